@@ -1,0 +1,38 @@
+/** The backends that can train. */
+export type BackendName = 'webgpu' | 'webgl' | 'wasm';
+
+/** The named networks: all DavidNet-shaped, see docs/engine.md. */
+export type NetworkName = 'small' | 'medium' | 'fiftyone-2020';
+
+/** A point of the piecewise-linear learning-rate schedule. */
+export interface RatePoint {
+  epoch: number;
+  /** Peak-scaled rate on the mean loss of a batch. */
+  rate: number;
+}
+
+/** All that decides a training run besides data, seed and backend. */
+export interface Recipe {
+  /** "standard", "fiftyone-2020", "suggested" or "custom": what the person chose. */
+  name: string;
+  network: NetworkName;
+  epochs: number;
+  /** Samples an update, over all workers. */
+  batch: number;
+  /** Samples that are batch-normalised together; every backend and any number of workers cut a batch alike. */
+  microBatch: number;
+  /** Learning rate on the mean loss, linear between the points, one point per epoch position. */
+  schedule: RatePoint[];
+  /** Nesterov momentum. */
+  momentum: number;
+  /** On the mean loss. */
+  weightDecay: number;
+  augment: {
+    /** Reflect-padding before the random crop, in pixels; 0 = no crop. */
+    pad: number;
+    /** Mirror half of the pictures. */
+    flip: boolean;
+    /** Side of the square cut out, in pixels; 0 = none. */
+    cutout: number;
+  };
+}

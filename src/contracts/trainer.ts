@@ -1,0 +1,59 @@
+import type { OnProgress, Progress } from './progress.ts';
+import type { BackendName, NetworkName } from './recipe.ts';
+
+/** What one real training step said about a backend. */
+export interface BackendReport {
+  backend: BackendName;
+  /** 'ready', or why it cannot be used. */
+  status: 'ready' | 'missing' | 'software' | 'failed' | 'slow';
+  /** Milliseconds of the measured step (batch 8 of `small`, after one warm-up); absent unless it ran. */
+  stepMs?: number;
+  /** A sentence for people: adapter name, error. */
+  detail: string;
+}
+
+/** One epoch of a run. */
+export interface EpochFigures {
+  /** 1-based. */
+  epoch: number;
+  /** Mean cross-entropy over the epoch, nats, on augmented pictures against the labels learned. */
+  loss: number;
+  /** Share of the epoch's samples predicted as labelled, 0 … 1. */
+  accuracy: number;
+  /** Wall milliseconds of the epoch, with input and checkpoint. */
+  elapsedMs: number;
+  /** Milliseconds of forward, backward and update alone, the run's first three steps left out; and the images in them. */
+  stepMs: number;
+  stepImages: number;
+}
+
+/** Training progress carries the last batch's figures for live curves. */
+export interface TrainProgress extends Progress {
+  epoch: number;
+  step: number;
+  loss: number;
+  accuracy: number;
+  backend: BackendName;
+  workers: number;
+}
+
+/** Trains and predicts; workers/trainer.ts serves it. */
+export interface Trainer {
+  /** Tries every backend with one real training step each (batch 8, at most 3 s), or only those named. */
+  probe(signal: AbortSignal, backends: BackendName[]): Promise<BackendReport[]>;
+  /** Measures milliseconds per image of one training step of `network` on `backend` (one worker, micro-batch of the recipe). */
+  measure(signal: AbortSignal, backend: BackendName, network: NetworkName, classes: number): Promise<number>;
+  /**
+   * Trains run `runId` as its record says, from its checkpoint where it has one, and writes epoch figures and a checkpoint
+   * after every epoch. Sets the run's status to 'trained' at the end. Abort leaves the last checkpoint.
+   */
+  train(signal: AbortSignal, runId: number, onProgress: (progress: TrainProgress) => void): Promise<void>;
+  /** Computes logits and features of the samples that run `runId` has none of yet, and stores them in parts. */
+  predict(signal: AbortSignal, runId: number, indices: Uint32Array, onProgress: OnProgress): Promise<PredictResult>;
+}
+
+export interface PredictResult {
+  /** Samples computed now (others had logits already). */
+  computed: number;
+  elapsedMs: number;
+}

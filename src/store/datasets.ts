@@ -1,0 +1,132 @@
+import { Dexie } from 'dexie';
+import { NO_LABEL, type DatasetInfo, type FieldColumn } from '../core/dataset/types.ts';
+import { db } from './database.ts';
+import type { ColumnRow } from './records.ts';
+
+/** What an importer knows once every shard is written. */
+export interface ImportedDataset extends Omit<DatasetInfo, 'id' | 'createdAt' | 'tags' | 'fields'> {
+  /** One label a sample, as the archive gives it. */
+  labels: Uint16Array;
+  /** The archive's own fields, by name, in the order to show them. */
+  fieldColumns: Record<string, FieldColumn>;
+}
+
+/**
+ * Reserves the row of a data set about to be imported: it owns the shards written meanwhile and stays invisible.
+ * The caller holds the Web Lock `importLock(id)` until it finishes or discards.
+ * @returns its id
+ */
+export function beginImport(): Promise<number> {
+  const row = {
+    name: '',
+    source: '',
+    format: '',
+    createdAt: 0,
+    sampleCount: 0,
+    width: 0,
+    height: 0,
+    classes: [],
+    splits: [],
+    tags: [],
+    fields: [],
+    shards: [],
+    ready: 0 as const,
+  };
+  return db.datasets.add(row) as Promise<number>;
+}
+
+/** Name of the Web Lock that says an import is alive. */
+export const importLock = (datasetId: number): string => `second-look:import:${datasetId}`;
+
+/**
+ * Makes an imported data set visible, with its columns, in one transaction. A name that another data set has
+ * gets a number behind it.
+ * @param now milliseconds since the epoch
+ */
+export async function finishImport(datasetId: number, imported: ImportedDataset, now: number): Promise<DatasetInfo> {
+  const { labels, fieldColumns, ...rest } = imported;
+  const n = imported.sampleCount;
+  return db.transaction('rw', db.datasets, db.columns, async () => {
+    const info: DatasetInfo = {
+      ...rest,
+      id: datasetId,
+      name: await freeName(rest.name),
+      createdAt: now,
+      tags: [],
+      fields: Object.keys(fieldColumns),
+    };
+    await db.datasets.put({ ...info, ready: 1 });
+    const columns: ColumnRow[] = [
+      { datasetId, name: 'imported', data: labels },
+      { datasetId, name: 'given', data: labels },
+      { datasetId, name: 'current', data: labels },
+      { datasetId, name: 'true', data: new Uint16Array(n).fill(NO_LABEL) },
+      { datasetId, name: 'tags', data: new Uint32Array(n) },
+      { datasetId, name: 'excluded', data: new Uint8Array(n) },
+    ];
+    for (const [name, data] of Object.entries(fieldColumns)) columns.push({ datasetId, name: `field/${name}`, data });
+    await db.columns.bulkPut(columns);
+    return info;
+  });
+}
+
+async function freeName(wanted: string): Promise<string> {
+  const taken = new Set((await listDatasets()).map((d) => d.name));
+  let name = wanted;
+  for (let k = 2; taken.has(name); k++) name = `${wanted} (${k})`;
+  return name;
+}
+
+/** The data sets that are complete, oldest first. */
+export function listDatasets(): Promise<DatasetInfo[]> {
+  return db.datasets.where('ready').equals(1).sortBy('id');
+}
+
+/** One data set, or undefined where there is none or its import is not complete. */
+export async function getDataset(id: number): Promise<DatasetInfo | undefined> {
+  const row = await db.datasets.get(id);
+  return row?.ready ? row : undefined;
+}
+
+/** Removes a data set with everything that belongs to it, in one transaction. */
+export async function deleteDataset(id: number): Promise<void> {
+  const tables = [db.datasets, db.shards, db.columns, db.journal, db.runs, db.checkpoints, db.logits, db.features];
+  await db.transaction('rw', [...tables, db.scores], async () => {
+    const runIds = (await db.runs.where('datasetId').equals(id).primaryKeys()) as number[];
+    await db.checkpoints.bulkDelete(runIds);
+    await db.logits.where('runId').anyOf(runIds).delete();
+    await db.features.where('runId').anyOf(runIds).delete();
+    for (const table of [db.shards, db.columns, db.journal, db.runs, db.scores]) {
+      await table.where('datasetId').equals(id).delete();
+    }
+    await db.datasets.delete(id);
+  });
+}
+
+/**
+ * Sweeps away what imports that died left behind (no Web Lock holds them any more).
+ * @returns how many were swept
+ */
+export async function sweepDeadImports(): Promise<number> {
+  const unready = (await db.datasets.where('ready').equals(0).primaryKeys()) as number[];
+  let swept = 0;
+  for (const id of unready) {
+    await navigator.locks.request(importLock(id), { ifAvailable: true }, async (lock) => {
+      if (!lock) return;
+      const row = await db.datasets.get(id);
+      if (row?.ready !== 0) return;
+      await deleteDataset(id);
+      swept += 1;
+    });
+  }
+  return swept;
+}
+
+/** Whether an error says that the disk is full. */
+export function isQuotaError(error: unknown): boolean {
+  const names = (e: unknown): string[] =>
+    e instanceof Error || e instanceof DOMException
+      ? [e.name, ...names((e as { inner?: unknown }).inner), ...names((e as { cause?: unknown }).cause)]
+      : [];
+  return names(error).some((name) => name === 'QuotaExceededError' || name === Dexie.errnames.QuotaExceeded);
+}

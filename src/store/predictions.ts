@@ -1,0 +1,88 @@
+import { Dexie } from 'dexie';
+import { NO_LABEL } from '../core/dataset/types.ts';
+import { db } from './database.ts';
+import type { RunRow } from './records.ts';
+
+const partsOf = (runId: number): [[number, number], [number, number]] => [
+  [runId, Dexie.minKey as number],
+  [runId, Dexie.maxKey as unknown as number],
+];
+
+/**
+ * Appends one part of a run's predictions (some 1,000 samples) and brings the run's `predicted` and `confidence`
+ * columns up to date, in one transaction: a crash loses at most the part in hand.
+ * @param logits indices.length × k row-major
+ * @param features indices.length × d row-major
+ * @param predicted the class of each sample; @param confidence its probability, 0 … 1
+ */
+export async function appendPredictions(
+  run: Pick<RunRow, 'id' | 'datasetId'>,
+  sampleCount: number,
+  indices: Uint32Array,
+  logits: Float32Array,
+  features: Float32Array,
+  predicted: Uint16Array,
+  confidence: Float32Array,
+): Promise<void> {
+  const { id: runId, datasetId } = run;
+  await db.transaction('rw', db.logits, db.features, db.columns, async () => {
+    const keys = (await db.logits.where('[runId+part]').between(...partsOf(runId)).primaryKeys()) as [number, number][];
+    const part = keys.length === 0 ? 0 : keys[keys.length - 1][1] + 1;
+    await db.logits.add({ runId, part, indices, logits });
+    await db.features.add({ runId, part, features });
+    const [p, c] = await db.columns.bulkGet([
+      [datasetId, `run/${runId}/predicted`],
+      [datasetId, `run/${runId}/confidence`],
+    ]);
+    const classes = (p?.data as Uint16Array | undefined) ?? new Uint16Array(sampleCount).fill(NO_LABEL);
+    const certainty = (c?.data as Float32Array | undefined) ?? new Float32Array(sampleCount).fill(NaN);
+    for (let j = 0; j < indices.length; j++) {
+      classes[indices[j]] = predicted[j];
+      certainty[indices[j]] = confidence[j];
+    }
+    await db.columns.bulkPut([
+      { datasetId, name: `run/${runId}/predicted`, data: classes },
+      { datasetId, name: `run/${runId}/confidence`, data: certainty },
+    ]);
+  });
+}
+
+/** Which samples run `runId` has logits of: 1 where it has. */
+export async function predictedMask(runId: number, sampleCount: number): Promise<Uint8Array> {
+  const mask = new Uint8Array(sampleCount);
+  await db.logits.where('[runId+part]').between(...partsOf(runId)).each((row) => {
+    for (const i of row.indices) mask[i] = 1;
+  });
+  return mask;
+}
+
+/** Logits of some samples of a run. */
+export interface Logits {
+  /** indices.length × k row-major. */
+  values: Float32Array;
+  classCount: number;
+  /** How many of the asked samples have none (their rows are NaN). */
+  missing: number;
+}
+
+/** The run's logits of the samples `indices`, in that order. */
+export async function readLogits(
+  run: Pick<RunRow, 'id' | 'classCount'>,
+  sampleCount: number,
+  indices: ArrayLike<number>,
+): Promise<Logits> {
+  const k = run.classCount;
+  const values = new Float32Array(indices.length * k).fill(NaN);
+  const place = new Int32Array(sampleCount).fill(-1);
+  for (let j = 0; j < indices.length; j++) place[indices[j]] = j;
+  let found = 0;
+  await db.logits.where('[runId+part]').between(...partsOf(run.id)).each((row) => {
+    for (let j = 0; j < row.indices.length; j++) {
+      const at = place[row.indices[j]];
+      if (at < 0) continue;
+      values.set(row.logits.subarray(j * k, (j + 1) * k), at * k);
+      found += 1;
+    }
+  });
+  return { values, classCount: k, missing: indices.length - found };
+}

@@ -1,0 +1,132 @@
+import type { DatasetInfo, FieldColumn } from '../core/dataset/types.ts';
+import type { BackendName, Recipe } from '../contracts/recipe.ts';
+import type { EpochFigures } from '../contracts/trainer.ts';
+import type { ScoreMethod } from '../contracts/analyst.ts';
+
+/** A data set's row: ready once its import is complete; an unready one without a living import is swept away. */
+export type DatasetRow = DatasetInfo & { ready: 0 | 1 };
+
+/** Pixels of about 1,000 samples: count × height × width × 3 bytes, row-major HWC RGB. */
+export interface ShardRow {
+  id: number;
+  datasetId: number;
+  bytes: Uint8Array;
+}
+
+/** The columns that the journal changes. `given`, `current` and `true` hold classes, `tags` bits, `excluded` 0 or 1. */
+export type LabelColumnName = 'given' | 'current' | 'true' | 'tags' | 'excluded';
+
+/** Names in the column table: label columns, their state at import (`imported`), fields, and run columns. */
+export type ColumnName =
+  | LabelColumnName
+  | 'imported'
+  | `field/${string}`
+  | `run/${number}/predicted`
+  | `run/${number}/confidence`;
+
+/** One column of one data set, one entry a sample. */
+export interface ColumnRow {
+  datasetId: number;
+  name: ColumnName;
+  data: Uint16Array | Uint32Array | Float32Array | Uint8Array | FieldColumn;
+}
+
+/** What one edit does to one column: cell `indices[j]` goes from `before[j]` to `after[j]`. */
+export interface Patch {
+  column: LabelColumnName;
+  indices: Uint32Array;
+  before: Uint32Array;
+  after: Uint32Array;
+}
+
+/** Who or what made an edit. */
+export type EditKind = 'noise' | 'labels' | 'relabel' | 'tag' | 'exclude' | 'processed' | 'undo';
+
+/** One appended edit. The journal is the truth; the label columns are what it adds up to. */
+export interface JournalRow {
+  seq: number;
+  datasetId: number;
+  /** Milliseconds since the epoch. */
+  at: number;
+  kind: EditKind;
+  /** For people: "20 % symmetric noise in train, seed 1". */
+  title: string;
+  /** Parameters that made it (noise rate, kind, seed …), for provenance. */
+  details: Record<string, unknown>;
+  patches: Patch[];
+  /** Set on an undo: the edit it takes back. */
+  undoes?: number;
+}
+
+export type RunStatus = 'training' | 'stopped' | 'failed' | 'trained';
+
+/** A training run: all that reproduces, resumes or compares it. */
+export interface RunRow {
+  id: number;
+  datasetId: number;
+  /** Name the script API goes by: "walkthrough"; unique in its data set. */
+  name: string;
+  createdAt: number;
+  recipe: Recipe;
+  seed: number;
+  /** What was asked for; 'auto' is settled by the probe when training starts. */
+  backendWanted: BackendName | 'auto';
+  /** What trained it. */
+  backend?: BackendName;
+  workersWanted: number;
+  workers?: number;
+  parameters?: number;
+  /** Samples it learned from, in ascending order. */
+  indices: Uint32Array;
+  /** The labels it learned, one an index. */
+  labels: Uint16Array;
+  classCount: number;
+  status: RunStatus;
+  /** Why it failed, for people. */
+  error?: string;
+  epochs: EpochFigures[];
+  /** Wall milliseconds of training so far. */
+  elapsedMs: number;
+}
+
+/** All that a resumed run needs to end exactly as an uninterrupted one. */
+export interface CheckpointRow {
+  runId: number;
+  /** Epochs done. */
+  epoch: number;
+  backend: BackendName;
+  /** Weights, then momenta, then batch-norm means and variances, in the network's order. */
+  weights: Float32Array;
+  momenta: Float32Array;
+  statistics: Float32Array;
+  /** State of the random generator at the end of the epoch. */
+  generator: Uint32Array;
+}
+
+/** Logits of some samples of a run: n×k row-major, unscaled by softmax. */
+export interface LogitsRow {
+  runId: number;
+  /** Part number, ascending in the order stored. */
+  part: number;
+  indices: Uint32Array;
+  logits: Float32Array;
+}
+
+/** Penultimate features of the same samples, n×d row-major. */
+export interface FeaturesRow {
+  runId: number;
+  part: number;
+  features: Float32Array;
+}
+
+/** One score of one run: n values, NaN where not computed, with the label each value judged. */
+export interface ScoreRow {
+  runId: number;
+  key: string;
+  datasetId: number;
+  method: ScoreMethod;
+  computedAt: number;
+  values: Float32Array;
+  /** NO_LABEL where not computed. */
+  judged: Uint16Array;
+}

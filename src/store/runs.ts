@@ -1,0 +1,62 @@
+import { db } from './database.ts';
+import type { CheckpointRow, RunRow } from './records.ts';
+
+/** Name of the Web Lock that says a run is being trained or predicted with, in this or another tab. */
+export const runLock = (runId: number): string => `second-look:run:${runId}`;
+
+/** Adds a run; its name gets a number behind it where another run of the data set has it. @returns its id */
+export async function addRun(run: Omit<RunRow, 'id'>): Promise<number> {
+  return db.transaction('rw', db.runs, async () => {
+    const taken = new Set((await listRuns(run.datasetId)).map((r) => r.name));
+    let name = run.name;
+    for (let k = 2; taken.has(name); k++) name = `${run.name} ${k}`;
+    return (await db.runs.add({ ...run, name })) as number;
+  });
+}
+
+/** @throws Error where there is no such run */
+export async function getRun(runId: number): Promise<RunRow> {
+  const run = await db.runs.get(runId);
+  if (!run) throw new Error(`there is no run ${runId}`);
+  return run;
+}
+
+/** A data set's runs, oldest first. */
+export function listRuns(datasetId: number): Promise<RunRow[]> {
+  return db.runs.where('datasetId').equals(datasetId).sortBy('id');
+}
+
+/** Changes fields of a run. */
+export async function updateRun(runId: number, changes: Partial<RunRow>): Promise<void> {
+  await db.runs.update(runId, changes as never);
+}
+
+/** Writes an epoch's checkpoint and the run's new figures in one transaction. */
+export async function saveCheckpoint(checkpoint: CheckpointRow, changes: Partial<RunRow>): Promise<void> {
+  await db.transaction('rw', db.runs, db.checkpoints, async () => {
+    await db.checkpoints.put(checkpoint);
+    await db.runs.update(checkpoint.runId, changes as never);
+  });
+}
+
+/** The run's last checkpoint, or undefined before the first epoch's end. */
+export function readCheckpoint(runId: number): Promise<CheckpointRow | undefined> {
+  return db.checkpoints.get(runId);
+}
+
+/** Removes a run with its checkpoint, logits, features, scores and columns. */
+export async function deleteRun(runId: number): Promise<void> {
+  const tables = [db.runs, db.checkpoints, db.logits, db.features, db.scores, db.columns];
+  await db.transaction('rw', tables, async () => {
+    const run = await getRun(runId);
+    await db.columns.bulkDelete([
+      [run.datasetId, `run/${runId}/predicted`],
+      [run.datasetId, `run/${runId}/confidence`],
+    ]);
+    await db.logits.where('runId').equals(runId).delete();
+    await db.features.where('runId').equals(runId).delete();
+    await db.scores.where('[runId+key]').between([runId, ''], [runId, '\uffff']).delete();
+    await db.checkpoints.delete(runId);
+    await db.runs.delete(runId);
+  });
+}
