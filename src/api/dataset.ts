@@ -1,0 +1,42 @@
+import type { Table } from '../core/dataset/table.ts';
+import type { DatasetInfo } from '../core/dataset/types.ts';
+import { sampleAt, type Sample } from './sample.ts';
+import { View } from './view.ts';
+
+/** A data set as a script sees it. Its columns follow the store: an edit in another tab shows here too. */
+export class Dataset extends View {
+  private readonly live: { table: Table };
+
+  constructor(
+    /** Name, classes, splits, shards. */
+    public info: DatasetInfo,
+    table: Table,
+  ) {
+    const live = { table };
+    super(live);
+    this.live = live;
+  }
+
+  /** The columns as they stand; replaced, never changed in place. */
+  get table(): Table {
+    return this.live.table;
+  }
+
+  set table(table: Table) {
+    this.live.table = table;
+  }
+
+  get name(): string {
+    return this.info.name;
+  }
+
+  /** Every sample, in index order. */
+  view(): View {
+    return new View(this.live);
+  }
+
+  /** The sample with this index. @throws RangeError outside the data set */
+  sample(index: number): Sample {
+    return sampleAt(this.table, index);
+  }
+}

@@ -1,0 +1,89 @@
+import type { Progress } from '../contracts/progress.ts';
+import type { TrainProgress } from '../contracts/trainer.ts';
+
+export type JobKind = 'import' | 'noise' | 'train' | 'predict' | 'score';
+
+/** Long work that is shown while it runs. */
+export interface Job {
+  readonly id: number;
+  readonly kind: JobKind;
+  /** For people: "Importing cifar-10-binary.tar.gz". */
+  readonly title: string;
+  /** The run it belongs to, where it does. */
+  readonly runId?: number;
+  readonly status: 'running' | 'done' | 'failed' | 'cancelled';
+  readonly progress: Progress | TrainProgress | null;
+  /** What went wrong, for people; only where it failed. */
+  readonly error?: string;
+  readonly startedAt: number;
+  /** Asks it to stop. */
+  cancel(): void;
+}
+
+/** Keeps the list of jobs; every change replaces the job object and tells the listener. */
+export class Jobs {
+  list: readonly Job[] = [];
+  private nextId = 1;
+
+  constructor(private readonly onChange: () => void) {}
+
+  /**
+   * Runs `work` as a job and settles as it does; an abort settles as an AbortError and is shown as cancelled.
+   * Only one job of a kind runs at a time.
+   * @throws Error where one of this kind is running already
+   */
+  async run<T>(
+    kind: JobKind,
+    title: string,
+    work: (signal: AbortSignal, onProgress: (progress: Progress) => void) => Promise<T>,
+    options: { runId?: number; signal?: AbortSignal } = {},
+  ): Promise<T> {
+    if (this.running(kind))
+      throw new Error(`“${this.running(kind)!.title}” is still running; wait for it or cancel it.`);
+    const controller = new AbortController();
+    const signal = options.signal ? AbortSignal.any([controller.signal, options.signal]) : controller.signal;
+    const id = this.nextId++;
+    const job: Job = {
+      id,
+      kind,
+      title,
+      runId: options.runId,
+      status: 'running',
+      progress: null,
+      startedAt: Date.now(),
+      cancel: () => controller.abort(),
+    };
+    this.list = [...this.list.filter((other) => other.kind !== kind || other.status === 'running'), job];
+    this.onChange();
+    try {
+      const result = await work(signal, (progress) => this.change(id, { progress }));
+      this.change(id, { status: 'done' });
+      return result;
+    } catch (error) {
+      const cancelled = error instanceof Error && error.name === 'AbortError';
+      this.change(id, cancelled ? { status: 'cancelled' } : { status: 'failed', error: messageOf(error) });
+      throw error;
+    }
+  }
+
+  /** The running job of this kind (or of any), or undefined. */
+  running(kind?: JobKind): Job | undefined {
+    return this.list.find((job) => job.status === 'running' && (!kind || job.kind === kind));
+  }
+
+  /** Takes a finished job off the list. */
+  dismiss(id: number): void {
+    this.list = this.list.filter((job) => job.id !== id || job.status === 'running');
+    this.onChange();
+  }
+
+  private change(id: number, changes: Partial<Job>): void {
+    this.list = this.list.map((job) => (job.id === id ? { ...job, ...changes } : job));
+    this.onChange();
+  }
+}
+
+/** The sentence of an error. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,55 @@
+import { NO_LABEL } from '../core/dataset/types.ts';
+import type { Table } from '../core/dataset/table.ts';
+
+/** One sample as a script sees it: plain values, a copy. */
+export interface Sample {
+  /** Global, immutable index in its data set. */
+  index: number;
+  /** Name of its split. */
+  split: string;
+  /** Class names; null where unknown. */
+  given: string | null;
+  current: string | null;
+  true: string | null;
+  predicted: string | null;
+  /** Probability of the predicted class, 0 … 1. */
+  confidence: number | null;
+  tags: string[];
+  excluded: boolean;
+  /** The data set's own fields. */
+  fields: Record<string, string | number | null>;
+  /** Scores by key. */
+  insights: Record<string, number | null>;
+}
+
+/** Builds the sample with this index. @throws RangeError outside the data set */
+export function sampleAt(table: Table, index: number): Sample {
+  if (!Number.isInteger(index) || index < 0 || index >= table.count) {
+    throw new RangeError(`sample ${index} is not in 0 … ${table.count - 1}`);
+  }
+  const name = (label: number | undefined): string | null =>
+    label === undefined || label === NO_LABEL ? null : table.classes[label];
+  const known = (value: number | undefined): number | null =>
+    value === undefined || Number.isNaN(value) ? null : value;
+  return {
+    index,
+    split: table.splits[table.split[index]].name,
+    given: name(table.given[index]),
+    current: name(table.current[index]),
+    true: name(table.truth[index]),
+    predicted: name(table.predicted?.[index]),
+    confidence: known(table.confidence?.[index]),
+    tags: table.tags.filter((_, bit) => (table.tagBits[index] >>> bit) & 1),
+    excluded: table.excluded[index] === 1,
+    fields: Object.fromEntries([...table.fields].map(([field]) => [field, fieldAt(table, field, index)])),
+    insights: Object.fromEntries([...table.scores].map(([key, score]) => [key, known(score.values[index])])),
+  };
+}
+
+function fieldAt(table: Table, field: string, index: number): string | number | null {
+  const column = table.fields.get(field);
+  if (!column) return null;
+  if (column.kind === 'text') return column.dictionary[column.codes[index]] ?? null;
+  const value = column.values[index];
+  return Number.isNaN(value) ? null : value;
+}

@@ -1,0 +1,114 @@
+import type { Table } from '../core/dataset/table.ts';
+import { applyStages, type Stage } from '../core/views/stages.ts';
+import { sampleAt, type Sample } from './sample.ts';
+
+/** What a view looks at: a data set whose columns are in memory. */
+export interface ViewSource {
+  readonly table: Table;
+}
+
+/**
+ * An immutable list of stages over a data set, in FiftyOne's manner. Nothing is computed until it is counted, iterated or
+ * shown; then it sees the columns as they stand at that moment. Every method that narrows or orders returns a new view.
+ */
+export class View implements Iterable<Sample> {
+  private cache: { table: Table; indices: Uint32Array } | null = null;
+
+  constructor(
+    private readonly source: ViewSource,
+    /** The stages, in order; plain data but for `match`. */
+    readonly stages: readonly Stage[] = [],
+  ) {}
+
+  /** The same view with one more stage at its end. */
+  add(stage: Stage): View {
+    return new View(this.source, [...this.stages, stage]);
+  }
+
+  /** Samples with any of these tags (with `{ all: true }` every one of them). */
+  matchTags(tags: string | string[], options: { all?: boolean } = {}): View {
+    return this.add({ stage: 'matchTags', tags: [tags].flat(), all: options.all });
+  }
+
+  /** Samples of these splits: `matchSplit('train')`. */
+  matchSplit(splits: string | string[]): View {
+    return this.add({ stage: 'matchSplits', splits: [splits].flat() });
+  }
+
+  /** Samples whose `given`, `current`, `true` or `predicted` label is one of these classes, by name. */
+  matchLabel(field: 'given' | 'current' | 'true' | 'predicted', classes: string | string[]): View {
+    const numbers = [classes].flat().map((name) => {
+      const label = this.source.table.classes.indexOf(name);
+      if (label < 0) throw new Error(`there is no class “${name}”; there are ${this.source.table.classes.join(', ')}`);
+      return label;
+    });
+    return this.add({ stage: 'matchLabels', field, classes: numbers });
+  }
+
+  /** Samples whose text field is one of these values. */
+  matchField(field: string, values: string | string[]): View {
+    return this.add({ stage: 'matchField', field, values: [values].flat() });
+  }
+
+  /** Samples whose number field or score lies in `min … max`, both included. */
+  matchRange(field: string, min: number, max: number): View {
+    return this.add({ stage: 'range', field, min, max });
+  }
+
+  /** Samples for which `test` answers true. */
+  match(test: (sample: Sample) => boolean): View {
+    return this.add({ stage: 'match', test: (index) => test(sampleAt(this.source.table, index)) });
+  }
+
+  /** Samples that have a value in this field, or with `false` those that have none. */
+  exists(field: string, present = true): View {
+    return this.add({ stage: 'exists', field, present });
+  }
+
+  /** These samples, in this order, as far as the view has them. */
+  select(indices: number[]): View {
+    return this.add({ stage: 'select', indices });
+  }
+
+  /** In order of a field or score, lowest first unless reversed; samples without a value come last. Stable. */
+  sortBy(field: string, options: { reverse?: boolean } = {}): View {
+    return this.add({ stage: 'sortBy', field, reverse: options.reverse ?? false });
+  }
+
+  /** The first `count` samples. */
+  limit(count: number): View {
+    return this.add({ stage: 'limit', count });
+  }
+
+  /** Without the first `count` samples. */
+  skip(count: number): View {
+    return this.add({ stage: 'skip', count });
+  }
+
+  /** `count` samples at random, without replacement; the same seed takes the same ones. */
+  take(count: number, seed = 51): View {
+    return this.add({ stage: 'take', count, seed });
+  }
+
+  /** Sample indices in the view's order. Do not change the array. */
+  get indices(): Uint32Array {
+    const table = this.source.table;
+    if (this.cache?.table !== table) this.cache = { table, indices: applyStages(table, [...this.stages]) };
+    return this.cache.indices;
+  }
+
+  /** How many samples the view has. */
+  count(): number {
+    return this.indices.length;
+  }
+
+  /** The first sample, or null. */
+  first(): Sample | null {
+    return this.indices.length > 0 ? sampleAt(this.source.table, this.indices[0]) : null;
+  }
+
+  /** The samples, in order. */
+  *[Symbol.iterator](): Iterator<Sample> {
+    for (const index of this.indices) yield sampleAt(this.source.table, index);
+  }
+}
