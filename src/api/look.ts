@@ -1,0 +1,208 @@
+import type { ScoreRequest, RankingQuality } from '../contracts/analyst.ts';
+import type { Recipe, BackendName } from '../contracts/recipe.ts';
+import type { BackendReport } from '../contracts/trainer.ts';
+import type { UndoResult } from '../store/journal.ts';
+import type { JournalRow, RunRow } from '../store/records.ts';
+import { computeScores } from '../tasks/compute-scores.ts';
+import { deleteDataset } from '../tasks/delete-dataset.ts';
+import { exportScores } from '../tasks/export-scores.ts';
+import { importFiles, importUrl } from '../tasks/import-dataset.ts';
+import type { NoiseOptions, Suggestion, TrainOptions } from '../tasks/options.ts';
+import { perturb, replaceLabels, undoNoise } from '../tasks/perturb.ts';
+import { predict } from '../tasks/predict.ts';
+import { probeBackends } from '../tasks/probe.ts';
+import { rankingQuality } from '../tasks/ranking.ts';
+import { suggest } from '../tasks/suggest.ts';
+import { deleteRun, resume, train } from '../tasks/train.ts';
+import type { Dataset } from './dataset.ts';
+import { Session } from './session.ts';
+import type { View } from './view.ts';
+
+/** Where the built-in demo lies, beside the page. */
+export const DEMO_URL = 'demo/emoji-32.tar.gz';
+
+/** Which form of mistakenness: from logits, from the predicted class's probability, or as first published in 2020. */
+export type MistakennessForm = 'logits' | 'confidence' | '2020';
+
+/** How much of one score's ranking is right; null while it cannot be told (no truth known, or none wrong). */
+export type RankingReport = RankingQuality & { samples: number; wrong: number };
+
+/**
+ * The script API, `window.look`: what the page's own controls call. Long work returns a promise, shows as a job and can
+ * be cancelled there; every method throws errors with a sentence for people.
+ */
+export class Look {
+  /** What the page shows: `look.session.view = …`. */
+  readonly session = new Session();
+
+  /** The open data set. @throws Error where none is open */
+  get dataset(): Dataset {
+    if (!this.session.dataset) throw new Error('No data set is open: drop an archive, or await look.loadDemo().');
+    return this.session.dataset;
+  }
+
+  /** Imports one archive, or the loose batches of one data set, and opens it. */
+  async importFiles(files: File[]): Promise<Dataset> {
+    const title = files.length === 1 ? files[0].name : `${files.length} files`;
+    const result = await this.session.jobs.run('import', `Importing ${title}`, (signal, onProgress) =>
+      importFiles(signal, files, onProgress),
+    );
+    return this.openImported(result.datasetId);
+  }
+
+  /** Imports an archive from a URL and opens it. The caller has asked the person where it is a foreign host. */
+  async importUrl(url: string): Promise<Dataset> {
+    const result = await this.session.jobs.run('import', `Importing ${url}`, (signal, onProgress) =>
+      importUrl(signal, new URL(url, document.baseURI).href, onProgress),
+    );
+    return this.openImported(result.datasetId);
+  }
+
+  /** Opens the built-in demo, Emoji-32, importing it the first time. */
+  async loadDemo(): Promise<Dataset> {
+    const url = new URL(DEMO_URL, document.baseURI).href;
+    await this.session.until(() => this.session.datasets !== null);
+    const known = this.session.datasets?.find((d) => d.source === url);
+    return known ? this.openImported(known.id) : this.importUrl(url);
+  }
+
+  /** Opens a data set of this browser by its name. */
+  async load(name: string): Promise<Dataset> {
+    await this.session.until(() => this.session.datasets !== null);
+    const known = this.session.datasets?.find((d) => d.name === name);
+    if (!known) throw new Error(`There is no data set “${name}” in this browser.`);
+    return this.openImported(known.id);
+  }
+
+  /** Removes a data set with its runs, scores and edits from this browser. */
+  async deleteDataset(datasetId: number): Promise<void> {
+    await deleteDataset(datasetId);
+  }
+
+  /** Plants label noise in a view (default: the train split); the originals stay as true labels. */
+  perturb(options: NoiseOptions, view: View = this.trainView()): Promise<JournalRow> {
+    const { info } = this.dataset;
+    return this.session.jobs.run('noise', 'Planting label noise', () => perturb(info, view.indices, options));
+  }
+
+  /** Takes planted noise (or replaced labels) back; labels that a person has set since stay, and are counted. */
+  undoNoise(): Promise<UndoResult> {
+    const { info } = this.dataset;
+    return this.session.jobs.run('noise', 'Taking the noise back', () => undoNoise(info.id));
+  }
+
+  /** Replaces given labels by those of a CSV (`index,label`) and keeps the archive's as true labels. */
+  replaceLabels(csv: string): Promise<JournalRow> {
+    const { info } = this.dataset;
+    return this.session.jobs.run('noise', 'Replacing labels', () => replaceLabels(info, csv));
+  }
+
+  /** Tries backends with one real training step each. The answer is kept for the page's life. */
+  probeBackends(): Promise<BackendReport[]> {
+    return probeBackends();
+  }
+
+  /** A network and a number of epochs that end within about three minutes here, from one measured step. */
+  suggest(sampleCount: number, backend: BackendName | 'auto' = 'auto'): Promise<Suggestion> {
+    return suggest(sampleCount, this.dataset.info.classes.length, backend);
+  }
+
+  /** Trains a network on a view's current labels (default: the train split, without excluded samples). */
+  async train(options: TrainOptions, view: View = this.trainView()): Promise<RunRow> {
+    return train(this.session.jobs, this.dataset.info, view.indices, options);
+  }
+
+  /** Goes on with a run that was stopped, or that a reload interrupted, from its last checkpoint. */
+  async resume(run: string): Promise<RunRow> {
+    return resume(this.session.jobs, this.runNamed(run));
+  }
+
+  /** Removes a run with its predictions and scores. */
+  async deleteRun(run: string): Promise<void> {
+    await deleteRun(this.runNamed(run).id);
+  }
+
+  /** Computes and stores logits and features of a view's samples; they get the tag `processed`. */
+  async predict(view: View, run: string): Promise<void> {
+    const { id } = this.runNamed(run);
+    const { info } = this.dataset;
+    await this.session.jobs.run(
+      'predict',
+      `Predicting with “${run}”`,
+      (signal, onProgress) => predict(signal, info, id, view.indices, onProgress),
+      { runId: id },
+    );
+    await this.settle();
+  }
+
+  /** Computes scores of a view's samples by a run; each is then the field `insights.<key>`. */
+  async computeScores(view: View, run: string, requests: ScoreRequest[]): Promise<void> {
+    const { id } = this.runNamed(run);
+    await this.session.jobs.run(
+      'score',
+      `Scoring with “${run}”`,
+      (signal, onProgress) => computeScores(signal, id, view.indices, requests, onProgress),
+      { runId: id },
+    );
+    if (this.session.run?.id !== id) this.session.chooseRun(id);
+    await this.settle();
+  }
+
+  /** Hardness: the entropy of the prediction. `await look.computeHardness(view, 'walkthrough', 'hardness')` */
+  computeHardness(view: View, run: string, key = 'hardness'): Promise<void> {
+    return this.computeScores(view, run, [{ key, method: 'hardness' }]);
+  }
+
+  /** Mistakenness, from logits unless told otherwise (the form of 2020 ranks near chance). */
+  computeMistakenness(
+    view: View,
+    run: string,
+    options: { key?: string; form?: MistakennessForm } = {},
+  ): Promise<void> {
+    const { key = 'mistakenness', form = 'logits' } = options;
+    return this.computeScores(view, run, [{ key, method: `mistakenness_${form}` }]);
+  }
+
+  /** Self-confidence: the probability of the given label; low is suspect. */
+  computeSelfConfidence(view: View, run: string, key = 'self_confidence'): Promise<void> {
+    return this.computeScores(view, run, [{ key, method: 'self_confidence' }]);
+  }
+
+  /** How well a score ranks what is known to be wrong, over the samples that have both; null where that cannot be told. */
+  rankingQuality(key: string): RankingReport | null {
+    return rankingQuality(this.dataset.table, key);
+  }
+
+  /** The view's samples with their labels and scores as CSV. */
+  exportScores(view: View): Blob {
+    return exportScores(this.dataset.table, view.indices);
+  }
+
+  private trainView(): View {
+    const view = this.dataset.view();
+    return this.dataset.info.splits.some((split) => split.name === 'train') ? view.matchSplit('train') : view;
+  }
+
+  private runNamed(name: string): RunRow {
+    const run = this.session.runs.find((r) => r.name === name);
+    const names = this.session.runs.map((r) => `“${r.name}”`).join(', ') || 'none';
+    if (!run) throw new Error(`There is no run “${name}”; there are: ${names}.`);
+    return run;
+  }
+
+  private async openImported(datasetId: number): Promise<Dataset> {
+    localStorage.setItem(LAST_OPEN, String(datasetId));
+    return this.session.open(datasetId);
+  }
+
+  /** Waits until the session has caught up with what was just written. */
+  private async settle(): Promise<void> {
+    await this.session.open(this.dataset.info.id);
+  }
+}
+
+/** Local storage key of the data set that was open last. */
+export const LAST_OPEN = 'second-look:open';
+
+/** The recipe type, for scripts. */
+export type { Recipe };

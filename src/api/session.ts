@@ -1,0 +1,157 @@
+import type { Table } from '../core/dataset/table.ts';
+import type { DatasetInfo } from '../core/dataset/types.ts';
+import type { JournalRow, RunRow } from '../store/records.ts';
+import { watchDataset, watchDatasetList, type DatasetState } from '../tasks/watch-dataset.ts';
+import { Dataset } from './dataset.ts';
+import { Jobs } from './jobs.ts';
+import { View } from './view.ts';
+
+/**
+ * What the page shows, as state that elements and scripts share: the open data set, its runs, the view, the sample looked
+ * at, the jobs running. State is replaced, never changed in place; 'look-change' follows every change, once a microtask.
+ */
+export class Session extends EventTarget {
+  /** Every complete data set in this browser; null until the store has answered. */
+  datasets: DatasetInfo[] | null = null;
+  /** The open data set. */
+  dataset: Dataset | null = null;
+  /** Its runs, oldest first. */
+  runs: RunRow[] = [];
+  /** Its edits, oldest first, and the numbers of those taken back. */
+  journal: JournalRow[] = [];
+  undone: ReadonlySet<number> = new Set();
+  /** Bytes this origin stores, and may store; null until measured. */
+  storage: { usage: number; quota: number } | null = null;
+  readonly jobs = new Jobs(() => this.changed());
+
+  private currentView: View | null = null;
+  private chosenRun: number | null = null;
+  private chosenSample: number | null = null;
+  private stopWatching: () => void = () => {};
+  private opening = 0;
+  private scheduled = false;
+  private waiting: (() => boolean)[] = [];
+
+  /** Starts to follow the store. */
+  start(): void {
+    watchDatasetList((datasets) => {
+      this.datasets = datasets;
+      if (this.dataset && !datasets.some((d) => d.id === this.dataset!.info.id)) this.close();
+      this.changed();
+    });
+  }
+
+  /** Opens a data set; settles once its columns are in memory. @throws Error where there is none with this id */
+  async open(datasetId: number): Promise<Dataset> {
+    const opening = ++this.opening;
+    this.stopWatching();
+    return new Promise((resolve, reject) => {
+      this.stopWatching = watchDataset(datasetId, {
+        run: () => this.chosenRun,
+        onState: (state) => {
+          if (opening !== this.opening) return;
+          this.take(state);
+          resolve(this.dataset!);
+        },
+        onError: reject,
+      });
+    });
+  }
+
+  /** Closes the open data set; nothing is lost. */
+  close(): void {
+    this.opening += 1;
+    this.stopWatching();
+    this.stopWatching = () => {};
+    this.dataset = null;
+    this.runs = [];
+    this.journal = [];
+    this.currentView = null;
+    this.chosenRun = null;
+    this.chosenSample = null;
+    this.changed();
+  }
+
+  /** Columns of the open data set; null where none is open. */
+  get table(): Table | null {
+    return this.dataset?.table ?? null;
+  }
+
+  /** What the grid shows. Setting it keeps the sample looked at where the new view has it. */
+  get view(): View | null {
+    return this.currentView;
+  }
+
+  set view(view: View | null) {
+    this.currentView = view ?? this.dataset?.view() ?? null;
+    if (this.chosenSample !== null && !this.currentView?.indices.includes(this.chosenSample)) this.chosenSample = null;
+    this.changed();
+  }
+
+  /** The sample looked at, by index; null for none. */
+  get selected(): number | null {
+    return this.chosenSample;
+  }
+
+  set selected(index: number | null) {
+    this.chosenSample = index;
+    this.changed();
+  }
+
+  /** The run whose predictions and scores are shown: the one chosen, else the newest that has predictions, else the newest. */
+  get run(): RunRow | null {
+    return this.runs.find((run) => run.id === this.table?.runId) ?? this.runs.at(-1) ?? null;
+  }
+
+  /** Shows another run's predictions and scores. */
+  chooseRun(runId: number): void {
+    this.chosenRun = runId;
+    if (this.dataset) void this.open(this.dataset.info.id);
+  }
+
+  /** Tells every listener, once a microtask however often it is called. */
+  changed(): void {
+    if (this.scheduled) return;
+    this.scheduled = true;
+    queueMicrotask(() => {
+      this.scheduled = false;
+      this.dispatchEvent(new Event('look-change'));
+      this.waiting = this.waiting.filter((settled) => !settled());
+    });
+  }
+
+  /** Settles once `condition` holds, looked at after every change. */
+  until(condition: () => boolean): Promise<void> {
+    if (condition()) return Promise.resolve();
+    return new Promise((resolve) => {
+      this.waiting.push(() => {
+        if (!condition()) return false;
+        resolve();
+        return true;
+      });
+    });
+  }
+
+  private take(state: DatasetState): void {
+    const same = this.dataset?.info.id === state.info.id;
+    if (same) {
+      this.dataset!.info = state.info;
+      this.dataset!.table = state.table;
+    } else {
+      this.dataset = new Dataset(state.info, state.table);
+      this.currentView = this.dataset.view();
+      this.chosenSample = null;
+    }
+    this.runs = state.runs;
+    this.journal = state.journal;
+    this.undone = state.undone;
+    this.changed();
+    void this.measureStorage();
+  }
+
+  private async measureStorage(): Promise<void> {
+    const { usage = 0, quota = 0 } = await navigator.storage.estimate();
+    this.storage = { usage, quota };
+    this.changed();
+  }
+}

@@ -1,0 +1,42 @@
+import type { BackendName, NetworkName, Recipe } from '../contracts/recipe.ts';
+
+/** How to plant label noise. */
+export interface NoiseOptions {
+  /** Share of samples (symmetric) or of each mapped class's samples (asymmetric) that get a wrong label, 0 … 1. Default 0.2. */
+  rate?: number;
+  /** Default 1. */
+  seed?: number;
+  /** Symmetric: any other class, uniformly. Asymmetric: the class that `map` names. Default symmetric. */
+  kind?: 'symmetric' | 'asymmetric';
+  /** For asymmetric noise: CIFAR-10's usual confusions, each class's next one, or class name → class name. Default: CIFAR-10's where its classes exist, else next. */
+  map?: 'cifar10' | 'next' | Record<string, string>;
+}
+
+/** How to train. */
+export interface TrainOptions {
+  /** Name of the run; default "walkthrough". A number is added where the data set has such a run. */
+  name?: string;
+  /** A preset's name or a whole recipe; default "standard". */
+  recipe?: 'standard' | 'fiftyone-2020' | Recipe;
+  /** Instead of the recipe's. */
+  network?: NetworkName;
+  epochs?: number;
+  batch?: number;
+  /** Default 1. */
+  seed?: number;
+  /** Default auto: the fastest in one measured step each. */
+  backend?: BackendName | 'auto';
+  /** Workers that share a batch on WASM; default: as many as the machine has cores to spare, at most 8. */
+  workers?: number;
+}
+
+/** A recipe that suits this machine, shown before it runs. */
+export interface Suggestion {
+  recipe: Recipe;
+  backend: BackendName;
+  workers: number;
+  /** Milliseconds a training image, as measured here with one worker. */
+  msPerImage: number;
+  /** Milliseconds that the whole training should take. */
+  estimatedMs: number;
+}
