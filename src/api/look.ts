@@ -1,19 +1,20 @@
-import type { ScoreRequest, RankingQuality } from '../contracts/analyst.ts';
-import type { Recipe, BackendName } from '../contracts/recipe.ts';
+import type { ScoreRequest } from '../contracts/analyst.ts';
+import type { BackendName } from '../contracts/recipe.ts';
 import type { BackendReport } from '../contracts/trainer.ts';
 import type { UndoResult } from '../store/journal.ts';
 import type { JournalRow, RunRow } from '../store/records.ts';
 import { computeScores } from '../tasks/compute-scores.ts';
-import { deleteDataset } from '../tasks/delete-dataset.ts';
-import { exportScores } from '../tasks/export-scores.ts';
+import { deleteDataset, sweepDeadImports } from '../store/datasets.ts';
+import { scoresCsv } from '../core/dataset/csv.ts';
 import { importFiles, importUrl } from '../tasks/import-dataset.ts';
 import type { NoiseOptions, Suggestion, TrainOptions } from '../tasks/options.ts';
 import { perturb, replaceLabels, undoNoise } from '../tasks/perturb.ts';
 import { predict } from '../tasks/predict.ts';
-import { probeBackends } from '../tasks/probe.ts';
-import { rankingQuality } from '../tasks/ranking.ts';
+import { probeBackends, settleBackend } from '../tasks/probe.ts';
+import { rankingReport, type RankingReport } from '../tasks/ranking.ts';
 import { suggest } from '../tasks/suggest.ts';
-import { deleteRun, resume, train } from '../tasks/train.ts';
+import { createRun, isRunAlive, trainRun } from '../tasks/train.ts';
+import { deleteRun } from '../store/runs.ts';
 import type { Dataset } from './dataset.ts';
 import { Session } from './session.ts';
 import type { View } from './view.ts';
@@ -23,9 +24,6 @@ export const DEMO_URL = 'demo/emoji-32.tar.gz';
 
 /** Which form of mistakenness: from logits, from the predicted class's probability, or as first published in 2020. */
 export type MistakennessForm = 'logits' | 'confidence' | '2020';
-
-/** How much of one score's ranking is right; null while it cannot be told (no truth known, or none wrong). */
-export type RankingReport = RankingQuality & { samples: number; wrong: number };
 
 /**
  * The script API, `window.look`: what the page's own controls call. Long work returns a promise, shows as a job and can
@@ -109,12 +107,17 @@ export class Look {
 
   /** Trains a network on a view's current labels (default: the train split, without excluded samples). */
   async train(options: TrainOptions, view: View = this.trainView()): Promise<RunRow> {
-    return train(this.session.jobs, this.dataset.info, view.indices, options);
+    const backend = await settleBackend(options.backend ?? 'auto');
+    const run = await createRun(this.dataset.info, view.indices, options, backend);
+    return this.trainOn(run);
   }
 
   /** Goes on with a run that was stopped, or that a reload interrupted, from its last checkpoint. */
   async resume(run: string): Promise<RunRow> {
-    return resume(this.session.jobs, this.runNamed(run));
+    const known = this.runNamed(run);
+    if (known.status === 'trained') throw new Error(`“${run}” is trained already.`);
+    if (await isRunAlive(known.id)) throw new Error(`“${run}” is being trained in another tab.`);
+    return this.trainOn(known);
   }
 
   /** Removes a run with its predictions and scores. */
@@ -154,11 +157,7 @@ export class Look {
   }
 
   /** Mistakenness, from logits unless told otherwise (the form of 2020 ranks near chance). */
-  computeMistakenness(
-    view: View,
-    run: string,
-    options: { key?: string; form?: MistakennessForm } = {},
-  ): Promise<void> {
+  computeMistakenness(view: View, run: string, options: { key?: string; form?: MistakennessForm } = {}): Promise<void> {
     const { key = 'mistakenness', form = 'logits' } = options;
     return this.computeScores(view, run, [{ key, method: `mistakenness_${form}` }]);
   }
@@ -170,12 +169,33 @@ export class Look {
 
   /** How well a score ranks what is known to be wrong, over the samples that have both; null where that cannot be told. */
   rankingQuality(key: string): RankingReport | null {
-    return rankingQuality(this.dataset.table, key);
+    return rankingReport(this.dataset.table, key);
   }
 
   /** The view's samples with their labels and scores as CSV. */
   exportScores(view: View): Blob {
-    return exportScores(this.dataset.table, view.indices);
+    const { table } = this.dataset;
+    return new Blob([scoresCsv(table, view.indices, [...table.scores.values()])], { type: 'text/csv' });
+  }
+
+  /** Opens the page: sweeps what dead imports left, follows the store, and opens the data set that was open last. */
+  async start(): Promise<void> {
+    this.session.start();
+    await sweepDeadImports();
+    await this.session.until(() => this.session.datasets !== null);
+    const last = Number(localStorage.getItem(LAST_OPEN));
+    if (this.session.datasets?.some((d) => d.id === last)) await this.session.open(last);
+  }
+
+  private async trainOn(run: RunRow): Promise<RunRow> {
+    const trained = await this.session.jobs.run(
+      'train',
+      `Training “${run.name}”`,
+      (signal, onProgress) => trainRun(signal, run.id, onProgress),
+      { runId: run.id },
+    );
+    await this.settle();
+    return trained;
   }
 
   private trainView(): View {
@@ -203,6 +223,3 @@ export class Look {
 
 /** Local storage key of the data set that was open last. */
 export const LAST_OPEN = 'second-look:open';
-
-/** The recipe type, for scripts. */
-export type { Recipe };

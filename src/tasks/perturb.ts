@@ -1,0 +1,139 @@
+import { parseLabelsCsv } from '../core/dataset/csv.ts';
+import { cifar10Map, nextClassMap, planNoise } from '../core/dataset/noise.ts';
+import { NO_LABEL, TAG_MISTAKE, type DatasetInfo } from '../core/dataset/types.ts';
+import {
+  appendEdit,
+  listEdits,
+  tagBit,
+  undoEdit,
+  undoneEdits,
+  type Change,
+  type LabelColumns,
+  type UndoResult,
+} from '../store/journal.ts';
+import type { JournalRow } from '../store/records.ts';
+import type { NoiseOptions } from './options.ts';
+
+/**
+ * Plants label noise in the samples `scope`: a seeded share gets a wrong label, as given and as current label, and the tag
+ * `mistake`; every sample of the scope keeps its label of before as true label.
+ * @throws Error where noise is planted already, or the options do not fit the data set
+ */
+export async function perturb(info: DatasetInfo, scope: Uint32Array, options: NoiseOptions): Promise<JournalRow> {
+  await refuseSecondPlanting(info.id);
+  const { rate = 0.2, seed = 1, kind = 'symmetric' } = options;
+  const map = kind === 'asymmetric' ? classMap(info.classes, options.map) : null;
+  const bit = await tagBit(info.id, TAG_MISTAKE);
+  const percent = `${Number((rate * 100).toFixed(2))} %`;
+  const edit = await appendEdit(
+    {
+      datasetId: info.id,
+      at: Date.now(),
+      kind: 'noise',
+      title: `${percent} ${kind} noise, seed ${seed}, in ${scope.length.toLocaleString('en')} samples`,
+      details: { rate, seed, kind, map: map && namesOf(info.classes, map), scope: scope.length },
+    },
+    (columns) => {
+      const labels = columns.current as Uint16Array;
+      const plan = planNoise(
+        labels,
+        scope,
+        info.classes.length,
+        map ? { kind: 'asymmetric', map, rate, seed } : { kind: 'symmetric', rate, seed },
+      );
+      return plantedChanges(columns, scope, plan.indices, plan.labels, bit);
+    },
+  );
+  if (!edit) throw new Error('Nothing to plant: the rate is so low that no sample would change.');
+  return edit;
+}
+
+/**
+ * Replaces given (and current) labels by those of a CSV with the columns `index,label`; the labels of before stay as true
+ * labels, and those that differ get the tag `mistake`.
+ * @throws Error named 'CsvError' that says what is wrong in which line
+ */
+export async function replaceLabels(info: DatasetInfo, csv: string): Promise<JournalRow> {
+  await refuseSecondPlanting(info.id);
+  const { indices, labels } = parseLabelsCsv(csv, info.classes, info.sampleCount);
+  const bit = await tagBit(info.id, TAG_MISTAKE);
+  const edit = await appendEdit(
+    {
+      datasetId: info.id,
+      at: Date.now(),
+      kind: 'labels',
+      title: `${indices.length.toLocaleString('en')} labels replaced from a file`,
+      details: { scope: indices.length },
+    },
+    (columns) => {
+      const differ = Array.from(indices.keys()).filter((j) => labels[j] !== columns.current[indices[j]]);
+      const changed = Uint32Array.from(differ, (j) => indices[j]);
+      return plantedChanges(
+        columns,
+        indices,
+        changed,
+        Uint16Array.from(differ, (j) => labels[j]),
+        bit,
+      );
+    },
+  );
+  if (!edit) throw new Error('Nothing to replace: the file has no labels.');
+  return edit;
+}
+
+/** The planted noise (or replaced labels) that stands now, if any. */
+export async function standingNoise(datasetId: number): Promise<JournalRow | undefined> {
+  const [edits, undone] = await Promise.all([listEdits(datasetId), undoneEdits(datasetId)]);
+  return edits.findLast((edit) => (edit.kind === 'noise' || edit.kind === 'labels') && !undone.has(edit.seq));
+}
+
+/** Takes the standing noise back; labels that a person has set since stay, and are counted. @throws Error where there is none */
+export async function undoNoise(datasetId: number): Promise<UndoResult> {
+  const edit = await standingNoise(datasetId);
+  if (!edit) throw new Error('There is no planted noise to undo.');
+  return undoEdit(edit.seq, Date.now());
+}
+
+async function refuseSecondPlanting(datasetId: number): Promise<void> {
+  const edit = await standingNoise(datasetId);
+  if (edit) throw new Error(`Noise is planted already (${edit.title}). Undo it first, so that true labels stay true.`);
+}
+
+function plantedChanges(
+  columns: LabelColumns,
+  scope: Uint32Array,
+  changed: Uint32Array,
+  labels: Uint16Array,
+  mistakeBit: number,
+): Change[] {
+  const known = scope.filter((i) => columns.current[i] !== NO_LABEL);
+  return [
+    { column: 'true', indices: known, values: Uint16Array.from(known, (i) => columns.current[i]) },
+    { column: 'given', indices: changed, values: labels },
+    { column: 'current', indices: changed, values: labels },
+    {
+      column: 'tags',
+      indices: changed,
+      values: Uint32Array.from(changed, (i) => (columns.tags[i] | (1 << mistakeBit)) >>> 0),
+    },
+  ];
+}
+
+function classMap(classes: string[], map: NoiseOptions['map']): Int32Array {
+  if (typeof map === 'object') {
+    const numbers = Int32Array.from(classes.keys());
+    for (const [from, to] of Object.entries(map)) {
+      const [a, b] = [classes.indexOf(from), classes.indexOf(to)];
+      if (a < 0 || b < 0) throw new Error(`There is no class “${a < 0 ? from : to}”; there are ${classes.join(', ')}.`);
+      numbers[a] = b;
+    }
+    return numbers;
+  }
+  const usual = map === 'next' ? null : cifar10Map(classes);
+  if (map === 'cifar10' && !usual) throw new Error('CIFAR-10’s usual confusions need CIFAR-10’s classes.');
+  return usual ?? nextClassMap(classes.length);
+}
+
+function namesOf(classes: string[], map: Int32Array): Record<string, string> {
+  return Object.fromEntries(classes.flatMap((name, i) => (map[i] === i ? [] : [[name, classes[map[i]]]])));
+}

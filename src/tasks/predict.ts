@@ -1,0 +1,29 @@
+import type { OnProgress } from '../contracts/progress.ts';
+import { callWorker } from '../contracts/rpc.ts';
+import type { PredictResult, Trainer } from '../contracts/trainer.ts';
+import { TAG_PROCESSED, type DatasetInfo } from '../core/dataset/types.ts';
+import { appendEdit, tagBit } from '../store/journal.ts';
+import { startTrainer } from './workers.ts';
+
+/** Computes and stores what run `runId` says of the samples `indices`, and tags them `processed`. */
+export async function predict(
+  signal: AbortSignal,
+  info: DatasetInfo,
+  runId: number,
+  indices: Uint32Array,
+  onProgress: OnProgress,
+): Promise<PredictResult> {
+  const result = await callWorker<Trainer, 'predict'>(startTrainer, 'predict', signal, runId, indices, onProgress);
+  const mask = (1 << (await tagBit(info.id, TAG_PROCESSED))) >>> 0;
+  await appendEdit(
+    {
+      datasetId: info.id,
+      at: Date.now(),
+      kind: 'processed',
+      title: `predicted ${indices.length.toLocaleString('en')} samples`,
+      details: { runId },
+    },
+    ({ tags }) => [{ column: 'tags', indices, values: Uint32Array.from(indices, (i) => (tags[i] | mask) >>> 0) }],
+  );
+  return result;
+}

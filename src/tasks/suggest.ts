@@ -1,0 +1,28 @@
+import { suggestRecipe } from '../contracts/presets.ts';
+import type { BackendName } from '../contracts/recipe.ts';
+import { callWorker } from '../contracts/rpc.ts';
+import type { Trainer } from '../contracts/trainer.ts';
+import type { Suggestion } from './options.ts';
+import { settleBackend } from './probe.ts';
+import { defaultWorkers } from './train.ts';
+import { startTrainer } from './workers.ts';
+
+const measured = new Map<string, Promise<number>>();
+
+/** Measures one training step of the small network on the backend, once in the page's life, and plans about three minutes. */
+export async function suggest(
+  sampleCount: number,
+  classCount: number,
+  wanted: BackendName | 'auto',
+): Promise<Suggestion> {
+  const backend = await settleBackend(wanted);
+  const key = `${backend} ${classCount}`;
+  const known =
+    measured.get(key) ??
+    callWorker<Trainer, 'measure'>(startTrainer, 'measure', new AbortController().signal, backend, 'small', classCount);
+  measured.set(key, known);
+  known.catch(() => measured.delete(key));
+  const msPerImage = await known;
+  const workers = backend === 'wasm' ? defaultWorkers() : 1;
+  return { ...suggestRecipe(msPerImage / workers, sampleCount), backend, workers, msPerImage };
+}

@@ -1,0 +1,79 @@
+import { FIFTYONE_2020, STANDARD, withEpochs } from '../contracts/presets.ts';
+import type { BackendName, Recipe } from '../contracts/recipe.ts';
+import { callWorker } from '../contracts/rpc.ts';
+import type { Trainer, TrainProgress } from '../contracts/trainer.ts';
+import { NO_LABEL, type DatasetInfo } from '../core/dataset/types.ts';
+import { readColumn, readLabels } from '../store/columns.ts';
+import type { RunRow } from '../store/records.ts';
+import { addRun, getRun, runLock } from '../store/runs.ts';
+import type { TrainOptions } from './options.ts';
+import { startTrainer } from './workers.ts';
+
+/** Most workers that share a batch: more have too little to do each. */
+const MOST_WORKERS = 8;
+
+/** Workers that train by default on this machine: every core, but one left to the page where there are more than two. */
+export function defaultWorkers(): number {
+  const cores = navigator.hardwareConcurrency || 1;
+  return Math.min(cores > 2 ? cores - 1 : cores, MOST_WORKERS);
+}
+
+/** The recipe that options ask for. */
+export function recipeOf(options: TrainOptions): Recipe {
+  const { recipe = 'standard', network, epochs, batch } = options;
+  const preset = typeof recipe === 'object' ? recipe : recipe === 'standard' ? STANDARD : FIFTYONE_2020;
+  const stretched = epochs === undefined ? preset : withEpochs(preset, epochs);
+  return { ...stretched, network: network ?? stretched.network, batch: batch ?? stretched.batch };
+}
+
+/**
+ * Records a run over the samples `view`: their current labels are what it will learn. Excluded samples and those without a
+ * label are left out.
+ * @param backend settled before, never 'auto'
+ * @throws Error where too little is left to learn from
+ */
+export async function createRun(
+  info: DatasetInfo,
+  view: Uint32Array,
+  options: TrainOptions,
+  backend: BackendName,
+): Promise<RunRow> {
+  const [current, excluded] = await Promise.all([readLabels(info.id, 'current'), readColumn(info.id, 'excluded')]);
+  const indices = view.filter((i) => current[i] !== NO_LABEL && (excluded as Uint8Array)[i] === 0).sort();
+  const labels = Uint16Array.from(indices, (i) => current[i]);
+  if (new Set(labels).size < 2) {
+    throw new Error(`There is nothing to learn: the ${indices.length} samples chosen have fewer than two classes.`);
+  }
+  const runId = await addRun({
+    datasetId: info.id,
+    name: options.name ?? 'walkthrough',
+    createdAt: Date.now(),
+    recipe: recipeOf(options),
+    seed: options.seed ?? 1,
+    backendWanted: backend,
+    workersWanted: backend === 'wasm' ? (options.workers ?? defaultWorkers()) : 1,
+    indices,
+    labels,
+    classCount: info.classes.length,
+    status: 'stopped',
+    epochs: [],
+    elapsedMs: 0,
+  });
+  return getRun(runId);
+}
+
+/** Trains a recorded run, from its checkpoint where it has one. */
+export async function trainRun(
+  signal: AbortSignal,
+  runId: number,
+  onProgress: (progress: TrainProgress) => void,
+): Promise<RunRow> {
+  await callWorker<Trainer, 'train'>(startTrainer, 'train', signal, runId, onProgress);
+  return getRun(runId);
+}
+
+/** Whether this or another tab is training or predicting with the run right now. */
+export async function isRunAlive(runId: number): Promise<boolean> {
+  const { held = [] } = await navigator.locks.query();
+  return held.some((lock) => lock.name === runLock(runId));
+}
