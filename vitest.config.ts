@@ -1,0 +1,77 @@
+import { playwright } from '@vitest/browser-playwright';
+import { defineConfig } from 'vitest/config';
+import { BROWSER_FLAGS, SOFTWARE_GPU_FLAGS, findBrowser } from './scripts/find-browser.mjs';
+import { testArchives } from './scripts/test-archives.mjs';
+
+const GPU_TESTS = 'test/workers/engine/**/*.gpu.test.ts';
+
+/** Found by vite before the first test, so that it never reloads the page in the middle of one. */
+const PREBUNDLED = [
+  '@tensorflow/tfjs',
+  '@tensorflow/tfjs-backend-wasm',
+  '@tensorflow/tfjs-backend-webgpu',
+  'axe-core',
+  'comlink',
+  'dexie',
+  'fast-check',
+  'lit',
+  'lit/decorators.js',
+  'lit/directives/*.js',
+  'modern-tar',
+  'modern-tar/fs',
+  'papaparse',
+  'uplot',
+];
+
+/** One project that runs in a real, headless Chromium. One file at a time: they share an origin, and so a database. */
+function browserProject(name: string, flags: string[], files: { include: string[]; exclude?: string[] }) {
+  return {
+    extends: './vite.config.ts' as const,
+    plugins: [testArchives()],
+    optimizeDeps: { include: PREBUNDLED, entries: ['src/**/*.ts', 'workers/*.ts', 'workers/engine/**/*.ts'] },
+    test: {
+      name,
+      ...files,
+      fileParallelism: false,
+      testTimeout: 60_000,
+      hookTimeout: 60_000,
+      browser: {
+        enabled: true,
+        headless: true,
+        screenshotFailures: false,
+        viewport: { width: 1280, height: 720 },
+        provider: playwright({ launchOptions: { executablePath: findBrowser(), args: flags } }),
+        instances: [{ browser: 'chromium' as const }],
+      },
+    },
+  };
+}
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'core',
+          environment: 'node',
+          include: ['test/{core,store,scripts}/**/*.test.ts'],
+        },
+      },
+      browserProject('browser', BROWSER_FLAGS, {
+        include: ['test/{workers,ui,tasks,api}/**/*.test.ts'],
+        exclude: [GPU_TESTS],
+      }),
+      browserProject('browser-gpu', [...BROWSER_FLAGS, ...SOFTWARE_GPU_FLAGS], { include: [GPU_TESTS] }),
+      {
+        test: {
+          name: 'e2e',
+          environment: 'node',
+          include: ['test/e2e/**/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+        },
+      },
+    ],
+  },
+});
