@@ -6,7 +6,7 @@ const draw = (random: Random, n: number): number[] => Array.from({ length: n }, 
 describe('Random', () => {
   it('draws the sequence that the published xoshiro128** draws from the state 1, 2, 3, 4', () => {
     const random = Random.fromState(Uint32Array.of(1, 2, 3, 4));
-    expect(draw(random, 5)).toEqual([11520, 0, 5927040, 70819200, 2031721085]);
+    expect(draw(random, 5)).toEqual([11520, 0, 5927040, 70819200, 2031721883]);
   });
 
   it('draws the same from the same seed and something else from another', () => {
