@@ -2,11 +2,7 @@ import type { OnProgress } from './progress.ts';
 
 /** The scores that can be computed from a run's logits; src/core/insights/catalogue.ts says what each is. */
 export type ScoreMethod =
-  | 'hardness'
-  | 'mistakenness_logits'
-  | 'mistakenness_confidence'
-  | 'mistakenness_2020'
-  | 'self_confidence';
+  'hardness' | 'mistakenness_logits' | 'mistakenness_confidence' | 'mistakenness_2020' | 'self_confidence';
 
 export interface ScoreRequest {
   /** Name under which the score is kept: `insights.<key>`. */

@@ -26,7 +26,10 @@ export async function appendPredictions(
 ): Promise<void> {
   const { id: runId, datasetId } = run;
   await db.transaction('rw', db.logits, db.features, db.columns, async () => {
-    const keys = (await db.logits.where('[runId+part]').between(...partsOf(runId)).primaryKeys()) as [number, number][];
+    const keys = (await db.logits
+      .where('[runId+part]')
+      .between(...partsOf(runId))
+      .primaryKeys()) as [number, number][];
     const part = keys.length === 0 ? 0 : keys[keys.length - 1][1] + 1;
     await db.logits.add({ runId, part, indices, logits });
     await db.features.add({ runId, part, features });
@@ -50,9 +53,12 @@ export async function appendPredictions(
 /** Which samples run `runId` has logits of: 1 where it has. */
 export async function predictedMask(runId: number, sampleCount: number): Promise<Uint8Array> {
   const mask = new Uint8Array(sampleCount);
-  await db.logits.where('[runId+part]').between(...partsOf(runId)).each((row) => {
-    for (const i of row.indices) mask[i] = 1;
-  });
+  await db.logits
+    .where('[runId+part]')
+    .between(...partsOf(runId))
+    .each((row) => {
+      for (const i of row.indices) mask[i] = 1;
+    });
   return mask;
 }
 
@@ -76,13 +82,16 @@ export async function readLogits(
   const place = new Int32Array(sampleCount).fill(-1);
   for (let j = 0; j < indices.length; j++) place[indices[j]] = j;
   let found = 0;
-  await db.logits.where('[runId+part]').between(...partsOf(run.id)).each((row) => {
-    for (let j = 0; j < row.indices.length; j++) {
-      const at = place[row.indices[j]];
-      if (at < 0) continue;
-      values.set(row.logits.subarray(j * k, (j + 1) * k), at * k);
-      found += 1;
-    }
-  });
+  await db.logits
+    .where('[runId+part]')
+    .between(...partsOf(run.id))
+    .each((row) => {
+      for (let j = 0; j < row.indices.length; j++) {
+        const at = place[row.indices[j]];
+        if (at < 0) continue;
+        values.set(row.logits.subarray(j * k, (j + 1) * k), at * k);
+        found += 1;
+      }
+    });
   return { values, classCount: k, missing: indices.length - found };
 }

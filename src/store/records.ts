@@ -18,11 +18,7 @@ export type LabelColumnName = 'given' | 'current' | 'true' | 'tags' | 'excluded'
 
 /** Names in the column table: label columns, their state at import (`imported`), fields, and run columns. */
 export type ColumnName =
-  | LabelColumnName
-  | 'imported'
-  | `field/${string}`
-  | `run/${number}/predicted`
-  | `run/${number}/confidence`;
+  LabelColumnName | 'imported' | `field/${string}` | `run/${number}/predicted` | `run/${number}/confidence`;
 
 /** One column of one data set, one entry a sample. */
 export interface ColumnRow {
