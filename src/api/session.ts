@@ -106,7 +106,7 @@ export class Session extends EventTarget {
   /** Shows another run's predictions and scores. */
   chooseRun(runId: number): void {
     this.chosenRun = runId;
-    if (this.dataset) void this.open(this.dataset.info.id);
+    if (this.dataset) this.open(this.dataset.info.id).catch(() => this.close());
   }
 
   /** Tells every listener, once a microtask however often it is called. */
