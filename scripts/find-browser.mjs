@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { SetupError } from './setup.mjs';
 
 /** Flags for every headless start: no sandbox (root, containers), and no request of the browser's own. */
 export const BROWSER_FLAGS = [
@@ -64,12 +65,12 @@ function candidates(platform, env) {
 /**
  * Finds an installed Chrome, Chromium or Edge.
  * @returns its path, or undefined where there is none
- * @throws Error where $CHROME_PATH is set but names no program
+ * @throws SetupError where $CHROME_PATH is set but names no program
  */
 export function findBrowser({ platform = process.platform, env = process.env } = {}) {
   if (env.CHROME_PATH) {
     if (isExecutable(env.CHROME_PATH)) return env.CHROME_PATH;
-    throw new Error(`CHROME_PATH is set to ${env.CHROME_PATH}, which is not a program. Correct it or unset it.`);
+    throw new SetupError(`CHROME_PATH is set to ${env.CHROME_PATH}, which is not a program. Correct it or unset it.`);
   }
   return candidates(platform, env).find(isExecutable);
 }
@@ -83,7 +84,7 @@ function canInstall() {
 
 /**
  * Finds a browser, or installs Debian's Chromium where that is possible: as root on Debian or Ubuntu.
- * @throws Error saying what to install
+ * @throws SetupError saying what to install
  */
 export function ensureBrowser() {
   const found = findBrowser();
@@ -103,5 +104,7 @@ export function ensureBrowser() {
     const installed = findBrowser();
     if (installed) return installed;
   }
-  throw new Error('No browser found: install Google Chrome, Chromium or Microsoft Edge, or set CHROME_PATH to one.');
+  throw new SetupError(
+    'No browser found: install Google Chrome, Chromium or Microsoft Edge, or set CHROME_PATH to one.',
+  );
 }
