@@ -1,0 +1,89 @@
+import type { NetworkName, RatePoint, Recipe } from './recipe.ts';
+
+/** What a network's name stands for. */
+export interface NetworkShape {
+  /** Channels of the first convolution; the next ones have twice and four times as many. */
+  width: number;
+  /** Channels of the last convolutions, and features a sample. */
+  top: number;
+  /** Trainable numbers, with 10 classes. */
+  parameters: number;
+  /** Multiply-adds an image of 32×32 in the forward pass. */
+  multiplyAdds: number;
+  /** Factor on the logits, in training and prediction: keeps the softmax of a wider network from saturating early. */
+  logitScale: number;
+}
+
+/** The named networks: one definition, three sizes. */
+export const NETWORKS: Record<NetworkName, NetworkShape> = {
+  small: { width: 16, top: 64, parameters: 153_872, multiplyAdds: 18_137_728, logitScale: 0.5 },
+  medium: { width: 32, top: 128, parameters: 611_872, multiplyAdds: 71_664_896, logitScale: 0.25 },
+  'fiftyone-2020': { width: 64, top: 512, parameters: 6_573_120, multiplyAdds: 379_261_952, logitScale: 0.125 },
+};
+
+/** Rates that rise linearly from 0 to `peak` at `peakEpoch` and fall linearly to 0 at `epochs`. */
+function triangle(peak: number, peakEpoch: number, epochs: number): RatePoint[] {
+  return [
+    { epoch: 0, rate: 0 },
+    { epoch: peakEpoch, rate: peak },
+    { epoch: epochs, rate: 0 },
+  ];
+}
+
+/** The fixed recipe behind everything that is compared. */
+export const STANDARD: Recipe = {
+  name: 'standard',
+  network: 'small',
+  epochs: 10,
+  batch: 128,
+  microBatch: 64,
+  schedule: triangle(0.3, 2.5, 10),
+  momentum: 0.9,
+  weightDecay: 5e-4,
+  augment: { pad: 4, flip: true, cutout: 0 },
+};
+
+/**
+ * What FiftyOne's walkthrough of 2020 trained with. Its rates are over the batch size on the summed loss, and its weight
+ * decay times the batch size: the same as 0.4 and 5e-4 on the mean loss. Its 10,000 samples are the caller's choice.
+ */
+export const FIFTYONE_2020: Recipe = {
+  name: 'fiftyone-2020',
+  network: 'fiftyone-2020',
+  epochs: 24,
+  batch: 512,
+  microBatch: 64,
+  schedule: triangle(0.4, 5, 24),
+  momentum: 0.9,
+  weightDecay: 5e-4,
+  augment: { pad: 4, flip: true, cutout: 8 },
+};
+
+/** The same recipe over `epochs` epochs: its schedule is stretched with it. */
+export function withEpochs(recipe: Recipe, epochs: number): Recipe {
+  const stretch = epochs / recipe.epochs;
+  return { ...recipe, epochs, schedule: recipe.schedule.map(({ epoch, rate }) => ({ epoch: epoch * stretch, rate })) };
+}
+
+/** Milliseconds that a suggested training should take at most. */
+export const SUGGESTED_MS = 180_000;
+
+/** Epochs that a suggestion may have: with more, a network learns the mistakes by heart. */
+const FEWEST_EPOCHS = 1;
+const MOST_EPOCHS = 16;
+
+/**
+ * Chooses network and epochs so that training ends within about three minutes: the medium network where it can have ten
+ * epochs or more, else the small one with as many epochs as fit, at least one.
+ * @param msPerImage milliseconds an image of one training step of `small`, all workers together
+ * @param sampleCount samples an epoch
+ */
+export function suggestRecipe(msPerImage: number, sampleCount: number): { recipe: Recipe; estimatedMs: number } {
+  const epochMs = (network: NetworkName): number =>
+    (msPerImage * sampleCount * NETWORKS[network].multiplyAdds) / NETWORKS.small.multiplyAdds;
+  const network: NetworkName = SUGGESTED_MS / epochMs('medium') >= STANDARD.epochs ? 'medium' : 'small';
+  const fitting = Math.floor(SUGGESTED_MS / epochMs(network));
+  const epochs = Math.min(MOST_EPOCHS, Math.max(FEWEST_EPOCHS, fitting));
+  const recipe = { ...withEpochs(STANDARD, epochs), name: 'suggested', network };
+  return { recipe, estimatedMs: epochs * epochMs(network) };
+}
