@@ -1,0 +1,73 @@
+// `npm run walkthrough`: the whole job through the built page, in a headless Chromium. See docs/development.md.
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { ensureBrowser } from './find-browser.mjs';
+import { DIST, buildIfOld, runCommand, setUp } from './setup.mjs';
+import { serveFolder } from './static-server.mjs';
+import { UsageError, readArguments } from './walkthrough/arguments.mjs';
+import { SCORES, followProgress, walkThrough } from './walkthrough/page.mjs';
+import { progressPrinter } from './walkthrough/progress.mjs';
+import { formatTable, summarise } from './walkthrough/report.mjs';
+
+/** Stages whose failure means that a file or an argument does not fit. */
+const INPUT_STAGES = ['import', 'labels'];
+
+class WalkthroughError extends Error {
+  name = 'SetupError';
+}
+
+async function runInPage(page, options) {
+  page.on('pageerror', (error) => console.error(`page: ${error.message}`));
+  await page.waitForFunction(() => window.look?.session.datasets);
+  await page.exposeFunction(
+    'reportProgress',
+    progressPrinter((line) => console.error(line)),
+  );
+  await page.evaluate(followProgress);
+  await page.evaluate(() => {
+    const input = document.createElement('input');
+    input.type = 'file';
+    input.id = 'walkthrough-archive';
+    input.hidden = true;
+    document.body.append(input);
+  });
+  if (options.archive) await page.locator('#walkthrough-archive').setInputFiles(options.archive);
+  const labelsText = options.labels && readFileSync(options.labels, 'utf8');
+  const outcome = await page.evaluate(walkThrough, { ...options, labelsText, scores: SCORES });
+  if (!outcome.error) return outcome;
+  const Failure = INPUT_STAGES.includes(outcome.stage) ? UsageError : WalkthroughError;
+  throw new Failure(outcome.error);
+}
+
+async function main() {
+  // npm starts its scripts in the repository's root; paths mean the folder that the person stands in.
+  const folder = process.env.npm_lifecycle_event === 'walkthrough' ? process.env.INIT_CWD : undefined;
+  const options = readArguments(process.argv.slice(2), folder ?? process.cwd());
+  setUp();
+  const executable = ensureBrowser();
+  buildIfOld();
+  const { openBrowser } = await import('./walkthrough/browser.mjs');
+  const server = await serveFolder(DIST);
+  const browser = await openBrowser(executable, options.backend);
+  try {
+    await browser.page.goto(server.url);
+    const outcome = await runInPage(browser.page, options);
+    const summary = summarise(outcome);
+    mkdirSync(options.out, { recursive: true });
+    const file = path.join(options.out, 'scores.csv');
+    writeFileSync(file, outcome.csv);
+    console.error(`Scores written to ${file}`);
+    console.log(options.json ? JSON.stringify(summary) : formatTable(summary));
+  } finally {
+    await browser.close();
+    await server.close();
+  }
+}
+
+try {
+  await runCommand(main);
+} catch (error) {
+  if (!(error instanceof UsageError)) throw error;
+  console.error(error.message);
+  process.exitCode = 2;
+}

@@ -1,0 +1,100 @@
+/** The scores that the command computes; each is named as its method. */
+export const SCORES = [
+  'hardness',
+  'mistakenness_logits',
+  'mistakenness_confidence',
+  'mistakenness_2020',
+  'self_confidence',
+];
+
+/**
+ * The walkthrough itself, run inside the page by its script API: import, noise, training, prediction, scores. Playwright
+ * sends its source over, so it names nothing outside itself.
+ * @param job the arguments, the labels file's text, and the names of the scores
+ * @returns the outcome, or `{ error, stage }` where a stage failed
+ */
+export async function walkThrough(job) {
+  const { look } = window;
+  let stage = 'import';
+
+  const timed = async (work) => {
+    const start = performance.now();
+    const result = await work();
+    return [result, performance.now() - start];
+  };
+  const run = async () => {
+    const input = document.querySelector('#walkthrough-archive');
+    const files = [...input.files];
+    input.remove();
+    const [dataset, importMs] = await timed(() => (files.length > 0 ? look.importFiles(files) : look.loadDemo()));
+    const splits = dataset.info.splits.map((split) => split.name);
+    if (!splits.includes(job.split)) {
+      throw new Error(`There is no split “${job.split}” in ${dataset.name}; there are: ${splits.join(', ')}.`);
+    }
+    const whole = dataset.view().matchSplit(job.split);
+    const view = job.take === undefined ? whole : whole.limit(job.take);
+
+    stage = 'labels';
+    if (job.labelsText !== undefined) await look.replaceLabels(job.labelsText);
+    if (job.noise > 0) await look.perturb({ rate: job.noise, kind: job.noiseKind, seed: job.seed }, view);
+
+    stage = 'training';
+    if (job.backend === 'auto') await look.probeBackends();
+    const { recipe, network, epochs, batch, seed, backend, workers } = job;
+    const [trained, trainMs] = await timed(() =>
+      look.train({ name: 'walkthrough', recipe, network, epochs, batch, seed, backend, workers }, view),
+    );
+
+    stage = 'prediction';
+    const taken = new Set(view.indices);
+    const held = dataset
+      .view()
+      .matchSplit('test')
+      .match((sample) => !taken.has(sample.index));
+    const views = held.count() > 0 ? [view, held] : [view];
+    const [, predictMs] = await timed(async () => {
+      for (const part of views) await look.predict(part, trained.name);
+    });
+
+    stage = 'scores';
+    await look.computeScores(
+      view,
+      trained.name,
+      job.scores.map((method) => ({ key: method, method })),
+    );
+    const tested = [...held].map((sample) => sample.predicted === (sample.true ?? sample.current));
+    return {
+      samples: dataset.count(),
+      taken: view.count(),
+      wrong: view.match((sample) => sample.true !== null && sample.true !== sample.given).count(),
+      importMs,
+      trainMs,
+      predictMs,
+      predicted: view.count() + held.count(),
+      testAccuracy: tested.length > 0 ? tested.filter(Boolean).length / tested.length : null,
+      run: {
+        backend: trained.backend,
+        workers: trained.workers,
+        parameters: trained.parameters,
+        epochs: trained.epochs,
+        learned: trained.indices.length,
+      },
+      scores: Object.fromEntries(job.scores.map((key) => [key, look.rankingQuality(key)])),
+      csv: await look.exportScores(view).text(),
+    };
+  };
+  try {
+    return await run();
+  } catch (error) {
+    return { stage, error: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+/** Sends the running job's title and progress to `window.reportProgress` whenever the page's state changes. */
+export function followProgress() {
+  const { session } = window.look;
+  session.addEventListener('look-change', () => {
+    const job = session.jobs.running();
+    if (job) window.reportProgress(job.title, job.progress);
+  });
+}

@@ -1,0 +1,31 @@
+const EVERY_MS = 2000;
+
+function describe(progress) {
+  if (!progress) return '';
+  const { stage, done, total, unit, perSecond, etaMs } = progress;
+  const parts = [stage];
+  if (total > 0) parts.push(`${done.toLocaleString('en')} of ${total.toLocaleString('en')} ${unit}`);
+  if (perSecond) parts.push(`${Math.round(perSecond).toLocaleString('en')} ${unit}/s`);
+  if (etaMs) parts.push(`${Math.ceil(etaMs / 1000)} s to go`);
+  if (progress.loss !== undefined) parts.push(`loss ${progress.loss.toFixed(3)}`);
+  return parts.join(', ');
+}
+
+/**
+ * Writes progress for people, a line every two seconds and one for every new job.
+ * @param write takes a line without its end
+ * @param now a clock, in milliseconds
+ */
+export function progressPrinter(write, now = () => performance.now()) {
+  let title = '';
+  let last = -Infinity;
+  return (newTitle, progress) => {
+    const changed = newTitle !== title;
+    if (changed) write(newTitle);
+    title = newTitle;
+    if (changed) last = now();
+    if (changed || !progress || now() - last < EVERY_MS) return;
+    last = now();
+    write(`  ${describe(progress)}`);
+  };
+}

@@ -1,0 +1,76 @@
+const COLUMNS = [
+  ['AUROC', 'auroc'],
+  ['average precision', 'ap'],
+  ['precision@100', 'precision_at_100'],
+  ['recall@n', 'recall_at_n'],
+];
+
+/** The images a second of a time; null where nothing was timed. */
+export function perSecond(images, milliseconds) {
+  return milliseconds > 0 ? round((images / milliseconds) * 1000, 1) : null;
+}
+
+/** @param digits after the point */
+export function round(value, digits) {
+  return value === null ? null : Number(value.toFixed(digits));
+}
+
+/** Training speed over the steps alone, as the run's epochs record them. */
+function stepSpeed(epochs) {
+  const sum = (key) => epochs.reduce((total, epoch) => total + epoch[key], 0);
+  return perSecond(sum('stepImages'), sum('stepMs'));
+}
+
+/**
+ * The figures of a walkthrough, as `--json` prints them.
+ * @param outcome what the page answered, see page.mjs
+ */
+export function summarise(outcome) {
+  const { run, importMs, trainMs, predictMs, predicted } = outcome;
+  const scores = Object.entries(outcome.scores).map(([name, quality]) => {
+    const figures = COLUMNS.map(([, key]) => [key, quality ? round(quality[key], 4) : null]);
+    return [name, Object.fromEntries(figures)];
+  });
+  return {
+    samples: outcome.samples,
+    taken: outcome.taken,
+    wrong: outcome.wrong,
+    backend: run.backend,
+    workers: run.workers,
+    parameters: run.parameters,
+    import_s: round(importMs / 1000, 2),
+    train_s: round(trainMs / 1000, 2),
+    train_images_per_s: stepSpeed(run.epochs),
+    pipeline_images_per_s: perSecond(run.learned * run.epochs.length, trainMs),
+    predict_images_per_s: perSecond(predicted, predictMs),
+    test_accuracy: round(outcome.testAccuracy, 4),
+    scores: Object.fromEntries(scores),
+  };
+}
+
+function number(value, digits = 0) {
+  return value === null
+    ? '–'
+    : value.toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits });
+}
+
+/** The same figures for people: a few lines, then a row a score. */
+export function formatTable(summary) {
+  const width = Math.max(...Object.keys(summary.scores).map((name) => name.length));
+  const head = ['score'.padEnd(width), ...COLUMNS.map(([title]) => title)].join('  ');
+  const rows = Object.entries(summary.scores).map(([name, quality]) =>
+    [name.padEnd(width), ...COLUMNS.map(([title, key]) => number(quality[key], 4).padStart(title.length))].join('  '),
+  );
+  const { backend, workers, parameters } = summary;
+  return [
+    `${number(summary.samples)} samples, ${number(summary.taken)} taken, ${number(summary.wrong)} with a wrong label`,
+    `import   ${number(summary.import_s, 1)} s`,
+    `training ${number(summary.train_s, 1)} s on ${backend}, ${workers} worker${workers === 1 ? '' : 's'}, ${number(parameters)} parameters: ` +
+      `${number(summary.train_images_per_s)} images/s in steps, ${number(summary.pipeline_images_per_s)} by the wall`,
+    `predict  ${number(summary.predict_images_per_s)} images/s`,
+    `accuracy ${summary.test_accuracy === null ? '–' : `${number(summary.test_accuracy * 100, 1)} %`} on test`,
+    '',
+    head,
+    ...rows,
+  ].join('\n');
+}

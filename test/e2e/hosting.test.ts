@@ -1,0 +1,105 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { chromium, type BrowserContext, type Page } from 'playwright';
+import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, test } from 'vitest';
+import { BROWSER_FLAGS, ensureBrowser } from '../../scripts/find-browser.mjs';
+import { DIST, buildIfOld } from '../../scripts/setup.mjs';
+import { serveFolder } from '../../scripts/static-server.mjs';
+
+const SUB_PATH = '/some/sub/path/';
+
+/** A page of a fresh profile, with every refused or broken request and every error noted. */
+async function openProfile(folder: string): Promise<{ context: BrowserContext; page: Page; troubles: string[] }> {
+  const context = await chromium.launchPersistentContext(folder, {
+    executablePath: ensureBrowser(),
+    headless: true,
+    args: BROWSER_FLAGS,
+  });
+  const page = context.pages()[0];
+  const troubles: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error' || /Content Security Policy/i.test(message.text())) troubles.push(message.text());
+  });
+  page.on('pageerror', (error) => troubles.push(error.message));
+  page.on('requestfailed', (request) => troubles.push(`${request.url()}: ${request.failure()?.errorText}`));
+  page.on('response', (response) => {
+    if (response.status() >= 400) troubles.push(`${response.url()}: ${response.status()}`);
+  });
+  return { context, page, troubles };
+}
+
+const ready = (page: Page) => page.waitForFunction(() => window.look?.session.datasets);
+
+describe('the built page under a sub-path of a plain static host', () => {
+  let server: Awaited<ReturnType<typeof serveFolder>>;
+  let profile: string;
+  let context: BrowserContext;
+  let page: Page;
+  let troubles: string[];
+
+  beforeAll(() => buildIfOld());
+  beforeEach(async () => {
+    server = await serveFolder(DIST, { base: SUB_PATH });
+    profile = mkdtempSync(path.join(os.tmpdir(), 'second-look-hosting-'));
+    ({ context, page, troubles } = await openProfile(profile));
+  });
+  afterEach(async () => {
+    await context.close();
+    await server.close();
+    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+  });
+
+  test('opens the demo through its worker and asks no other host for anything', async () => {
+    const foreign: string[] = [];
+    context.on('request', (request) => {
+      if (!/^(blob|data):/.test(request.url()) && !request.url().startsWith(server.url)) foreign.push(request.url());
+    });
+    await page.goto(server.url);
+    await ready(page);
+    const count = await page.evaluate(async () => (await window.look.loadDemo()).count());
+    expect(count).toBeGreaterThan(5000);
+    expect(foreign).toEqual([]);
+    expect(troubles).toEqual([]);
+  });
+
+  test('trains and predicts within its content policy', async () => {
+    await page.goto(server.url);
+    await ready(page);
+    const predicted = await page.evaluate(async () => {
+      const dataset = await window.look.loadDemo();
+      const view = dataset.view().matchSplit('train').limit(64);
+      await window.look.train({ name: 'policy', epochs: 1, batch: 32, backend: 'wasm', workers: 1 }, view);
+      await window.look.predict(view, 'policy');
+      return dataset.view().matchTags('processed').count();
+    });
+    expect(predicted).toBe(64);
+    expect(troubles).toEqual([]);
+  });
+
+  test('opens without a network after the first visit, and the demo with it', async () => {
+    await page.goto(server.url);
+    await ready(page);
+    await page.evaluate(() => navigator.serviceWorker.ready);
+    await page.waitForFunction(() => navigator.serviceWorker.controller);
+    await server.close();
+    await page.goto(`${server.url}?again=1`);
+    await ready(page);
+    expect(await page.evaluate(async () => (await window.look.loadDemo()).count())).toBeGreaterThan(5000);
+    expect(troubles).toEqual([]);
+  });
+});
+
+describe('the plain static server of these tests', () => {
+  let server: Awaited<ReturnType<typeof serveFolder>>;
+  beforeAll(async () => {
+    server = await serveFolder(path.resolve('public'), { base: '/a/' });
+  });
+  afterAll(() => server.close());
+
+  test('serves what lies in the folder and nothing outside it', async () => {
+    expect((await fetch(`${server.url}icons/icon.svg`)).headers.get('content-type')).toBe('image/svg+xml');
+    expect((await fetch(`${server.url}..%2fpackage.json`)).status).toBe(404);
+    expect((await fetch(server.url.replace('/a/', '/b/icons/icon.svg'))).status).toBe(404);
+  });
+});

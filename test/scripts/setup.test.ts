@@ -1,0 +1,62 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { findBrowser } from '../../scripts/find-browser.mjs';
+import { checkNode, isOutdated } from '../../scripts/setup.mjs';
+
+describe('Node', () => {
+  test.each(['20.19.0', '20.20.2', '22.0.0', '24.1.0'])('%s is new enough', (version) => {
+    expect(() => checkNode(version)).not.toThrow();
+  });
+
+  test.each(['20.18.3', '18.20.0', '8.0.0'])('%s is refused, and the sentence says which is needed', (version) => {
+    expect(() => checkNode(version)).toThrow(`Node 20.19 or newer is needed; this is Node ${version}.`);
+  });
+});
+
+describe('installed packages', () => {
+  const wanted = {
+    packages: {
+      '': { version: '1.0.0' },
+      'node_modules/lit': { version: '3.3.3' },
+      'node_modules/fsevents': { version: '2.3.3', optional: true },
+    },
+  };
+  const installed = (version: string) => ({ packages: { 'node_modules/lit': { version } } });
+
+  test('are fine where only packages of other platforms are missing', () => {
+    expect(isOutdated(wanted, installed('3.3.3'))).toBe(false);
+  });
+
+  test('are outdated where one is missing or has another version', () => {
+    expect(isOutdated(wanted, installed('3.3.2'))).toBe(true);
+    expect(isOutdated(wanted, { packages: {} })).toBe(true);
+  });
+});
+
+describe('the browser', () => {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'second-look-browser-'));
+  const program = (name: string) => {
+    writeFileSync(path.join(folder, name), '', { mode: 0o755 });
+    return path.join(folder, name);
+  };
+  const chromium = program('chromium');
+  const edge = program('microsoft-edge');
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  test('is the one that CHROME_PATH names', () => {
+    expect(findBrowser({ platform: 'linux', env: { CHROME_PATH: edge, PATH: folder } })).toBe(edge);
+  });
+
+  test('is refused where CHROME_PATH names no program', () => {
+    expect(() => findBrowser({ platform: 'linux', env: { CHROME_PATH: '/none', PATH: folder } })).toThrow(
+      /CHROME_PATH/,
+    );
+  });
+
+  test('is looked for on the path, Chromium before Edge', () => {
+    expect(findBrowser({ platform: 'linux', env: { PATH: `/nowhere:${folder}` } })).toBe(chromium);
+    expect(findBrowser({ platform: 'linux', env: { PATH: '/nowhere' } })).toBeUndefined();
+  });
+});

@@ -1,0 +1,99 @@
+import { describe, expect, test } from 'vitest';
+import { SCORES } from '../../scripts/walkthrough/page.mjs';
+import { progressPrinter } from '../../scripts/walkthrough/progress.mjs';
+import { formatTable, summarise } from '../../scripts/walkthrough/report.mjs';
+import { catalogue } from '../../src/core/insights/catalogue.ts';
+
+const outcome = {
+  samples: 60_000,
+  taken: 5000,
+  wrong: 1000,
+  importMs: 3456,
+  trainMs: 50_000,
+  predictMs: 5000,
+  predicted: 15_000,
+  testAccuracy: 0.51239,
+  run: {
+    backend: 'wasm',
+    workers: 2,
+    parameters: 153_872,
+    learned: 5000,
+    epochs: [
+      { stepMs: 9000, stepImages: 4500 },
+      { stepMs: 10_000, stepImages: 5000 },
+    ],
+  },
+  scores: {
+    hardness: { auroc: 0.51, ap: 0.21, precision_at_100: 0.2, recall_at_n: 0.21, samples: 5000, wrong: 1000 },
+    self_confidence: { auroc: 0.912345, ap: 0.8, precision_at_100: 1, recall_at_n: 0.75, samples: 5000, wrong: 1000 },
+  },
+};
+
+describe('the summary', () => {
+  const summary = summarise(outcome);
+
+  test('has exactly the promised figures, in their units', () => {
+    expect(summary).toEqual({
+      samples: 60_000,
+      taken: 5000,
+      wrong: 1000,
+      backend: 'wasm',
+      workers: 2,
+      parameters: 153_872,
+      import_s: 3.46,
+      train_s: 50,
+      train_images_per_s: 500,
+      pipeline_images_per_s: 200,
+      predict_images_per_s: 3000,
+      test_accuracy: 0.5124,
+      scores: {
+        hardness: { auroc: 0.51, ap: 0.21, precision_at_100: 0.2, recall_at_n: 0.21 },
+        self_confidence: { auroc: 0.9123, ap: 0.8, precision_at_100: 1, recall_at_n: 0.75 },
+      },
+    });
+  });
+
+  test('says null, not a number, where nothing was wrong or nothing was tested', () => {
+    const bare = summarise({ ...outcome, testAccuracy: null, scores: { hardness: null } });
+    expect(bare.test_accuracy).toBeNull();
+    expect(bare.scores.hardness).toEqual({ auroc: null, ap: null, precision_at_100: null, recall_at_n: null });
+    expect(formatTable(bare)).toMatch(/hardness +– +– +– +–/);
+  });
+
+  test('is a table for people with a row a score', () => {
+    const lines = formatTable(summary).split('\n');
+    expect(lines[0]).toBe('60,000 samples, 5,000 taken, 1,000 with a wrong label');
+    expect(lines.at(-1)).toMatch(/^self_confidence +0\.9123 +0\.8000 +1\.0000 +0\.7500$/);
+    expect(lines.at(-3)).toMatch(/^score +AUROC +average precision +precision@100 +recall@n$/);
+  });
+});
+
+test('progress is a line for every job and one every two seconds', () => {
+  const lines: string[] = [];
+  let time = 0;
+  const report = progressPrinter(
+    (line: string) => lines.push(line),
+    () => time,
+  );
+  const progress = {
+    stage: 'epoch 1 of 5',
+    done: 640,
+    total: 25_000,
+    unit: 'images',
+    perSecond: 80.4,
+    etaMs: 30_400,
+    loss: 2.1,
+  };
+  report('Importing cifar.tar.gz', null);
+  for (time = 0; time < 5000; time += 100) report('Training “walkthrough”', progress);
+  expect(lines).toEqual([
+    'Importing cifar.tar.gz',
+    'Training “walkthrough”',
+    '  epoch 1 of 5, 640 of 25,000 images, 80 images/s, 31 s to go, loss 2.100',
+    '  epoch 1 of 5, 640 of 25,000 images, 80 images/s, 31 s to go, loss 2.100',
+  ]);
+});
+
+test('every score that the page knows is computed', () => {
+  expect([...SCORES].sort()).toEqual(Object.keys(catalogue).sort());
+});
