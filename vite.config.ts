@@ -2,6 +2,7 @@ import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { contentPolicy } from './scripts/content-policy.ts';
 import { emojiDemo } from './scripts/emoji-32/plugin.ts';
+import { notices } from './scripts/notices.ts';
 
 const MEBIBYTE = 2 ** 20;
 
@@ -14,7 +15,7 @@ const offline = VitePWA({
   injectRegister: 'script-defer',
   includeManifestIcons: false,
   workbox: {
-    globPatterns: ['**/*.{css,gz,html,js,json,png,svg,wasm,woff2}'],
+    globPatterns: ['**/*.{css,gz,html,js,json,md,png,svg,txt,wasm,woff2}'],
     maximumFileSizeToCacheInBytes: 32 * MEBIBYTE,
     ignoreURLParametersMatching: [/^dataset$/],
     clientsClaim: true,
@@ -39,7 +40,7 @@ const offline = VitePWA({
 
 export default defineConfig({
   base: './',
-  build: { target: 'es2022', sourcemap: true },
+  build: { target: 'es2022', sourcemap: true, license: { fileName: 'licenses.md' } },
   worker: { format: 'es' },
-  plugins: [contentPolicy(), emojiDemo(), offline],
+  plugins: [contentPolicy(), emojiDemo(), notices(), offline],
 });

@@ -14,11 +14,14 @@ const OLDEST_NODE = [20, 19];
 
 /** What the build is made of. */
 const SOURCES = [
+  'LICENSE',
+  'NOTICE',
   'index.html',
   'package-lock.json',
   'public',
   'scripts/content-policy.ts',
   'scripts/emoji-32',
+  'scripts/notices.ts',
   'src',
   'vite.config.ts',
   'workers',
