@@ -175,7 +175,7 @@ export class Look {
   /** The view's samples with their labels and scores as CSV. */
   exportScores(view: View): Blob {
     const { table } = this.dataset;
-    return new Blob([scoresCsv(table, view.indices, [...table.scores.values()])], { type: 'text/csv' });
+    return new Blob(scoresCsv(table, view.indices, [...table.scores.values()]), { type: 'text/csv' });
   }
 
   /** Opens the page: sweeps what dead imports left, follows the store, and opens the data set that was open last. */

@@ -1,21 +1,10 @@
+import type { ScoreMethod } from '../core/insights/methods.ts';
 import type { OnProgress } from './progress.ts';
-
-/** The scores that can be computed from a run's logits; src/core/insights/catalogue.ts says what each is. */
-export type ScoreMethod =
-  'hardness' | 'mistakenness_logits' | 'mistakenness_confidence' | 'mistakenness_2020' | 'self_confidence';
 
 export interface ScoreRequest {
   /** Name under which the score is kept: `insights.<key>`. */
   key: string;
   method: ScoreMethod;
-}
-
-/** How well one score ranks planted mistakes; every figure with the score turned so that high is suspect. */
-export interface RankingQuality {
-  auroc: number;
-  ap: number;
-  precision_at_100: number;
-  recall_at_n: number;
 }
 
 /** Computes scores; workers/analyst.ts serves it. */

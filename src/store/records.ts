@@ -1,7 +1,7 @@
 import type { DatasetInfo, FieldColumn } from '../core/dataset/types.ts';
 import type { BackendName, Recipe } from '../contracts/recipe.ts';
 import type { EpochFigures } from '../contracts/trainer.ts';
-import type { ScoreMethod } from '../contracts/analyst.ts';
+import type { ScoreMethod } from '../core/insights/methods.ts';
 
 /** A data set's row: ready once its import is complete; an unready one without a living import is swept away. */
 export type DatasetRow = DatasetInfo & { ready: 0 | 1 };

@@ -1,0 +1,90 @@
+import Papa from 'papaparse';
+import { NO_LABEL } from './types.ts';
+import type { ScoreColumn, Table } from './table.ts';
+
+/** Labels for some samples, as a CSV gives them. */
+export interface CsvLabels {
+  indices: Uint32Array;
+  labels: Uint16Array;
+}
+
+/**
+ * Reads labels from a CSV with the columns `index,label` (others are ignored); a label is a class name or a number.
+ * @param classes a name wins over a number where a class is called "3"
+ * @param count samples of the data set
+ * @throws Error named 'CsvError' that names the line
+ */
+export function parseLabelsCsv(text: string, classes: readonly string[], count: number): CsvLabels {
+  const { data, meta } = Papa.parse<Record<string, string>>(text.replace(/^\ufeff/, ''), {
+    header: true,
+    skipEmptyLines: true,
+  });
+  for (const column of ['index', 'label']) {
+    if (!meta.fields?.includes(column)) {
+      throw csvError(
+        `There is no column “${column}”; the first line reads “${(meta.fields ?? []).join(',')}” and should read “index,label”.`,
+      );
+    }
+  }
+  if (data.length === 0) throw csvError('There are no labels below the first line.');
+  const byName = new Map(classes.map((name, number) => [name, number]));
+  const seen = new Set<number>();
+  const indices = new Uint32Array(data.length);
+  const labels = new Uint16Array(data.length);
+  data.forEach((row, j) => {
+    const at = `Line ${j + 2}`;
+    const index = wholeNumber(row.index);
+    if (index === null || index >= count) throw csvError(`${at}: index “${row.index}” is not in 0 … ${count - 1}.`);
+    if (seen.has(index)) throw csvError(`${at}: index ${index} stands twice in the file.`);
+    seen.add(index);
+    const label = byName.get(row.label?.trim() ?? '') ?? wholeNumber(row.label);
+    if (label === null || label >= classes.length) {
+      throw csvError(`${at}: “${row.label}” is neither a class name nor a number in 0 … ${classes.length - 1}.`);
+    }
+    indices[j] = index;
+    labels[j] = label;
+  });
+  return { indices, labels };
+}
+
+/** Rows a chunk of CSV. */
+const CHUNK_ROWS = 5000;
+
+/**
+ * Writes samples as CSV (RFC 4180): index, split, given, true, predicted, tags (joined by `;`), then one column a score.
+ * Unknown values are empty; floats round-trip float32.
+ * @returns chunks of text, to be joined
+ */
+export function scoresCsv(table: Table, indices: ArrayLike<number>, scores: readonly ScoreColumn[]): string[] {
+  const header = ['index', 'split', 'given', 'true', 'predicted', 'tags', ...scores.map((score) => score.key)];
+  const name = (label: number | undefined): string =>
+    label === undefined || label === NO_LABEL ? '' : table.classes[label];
+  const chunks = [`${Papa.unparse([header])}\r\n`];
+  for (let start = 0; start < indices.length; start += CHUNK_ROWS) {
+    const rows: string[][] = [];
+    for (let j = start; j < Math.min(start + CHUNK_ROWS, indices.length); j++) {
+      const i = indices[j];
+      rows.push([
+        String(i),
+        table.splits[table.split[i]].name,
+        name(table.given[i]),
+        name(table.truth[i]),
+        name(table.predicted?.[i]),
+        table.tags.filter((_, bit) => (table.tagBits[i] >>> bit) & 1).join(';'),
+        ...scores.map(({ values }) => (Number.isNaN(values[i]) ? '' : String(Number(values[i].toPrecision(9))))),
+      ]);
+    }
+    chunks.push(`${Papa.unparse(rows, { escapeFormulae: false })}\r\n`);
+  }
+  return chunks;
+}
+
+function wholeNumber(text: string | undefined): number | null {
+  return text !== undefined && /^\s*\d+\s*$/.test(text) ? Number(text) : null;
+}
+
+function csvError(message: string): Error {
+  const error = new Error(message);
+  error.name = 'CsvError';
+  return error;
+}

@@ -1,0 +1,54 @@
+import type { ScoreMethod } from '../insights/methods.ts';
+import type { FieldColumn, Split } from './types.ts';
+
+/** One score of one run: n values, NaN where not computed. */
+export interface ScoreColumn {
+  key: string;
+  method: ScoreMethod;
+  runId: number;
+  values: Float32Array;
+  /** The label that each value judged; NO_LABEL where not computed. */
+  judged: Uint16Array;
+}
+
+/** A data set's columns in memory, one entry a sample, all by the same index. Never changed in place. */
+export interface Table {
+  count: number;
+  classes: string[];
+  /** Tag t is bit t of `tagBits`. */
+  tags: string[];
+  splits: Split[];
+  /** The label that the data set came with, or that planted noise gave it. */
+  given: Uint16Array;
+  /** The label as it stands after corrections. */
+  current: Uint16Array;
+  /** Known where noise was planted; NO_LABEL elsewhere. */
+  truth: Uint16Array;
+  tagBits: Uint32Array;
+  /** 1 = left out of training. */
+  excluded: Uint8Array;
+  /** Number of the split, into `splits`. */
+  split: Uint8Array;
+  /** The data set's own fields. */
+  fields: Map<string, FieldColumn>;
+  /** The run that `predicted`, `confidence` and `scores` are of. */
+  runId: number | null;
+  /** Class with the highest logit; NO_LABEL where not predicted. */
+  predicted: Uint16Array | null;
+  /** Its probability, 0 … 1; NaN where not predicted. */
+  confidence: Float32Array | null;
+  scores: Map<string, ScoreColumn>;
+}
+
+/** Split number of every sample. */
+export function splitColumn(splits: readonly Split[], count: number): Uint8Array {
+  const column = new Uint8Array(count);
+  splits.forEach((split, number) => column.fill(number, split.start, split.start + split.count));
+  return column;
+}
+
+/** Whether the label of a scored sample has changed since score `key` judged it. */
+export function isStale(table: Table, key: string, index: number): boolean {
+  const score = table.scores.get(key);
+  return score !== undefined && !Number.isNaN(score.values[index]) && score.judged[index] !== table.current[index];
+}

@@ -1,0 +1,87 @@
+import type { Table } from '../dataset/table.ts';
+import { NO_LABEL } from '../dataset/types.ts';
+
+/** A field of a table, as numbers to compare: class and text fields by their code, tags by their bits. */
+export interface Field {
+  /** Name without `insights.` or `fields.` before it. */
+  name: string;
+  kind: 'number' | 'class' | 'text' | 'tags';
+  values: ArrayLike<number>;
+  /** Names of the codes of a class or text field, or of the tag bits. */
+  names: readonly string[];
+  /** Whether sample i has a value. */
+  has: (index: number) => boolean;
+}
+
+/** Class columns by the name scripts know them by. */
+export type LabelField = 'given' | 'current' | 'true' | 'predicted';
+
+/**
+ * Finds a field by its path: `index`, `split`, `given`, `current`, `true`, `predicted`, `confidence`, `tags`,
+ * `insights.<key>`, `fields.<name>`, or the bare name of a score or field.
+ * @throws Error named 'ViewError' that says what there is
+ */
+export function fieldAt(table: Table, path: string): Field {
+  const always = (): boolean => true;
+  switch (path) {
+    case 'index':
+      return numberField(
+        'index',
+        Uint32Array.from({ length: table.count }, (_, i) => i),
+      );
+    case 'split':
+      return { name: 'split', kind: 'text', values: table.split, names: table.splits.map((s) => s.name), has: always };
+    case 'given':
+    case 'current':
+    case 'true':
+    case 'predicted':
+      return labelField(table, path);
+    case 'confidence':
+      return numberField('confidence', table.confidence ?? new Float32Array(table.count).fill(NaN));
+    case 'tags':
+      return {
+        name: 'tags',
+        kind: 'tags',
+        values: table.tagBits,
+        names: table.tags,
+        has: (i) => table.tagBits[i] !== 0,
+      };
+  }
+  const score = table.scores.get(path.replace(/^insights\./, ''));
+  if (score && !path.startsWith('fields.')) return numberField(score.key, score.values);
+  const name = path.replace(/^fields\./, '');
+  const column = path.startsWith('insights.') ? undefined : table.fields.get(name);
+  if (column?.kind === 'number') return numberField(name, column.values);
+  if (column) {
+    const { codes, dictionary } = column;
+    return { name, kind: 'text', values: codes, names: dictionary, has: (i) => codes[i] !== NO_LABEL };
+  }
+  throw viewError(`There is no field “${path}”; there are: ${fieldPaths(table).join(', ')}.`);
+}
+
+/** Every path of a table that can be sorted by, in the order to offer them. */
+export function fieldPaths(table: Table): string[] {
+  return [
+    ...[...table.scores.keys()].map((key) => `insights.${key}`),
+    ...['confidence', 'index', 'split', 'given', 'current', 'true', 'predicted', 'tags'],
+    ...[...table.fields.keys()].map((name) => `fields.${name}`),
+  ];
+}
+
+/** The class column of this name; all NO_LABEL where there are no predictions. */
+export function labelField(table: Table, name: LabelField): Field {
+  const columns = { given: table.given, current: table.current, true: table.truth, predicted: table.predicted };
+  const values = columns[name] ?? new Uint16Array(table.count).fill(NO_LABEL);
+  return { name, kind: 'class', values, names: table.classes, has: (i) => values[i] !== NO_LABEL };
+}
+
+/** An error about a view, with a sentence for people. */
+export function viewError(message: string): Error {
+  const error = new Error(message);
+  error.name = 'ViewError';
+  return error;
+}
+
+function numberField(name: string, values: ArrayLike<number>): Field {
+  return { name, kind: 'number', values, names: [], has: (i) => !Number.isNaN(values[i]) };
+}

@@ -1,0 +1,106 @@
+import { Random } from '../dataset/random.ts';
+import type { Table } from '../dataset/table.ts';
+import { fieldAt, labelField, viewError, type LabelField } from './fields.ts';
+import { sortByField } from './sort.ts';
+
+/** One step of a view; plain data (but for `match`), so that a view can be stored and shared. */
+export type Stage =
+  | { stage: 'matchTags'; tags: string[]; all?: boolean }
+  | { stage: 'matchSplits'; splits: string[] }
+  | { stage: 'matchLabels'; field: LabelField; classes: number[] }
+  | { stage: 'matchField'; field: string; values: string[] }
+  | { stage: 'range'; field: string; min: number; max: number }
+  | { stage: 'exists'; field: string; present: boolean }
+  | { stage: 'select'; indices: number[] }
+  | { stage: 'match'; test: (index: number) => boolean }
+  | { stage: 'sortBy'; field: string; reverse: boolean }
+  | { stage: 'limit'; count: number }
+  | { stage: 'skip'; count: number }
+  | { stage: 'take'; count: number; seed: number };
+
+/**
+ * The samples that a view has, in its order: each stage works on what the one before left.
+ * @throws Error named 'ViewError' where a stage names a field, tag, split or class that is not there
+ */
+export function applyStages(table: Table, stages: readonly Stage[]): Uint32Array {
+  let indices = Uint32Array.from({ length: table.count }, (_, i) => i);
+  for (const stage of stages) indices = applyStage(table, stage, indices) as typeof indices;
+  return indices;
+}
+
+function applyStage(table: Table, stage: Stage, indices: Uint32Array): Uint32Array {
+  switch (stage.stage) {
+    case 'matchTags':
+      return matchTags(table, stage.tags, stage.all ?? false, indices);
+    case 'matchSplits': {
+      const wanted = codesOf(
+        stage.splits,
+        table.splits.map((split) => split.name),
+        'split',
+      );
+      return indices.filter((i) => wanted[table.split[i]] === 1);
+    }
+    case 'matchLabels': {
+      const { values } = labelField(table, stage.field);
+      const wanted = new Set(stage.classes);
+      for (const label of wanted) {
+        if (!(label in table.classes))
+          throw viewError(`There is no class ${label}; there are ${table.classes.length}.`);
+      }
+      return indices.filter((i) => wanted.has(values[i]));
+    }
+    case 'matchField': {
+      const field = fieldAt(table, stage.field);
+      if (field.kind !== 'text') throw viewError(`“${stage.field}” is not a text field.`);
+      const wanted = codesOf(stage.values, field.names, `value of ${field.name}`);
+      return indices.filter((i) => field.has(i) && wanted[field.values[i]] === 1);
+    }
+    case 'range': {
+      const { values, kind } = fieldAt(table, stage.field);
+      if (kind !== 'number') throw viewError(`“${stage.field}” has no range: it is not a number.`);
+      // Scores are float32: the bounds are rounded alike, so that 0.8 takes in what is shown as 0.8.
+      const [min, max] = [Math.fround(stage.min), Math.fround(stage.max)];
+      return indices.filter((i) => values[i] >= min && values[i] <= max);
+    }
+    case 'exists': {
+      const { has } = fieldAt(table, stage.field);
+      return indices.filter((i) => has(i) === stage.present);
+    }
+    case 'select': {
+      const there = new Set(indices);
+      return Uint32Array.from(new Set(stage.indices.filter((i) => there.has(i))));
+    }
+    case 'match':
+      return indices.filter(stage.test);
+    case 'sortBy':
+      return sortByField(indices, fieldAt(table, stage.field), stage.reverse);
+    case 'limit':
+      return indices.slice(0, Math.max(0, stage.count));
+    case 'skip':
+      return indices.slice(Math.max(0, stage.count));
+    case 'take':
+      return new Random(stage.seed).shuffle(indices.slice()).slice(0, Math.max(0, stage.count));
+  }
+}
+
+function matchTags(table: Table, tags: string[], all: boolean, indices: Uint32Array): Uint32Array {
+  // A tag that no sample has had yet matches nothing: a view may be made before anything is tagged.
+  const bits = tags.map((tag) => table.tags.indexOf(tag));
+  if (all && bits.includes(-1)) return new Uint32Array(0);
+  const mask = bits.reduce((sum, bit) => (bit < 0 ? sum : (sum | (1 << bit)) >>> 0), 0);
+  if (all) return indices.filter((i) => (table.tagBits[i] & mask) >>> 0 === mask);
+  return indices.filter((i) => (table.tagBits[i] & mask) !== 0);
+}
+
+function codesOf(wanted: readonly string[], names: readonly string[], what: string): Uint8Array {
+  const mask = new Uint8Array(names.length);
+  for (const name of wanted) {
+    const code = names.indexOf(name);
+    if (code < 0) {
+      const some = names.slice(0, 12).join(', ') + (names.length > 12 ? ' …' : '');
+      throw viewError(`There is no ${what} “${name}”; there are: ${some}.`);
+    }
+    mask[code] = 1;
+  }
+  return mask;
+}
