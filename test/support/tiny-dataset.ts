@@ -5,8 +5,7 @@ import type { DatasetInfo } from '../../src/core/dataset/types.ts';
 
 /** Empties the database of this origin. */
 export async function emptyDatabase(): Promise<void> {
-  await db.delete();
-  await db.open();
+  await Promise.all(db.tables.map((table) => table.clear()));
 }
 
 /**
