@@ -15,7 +15,7 @@ const offline = VitePWA({
   injectRegister: 'script-defer',
   includeManifestIcons: false,
   workbox: {
-    globPatterns: ['**/*.{css,gz,html,js,json,md,png,svg,txt,wasm,woff2}'],
+    globPatterns: ['**/*.{css,gz,html,js,json,png,svg,txt,wasm,woff2}'],
     maximumFileSizeToCacheInBytes: 32 * MEBIBYTE,
     ignoreURLParametersMatching: [/^dataset$/],
     clientsClaim: true,
@@ -40,7 +40,7 @@ const offline = VitePWA({
 
 export default defineConfig({
   base: './',
-  build: { target: 'es2022', sourcemap: true, license: { fileName: 'licenses.md' } },
+  build: { target: 'es2022', sourcemap: true },
   worker: { format: 'es' },
   plugins: [contentPolicy(), emojiDemo(), notices(), offline],
 });

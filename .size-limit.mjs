@@ -1,0 +1,14 @@
+import { readFileSync } from 'node:fs';
+
+/** What the page needs before it can show anything: the scripts and styles that the built index.html names. */
+function firstPaint() {
+  const html = readFileSync(new URL('dist/index.html', import.meta.url), 'utf8');
+  return [...html.matchAll(/(?:src|href)="\.\/(assets\/[^"]+\.(?:js|css))"/g)].map(([, file]) => `dist/${file}`);
+}
+
+export default [
+  { name: 'code for the first paint', path: firstPaint(), brotli: true, limit: '150 kB' },
+  { name: 'all code, workers included', path: ['dist/assets/*.js'], brotli: true, limit: '1 MB' },
+  { name: 'WebAssembly', path: ['dist/assets/*.wasm'], brotli: true, limit: '600 kB' },
+  { name: 'the demo', path: ['dist/demo/emoji-32.tar.gz'], brotli: false, limit: '6 MB' },
+];

@@ -1,0 +1,105 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { makeArchive } from '../../scripts/test-archives.mjs';
+import { ROOT } from '../../scripts/setup.mjs';
+
+const SCORES = ['hardness', 'mistakenness_2020', 'mistakenness_confidence', 'mistakenness_logits', 'self_confidence'];
+const TRAIN = 500;
+const TEST = 100;
+const archive = makeArchive('cifar-10-binary.tar.gz', { train: TRAIN, test: TEST });
+const folder = mkdtempSync(path.join(os.tmpdir(), 'second-look-walkthrough-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** Runs the command as a person does; paths are relative to the temporary folder. */
+function walkthrough(...args: string[]): Promise<{ code: number | null; out: string; err: string }> {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, [path.join(ROOT, 'scripts/walkthrough.mjs'), ...args], { cwd: folder });
+    const said = { out: '', err: '' };
+    child.stdout.on('data', (data: Buffer) => (said.out += data));
+    child.stderr.on('data', (data: Buffer) => (said.err += data));
+    child.on('close', (code) => resolve({ code, ...said }));
+  });
+}
+
+const rowsOf = (csv: string) =>
+  csv
+    .trim()
+    .split(/\r?\n/)
+    .map((line) => line.split(','));
+
+describe.skipIf(!archive)(
+  'a walkthrough on a real archive (skipped where the pictures for test archives are missing)',
+  () => {
+    test('ends with all its figures as JSON and a row a sample in scores.csv', async () => {
+      const line = `${archive} --take 200 --epochs 1 --backend wasm --workers 1 --batch 64 --out results --json`;
+      const { code, out, err } = await walkthrough(...line.split(' '));
+      expect(err).toMatch(/Importing[\s\S]*Training[\s\S]*Predicting/);
+      expect(code).toBe(0);
+      const summary = JSON.parse(out.trim().split('\n').at(-1)!);
+      expect(summary).toMatchObject({
+        samples: TRAIN + TEST,
+        taken: 200,
+        wrong: 40,
+        backend: 'wasm',
+        workers: 1,
+        parameters: 153_872,
+      });
+      for (const key of [
+        'import_s',
+        'train_s',
+        'train_images_per_s',
+        'pipeline_images_per_s',
+        'predict_images_per_s',
+      ]) {
+        expect(summary[key], key).toBeGreaterThan(0);
+      }
+      expect(summary.test_accuracy).toBeGreaterThanOrEqual(0);
+      expect(Object.keys(summary.scores).sort()).toEqual(SCORES);
+      for (const quality of Object.values<Record<string, number>>(summary.scores)) {
+        expect(Object.keys(quality)).toEqual(['auroc', 'ap', 'precision_at_100', 'recall_at_n']);
+        for (const figure of Object.values(quality)) expect(figure >= 0 && figure <= 1).toBe(true);
+      }
+      const [head, ...rows] = rowsOf(readFileSync(path.join(folder, 'results/scores.csv'), 'utf8'));
+      expect(head.slice(0, 6)).toEqual(['index', 'split', 'given', 'true', 'predicted', 'tags']);
+      expect(head.slice(6).sort()).toEqual(SCORES);
+      expect(rows.map((row) => Number(row[0]))).toEqual(Array.from({ length: 200 }, (_, index) => index));
+      expect(rows.filter((row) => row[2] !== row[3])).toHaveLength(40);
+    });
+
+    test('takes given labels from a file, with no noise unless it is asked for', async () => {
+      writeFileSync(path.join(folder, 'labels.csv'), 'index,label\n0,ship\n1,3\n2,cat\n');
+      const line = `${archive} --take 100 --epochs 1 --backend wasm --workers 1 --labels labels.csv`;
+      const { code, out } = await walkthrough(...line.split(' '));
+      expect(code).toBe(0);
+      expect(out).toMatch(/^600 samples, 100 taken, [123] with a wrong label$/m);
+      const rows = rowsOf(readFileSync(path.join(folder, 'out/scores.csv'), 'utf8'));
+      expect(rows.slice(1, 4).map((row) => row[2])).toEqual(['ship', 'cat', 'cat']);
+    });
+
+    test('keeps the archive’s labels as true where noise comes on top of labels from a file', async () => {
+      const line = `${archive} --take 100 --epochs 1 --backend wasm --workers 1 --labels labels.csv --noise 0.1 --json`;
+      const { code, out } = await walkthrough(...line.split(' '));
+      expect(code).toBe(0);
+      expect(JSON.parse(out).wrong).toBeGreaterThanOrEqual(10);
+    });
+
+    test('says in one line that a split does not exist, and ends with 2', async () => {
+      const { code, out, err } = await walkthrough(archive!, '--split validation');
+      expect({ code, out }).toEqual({ code: 2, out: '' });
+      expect(err.trim().split('\n')).toHaveLength(1);
+      const answer = await walkthrough(archive!, '--split', 'validation');
+      expect(answer.code).toBe(2);
+      expect(answer.err.trim().split('\n').at(-1)).toMatch(/no split “validation”.*train, test/);
+    });
+  },
+);
+
+test('a file that is no archive is told in one line, with exit code 2', async () => {
+  writeFileSync(path.join(folder, 'notes.tar.gz'), 'these are notes, not pictures');
+  const { code, out, err } = await walkthrough('notes.tar.gz');
+  expect({ code, out }).toEqual({ code: 2, out: '' });
+  expect(err.trim().split('\n').at(-1)).toMatch(/notes\.tar\.gz/);
+});
