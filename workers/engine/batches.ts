@@ -1,0 +1,21 @@
+/** How an epoch is cut. */
+export interface Cut {
+  /** Samples an update. */
+  batch: number;
+  /** Samples that are batch-normalised together; `batch` is a multiple of it. */
+  microBatch: number;
+  /** Updates an epoch; the samples left over sit out, others in each epoch. */
+  steps: number;
+}
+
+/**
+ * Cuts an epoch into batches, and those into equal micro-batches of at most `microBatch`. A data set smaller than a batch is
+ * one batch.
+ * @param count samples, at least 1
+ */
+export function cutEpoch(count: number, batch: number, microBatch: number): Cut {
+  const wanted = Math.max(1, Math.min(count, batch));
+  const parts = Math.ceil(wanted / microBatch);
+  const size = Math.floor(wanted / parts);
+  return { batch: size * parts, microBatch: size, steps: Math.floor(count / (size * parts)) };
+}

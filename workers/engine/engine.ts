@@ -1,0 +1,101 @@
+import type { BackendName, NetworkName } from '../../src/contracts/recipe.ts';
+import { NETWORKS } from '../../src/contracts/presets.ts';
+import { startBackend } from './backend.ts';
+import type { Kernels } from './kernels/kernels.ts';
+import { layOut, type Layout } from './layout.ts';
+import { gradientPass, predictPass, weightTensors, type Weights } from './network.ts';
+import { tf } from './tf.ts';
+
+/** What a micro-batch says. */
+export interface MicroBatchResult {
+  /** Gradient of the mean loss over the micro-batch, in the layout's order. */
+  gradient: Float32Array;
+  /** Batch means of all blocks, then their biased variances. */
+  statistics: Float32Array;
+  /** Mean cross-entropy, nats. */
+  loss: number;
+  /** Share predicted as labelled, 0 … 1. */
+  accuracy: number;
+}
+
+/** One network on one backend in this thread. Weights come in and gradients go out as flat arrays; it keeps no other state. */
+export class Engine {
+  readonly layout: Layout;
+  readonly #kernels: Kernels;
+  #weights: Weights = [];
+
+  private constructor(layout: Layout, kernels: Kernels) {
+    this.layout = layout;
+    this.#kernels = kernels;
+  }
+
+  /** Starts the backend. @throws Error for people where it cannot */
+  static async start(backend: BackendName, network: NetworkName, classCount: number): Promise<Engine> {
+    return new Engine(layOut(NETWORKS[network], classCount), await startBackend(backend));
+  }
+
+  /** Sets the weights that the next passes use. */
+  setWeights(flat: Float32Array): void {
+    tf.dispose(this.#weights);
+    this.#weights = weightTensors(this.layout, flat);
+  }
+
+  /**
+   * Forward and backward over one micro-batch.
+   * @param images n × height × width × 3, normalised @param labels n classes
+   */
+  async gradient(
+    images: Float32Array,
+    labels: ArrayLike<number>,
+    height: number,
+    width: number,
+  ): Promise<MicroBatchResult> {
+    const x = tf.tensor4d(images, [labels.length, height, width, 3]);
+    const y = tf.tensor1d(Int32Array.from(labels), 'int32');
+    let result: tf.Tensor1D | undefined;
+    try {
+      result = gradientPass(this.#kernels, this.layout, this.#weights, x, y);
+      const all = (await result.data()) as Float32Array;
+      const { parameterCount, channelCount } = this.layout;
+      const end = parameterCount + 2 * channelCount;
+      return {
+        gradient: all.slice(0, parameterCount),
+        statistics: all.slice(parameterCount, end),
+        loss: all[end],
+        accuracy: all[end + 1],
+      };
+    } finally {
+      tf.dispose([x, y]);
+      result?.dispose();
+    }
+  }
+
+  /**
+   * Predicts by running statistics.
+   * @param images n × height × width × 3, normalised
+   * @returns n × (classes + top) row-major: logits, then features
+   */
+  async predict(
+    statistics: Float32Array,
+    images: Float32Array,
+    count: number,
+    height: number,
+    width: number,
+  ): Promise<Float32Array> {
+    const x = tf.tensor4d(images, [count, height, width, 3]);
+    let result: tf.Tensor2D | undefined;
+    try {
+      result = predictPass(this.layout, this.#weights, statistics, x);
+      return (await result.data()) as Float32Array;
+    } finally {
+      x.dispose();
+      result?.dispose();
+    }
+  }
+
+  /** Lets go of the weights. */
+  dispose(): void {
+    tf.dispose(this.#weights);
+    this.#weights = [];
+  }
+}

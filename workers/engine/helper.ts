@@ -1,0 +1,123 @@
+import type { BackendName, Recipe } from '../../src/contracts/recipe.ts';
+import { augment, normalise } from '../../src/core/augment.ts';
+import type { DatasetInfo } from '../../src/core/dataset/types.ts';
+import { readPixels } from '../../src/store/shards.ts';
+import { Engine, type MicroBatchResult } from './engine.ts';
+import { macrotask } from './macrotask.ts';
+
+/** All that a helper needs to know of a run. */
+export interface HelperSetup {
+  backend: BackendName;
+  recipe: Recipe;
+  seed: number;
+  classCount: number;
+  dataset: DatasetInfo;
+}
+
+/** Some samples of the run that are batch-normalised together. */
+export interface MicroBatch {
+  /** Places in the run's list of samples. */
+  places: Uint32Array;
+  /** Their labels. */
+  labels: Uint16Array;
+  epoch: number;
+  /** Position of the first in the epoch's order. */
+  firstPosition: number;
+}
+
+/** What a helper says of its share of a batch. */
+export interface Share {
+  results: MicroBatchResult[];
+  /** Milliseconds that drawing the pictures took, of the whole. */
+  inputMs: number;
+}
+
+/** Logits and features of some samples. */
+export interface Prediction {
+  /** n × classes row-major. */
+  logits: Float32Array;
+  /** n × top row-major. */
+  features: Float32Array;
+}
+
+/** Pictures that go through the network at once in prediction; the last are padded to as many, for WebGPU's buffer pool. */
+const PREDICTED_AT_ONCE = 50;
+
+/**
+ * One thread's share of the work: computes gradients and predictions from what it is given, and keeps only the engine and
+ * the run's pixels. The coordinator has one, and so has each worker that helps it.
+ */
+export class Helper {
+  #setup!: HelperSetup;
+  #engine!: Engine;
+  #pixels: Uint8Array = new Uint8Array(0);
+
+  /** Starts the engine. @throws Error for people */
+  async start(setup: HelperSetup): Promise<void> {
+    this.#setup = setup;
+    this.#engine = await Engine.start(setup.backend, setup.recipe.network, setup.classCount);
+  }
+
+  /** Reads the pixels of the run's samples from the store. */
+  async load(indices: Uint32Array): Promise<void> {
+    this.#pixels = await readPixels(this.#setup.dataset, indices);
+  }
+
+  /** The network's places of weights. */
+  get layout(): Engine['layout'] {
+    return this.#engine.layout;
+  }
+
+  /** Gradients of some micro-batches, each by itself, in their order. */
+  async gradients(weights: Float32Array, microBatches: MicroBatch[]): Promise<Share> {
+    const { recipe, seed, dataset } = this.#setup;
+    const { height, width } = dataset;
+    this.#engine.setWeights(weights);
+    const results: MicroBatchResult[] = [];
+    let inputMs = 0;
+    for (const { places, labels, epoch, firstPosition } of microBatches) {
+      const began = performance.now();
+      const images = new Float32Array(places.length * height * width * 3);
+      augment(this.#pixels, places, height, width, recipe.augment, { seed, epoch, firstPosition }, images);
+      inputMs += performance.now() - began;
+      results.push(await this.#engine.gradient(images, labels, height, width));
+      await macrotask();
+    }
+    return { results, inputMs };
+  }
+
+  /** Logits and features of some samples of the data set, each the mean of the picture and its mirror image. */
+  async predict(weights: Float32Array, statistics: Float32Array, indices: Uint32Array): Promise<Prediction> {
+    const { dataset, classCount } = this.#setup;
+    const { height, width } = dataset;
+    const top = this.#engine.layout.top;
+    const pixels = await readPixels(dataset, indices);
+    this.#engine.setWeights(weights);
+    const logits = new Float32Array(indices.length * classCount);
+    const features = new Float32Array(indices.length * top);
+    const images = new Float32Array(PREDICTED_AT_ONCE * height * width * 3);
+    for (let from = 0; from < indices.length; from += PREDICTED_AT_ONCE) {
+      const count = Math.min(PREDICTED_AT_ONCE, indices.length - from);
+      const places = Array.from({ length: count }, (_, j) => from + j);
+      const both: Float32Array[] = [];
+      for (const mirrored of [false, true]) {
+        normalise(pixels, places, height, width, mirrored, images);
+        both.push(await this.#engine.predict(statistics, images, PREDICTED_AT_ONCE, height, width));
+      }
+      for (let j = 0; j < count; j++) {
+        const row = j * (classCount + top);
+        const mean = (k: number): number => (both[0][row + k] + both[1][row + k]) / 2;
+        for (let k = 0; k < classCount; k++) logits[(from + j) * classCount + k] = mean(k);
+        for (let k = 0; k < top; k++) features[(from + j) * top + k] = mean(classCount + k);
+      }
+      await macrotask();
+    }
+    return { logits, features };
+  }
+
+  /** Lets go of weights and pixels. */
+  dispose(): void {
+    this.#engine?.dispose();
+    this.#pixels = new Uint8Array(0);
+  }
+}

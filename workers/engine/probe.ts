@@ -1,0 +1,80 @@
+import { STANDARD } from '../../src/contracts/presets.ts';
+import type { BackendName, NetworkName } from '../../src/contracts/recipe.ts';
+import type { BackendReport } from '../../src/contracts/trainer.ts';
+import { Random } from '../../src/core/dataset/random.ts';
+import { describeBackend } from './backend.ts';
+import { Engine } from './engine.ts';
+import { initialWeights } from './layout.ts';
+import { descend } from './optimiser.ts';
+
+const PROBE_BATCH = 8;
+
+/** A backend that needs longer for a warm-up and a step of eight pictures would need hours for a run. */
+const PATIENCE_MS = 3000;
+
+/** Tries one real training step on a backend. @param allowSoftware also on a software adapter: very slow, and asked for by name */
+export async function probeBackend(backend: BackendName, allowSoftware: boolean): Promise<BackendReport> {
+  const { status, detail } = await describeBackend(backend);
+  if (status === 'missing') return { backend, status, detail };
+  if (status === 'software' && !allowSoftware) {
+    return { backend, status, detail: `${detail}: emulated on the processor, slower than WASM.` };
+  }
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const tooSlow = new Promise<'slow'>((resolve) => {
+    timer = setTimeout(() => resolve('slow'), allowSoftware ? 20 * PATIENCE_MS : PATIENCE_MS);
+  });
+  try {
+    const stepMs = await Promise.race([timeStep(backend, 'small', 10, PROBE_BATCH), tooSlow]);
+    if (stepMs !== 'slow') return { backend, status: 'ready', stepMs, detail };
+    return { backend, status: 'slow', detail: `${detail}: one step took more than ${PATIENCE_MS / 1000} s.` };
+  } catch (error) {
+    return { backend, status: 'failed', detail: `${detail}: ${error instanceof Error ? error.message : error}` };
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Milliseconds an image of a training step of the standard micro-batch, in this thread, after a warm-up. */
+export async function measureImage(backend: BackendName, network: NetworkName, classCount: number): Promise<number> {
+  return (await timeStep(backend, network, classCount, STANDARD.microBatch)) / STANDARD.microBatch;
+}
+
+/** Milliseconds of one training step on random pictures, after a warm-up that compiles what must be compiled. */
+async function timeStep(
+  backend: BackendName,
+  network: NetworkName,
+  classCount: number,
+  batch: number,
+): Promise<number> {
+  const engine = await Engine.start(backend, network, classCount);
+  try {
+    const random = new Random(1);
+    const weights = initialWeights(engine.layout, random);
+    const momenta = new Float32Array(weights.length);
+    const images = Float32Array.from({ length: batch * 32 * 32 * 3 }, () => random.float() - 0.5);
+    const labels = Array.from({ length: batch }, (_, i) => i % classCount);
+    let began = 0;
+    for (let step = 0; step < 2; step++) {
+      began = performance.now();
+      engine.setWeights(weights);
+      const { gradient, loss } = await engine.gradient(images, labels, 32, 32);
+      if (!Number.isFinite(loss)) throw new Error('a training step gave no finite loss');
+      descend(weights, momenta, gradient, { rate: 0.01, momentum: 0.9, weightDecay: 0 });
+    }
+    return performance.now() - began;
+  } finally {
+    engine.dispose();
+  }
+}
+
+/** The backend that a run asks for, or the one whose step was fastest. @throws Error for people where none can train */
+export async function settleBackend(wanted: BackendName | 'auto'): Promise<BackendName> {
+  if (wanted !== 'auto') return wanted;
+  const reports: BackendReport[] = [];
+  for (const backend of ['webgpu', 'webgl', 'wasm'] as const) reports.push(await probeBackend(backend, false));
+  const ready = reports.filter(({ status }) => status === 'ready');
+  if (ready.length === 0) {
+    throw new Error(`No backend can train here. ${reports.map((r) => `${r.backend}: ${r.detail}`).join(' ')}`);
+  }
+  return ready.reduce((best, report) => (report.stepMs! < best.stepMs! ? report : best)).backend;
+}

@@ -1,0 +1,39 @@
+import { NETWORKS } from '../../src/contracts/presets.ts';
+import type { BackendName } from '../../src/contracts/recipe.ts';
+import { Random } from '../../src/core/dataset/random.ts';
+import type { CheckpointRow, RunRow } from '../../src/store/records.ts';
+import { initialStatistics, initialWeights, layOut } from './layout.ts';
+
+/** All that changes while a run trains. */
+export interface RunState {
+  /** Epochs done. */
+  epoch: number;
+  weights: Float32Array;
+  momenta: Float32Array;
+  statistics: Float32Array;
+  random: Random;
+}
+
+/** A run's state from its last checkpoint, or from its seed. */
+export function openState(run: RunRow, checkpoint: CheckpointRow | undefined): RunState {
+  if (checkpoint) {
+    const { epoch, weights, momenta, statistics, generator } = checkpoint;
+    return { epoch, weights, momenta, statistics, random: Random.fromState(generator) };
+  }
+  const layout = layOut(NETWORKS[run.recipe.network], run.classCount);
+  const random = new Random(run.seed);
+  const weights = initialWeights(layout, random);
+  return {
+    epoch: 0,
+    weights,
+    momenta: new Float32Array(weights.length),
+    statistics: initialStatistics(layout),
+    random,
+  };
+}
+
+/** The state as it is kept after an epoch. */
+export function checkpointOf(runId: number, backend: BackendName, state: RunState): CheckpointRow {
+  const { epoch, weights, momenta, statistics, random } = state;
+  return { runId, epoch, backend, weights, momenta, statistics, generator: random.state() };
+}

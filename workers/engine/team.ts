@@ -1,0 +1,134 @@
+import * as Comlink from 'comlink';
+import { Helper, type HelperSetup, type MicroBatch, type Prediction, type Share } from './helper.ts';
+import type { HelperService } from './helper-service.ts';
+
+/** A worker that helps, as seen from here. */
+interface Mate {
+  worker: Worker;
+  service: Comlink.Remote<HelperService>;
+  /** Rejects when the worker dies; Comlink would wait for ever. */
+  death: Promise<never>;
+}
+
+const startHelper = (): Worker =>
+  new Worker(new URL('../gradient.ts', import.meta.url), { type: 'module', name: 'gradient' });
+
+/**
+ * This thread and the workers that help it. Which of them computes a micro-batch changes nothing in the result; one that dies is
+ * given up, and its share computed here.
+ */
+export class Team {
+  readonly leader = new Helper();
+  #mates: Mate[] = [];
+
+  private constructor() {}
+
+  /**
+   * Starts the engines, here and in `size − 1` workers. A worker that cannot start is done without.
+   * @param indices the run's samples where it trains; none where it only predicts
+   * @param startWorker for tests
+   * @throws Error for people where not even this thread can
+   */
+  static async start(setup: HelperSetup, indices: Uint32Array, size: number, startWorker = startHelper): Promise<Team> {
+    const team = new Team();
+    try {
+      for (let k = 1; k < size; k++) team.#mates.push(hire(startWorker()));
+      const mates = team.#mates.map((mate) =>
+        team.#ask(mate, async ({ service }) => {
+          await service.start(setup);
+          await service.load(indices);
+        }),
+      );
+      await team.leader.start(setup);
+      await team.leader.load(indices);
+      await Promise.all(mates);
+      return team;
+    } catch (error) {
+      team.dispose();
+      throw error;
+    }
+  }
+
+  /** Workers at work, this thread among them. */
+  get size(): number {
+    return this.#mates.length + 1;
+  }
+
+  /** Gradients of the micro-batches of one batch, in their order, and the milliseconds that drawing this thread's pictures took. */
+  async gradients(weights: Float32Array, microBatches: MicroBatch[]): Promise<Share> {
+    const size = this.size;
+    const shareOf = (k: number): MicroBatch[] => microBatches.filter((_, i) => i % size === k);
+    const remote = this.#mates.map((mate, j) =>
+      this.#ask(mate, ({ service }) => service.gradients(weights, shareOf(j + 1))),
+    );
+    const local = await this.leader.gradients(weights, shareOf(0));
+    const shares = [local, ...(await Promise.all(remote))];
+    for (let k = 1; k < size; k++) shares[k] ??= await this.leader.gradients(weights, shareOf(k));
+    const results = microBatches.map((_, i) => shares[i % size]!.results[Math.floor(i / size)]);
+    return { results, inputMs: local.inputMs };
+  }
+
+  /**
+   * Predicts part after part, each by whoever is free, and hands them to `take` one at a time.
+   * @param signal checked before each part
+   */
+  async predict(
+    signal: AbortSignal,
+    weights: Float32Array,
+    statistics: Float32Array,
+    parts: Uint32Array[],
+    take: (indices: Uint32Array, prediction: Prediction) => Promise<void>,
+  ): Promise<void> {
+    const waiting = [...parts];
+    let taking = Promise.resolve();
+    const hand = (indices: Uint32Array, prediction: Prediction): Promise<void> =>
+      (taking = taking.then(() => take(indices, prediction)));
+    const work = async (mate?: Mate): Promise<void> => {
+      for (let part = waiting.shift(); part; part = waiting.shift()) {
+        signal.throwIfAborted();
+        const indices = part;
+        const prediction = mate
+          ? await this.#ask(mate, ({ service }) => service.predict(weights, statistics, indices))
+          : await this.leader.predict(weights, statistics, indices);
+        if (!prediction) {
+          waiting.push(indices);
+          return;
+        }
+        await hand(indices, prediction);
+      }
+    };
+    await Promise.all([work(), ...this.#mates.map(work)]);
+    // What a mate gave back when the others had already finished.
+    await work();
+  }
+
+  /** Ends the workers. */
+  dispose(): void {
+    for (const { worker } of this.#mates) worker.terminate();
+    this.#mates = [];
+    this.leader.dispose();
+  }
+
+  /** What a mate answers, or undefined where it died or failed: it is then given up. */
+  async #ask<T>(mate: Mate, question: (mate: Mate) => Promise<T>): Promise<T | undefined> {
+    try {
+      return await Promise.race([question(mate), mate.death]);
+    } catch (error) {
+      console.warn('A worker that helped in training is gone; going on without it.', error);
+      mate.worker.terminate();
+      this.#mates = this.#mates.filter((other) => other !== mate);
+      return undefined;
+    }
+  }
+}
+
+function hire(worker: Worker): Mate {
+  const death = new Promise<never>((_, reject) => {
+    worker.addEventListener('error', (event) => {
+      event.preventDefault();
+      reject(new Error(event.message || 'the worker could not be loaded'));
+    });
+  });
+  death.catch(() => undefined);
+  return { worker, service: Comlink.wrap<HelperService>(worker), death };
+}
