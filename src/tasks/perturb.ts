@@ -16,11 +16,11 @@ import type { NoiseOptions } from './options.ts';
 
 /**
  * Plants label noise in the samples `scope`: a seeded share gets a wrong label, as given and as current label, and the tag
- * `mistake`; every sample of the scope keeps its label of before as true label.
+ * `mistake`; every sample of the scope keeps its label of before as true label, unless replaced labels left it one already.
  * @throws Error where noise is planted already, or the options do not fit the data set
  */
 export async function perturb(info: DatasetInfo, scope: Uint32Array, options: NoiseOptions): Promise<JournalRow> {
-  await refuseSecondPlanting(info.id);
+  await refuseSecondPlanting(info.id, ['noise']);
   const { rate = 0.2, seed = 1, kind = 'symmetric' } = options;
   const map = kind === 'asymmetric' ? classMap(info.classes, options.map) : null;
   const bit = await tagBit(info.id, TAG_MISTAKE);
@@ -54,7 +54,7 @@ export async function perturb(info: DatasetInfo, scope: Uint32Array, options: No
  * @throws Error named 'CsvError' that says what is wrong in which line
  */
 export async function replaceLabels(info: DatasetInfo, csv: string): Promise<JournalRow> {
-  await refuseSecondPlanting(info.id);
+  await refuseSecondPlanting(info.id, ['noise', 'labels']);
   const { indices, labels } = parseLabelsCsv(csv, info.classes, info.sampleCount);
   const bit = await tagBit(info.id, TAG_MISTAKE);
   const edit = await appendEdit(
@@ -94,9 +94,9 @@ export async function undoNoise(datasetId: number): Promise<UndoResult> {
   return undoEdit(edit.seq, Date.now());
 }
 
-async function refuseSecondPlanting(datasetId: number): Promise<void> {
+async function refuseSecondPlanting(datasetId: number, kinds: JournalRow['kind'][]): Promise<void> {
   const edit = await standingNoise(datasetId);
-  if (edit) throw new Error(`Noise is planted already (${edit.title}). Undo it first, so that true labels stay true.`);
+  if (edit && kinds.includes(edit.kind)) throw new Error(`Noise is planted already (${edit.title}). Undo it first, so that true labels stay true.`);
 }
 
 function plantedChanges(
@@ -106,7 +106,7 @@ function plantedChanges(
   labels: Uint16Array,
   mistakeBit: number,
 ): Change[] {
-  const known = scope.filter((i) => columns.current[i] !== NO_LABEL);
+  const known = scope.filter((i) => columns.current[i] !== NO_LABEL && columns.true[i] === NO_LABEL);
   return [
     { column: 'true', indices: known, values: Uint16Array.from(known, (i) => columns.current[i]) },
     { column: 'given', indices: changed, values: labels },
