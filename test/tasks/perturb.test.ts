@@ -51,6 +51,16 @@ describe('planting noise', () => {
     await expectCacheToEqualJournal();
   });
 
+  it('comes on top of labels from a file: true labels stay those of the archive', async () => {
+    const { imported } = await labels();
+    await replaceLabels(info, `index,label\n0,${(imported[0] + 1) % 3}\n`);
+    await perturb(info, train, { rate: 1 });
+    const { given, truth } = await labels();
+    expect(truth.subarray(0, 40)).toEqual(imported.subarray(0, 40));
+    expect(given[0]).not.toBe((imported[0] + 1) % 3);
+    await expectCacheToEqualJournal();
+  });
+
   it('plants the same noise again from the same seed, and other noise from another', async () => {
     await perturb(info, train, { seed: 7 });
     const first = (await labels()).given;
