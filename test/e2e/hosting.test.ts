@@ -2,9 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { chromium, type BrowserContext, type Page } from 'playwright';
+import { preview } from 'vite';
 import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, test } from 'vitest';
 import { BROWSER_FLAGS, ensureBrowser } from '../../scripts/find-browser.mjs';
-import { DIST, buildIfOld } from '../../scripts/setup.mjs';
+import { DIST, ROOT, buildIfOld } from '../../scripts/setup.mjs';
 import { serveFolder } from '../../scripts/static-server.mjs';
 
 const SUB_PATH = '/some/sub/path/';
@@ -88,6 +89,24 @@ describe('the built page under a sub-path of a plain static host', () => {
     expect(await page.evaluate(async () => (await window.look.loadDemo()).count())).toBeGreaterThan(5000);
     expect(troubles).toEqual([]);
   });
+});
+
+test('the demo opens where the host declares its gzip as the transfer’s encoding, so that the browser unpacks it', async () => {
+  const server = await preview({ root: ROOT, logLevel: 'warn', preview: { host: '127.0.0.1', port: 4190 } });
+  const profile = mkdtempSync(path.join(os.tmpdir(), 'second-look-hosting-'));
+  const { context, page, troubles } = await openProfile(profile);
+  try {
+    const url = server.resolvedUrls!.local[0];
+    expect((await fetch(`${url}demo/emoji-32.tar.gz`)).headers.get('content-encoding')).toBe('gzip');
+    await page.goto(url);
+    await ready(page);
+    expect(await page.evaluate(async () => (await window.look.loadDemo()).count())).toBeGreaterThan(5000);
+    expect(troubles).toEqual([]);
+  } finally {
+    await context.close();
+    await server.close();
+    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+  }
 });
 
 describe('the plain static server of these tests', () => {
