@@ -1,6 +1,6 @@
 import Papa from 'papaparse';
-import { NO_LABEL } from './types.ts';
 import type { ScoreColumn, Table } from './table.ts';
+import { NO_LABEL } from './types.ts';
 
 /** Labels for some samples, as a CSV gives them. */
 export interface CsvLabels {
@@ -15,36 +15,40 @@ export interface CsvLabels {
  * @throws Error named 'CsvError' that names the line
  */
 export function parseLabelsCsv(text: string, classes: readonly string[], count: number): CsvLabels {
-  const { data, meta } = Papa.parse<Record<string, string>>(text.replace(/^\ufeff/, ''), {
-    header: true,
-    skipEmptyLines: true,
+  const { data: rows } = Papa.parse<string[]>(text.replace(/^\ufeff/, ''));
+  const [firstRow = []] = rows;
+  const header = firstRow.map((name) => name.trim().toLowerCase());
+  const [indexAt, labelAt] = ['index', 'label'].map((column) => {
+    const at = header.indexOf(column);
+    if (at >= 0) return at;
+    throw csvError(
+      `There is no column “${column}”; the first line reads “${firstRow.join(',')}” and should read “index,label”.`,
+    );
   });
-  for (const column of ['index', 'label']) {
-    if (!meta.fields?.includes(column)) {
-      throw csvError(
-        `There is no column “${column}”; the first line reads “${(meta.fields ?? []).join(',')}” and should read “index,label”.`,
-      );
-    }
-  }
-  if (data.length === 0) throw csvError('There are no labels below the first line.');
   const byName = new Map(classes.map((name, number) => [name, number]));
-  const seen = new Set<number>();
-  const indices = new Uint32Array(data.length);
-  const labels = new Uint16Array(data.length);
-  data.forEach((row, j) => {
-    const at = `Line ${j + 2}`;
-    const index = wholeNumber(row.index);
-    if (index === null || index >= count) throw csvError(`${at}: index “${row.index}” is not in 0 … ${count - 1}.`);
-    if (seen.has(index)) throw csvError(`${at}: index ${index} stands twice in the file.`);
-    seen.add(index);
-    const label = byName.get(row.label?.trim() ?? '') ?? wholeNumber(row.label);
-    if (label === null || label >= classes.length) {
-      throw csvError(`${at}: “${row.label}” is neither a class name nor a number in 0 … ${classes.length - 1}.`);
+  const lineOf = new Map<number, number>();
+  const labels: number[] = [];
+  rows.forEach((row, j) => {
+    if (j === 0 || row.every((cell) => cell.trim() === '')) return;
+    const line = j + 1;
+    const [indexText, labelText] = [row[indexAt] ?? '', row[labelAt] ?? ''];
+    const index = wholeNumber(indexText);
+    if (index === null || index >= count) {
+      throw csvError(`Line ${line}: index “${indexText}” is not in 0 … ${count - 1}.`);
     }
-    indices[j] = index;
-    labels[j] = label;
+    const before = lineOf.get(index);
+    if (before !== undefined) {
+      throw csvError(`Line ${line}: index ${index} stands twice in the file, first in line ${before}.`);
+    }
+    lineOf.set(index, line);
+    const label = byName.get(labelText.trim()) ?? wholeNumber(labelText);
+    if (label === null || label >= classes.length) {
+      throw csvError(`Line ${line}: “${labelText}” is neither a class name nor a number in 0 … ${classes.length - 1}.`);
+    }
+    labels.push(label);
   });
-  return { indices, labels };
+  if (labels.length === 0) throw csvError('There are no labels below the first line.');
+  return { indices: Uint32Array.from(lineOf.keys()), labels: Uint16Array.from(labels) };
 }
 
 /** Rows a chunk of CSV. */
@@ -79,8 +83,8 @@ export function scoresCsv(table: Table, indices: ArrayLike<number>, scores: read
   return chunks;
 }
 
-function wholeNumber(text: string | undefined): number | null {
-  return text !== undefined && /^\s*\d+\s*$/.test(text) ? Number(text) : null;
+function wholeNumber(text: string): number | null {
+  return /^\s*\d+\s*$/.test(text) ? Number(text) : null;
 }
 
 function csvError(message: string): Error {

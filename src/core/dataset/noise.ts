@@ -39,7 +39,8 @@ export function planNoise(labels: Uint16Array, scope: Uint32Array, classCount: n
   }
   const chosen: number[] = [];
   for (let c = 0; c < classCount; c++) {
-    if (plan.map[c] !== c) chosen.push(...pick(samples.filter((i) => labels[i] === c)));
+    if (plan.map[c] === c) continue;
+    for (const i of pick(samples.filter((sample) => labels[sample] === c))) chosen.push(i);
   }
   const indices = Uint32Array.from(chosen).sort();
   return { indices, labels: Uint16Array.from(indices, (i) => plan.map[labels[i]]) };

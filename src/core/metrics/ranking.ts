@@ -1,18 +1,21 @@
+import { floatKeys, sortByKey } from '../views/radix-sort.ts';
+
 /** How well a score ranks known mistakes; all 0 … 1, higher is better. */
 export interface RankingQuality {
   /** Probability that a mistake ranks above a correct label, ties counting half. */
   auroc: number;
   /** Average precision: Σ (recall step × precision) over the thresholds, ties taken together. */
   ap: number;
-  /** Share of mistakes among the 100 most suspect (or all, where fewer). */
+  /** Share of mistakes among the 100 most suspect (or all samples, where there are fewer). */
   precision_at_100: number;
   /** Share of mistakes found among the n most suspect, n being their number. */
   recall_at_n: number;
 }
 
 /**
- * Judges a ranking. Ties are broken by index for the two figures at a fixed depth.
- * @param scores n finite values
+ * Judges a ranking, as scikit-learn's `roc_auc_score` and `average_precision_score` do. For the two figures at a fixed depth
+ * ties are broken by place: of equal scores the earlier sample ranks first.
+ * @param scores n numbers, none NaN; compared as float32, which is how scores are kept
  * @param wrong 1 where the label is a mistake; at least one, not all
  * @param suspectWhen which end of the scores is suspect
  */
@@ -22,9 +25,9 @@ export function rankingQuality(
   suspectWhen: 'high' | 'low' = 'high',
 ): RankingQuality {
   const n = wrong.length;
-  const sign = suspectWhen === 'high' ? 1 : -1;
-  const keys = Float64Array.from({ length: n }, (_, i) => sign * scores[i]);
-  const order = Uint32Array.from({ length: n }, (_, i) => i).sort((a, b) => keys[b] - keys[a] || a - b);
+  const values = Float32Array.from(scores);
+  const places = Uint32Array.from(values.keys());
+  const order = sortByKey(places, floatKeys(values, suspectWhen === 'high'));
   const positives = wrong.reduce((sum, w) => sum + w, 0);
 
   let found = 0;
@@ -33,7 +36,7 @@ export function rankingQuality(
   for (let at = 0; at < n;) {
     let end = at;
     let here = 0;
-    while (end < n && keys[order[end]] === keys[order[at]]) here += wrong[order[end++]];
+    while (end < n && values[order[end]] === values[order[at]]) here += wrong[order[end++]];
     const correctHere = end - at - here;
     const correctBelow = n - positives - (at - found) - correctHere;
     pairsWon += here * (correctBelow + correctHere / 2);

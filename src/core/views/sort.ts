@@ -1,36 +1,30 @@
 import type { Field } from './fields.ts';
+import { floatKeys, sortByKey } from './radix-sort.ts';
 
 /**
  * Sorts sample indices by a field, stably: equal values keep their order. Samples without a value come last, either way.
- * Numbers are sorted as one typed array of packed keys (value, then place), many times faster than with a comparator.
  * @param indices sorted into a new array
  */
 export function sortByField(indices: Uint32Array, field: Field, reverse: boolean): Uint32Array {
-  const present = indices.filter((i) => field.has(i));
-  const absent = indices.filter((i) => !field.has(i));
+  const sorted = new Uint32Array(indices.length);
+  const present = new Uint32Array(indices.length);
+  let n = 0;
+  let absent = indices.length;
+  for (let j = 0; j < indices.length; j++) {
+    if (field.has(indices[j])) present[n++] = indices[j];
+    else sorted[--absent] = indices[j];
+  }
+  // The absent ones were filled in from the end.
+  sorted.subarray(n).reverse();
   const rank = field.kind === 'text' ? alphabetical(field.names) : null;
-  const n = present.length;
-  // A float64 holds 53 bits: 32 of an order-keeping image of the float32 value, 21 of the place … enough for 2 million.
-  const keys = new Float64Array(n);
-  const float = new Float32Array(1);
-  const bits = new Uint32Array(float.buffer);
+  const values = new Float32Array(n);
   for (let j = 0; j < n; j++) {
     const value = field.values[present[j]];
-    float[0] = rank ? rank[value] : value;
-    if (float[0] === 0) float[0] = 0;
-    let key = bits[0] >>> 31 ? ~bits[0] >>> 0 : (bits[0] | 0x80000000) >>> 0;
-    if (reverse) key = ~key >>> 0;
-    keys[j] = key * PLACES + j;
+    values[j] = rank ? rank[value] : value;
   }
-  keys.sort();
-  const sorted = new Uint32Array(indices.length);
-  for (let j = 0; j < n; j++) sorted[j] = present[keys[j] % PLACES];
-  sorted.set(absent, n);
+  sorted.set(sortByKey(present.subarray(0, n), floatKeys(values, reverse)));
   return sorted;
 }
-
-/** 2²¹: the most samples that can be sorted. */
-const PLACES = 0x200000;
 
 /** Rank of each name in alphabetical order, by its code. */
 function alphabetical(names: readonly string[]): Uint32Array {

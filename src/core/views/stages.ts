@@ -23,8 +23,9 @@ export type Stage =
  * @throws Error named 'ViewError' where a stage names a field, tag, split or class that is not there
  */
 export function applyStages(table: Table, stages: readonly Stage[]): Uint32Array {
-  let indices = Uint32Array.from({ length: table.count }, (_, i) => i);
-  for (const stage of stages) indices = applyStage(table, stage, indices) as typeof indices;
+  let indices: Uint32Array = new Uint32Array(table.count);
+  for (let i = 0; i < table.count; i++) indices[i] = i;
+  for (const stage of stages) indices = applyStage(table, stage, indices);
   return indices;
 }
 
@@ -38,49 +39,63 @@ function applyStage(table: Table, stage: Stage, indices: Uint32Array): Uint32Arr
         table.splits.map((split) => split.name),
         'split',
       );
-      return indices.filter((i) => wanted[table.split[i]] === 1);
+      return keep(indices, (i) => wanted[table.split[i]] === 1);
     }
     case 'matchLabels': {
       const { values } = labelField(table, stage.field);
-      const wanted = new Set(stage.classes);
-      for (const label of wanted) {
-        if (!(label in table.classes))
-          throw viewError(`There is no class ${label}; there are ${table.classes.length}.`);
+      const wanted = new Uint8Array(table.classes.length);
+      for (const label of stage.classes) {
+        if (!(label in wanted)) throw viewError(`There is no class ${label}; there are 0 … ${wanted.length - 1}.`);
+        wanted[label] = 1;
       }
-      return indices.filter((i) => wanted.has(values[i]));
+      return keep(indices, (i) => wanted[values[i]] === 1);
     }
     case 'matchField': {
       const field = fieldAt(table, stage.field);
       if (field.kind !== 'text') throw viewError(`“${stage.field}” is not a text field.`);
       const wanted = codesOf(stage.values, field.names, `value of ${field.name}`);
-      return indices.filter((i) => field.has(i) && wanted[field.values[i]] === 1);
+      return keep(indices, (i) => field.has(i) && wanted[field.values[i]] === 1);
     }
     case 'range': {
       const { values, kind } = fieldAt(table, stage.field);
       if (kind !== 'number') throw viewError(`“${stage.field}” has no range: it is not a number.`);
       // Scores are float32: the bounds are rounded alike, so that 0.8 takes in what is shown as 0.8.
       const [min, max] = [Math.fround(stage.min), Math.fround(stage.max)];
-      return indices.filter((i) => values[i] >= min && values[i] <= max);
+      return keep(indices, (i) => values[i] >= min && values[i] <= max);
     }
     case 'exists': {
       const { has } = fieldAt(table, stage.field);
-      return indices.filter((i) => has(i) === stage.present);
+      return keep(indices, (i) => has(i) === stage.present);
     }
     case 'select': {
-      const there = new Set(indices);
-      return Uint32Array.from(new Set(stage.indices.filter((i) => there.has(i))));
+      const there = new Uint8Array(table.count);
+      for (let j = 0; j < indices.length; j++) there[indices[j]] = 1;
+      const once = (i: number): boolean => there[i] === 1 && there[i]++ === 1;
+      return Uint32Array.from(stage.indices.filter(once));
     }
     case 'match':
-      return indices.filter(stage.test);
+      return keep(indices, stage.test);
     case 'sortBy':
       return sortByField(indices, fieldAt(table, stage.field), stage.reverse);
     case 'limit':
-      return indices.slice(0, Math.max(0, stage.count));
+      return indices.slice(0, wholeCount(stage));
     case 'skip':
-      return indices.slice(Math.max(0, stage.count));
+      return indices.slice(wholeCount(stage));
     case 'take':
-      return new Random(stage.seed).shuffle(indices.slice()).slice(0, Math.max(0, stage.count));
+      return new Random(stage.seed).shuffle(indices.slice()).slice(0, wholeCount(stage));
   }
+}
+
+function keep(indices: Uint32Array, test: (index: number) => boolean): Uint32Array {
+  const kept = new Uint32Array(indices.length);
+  let n = 0;
+  for (let j = 0; j < indices.length; j++) if (test(indices[j])) kept[n++] = indices[j];
+  return kept.slice(0, n);
+}
+
+function wholeCount({ stage, count }: { stage: string; count: number }): number {
+  if (Number.isInteger(count) && count >= 0) return count;
+  throw viewError(`${stage}(${count}): the number of samples must be a whole number, 0 or more.`);
 }
 
 function matchTags(table: Table, tags: string[], all: boolean, indices: Uint32Array): Uint32Array {
@@ -88,8 +103,8 @@ function matchTags(table: Table, tags: string[], all: boolean, indices: Uint32Ar
   const bits = tags.map((tag) => table.tags.indexOf(tag));
   if (all && bits.includes(-1)) return new Uint32Array(0);
   const mask = bits.reduce((sum, bit) => (bit < 0 ? sum : (sum | (1 << bit)) >>> 0), 0);
-  if (all) return indices.filter((i) => (table.tagBits[i] & mask) >>> 0 === mask);
-  return indices.filter((i) => (table.tagBits[i] & mask) !== 0);
+  if (all) return keep(indices, (i) => (table.tagBits[i] & mask) >>> 0 === mask);
+  return keep(indices, (i) => (table.tagBits[i] & mask) !== 0);
 }
 
 function codesOf(wanted: readonly string[], names: readonly string[], what: string): Uint8Array {

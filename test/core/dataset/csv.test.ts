@@ -17,10 +17,14 @@ describe('labels from a CSV', () => {
   });
 
   it.each([
+    ['', /no column “index”/],
     ['index\n1\n', /no column “label”/],
+    ['index,label\n\n1,cat\n\n2,cow\n', /Line 5: “cow” is neither/],
+    ['index,label\n1\n', /Line 2: “” is neither/],
+    ['index,label\n1.5,cat\n', /Line 2: index “1.5”/],
     ['index,label\n', /no labels below/],
     ['index,label\n1,cat\n7,cat\n', /Line 3: index “7” is not in 0 … 4/],
-    ['index,label\n1,cat\n1,dog\n', /Line 3: index 1 stands twice/],
+    ['index,label\n1,cat\n1,dog\n', /Line 3: index 1 stands twice in the file, first in line 2/],
     ['index,label\n1,bird\n', /Line 2: “bird” is neither/],
     ['index,label\n-1,cat\n', /Line 2: index “-1”/],
     ['index,label\n1,3\n', /Line 2: “3” is neither/],

@@ -98,6 +98,8 @@ describe('a view', () => {
       /“insights.beauty”.*insights.hardness/,
     );
     expect(() => view({ stage: 'matchSplits', splits: ['validation'] })).toThrow(/“validation”.*train, test/);
+    expect(() => view({ stage: 'matchLabels', field: 'given', classes: [3] })).toThrow(/no class 3; there are 0 … 2/);
+    expect(() => view({ stage: 'limit', count: -1 })).toThrow(/limit\(-1\).*whole number/);
     expect(() => view({ stage: 'range', field: 'given', min: 0, max: 1 })).toThrow(/not a number/);
   });
 
