@@ -96,7 +96,8 @@ export async function undoNoise(datasetId: number): Promise<UndoResult> {
 
 async function refuseSecondPlanting(datasetId: number, kinds: JournalRow['kind'][]): Promise<void> {
   const edit = await standingNoise(datasetId);
-  if (edit && kinds.includes(edit.kind)) throw new Error(`Noise is planted already (${edit.title}). Undo it first, so that true labels stay true.`);
+  if (edit && kinds.includes(edit.kind))
+    throw new Error(`Noise is planted already (${edit.title}). Undo it first, so that true labels stay true.`);
 }
 
 function plantedChanges(
