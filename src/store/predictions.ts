@@ -81,6 +81,7 @@ export async function readLogits(
   const values = new Float32Array(indices.length * k).fill(NaN);
   const place = new Int32Array(sampleCount).fill(-1);
   for (let j = 0; j < indices.length; j++) place[indices[j]] = j;
+  const has = new Uint8Array(indices.length);
   let found = 0;
   await db.logits
     .where('[runId+part]')
@@ -90,7 +91,9 @@ export async function readLogits(
         const at = place[row.indices[j]];
         if (at < 0) continue;
         values.set(row.logits.subarray(j * k, (j + 1) * k), at * k);
-        found += 1;
+        // A sample that two parts hold counts once.
+        found += has[at] ? 0 : 1;
+        has[at] = 1;
       }
     });
   return { values, classCount: k, missing: indices.length - found };

@@ -47,8 +47,9 @@ export function splitColumn(splits: readonly Split[], count: number): Uint8Array
   return column;
 }
 
-/** Whether the label of a scored sample has changed since score `key` judged it. */
+/** Whether the label of a scored sample has changed since score `key` judged it. Hardness judges no label, so it never is. */
 export function isStale(table: Table, key: string, index: number): boolean {
   const score = table.scores.get(key);
-  return score !== undefined && !Number.isNaN(score.values[index]) && score.judged[index] !== table.current[index];
+  if (!score || score.method === 'hardness' || Number.isNaN(score.values[index])) return false;
+  return score.judged[index] !== table.current[index];
 }

@@ -23,16 +23,16 @@ const formulas: Record<ScoreMethod, Score> = {
  * Scores n samples.
  * @param logits n×k row-major
  * @param labels n class numbers; NO_LABEL gives NaN (but hardness, which needs none), as do NaN logits
- * @returns n values
+ * @param out n values, returned; computed in float64 and rounded to what `out` holds
  * @throws RangeError where the lengths do not fit, or a label is not a class
  */
-export function computeScore(
+export function computeScore<Out extends Float32Array | Float64Array = Float32Array>(
   method: ScoreMethod,
   logits: ArrayLike<number>,
   labels: ArrayLike<number>,
   k: number,
-  out: Float32Array | Float64Array = new Float32Array(labels.length),
-): Float32Array | Float64Array {
+  out: Out = new Float32Array(labels.length) as Out,
+): Out {
   if (logits.length !== labels.length * k) {
     throw new RangeError(`${logits.length} logits do not fit ${labels.length} labels of ${k} classes`);
   }
@@ -44,8 +44,9 @@ export function computeScore(
       out[i] = NaN;
       continue;
     }
-    if (label >= k && label !== NO_LABEL)
+    if (label >= k && label !== NO_LABEL) {
       throw new RangeError(`label ${label} of sample ${i} is not one of ${k} classes`);
+    }
     softmaxRow(logits, i, k, probabilities);
     out[i] = Number.isNaN(probabilities[0]) ? NaN : formula(probabilities, label);
   }

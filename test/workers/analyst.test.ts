@@ -1,0 +1,168 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Analyst, ScoreRequest } from '../../src/contracts/analyst.ts';
+import type { Progress } from '../../src/contracts/progress.ts';
+import { STANDARD } from '../../src/contracts/presets.ts';
+import { callWorker } from '../../src/contracts/rpc.ts';
+import { NO_LABEL, type DatasetInfo } from '../../src/core/dataset/types.ts';
+import { SCORE_METHODS } from '../../src/core/insights/methods.ts';
+import { computeScore } from '../../src/core/insights/scores.ts';
+import { appendEdit } from '../../src/store/journal.ts';
+import { appendPredictions } from '../../src/store/predictions.ts';
+import { addRun } from '../../src/store/runs.ts';
+import { readScore } from '../../src/store/scores.ts';
+import { emptyDatabase, storeTinyDataset } from '../support/tiny-dataset.ts';
+
+const COUNT = 50;
+const K = 3;
+let info: DatasetInfo;
+let runId: number;
+
+beforeEach(async () => {
+  await emptyDatabase();
+  info = await storeTinyDataset(COUNT);
+  runId = await addRun({
+    datasetId: info.id,
+    name: 'walkthrough',
+    createdAt: 1,
+    recipe: STANDARD,
+    seed: 1,
+    backendWanted: 'wasm',
+    workersWanted: 1,
+    indices: range(0, 40),
+    labels: new Uint16Array(40),
+    classCount: K,
+    status: 'trained',
+    epochs: [],
+    elapsedMs: 0,
+  });
+});
+
+const range = (start: number, end: number): Uint32Array =>
+  Uint32Array.from({ length: end - start }, (_, j) => start + j);
+
+/** Logits that tell the sample by their values. */
+const logitsOf = (indices: ArrayLike<number>): Float32Array =>
+  Float32Array.from(
+    { length: indices.length * K },
+    (_, at) => Math.sin(indices[Math.floor(at / K)] * K + (at % K)) * 4,
+  );
+
+async function storePredictions(indices: Uint32Array): Promise<void> {
+  const n = indices.length;
+  const [predicted, confidence] = [new Uint16Array(n), new Float32Array(n)];
+  await appendPredictions(
+    { id: runId, datasetId: info.id },
+    COUNT,
+    indices,
+    logitsOf(indices),
+    new Float32Array(n * 2),
+    predicted,
+    confidence,
+  );
+}
+
+function score(
+  indices: Uint32Array,
+  requests: ScoreRequest[],
+  { signal = new AbortController().signal, onProgress = (): void => {} }: Partial<ProgressOptions> = {},
+): Promise<void> {
+  const start = (): Worker => new Worker(new URL('../../workers/analyst.ts', import.meta.url), { type: 'module' });
+  return callWorker<Analyst, 'computeScores'>(start, 'computeScores', signal, runId, indices, requests, onProgress);
+}
+
+interface ProgressOptions {
+  signal: AbortSignal;
+  onProgress: (progress: Progress) => void;
+}
+
+async function relabel(index: number, label: number): Promise<void> {
+  const row = { datasetId: info.id, at: 2, kind: 'relabel' as const, title: 'relabel', details: {} };
+  await appendEdit(row, () => [{ column: 'current', indices: Uint32Array.of(index), values: [label] }]);
+}
+
+const labelsOf = (indices: Uint32Array): Uint16Array => Uint16Array.from(indices, (i) => i % K);
+
+describe('the analyst', () => {
+  it('stores every score of the asked samples, by their index, with the label that it judged', async () => {
+    await storePredictions(range(0, 25));
+    await storePredictions(range(25, 40));
+    const asked = Uint32Array.of(31, 4, 17, 2);
+    const requests = SCORE_METHODS.map((method) => ({ key: method, method }));
+    await score(asked, requests);
+    for (const method of SCORE_METHODS) {
+      const row = (await readScore(runId, method))!;
+      expect(row.method).toBe(method);
+      expect(row.values.length).toBe(COUNT);
+      const expected = computeScore(method, logitsOf(asked), labelsOf(asked), K);
+      asked.forEach((index, j) => {
+        expect(row.values[index], `${method} of ${index}`).toBe(expected[j]);
+        expect(row.judged[index]).toBe(index % K);
+      });
+      expect(row.values.filter((value) => !Number.isNaN(value)).length).toBe(asked.length);
+      expect(row.judged.filter((label) => label !== NO_LABEL).length).toBe(asked.length);
+    }
+  });
+
+  it('judges current labels, and keeps what it said of other samples with the labels that it judged then', async () => {
+    await storePredictions(range(0, 40));
+    const request = [{ key: 'mine', method: 'self_confidence' as const }];
+    await score(range(0, 20), request);
+    const before = (await readScore(runId, 'mine'))!;
+    await relabel(3, 2);
+    await relabel(30, 1);
+    await score(range(20, 40), request);
+    const after = (await readScore(runId, 'mine'))!;
+    expect(after.values.subarray(0, 20)).toEqual(before.values.subarray(0, 20));
+    expect(after.judged[3]).toBe(0);
+    expect(after.judged[30]).toBe(1);
+    expect(after.values[30]).toBe(computeScore('self_confidence', logitsOf([30]), Uint16Array.of(1), K)[0]);
+  });
+
+  it('starts a key afresh where another method takes it', async () => {
+    await storePredictions(range(0, 40));
+    await score(range(0, 20), [{ key: 'mine', method: 'hardness' }]);
+    await score(range(20, 40), [{ key: 'mine', method: 'self_confidence' }]);
+    const row = (await readScore(runId, 'mine'))!;
+    expect(row.method).toBe('self_confidence');
+    expect(row.values.subarray(0, 20).every(Number.isNaN)).toBe(true);
+    expect(row.values.subarray(20, 40).some(Number.isNaN)).toBe(false);
+  });
+
+  it('says how many samples have no prediction, and stores nothing then', async () => {
+    await storePredictions(range(0, 10));
+    // The same samples again: each still counts once.
+    await storePredictions(range(0, 10));
+    const refused = score(range(0, 40), [{ key: 'hardness', method: 'hardness' }]);
+    await expect(refused).rejects.toMatchObject({
+      name: 'InsightError',
+      message: '30 of 40 samples have no prediction by run “walkthrough”: predict them first.',
+    });
+    expect(await readScore(runId, 'hardness')).toBeUndefined();
+  });
+
+  it('tells which score it is at', async () => {
+    await storePredictions(range(0, 40));
+    const said: Progress[] = [];
+    const requests = [
+      { key: 'hardness', method: 'hardness' as const },
+      { key: 'mistakenness', method: 'mistakenness_logits' as const },
+    ];
+    await score(range(0, 40), requests, { onProgress: (progress) => said.push(progress) });
+    expect(said.map(({ stage, done, total }) => [stage, done, total])).toEqual([
+      ['computing hardness', 0, 80],
+      ['computing mistakenness', 40, 80],
+    ]);
+  });
+
+  it('stores nothing once it is aborted', async () => {
+    await storePredictions(range(0, 40));
+    const controller = new AbortController();
+    const requests = SCORE_METHODS.map((method) => ({ key: method, method }));
+    const aborted = score(range(0, 40), requests, {
+      signal: controller.signal,
+      onProgress: () => controller.abort(),
+    });
+    await expect(aborted).rejects.toMatchObject({ name: 'AbortError' });
+    for (const method of SCORE_METHODS) expect(await readScore(runId, method)).toBeUndefined();
+  });
+});
