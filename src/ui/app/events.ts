@@ -1,0 +1,15 @@
+/** The stages of the flow, and the page about it. */
+export type StageName = 'data' | 'noise' | 'train' | 'insights' | 'explore' | 'about';
+
+/** Asks the shell to show another stage. */
+export class LookGoEvent extends CustomEvent<{ stage: StageName }> {
+  constructor(stage: StageName) {
+    super('look-go', { detail: { stage }, bubbles: true, composed: true });
+  }
+}
+
+declare global {
+  interface HTMLElementEventMap {
+    'look-go': LookGoEvent;
+  }
+}

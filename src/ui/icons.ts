@@ -1,0 +1,41 @@
+import { html, type TemplateResult } from 'lit';
+import { unsafeHTML } from 'lit/directives/unsafe-html.js';
+import arrowRight from 'lucide-static/icons/arrow-right.svg?raw';
+import check from 'lucide-static/icons/check.svg?raw';
+import chevronDown from 'lucide-static/icons/chevron-down.svg?raw';
+import circleAlert from 'lucide-static/icons/circle-alert.svg?raw';
+import info from 'lucide-static/icons/info.svg?raw';
+import monitor from 'lucide-static/icons/monitor.svg?raw';
+import moon from 'lucide-static/icons/moon.svg?raw';
+import sun from 'lucide-static/icons/sun.svg?raw';
+import trash from 'lucide-static/icons/trash-2.svg?raw';
+import upload from 'lucide-static/icons/upload.svg?raw';
+import x from 'lucide-static/icons/x.svg?raw';
+
+/** The icons in use, out of one set (Lucide, ISC), bundled as text: nothing is fetched. */
+const ICONS = {
+  'arrow-right': arrowRight,
+  check,
+  'chevron-down': chevronDown,
+  'circle-alert': circleAlert,
+  info,
+  monitor,
+  moon,
+  sun,
+  trash,
+  upload,
+  x,
+};
+
+/** Name of a bundled icon. */
+export type IconName = keyof typeof ICONS;
+
+/** An icon as inline SVG, decorative: the text beside it says what it means. */
+export function icon(name: IconName): TemplateResult {
+  // The text comes from the bundle itself, never from a file or person.
+  const svg = ICONS[name]
+    .replace(/<!--.*?-->/s, '')
+    .replace('<svg', '<svg aria-hidden="true"')
+    .replace('class="', 'class="icon ');
+  return html`${unsafeHTML(svg)}`;
+}

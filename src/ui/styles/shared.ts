@@ -1,0 +1,232 @@
+import { css } from 'lit';
+
+/** What every element starts from: reset, type, controls, focus. Semantic tokens only. */
+export const base = css`
+  :host {
+    box-sizing: border-box;
+    color: var(--look-text);
+    font: 400 var(--look-size-3) / 1.45 var(--look-font);
+  }
+  :host([hidden]) {
+    display: none !important;
+  }
+  *,
+  *::before,
+  *::after {
+    box-sizing: border-box;
+  }
+  h1,
+  h2,
+  h3,
+  p,
+  ul,
+  ol,
+  dl,
+  dd,
+  figure,
+  fieldset {
+    margin: 0;
+    padding: 0;
+    border: 0;
+  }
+  ul,
+  ol {
+    list-style: none;
+  }
+  h1 {
+    font-size: var(--look-size-5);
+    font-weight: 650;
+    letter-spacing: -0.015em;
+    line-height: 1.2;
+  }
+  h2 {
+    font-size: var(--look-size-4);
+    font-weight: 620;
+    letter-spacing: -0.01em;
+  }
+  .section-head {
+    font-size: var(--look-size-1);
+    font-weight: 600;
+    letter-spacing: 0.07em;
+    text-transform: uppercase;
+    color: var(--look-text-3);
+  }
+  .num,
+  td {
+    font-variant-numeric: tabular-nums;
+  }
+  .muted {
+    color: var(--look-text-2);
+  }
+  .faint {
+    color: var(--look-text-3);
+  }
+  .given {
+    color: var(--look-warn);
+  }
+  .suggested {
+    color: var(--look-accent);
+  }
+  :focus-visible {
+    outline: 2px solid var(--look-focus);
+    outline-offset: 2px;
+  }
+  .button {
+    display: inline-flex;
+    align-items: center;
+    justify-content: center;
+    gap: var(--look-space-2);
+    min-height: 32px;
+    padding: 0 var(--look-space-3);
+    border: 1px solid var(--look-line);
+    border-radius: var(--look-radius);
+    background: var(--look-surface);
+    color: var(--look-text);
+    font: inherit;
+    font-weight: 550;
+    white-space: nowrap;
+    cursor: pointer;
+  }
+  .button:hover:not(:disabled) {
+    background: var(--look-surface-2);
+  }
+  .button.primary {
+    border-color: transparent;
+    background: var(--look-accent);
+    color: var(--look-accent-ink);
+  }
+  .button.primary:hover:not(:disabled) {
+    background: color-mix(in oklab, var(--look-accent) 88%, var(--look-text));
+  }
+  .button.quiet {
+    border-color: transparent;
+    background: transparent;
+    color: var(--look-text-2);
+  }
+  .button.small {
+    min-height: 26px;
+    padding: 0 var(--look-space-2);
+    font-size: var(--look-size-2);
+  }
+  .button:disabled {
+    opacity: 0.5;
+    cursor: not-allowed;
+  }
+  input:not([type='checkbox'], [type='radio'], [type='range'], [type='file']),
+  select {
+    min-height: 32px;
+    padding: 0 var(--look-space-2);
+    border: 1px solid color-mix(in oklab, var(--look-line) 60%, var(--look-text-3));
+    border-radius: var(--look-radius-small);
+    background: var(--look-surface);
+    color: var(--look-text);
+    font: inherit;
+    font-variant-numeric: tabular-nums;
+  }
+  input[type='checkbox'],
+  input[type='radio'],
+  input[type='range'] {
+    accent-color: var(--look-accent);
+  }
+  label {
+    font-weight: 500;
+  }
+  kbd {
+    padding: 1px 6px;
+    border: 1px solid var(--look-line);
+    border-bottom-width: 2px;
+    border-radius: 4px;
+    background: var(--look-surface-2);
+    font: 500 var(--look-size-1) / 1.5 var(--look-font);
+  }
+  code {
+    font: var(--look-size-2) / 1.5 var(--look-font-mono);
+  }
+  a {
+    color: var(--look-accent);
+  }
+  .visually-hidden {
+    position: absolute;
+    width: 1px;
+    height: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+  svg.icon {
+    width: 16px;
+    height: 16px;
+    flex: none;
+  }
+  @media (prefers-reduced-motion: reduce) {
+    * {
+      animation: none !important;
+      transition: none !important;
+    }
+  }
+`;
+
+/** The page of a stage: a readable column in a scrolling area, with cards on hairlines. */
+export const stagePage = css`
+  :host {
+    display: block;
+    height: 100%;
+    overflow: auto;
+  }
+  .page {
+    display: grid;
+    gap: var(--look-space-5);
+    max-width: 1080px;
+    margin: 0 auto;
+    padding: var(--look-space-5);
+  }
+  .lead {
+    max-width: 68ch;
+    margin-top: var(--look-space-2);
+    color: var(--look-text-2);
+    font-size: 14px;
+  }
+  .card {
+    padding: var(--look-space-4);
+    border: 1px solid var(--look-line);
+    border-radius: var(--look-radius);
+    background: var(--look-surface);
+  }
+  .row {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: var(--look-space-3);
+  }
+  .spread {
+    justify-content: space-between;
+  }
+  .fields {
+    display: grid;
+    grid-template-columns: max-content minmax(0, 1fr);
+    align-items: center;
+    gap: var(--look-space-3) var(--look-space-4);
+  }
+  table {
+    width: 100%;
+    border-collapse: collapse;
+  }
+  th {
+    padding: var(--look-space-2);
+    border-bottom: 1px solid var(--look-line);
+    color: var(--look-text-3);
+    font-size: var(--look-size-2);
+    font-weight: 550;
+    text-align: left;
+  }
+  td {
+    padding: var(--look-space-2);
+    border-bottom: 1px solid var(--look-line);
+  }
+  tr:last-child td {
+    border-bottom: 0;
+  }
+  .right {
+    text-align: right;
+  }
+`;
