@@ -3,6 +3,7 @@ import { composedKernels } from './kernels/composed.ts';
 import type { Kernels } from './kernels/kernels.ts';
 import { wasmKernels } from './kernels/wasm.ts';
 import { tf } from './tf.ts';
+import { trainingError } from './trouble.ts';
 
 /** What a look at a backend, before any step, says. */
 export interface BackendDescription {
@@ -39,10 +40,31 @@ function describeWebGl(): BackendDescription {
   return { status: SOFTWARE.test(detail) ? 'software' : 'present', detail };
 }
 
-/** Makes a backend the engine's, and says by which kernels it trains. @throws Error for people where it cannot start */
-export async function startBackend(name: BackendName): Promise<Kernels> {
+/** A backend that was started. */
+export interface StartedBackend {
+  /** By which it trains. */
+  kernels: Kernels;
+  /** Rejects, with a sentence for people, when the device is lost or refuses a command: its results mean nothing then. */
+  failure: Promise<never>;
+}
+
+/** Makes a backend the engine's. @throws Error for people where it cannot start */
+export async function startBackend(name: BackendName): Promise<StartedBackend> {
   const started = await tf.setBackend(name).catch(() => false);
   if (!started) throw new Error(`The ${name} backend could not start in this browser. Choose another backend.`);
   await tf.ready();
-  return name === 'wasm' ? wasmKernels : composedKernels;
+  return { kernels: name === 'wasm' ? wasmKernels : composedKernels, failure: watchDevice() };
+}
+
+/** Tfjs notices neither a lost WebGPU device nor a refused command; training would go on with garbage. */
+function watchDevice(): Promise<never> {
+  const { device } = tf.backend() as unknown as { device?: GPUDevice };
+  const failure = new Promise<never>((_, reject) => {
+    const fail = (what: string): void =>
+      reject(trainingError(`The graphics device failed (${what}). Resume the run, or choose another backend.`));
+    device?.lost.then(({ message }) => fail(message || 'it was lost'));
+    device?.addEventListener('uncapturederror', ({ error }) => fail(error.message.split('\n')[0]));
+  });
+  failure.catch(() => undefined);
+  return failure;
 }

@@ -1,9 +1,8 @@
 import type { BackendName, NetworkName } from '../../src/contracts/recipe.ts';
 import { NETWORKS } from '../../src/contracts/presets.ts';
-import { startBackend } from './backend.ts';
-import type { Kernels } from './kernels/kernels.ts';
+import { startBackend, type StartedBackend } from './backend.ts';
 import { layOut, type Layout } from './layout.ts';
-import { gradientPass, predictPass, weightTensors, type Weights } from './network.ts';
+import { gradientPass, oneHot, predictPass, weightTensors, type Weights } from './network.ts';
 import { tf } from './tf.ts';
 
 /** What a micro-batch says. */
@@ -21,12 +20,12 @@ export interface MicroBatchResult {
 /** One network on one backend in this thread. Weights come in and gradients go out as flat arrays; it keeps no other state. */
 export class Engine {
   readonly layout: Layout;
-  readonly #kernels: Kernels;
+  readonly #backend: StartedBackend;
   #weights: Weights = [];
 
-  private constructor(layout: Layout, kernels: Kernels) {
+  private constructor(layout: Layout, backend: StartedBackend) {
     this.layout = layout;
-    this.#kernels = kernels;
+    this.#backend = backend;
   }
 
   /** Starts the backend. @throws Error for people where it cannot */
@@ -51,11 +50,11 @@ export class Engine {
     width: number,
   ): Promise<MicroBatchResult> {
     const x = tf.tensor4d(images, [labels.length, height, width, 3]);
-    const y = tf.tensor1d(Int32Array.from(labels), 'int32');
+    const y = oneHot(labels, this.layout.classCount);
     let result: tf.Tensor1D | undefined;
     try {
-      result = gradientPass(this.#kernels, this.layout, this.#weights, x, y);
-      const all = (await result.data()) as Float32Array;
+      result = gradientPass(this.#backend.kernels, this.layout, this.#weights, x, y);
+      const all = await this.#read(result);
       const { parameterCount, channelCount } = this.layout;
       const end = parameterCount + 2 * channelCount;
       return {
@@ -86,11 +85,15 @@ export class Engine {
     let result: tf.Tensor2D | undefined;
     try {
       result = predictPass(this.layout, this.#weights, statistics, x);
-      return (await result.data()) as Float32Array;
+      return await this.#read(result);
     } finally {
       x.dispose();
       result?.dispose();
     }
+  }
+
+  #read(result: tf.Tensor): Promise<Float32Array> {
+    return Promise.race([result.data() as Promise<Float32Array>, this.#backend.failure]);
   }
 
   /** Lets go of the weights. */

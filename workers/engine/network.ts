@@ -34,7 +34,7 @@ interface Trace {
 /**
  * One forward and backward pass over a micro-batch.
  * @param images [n, H, W, 3], normalised
- * @param labels n classes
+ * @param wanted [n, classes], 1 at each sample's label and 0 elsewhere (see oneHot)
  * @returns one flat tensor: gradient of the mean loss in the layout's order; the blocks' batch means; their variances (biased);
  *   mean loss in nats; share predicted as labelled
  */
@@ -43,7 +43,7 @@ export function gradientPass(
   layout: Layout,
   weights: Weights,
   images: tf.Tensor4D,
-  labels: tf.Tensor1D,
+  wanted: tf.Tensor2D,
 ): tf.Tensor1D {
   return tf.tidy(() => {
     const traces = forward(kernels, layout, weights, images);
@@ -53,10 +53,9 @@ export function gradientPass(
     const features = tf.max(places, 1) as tf.Tensor2D;
     const linear = weights[weights.length - 1] as tf.Tensor2D;
     const logits = tf.mul(tf.matMul(features, linear), layout.logitScale);
-    const wanted = tf.oneHot(labels, layout.classCount).toFloat();
     const logProbabilities = tf.logSoftmax(logits);
     const loss = tf.neg(tf.mean(tf.sum(tf.mul(logProbabilities, wanted), 1)));
-    const accuracy = tf.mean(tf.equal(tf.argMax(logits, 1), labels).toFloat());
+    const accuracy = tf.mean(whereLargest(tf.sum(tf.mul(logits, wanted), 1), tf.max(logits, 1)));
     const dLogits = tf.mul(tf.sub(tf.exp(logProbabilities), wanted), layout.logitScale / batch) as tf.Tensor2D;
     // WASM's matMul is many times slower with a transposed operand than after a transposition.
     const dLinear = tf.matMul(tf.transpose(features), dLogits);
@@ -73,6 +72,13 @@ export function gradientPass(
     ];
     return tf.concat1d(parts.map((part) => tf.reshape(part, [-1])) as tf.Tensor1D[]);
   });
+}
+
+/** Labels as rows with a 1 at the label. Made here because tfjs's OneHot gives integers on one backend, garbage on another. */
+export function oneHot(labels: ArrayLike<number>, classCount: number): tf.Tensor2D {
+  const rows = new Float32Array(labels.length * classCount);
+  for (let i = 0; i < labels.length; i++) rows[i * classCount + labels[i]] = 1;
+  return tf.tensor2d(rows, [labels.length, classCount]);
 }
 
 function forward(kernels: Kernels, layout: Layout, weights: Weights, images: tf.Tensor4D): Trace[] {
@@ -116,14 +122,22 @@ function backward(kernels: Kernels, weights: Weights, traces: Trace[], start: tf
   return gradients;
 }
 
-/** The gradient goes to the first of the largest places of each feature, shared where several are equal. */
+/**
+ * 1 where a value is the largest, else 0. A comparison would give booleans, and WebGPU's cast of those to numbers leaves a
+ * tensor that its reductions cannot read.
+ */
+function whereLargest(values: tf.Tensor, largest: tf.Tensor): tf.Tensor {
+  return tf.sub(1, tf.step(tf.sub(largest, values)));
+}
+
+/** The gradient goes to the largest place of each feature, in equal shares where there are several. */
 function globalMaxGradient(
   dFeatures: tf.Tensor,
   places: tf.Tensor,
   features: tf.Tensor,
   shape: [number, number, number, number],
 ): tf.Tensor4D {
-  const largest = tf.equal(places, tf.expandDims(features, 1)).toFloat();
+  const largest = whereLargest(places, tf.expandDims(features, 1));
   const share = tf.div(tf.expandDims(dFeatures, 1), tf.sum(largest, 1, true));
   return tf.reshape(tf.mul(largest, share), shape);
 }

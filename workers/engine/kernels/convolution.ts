@@ -21,7 +21,15 @@ export function convFilterGradient(x: tf.Tensor4D, dy: tf.Tensor4D): tf.Tensor4D
   return tf.tidy(() => filterGradientOf(tf.transpose(x, [3, 1, 2, 0]), tf.transpose(dy, [1, 2, 0, 3])));
 }
 
+/** Written out, since tfjs takes a border given as one number for that of a square filter. */
+const BORDER: [[number, number], [number, number], [number, number], [number, number]] = [
+  [0, 0],
+  [1, 1],
+  [1, 1],
+  [0, 0],
+];
+
 /** The filter's gradient from transposed operands: x [in, H, W, batch], dy [H, W, batch, out]. */
 export function filterGradientOf(x: tf.Tensor4D, dy: tf.Tensor4D): tf.Tensor4D {
-  return tf.tidy(() => tf.transpose(tf.conv2d(x, dy, 1, 1), [1, 2, 0, 3]));
+  return tf.tidy(() => tf.transpose(tf.conv2d(x, dy, 1, BORDER), [1, 2, 0, 3]));
 }

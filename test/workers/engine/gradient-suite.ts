@@ -1,0 +1,66 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { BackendName } from '../../../src/contracts/recipe.ts';
+import { startBackend } from '../../../workers/engine/backend.ts';
+import type { Kernels } from '../../../workers/engine/kernels/kernels.ts';
+import { initialWeights, layOut } from '../../../workers/engine/layout.ts';
+import { gradientPass, oneHot, weightTensors } from '../../../workers/engine/network.ts';
+import { Random } from '../../../src/core/dataset/random.ts';
+import { tf } from '../../../workers/engine/tf.ts';
+import { onCpu, plainLoss, randomTensor, relativeError, runKernels, runReference } from './reference.ts';
+
+const TOLERANCE = 1e-4;
+
+/** Ours against tfjs's own gradients on its cpu backend, on one backend: every kernel, then the whole network. */
+export function gradientsAgree(backend: BackendName): void {
+  describe(`gradients on ${backend}`, () => {
+    let kernels: Kernels;
+    let expected: Float32Array[];
+
+    beforeAll(async () => {
+      expected = await onCpu(() => Object.values(runReference()));
+      ({ kernels } = await startBackend(backend));
+    });
+
+    it('match the cpu backend in every kernel to 1e-4', async () => {
+      expect(tf.getBackend()).toBe(backend);
+      const actual = tf.tidy(() => runKernels(kernels));
+      const errors: Record<string, number> = {};
+      for (const [k, name] of Object.keys(actual).entries()) {
+        errors[name] = relativeError(await actual[name].data(), expected[k]);
+      }
+      tf.dispose(actual);
+      expect(Object.entries(errors).filter(([, error]) => !(error < TOLERANCE))).toEqual([]);
+      expect(Object.keys(errors)).toHaveLength(11);
+    });
+
+    it('match tfjs differentiating the same network on the cpu backend', async () => {
+      const layout = layOut({ width: 2, top: 5, logitScale: 0.5 }, 4);
+      const flat = initialWeights(layout, new Random(3));
+      const labels = [0, 3, 1];
+      const [loss, ...gradients] = await onCpu(() => {
+        const images = randomTensor(8, [3, 16, 16, 3]) as tf.Tensor4D;
+        const weights = weightTensors(layout, flat);
+        const { value, grads } = tf.valueAndGrads((...w: tf.Tensor[]) => plainLoss(layout, w, images, labels))(weights);
+        return [value, ...grads];
+      });
+      await startBackend(backend);
+      const result = tf.tidy(() =>
+        gradientPass(
+          kernels,
+          layout,
+          weightTensors(layout, flat),
+          randomTensor(8, [3, 16, 16, 3]) as tf.Tensor4D,
+          oneHot(labels, 4),
+        ),
+      );
+      const actual = (await result.data()) as Float32Array;
+      result.dispose();
+      expect(actual[layout.parameterCount + 2 * layout.channelCount]).toBeCloseTo(loss[0], 5);
+      const errors = layout.parameters.map(({ name, offset, size }, k) => {
+        const error = relativeError(actual.subarray(offset, offset + size), gradients[k]);
+        return [name, error] as const;
+      });
+      expect(errors.filter(([, error]) => !(error < TOLERANCE))).toEqual([]);
+    });
+  });
+}

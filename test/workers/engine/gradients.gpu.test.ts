@@ -1,0 +1,4 @@
+import { gradientsAgree } from './gradient-suite.ts';
+
+gradientsAgree('webgl');
+gradientsAgree('webgpu');
