@@ -40,7 +40,7 @@ const offline = VitePWA({
 
 export default defineConfig({
   base: './',
-  build: { target: 'es2022', sourcemap: true },
+  build: { target: 'es2022', sourcemap: true, rolldownOptions: { checks: { pluginTimings: false } } },
   worker: { format: 'es' },
   plugins: [contentPolicy(), emojiDemo(), notices(), offline],
 });

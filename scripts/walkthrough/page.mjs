@@ -41,6 +41,11 @@ export async function walkThrough(job) {
     stage = 'training';
     if (job.backend === 'auto') await look.probeBackends();
     const { recipe, network, epochs, batch, seed, backend, workers } = job;
+    // Every epoch leaves out what does not fill a batch, so images are counted as the trainer counts them.
+    let trainedImages = 0;
+    look.session.addEventListener('look-change', () => {
+      trainedImages = look.session.jobs.running('train')?.progress?.total ?? trainedImages;
+    });
     const [trained, trainMs] = await timed(() =>
       look.train({ name: 'walkthrough', recipe, network, epochs, batch, seed, backend, workers }, view),
     );
@@ -77,7 +82,7 @@ export async function walkThrough(job) {
         workers: trained.workers,
         parameters: trained.parameters,
         epochs: trained.epochs,
-        learned: trained.indices.length,
+        images: trainedImages,
       },
       scores: Object.fromEntries(job.scores.map((key) => [key, look.rankingQuality(key)])),
       csv: await look.exportScores(view).text(),

@@ -41,7 +41,7 @@ export function summarise(outcome) {
     import_s: round(importMs / 1000, 2),
     train_s: round(trainMs / 1000, 2),
     train_images_per_s: stepSpeed(run.epochs),
-    pipeline_images_per_s: perSecond(run.learned * run.epochs.length, trainMs),
+    pipeline_images_per_s: perSecond(run.images, trainMs),
     predict_images_per_s: perSecond(predicted, predictMs),
     test_accuracy: round(outcome.testAccuracy, 4),
     scores: Object.fromEntries(scores),

@@ -92,7 +92,7 @@ describe('the built page under a sub-path of a plain static host', () => {
 });
 
 test('the demo opens where the host declares its gzip as the transfer’s encoding, so that the browser unpacks it', async () => {
-  const server = await preview({ root: ROOT, logLevel: 'warn', preview: { host: '127.0.0.1', port: 4190 } });
+  const server = await preview({ root: ROOT, logLevel: 'warn', preview: { host: '127.0.0.1', port: 4317 } });
   const profile = mkdtempSync(path.join(os.tmpdir(), 'second-look-hosting-'));
   const { context, page, troubles } = await openProfile(profile);
   try {

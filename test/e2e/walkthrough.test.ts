@@ -34,7 +34,7 @@ describe.skipIf(!archive)(
   'a walkthrough on a real archive (skipped where the pictures for test archives are missing)',
   () => {
     test('ends with all its figures as JSON and a row a sample in scores.csv', async () => {
-      const line = `${archive} --take 200 --epochs 1 --backend wasm --workers 1 --batch 64 --out results --json`;
+      const line = `${archive} --take 200 --epochs 1 --backend wasm --workers 1 --batch 32 --out results --json`;
       const { code, out, err } = await walkthrough(...line.split(' '));
       expect(err).toMatch(/Importing[\s\S]*Training[\s\S]*Predicting/);
       expect(code).toBe(0);

@@ -17,7 +17,7 @@ const outcome = {
     backend: 'wasm',
     workers: 2,
     parameters: 153_872,
-    learned: 5000,
+    images: 10_000,
     epochs: [
       { stepMs: 9000, stepImages: 4500 },
       { stepMs: 10_000, stepImages: 5000 },
