@@ -21,10 +21,13 @@ function flagsFor(backend) {
 
 /**
  * Starts a headless Chromium with an empty profile on disk: a private window would keep whole data sets in memory.
- * @returns its only page, and a function that ends it and removes the profile
+ * @returns its only page, and a function that ends it; the profile goes with the process
  */
 export async function openBrowser(executablePath, backend) {
   const profile = mkdtempSync(path.join(os.tmpdir(), 'second-look-'));
+  const removeProfile = () => rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+  // Ctrl+C ends the process without coming back here.
+  process.once('exit', removeProfile);
   const context = await chromium.launchPersistentContext(profile, {
     executablePath,
     headless: true,
@@ -33,9 +36,6 @@ export async function openBrowser(executablePath, backend) {
   });
   return {
     page: context.pages()[0] ?? (await context.newPage()),
-    async close() {
-      await context.close();
-      rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
-    },
+    close: () => context.close(),
   };
 }
