@@ -1,0 +1,179 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { STANDARD, withEpochs } from '../../src/contracts/presets.ts';
+import type { Recipe } from '../../src/contracts/recipe.ts';
+import { callWorker } from '../../src/contracts/rpc.ts';
+import type { Trainer, TrainProgress } from '../../src/contracts/trainer.ts';
+import type { DatasetInfo } from '../../src/core/dataset/types.ts';
+import { db } from '../../src/store/database.ts';
+import { readLogits } from '../../src/store/predictions.ts';
+import type { CheckpointRow, RunRow } from '../../src/store/records.ts';
+import { addRun, getRun, readCheckpoint, runLock } from '../../src/store/runs.ts';
+import { trainRun } from '../../workers/engine/train.ts';
+import { emptyDatabase, storeTinyDataset } from '../support/tiny-dataset.ts';
+
+const RECIPE: Recipe = { ...withEpochs(STANDARD, 3), name: 'custom', batch: 16, microBatch: 4 };
+const never = new AbortController().signal;
+const startTrainer = (): Worker => new Worker(new URL('../../workers/trainer.ts', import.meta.url), { type: 'module' });
+const train = (runId: number, onProgress = (_: TrainProgress): void => undefined, signal = never): Promise<void> =>
+  callWorker<Trainer, 'train'>(startTrainer, 'train', signal, runId, onProgress);
+
+let dataset: DatasetInfo;
+
+beforeEach(async () => {
+  await emptyDatabase();
+  dataset = await storeTinyDataset(50);
+});
+
+async function storeRun(changes: Partial<RunRow> = {}): Promise<number> {
+  const indices = Uint32Array.from({ length: 40 }, (_, i) => i);
+  return addRun({
+    datasetId: dataset.id,
+    name: 'walkthrough',
+    createdAt: 1,
+    recipe: RECIPE,
+    seed: 5,
+    backendWanted: 'wasm',
+    workersWanted: 1,
+    indices,
+    labels: Uint16Array.from(indices, (i) => i % 3),
+    classCount: 3,
+    status: 'stopped',
+    epochs: [],
+    elapsedMs: 0,
+    ...changes,
+  });
+}
+
+/** The checkpoint without what names the run. */
+async function endOf(runId: number): Promise<Omit<CheckpointRow, 'runId'>> {
+  const { runId: _, ...rest } = (await readCheckpoint(runId))!;
+  return rest;
+}
+
+describe('training in a worker', () => {
+  it('records an epoch at a time and ends trained, with figures, parameters and progress', async () => {
+    const heard: TrainProgress[] = [];
+    const runId = await storeRun();
+    await train(runId, (progress) => heard.push(progress));
+    const run = await getRun(runId);
+    expect(run).toMatchObject({ status: 'trained', backend: 'wasm', workers: 1, parameters: 153_424 });
+    expect(run.epochs.map(({ epoch }) => epoch)).toEqual([1, 2, 3]);
+    expect(run.epochs.every(({ loss, elapsedMs }) => loss > 0 && elapsedMs > 0)).toBe(true);
+    // Two steps an epoch of 16; the first three of the run are left out.
+    expect(run.epochs.map(({ stepImages }) => stepImages)).toEqual([0, 16, 32]);
+    expect(heard.at(-1)).toMatchObject({ done: 96, total: 96, unit: 'images', epoch: 3, step: 6, backend: 'wasm' });
+    expect((await readCheckpoint(runId))!.epoch).toBe(3);
+  });
+
+  it('ends with the same weights on one worker as on three', async () => {
+    const alone = await storeRun();
+    const together = await storeRun({ workersWanted: 3 });
+    await train(alone);
+    await train(together);
+    expect((await getRun(together)).workers).toBe(3);
+    expect(await endOf(together)).toEqual(await endOf(alone));
+  });
+
+  it('ends with other weights from another seed', async () => {
+    const [one, other] = [await storeRun(), await storeRun({ seed: 6 })];
+    await train(one);
+    await train(other);
+    expect((await endOf(other)).weights).not.toEqual((await endOf(one)).weights);
+  });
+
+  it('resumed after an abort, ends bit for bit as if it had never stopped', async () => {
+    const whole = await storeRun();
+    await train(whole);
+    const broken = await storeRun();
+    const controller = new AbortController();
+    const stopped = train(broken, ({ epoch }) => epoch === 2 && controller.abort(), controller.signal);
+    await expect(stopped).rejects.toMatchObject({ name: 'AbortError' });
+    await expect.poll(async () => (await getRun(broken)).status).toBe('stopped');
+    expect((await readCheckpoint(broken))!.epoch).toBeLessThan(3);
+    await train(broken);
+    const run = await getRun(broken);
+    expect(run.status).toBe('trained');
+    expect(run.epochs).toHaveLength(3);
+    expect(await endOf(broken)).toEqual(await endOf(whole));
+  });
+
+  it('goes on without a helper that dies, to the same weights', async () => {
+    const alone = await storeRun();
+    await train(alone);
+    const shared = await storeRun({ workersWanted: 2 });
+    const startDying = (): Worker =>
+      new Worker(new URL('./engine/dying-helper.ts', import.meta.url), { type: 'module' });
+    const workers: number[] = [];
+    await trainRun(never, shared, (progress) => workers.push(progress.workers), startDying);
+    expect([workers[0], workers.at(-1)]).toEqual([2, 1]);
+    expect(await endOf(shared)).toEqual(await endOf(alone));
+  });
+
+  it('fails with a sentence when the loss is no longer a number', async () => {
+    const runId = await storeRun({ recipe: { ...RECIPE, schedule: [{ epoch: 0, rate: 1e30 }] } });
+    await expect(train(runId)).rejects.toThrow(/diverged in epoch 1.*Lower the learning rate/);
+    expect(await getRun(runId)).toMatchObject({ status: 'failed', error: expect.stringMatching(/diverged/) });
+  });
+
+  it('says so when the data set is gone', async () => {
+    const runId = await storeRun({ datasetId: 999 });
+    await expect(train(runId)).rejects.toThrow(/data set of run walkthrough was deleted/);
+  });
+
+  it('refuses a run that another worker holds', async () => {
+    const runId = await storeRun();
+    await navigator.locks.request(runLock(runId), async () => {
+      await expect(train(runId)).rejects.toThrow(/already at work/);
+    });
+  });
+});
+
+describe('predicting in a worker', () => {
+  const predict = (runId: number, indices: Uint32Array): Promise<{ computed: number }> =>
+    callWorker<Trainer, 'predict'>(startTrainer, 'predict', never, runId, indices, () => undefined);
+
+  it('stores logits, features, classes and confidences of what is missing, and only that', async () => {
+    const runId = await storeRun();
+    await train(runId);
+    expect((await predict(runId, Uint32Array.of(3, 1, 49))).computed).toBe(3);
+    const everything = Uint32Array.from({ length: 50 }, (_, i) => i);
+    expect((await predict(runId, everything)).computed).toBe(47);
+    expect((await predict(runId, everything)).computed).toBe(0);
+    const { values, missing } = await readLogits({ id: runId, classCount: 3 }, 50, everything);
+    expect(missing).toBe(0);
+    expect(values.every(Number.isFinite)).toBe(true);
+    const features = await db.features.where('runId').equals(runId).toArray();
+    expect(features.reduce((sum, row) => sum + row.features.length, 0)).toBe(50 * 64);
+    const predicted = (await db.columns.get([dataset.id, `run/${runId}/predicted`]))!.data as Uint16Array;
+    const confidence = (await db.columns.get([dataset.id, `run/${runId}/confidence`]))!.data as Float32Array;
+    for (let i = 0; i < 50; i++) {
+      const row = Array.from(values.subarray(3 * i, 3 * i + 3));
+      const exponentials = row.map(Math.exp);
+      const sum = exponentials.reduce((a, b) => a + b);
+      expect(predicted[i]).toBe(row.indexOf(Math.max(...row)));
+      expect(confidence[i]).toBeCloseTo(Math.max(...exponentials) / sum, 5);
+    }
+  });
+
+  it('says what to do when nothing was learned yet', async () => {
+    await expect(predict(await storeRun(), Uint32Array.of(0))).rejects.toThrow(/learned nothing yet/);
+  });
+});
+
+describe('choosing a backend', () => {
+  it('times a real step on WASM and says why another cannot be used', async () => {
+    const reports = await callWorker<Trainer, 'probe'>(startTrainer, 'probe', never, ['webgpu', 'webgl', 'wasm']);
+    expect(reports.map(({ backend }) => backend)).toEqual(['webgpu', 'webgl', 'wasm']);
+    for (const report of reports) {
+      expect(report.detail).not.toBe('');
+      expect(report.status === 'ready').toBe(report.stepMs !== undefined);
+    }
+    expect(reports[2]).toMatchObject({ status: 'ready' });
+  });
+
+  it('measures milliseconds an image', async () => {
+    const ms = await callWorker<Trainer, 'measure'>(startTrainer, 'measure', never, 'wasm', 'small', 10);
+    expect(ms).toBeGreaterThan(0.1);
+    expect(ms).toBeLessThan(500);
+  });
+});
