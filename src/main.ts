@@ -1,4 +1,6 @@
+import './ui/styles/tokens.css';
 import { Look } from './api/look.ts';
+import './ui/app/app.ts';
 
 declare global {
   interface Window {
@@ -8,4 +10,7 @@ declare global {
 }
 
 window.look = new Look();
+const app = document.createElement('look-app');
+app.look = window.look;
+document.body.append(app);
 await window.look.start();

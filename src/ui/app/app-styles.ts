@@ -1,0 +1,153 @@
+import { css } from 'lit';
+
+/** Layout of the page: header, stage, status line. */
+export const appStyles = css`
+  :host {
+    display: grid;
+    grid-template-rows: auto minmax(0, 1fr) auto;
+    height: 100dvh;
+    background: var(--look-bg);
+  }
+  header {
+    display: flex;
+    align-items: center;
+    gap: var(--look-space-3);
+    min-height: 52px;
+    padding: 0 var(--look-space-4);
+    border-bottom: 1px solid var(--look-line);
+    background: var(--look-surface);
+  }
+  .brand {
+    display: flex;
+    align-items: center;
+    gap: var(--look-space-2);
+    color: var(--look-text);
+    font-size: 15px;
+    font-weight: 650;
+    letter-spacing: -0.01em;
+    text-decoration: none;
+    white-space: nowrap;
+  }
+  .mark {
+    display: grid;
+    place-items: center;
+    width: 22px;
+    height: 22px;
+    border-radius: 6px;
+    background: var(--look-accent);
+    color: var(--look-accent-ink);
+    font-size: 13px;
+    font-weight: 700;
+  }
+  .facts {
+    white-space: nowrap;
+  }
+  nav {
+    flex: 1;
+    display: flex;
+    justify-content: center;
+    min-width: 0;
+  }
+  nav ol {
+    display: flex;
+    gap: 2px;
+    padding: 3px;
+    border: 1px solid var(--look-line);
+    border-radius: 10px;
+    background: var(--look-bg);
+  }
+  nav a {
+    display: flex;
+    align-items: center;
+    gap: 6px;
+    min-height: 28px;
+    padding: 0 var(--look-space-3);
+    border-radius: 7px;
+    color: var(--look-text-2);
+    font-weight: 500;
+    text-decoration: none;
+    white-space: nowrap;
+  }
+  nav a:hover {
+    color: var(--look-text);
+  }
+  nav a[aria-current='page'] {
+    background: var(--look-surface-2);
+    color: var(--look-text);
+    font-weight: 600;
+  }
+  .tick {
+    display: grid;
+    color: var(--look-accent);
+  }
+  .tick svg {
+    width: 13px;
+    height: 13px;
+  }
+  .figure {
+    color: var(--look-text-3);
+    font-size: var(--look-size-1);
+    font-weight: 400;
+  }
+  .figure:empty {
+    display: none;
+  }
+  .live {
+    width: 8px;
+    height: 8px;
+    border-radius: 50%;
+    background: var(--look-accent);
+    animation: pulse 1.4s ease-in-out infinite;
+  }
+  @keyframes pulse {
+    50% {
+      opacity: 0.25;
+    }
+  }
+  .tools {
+    display: flex;
+    align-items: center;
+  }
+  .tools a {
+    text-decoration: none;
+  }
+  .icon-only {
+    width: 32px;
+    padding: 0;
+  }
+  main {
+    position: relative;
+    min-height: 0;
+    min-width: 0;
+  }
+  .trouble {
+    padding: var(--look-space-5);
+  }
+  .drop {
+    position: fixed;
+    inset: var(--look-space-3);
+    z-index: 10;
+    display: grid;
+    place-items: center;
+    border: 2px dashed var(--look-accent);
+    border-radius: 14px;
+    background: color-mix(in oklab, var(--look-bg) 88%, transparent);
+    font-size: var(--look-size-4);
+    font-weight: 600;
+    pointer-events: none;
+  }
+  @media (max-width: 1180px) {
+    .facts,
+    .figure {
+      display: none;
+    }
+  }
+  @media (max-width: 900px) {
+    nav a {
+      padding: 0 var(--look-space-2);
+    }
+    .tick {
+      display: none;
+    }
+  }
+`;

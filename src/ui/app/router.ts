@@ -1,0 +1,19 @@
+import type { StageName } from './events.ts';
+
+const STAGES: readonly StageName[] = ['data', 'noise', 'train', 'insights', 'explore', 'about'];
+
+/** The stage that the address names (`#/train`), or null. */
+export function stageInAddress(): StageName | null {
+  const name = location.hash.replace(/^#\//, '');
+  return STAGES.find((stage) => stage === name) ?? null;
+}
+
+/** Loads a stage's element when it is first shown, so that the first paint need not wait for it. */
+export const loadStage: Record<StageName, () => Promise<unknown>> = {
+  data: () => import('../data/data-stage.ts'),
+  noise: () => import('../noise/noise-stage.ts'),
+  train: () => import('../train/train-stage.ts'),
+  insights: () => import('../insights/insights-stage.ts'),
+  explore: () => import('../explore/explore-stage.ts'),
+  about: () => import('../about/about.ts'),
+};

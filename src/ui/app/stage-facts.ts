@@ -1,0 +1,69 @@
+import type { JobKind } from '../../api/jobs.ts';
+import type { Session } from '../../api/session.ts';
+import { formatCount } from '../kit/format.ts';
+import type { StageName } from './events.ts';
+
+/** One step of the flow, as the navigation shows it. */
+export interface StageFact {
+  stage: StageName;
+  title: string;
+  done: boolean;
+  running: boolean;
+  /** A short figure of what it gave; empty before. */
+  figure: string;
+}
+
+/** What each stage has given so far. */
+export function stageFacts(session: Session): StageFact[] {
+  const { table, run, jobs, journal, undone } = session;
+  const running = (...kinds: JobKind[]): boolean => kinds.some((kind) => jobs.running(kind) !== undefined);
+  const noise = journal.findLast((edit) => (edit.kind === 'noise' || edit.kind === 'labels') && !undone.has(edit.seq));
+  const last = run?.epochs.at(-1);
+  const scores = table?.scores.size ?? 0;
+  return [
+    {
+      stage: 'data',
+      title: 'Data',
+      done: table !== null,
+      running: running('import'),
+      figure: table ? formatCount(table.count) : '',
+    },
+    {
+      stage: 'noise',
+      title: 'Noise',
+      done: noise !== undefined,
+      running: running('noise'),
+      figure: noiseFigure(noise?.kind, noise?.details),
+    },
+    {
+      stage: 'train',
+      title: 'Train',
+      done: run?.status === 'trained',
+      running: running('train', 'predict'),
+      figure: last
+        ? run?.status === 'trained'
+          ? `${last.epoch} epochs`
+          : `epoch ${last.epoch} of ${run!.recipe.epochs}`
+        : '',
+    },
+    {
+      stage: 'insights',
+      title: 'Insights',
+      done: scores > 0,
+      running: running('score'),
+      figure: scores > 0 ? `${scores} scores` : '',
+    },
+    {
+      stage: 'explore',
+      title: 'Explore',
+      done: false,
+      running: false,
+      figure: session.view && table ? formatCount(session.view.count()) : '',
+    },
+  ];
+}
+
+function noiseFigure(kind: string | undefined, details: Record<string, unknown> | undefined): string {
+  if (kind === 'labels') return 'labels from a file';
+  return kind === 'noise' ? `${Number(((details?.rate as number) * 100).toFixed(1))} %` : '';
+}

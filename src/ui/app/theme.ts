@@ -1,0 +1,21 @@
+/** What the person chose: the system's theme, or one of the two. */
+export type Theme = 'system' | 'light' | 'dark';
+
+const KEY = 'second-look:theme';
+
+/** The theme chosen last. */
+export function readTheme(): Theme {
+  const kept = localStorage.getItem(KEY);
+  return kept === 'light' || kept === 'dark' ? kept : 'system';
+}
+
+/** Applies a theme to the whole page and remembers it. */
+export function applyTheme(theme: Theme): void {
+  if (theme === 'system') {
+    localStorage.removeItem(KEY);
+    delete document.documentElement.dataset.theme;
+  } else {
+    localStorage.setItem(KEY, theme);
+    document.documentElement.dataset.theme = theme;
+  }
+}
