@@ -6,11 +6,13 @@ import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
 import type { Plugin } from 'vite';
 import { packEmoji32 } from './pack.ts';
+import { previewOf } from './preview.ts';
 import { STYLES } from './select.ts';
 
 const HERE = fileURLToPath(new URL('.', import.meta.url));
 const CACHE = path.resolve(HERE, '../../.cache/emoji-32');
 const FILE_NAME = 'demo/emoji-32.tar.gz';
+const PREVIEW_NAME = 'demo/preview.png';
 const require = createRequire(import.meta.url);
 
 /** Changes whenever the icon sets, the drawing program or this folder's source do. */
@@ -42,7 +44,10 @@ export function emoji32(): Promise<Buffer> {
   return making;
 }
 
-/** Vite plugin: puts the demo into the build as demo/emoji-32.tar.gz, and serves it there in development and tests. */
+/**
+ * Vite plugin: puts the demo into the build as demo/emoji-32.tar.gz with a contact sheet of it as demo/preview.png, and
+ * serves both in development and tests.
+ */
 export function emojiDemo(): Plugin {
   return {
     name: 'emoji-demo',
@@ -54,10 +59,17 @@ export function emojiDemo(): Plugin {
           response.end(archive);
         }, next);
       });
+      server.middlewares.use(`/${PREVIEW_NAME}`, (_request, response, next) => {
+        emoji32()
+          .then(previewOf)
+          .then((png) => response.setHeader('Content-Type', 'image/png').end(png), next);
+      });
     },
     async generateBundle() {
       if (this.environment.name !== 'client') return;
-      this.emitFile({ type: 'asset', fileName: FILE_NAME, source: await emoji32() });
+      const archive = await emoji32();
+      this.emitFile({ type: 'asset', fileName: FILE_NAME, source: archive });
+      this.emitFile({ type: 'asset', fileName: PREVIEW_NAME, source: await previewOf(archive) });
     },
   };
 }

@@ -45,8 +45,8 @@ export class LookAbout extends LitElement {
         <h2>Built with</h2>
         <p class="muted">
           TensorFlow.js, Lit, Web Awesome, Dexie, Comlink, uPlot, Papa Parse, Inter and Lucide; their licences are in
-          <a href="licenses.md">licenses.md</a>, the demo’s in <a href="NOTICE">NOTICE</a>. The scores follow FiftyOne
-          and cleanlab.
+          <a href="LICENSES-packages.txt">LICENSES-packages.txt</a>, the demo’s in <a href="NOTICE.txt">NOTICE.txt</a>.
+          The scores follow FiftyOne and cleanlab.
         </p>
       </section>
     </article>`;

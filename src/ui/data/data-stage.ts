@@ -57,7 +57,7 @@ export class LookDataStage extends LitElement {
       }
       .demo img {
         width: 100%;
-        aspect-ratio: 256 / 64;
+        aspect-ratio: 14 / 4;
         border-radius: var(--look-radius-small);
         background: #fff;
         image-rendering: pixelated;
