@@ -1,0 +1,119 @@
+import Papa from 'papaparse';
+import { NO_LABEL, type FieldColumn, type Split } from '../dataset/types.ts';
+import type { Entry } from './entry.ts';
+import { grouped, ImportError } from './import-error.ts';
+
+const MAX_BYTES = 256_000_000;
+
+/** A samples.csv, read before it is known how many samples there are. */
+export interface SampleRows {
+  /** Its name, for errors. */
+  file: string;
+  splits: string[];
+  /** The sample's place within its split. */
+  indices: number[];
+  /** The other columns, by name, in their order. */
+  fields: Map<string, string[]>;
+}
+
+/**
+ * Reads a samples.csv: the columns `split` and `index` (within the split), then any others, one row a sample.
+ * @throws ImportError that names the row
+ */
+export async function readSampleRows(entry: Entry): Promise<SampleRows> {
+  const text = new TextDecoder().decode(await entry.readAll(MAX_BYTES));
+  const rows: SampleRows = { file: entry.name, splits: [], indices: [], fields: new Map() };
+  let header: string[] | undefined;
+  let number = 0;
+  Papa.parse<string[]>(text, {
+    skipEmptyLines: 'greedy',
+    step: ({ data: row }) => {
+      number += 1;
+      if (!header) {
+        header = row.map((name) => name.trim());
+        checkHeader(header, rows);
+        return;
+      }
+      if (row.length > header.length) {
+        throw new ImportError(
+          `${entry.name}, row ${number}: there are ${row.length} values for ${header.length} columns.`,
+        );
+      }
+      header.forEach((name, column) => {
+        const value = (row[column] ?? '').trim();
+        if (name === 'split') rows.splits.push(value);
+        else if (name !== 'index') rows.fields.get(name)?.push(value);
+        else if (/^\d{1,9}$/.test(value)) rows.indices.push(Number(value));
+        else throw new ImportError(`${entry.name}, row ${number}: the index “${value}” is no whole number.`);
+      });
+    },
+  });
+  if (!header) throw new ImportError(`${entry.name} is empty.`);
+  return rows;
+}
+
+function checkHeader(header: string[], rows: SampleRows): void {
+  for (const needed of ['split', 'index']) {
+    if (!header.includes(needed)) {
+      throw new ImportError(
+        `${rows.file}: there is no column “${needed}”; its first line reads “${header.join(',')}”.`,
+      );
+    }
+  }
+  header.forEach((name, column) => {
+    if (name === '') throw new ImportError(`${rows.file}: column ${column + 1} has no name.`);
+    if (header.indexOf(name) !== column)
+      throw new ImportError(`${rows.file}: the column “${name}” stands in it twice.`);
+    if (name !== 'split' && name !== 'index') rows.fields.set(name, []);
+  });
+}
+
+/**
+ * The columns of a samples.csv, one entry a sample. A column whose every value is a number becomes a numeric field.
+ * @throws ImportError where a row names a sample that is not there, or one twice
+ */
+export function fieldsOf(rows: SampleRows, splits: readonly Split[]): Record<string, FieldColumn> {
+  const total = splits.reduce((sum, split) => sum + split.count, 0);
+  const seen = new Uint8Array(total);
+  const places = Uint32Array.from(rows.indices, (index, row) => {
+    // The header is row 1.
+    const where = `${rows.file}, row ${row + 2}`;
+    const split = splits.find(({ name }) => name === rows.splits[row]);
+    if (!split) throw new ImportError(`${where}: there is no split “${rows.splits[row]}” in this data set.`);
+    if (index >= split.count) {
+      throw new ImportError(
+        `${where}: ${split.name} has ${grouped(split.count)} samples, so index ${index} is none of them.`,
+      );
+    }
+    const place = split.start + index;
+    if (seen[place]) throw new ImportError(`${where}: sample ${index} of ${split.name} stands in it twice.`);
+    seen[place] = 1;
+    return place;
+  });
+  return Object.fromEntries(
+    [...rows.fields].map(([name, values]) => [name, column(name, values, places, total, rows.file)]),
+  );
+}
+
+function column(name: string, values: string[], places: Uint32Array, total: number, file: string): FieldColumn {
+  const numeric = values.every((value) => value === '' || Number.isFinite(Number(value)));
+  if (numeric && values.some((value) => value !== '')) {
+    const numbers = new Float32Array(total).fill(NaN);
+    values.forEach((value, row) => {
+      if (value !== '') numbers[places[row]] = Number(value);
+    });
+    return { kind: 'number', values: numbers };
+  }
+  const codes = new Uint16Array(total).fill(NO_LABEL);
+  const known = new Map<string, number>();
+  values.forEach((value, row) => {
+    if (value === '') return;
+    const code = known.get(value) ?? known.size;
+    if (code === NO_LABEL) {
+      throw new ImportError(`${file}: the column “${name}” has more than ${grouped(NO_LABEL)} different values.`);
+    }
+    known.set(value, code);
+    codes[places[row]] = code;
+  });
+  return { kind: 'text', codes, dictionary: [...known.keys()] };
+}

@@ -1,0 +1,89 @@
+import type { ByteReader } from './byte-reader.ts';
+import { Entry } from './entry.ts';
+import { grouped, ImportError } from './import-error.ts';
+
+const BLOCK = 512;
+/** Longest path record that is believed. */
+const MAX_PATH_BYTES = 65_536;
+
+/** Whether a block of 512 bytes is a tar header, by its checksum. */
+export function isTarHeader(block: Uint8Array): boolean {
+  if (block.length < BLOCK || block[0] === 0) return false;
+  let sum = 0;
+  for (let i = 0; i < BLOCK; i++) sum += i >= 148 && i < 156 ? 32 : block[i];
+  return sum === octal(block.subarray(148, 156));
+}
+
+/**
+ * The files of a tar archive (POSIX.1-1988 ustar, POSIX.1-2001 pax paths and sizes, GNU long names), one after the
+ * other. What the caller leaves unread of one is skipped before the next.
+ * @param archive its name, for errors
+ * @throws ImportError where a header is damaged or the archive ends before its end mark
+ */
+export async function* readTar(reader: ByteReader, archive: string): AsyncGenerator<Entry> {
+  const header = new Uint8Array(BLOCK);
+  let pax: { path?: string; size?: number } = {};
+  for (;;) {
+    const at = reader.position;
+    if ((await reader.readInto(header)) < BLOCK) {
+      throw new ImportError(
+        `${archive}: the archive ends after ${grouped(reader.position)} bytes without its end mark; it looks cut off. Download it again.`,
+      );
+    }
+    if (header.every((byte) => byte === 0)) break;
+    if (!isTarHeader(header)) {
+      throw new ImportError(`${archive}: the archive is damaged at byte ${grouped(at)}. Download it again.`);
+    }
+    const type = String.fromCharCode(header[156] || 48);
+    const size = pax.size ?? sizeOf(header);
+    const entry = new Entry(pax.path ?? pathOf(header), size, reader);
+    if (type === 'x' || type === 'g' || type === 'L') {
+      const record = await entry.readAll(MAX_PATH_BYTES);
+      if (type === 'L') pax = { ...pax, path: text(record) };
+      else if (type === 'x') pax = { ...pax, ...readPax(record) };
+    } else {
+      pax = {};
+      if (type === '0' || type === '7') yield entry;
+      await entry.skipRest();
+    }
+    await reader.skip(-size & (BLOCK - 1));
+  }
+  // The rest is padding; reading it lets gzip check its sum.
+  await reader.skip(Infinity);
+}
+
+function sizeOf(header: Uint8Array): number {
+  const field = header.subarray(124, 136);
+  // GNU and star write sizes over 8 GiB as big-endian binary.
+  return field[0] & 0x80 ? field.subarray(4).reduce((value, byte) => value * 256 + byte, 0) : octal(field);
+}
+
+function pathOf(header: Uint8Array): string {
+  const name = text(header.subarray(0, 100));
+  const prefix =
+    text(header.subarray(257, 262)) === 'ustar' && header[262] === 0 ? text(header.subarray(345, 500)) : '';
+  return prefix ? `${prefix}/${name}` : name;
+}
+
+/** Pax records: "LENGTH KEY=VALUE\n". */
+function readPax(record: Uint8Array): { path?: string; size?: number } {
+  const found: { path?: string; size?: number } = {};
+  for (let at = 0; at < record.length;) {
+    const length = parseInt(text(record.subarray(at, at + 10)), 10);
+    if (!(length > 4)) break;
+    const [, key, value] = /^\d+ ([^=]*)=([^]*)\n$/.exec(text(record.subarray(at, at + length))) ?? [];
+    if (key === 'path') found.path = value;
+    if (key === 'size' && /^\d{1,15}$/.test(value)) found.size = Number(value);
+    at += length;
+  }
+  return found;
+}
+
+function octal(field: Uint8Array): number {
+  return parseInt(text(field).trim() || '0', 8);
+}
+
+function text(field: Uint8Array): string {
+  const end = field.indexOf(0);
+  return new TextDecoder().decode(end < 0 ? field : field.subarray(0, end));
+}

@@ -1,0 +1,25 @@
+import { PICTURE } from '../../src/core/formats/batch.ts';
+import { spaceNeeded } from '../../src/core/formats/need.ts';
+
+/**
+ * About how many pictures files hold. A gzip file says in its last four bytes how long it is unzipped (RFC 1952, modulo
+ * 2³²); for others the size decides.
+ */
+export async function estimateImages(files: readonly File[]): Promise<number> {
+  let bytes = 0;
+  for (const file of files) bytes += (await unzippedSize(file)) ?? file.size;
+  return Math.floor(bytes / (PICTURE + 1));
+}
+
+/** The same for a download, by name and size. */
+export function estimateDownload(download: { name: string; size: number }): number {
+  return Math.floor(spaceNeeded([download]) / (PICTURE + 1));
+}
+
+async function unzippedSize(file: File): Promise<number | undefined> {
+  const [head, tail] = await Promise.all([file.slice(0, 2).arrayBuffer(), file.slice(-4).arrayBuffer()]);
+  if (head.byteLength < 2 || tail.byteLength < 4 || new DataView(head).getUint16(0) !== 0x1f8b) return undefined;
+  const size = new DataView(tail).getUint32(0, true);
+  // Modulo 2³², or no trailer at all in a file that was cut off: then it says nothing.
+  return size >= file.size && size < 4 * file.size ? size : undefined;
+}

@@ -1,0 +1,84 @@
+import type { ImportResult, Importer } from '../../src/contracts/importer.ts';
+import type { OnProgress } from '../../src/contracts/progress.ts';
+import { PICTURE } from '../../src/core/formats/batch.ts';
+import { ImportError } from '../../src/core/formats/import-error.ts';
+import { spaceNeeded } from '../../src/core/formats/need.ts';
+import { readDataset } from '../../src/core/formats/read-dataset.ts';
+import type { Source } from '../../src/core/formats/source.ts';
+import { beginImport, deleteDataset, finishImport, importLock, isQuotaError } from '../../src/store/datasets.ts';
+import { SHARD_SAMPLES, writeShard } from '../../src/store/shards.ts';
+import { ensureSpace } from '../../src/store/space.ts';
+import { estimateDownload, estimateImages } from './estimate.ts';
+import { ProgressMeter } from './progress-meter.ts';
+import { fileSource, urlSource } from './sources.ts';
+
+/** Reads CIFAR archives and batches into the store, as a stream. */
+export const importer: Importer = {
+  async importFiles(signal, files, onProgress) {
+    const meter = new ProgressMeter(onProgress, await estimateImages(files), () => performance.now());
+    const origin = files.map((file) => file.name).join(', ');
+    return inWords(signal, files, () => importSources(signal, files.map(fileSource), origin, meter));
+  },
+
+  async importUrl(signal, url, onProgress: OnProgress) {
+    const source = await urlSource(url, signal);
+    await ensureSpace(spaceNeeded([source]));
+    const meter = new ProgressMeter(onProgress, estimateDownload(source), () => performance.now());
+    return inWords(signal, [source], () => importSources(signal, [source], url, meter));
+  },
+};
+
+async function importSources(
+  signal: AbortSignal,
+  sources: Source[],
+  origin: string,
+  meter: ProgressMeter,
+): Promise<ImportResult> {
+  const datasetId = await beginImport();
+  return navigator.locks.request(importLock(datasetId), async () => {
+    try {
+      const sink = {
+        blockSamples: SHARD_SAMPLES,
+        async write(bytes: Uint8Array, path: string): Promise<number> {
+          signal.throwIfAborted();
+          const id = await writeShard(datasetId, bytes);
+          meter.add(bytes.length / PICTURE, path);
+          return id;
+        },
+      };
+      const { dataset, notes } = await readDataset(sources, sink, signal);
+      signal.throwIfAborted();
+      await finishImport(datasetId, { ...dataset, source: origin }, Date.now());
+      meter.finish();
+      return { datasetId, sampleCount: dataset.sampleCount, elapsedMs: meter.elapsedMs, notes };
+    } catch (error) {
+      await deleteDataset(datasetId);
+      throw error;
+    }
+  });
+}
+
+/** Rewords what no person should read. */
+async function inWords<T>(
+  signal: AbortSignal,
+  files: readonly { name: string; size: number }[],
+  work: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    signal.throwIfAborted();
+    if (error instanceof ImportError) throw error;
+    if (isQuotaError(error)) {
+      const needed = Math.ceil(spaceNeeded(files) / 1e6).toLocaleString('en');
+      throw new ImportError(
+        `The disk is full, or the browser lets this page store no more: this import needs about ${needed} MB. ` +
+          'Delete a data set here, or free disk space.',
+      );
+    }
+    const names = files.map((file) => file.name).join(', ');
+    throw new ImportError(
+      `${names} could not be read (${String(error)}). This is a fault of Second Look, not of the file.`,
+    );
+  }
+}

@@ -1,0 +1,57 @@
+import type { OnProgress } from '../../src/contracts/progress.ts';
+
+/** Milliseconds between two words about progress. */
+const INTERVAL_MS = 100;
+
+/** Counts images and says so, at most ten times a second. */
+export class ProgressMeter {
+  readonly #onProgress: OnProgress;
+  readonly #now: () => number;
+  readonly #startedAt: number;
+  #total: number;
+  #done = 0;
+  #saidAt = -Infinity;
+
+  /**
+   * @param total images, estimated
+   * @param now clock in milliseconds
+   */
+  constructor(onProgress: OnProgress, total: number, now: () => number) {
+    this.#onProgress = onProgress;
+    this.#total = total;
+    this.#now = now;
+    this.#startedAt = now();
+    this.#say('reading');
+  }
+
+  /** Milliseconds since the start. */
+  get elapsedMs(): number {
+    return this.#now() - this.#startedAt;
+  }
+
+  /** Counts `images` more. */
+  add(images: number, file: string): void {
+    this.#done += images;
+    this.#total = Math.max(this.#total, this.#done);
+    if (this.#now() - this.#saidAt >= INTERVAL_MS) this.#say(`reading ${file}`);
+  }
+
+  /** Says that all are there. */
+  finish(): void {
+    this.#total = this.#done;
+    this.#say('done');
+  }
+
+  #say(stage: string): void {
+    const { elapsedMs } = this;
+    this.#saidAt = this.#now();
+    const perSecond = this.#done > 0 && elapsedMs > 0 ? (this.#done * 1000) / elapsedMs : undefined;
+    this.#onProgress({
+      stage,
+      done: this.#done,
+      total: this.#total,
+      unit: 'images',
+      ...(perSecond && { perSecond, etaMs: ((this.#total - this.#done) * 1000) / perSecond }),
+    });
+  }
+}

@@ -1,0 +1,73 @@
+import { grouped, ImportError } from '../../src/core/formats/import-error.ts';
+import type { Source } from '../../src/core/formats/source.ts';
+
+/** A dropped or picked file. */
+export function fileSource(file: File): Source {
+  const { name, size } = file;
+  return {
+    name,
+    size,
+    stream: () =>
+      explained(
+        file.stream(),
+        () => new ImportError(`${name} cannot be read any more: it was moved, changed or locked.`),
+      ),
+  };
+}
+
+/**
+ * Asks a server for a file.
+ * @throws ImportError in plain words where it does not answer, answers with an error, or does not let other pages read
+ */
+export async function urlSource(url: string, signal: AbortSignal): Promise<Source> {
+  const answer = await fetch(url, { signal }).catch((error: unknown) => {
+    signal.throwIfAborted();
+    throw new ImportError(
+      `${url} could not be fetched (${String(error)}): there is no connection, or its server does not let other pages read it (CORS). ` +
+        'Download the file and drop it here.',
+    );
+  });
+  if (!answer.ok || !answer.body) {
+    await answer.body?.cancel();
+    throw new ImportError(`${url} could not be fetched: the server answers ${answer.status} ${answer.statusText}.`);
+  }
+  const { body } = answer;
+  let read = 0;
+  const counted = body.pipeThrough(
+    new TransformStream<Uint8Array, Uint8Array>({
+      transform(chunk, controller) {
+        read += chunk.length;
+        controller.enqueue(chunk);
+      },
+    }),
+  );
+  const path = new URL(answer.url || url).pathname;
+  const name = decodeURIComponent(path.slice(path.lastIndexOf('/') + 1)) || url;
+  return {
+    name,
+    size: Number(answer.headers.get('Content-Length') ?? 0),
+    stream: () =>
+      explained(
+        counted,
+        () => new ImportError(`${name}: the connection broke after ${grouped(read)} bytes. Try again.`),
+      ),
+  };
+}
+
+/** A stream whose errors a person can read. */
+function explained(stream: ReadableStream<Uint8Array>, explain: () => ImportError): ReadableStream<Uint8Array> {
+  const reader = stream.getReader();
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        const { done, value } = await reader.read().catch(() => {
+          throw explain();
+        });
+        if (done) controller.close();
+        else controller.enqueue(value);
+      },
+      cancel: (reason) => reader.cancel(reason),
+    },
+    { highWaterMark: 0 },
+  );
+}
