@@ -145,7 +145,7 @@ export class LookDataStage extends LitElement {
           : nothing
       }
       ${cancelled ? html`<p class="muted" role="status">The import was cancelled; nothing of it is left.</p>` : nothing}
-      <look-error-note .message=${this.trouble}></look-error-note>
+      ${this.trouble ? html`<look-error-note .message=${this.trouble}></look-error-note>` : nothing}
       ${
         session.dataset && !running
           ? html`<look-dataset-summary .look=${this.look}></look-dataset-summary>`
