@@ -1,5 +1,4 @@
 import type { ImportResult, Importer } from '../../src/contracts/importer.ts';
-import type { OnProgress } from '../../src/contracts/progress.ts';
 import { PICTURE } from '../../src/core/formats/batch.ts';
 import { ImportError } from '../../src/core/formats/import-error.ts';
 import { spaceNeeded } from '../../src/core/formats/need.ts';
@@ -14,17 +13,20 @@ import { fileSource, urlSource } from './sources.ts';
 
 /** Reads CIFAR archives and batches into the store, as a stream. */
 export const importer: Importer = {
-  async importFiles(signal, files, onProgress) {
-    const meter = new ProgressMeter(onProgress, await estimateImages(files), () => performance.now());
-    const origin = files.map((file) => file.name).join(', ');
-    return inWords(signal, files, () => importSources(signal, files.map(fileSource), origin, meter));
-  },
+  importFiles: (signal, files, onProgress) =>
+    inWords(signal, files, async () => {
+      const meter = new ProgressMeter(onProgress, await estimateImages(files), () => performance.now());
+      const origin = files.map((file) => file.name).join(', ');
+      return importSources(signal, files.map(fileSource), origin, meter);
+    }),
 
-  async importUrl(signal, url, onProgress: OnProgress) {
+  async importUrl(signal, url, onProgress) {
     const source = await urlSource(url, signal);
-    await ensureSpace(spaceNeeded([source]));
-    const meter = new ProgressMeter(onProgress, estimateDownload(source), () => performance.now());
-    return inWords(signal, [source], () => importSources(signal, [source], url, meter));
+    return inWords(signal, [source], async () => {
+      await ensureSpace(spaceNeeded([source]));
+      const meter = new ProgressMeter(onProgress, estimateDownload(source), () => performance.now());
+      return importSources(signal, [source], url, meter);
+    });
   },
 };
 
@@ -52,7 +54,8 @@ async function importSources(
       meter.finish();
       return { datasetId, sampleCount: dataset.sampleCount, elapsedMs: meter.elapsedMs, notes };
     } catch (error) {
-      await deleteDataset(datasetId);
+      // Where even this fails, the next start of the page sweeps it away.
+      await deleteDataset(datasetId).catch(() => undefined);
       throw error;
     }
   });
@@ -68,7 +71,7 @@ async function inWords<T>(
     return await work();
   } catch (error) {
     signal.throwIfAborted();
-    if (error instanceof ImportError) throw error;
+    if (error instanceof Error && error.name === 'ImportError') throw error;
     if (isQuotaError(error)) {
       const needed = Math.ceil(spaceNeeded(files) / 1e6).toLocaleString('en');
       throw new ImportError(
