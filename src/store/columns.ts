@@ -31,5 +31,11 @@ export async function readColumns(
   return new Map(rows.filter((row) => row.name !== 'imported').map((row) => [row.name, row.data]));
 }
 
+/** The classes that several runs predicted, one entry a sample, by run; a run that has predicted nothing is left out. */
+export async function readPredicted(datasetId: number, runIds: readonly number[]): Promise<Map<number, Uint16Array>> {
+  const rows = await db.columns.bulkGet(runIds.map((id): [number, ColumnName] => [datasetId, `run/${id}/predicted`]));
+  return new Map(rows.flatMap((row, j) => (row ? [[runIds[j], row.data as Uint16Array] as const] : [])));
+}
+
 /** The columns that the journal changes. */
 export const LABEL_COLUMNS: readonly LabelColumnName[] = ['given', 'current', 'true', 'tags', 'excluded'];
