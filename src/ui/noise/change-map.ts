@@ -1,0 +1,155 @@
+import { LitElement, css, html, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { styleMap } from 'lit/directives/style-map.js';
+import { formatCount } from '../kit/format.ts';
+import { base } from '../styles/shared.ts';
+import type { LabelChanges } from './noise-plan.ts';
+
+/** With more classes than this a square of counts is not readable; the commonest changes are listed instead. */
+const MOST_IN_SQUARE = 16;
+const LISTED = 12;
+
+/** Which class became which: a square of counts, true label by given label, or with many classes the commonest changes. */
+@customElement('look-change-map')
+export class ChangeMap extends LitElement {
+  static override styles = [
+    base,
+    css`
+      :host {
+        display: block;
+        min-width: 0;
+        overflow-x: auto;
+      }
+      table {
+        border-spacing: 2px;
+        border-collapse: separate;
+        font-size: var(--look-size-2);
+      }
+      caption {
+        padding-bottom: var(--look-space-2);
+        color: var(--look-text-2);
+        text-align: left;
+      }
+      th {
+        padding: 0 var(--look-space-1);
+        color: var(--look-text-2);
+        font-weight: 450;
+        white-space: nowrap;
+      }
+      thead th {
+        max-width: 40px;
+        height: 72px;
+        vertical-align: bottom;
+      }
+      thead th span {
+        display: inline-block;
+        writing-mode: vertical-rl;
+        rotate: 180deg;
+      }
+      tbody th {
+        text-align: right;
+      }
+      td {
+        min-width: 36px;
+        height: 26px;
+        padding: 0 var(--look-space-1);
+        border-radius: 3px;
+        background: color-mix(in oklab, var(--look-warn-soft) var(--heat, 0%), var(--look-surface-2));
+        text-align: center;
+      }
+      td.same {
+        background: none;
+        color: var(--look-text-3);
+      }
+      .list {
+        width: 100%;
+      }
+      .list td {
+        background: none;
+        text-align: left;
+      }
+      .list td.count {
+        text-align: right;
+      }
+      .bar {
+        display: block;
+        width: var(--heat);
+        min-width: 2px;
+        height: 6px;
+        border-radius: 3px;
+        background: var(--look-warn);
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) classes: readonly string[] = [];
+  @property({ attribute: false }) changes: LabelChanges | null = null;
+  /** What the counts are of: "Labels that will change". */
+  @property() caption = '';
+
+  private square(counts: Uint32Array) {
+    const k = this.classes.length;
+    const highest = counts.reduce((most, count) => Math.max(most, count), 1);
+    return html`<table>
+      <caption>
+        ${this.caption}: rows are true labels, columns given ones.
+      </caption>
+      <thead>
+        <tr>
+          <td class="same"></td>
+          ${this.classes.map((name) => html`<th scope="col"><span>${name}</span></th>`)}
+        </tr>
+      </thead>
+      <tbody>
+        ${this.classes.map(
+          (name, from) =>
+            html`<tr>
+              <th scope="row">${name}</th>
+              ${this.classes.map((_, to) => {
+                const count = counts[from * k + to];
+                if (from === to) return html`<td class="same">·</td>`;
+                const heat = styleMap({ '--heat': `${(count / highest) * 100}%` });
+                return html`<td style=${heat}>${count > 0 ? formatCount(count) : nothing}</td>`;
+              })}
+            </tr>`,
+        )}
+      </tbody>
+    </table>`;
+  }
+
+  private list(counts: Uint32Array) {
+    const k = this.classes.length;
+    const pairs = Array.from(counts.entries()).filter(([, count]) => count > 0);
+    pairs.sort(([a, m], [b, n]) => n - m || a - b);
+    const highest = pairs[0]?.[1] ?? 1;
+    return html`<table class="list">
+      <caption>
+        ${this.caption}: the ${Math.min(LISTED, pairs.length)} commonest of ${formatCount(pairs.length)} kinds of
+        change.
+      </caption>
+      <tbody>
+        ${pairs.slice(0, LISTED).map(
+          ([at, count]) =>
+            html`<tr>
+              <td>${this.classes[Math.floor(at / k)]} → <span class="given">${this.classes[at % k]}</span></td>
+              <td class="count">${formatCount(count)}</td>
+              <td aria-hidden="true">
+                <span class="bar" style=${styleMap({ '--heat': `${(count / highest) * 100}%` })}></span>
+              </td>
+            </tr>`,
+        )}
+      </tbody>
+    </table>`;
+  }
+
+  override render() {
+    if (!this.changes) return nothing;
+    return this.classes.length <= MOST_IN_SQUARE ? this.square(this.changes.counts) : this.list(this.changes.counts);
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'look-change-map': ChangeMap;
+  }
+}

@@ -1,0 +1,180 @@
+import { LitElement, css, html, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { cifar10Map } from '../../core/dataset/noise.ts';
+import type { LookScopeEvent } from '../scope/scope-picker.ts';
+import '../scope/scope-picker.ts';
+import type { Scope } from '../scope/scopes.ts';
+import { optionList } from '../scope/option-list.ts';
+import { base } from '../styles/shared.ts';
+import { classMapOf, type NoiseChoice } from './noise-plan.ts';
+
+/** What a person now asks for. */
+export class LookNoiseChoiceEvent extends CustomEvent<NoiseChoice> {
+  constructor(choice: NoiseChoice) {
+    super('look-noise-choice', { detail: choice });
+  }
+}
+
+/** Pairs of a class map shown at most. */
+const MOST_PAIRS = 12;
+
+/** Asks which labels to make wrong, and how. @event look-noise-choice - the whole choice, after every change */
+@customElement('look-noise-form')
+export class NoiseForm extends LitElement {
+  static override styles = [
+    base,
+    optionList,
+    css`
+      :host {
+        display: grid;
+        gap: var(--look-space-4);
+      }
+      .rate {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr) 76px max-content;
+        align-items: center;
+        gap: var(--look-space-2);
+      }
+      .pairs {
+        display: flex;
+        flex-wrap: wrap;
+        gap: var(--look-space-1);
+        margin-top: var(--look-space-2);
+      }
+      .pairs li {
+        padding: 1px var(--look-space-2);
+        border-radius: 999px;
+        background: var(--look-surface-2);
+        font-size: var(--look-size-2);
+      }
+      .field {
+        display: grid;
+        gap: var(--look-space-2);
+      }
+      .hint {
+        color: var(--look-text-2);
+        font-size: var(--look-size-2);
+      }
+      select {
+        width: 100%;
+      }
+      .seed {
+        width: 110px;
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) scopes: readonly Scope[] = [];
+  @property({ attribute: false }) classes: readonly string[] = [];
+  @property({ attribute: false }) choice!: NoiseChoice;
+
+  private change(part: Partial<NoiseChoice>): void {
+    this.dispatchEvent(new LookNoiseChoiceEvent({ ...this.choice, ...part }));
+  }
+
+  private onRate(event: Event): void {
+    const percent = (event.target as HTMLInputElement).valueAsNumber;
+    if (percent >= 0 && percent <= 100) this.change({ rate: percent / 100 });
+  }
+
+  private onSeed(event: Event): void {
+    const seed = (event.target as HTMLInputElement).valueAsNumber;
+    if (Number.isInteger(seed)) this.change({ seed });
+  }
+
+  private renderKind(kind: NoiseChoice['kind'], title: string, detail: string) {
+    return html`<label class="option">
+      <input
+        type="radio"
+        name="kind"
+        .value=${kind}
+        .checked=${this.choice.kind === kind}
+        @change=${() => this.change({ kind })}
+      />
+      <span class="title">${title}</span><span></span><span class="detail">${detail}</span>
+    </label>`;
+  }
+
+  private renderMap() {
+    const map = classMapOf(this.classes, this.choice.map);
+    const pairs = this.classes.flatMap((name, c) => (map[c] === c ? [] : [`${name} → ${this.classes[map[c]]}`]));
+    const onMap = (event: Event): void => {
+      this.change({ map: (event.target as HTMLSelectElement).value as NoiseChoice['map'] });
+    };
+    return html`<div class="field">
+      <label class="section-head" for="map">Which class becomes which</label>
+      <select id="map" @change=${onMap}>
+        ${
+          cifar10Map(this.classes)
+            ? html`<option value="cifar10" ?selected=${this.choice.map === 'cifar10'}>
+                CIFAR-10’s usual confusions
+              </option>`
+            : nothing
+        }
+        <option value="next" ?selected=${this.choice.map === 'next'}>Every class its next one</option>
+      </select>
+      <ul class="pairs">
+        ${pairs.slice(0, MOST_PAIRS).map((pair) => html`<li>${pair}</li>`)}
+        ${pairs.length > MOST_PAIRS ? html`<li>and ${pairs.length - MOST_PAIRS} more</li>` : nothing}
+      </ul>
+    </div>`;
+  }
+
+  override render() {
+    const { kind, rate, seed } = this.choice;
+    const percent = Number((rate * 100).toFixed(2));
+    const of = kind === 'symmetric' ? 'of the samples chosen' : 'of the samples of each mapped class';
+    return html`<look-scope-picker
+        label="Where"
+        .scopes=${this.scopes}
+        .value=${this.choice.scope}
+        @look-scope=${(event: LookScopeEvent) => this.change({ scope: event.detail })}
+      ></look-scope-picker>
+      <fieldset>
+        <legend class="section-head">Kind</legend>
+        <div class="options">
+          ${this.renderKind('symmetric', 'Symmetric', 'Any other class, each as likely: slips of the hand.')}
+          ${this.renderKind('asymmetric', 'Asymmetric', 'Always the same other class: things people mix up.')}
+        </div>
+      </fieldset>
+      ${kind === 'asymmetric' ? this.renderMap() : nothing}
+      <div class="field">
+        <label class="section-head" for="rate">How much</label>
+        <div class="rate">
+          <input
+            type="range"
+            min="0"
+            max="100"
+            .value=${String(percent)}
+            aria-label="Noise rate in per cent"
+            @input=${this.onRate}
+          />
+          <input
+            id="rate"
+            type="number"
+            min="0"
+            max="100"
+            step="any"
+            .value=${String(percent)}
+            @change=${this.onRate}
+          />
+          <span>%</span>
+        </div>
+        <span class="hint">${of}</span>
+      </div>
+      <div class="field">
+        <label class="section-head" for="seed">Seed</label>
+        <input id="seed" class="seed" type="number" step="1" .value=${String(seed)} @change=${this.onSeed} />
+        <span class="hint">The same seed plants the same noise again.</span>
+      </div>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'look-noise-form': NoiseForm;
+  }
+  interface HTMLElementEventMap {
+    'look-noise-choice': LookNoiseChoiceEvent;
+  }
+}

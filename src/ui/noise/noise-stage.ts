@@ -1,0 +1,245 @@
+import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { messageOf } from '../../api/jobs.ts';
+import type { Look } from '../../api/look.ts';
+import { cifar10Map } from '../../core/dataset/noise.ts';
+import type { Table } from '../../core/dataset/table.ts';
+import type { JournalRow } from '../../store/records.ts';
+import { LookGoEvent } from '../app/events.ts';
+import { ActionController } from '../kit/action-controller.ts';
+import '../kit/empty.ts';
+import '../kit/error-note.ts';
+import { formatCount, formatPercent, formatPlural } from '../kit/format.ts';
+import { chosenScope, splitScopes } from '../scope/scopes.ts';
+import { SessionController } from '../session-controller.ts';
+import { base, stagePage } from '../styles/shared.ts';
+import './change-map.ts';
+import './label-file.ts';
+import './noise-form.ts';
+import type { LookNoiseChoiceEvent } from './noise-form.ts';
+import { previewNoise, toNoiseOptions, type NoiseChoice, type NoisePreview } from './noise-plan.ts';
+import './planted-noise.ts';
+import { changesOf, setSince, standingEdit } from './standing-noise.ts';
+
+const START: NoiseChoice = { scope: 'split:train', kind: 'symmetric', map: 'cifar10', rate: 0.2, seed: 1 };
+
+/** Plants label noise whose truth is kept, or replaces labels from a file; shows what was done and takes it back. */
+@customElement('look-noise-stage')
+export class NoiseStage extends LitElement {
+  static override styles = [
+    base,
+    stagePage,
+    css`
+      .columns {
+        display: grid;
+        grid-template-columns: minmax(300px, 380px) minmax(0, 1fr);
+        align-items: start;
+        gap: var(--look-space-4);
+      }
+      .stack {
+        display: grid;
+        gap: var(--look-space-4);
+        min-width: 0;
+      }
+      .big {
+        font-size: var(--look-size-5);
+        font-weight: 650;
+        letter-spacing: -0.015em;
+      }
+      .done {
+        padding: var(--look-space-3);
+        border-radius: var(--look-radius);
+        background: var(--look-accent-soft);
+      }
+      @media (width < 980px) {
+        .columns {
+          grid-template-columns: minmax(0, 1fr);
+        }
+      }
+    `,
+  ];
+
+  private readonly session = new SessionController(this);
+  private readonly action = new ActionController(this);
+  private seen: { table: Table; choice: NoiseChoice; scope: Uint32Array; preview: NoisePreview | string } | null = null;
+
+  @state() private choice: NoiseChoice = START;
+  @state() private undoneText = '';
+
+  @property({ attribute: false }) look!: Look;
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('look')) this.session.follow(this.look.session);
+  }
+
+  private plant(): void {
+    const scope = chosenScope(splitScopes(this.look.session), this.choice.scope);
+    if (!scope) return;
+    this.undoneText = '';
+    this.action.run(() => this.look.perturb(toNoiseOptions(this.effectiveChoice()), scope.view));
+  }
+
+  private undo(edit: JournalRow): void {
+    const { changed } = changesOf(edit, this.look.dataset.table.classes.length);
+    this.action.run(async () => {
+      const { kept } = await this.look.undoNoise();
+      const stay =
+        kept === 1
+          ? '1 that a person had set since stays as it is'
+          : `${formatCount(kept)} that a person had set since stay as they are`;
+      this.undoneText = `${formatPlural(changed - kept, 'label')} restored; ${kept === 0 ? 'none had been set by a person since' : stay}.`;
+    });
+  }
+
+  private effectiveChoice(): NoiseChoice {
+    const usual = cifar10Map(this.look.session.table?.classes ?? []);
+    return usual ? this.choice : { ...this.choice, map: 'next' };
+  }
+
+  private preview(table: Table, choice: NoiseChoice, scope: Uint32Array): NoisePreview | string {
+    const seen = this.seen;
+    const same =
+      seen?.table === table && seen.scope === scope && JSON.stringify(seen.choice) === JSON.stringify(choice);
+    if (same) return seen.preview;
+    let preview: NoisePreview | string;
+    try {
+      preview = previewNoise(table, scope, choice);
+    } catch (error) {
+      preview = messageOf(error);
+    }
+    this.seen = { table, choice, scope, preview };
+    return preview;
+  }
+
+  private go(stage: 'data' | 'train'): void {
+    this.dispatchEvent(new LookGoEvent(stage));
+  }
+
+  private renderForm(table: Table) {
+    const { session } = this.look;
+    const scopes = splitScopes(session);
+    const scope = chosenScope(scopes, this.choice.scope);
+    const choice = { ...this.effectiveChoice(), scope: scope?.id ?? '' };
+    const preview = scope ? this.preview(table, choice, scope.view.indices) : 'There are no samples to choose from.';
+    const ready = typeof preview !== 'string' && preview.changed > 0;
+    const busy = this.action.busy;
+    return html`<div class="columns">
+      <div class="stack">
+        <section class="card" aria-label="Plant noise">
+          <look-noise-form
+            .scopes=${scopes}
+            .classes=${table.classes}
+            .choice=${choice}
+            @look-noise-choice=${(event: LookNoiseChoiceEvent) => (this.choice = event.detail)}
+          ></look-noise-form>
+        </section>
+      </div>
+      <div class="stack">
+        <section class="card stack" aria-label="Preview">
+          <div class="row spread">
+            <div>
+              <h2 class="section-head">Will change</h2>
+              ${
+                typeof preview === 'string'
+                  ? html`<p>${preview}</p>`
+                  : html`<p class="big num" role="status">${formatPlural(preview.changed, 'label')}</p>
+                      <p class="muted num">
+                        ${formatPercent(preview.changed / Math.max(scope!.count, 1))} of the
+                        ${formatPlural(scope!.count, 'sample')} of
+                        ${scope!.title}${
+                          choice.kind === 'asymmetric'
+                            ? `; ${formatCount(preview.eligible)} of them are of a mapped class`
+                            : ''
+                        }
+                      </p>`
+              }
+            </div>
+            <button class="button primary" type="button" ?disabled=${!ready || busy} @click=${this.plant}>
+              ${busy ? 'Planting …' : 'Plant noise'}
+            </button>
+          </div>
+          ${
+            typeof preview === 'string'
+              ? nothing
+              : html`<look-change-map
+                  caption="Labels that will change"
+                  .classes=${table.classes}
+                  .changes=${preview}
+                ></look-change-map>`
+          }
+        </section>
+        <section class="card stack" aria-label="Labels from a file">
+          <h2 class="section-head">Or take the labels from a file</h2>
+          <look-label-file .look=${this.look}></look-label-file>
+        </section>
+      </div>
+    </div>`;
+  }
+
+  private renderStanding(edit: JournalRow, table: Table) {
+    const changes = changesOf(edit, table.classes.length);
+    const { busy } = this.action;
+    return html`<div class="columns">
+      <section class="card stack" aria-label="What was done">
+        <look-planted-noise
+          .edit=${edit}
+          .changes=${changes}
+          .fixed=${setSince(edit, table.current)}
+        ></look-planted-noise>
+        <div class="row">
+          <button class="button primary" type="button" @click=${() => this.go('train')}>Train on these labels</button>
+          <button class="button" type="button" ?disabled=${busy} @click=${() => this.undo(edit)}>
+            ${busy ? 'Undoing …' : edit.kind === 'noise' ? 'Undo the noise' : 'Undo the replacement'}
+          </button>
+        </div>
+        <p class="muted">
+          More can be planted after an undo: on top of this, a label that was planted would pass for the true one.
+        </p>
+      </section>
+      <section class="card" aria-label="What changed">
+        <look-change-map caption="Labels that changed" .classes=${table.classes} .changes=${changes}></look-change-map>
+      </section>
+    </div>`;
+  }
+
+  override render() {
+    const { session } = this.look;
+    const { table } = session;
+    if (!table) {
+      return html`<look-empty
+        heading="No data set is open"
+        text="Noise is planted in the labels of a data set: open one first, or take the demo."
+      >
+        <button class="button primary" type="button" @click=${() => this.go('data')}>Open a data set</button>
+      </look-empty>`;
+    }
+    const edit = standingEdit(session);
+    return html`<div class="page">
+      <header class="row spread">
+        <div>
+          <h1>Plant label noise</h1>
+          <p class="lead">
+            Make some labels wrong on purpose, and the page knows which: so it can tell how well each score finds them.
+            Labels that are doubtful by themselves need none: use them as they are.
+          </p>
+        </div>
+        ${
+          edit
+            ? nothing
+            : html`<button class="button" type="button" @click=${() => this.go('train')}>
+                Skip: use the labels as they are
+              </button>`
+        }
+      </header>
+      ${this.undoneText && !edit ? html`<p class="done" role="status">${this.undoneText}</p>` : nothing}
+      <look-error-note .message=${this.action.error} dismissible @look-dismiss=${this.action.dismiss}></look-error-note>
+      ${edit ? this.renderStanding(edit, table) : this.renderForm(table)}
+    </div>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'look-noise-stage': NoiseStage;
+  }
+}

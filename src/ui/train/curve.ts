@@ -1,0 +1,170 @@
+import { LitElement, css, html, unsafeCSS, type PropertyValues } from 'lit';
+import { customElement, property, query } from 'lit/decorators.js';
+import type uPlot from 'uplot';
+import uplotCss from 'uplot/dist/uPlot.min.css?inline';
+
+/** A point of a curve: epochs behind it, and the figure. */
+export type CurvePoint = readonly [epoch: number, value: number];
+
+/** How a figure is written, on the axis and in words. */
+export type FormatFigure = (value: number) => string;
+
+/** One figure over the epochs of a run: a point an epoch, and faintly the batches between. */
+@customElement('look-curve')
+export class Curve extends LitElement {
+  static override styles = [
+    unsafeCSS(uplotCss),
+    css`
+      :host {
+        display: block;
+        position: relative;
+        min-width: 0;
+      }
+      .plot {
+        height: 100%;
+        color: var(--look-accent);
+      }
+      .faint {
+        color: var(--look-text-3);
+      }
+      .grid {
+        color: var(--look-line);
+      }
+      .text {
+        color: var(--look-text-2);
+      }
+    `,
+  ];
+
+  private chart: uPlot | null = null;
+  private library: typeof uPlot | null = null;
+  private shownEpochs = 0;
+  private readonly resizing = new ResizeObserver(() => this.fit());
+  private readonly theming = new MutationObserver(() => this.chart?.redraw(false, true));
+  private readonly dark = matchMedia('(prefers-color-scheme: dark)');
+  private readonly repaint = (): void => this.chart?.redraw(false, true);
+
+  @query('.plot') private plot!: HTMLElement;
+
+  /** What the vertical axis shows, with its unit: "loss (nats)". */
+  @property() label = '';
+  /** Epochs of the whole run: the axis reaches that far from the start. */
+  @property({ type: Number }) epochs = 1;
+  /** One point an epoch. */
+  @property({ attribute: false }) points: readonly CurvePoint[] = [];
+  /** Points between, as they came. */
+  @property({ attribute: false }) batches: readonly CurvePoint[] = [];
+  @property({ attribute: false }) format: FormatFigure = (value) => value.toFixed(2);
+  /** Highest value of the axis; left out, it follows the points. */
+  @property({ type: Number }) top?: number;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.theming.observe(document.documentElement, { attributeFilter: ['data-theme', 'class', 'style'] });
+    this.dark.addEventListener('change', this.repaint);
+    if (this.hasUpdated) void this.draw();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.theming.disconnect();
+    this.resizing.disconnect();
+    this.dark.removeEventListener('change', this.repaint);
+    this.chart?.destroy();
+    this.chart = null;
+  }
+
+  override firstUpdated(): void {
+    void this.draw();
+  }
+
+  override updated(changed: PropertyValues<this>): void {
+    if (!this.chart) return;
+    if (changed.has('epochs') && this.epochs !== this.shownEpochs) {
+      this.chart.destroy();
+      this.chart = null;
+      void this.draw();
+    } else if (changed.has('points') || changed.has('batches')) {
+      this.chart.setData(this.data());
+    }
+  }
+
+  private async draw(): Promise<void> {
+    this.library ??= (await import('uplot')).default;
+    if (!this.isConnected || this.chart) return;
+    this.shownEpochs = this.epochs;
+    this.chart = new this.library(this.options(), this.data(), this.plot);
+    this.resizing.observe(this);
+  }
+
+  private fit(): void {
+    if (this.clientWidth > 0 && this.clientHeight > 0) {
+      this.chart?.setSize({ width: this.clientWidth, height: this.clientHeight });
+    }
+  }
+
+  private data(): uPlot.AlignedData {
+    const columns = (points: readonly CurvePoint[]): uPlot.AlignedData => [
+      points.map(([x]) => x),
+      points.map(([, y]) => y),
+    ];
+    return this.library!.join([columns(this.batches), columns(this.points)]);
+  }
+
+  private options(): uPlot.Options {
+    // A canvas knows no custom properties: colours are read where CSS has settled them.
+    const colour = (name: string) => (): string => getComputedStyle(this.renderRoot.querySelector(name)!).color;
+    const axis = (label: string, size: number): uPlot.Axis => ({
+      label,
+      labelSize: 20,
+      labelFont: '11px "Inter Variable", system-ui, sans-serif',
+      font: '11px "Inter Variable", system-ui, sans-serif',
+      labelGap: 0,
+      gap: 4,
+      size,
+      stroke: colour('.text'),
+      grid: { stroke: colour('.grid'), width: 1 },
+      ticks: { show: false },
+    });
+    return {
+      width: Math.max(this.clientWidth, 120),
+      height: Math.max(this.clientHeight, 80),
+      legend: { show: false },
+      cursor: { show: false },
+      padding: [8, 8, 0, 0],
+      scales: {
+        x: { time: false, range: [0, this.epochs] },
+        y: { range: (_, __, highest) => [0, this.top ?? Math.max(highest * 1.05, 0.1)] },
+      },
+      axes: [
+        { ...axis('epoch', 24), incrs: [1, 2, 5, 10, 20, 50] },
+        { ...axis(this.label, 40), values: (_, ticks) => ticks.map((tick) => this.format(tick)) },
+      ],
+      series: [
+        {},
+        { stroke: colour('.faint'), width: 1, points: { show: false }, spanGaps: true, alpha: 0.6 },
+        {
+          stroke: colour('.plot'),
+          width: 2,
+          spanGaps: true,
+          points: { show: true, size: 6, fill: colour('.plot'), stroke: colour('.plot') },
+        },
+      ],
+    };
+  }
+
+  override render() {
+    const last = this.points.at(-1);
+    const summary = last
+      ? `${this.label} by epoch: ${this.format(this.points[0][1])} after the first, ${this.format(last[1])} after epoch ${last[0]}`
+      : `${this.label} by epoch: no epoch is finished yet`;
+    return html`<div class="plot" role="img" aria-label=${summary}></div>
+      <i class="faint" hidden></i><i class="grid" hidden></i><i class="text" hidden></i>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'look-curve': Curve;
+  }
+}

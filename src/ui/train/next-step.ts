@@ -1,0 +1,117 @@
+import { LitElement, css, html, nothing } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { Look } from '../../api/look.ts';
+import type { RunRow } from '../../store/records.ts';
+import { LookGoEvent } from '../app/events.ts';
+import { ActionController } from '../kit/action-controller.ts';
+import '../kit/error-note.ts';
+import { formatCount, formatPlural } from '../kit/format.ts';
+import '../kit/job-bar.ts';
+import '../scope/scope-picker.ts';
+import type { LookScopeEvent } from '../scope/scope-picker.ts';
+import { chosenScope, everyScope } from '../scope/scopes.ts';
+import { base } from '../styles/shared.ts';
+import { predictedCount } from './run-facts.ts';
+import { predictAndScore, suspectsFirst } from './whole-job.ts';
+
+/** What comes after a training: predict, then score. Says how much is predicted already. */
+@customElement('look-next-step')
+export class NextStep extends LitElement {
+  static override styles = [
+    base,
+    css`
+      :host {
+        display: grid;
+        gap: var(--look-space-3);
+      }
+      .row {
+        display: flex;
+        flex-wrap: wrap;
+        gap: var(--look-space-2);
+      }
+    `,
+  ];
+
+  private readonly action = new ActionController(this);
+
+  @state() private scope = '';
+
+  @property({ attribute: false }) look!: Look;
+  @property({ attribute: false }) run!: RunRow;
+
+  private predict(): void {
+    const scope = chosenScope(everyScope(this.look.session), this.scope);
+    if (scope) this.action.run(() => this.look.predict(scope.view, this.run.name));
+  }
+
+  private scoreAll(): void {
+    const { look, run } = this;
+    this.action.run(async () => {
+      await predictAndScore(look, run);
+      look.session.view = suspectsFirst(look, run);
+      this.go('explore');
+    });
+  }
+
+  private go(stage: 'insights' | 'explore'): void {
+    this.dispatchEvent(new LookGoEvent(stage));
+  }
+
+  override render() {
+    const { session } = this.look;
+    const table = session.table;
+    if (!table) return nothing;
+    const scopes = everyScope(session);
+    const scope = chosenScope(scopes, this.scope);
+    const shown = table.runId === this.run.id;
+    const learned = shown ? predictedCount(table, this.run.indices) : 0;
+    const done = scope && shown ? predictedCount(table, scope.view.indices) : 0;
+    const job = ['predict', 'score'].flatMap((kind) =>
+      session.jobs.list.filter((j) => j.kind === kind && j.status === 'running'),
+    )[0];
+    const all = learned === this.run.indices.length;
+    return html`<h2 class="section-head">Next: ask the network about every sample</h2>
+      <p class="muted num">
+        ${
+          learned === 0
+            ? 'Nothing is predicted yet. Predictions are what every score is computed from.'
+            : `${formatCount(learned)} of the ${formatPlural(this.run.indices.length, 'sample')} that it learned from are predicted.`
+        }
+      </p>
+      <look-scope-picker
+        label="Predict"
+        .scopes=${scopes}
+        .value=${scope?.id ?? ''}
+        ?disabled=${this.action.busy}
+        @look-scope=${(event: LookScopeEvent) => (this.scope = event.detail)}
+      ></look-scope-picker>
+      ${job ? html`<look-job-bar .job=${job}></look-job-bar>` : nothing}
+      <look-error-note .message=${this.action.error} dismissible @look-dismiss=${this.action.dismiss}></look-error-note>
+      <div class="row">
+        <button class="button primary" type="button" ?disabled=${this.action.busy || !!job} @click=${this.scoreAll}>
+          Predict and score
+        </button>
+        <button
+          class="button"
+          type="button"
+          ?disabled=${this.action.busy || !!job || (scope !== undefined && done === scope.count)}
+          @click=${this.predict}
+        >
+          ${scope && done === scope.count ? 'All predicted' : 'Predict'}
+        </button>
+        ${
+          all
+            ? html`<button class="button quiet" type="button" @click=${() => this.go('insights')}>
+                To the insights
+              </button>`
+            : nothing
+        }
+      </div>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'look-next-step': NextStep;
+  }
+}

@@ -1,0 +1,120 @@
+import { LitElement, css, html, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { NETWORKS } from '../../contracts/presets.ts';
+import type { Recipe } from '../../contracts/recipe.ts';
+import type { Suggestion } from '../../tasks/options.ts';
+import { formatCount, formatDuration } from '../kit/format.ts';
+import { optionList } from '../scope/option-list.ts';
+import { base } from '../styles/shared.ts';
+import './custom-form.ts';
+import type { LookCustomEvent } from './custom-form.ts';
+import {
+  NETWORK_TITLES,
+  PRESETS,
+  customRecipe,
+  describeAugment,
+  estimateMs,
+  type CustomFields,
+  type RecipeChoice,
+} from './recipes.ts';
+
+/** What a person chose to train. */
+export class LookRecipeEvent extends CustomEvent<{ choice: RecipeChoice; custom: CustomFields }> {
+  constructor(choice: RecipeChoice, custom: CustomFields) {
+    super('look-recipe', { detail: { choice, custom } });
+  }
+}
+
+/** Chooses what to train, each with what it is and how long it should take here. @event look-recipe */
+@customElement('look-recipe-choice')
+export class RecipeChoiceElement extends LitElement {
+  static override styles = [
+    base,
+    optionList,
+    css`
+      look-custom-form {
+        margin-top: var(--look-space-3);
+      }
+      .badge {
+        margin-left: var(--look-space-1);
+        padding: 0 6px;
+        border-radius: 999px;
+        background: var(--look-accent);
+        color: var(--look-accent-ink);
+        font-size: var(--look-size-1);
+        font-weight: 600;
+      }
+    `,
+  ];
+
+  @property() choice: RecipeChoice = 'suggested';
+  @property({ attribute: false }) custom!: CustomFields;
+  @property({ attribute: false }) suggestion: Suggestion | null = null;
+  /** Whether this machine is being measured. */
+  @property({ type: Boolean }) measuring = false;
+  /** Samples an epoch. */
+  @property({ type: Number }) samples = 0;
+
+  private time(recipe: Recipe): string {
+    if (!this.suggestion) return this.measuring ? '…' : '';
+    const { msPerImage, workers } = this.suggestion;
+    return `about ${formatDuration(estimateMs(recipe, this.samples, msPerImage, workers))}`;
+  }
+
+  private renderOption(choice: RecipeChoice, title: string, recipe: Recipe | null, remark = '') {
+    const what = recipe
+      ? `${NETWORK_TITLES[recipe.network]} network (${formatCount(NETWORKS[recipe.network].parameters)} weights), ` +
+        `${recipe.epochs} epochs, batch ${recipe.batch}, ${describeAugment(recipe)}.`
+      : '';
+    return html`<label class="option">
+      <input
+        type="radio"
+        name="recipe"
+        .value=${choice}
+        .checked=${choice === this.choice}
+        @change=${() => this.dispatchEvent(new LookRecipeEvent(choice, this.custom))}
+      />
+      <span class="title"
+        >${title}${choice === 'suggested' ? html` <span class="badge">fits this machine</span>` : nothing}</span
+      >
+      <span class="figure">${recipe ? this.time(recipe) : ''}</span>
+      <span class="detail">${what} ${remark}</span>
+    </label>`;
+  }
+
+  override render() {
+    const { suggestion, measuring } = this;
+    const waiting = measuring ? 'Measuring one training step …' : 'Not measured yet.';
+    return html`<fieldset>
+        <legend class="section-head">What to train</legend>
+        <div class="options">
+          ${this.renderOption('suggested', 'Suggested', suggestion?.recipe ?? null, suggestion ? '' : waiting)}
+          ${this.renderOption('standard', 'Standard', PRESETS.standard, 'The fixed recipe behind every comparison.')}
+          ${this.renderOption(
+            'fiftyone-2020',
+            'FiftyOne 2020',
+            PRESETS['fiftyone-2020'],
+            'What the walkthrough of 2020 trained, on 10,000 samples and a GPU.',
+          )}
+          ${this.renderOption('custom', 'Custom', this.choice === 'custom' ? customRecipe(this.custom) : null)}
+        </div>
+      </fieldset>
+      ${
+        this.choice === 'custom'
+          ? html`<look-custom-form
+              .fields=${this.custom}
+              @look-custom=${(event: LookCustomEvent) => this.dispatchEvent(new LookRecipeEvent('custom', event.detail))}
+            ></look-custom-form>`
+          : nothing
+      }`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'look-recipe-choice': RecipeChoiceElement;
+  }
+  interface HTMLElementEventMap {
+    'look-recipe': LookRecipeEvent;
+  }
+}

@@ -1,0 +1,68 @@
+import type { Table } from '../../core/dataset/table.ts';
+import { NO_LABEL } from '../../core/dataset/types.ts';
+import type { RunRow } from '../../store/records.ts';
+
+/** Epochs that a run has behind it. */
+export const epochsDone = (run: RunRow): number => run.epochs.length;
+
+/** Images a second through forward, backward and update, over the run; null before anything was timed. */
+export function imagesPerSecond(run: RunRow): number | null {
+  const ms = run.epochs.reduce((sum, epoch) => sum + epoch.stepMs, 0);
+  const images = run.epochs.reduce((sum, epoch) => sum + epoch.stepImages, 0);
+  return ms > 0 && images > 0 ? (images / ms) * 1000 : null;
+}
+
+/** How many samples have another label now than the one that the run learned, counting those left out since. */
+export function changedSince(run: RunRow, table: Table): number {
+  let changed = 0;
+  for (let j = 0; j < run.indices.length; j++) {
+    const i = run.indices[j];
+    if (table.current[i] !== run.labels[j] || table.excluded[i] === 1) changed += 1;
+  }
+  return changed;
+}
+
+/** The label that a prediction is held against: the true one where it is known, else the current one. */
+export const referenceLabel = (table: Table, index: number): number =>
+  table.truth[index] === NO_LABEL ? table.current[index] : table.truth[index];
+
+/** How many samples of a list the shown run has predicted. */
+export function predictedCount(table: Table, indices: Uint32Array): number {
+  if (!table.predicted) return 0;
+  let count = 0;
+  for (const i of indices) if (table.predicted[i] !== NO_LABEL) count += 1;
+  return count;
+}
+
+/**
+ * Share of the test split's predicted samples that a run got right, 0 … 1.
+ * @param predicted classes that the run predicted, one a sample
+ * @returns null where there is no test split, or none of it is predicted
+ */
+export function testAccuracy(table: Table, predicted: Uint16Array): number | null {
+  const split = table.splits.find(({ name }) => name === 'test');
+  if (!split) return null;
+  let known = 0;
+  let right = 0;
+  for (let i = split.start; i < split.start + split.count; i++) {
+    const reference = referenceLabel(table, i);
+    if (predicted[i] === NO_LABEL || reference === NO_LABEL) continue;
+    known += 1;
+    if (predicted[i] === reference) right += 1;
+  }
+  return known > 0 ? right / known : null;
+}
+
+/**
+ * What a run that is not trained needs next. 'elsewhere': another tab is at it; 'interrupted': its page went away.
+ * @param alive whether something holds the run's lock, as far as known
+ */
+export function standingOf(
+  run: RunRow,
+  here: boolean,
+  alive: boolean,
+): 'trained' | 'training' | 'elsewhere' | 'interrupted' | 'stopped' | 'failed' {
+  if (here) return 'training';
+  if (run.status === 'training') return alive ? 'elsewhere' : 'interrupted';
+  return run.status;
+}

@@ -1,0 +1,161 @@
+import { LitElement, css, html, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { Job } from '../../api/jobs.ts';
+import type { RunRow } from '../../store/records.ts';
+import { formatDuration, formatPercent, formatPlural } from '../kit/format.ts';
+import '../kit/job-bar.ts';
+import { base } from '../styles/shared.ts';
+import { BACKEND_TITLES } from './backend-choice.ts';
+import './curve.ts';
+import type { CurvePoint } from './curve.ts';
+import { isTraining, type BatchPoint } from './live-batches.ts';
+import { NETWORK_TITLES } from './recipes.ts';
+import { epochsDone, imagesPerSecond } from './run-facts.ts';
+
+const asLoss = (value: number): string => value.toFixed(value < 10 ? 2 : 1);
+const asPercent = (value: number): string => `${Math.round(value * 100)} %`;
+
+/**
+ * One run: its figures and curves, live while it trains.
+ * @slot - what can be done with the run
+ */
+@customElement('look-run-panel')
+export class RunPanel extends LitElement {
+  static override styles = [
+    base,
+    css`
+      :host {
+        display: grid;
+        gap: var(--look-space-4);
+        min-width: 0;
+      }
+      .figures {
+        display: flex;
+        flex-wrap: wrap;
+        gap: var(--look-space-3) var(--look-space-5);
+      }
+      .figures dt {
+        color: var(--look-text-3);
+        font-size: var(--look-size-2);
+      }
+      .figures dd {
+        font-size: var(--look-size-4);
+        font-weight: 620;
+        font-variant-numeric: tabular-nums;
+        white-space: nowrap;
+      }
+      .curves {
+        display: grid;
+        grid-template-columns: repeat(auto-fit, minmax(240px, 1fr));
+        gap: var(--look-space-4);
+      }
+      look-curve {
+        height: clamp(170px, 24vh, 320px);
+      }
+      .legend {
+        display: flex;
+        gap: var(--look-space-4);
+        color: var(--look-text-2);
+        font-size: var(--look-size-2);
+      }
+      .legend i {
+        display: inline-block;
+        width: 16px;
+        margin-right: 6px;
+        border-top: 2px solid var(--look-accent);
+        vertical-align: middle;
+      }
+      .legend .batch i {
+        border-top: 1px solid var(--look-text-3);
+      }
+      .head {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: baseline;
+        gap: var(--look-space-1) var(--look-space-3);
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) run!: RunRow;
+  /** Its training in this page, where that is under way. */
+  @property({ attribute: false }) job: Job | null = null;
+  @property({ attribute: false }) batches: readonly BatchPoint[] = [];
+
+  private renderFigure(title: string, value: string) {
+    return html`<div>
+      <dt>${title}</dt>
+      <dd>${value}</dd>
+    </div>`;
+  }
+
+  private renderFigures() {
+    const { run, job } = this;
+    const progress = isTraining(job?.progress) ? job.progress : null;
+    const last = run.epochs.at(-1);
+    const speed = progress?.perSecond ?? imagesPerSecond(run);
+    const epoch = progress?.epoch ?? epochsDone(run);
+    const left = progress?.etaMs;
+    return html`<dl class="figures">
+      ${this.renderFigure('Epoch', `${epoch} of ${run.recipe.epochs}`)}
+      ${last ? this.renderFigure('Loss, last epoch', `${asLoss(last.loss)} nats`) : nothing}
+      ${last ? this.renderFigure('Accuracy, last epoch', formatPercent(last.accuracy)) : nothing}
+      ${progress ? this.renderFigure('Loss, this batch', `${asLoss(progress.loss)} nats`) : nothing}
+      ${progress ? this.renderFigure('Accuracy, this batch', asPercent(progress.accuracy)) : nothing}
+      ${speed ? this.renderFigure('Speed', `${Math.round(speed).toLocaleString('en')} images/s`) : nothing}
+      ${
+        left !== undefined && Number.isFinite(left)
+          ? this.renderFigure('Time left', formatDuration(left))
+          : run.elapsedMs > 0
+            ? this.renderFigure('Time', formatDuration(run.elapsedMs))
+            : nothing
+      }
+    </dl>`;
+  }
+
+  private describe(): string {
+    const { recipe, backend, workers, indices } = this.run;
+    const on = backend && `${BACKEND_TITLES[backend]}${workers && workers > 1 ? `, ${workers} workers` : ''}`;
+    const parts = [`${NETWORK_TITLES[recipe.network]} network`, formatPlural(indices.length, 'sample'), on];
+    return parts.filter(Boolean).join(' · ');
+  }
+
+  override render() {
+    const { run, batches } = this;
+    const of = (pick: 'loss' | 'accuracy'): CurvePoint[] => run.epochs.map((epoch) => [epoch.epoch, epoch[pick]]);
+    const between = (pick: 'loss' | 'accuracy'): CurvePoint[] => batches.map((point) => [point.at, point[pick]]);
+    return html`<div class="head">
+        <h2>${run.name}</h2>
+        <span class="muted num">${this.describe()}</span>
+      </div>
+      ${this.job ? html`<look-job-bar .job=${this.job}></look-job-bar>` : nothing} ${this.renderFigures()}
+      <div class="curves">
+        <look-curve
+          label="loss (nats)"
+          .epochs=${run.recipe.epochs}
+          .points=${of('loss')}
+          .batches=${between('loss')}
+          .format=${asLoss}
+        ></look-curve>
+        <look-curve
+          label="accuracy (%)"
+          .epochs=${run.recipe.epochs}
+          .points=${of('accuracy')}
+          .batches=${between('accuracy')}
+          .format=${(value: number) => String(Math.round(value * 100))}
+          .top=${1}
+        ></look-curve>
+      </div>
+      <div class="legend">
+        <span><i></i>mean of an epoch, on the labels learned</span>
+        ${batches.length > 0 ? html`<span class="batch"><i></i>single batches</span>` : nothing}
+      </div>
+      <slot></slot>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'look-run-panel': RunPanel;
+  }
+}

@@ -1,0 +1,189 @@
+import { LitElement, css, html, nothing } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { Table } from '../../core/dataset/table.ts';
+import type { RunRow } from '../../store/records.ts';
+import { formatCount, formatDuration, formatPercent } from '../kit/format.ts';
+import { base, stagePage } from '../styles/shared.ts';
+import { BACKEND_TITLES } from './backend-choice.ts';
+import { NETWORK_TITLES } from './recipes.ts';
+import { changedSince, epochsDone, imagesPerSecond, standingOf } from './run-facts.ts';
+
+/** What a person wants done with a run. */
+export class LookRunEvent extends CustomEvent<{ run: RunRow; wish: 'show' | 'resume' | 'delete' }> {
+  constructor(run: RunRow, wish: 'show' | 'resume' | 'delete') {
+    super('look-run', { detail: { run, wish } });
+  }
+}
+
+/** Every run of the data set, to compare, show, resume or delete. @event look-run */
+@customElement('look-runs-table')
+export class RunsTable extends LitElement {
+  static override styles = [
+    base,
+    stagePage,
+    css`
+      :host {
+        height: auto;
+        overflow-x: auto;
+      }
+      th,
+      td {
+        white-space: nowrap;
+      }
+      tr.shown td {
+        background: var(--look-accent-soft);
+      }
+      .name {
+        display: flex;
+        align-items: center;
+        gap: var(--look-space-2);
+      }
+      .name input {
+        margin: 0;
+      }
+      .sub {
+        color: var(--look-text-2);
+        font-size: var(--look-size-2);
+      }
+      .bad {
+        color: var(--look-danger);
+      }
+      .wait {
+        color: var(--look-warn);
+      }
+      td.actions {
+        text-align: right;
+      }
+    `,
+  ];
+
+  @state() private deleting: number | null = null;
+
+  /** Newest last, as the store has them. */
+  @property({ attribute: false }) runs: readonly RunRow[] = [];
+  @property({ attribute: false }) table!: Table;
+  /** The run whose predictions and scores are shown. */
+  @property({ type: Number }) shown = -1;
+  /** The run being trained in this page. */
+  @property({ type: Number }) training = -1;
+  /** Runs that another tab is at. */
+  @property({ attribute: false }) isAlive: (runId: number) => boolean = () => false;
+  /** Test accuracy by run, 0 … 1. */
+  @property({ attribute: false }) accuracies: ReadonlyMap<number, number> = new Map();
+  /** Whether a training is under way, so that none can be resumed. */
+  @property({ type: Boolean }) busy = false;
+
+  private wish(run: RunRow, wish: 'show' | 'resume' | 'delete'): void {
+    this.deleting = null;
+    this.dispatchEvent(new LookRunEvent(run, wish));
+  }
+
+  private renderState(run: RunRow) {
+    const standing = standingOf(run, run.id === this.training, this.isAlive(run.id));
+    switch (standing) {
+      case 'trained':
+        return nothing;
+      case 'training':
+        return html`<span class="suggested">training</span>`;
+      case 'elsewhere':
+        return html`<span class="muted">training in another tab</span>`;
+      case 'failed':
+        return html`<span class="bad">failed</span>`;
+      case 'interrupted':
+      case 'stopped':
+        return html`<span class="wait">${standing}</span>`;
+    }
+  }
+
+  private renderActions(run: RunRow) {
+    const standing = standingOf(run, run.id === this.training, this.isAlive(run.id));
+    if (standing === 'training' || standing === 'elsewhere') return nothing;
+    if (this.deleting === run.id) {
+      return html`<span class="muted">Delete with its scores?</span>
+        <button class="button small" type="button" @click=${() => this.wish(run, 'delete')}>Delete</button>
+        <button class="button small quiet" type="button" @click=${() => (this.deleting = null)}>Keep</button>`;
+    }
+    const from = epochsDone(run);
+    return html`${
+        standing === 'trained'
+          ? nothing
+          : html`<button
+              class="button small"
+              type="button"
+              ?disabled=${this.busy}
+              @click=${() => this.wish(run, 'resume')}
+            >
+              ${from > 0 ? `Resume from epoch ${from + 1}` : 'Start again'}
+            </button>`
+      }
+      <button
+        class="button small quiet"
+        type="button"
+        aria-label=${`Delete run ${run.name}`}
+        @click=${() => (this.deleting = run.id)}
+      >
+        Delete
+      </button>`;
+  }
+
+  private renderRun(run: RunRow) {
+    const last = run.epochs.at(-1);
+    const accuracy = this.accuracies.get(run.id);
+    const speed = imagesPerSecond(run);
+    const changed = changedSince(run, this.table);
+    const workers = run.workers && run.workers > 1 ? ` × ${run.workers}` : '';
+    return html`<tr class=${run.id === this.shown ? 'shown' : ''}>
+      <td>
+        <label class="name">
+          <input type="radio" name="shown" .checked=${run.id === this.shown} @change=${() => this.wish(run, 'show')} />
+          <span>${run.name} ${this.renderState(run)}</span>
+        </label>
+      </td>
+      <td>${NETWORK_TITLES[run.recipe.network]} <span class="sub">${run.recipe.name}</span></td>
+      <td class="right">${formatCount(run.indices.length)}</td>
+      <td class="right">${epochsDone(run)} of ${run.recipe.epochs}</td>
+      <td>${run.backend ? `${BACKEND_TITLES[run.backend]}${workers}` : '–'}</td>
+      <td class="right">${last ? formatPercent(last.accuracy) : '–'}</td>
+      <td class="right">${accuracy === undefined ? '–' : formatPercent(accuracy)}</td>
+      <td class="right">${run.elapsedMs > 0 ? formatDuration(run.elapsedMs) : '–'}</td>
+      <td class="right">${speed ? formatCount(speed) : '–'}</td>
+      <td class="right">${changed > 0 ? html`<span class="given">${formatCount(changed)}</span>` : '0'}</td>
+      <td class="actions">${this.renderActions(run)}</td>
+    </tr>`;
+  }
+
+  override render() {
+    return html`<table>
+      <caption class="visually-hidden">
+        Runs; the one chosen is shown in every stage
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">Shown run</th>
+          <th scope="col">Network, recipe</th>
+          <th scope="col" class="right">Samples</th>
+          <th scope="col" class="right">Epochs</th>
+          <th scope="col">Backend</th>
+          <th scope="col" class="right">Accuracy</th>
+          <th scope="col" class="right">On test</th>
+          <th scope="col" class="right">Time</th>
+          <th scope="col" class="right">Images/s</th>
+          <th scope="col" class="right">Labels changed</th>
+          <th scope="col"><span class="visually-hidden">Actions</span></th>
+        </tr>
+      </thead>
+      <tbody>
+        ${this.runs.toReversed().map((run) => this.renderRun(run))}
+      </tbody>
+    </table>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'look-runs-table': RunsTable;
+  }
+  interface HTMLElementEventMap {
+    'look-run': LookRunEvent;
+  }
+}

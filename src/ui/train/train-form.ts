@@ -1,0 +1,49 @@
+import type { BackendName } from '../../contracts/recipe.ts';
+import type { Recipe } from '../../contracts/recipe.ts';
+import type { Suggestion, TrainOptions } from '../../tasks/options.ts';
+import { defaultWorkers } from '../../tasks/train.ts';
+import { CUSTOM_START, PRESETS, customRecipe, problemOf, type CustomFields, type RecipeChoice } from './recipes.ts';
+
+/** Everything that the form of the train stage holds. */
+export interface TrainForm {
+  choice: RecipeChoice;
+  custom: CustomFields;
+  backend: BackendName | 'auto';
+  workers: number;
+  seed: number;
+  name: string;
+  /** Id of the scope to learn from. */
+  scope: string;
+}
+
+/** Where the form starts. */
+export function startForm(): TrainForm {
+  return {
+    choice: 'suggested',
+    custom: CUSTOM_START,
+    backend: 'auto',
+    workers: defaultWorkers(),
+    seed: 1,
+    name: 'walkthrough',
+    scope: 'split:train',
+  };
+}
+
+/** The recipe that the form asks for; null while the suggestion is not known, or where the custom one cannot be. */
+export function recipeOf(form: TrainForm, suggestion: Suggestion | null): Recipe | null {
+  switch (form.choice) {
+    case 'suggested':
+      return suggestion?.recipe ?? null;
+    case 'custom':
+      return problemOf(form.custom) ? null : customRecipe(form.custom);
+    case 'standard':
+    case 'fiftyone-2020':
+      return PRESETS[form.choice];
+  }
+}
+
+/** The form as the script API takes it. */
+export function toTrainOptions(form: TrainForm, recipe: Recipe): TrainOptions {
+  const { backend, workers, seed } = form;
+  return { recipe, backend, workers, seed, name: form.name.trim() || 'walkthrough' };
+}

@@ -1,0 +1,303 @@
+import { LitElement, html, nothing, type PropertyValues } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { Job } from '../../api/jobs.ts';
+import type { Look } from '../../api/look.ts';
+import type { Table } from '../../core/dataset/table.ts';
+import type { RunRow } from '../../store/records.ts';
+import { LookGoEvent } from '../app/events.ts';
+import { ActionController } from '../kit/action-controller.ts';
+import '../kit/empty.ts';
+import '../kit/error-note.ts';
+import { formatCount, formatPlural } from '../kit/format.ts';
+import '../scope/scope-picker.ts';
+import type { LookScopeEvent } from '../scope/scope-picker.ts';
+import { chosenScope, splitScopes, type Scope } from '../scope/scopes.ts';
+import { SessionController } from '../session-controller.ts';
+import { base, stagePage } from '../styles/shared.ts';
+import { AccuracyController } from './accuracy-controller.ts';
+import { AliveController } from './alive-controller.ts';
+import './backend-choice.ts';
+import type { LookBackendEvent } from './backend-choice.ts';
+import { LiveBatches } from './live-batches.ts';
+import { MachineController } from './machine-controller.ts';
+import './next-step.ts';
+import './recipe-choice.ts';
+import type { LookRecipeEvent } from './recipe-choice.ts';
+import { changedSince, epochsDone, standingOf } from './run-facts.ts';
+import './run-panel.ts';
+import './runs-table.ts';
+import type { LookRunEvent } from './runs-table.ts';
+import { recipeOf, startForm, toTrainOptions, type TrainForm } from './train-form.ts';
+import { trainStageStyles } from './train-stage-styles.ts';
+import { suspectsFirst, trainPredictScore } from './whole-job.ts';
+
+/** Trains networks: what to train and on what, live curves, every run, and what comes next. */
+@customElement('look-train-stage')
+export class TrainStage extends LitElement {
+  static override styles = [base, stagePage, trainStageStyles];
+
+  private readonly session = new SessionController(this);
+  private readonly action = new ActionController(this);
+  private readonly machine = new MachineController(this);
+  private readonly alive = new AliveController(this);
+  private readonly accuracies = new AccuracyController(this);
+
+  @state() private form: TrainForm = startForm();
+
+  @property({ attribute: false }) look!: Look;
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    const { session } = this.look;
+    if (changed.has('look')) {
+      this.session.follow(session);
+      this.alive.follow(session);
+    }
+    this.accuracies.follow(session);
+    LiveBatches.of(session);
+  }
+
+  override updated(): void {
+    const { session } = this.look;
+    const scope = this.scope;
+    // A measurement beside other work would measure both.
+    if (session.table && scope && !session.jobs.running()) {
+      this.machine.measure(this.look, scope.count, this.form.backend);
+    }
+  }
+
+  private get scope(): Scope | undefined {
+    return chosenScope(splitScopes(this.look.session), this.form.scope);
+  }
+
+  private get trainingJob(): Job | null {
+    return this.look.session.jobs.running('train') ?? null;
+  }
+
+  private change(part: Partial<TrainForm>): void {
+    this.form = { ...this.form, ...part };
+  }
+
+  private go(stage: 'data' | 'explore'): void {
+    this.dispatchEvent(new LookGoEvent(stage));
+  }
+
+  private train(all: boolean): void {
+    const { look, scope, form } = this;
+    const recipe = recipeOf(form, this.machine.suggestion);
+    if (!scope || !recipe) return;
+    const options = toTrainOptions(form, recipe);
+    this.action.run(async () => {
+      if (!all) {
+        look.session.chooseRun((await look.train(options, scope.view)).id);
+        return;
+      }
+      const run = await trainPredictScore(look, options, scope.view);
+      // A person who went elsewhere meanwhile is left there, with the view that they chose.
+      if (!this.isConnected) return;
+      look.session.view = suspectsFirst(look, run);
+      this.go('explore');
+    });
+  }
+
+  private onRun({ detail: { run, wish } }: LookRunEvent): void {
+    const { look } = this;
+    if (wish === 'show') look.session.chooseRun(run.id);
+    else this.action.run(() => (wish === 'resume' ? look.resume(run.name) : look.deleteRun(run.name)));
+  }
+
+  private renderForm(scopes: Scope[]) {
+    const { form, machine } = this;
+    return html`<section class="card form" aria-label="What to train">
+      <look-recipe-choice
+        .choice=${form.choice}
+        .custom=${form.custom}
+        .suggestion=${machine.suggestion}
+        .measuring=${machine.measuring}
+        .samples=${this.scope?.count ?? 0}
+        @look-recipe=${(event: LookRecipeEvent) => this.change(event.detail)}
+      ></look-recipe-choice>
+      ${
+        machine.error
+          ? html`<look-error-note .message=${machine.error}></look-error-note>
+              <button class="button small" type="button" @click=${machine.retry}>Measure again</button>`
+          : nothing
+      }
+      <look-scope-picker
+        label="Learn from"
+        .scopes=${scopes}
+        .value=${this.scope?.id ?? ''}
+        @look-scope=${(event: LookScopeEvent) => this.change({ scope: event.detail })}
+      ></look-scope-picker>
+      <look-backend-choice
+        .backend=${form.backend}
+        .workers=${form.workers}
+        .reports=${machine.reports}
+        .settled=${machine.suggestion?.backend ?? null}
+        @look-backend=${(event: LookBackendEvent) => this.change(event.detail)}
+      ></look-backend-choice>
+      <div class="pair">
+        <div class="field">
+          <label class="section-head" for="name">Name of the run</label>
+          <input
+            id="name"
+            .value=${form.name}
+            @change=${(event: Event) => this.change({ name: (event.target as HTMLInputElement).value })}
+          />
+        </div>
+        <div class="field">
+          <label class="section-head" for="seed">Seed</label>
+          <input id="seed" type="number" step="1" .value=${String(form.seed)} @change=${this.onSeed} />
+        </div>
+      </div>
+    </section>`;
+  }
+
+  private onSeed(event: Event): void {
+    const seed = (event.target as HTMLInputElement).valueAsNumber;
+    if (Number.isInteger(seed)) this.change({ seed });
+  }
+
+  /** The run in sight: the one that is training, else the one shown everywhere. */
+  private get runInSight(): RunRow | null {
+    const { session } = this.look;
+    const training = session.runs.find((run) => run.id === this.trainingJob?.runId);
+    return training ?? session.run;
+  }
+
+  private renderRun(run: RunRow, table: Table) {
+    const job = this.trainingJob?.runId === run.id ? this.trainingJob : null;
+    const standing = standingOf(run, job !== null, this.alive.isAlive(run.id));
+    const changed = changedSince(run, table);
+    return html`<section class="card" aria-label="The run">
+        <look-run-panel .run=${run} .job=${job} .batches=${LiveBatches.of(this.look.session).pointsOf(run.id)}>
+          ${this.renderStanding(run, standing)}
+          ${
+            standing === 'trained' && changed > 0
+              ? html`<p class="note">
+                  ${formatPlural(changed, 'label')} changed since this run learned. Train again to learn from them as
+                  they are now.
+                </p>`
+              : nothing
+          }
+        </look-run-panel>
+      </section>
+      ${
+        standing === 'trained'
+          ? html`<section class="card" aria-label="Next step">
+              <look-next-step .look=${this.look} .run=${run}></look-next-step>
+            </section>`
+          : nothing
+      }`;
+  }
+
+  private renderStanding(run: RunRow, standing: ReturnType<typeof standingOf>) {
+    const done = epochsDone(run);
+    const resume = html`<button
+      class="button primary"
+      type="button"
+      ?disabled=${this.action.busy || this.trainingJob !== null}
+      @click=${() => this.action.run(() => this.look.resume(run.name))}
+    >
+      ${done > 0 ? `Resume from epoch ${done + 1}` : 'Start again'}
+    </button>`;
+    switch (standing) {
+      case 'trained':
+      case 'training':
+        return nothing;
+      case 'elsewhere':
+        return html`<p class="note">Another tab is training this run; its epochs appear here as they end.</p>`;
+      case 'failed':
+        return html`<look-error-note .message=${run.error ?? 'This run failed.'}></look-error-note>
+          <p class="muted">
+            ${done > 0 ? 'The last epoch is kept: go on from it' : 'Start it again'}, or train with another backend or a
+            smaller batch.
+          </p>
+          <div>${resume}</div>`;
+      case 'interrupted':
+      case 'stopped':
+        return html`<p class="note">
+            ${standing === 'stopped' ? 'Stopped' : 'The page went away'} after
+            ${done === 0 ? 'less than an epoch' : formatPlural(done, 'epoch')}.
+            ${done > 0 ? 'A resumed run ends exactly as an uninterrupted one.' : ''}
+          </p>
+          <div>${resume}</div>`;
+    }
+  }
+
+  private renderRight(table: Table) {
+    const run = this.runInSight;
+    if (run) return this.renderRun(run, table);
+    if (this.trainingJob)
+      return html`<section class="card"><look-job-bar .job=${this.trainingJob}></look-job-bar></section>`;
+    return html`<section class="card">
+      <look-empty
+        heading="No network is trained yet"
+        text="It learns the labels as they are, wrong ones too. What it then cannot believe is worth a second look."
+      ></look-empty>
+    </section>`;
+  }
+
+  private renderRuns(table: Table) {
+    const { session } = this.look;
+    if (session.runs.length === 0) return nothing;
+    return html`<section class="card stack" aria-label="Runs">
+      <h2 class="section-head">Runs</h2>
+      <look-runs-table
+        .runs=${session.runs}
+        .table=${table}
+        .shown=${session.run?.id ?? -1}
+        .training=${this.trainingJob?.runId ?? -1}
+        .isAlive=${(id: number) => this.alive.isAlive(id)}
+        .accuracies=${this.accuracies.byRun}
+        .busy=${this.action.busy || this.trainingJob !== null}
+        @look-run=${this.onRun}
+      ></look-runs-table>
+    </section>`;
+  }
+
+  override render() {
+    const { session } = this.look;
+    const { table } = session;
+    if (!table) {
+      return html`<look-empty
+        heading="No data set is open"
+        text="A network learns from a data set: open one first, or take the demo."
+      >
+        <button class="button primary" type="button" @click=${() => this.go('data')}>Open a data set</button>
+      </look-empty>`;
+    }
+    const scopes = splitScopes(session);
+    const busy = this.action.busy || this.trainingJob !== null;
+    const ready = !busy && this.scope !== undefined && recipeOf(this.form, this.machine.suggestion) !== null;
+    const excluded = this.scope?.view.indices.reduce((sum, i) => sum + table.excluded[i], 0) ?? 0;
+    return html`<div class="page">
+      <header class="row spread">
+        <div>
+          <h1>Train a network</h1>
+          <p class="lead">
+            A small network learns the labels as they stand, in a worker of this tab.
+            ${excluded > 0 ? `${formatCount(excluded)} excluded samples are left out.` : 'Excluded samples are left out.'}
+          </p>
+        </div>
+        <div class="row">
+          <button class="button" type="button" ?disabled=${!ready} @click=${() => this.train(false)}>Train only</button>
+          <button class="button primary" type="button" ?disabled=${!ready} @click=${() => this.train(true)}>
+            Train, predict and score
+          </button>
+        </div>
+      </header>
+      <look-error-note .message=${this.action.error} dismissible @look-dismiss=${this.action.dismiss}></look-error-note>
+      <div class="columns">
+        ${this.renderForm(scopes)}
+        <div class="stack">${this.renderRight(table)}</div>
+      </div>
+      ${this.renderRuns(table)}
+    </div>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'look-train-stage': TrainStage;
+  }
+}

@@ -1,0 +1,43 @@
+import type { Look } from '../../api/look.ts';
+import type { View } from '../../api/view.ts';
+import { SCORE_METHODS } from '../../core/insights/methods.ts';
+import type { RunRow } from '../../store/records.ts';
+import type { TrainOptions } from '../../tasks/options.ts';
+
+/** Every score under its method's name. */
+export const ALL_SCORES = SCORE_METHODS.map((method) => ({ key: method, method }));
+
+/** The samples of both lists as one view, in index order. */
+export function unionView(look: Look, first: Uint32Array, second: Uint32Array): View {
+  const mask = new Uint8Array(look.dataset.info.sampleCount);
+  for (const i of first) mask[i] = 1;
+  for (const i of second) mask[i] = 1;
+  return look.dataset.view().add({ stage: 'match', test: (index) => mask[index] === 1 });
+}
+
+/** What a run learned from, and the test split, which tells how well it learned. */
+export function learnedAndTest(look: Look, run: RunRow): View {
+  const { dataset } = look;
+  const hasTest = dataset.info.splits.some(({ name }) => name === 'test');
+  const test = hasTest ? dataset.view().matchSplit('test').indices : new Uint32Array(0);
+  return unionView(look, run.indices, test);
+}
+
+/** Predicts what a run learned from and the test split, and computes every score of these samples. */
+export async function predictAndScore(look: Look, run: RunRow): Promise<void> {
+  const view = learnedAndTest(look, run);
+  await look.predict(view, run.name);
+  await look.computeScores(view, run.name, ALL_SCORES);
+}
+
+/** Trains, predicts and scores in one go. Each step is a job of its own, with its own Cancel; a cancelled one ends it all. */
+export async function trainPredictScore(look: Look, options: TrainOptions, view: View): Promise<RunRow> {
+  const run = await look.train(options, view);
+  await predictAndScore(look, run);
+  return run;
+}
+
+/** The view that finds mistakes first: what the network believes least, in the samples that it learned from. */
+export function suspectsFirst(look: Look, run: RunRow): View {
+  return unionView(look, run.indices, new Uint32Array(0)).sortBy('insights.self_confidence');
+}
