@@ -1,5 +1,6 @@
 import type { Session } from '../../api/session.ts';
 import type { View } from '../../api/view.ts';
+import { NO_LABEL } from '../../core/dataset/types.ts';
 
 /** Some samples that a person can choose to work on. */
 export interface Scope {
@@ -37,6 +38,20 @@ export function everyScope(session: Session): Scope[] {
   const all = { id: 'all', title: 'all samples', view: dataset.view(), count: dataset.info.sampleCount };
   const [splits, view] = [splitScopes(session).filter(({ id }) => id !== 'view'), currentView(session)];
   return splits.length > 1 ? [...splits, all, ...view] : [all, ...view];
+}
+
+/** The samples that the shown run has predicted, and those of the current view among them. */
+export function predictedScopes(session: Session): Scope[] {
+  const { dataset } = session;
+  const predicted = dataset?.table.predicted;
+  if (!dataset || !predicted) return [];
+  const test = (index: number): boolean => predicted[index] !== NO_LABEL;
+  const all = dataset.view().add({ stage: 'match', test });
+  const views = currentView(session).map((scope) => {
+    const view = scope.view.add({ stage: 'match', test });
+    return { ...scope, view, count: view.count() };
+  });
+  return [{ id: 'predicted', title: 'all predicted samples', view: all, count: all.count() }, ...views];
 }
 
 /** What a person chose, or the first scope where that is not offered any more. */

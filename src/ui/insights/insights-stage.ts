@@ -1,0 +1,198 @@
+import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { Look } from '../../api/look.ts';
+import type { View } from '../../api/view.ts';
+import { NO_LABEL } from '../../core/dataset/types.ts';
+import { catalogue } from '../../core/insights/catalogue.ts';
+import type { ScoreMethod } from '../../core/insights/methods.ts';
+import type { RunRow } from '../../store/records.ts';
+import { LookGoEvent } from '../app/events.ts';
+import { ActionController } from '../kit/action-controller.ts';
+import '../kit/empty.ts';
+import '../kit/error-note.ts';
+import { formatPlural } from '../kit/format.ts';
+import '../kit/job-bar.ts';
+import '../scope/scope-picker.ts';
+import type { LookScopeEvent } from '../scope/scope-picker.ts';
+import { chosenScope, predictedScopes } from '../scope/scopes.ts';
+import { SessionController } from '../session-controller.ts';
+import { base, stagePage } from '../styles/shared.ts';
+import './ranking-table.ts';
+import './score-card.ts';
+import type { LookComputeEvent } from './score-card.ts';
+import { seedViews } from './seed-views.ts';
+
+const METHODS = Object.keys(catalogue) as ScoreMethod[];
+
+/** Every score: what it is, how far it is computed, how well it ranks what is known to be wrong; and the views they make. */
+@customElement('look-insights-stage')
+export class InsightsStage extends LitElement {
+  static override styles = [
+    base,
+    stagePage,
+    css`
+      .page {
+        max-width: 1400px;
+      }
+      .columns {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr) minmax(280px, 360px);
+        align-items: start;
+        gap: var(--look-space-4);
+      }
+      .stack {
+        display: grid;
+        gap: var(--look-space-4);
+        min-width: 0;
+      }
+      .cards {
+        display: grid;
+        grid-template-columns: repeat(auto-fill, minmax(330px, 1fr));
+        gap: var(--look-space-4);
+      }
+      .views {
+        display: grid;
+        gap: var(--look-space-1);
+      }
+      .views button {
+        display: flex;
+        justify-content: space-between;
+        width: 100%;
+        min-height: 36px;
+        padding: 0 var(--look-space-3);
+        text-align: left;
+      }
+      .views span + span {
+        color: var(--look-text-2);
+        font-weight: 400;
+      }
+      @media (width < 980px) {
+        .columns {
+          grid-template-columns: minmax(0, 1fr);
+        }
+      }
+    `,
+  ];
+
+  private readonly session = new SessionController(this);
+  private readonly action = new ActionController(this);
+
+  @state() private scope = 'predicted';
+
+  @property({ attribute: false }) look!: Look;
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('look')) this.session.follow(this.look.session);
+  }
+
+  private go(stage: 'data' | 'train' | 'explore'): void {
+    this.dispatchEvent(new LookGoEvent(stage));
+  }
+
+  private show(view: View): void {
+    this.look.session.view = view;
+    this.go('explore');
+  }
+
+  private compute(run: RunRow, methods: ScoreMethod[]): void {
+    const scope = chosenScope(predictedScopes(this.look.session), this.scope);
+    if (!scope) return;
+    const requests = methods.map((method) => ({ key: method, method }));
+    this.action.run(() => this.look.computeScores(scope.view, run.name, requests));
+  }
+
+  private renderScopes() {
+    const scopes = predictedScopes(this.look.session);
+    const chosen = chosenScope(scopes, this.scope);
+    return html`<section class="card" aria-label="Samples">
+      <look-scope-picker
+        label="Compute for"
+        .scopes=${scopes}
+        .value=${chosen?.id ?? ''}
+        @look-scope=${(event: LookScopeEvent) => (this.scope = event.detail)}
+      ></look-scope-picker>
+    </section>`;
+  }
+
+  private renderViews() {
+    return html`<section class="card stack" aria-label="Views">
+      <h2 class="section-head">Look at</h2>
+      <div class="views">
+        ${seedViews(this.look.dataset).map(
+          ({ title, meaning, view, missing }) =>
+            html`<button class="button" type="button" ?disabled=${!view} @click=${() => view && this.show(view)}>
+              <span>${title}</span>
+              <span class="num">${view ? `${meaning} · ${formatPlural(view.count(), 'sample')}` : missing}</span>
+            </button>`,
+        )}
+      </div>
+    </section>`;
+  }
+
+  override render() {
+    const { session } = this.look;
+    const { table, run } = session;
+    if (!table) {
+      return html`<look-empty
+        heading="No data set is open"
+        text="Scores are computed from what a network predicts of a data set: open one first, or take the demo."
+      >
+        <button class="button primary" type="button" @click=${() => this.go('data')}>Open a data set</button>
+      </look-empty>`;
+    }
+    const predicted = run && table.runId === run.id && table.predicted?.some((label) => label !== NO_LABEL);
+    if (!run || !predicted) {
+      return html`<look-empty
+        heading=${run ? `“${run.name}” has predicted nothing yet` : 'No network is trained yet'}
+        text="Every score compares a label with what a network predicts. Train one and let it predict; that is one click on the Train stage."
+      >
+        <button class="button primary" type="button" @click=${() => this.go('train')}>
+          ${run ? 'Predict' : 'Train a network'}
+        </button>
+      </look-empty>`;
+    }
+    const job = session.jobs.running('score') ?? null;
+    const busy = this.action.busy || job !== null;
+    return html`<div class="page">
+      <header class="row spread">
+        <div>
+          <h1>Insights</h1>
+          <p class="lead">
+            Each score asks in its own way how well a label fits what “${run.name}” predicts. All are computed from
+            stored logits; nothing is predicted again.
+          </p>
+        </div>
+        <button class="button primary" type="button" ?disabled=${busy} @click=${() => this.compute(run, METHODS)}>
+          Compute all scores
+        </button>
+      </header>
+      <look-error-note .message=${this.action.error} dismissible @look-dismiss=${this.action.dismiss}></look-error-note>
+      ${job ? html`<look-job-bar .job=${job}></look-job-bar>` : nothing}
+      <div class="columns">
+        <section class="card stack" aria-label="Truth about the ranking">
+          <h2 class="section-head">How good is the ranking?</h2>
+          <look-ranking-table .look=${this.look} .table=${table}></look-ranking-table>
+        </section>
+        <div class="stack">${this.renderViews()} ${this.renderScopes()}</div>
+      </div>
+      <section class="cards" aria-label="Scores">
+        ${METHODS.map(
+          (method) =>
+            html`<look-score-card
+              .method=${method}
+              .table=${table}
+              .run=${run.name}
+              .disabled=${busy}
+              @look-compute=${(event: LookComputeEvent) => this.compute(run, [event.detail])}
+            ></look-score-card>`,
+        )}
+      </section>
+    </div>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'look-insights-stage': InsightsStage;
+  }
+}
