@@ -29,6 +29,11 @@ export function serve(service: object): void {
   Comlink.expose(service);
 }
 
+/** Marks buffers of an answer as handed over to the caller instead of copied. @returns the answer */
+export function handOver<T extends object>(answer: T, buffers: ArrayBuffer[]): T {
+  return Comlink.transfer(answer, buffers);
+}
+
 type Method = (signal: AbortSignal, ...rest: never[]) => Promise<unknown>;
 
 /** Milliseconds that an aborted worker has to stop by itself before it is terminated. */

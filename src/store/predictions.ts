@@ -98,3 +98,21 @@ export async function readLogits(
     });
   return { values, classCount: k, missing: indices.length - found };
 }
+
+/** One sample's logits of a run, k numbers, the last stored where it was predicted twice; null where there are none. */
+export async function readSampleLogits(
+  run: Pick<RunRow, 'id' | 'classCount'>,
+  index: number,
+): Promise<Float32Array | null> {
+  let found: Float32Array | null = null;
+  await db.logits
+    .where('[runId+part]')
+    .between(...partsOf(run.id))
+    .reverse()
+    .until(() => found !== null)
+    .each((row) => {
+      const j = row.indices.indexOf(index);
+      if (j >= 0) found = row.logits.slice(j * run.classCount, (j + 1) * run.classCount);
+    });
+  return found;
+}

@@ -9,3 +9,7 @@ export const startTrainer = (): Worker =>
 /** Starts the analyst worker. */
 export const startAnalyst = (): Worker =>
   new Worker(new URL('../../workers/analyst.ts', import.meta.url), { type: 'module', name: 'analyst' });
+
+/** Starts the worker that reads pixels for drawing. */
+export const startPixels = (): Worker =>
+  new Worker(new URL('../../workers/pixels.ts', import.meta.url), { type: 'module', name: 'pixels' });

@@ -1,0 +1,4 @@
+import { serve } from '../src/contracts/rpc.ts';
+import { createPixelReader } from './pixels/pixel-service.ts';
+
+serve(createPixelReader());
