@@ -21,7 +21,7 @@ export default defineConfig(
         'error',
         { checksVoidReturn: { arguments: false, attributes: false } },
       ],
-      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
       eqeqeq: 'error',
       // TypeScript knows what is defined.
@@ -32,7 +32,8 @@ export default defineConfig(
     files: ['src/ui/**/*.ts'],
     extends: [lit.configs['flat/recommended'], wc.configs['flat/best-practice']],
     plugins: { 'lit-a11y': litA11y },
-    rules: litA11y.configs.recommended.rules,
+    // LitElement has every lifecycle callback.
+    rules: { ...litA11y.configs.recommended.rules, 'wc/guard-super-call': 'off' },
   },
   {
     files: ['**/*.{js,mjs,cjs}'],
