@@ -4,7 +4,7 @@ import type { JournalRow, RunRow } from '../store/records.ts';
 import { watchDataset, watchDatasetList, type DatasetState } from '../tasks/watch-dataset.ts';
 import { Dataset } from './dataset.ts';
 import { Jobs } from './jobs.ts';
-import { View } from './view.ts';
+import type { View } from './view.ts';
 
 /**
  * What the page shows, as state that elements and scripts share: the open data set, its runs, the view, the sample looked

@@ -185,7 +185,7 @@ export class LookDataStage extends LitElement {
           <h2 id="demo">No data at hand?</h2>
           <p class="muted">Emoji-32: some 5,200 pictures of emoji in nine categories and three styles, built in.</p>
         </div>
-        <img src="demo/preview.png" alt="A row of small pictures of emoji" />
+        <img src="demo/preview.png" alt="Rows of emoji from the demo" />
         <button class="button primary" type="button" ?disabled=${busy} @click=${this.onDemo}>Try the demo</button>
       </section>
     </div>`;
