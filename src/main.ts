@@ -12,5 +12,5 @@ declare global {
 window.look = new Look();
 const app = document.createElement('look-app');
 app.look = window.look;
+app.ready = window.look.start();
 document.body.append(app);
-await window.look.start();

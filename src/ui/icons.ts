@@ -4,12 +4,14 @@ import arrowRight from 'lucide-static/icons/arrow-right.svg?raw';
 import check from 'lucide-static/icons/check.svg?raw';
 import chevronDown from 'lucide-static/icons/chevron-down.svg?raw';
 import circleAlert from 'lucide-static/icons/circle-alert.svg?raw';
+import database from 'lucide-static/icons/database.svg?raw';
 import info from 'lucide-static/icons/info.svg?raw';
 import monitor from 'lucide-static/icons/monitor.svg?raw';
 import moon from 'lucide-static/icons/moon.svg?raw';
 import sun from 'lucide-static/icons/sun.svg?raw';
 import trash from 'lucide-static/icons/trash-2.svg?raw';
 import upload from 'lucide-static/icons/upload.svg?raw';
+import wifiOff from 'lucide-static/icons/wifi-off.svg?raw';
 import x from 'lucide-static/icons/x.svg?raw';
 
 /** The icons in use, out of one set (Lucide, ISC), bundled as text: nothing is fetched. */
@@ -18,12 +20,14 @@ const ICONS = {
   check,
   'chevron-down': chevronDown,
   'circle-alert': circleAlert,
+  database,
   info,
   monitor,
   moon,
   sun,
   trash,
   upload,
+  'wifi-off': wifiOff,
   x,
 };
 

@@ -39,9 +39,6 @@ export const appStyles = css`
     font-size: 13px;
     font-weight: 700;
   }
-  .facts {
-    white-space: nowrap;
-  }
   nav {
     flex: 1;
     display: flex;
@@ -121,7 +118,28 @@ export const appStyles = css`
     min-width: 0;
   }
   .trouble {
-    padding: var(--look-space-5);
+    max-width: 640px;
+    margin: var(--look-space-6) auto;
+    padding: 0 var(--look-space-4);
+  }
+  .refusal {
+    position: absolute;
+    inset: auto 0 var(--look-space-4);
+    z-index: 5;
+    width: min(640px, 100% - 32px);
+    margin: 0 auto;
+    border-radius: var(--look-radius);
+    box-shadow: var(--look-shadow);
+  }
+  .opening {
+    padding: var(--look-space-6);
+    text-align: center;
+    animation: late 1s step-end;
+  }
+  @keyframes late {
+    from {
+      visibility: hidden;
+    }
   }
   .drop {
     position: fixed;
@@ -137,7 +155,6 @@ export const appStyles = css`
     pointer-events: none;
   }
   @media (max-width: 1180px) {
-    .facts,
     .figure {
       display: none;
     }

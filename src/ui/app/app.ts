@@ -2,12 +2,13 @@ import { LitElement, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { Look } from '../../api/look.ts';
 import { icon } from '../icons.ts';
-import { formatCount } from '../kit/format.ts';
+import '../kit/error-note.ts';
 import { SessionController } from '../session-controller.ts';
 import { base } from '../styles/shared.ts';
 import { appStyles } from './app-styles.ts';
+import { bringsFiles, droppedFiles } from './dropped-files.ts';
 import type { LookGoEvent, StageName } from './events.ts';
-import { loadStage, stageInAddress } from './router.ts';
+import { loadStage, nameStage, stageInAddress } from './router.ts';
 import { stageFacts } from './stage-facts.ts';
 import { applyTheme, readTheme, type Theme } from './theme.ts';
 import './status-bar.ts';
@@ -27,9 +28,13 @@ export class LookApp extends LitElement {
   @state() private stage: StageName | null = null;
   @state() private theme: Theme = readTheme();
   @state() private dragging = false;
-  /** A stage that could not be loaded. */
+  /** Why the page, or a stage of it, cannot be shown. */
   @state() private trouble = '';
+  /** Why files that were brought are not taken, where no job says so. */
+  @state() private refusal = '';
   @property({ attribute: false }) look!: Look;
+  /** Settles once what was open last is open again; only then is it known which stage comes first. */
+  @property({ attribute: false }) ready: Promise<void> = Promise.resolve();
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -50,7 +55,18 @@ export class LookApp extends LitElement {
 
   override willUpdate(): void {
     this.followed.follow(this.look.session);
-    if (this.stage === null && this.look.session.datasets !== null) void this.show(this.firstStage());
+    document.title = titleOf(this.stage, this.look.session.dataset?.name);
+  }
+
+  override firstUpdated(): void {
+    this.ready.then(
+      () => this.show(this.firstStage()),
+      () => {
+        this.trouble =
+          'This browser lets the page keep nothing, and so it cannot work: a private window or strict settings may forbid it. ' +
+          'Allow this address to store data, then load the page again.';
+      },
+    );
   }
 
   private readonly onAddress = (): void => {
@@ -59,7 +75,7 @@ export class LookApp extends LitElement {
   };
 
   private readonly onDragOver = (event: DragEvent): void => {
-    if (!event.dataTransfer?.types.includes('Files')) return;
+    if (!bringsFiles(event)) return;
     event.preventDefault();
     this.dragging = true;
   };
@@ -69,15 +85,17 @@ export class LookApp extends LitElement {
   };
 
   private readonly onDrop = (event: DragEvent): void => {
-    event.preventDefault();
     this.dragging = false;
-    void this.importFiles([...(event.dataTransfer?.files ?? [])]);
+    // A stage may take files for itself, a file of labels say.
+    if (event.defaultPrevented || !bringsFiles(event)) return;
+    event.preventDefault();
+    void this.importFiles(droppedFiles(event.dataTransfer!));
   };
 
   private readonly onPicked = (): void => {
     const files = [...(this.files.files ?? [])];
     this.files.value = '';
-    void this.importFiles(files);
+    void this.importFiles(Promise.resolve(files));
   };
 
   private readonly onGo = (event: LookGoEvent): void => {
@@ -91,7 +109,9 @@ export class LookApp extends LitElement {
 
   private firstStage(): StageName {
     const wanted = new URLSearchParams(location.search).has('dataset');
-    return (wanted ? 'data' : stageInAddress()) ?? (this.look.session.dataset ? 'explore' : 'data');
+    const stage = (wanted ? 'data' : stageInAddress()) ?? (this.look.session.dataset ? 'explore' : 'data');
+    nameStage(stage);
+    return stage;
   }
 
   private async show(stage: StageName): Promise<void> {
@@ -106,10 +126,21 @@ export class LookApp extends LitElement {
   }
 
   /** A failed import is shown by its job; the Data stage is where both are at home. */
-  private async importFiles(files: File[]): Promise<void> {
-    if (files.length === 0) return;
-    location.hash = '#/data';
-    await this.look.importFiles(files).catch(() => {});
+  private async importFiles(brought: Promise<File[]>): Promise<void> {
+    this.refusal = '';
+    const { jobs } = this.look.session;
+    try {
+      const files = await brought;
+      const busy = jobs.running('import');
+      if (files.length === 0) this.refusal = 'There are no files in what was dropped.';
+      else if (busy)
+        this.refusal = `“${busy.title}” is still running; wait for it or cancel it, then drop these again.`;
+      if (this.refusal) return;
+      location.hash = '#/data';
+      await this.look.importFiles(files).catch(() => {});
+    } catch {
+      this.refusal = 'What was dropped cannot be read: it was moved, changed or locked meanwhile.';
+    }
   }
 
   override render() {
@@ -119,14 +150,7 @@ export class LookApp extends LitElement {
         <a class="brand" href="#/${dataset ? 'explore' : 'data'}"
           ><span class="mark" aria-hidden="true">2</span>Second Look</a
         >
-        ${
-          dataset
-            ? html`<look-dataset-menu .look=${this.look}></look-dataset-menu>
-                <span class="facts faint num"
-                  >${formatCount(dataset.count())} images · ${dataset.info.classes.length} classes</span
-                >`
-            : nothing
-        }
+        <look-dataset-menu .look=${this.look}></look-dataset-menu>
         <nav aria-label="Stages">
           <ol>
             ${stageFacts(this.look.session).map(
@@ -159,7 +183,15 @@ export class LookApp extends LitElement {
           <a class="button quiet" href="#/about" aria-current=${this.stage === 'about' ? 'page' : 'false'}>About</a>
         </div>
       </header>
-      <main @look-go=${this.onGo}>${this.renderStage()}</main>
+      <main @look-go=${this.onGo}>
+        ${this.renderStage()}
+        <look-error-note
+          class="refusal"
+          dismissible
+          .message=${this.refusal}
+          @look-dismiss=${() => (this.refusal = '')}
+        ></look-error-note>
+      </main>
       <look-status-bar .look=${this.look}></look-status-bar>
       <input id="look-files" type="file" multiple hidden aria-label="Archive or batches" @change=${this.onPicked} />
       ${this.dragging ? html`<div class="drop" role="status">Drop to import. Nothing leaves this tab.</div>` : nothing}
@@ -167,7 +199,7 @@ export class LookApp extends LitElement {
   }
 
   private renderStage(): TemplateResult | typeof nothing {
-    if (this.trouble) return html`<p class="trouble" role="alert">${this.trouble}</p>`;
+    if (this.trouble) return html`<look-error-note class="trouble" .message=${this.trouble}></look-error-note>`;
     switch (this.stage) {
       case 'data':
         return html`<look-data-stage .look=${this.look} .pick=${() => this.files.click()}></look-data-stage>`;
@@ -182,9 +214,14 @@ export class LookApp extends LitElement {
       case 'about':
         return html`<look-about></look-about>`;
       case null:
-        return nothing;
+        return html`<p class="opening faint" role="status">Opening what was open last …</p>`;
     }
   }
+}
+
+function titleOf(stage: StageName | null, dataset: string | undefined): string {
+  const name = stage && stage[0].toUpperCase() + stage.slice(1);
+  return [name, dataset, 'Second Look'].filter(Boolean).join(' · ');
 }
 
 declare global {

@@ -1,6 +1,11 @@
-import { LitElement, css, html } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { LitElement, css, html, nothing } from 'lit';
+import { customElement, property, query } from 'lit/decorators.js';
 import type { Look } from '../../api/look.ts';
+import type { DatasetInfo } from '../../core/dataset/types.ts';
+import { icon } from '../icons.ts';
+import { ActionController } from '../kit/action-controller.ts';
+import '../kit/error-note.ts';
+import { formatCount, formatPlural } from '../kit/format.ts';
 import { SessionController } from '../session-controller.ts';
 import { base } from '../styles/shared.ts';
 
@@ -10,39 +15,150 @@ export class LookDatasetMenu extends LitElement {
   static override styles = [
     base,
     css`
-      select {
-        max-width: 220px;
-        border-color: transparent;
-        background: transparent;
+      :host {
+        display: flex;
+        align-items: center;
+        gap: var(--look-space-2);
+        min-width: 0;
+        white-space: nowrap;
+      }
+      .trigger {
+        max-width: 200px;
+        color: var(--look-text);
+      }
+      .trigger span {
+        overflow: hidden;
+        text-overflow: ellipsis;
+      }
+      .trigger svg {
+        width: 13px;
+        height: 13px;
+        color: var(--look-text-3);
+      }
+      [popover] {
+        inset: auto;
+        width: 300px;
+        max-height: 70vh;
+        margin: 0;
+        padding: var(--look-space-2);
+        overflow: auto;
+        border: 1px solid var(--look-line);
+        border-radius: 10px;
+        background: var(--look-surface);
+        color: var(--look-text);
+        box-shadow: var(--look-shadow);
+      }
+      .section-head {
+        padding: var(--look-space-2);
+      }
+      .item {
+        display: grid;
+        grid-template-columns: 16px minmax(0, 1fr) auto;
+        align-items: center;
+        gap: var(--look-space-2);
+        width: 100%;
+        min-height: 34px;
+        padding: 0 var(--look-space-2);
+        border: 0;
+        border-radius: var(--look-radius-small);
+        background: none;
+        color: var(--look-text);
+        font: inherit;
+        text-align: start;
+        text-decoration: none;
+        cursor: pointer;
+      }
+      .item:hover {
+        background: var(--look-surface-2);
+      }
+      .item b {
+        overflow: hidden;
         font-weight: 550;
         text-overflow: ellipsis;
       }
-      select:hover {
-        background: var(--look-surface-2);
+      .item svg {
+        color: var(--look-accent);
+      }
+      hr {
+        margin: var(--look-space-2);
+        border: 0;
+        border-top: 1px solid var(--look-line);
+      }
+      @media (max-width: 1180px) {
+        .facts {
+          display: none;
+        }
+        .trigger {
+          max-width: 130px;
+        }
       }
     `,
   ];
 
   private readonly followed = new SessionController(this);
+  private readonly action = new ActionController(this);
 
+  @query('.trigger') private readonly trigger!: HTMLButtonElement;
+  @query('[popover]') private readonly menu!: HTMLElement;
   @property({ attribute: false }) look!: Look;
 
   override willUpdate(): void {
     this.followed.follow(this.look.session);
   }
 
-  private readonly onChoose = (event: Event): void => {
-    // A data set that was deleted meanwhile is gone from the list too; there is nothing to tell.
-    this.look.load((event.target as HTMLSelectElement).value).catch(() => {});
+  private readonly onBeforeToggle = (): void => {
+    const { left, bottom } = this.trigger.getBoundingClientRect();
+    this.menu.style.left = `${left}px`;
+    this.menu.style.top = `${bottom + 6}px`;
   };
+
+  private readonly onManage = (): void => this.menu.hidePopover();
+
+  private onChoose(info: DatasetInfo): void {
+    this.action.run(async () => {
+      await this.look.load(info.name);
+      this.menu.hidePopover();
+    });
+  }
 
   override render() {
     const { datasets, dataset } = this.look.session;
-    return html`<select aria-label="Data set" @change=${this.onChoose}>
-      ${datasets?.map(
-        (one) => html`<option .value=${one.name} .selected=${one.id === dataset?.info.id}>${one.name}</option>`,
-      )}
-    </select>`;
+    if (!datasets?.length) return nothing;
+    return html`<button class="button quiet trigger" type="button" popovertarget="menu">
+        <span>${dataset?.name ?? 'Open a data set'}</span>${icon('chevron-down')}
+      </button>
+      ${
+        dataset
+          ? html`<span class="facts faint num"
+              >${formatPlural(dataset.count(), 'image')} ·
+              ${formatPlural(dataset.info.classes.length, 'class', 'classes')}</span
+            >`
+          : nothing
+      }
+      <div id="menu" popover @beforetoggle=${this.onBeforeToggle}>
+        <h2 class="section-head">In this browser</h2>
+        <look-error-note .message=${this.action.error}></look-error-note>
+        <ul>
+          ${datasets.map((info) => this.renderItem(info, info.id === dataset?.info.id))}
+        </ul>
+        <hr />
+        <a class="item" href="#/data" @click=${this.onManage}>${icon('database')} Add or delete data sets</a>
+      </div>`;
+  }
+
+  private renderItem(info: DatasetInfo, open: boolean) {
+    return html`<li>
+      <button
+        class="item"
+        type="button"
+        aria-current=${open ? 'true' : 'false'}
+        ?disabled=${this.action.busy}
+        @click=${() => this.onChoose(info)}
+      >
+        <span>${open ? icon('check') : nothing}</span><b>${info.name}</b>
+        <span class="faint num">${formatCount(info.sampleCount)}</span>
+      </button>
+    </li>`;
   }
 }
 

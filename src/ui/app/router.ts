@@ -8,6 +8,11 @@ export function stageInAddress(): StageName | null {
   return STAGES.find((stage) => stage === name) ?? null;
 }
 
+/** Puts the stage into the address without a step in the history, so that a reload shows it again. */
+export function nameStage(stage: StageName): void {
+  history.replaceState(null, '', `#/${stage}`);
+}
+
 /** Loads a stage's element when it is first shown, so that the first paint need not wait for it. */
 export const loadStage: Record<StageName, () => Promise<unknown>> = {
   data: () => import('../data/data-stage.ts'),

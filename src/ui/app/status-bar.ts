@@ -1,28 +1,44 @@
 import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { customElement, property, state } from 'lit/decorators.js';
 import type { Job } from '../../api/jobs.ts';
 import type { Look } from '../../api/look.ts';
-import type { RunRow } from '../../store/records.ts';
-import { formatBytes, formatCount, formatDuration, formatScore } from '../kit/format.ts';
+import type { Table } from '../../core/dataset/table.ts';
+import type { RankingReport } from '../../tasks/ranking.ts';
+import { icon } from '../icons.ts';
+import { formatBytes, formatScore } from '../kit/format.ts';
+import '../kit/error-note.ts';
+import '../kit/job-bar.ts';
 import { SessionController } from '../session-controller.ts';
 import { base } from '../styles/shared.ts';
+import { runFacts } from './run-line.ts';
 
-/** The line at the foot: what computes and how fast, what the shown run is worth, and that nothing leaves the tab. */
+/**
+ * The foot of every stage: long work with Cancel, what failed until it is put away, and below them what the shown run is
+ * worth and that nothing leaves the tab.
+ */
 @customElement('look-status-bar')
 export class LookStatusBar extends LitElement {
   static override styles = [
     base,
     css`
       :host {
-        display: flex;
-        align-items: center;
-        gap: var(--look-space-4);
-        min-height: 30px;
-        padding: 0 var(--look-space-4);
+        display: block;
         border-top: 1px solid var(--look-line);
         background: var(--look-surface);
         color: var(--look-text-2);
         font-size: var(--look-size-2);
+      }
+      .job {
+        padding: var(--look-space-2) var(--look-space-4);
+        border-bottom: 1px solid var(--look-line);
+        color: var(--look-text);
+      }
+      footer {
+        display: flex;
+        align-items: center;
+        gap: var(--look-space-5);
+        min-height: 30px;
+        padding: 0 var(--look-space-4);
         white-space: nowrap;
         overflow: hidden;
       }
@@ -37,25 +53,38 @@ export class LookStatusBar extends LitElement {
       .dot.on {
         background: var(--look-accent);
       }
-      .grow {
-        flex: 1;
+      .fact {
+        flex: 0 1 auto;
+        min-width: 0;
         overflow: hidden;
         text-overflow: ellipsis;
       }
-      .error {
-        color: var(--look-danger);
+      .here {
+        margin-left: auto;
       }
-      progress {
-        width: 110px;
-        height: 5px;
-        accent-color: var(--look-accent);
+      .offline {
+        display: inline-flex;
+        align-items: center;
+        gap: var(--look-space-1);
+        margin-right: var(--look-space-3);
+        color: var(--look-warn);
+      }
+      .offline svg {
+        width: 13px;
+        height: 13px;
+      }
+      @media (max-width: 1000px) {
+        .run {
+          display: none;
+        }
       }
     `,
   ];
 
   private readonly followed = new SessionController(this);
-  private online = navigator.onLine;
+  private ranking: { table: Table; key: string; report: RankingReport | null } | null = null;
 
+  @state() private online = navigator.onLine;
   @property({ attribute: false }) look!: Look;
 
   override connectedCallback(): void {
@@ -76,66 +105,66 @@ export class LookStatusBar extends LitElement {
 
   private readonly onNetwork = (): void => {
     this.online = navigator.onLine;
-    this.requestUpdate();
   };
 
   override render() {
     const { session } = this.look;
-    const running = session.jobs.running();
-    const failed = session.jobs.list.find((job) => job.status === 'failed');
+    const { list } = session.jobs;
     const stored = session.storage ? `${formatBytes(session.storage.usage)} stored here · ` : '';
     return html`
-      <span class="grow num">
-        ${running ? this.renderRunning(running) : failed ? this.renderFailed(failed) : this.renderRun(session.run)}
-      </span>
-      <span class="num">${this.online ? '' : 'offline · '}${stored}nothing leaves this tab</span>
+      ${list.map((job) => (job.status === 'running' || job.status === 'failed' ? this.renderJob(job) : nothing))}
+      <footer class="num">
+        ${this.renderRun()}
+        <span class="here">
+          ${
+            this.online
+              ? nothing
+              : html`<span class="offline" role="status">${icon('wifi-off')} offline: what is here still works</span>`
+          }${stored}nothing
+          leaves this tab
+        </span>
+      </footer>
     `;
   }
 
-  private renderRunning(job: Job): TemplateResult {
-    const { progress } = job;
-    const eta = progress?.etaMs !== undefined ? ` · ${formatDuration(progress.etaMs)} left` : '';
-    const speed = progress?.perSecond ? ` · ${formatCount(progress.perSecond)} ${progress.unit}/s` : '';
-    return html`<span class="dot on"></span>${job.title} · ${progress?.stage ?? 'starting'}${speed}${eta}
-      ${
-        progress && progress.total > 0
-          ? html`<progress aria-label=${job.title} .value=${progress.done} max=${progress.total}></progress>`
-          : nothing
-      } <button class="button small quiet" type="button" @click=${() => job.cancel()}>Cancel</button>`;
+  private renderJob(job: Job): TemplateResult {
+    if (job.status === 'running') return html`<look-job-bar class="job" .job=${job}></look-job-bar>`;
+    return html`<look-error-note
+      class="job"
+      dismissible
+      .message=${`${job.title} failed. ${job.error ?? ''}`}
+      @look-dismiss=${() => this.look.session.jobs.dismiss(job.id)}
+    ></look-error-note>`;
   }
 
-  private renderFailed(job: Job): TemplateResult {
-    return html`<span class="error" role="status">${job.title} failed: ${job.error}</span>
-      <button class="button small quiet" type="button" @click=${() => this.look.session.jobs.dismiss(job.id)}>
-        Dismiss
-      </button>`;
-  }
-
-  private renderRun(run: RunRow | null): TemplateResult {
-    if (!run) return html`<span class="dot"></span>ready`;
-    const stepMs = run.epochs.reduce((sum, epoch) => sum + epoch.stepMs, 0);
-    const images = run.epochs.reduce((sum, epoch) => sum + epoch.stepImages, 0);
-    const speed = stepMs > 0 ? ` · ${formatCount((images / stepMs) * 1000)} images/s` : '';
-    const workers = run.workers ? ` · ${run.workers} ${run.workers === 1 ? 'worker' : 'workers'}` : '';
-    return html`<span class="dot ${run.status === 'trained' ? 'on' : ''}"></span
-      >${(run.backend ?? run.backendWanted).toUpperCase()}${workers}${speed}
-      <span class="faint"
-        >&emsp;${run.name} · ${run.recipe.network} · seed ${run.seed} · ${run.epochs.length} of ${run.recipe.epochs}
-        epochs</span
-      >
+  private renderRun(): TemplateResult {
+    const { run, dataset } = this.look.session;
+    if (!run) {
+      return html`<span class="fact"
+        ><span class="dot"></span>${dataset ? 'no network trained yet' : 'no data set open'}</span
+      >`;
+    }
+    const { machine, recipe } = runFacts(run);
+    return html`<span class="fact"><span class="dot ${run.status === 'trained' ? 'on' : ''}"></span>${machine}</span>
+      <span class="fact run">${recipe}</span>
       ${this.renderRanking()}`;
   }
 
-  /** The figures of the score that the view is sorted by. */
+  /** The figures of the score that the view is sorted by, where it is known which labels are wrong. */
   private renderRanking(): TemplateResult | typeof nothing {
-    const sort = this.look.session.view?.stages.findLast((stage) => stage.stage === 'sortBy');
+    const { view, table } = this.look.session;
+    const sort = view?.stages.findLast((stage) => stage.stage === 'sortBy');
     const key = sort?.stage === 'sortBy' ? sort.field.replace('insights.', '') : '';
-    if (!this.look.session.table?.scores.has(key)) return nothing;
-    const report = this.look.rankingQuality(key);
+    if (!table?.scores.has(key)) return nothing;
+    // Every step of a job renders this line, but only new columns change the figures.
+    if (this.ranking?.table !== table || this.ranking.key !== key) {
+      this.ranking = { table, key, report: this.look.rankingQuality(key) };
+    }
+    const { report } = this.ranking;
     if (!report) return nothing;
-    return html`<span
-      >&emsp;AP ${formatScore(report.ap)} · AUROC ${formatScore(report.auroc)} · P@100
-      ${report.precision_at_100.toFixed(2)} <span class="faint">(noise was planted)</span></span
+    return html`<span class="fact"
+      >AP ${formatScore(report.ap)} · AUROC ${formatScore(report.auroc)} · P@100 ${report.precision_at_100.toFixed(2)}
+      <span class="faint">(${key}, truth known)</span></span
     >`;
   }
 }
