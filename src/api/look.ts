@@ -13,7 +13,7 @@ import { predict } from '../tasks/predict.ts';
 import { probeBackends, settleBackend } from '../tasks/probe.ts';
 import { rankingReport, type RankingReport } from '../tasks/ranking.ts';
 import { suggest } from '../tasks/suggest.ts';
-import { createRun, isRunAlive, trainRun } from '../tasks/train.ts';
+import { createRun, isRunFree, trainRun } from '../tasks/train.ts';
 import { deleteRun } from '../store/runs.ts';
 import type { Dataset } from './dataset.ts';
 import { Session } from './session.ts';
@@ -45,6 +45,7 @@ export class Look {
     const result = await this.session.jobs.run('import', `Importing ${title}`, (signal, onProgress) =>
       importFiles(signal, files, onProgress),
     );
+    this.session.lastImport = result;
     return this.openImported(result.datasetId);
   }
 
@@ -53,6 +54,7 @@ export class Look {
     const result = await this.session.jobs.run('import', `Importing ${url}`, (signal, onProgress) =>
       importUrl(signal, new URL(url, document.baseURI).href, onProgress),
     );
+    this.session.lastImport = result;
     return this.openImported(result.datasetId);
   }
 
@@ -116,7 +118,7 @@ export class Look {
   async resume(run: string): Promise<RunRow> {
     const known = this.runNamed(run);
     if (known.status === 'trained') throw new Error(`“${run}” is trained already.`);
-    if (await isRunAlive(known.id)) throw new Error(`“${run}” is being trained in another tab.`);
+    if (!(await isRunFree(known.id))) throw new Error(`“${run}” is being trained in another tab.`);
     return this.trainOn(known);
   }
 

@@ -1,5 +1,6 @@
 import type { Table } from '../core/dataset/table.ts';
 import type { DatasetInfo } from '../core/dataset/types.ts';
+import type { ImportResult } from '../contracts/importer.ts';
 import type { JournalRow, RunRow } from '../store/records.ts';
 import { watchDataset, watchDatasetList, type DatasetState } from '../tasks/watch-dataset.ts';
 import { Dataset } from './dataset.ts';
@@ -22,6 +23,8 @@ export class Session extends EventTarget {
   undone: ReadonlySet<number> = new Set();
   /** Bytes this origin stores, and may store; null until measured. */
   storage: { usage: number; quota: number } | null = null;
+  /** What the last import of this page's life left, with its notes; null before. */
+  lastImport: ImportResult | null = null;
   readonly jobs = new Jobs(() => this.changed());
 
   private currentView: View | null = null;
