@@ -9,7 +9,9 @@ const GPU_TESTS = 'test/workers/engine/**/*.gpu.test.ts';
 const PREBUNDLED = [
   '@tensorflow/tfjs',
   '@tensorflow/tfjs-backend-wasm',
+  '@tensorflow/tfjs-backend-webgl',
   '@tensorflow/tfjs-backend-webgpu',
+  '@tensorflow/tfjs-core',
   'axe-core',
   'comlink',
   'dexie',

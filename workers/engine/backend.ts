@@ -50,6 +50,9 @@ export interface StartedBackend {
 
 /** Makes a backend the engine's. @throws Error for people where it cannot start */
 export async function startBackend(name: BackendName): Promise<StartedBackend> {
+  // Loaded when wanted: a worker that helps on WASM needs neither.
+  if (name === 'webgpu') await import('@tensorflow/tfjs-backend-webgpu');
+  if (name === 'webgl') await import('@tensorflow/tfjs-backend-webgl');
   const started = await tf.setBackend(name).catch(() => false);
   if (!started) throw new Error(`The ${name} backend could not start in this browser. Choose another backend.`);
   await tf.ready();

@@ -1,8 +1,7 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import plainUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
 import simdUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
-import '@tensorflow/tfjs-backend-webgpu';
 
 // From our own origin, wherever the page lies. The threaded binary is never asked for (see below), but tfjs wants an entry.
 const absolute = (url: string): string => new URL(url, import.meta.url).href;

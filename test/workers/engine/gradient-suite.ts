@@ -3,7 +3,7 @@ import type { BackendName } from '../../../src/contracts/recipe.ts';
 import { startBackend } from '../../../workers/engine/backend.ts';
 import type { Kernels } from '../../../workers/engine/kernels/kernels.ts';
 import { initialWeights, layOut } from '../../../workers/engine/layout.ts';
-import { gradientPass, oneHot, weightTensors } from '../../../workers/engine/network.ts';
+import { gradientPass, oneHot, predictPass, weightTensors } from '../../../workers/engine/network.ts';
 import { Random } from '../../../src/core/dataset/random.ts';
 import { tf } from '../../../workers/engine/tf.ts';
 import { onCpu, plainLoss, randomTensor, relativeError, runKernels, runReference } from './reference.ts';
@@ -61,6 +61,24 @@ export function gradientsAgree(backend: BackendName): void {
         return [name, error] as const;
       });
       expect(errors.filter(([, error]) => !(error < TOLERANCE))).toEqual([]);
+    });
+
+    it('leave prediction as the cpu backend has it', async () => {
+      const layout = layOut({ width: 2, top: 5, logitScale: 0.5 }, 4);
+      const random = new Random(4);
+      const flat = initialWeights(layout, random);
+      const statistics = Float32Array.from({ length: 2 * layout.channelCount }, (_, i) =>
+        i < layout.channelCount ? 0.2 * random.normal() : 0.1 + 0.2 * random.float(),
+      );
+      const predict = (): tf.Tensor2D =>
+        predictPass(layout, weightTensors(layout, flat), statistics, randomTensor(8, [3, 16, 16, 3]) as tf.Tensor4D);
+      const [wanted] = await onCpu(() => [predict()]);
+      await startBackend(backend);
+      const result = tf.tidy(predict);
+      expect(result.shape).toEqual([3, 9]);
+      expect(wanted.filter((x) => x !== 0).length).toBeGreaterThan(12);
+      expect(relativeError(await result.data(), wanted)).toBeLessThan(TOLERANCE);
+      result.dispose();
     });
   });
 }

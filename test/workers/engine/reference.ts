@@ -1,3 +1,5 @@
+// Brings tfjs's cpu backend and its own gradients.
+import '@tensorflow/tfjs';
 import { tf } from '../../../workers/engine/tf.ts';
 import type { Kernels } from '../../../workers/engine/kernels/kernels.ts';
 import type { Layout } from '../../../workers/engine/layout.ts';
@@ -18,14 +20,15 @@ export async function onCpu(work: () => tf.Tensor[]): Promise<Float32Array[]> {
   return tf.tidy(work).map((tensor) => tensor.dataSync() as Float32Array);
 }
 
-/** The largest difference of two arrays, relative to the largest value of the second. */
+/** The largest difference of two arrays, relative to the largest value of the second; NaN where there is one. */
 export function relativeError(actual: ArrayLike<number>, expected: ArrayLike<number>): number {
   if (actual.length !== expected.length) return Infinity;
   let difference = 0;
   let largest = 0;
   for (let i = 0; i < expected.length; i++) {
     const d = Math.abs(actual[i] - expected[i]);
-    if (!(d <= difference)) difference = d;
+    if (Number.isNaN(d)) return NaN;
+    difference = Math.max(difference, d);
     largest = Math.max(largest, Math.abs(expected[i]));
   }
   return difference / largest;
