@@ -77,3 +77,16 @@ export async function isRunAlive(runId: number): Promise<boolean> {
   const { held = [] } = await navigator.locks.query();
   return held.some((lock) => lock.name === runLock(runId));
 }
+
+/** Milliseconds that the worker of a page that was just reloaded may take to die. */
+const LAST_GASP_MS = 5000;
+
+/** Waits a moment for a dying worker to let go of the run. @returns whether the run is free */
+export async function isRunFree(runId: number): Promise<boolean> {
+  try {
+    await navigator.locks.request(runLock(runId), { signal: AbortSignal.timeout(LAST_GASP_MS) }, () => {});
+    return true;
+  } catch {
+    return false;
+  }
+}
