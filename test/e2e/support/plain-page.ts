@@ -35,10 +35,7 @@ export async function openPlainPage(url: string): Promise<PlainPage> {
     result?: { result: { value: unknown }; exceptionDetails?: unknown };
   }
   let nextId = 1;
-  const waiting = new Map<
-    number,
-    (answer: { result?: { result: { value: unknown }; exceptionDetails?: unknown } }) => void
-  >();
+  const waiting = new Map<number, (answer: Answer) => void>();
   devtools.on('Target.receivedMessageFromTarget', ({ message }) => {
     const answer = JSON.parse(message) as Answer;
     waiting.get(answer.id)?.(answer);
