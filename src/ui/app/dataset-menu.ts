@@ -4,7 +4,6 @@ import type { Look } from '../../api/look.ts';
 import type { DatasetInfo } from '../../core/dataset/types.ts';
 import { icon } from '../icons.ts';
 import { ActionController } from '../kit/action-controller.ts';
-import '../kit/error-note.ts';
 import { formatCount, formatPlural } from '../kit/format.ts';
 import { SessionController } from '../session-controller.ts';
 import { base } from '../styles/shared.ts';
@@ -137,7 +136,7 @@ export class LookDatasetMenu extends LitElement {
       }
       <div id="menu" popover @beforetoggle=${this.onBeforeToggle}>
         <h2 class="section-head">In this browser</h2>
-        <look-error-note .message=${this.action.error}></look-error-note>
+        ${this.action.renderError()}
         <ul>
           ${datasets.map((info) => this.renderItem(info, info.id === dataset?.info.id))}
         </ul>

@@ -1,20 +1,58 @@
-import { LitElement, html } from 'lit';
+import { LitElement, css, html } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Look } from '../../api/look.ts';
 import type { DatasetInfo } from '../../core/dataset/types.ts';
 import { icon } from '../icons.ts';
-import { formatCount } from '../kit/format.ts';
+import { ActionController } from '../kit/action-controller.ts';
+import { formatBytes, formatCount } from '../kit/format.ts';
 import { SessionController } from '../session-controller.ts';
 import { base, stagePage } from '../styles/shared.ts';
+import './storage-note.ts';
 
 const DATE = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' });
 
 /** The data sets of this browser: open one, or delete one after a second click. */
 @customElement('look-dataset-list')
 export class LookDatasetList extends LitElement {
-  static override styles = [base, stagePage];
+  static override styles = [
+    base,
+    stagePage,
+    css`
+      :host {
+        height: auto;
+        overflow: visible;
+      }
+      .card {
+        margin: var(--look-space-2) 0;
+        padding: var(--look-space-1) var(--look-space-3);
+        overflow-x: auto;
+      }
+      td {
+        white-space: nowrap;
+      }
+      td:not(.right) {
+        font-variant-numeric: normal;
+      }
+      td.source {
+        max-width: 260px;
+        overflow: hidden;
+        text-overflow: ellipsis;
+      }
+      .actions {
+        display: flex;
+        align-items: center;
+        justify-content: flex-end;
+        gap: var(--look-space-2);
+        min-height: 28px;
+      }
+      .delete {
+        color: var(--look-danger);
+      }
+    `,
+  ];
 
   private readonly followed = new SessionController(this);
+  private readonly action = new ActionController(this);
 
   /** The data set whose deletion waits for a second click. */
   @state() private doomed: number | null = null;
@@ -24,16 +62,27 @@ export class LookDatasetList extends LitElement {
     this.followed.follow(this.look.session);
   }
 
-  private async onDelete(info: DatasetInfo): Promise<void> {
+  private onOpen(info: DatasetInfo): void {
+    this.action.run(() => this.look.load(info.name));
+  }
+
+  private onDelete(info: DatasetInfo): void {
     this.doomed = null;
-    await this.look.deleteDataset(info.id);
+    const { jobs, dataset } = this.look.session;
+    this.action.run(async () => {
+      const busy =
+        dataset?.info.id === info.id && jobs.list.find((job) => job.status === 'running' && job.kind !== 'import');
+      if (busy)
+        throw new Error(`“${busy.title}” still works with ${info.name}: cancel it or wait for it, then delete.`);
+      await this.look.deleteDataset(info.id);
+    });
   }
 
   override render() {
     const { datasets, dataset } = this.look.session;
     return html`<section>
-      <h2 class="section-head" style="margin-bottom: 8px">In this browser</h2>
-      <div class="card" style="padding: 4px 12px">
+      <h2 class="section-head">In this browser</h2>
+      <div class="card">
         <table>
           <thead>
             <tr>
@@ -41,6 +90,8 @@ export class LookDatasetList extends LitElement {
               <th scope="col">Format</th>
               <th scope="col" class="right">Images</th>
               <th scope="col" class="right">Classes</th>
+              <th scope="col" class="right">Pictures</th>
+              <th scope="col">From</th>
               <th scope="col">Imported</th>
               <th scope="col"><span class="visually-hidden">Actions</span></th>
             </tr>
@@ -50,6 +101,8 @@ export class LookDatasetList extends LitElement {
           </tbody>
         </table>
       </div>
+      ${this.action.renderError()}
+      <look-storage-note .look=${this.look}></look-storage-note>
     </section>`;
   }
 
@@ -59,37 +112,44 @@ export class LookDatasetList extends LitElement {
       <td class="muted">${info.format}</td>
       <td class="right">${formatCount(info.sampleCount)}</td>
       <td class="right">${info.classes.length}</td>
+      <td class="right">${formatBytes(info.sampleCount * info.width * info.height * 3)}</td>
+      <td class="muted source" title=${info.source}>${info.source.split('/').at(-1)}</td>
       <td class="muted">${DATE.format(info.createdAt)}</td>
-      <td class="right">
-        ${
-          this.doomed === info.id
-            ? html`<button
-                  class="button small"
-                  type="button"
-                  style="color: var(--look-danger)"
-                  @click=${() => this.onDelete(info)}
-                >
-                  Delete ${info.name} with its runs and edits
-                </button>
-                <button class="button small quiet" type="button" @click=${() => (this.doomed = null)}>Keep</button>`
-            : html`${
-                  open
-                    ? html`<span class="suggested">open</span>`
-                    : html`<button class="button small" type="button" @click=${() => this.look.load(info.name)}>
-                        Open
-                      </button>`
-                }
-                <button
-                  class="button small quiet"
-                  type="button"
-                  aria-label="Delete ${info.name}"
-                  @click=${() => (this.doomed = info.id)}
-                >
-                  ${icon('trash')}
-                </button>`
-        }
+      <td>
+        <div class="actions">${this.doomed === info.id ? this.renderSure(info) : this.renderActions(info, open)}</div>
       </td>
     </tr>`;
+  }
+
+  private renderActions(info: DatasetInfo, open: boolean) {
+    return html`${
+        open
+          ? html`<span class="suggested">open</span>`
+          : html`<button
+              class="button small"
+              type="button"
+              ?disabled=${this.action.busy}
+              @click=${() => this.onOpen(info)}
+            >
+              Open
+            </button>`
+      }
+      <button
+        class="button small quiet"
+        type="button"
+        aria-label="Delete ${info.name}"
+        title="Delete"
+        @click=${() => (this.doomed = info.id)}
+      >
+        ${icon('trash')}
+      </button>`;
+  }
+
+  private renderSure(info: DatasetInfo) {
+    return html`<button class="button small delete" type="button" @click=${() => this.onDelete(info)}>
+        Delete with its runs and edits
+      </button>
+      <button class="button small quiet" type="button" @click=${() => (this.doomed = null)}>Keep</button>`;
   }
 }
 

@@ -4,9 +4,10 @@ import type { Look } from '../../api/look.ts';
 import { countValues } from '../../core/views/counts.ts';
 import { LookGoEvent } from '../app/events.ts';
 import { icon } from '../icons.ts';
-import { formatCount, formatPlural } from '../kit/format.ts';
+import { formatCount, formatDuration, formatPlural } from '../kit/format.ts';
 import { SessionController } from '../session-controller.ts';
 import { base, stagePage } from '../styles/shared.ts';
+import './picture-strip.ts';
 
 /** Most classes listed one by one. */
 const LISTED_CLASSES = 20;
@@ -51,6 +52,18 @@ export class LookDatasetSummary extends LitElement {
         border-radius: 2px;
         background: linear-gradient(var(--look-accent) 0 0) 0 0 / var(--share) 100% no-repeat var(--look-surface-2);
       }
+      look-picture-strip {
+        margin-top: var(--look-space-4);
+      }
+      .notes li {
+        display: flex;
+        gap: var(--look-space-2);
+        margin-top: var(--look-space-3);
+      }
+      .notes svg {
+        margin-top: 2px;
+        color: var(--look-text-3);
+      }
       dl {
         display: grid;
         grid-template-columns: max-content 1fr;
@@ -81,7 +94,7 @@ export class LookDatasetSummary extends LitElement {
           <h1>${info.name}</h1>
           <p class="muted">
             ${info.format} · ${formatCount(info.sampleCount)} images of ${info.width}×${info.height} ·
-            ${formatPlural(info.classes.length, 'class', 'classes')}
+            ${formatPlural(info.classes.length, 'class', 'classes')}${this.tookTime(info.id)}
           </p>
         </div>
         <div class="row">
@@ -93,6 +106,8 @@ export class LookDatasetSummary extends LitElement {
           </button>
         </div>
       </div>
+      <look-picture-strip .info=${info}></look-picture-strip>
+      ${this.renderNotes(info.id)}
       <div class="grid">
         <div>
           <h2 class="section-head">Splits and fields</h2>
@@ -115,6 +130,20 @@ export class LookDatasetSummary extends LitElement {
         </div>
       </div>
     </section>`;
+  }
+
+  private tookTime(datasetId: number): string {
+    const { lastImport } = this.look.session;
+    return lastImport?.datasetId === datasetId ? ` · imported in ${duration(lastImport.elapsedMs)}` : '';
+  }
+
+  /** What the import noted, as long as the page that made it is open. */
+  private renderNotes(datasetId: number): TemplateResult | typeof nothing {
+    const { lastImport } = this.look.session;
+    if (lastImport?.datasetId !== datasetId || lastImport.notes.length === 0) return nothing;
+    return html`<ul class="notes muted">
+      ${lastImport.notes.map((note) => html`<li>${icon('info')} ${note}</li>`)}
+    </ul>`;
   }
 
   private renderClasses(): TemplateResult {
@@ -143,6 +172,9 @@ export class LookDatasetSummary extends LitElement {
     return column?.kind === 'text' ? formatPlural(column.dictionary.length, 'value') : 'numbers';
   }
 }
+
+/** Imports of a second or less are worth a digit more. */
+const duration = (ms: number): string => (ms < 10_000 ? `${(ms / 1000).toFixed(1)} s` : formatDuration(ms));
 
 declare global {
   interface HTMLElementTagNameMap {

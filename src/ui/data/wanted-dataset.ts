@@ -1,0 +1,97 @@
+import { LitElement, css, html, nothing } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { Look } from '../../api/look.ts';
+import { ActionController } from '../kit/action-controller.ts';
+import '../kit/error-note.ts';
+import { base, stagePage } from '../styles/shared.ts';
+import { datasetInAddress, forgetAddress, type WantedDataset } from './address.ts';
+
+/**
+ * The data set that the page's address asks for. From the page's own host it is fetched at once; from another one only
+ * after a click on a button that names the host: before that nothing is requested.
+ */
+@customElement('look-wanted-dataset')
+export class LookWantedDataset extends LitElement {
+  static override styles = [
+    base,
+    stagePage,
+    css`
+      :host {
+        height: auto;
+        overflow: visible;
+      }
+      :host(:not([asks])) {
+        display: none;
+      }
+      .card {
+        border-color: var(--look-accent);
+      }
+      .row {
+        margin-top: var(--look-space-3);
+      }
+      code {
+        overflow-wrap: anywhere;
+      }
+    `,
+  ];
+
+  private readonly action = new ActionController(this);
+
+  @state() private wanted: WantedDataset | null = datasetInAddress();
+  @property({ attribute: false }) look!: Look;
+
+  override willUpdate(): void {
+    this.toggleAttribute('asks', this.wanted !== null || this.action.error !== '');
+  }
+
+  override firstUpdated(): void {
+    if (this.wanted?.own && !this.wanted.problem) this.onFetch();
+  }
+
+  private readonly onRefuse = (): void => {
+    forgetAddress();
+    this.wanted = null;
+  };
+
+  private readonly onFetch = (): void => {
+    const { url } = this.wanted!;
+    this.onRefuse();
+    this.action.run(async () => {
+      const { jobs } = this.look.session;
+      await this.look.importUrl(url).catch((error: unknown) => {
+        // A failed import is shown by its job.
+        if (!jobs.list.some((job) => job.kind === 'import' && job.status === 'failed')) throw error;
+      });
+    });
+  };
+
+  override render() {
+    const { wanted } = this;
+    if (this.action.error) return this.action.renderError();
+    if (wanted?.problem) {
+      return html`<look-error-note
+        dismissible
+        .message=${wanted.problem}
+        @look-dismiss=${this.onRefuse}
+      ></look-error-note>`;
+    }
+    if (!wanted || wanted.own) return nothing;
+    return html`<section class="card" aria-labelledby="head">
+      <h2 id="head">This link brings a data set from ${wanted.host}</h2>
+      <p class="muted">
+        Nothing has been asked for yet. Fetching it tells ${wanted.host} your network address; the file is
+        <code>${wanted.url}</code>
+      </p>
+      <div class="row">
+        <button class="button primary" type="button" @click=${this.onFetch}>Fetch from ${wanted.host}</button>
+        <button class="button" type="button" @click=${this.onRefuse}>No, thanks</button>
+      </div>
+    </section>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'look-wanted-dataset': LookWantedDataset;
+  }
+}
