@@ -1,0 +1,118 @@
+// `npm run bench -- import ARCHIVE…` imports each archive in the built page (dist/) and prints a line of JSON for each:
+// images, images/s, and the peak of the renderer's resident set over the same page idle. Linux only: it reads /proc.
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { chromium } from 'playwright';
+import { BROWSER_FLAGS, findBrowser } from '../../scripts/find-browser.mjs';
+import { serveFolder } from '../../scripts/static-server.mjs';
+
+const DIST = path.resolve(import.meta.dirname, '../../dist');
+/** Long enough for the page to have loaded all it loads by itself. */
+const SETTLE_MS = 8000;
+
+/** The processes of this machine: id, parent's id, command line. */
+function processes() {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((pid) => {
+      try {
+        const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+        const parent = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
+        return [{ pid: Number(pid), parent, command: readFileSync(`/proc/${pid}/cmdline`, 'utf8') }];
+      } catch {
+        return [];
+      }
+    });
+}
+
+/** Megabytes that /proc gives for a process: VmRSS now, VmHWM at its peak. */
+function megabytes(pid, field) {
+  const [, kilobytes] = new RegExp(`${field}:\\s+(\\d+)`).exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
+  return Number(kilobytes) / 1000;
+}
+
+/**
+ * The renderers of the browser with this profile. There are several: the page's, a spare one, and the start tab's, which
+ * may be as large as the page's.
+ */
+function renderersOf(profile) {
+  const all = processes();
+  const family = new Set(all.filter(({ command }) => command.includes(profile)).map(({ pid }) => pid));
+  for (let grown = -1; grown !== family.size;) {
+    grown = family.size;
+    for (const { pid, parent } of all) if (family.has(parent)) family.add(pid);
+  }
+  return all.filter(({ pid, command }) => family.has(pid) && command.includes('--type=renderer')).map(({ pid }) => pid);
+}
+
+/** Notes what each renderer has now, and sets its peak (VmHWM) back to that. */
+function watchMemory(profile) {
+  return renderersOf(profile).map((pid) => {
+    const idleMb = megabytes(pid, 'VmRSS');
+    writeFileSync(`/proc/${pid}/clear_refs`, '5');
+    return { pid, idleMb };
+  });
+}
+
+/** The renderer that has grown most, the page's: its megabytes when idle, and at its peak over that. */
+function grownMost(watched) {
+  const grown = watched.map(({ pid, idleMb }) => ({ idleMb, peakMb: megabytes(pid, 'VmHWM') - idleMb }));
+  return grown.sort((a, b) => b.peakMb - a.peakMb)[0];
+}
+
+async function measure(archive, url) {
+  const profile = mkdtempSync(path.join(os.tmpdir(), 'second-look-bench-'));
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: findBrowser(),
+    headless: true,
+    args: BROWSER_FLAGS,
+    serviceWorkers: 'block',
+  });
+  try {
+    const page = context.pages()[0];
+    await page.goto(url);
+    await page.waitForFunction(() => window.look);
+    await page.evaluate(() => {
+      const input = document.createElement('input');
+      input.type = 'file';
+      input.id = 'bench-archive';
+      document.body.append(input);
+    });
+    await page.setInputFiles('#bench-archive', archive);
+    await page.waitForTimeout(SETTLE_MS);
+    const watched = watchMemory(profile);
+    const startedAt = performance.now();
+    const images = await page.evaluate(async () => {
+      const dataset = await window.look.importFiles([...document.querySelector('#bench-archive').files]);
+      return dataset.info.sampleCount;
+    });
+    const seconds = (performance.now() - startedAt) / 1000;
+    const { idleMb, peakMb } = grownMost(watched);
+    return {
+      archive: path.basename(archive),
+      images,
+      seconds: Number(seconds.toFixed(2)),
+      images_per_s: Math.round(images / seconds),
+      idle_mb: Math.round(idleMb),
+      peak_over_idle_mb: Math.round(peakMb),
+    };
+  } finally {
+    await context.close();
+    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+export async function bench(archives) {
+  if (archives.length === 0) {
+    console.error('Name the archives to import: npm run bench -- import cifar-10-binary.tar.gz');
+    process.exitCode = 2;
+    return;
+  }
+  const server = await serveFolder(DIST);
+  try {
+    for (const archive of archives) console.log(JSON.stringify(await measure(archive, server.url)));
+  } finally {
+    await server.close();
+  }
+}
