@@ -65,7 +65,7 @@ function watchDevice(): Promise<never> {
   const failure = new Promise<never>((_, reject) => {
     const fail = (what: string): void =>
       reject(trainingError(`The graphics device failed (${what}). Resume the run, or choose another backend.`));
-    device?.lost.then(({ message }) => fail(message || 'it was lost'));
+    void device?.lost.then(({ message }) => fail(message || 'it was lost'));
     device?.addEventListener('uncapturederror', ({ error }) => fail(error.message.split('\n')[0]));
   });
   failure.catch(() => undefined);
