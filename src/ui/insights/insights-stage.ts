@@ -1,4 +1,4 @@
-import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
+import { LitElement, css, html, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Look } from '../../api/look.ts';
 import type { View } from '../../api/view.ts';
@@ -9,9 +9,7 @@ import type { RunRow } from '../../store/records.ts';
 import { LookGoEvent } from '../app/events.ts';
 import { ActionController } from '../kit/action-controller.ts';
 import '../kit/empty.ts';
-import '../kit/error-note.ts';
 import { formatPlural } from '../kit/format.ts';
-import '../kit/job-bar.ts';
 import '../scope/scope-picker.ts';
 import type { LookScopeEvent } from '../scope/scope-picker.ts';
 import { chosenScope, predictedScopes } from '../scope/scopes.ts';
@@ -98,7 +96,7 @@ export class InsightsStage extends LitElement {
     const scope = chosenScope(predictedScopes(this.look.session), this.scope);
     if (!scope) return;
     const requests = methods.map((method) => ({ key: method, method }));
-    this.action.run(() => this.look.computeScores(scope.view, run.name, requests));
+    this.action.run(() => this.look.computeScores(scope.view, run.name, requests), this.look.session.jobs);
   }
 
   private renderScopes() {
@@ -151,8 +149,7 @@ export class InsightsStage extends LitElement {
         </button>
       </look-empty>`;
     }
-    const job = session.jobs.running('score') ?? null;
-    const busy = this.action.busy || job !== null;
+    const busy = this.action.busy || session.jobs.running('score') !== undefined;
     return html`<div class="page">
       <header class="row spread">
         <div>
@@ -166,8 +163,7 @@ export class InsightsStage extends LitElement {
           Compute all scores
         </button>
       </header>
-      <look-error-note .message=${this.action.error} dismissible @look-dismiss=${this.action.dismiss}></look-error-note>
-      ${job ? html`<look-job-bar .job=${job}></look-job-bar>` : nothing}
+      ${this.action.renderError()}
       <div class="columns">
         <section class="card stack" aria-label="Truth about the ranking">
           <h2 class="section-head">How good is the ranking?</h2>

@@ -1,5 +1,6 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { messageOf } from '../../api/jobs.ts';
+import { html, nothing, type ReactiveController, type ReactiveControllerHost } from 'lit';
+import { messageOf, type Jobs } from '../../api/jobs.ts';
+import './error-note.ts';
 
 /** Runs what a person asked an element for, one thing at a time, and keeps what went wrong for the element to show. */
 export class ActionController implements ReactiveController {
@@ -7,22 +8,35 @@ export class ActionController implements ReactiveController {
   error = '';
   /** Whether something is under way. */
   busy = false;
+  private connected = false;
 
   constructor(private readonly host: ReactiveControllerHost) {
     host.addController(this);
   }
 
-  hostConnected(): void {}
+  hostConnected(): void {
+    this.connected = true;
+  }
 
-  /** Runs `work` unless something is under way. What a person cancelled is no error. */
-  run(work: () => Promise<unknown>): void {
+  hostDisconnected(): void {
+    this.connected = false;
+  }
+
+  /**
+   * Runs `work` unless something is under way. What a person cancelled is no error.
+   * @param jobs where `work` shows as a job: its failure is taken off that list, since the element itself shows it
+   */
+  run(work: () => Promise<unknown>, jobs?: Jobs): void {
     if (this.busy) return;
     this.busy = true;
     this.error = '';
     this.host.requestUpdate();
     work()
       .catch((error: unknown) => {
-        if (!(error instanceof Error && error.name === 'AbortError')) this.error = messageOf(error);
+        if (error instanceof Error && error.name === 'AbortError') return;
+        this.error = messageOf(error);
+        const shown = this.connected && jobs?.list.find((job) => job.status === 'failed' && job.error === this.error);
+        if (shown) jobs?.dismiss(shown.id);
       })
       .finally(() => {
         this.busy = false;
@@ -30,8 +44,13 @@ export class ActionController implements ReactiveController {
       });
   }
 
-  /** Puts the error away. */
-  readonly dismiss = (): void => {
+  /** The error where the person acted, until it is put away; nothing where there is none. */
+  renderError() {
+    if (!this.error) return nothing;
+    return html`<look-error-note .message=${this.error} dismissible @look-dismiss=${this.dismiss}></look-error-note>`;
+  }
+
+  private readonly dismiss = (): void => {
     this.error = '';
     this.host.requestUpdate();
   };

@@ -21,6 +21,7 @@ export class ChangeMap extends LitElement {
         overflow-x: auto;
       }
       table {
+        width: 100%;
         border-spacing: 2px;
         border-collapse: separate;
         font-size: var(--look-size-2);
@@ -37,8 +38,8 @@ export class ChangeMap extends LitElement {
         white-space: nowrap;
       }
       thead th {
-        max-width: 40px;
         height: 72px;
+        text-align: center;
         vertical-align: bottom;
       }
       thead th span {
@@ -47,6 +48,7 @@ export class ChangeMap extends LitElement {
         rotate: 180deg;
       }
       tbody th {
+        width: 1%;
         text-align: right;
       }
       td {
@@ -54,15 +56,12 @@ export class ChangeMap extends LitElement {
         height: 26px;
         padding: 0 var(--look-space-1);
         border-radius: 3px;
-        background: color-mix(in oklab, var(--look-warn-soft) var(--heat, 0%), var(--look-surface-2));
+        background: color-mix(in oklab, var(--look-warn) calc(var(--heat, 0%) * 0.45), var(--look-surface-2));
         text-align: center;
       }
       td.same {
         background: none;
         color: var(--look-text-3);
-      }
-      .list {
-        width: 100%;
       }
       .list td {
         background: none;

@@ -3,7 +3,6 @@ import { customElement, property } from 'lit/decorators.js';
 import type { Look } from '../../api/look.ts';
 import { icon } from '../icons.ts';
 import { ActionController } from '../kit/action-controller.ts';
-import '../kit/error-note.ts';
 import { base } from '../styles/shared.ts';
 
 /** Replaces given labels by those of a CSV file that a person picks. */
@@ -41,7 +40,7 @@ export class LabelFile extends LitElement {
   private onFile(event: Event): void {
     const input = event.target as HTMLInputElement;
     const file = input.files?.[0];
-    if (file) this.action.run(async () => this.look.replaceLabels(await file.text()));
+    if (file) this.action.run(async () => this.look.replaceLabels(await file.text()), this.look.session.jobs);
     // The same file, corrected, may be picked again.
     input.value = '';
   }
@@ -66,11 +65,7 @@ index,label
           @change=${this.onFile}
         />
       </label>
-      <look-error-note
-        .message=${this.action.error}
-        dismissible
-        @look-dismiss=${this.action.dismiss}
-      ></look-error-note>`;
+      ${this.action.renderError()}`;
   }
 }
 

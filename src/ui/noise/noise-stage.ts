@@ -8,7 +8,6 @@ import type { JournalRow } from '../../store/records.ts';
 import { LookGoEvent } from '../app/events.ts';
 import { ActionController } from '../kit/action-controller.ts';
 import '../kit/empty.ts';
-import '../kit/error-note.ts';
 import { formatCount, formatPercent, formatPlural } from '../kit/format.ts';
 import { chosenScope, splitScopes } from '../scope/scopes.ts';
 import { SessionController } from '../session-controller.ts';
@@ -76,7 +75,10 @@ export class NoiseStage extends LitElement {
     const scope = chosenScope(splitScopes(this.look.session), this.choice.scope);
     if (!scope) return;
     this.undoneText = '';
-    this.action.run(() => this.look.perturb(toNoiseOptions(this.effectiveChoice()), scope.view));
+    this.action.run(
+      () => this.look.perturb(toNoiseOptions(this.effectiveChoice()), scope.view),
+      this.look.session.jobs,
+    );
   }
 
   private undo(edit: JournalRow): void {
@@ -219,8 +221,8 @@ export class NoiseStage extends LitElement {
         <div>
           <h1>Plant label noise</h1>
           <p class="lead">
-            Make some labels wrong on purpose, and the page knows which: so it can tell how well each score finds them.
-            Labels that are doubtful by themselves need none: use them as they are.
+            Make some labels wrong on purpose: the page then knows which, and can tell how well each score finds them.
+            Labels that are doubtful by themselves need none.
           </p>
         </div>
         ${
@@ -232,8 +234,7 @@ export class NoiseStage extends LitElement {
         }
       </header>
       ${this.undoneText && !edit ? html`<p class="done" role="status">${this.undoneText}</p>` : nothing}
-      <look-error-note .message=${this.action.error} dismissible @look-dismiss=${this.action.dismiss}></look-error-note>
-      ${edit ? this.renderStanding(edit, table) : this.renderForm(table)}
+      ${this.action.renderError()} ${edit ? this.renderStanding(edit, table) : this.renderForm(table)}
     </div>`;
   }
 }

@@ -89,9 +89,12 @@ export class PlantedNoise extends LitElement {
         <p class="big num">${formatPlural(changes.changed, 'wrong label')}</p>
       </div>
       <dl>
-        <dt>What</dt>
-        <dd>${edit.title}</dd>
-        ${this.renderPlan()}
+        ${
+          edit.kind === 'noise'
+            ? this.renderPlan()
+            : html`<dt>What</dt>
+                <dd>${edit.title}</dd>`
+        }
         <dt>When</dt>
         <dd>${WHEN.format(edit.at)}</dd>
         <dt>Set anew since</dt>

@@ -4,12 +4,11 @@ import type { Look } from '../../api/look.ts';
 import type { RunRow } from '../../store/records.ts';
 import { LookGoEvent } from '../app/events.ts';
 import { ActionController } from '../kit/action-controller.ts';
-import '../kit/error-note.ts';
 import { formatCount, formatPlural } from '../kit/format.ts';
-import '../kit/job-bar.ts';
 import '../scope/scope-picker.ts';
 import type { LookScopeEvent } from '../scope/scope-picker.ts';
 import { chosenScope, everyScope } from '../scope/scopes.ts';
+import { SessionController } from '../session-controller.ts';
 import { base } from '../styles/shared.ts';
 import { predictedCount } from './run-facts.ts';
 import { predictAndScore, suspectsFirst } from './whole-job.ts';
@@ -32,6 +31,7 @@ export class NextStep extends LitElement {
     `,
   ];
 
+  private readonly session = new SessionController(this);
   private readonly action = new ActionController(this);
 
   @state() private scope = '';
@@ -39,9 +39,13 @@ export class NextStep extends LitElement {
   @property({ attribute: false }) look!: Look;
   @property({ attribute: false }) run!: RunRow;
 
+  override willUpdate(): void {
+    this.session.follow(this.look.session);
+  }
+
   private predict(): void {
     const scope = chosenScope(everyScope(this.look.session), this.scope);
-    if (scope) this.action.run(() => this.look.predict(scope.view, this.run.name));
+    if (scope) this.action.run(() => this.look.predict(scope.view, this.run.name), this.look.session.jobs);
   }
 
   private scoreAll(): void {
@@ -50,7 +54,7 @@ export class NextStep extends LitElement {
       await predictAndScore(look, run);
       look.session.view = suspectsFirst(look, run);
       this.go('explore');
-    });
+    }, look.session.jobs);
   }
 
   private go(stage: 'insights' | 'explore'): void {
@@ -66,9 +70,7 @@ export class NextStep extends LitElement {
     const shown = table.runId === this.run.id;
     const learned = shown ? predictedCount(table, this.run.indices) : 0;
     const done = scope && shown ? predictedCount(table, scope.view.indices) : 0;
-    const job = ['predict', 'score'].flatMap((kind) =>
-      session.jobs.list.filter((j) => j.kind === kind && j.status === 'running'),
-    )[0];
+    const busy = this.action.busy || !!(session.jobs.running('predict') ?? session.jobs.running('score'));
     const all = learned === this.run.indices.length;
     return html`<h2 class="section-head">Next: ask the network about every sample</h2>
       <p class="muted num">
@@ -82,19 +84,18 @@ export class NextStep extends LitElement {
         label="Predict"
         .scopes=${scopes}
         .value=${scope?.id ?? ''}
-        ?disabled=${this.action.busy}
+        ?disabled=${busy}
         @look-scope=${(event: LookScopeEvent) => (this.scope = event.detail)}
       ></look-scope-picker>
-      ${job ? html`<look-job-bar .job=${job}></look-job-bar>` : nothing}
-      <look-error-note .message=${this.action.error} dismissible @look-dismiss=${this.action.dismiss}></look-error-note>
+      ${this.action.renderError()}
       <div class="row">
-        <button class="button primary" type="button" ?disabled=${this.action.busy || !!job} @click=${this.scoreAll}>
+        <button class="button primary" type="button" ?disabled=${busy} @click=${this.scoreAll}>
           Predict and score
         </button>
         <button
           class="button"
           type="button"
-          ?disabled=${this.action.busy || !!job || (scope !== undefined && done === scope.count)}
+          ?disabled=${busy || (scope !== undefined && done === scope.count)}
           @click=${this.predict}
         >
           ${scope && done === scope.count ? 'All predicted' : 'Predict'}

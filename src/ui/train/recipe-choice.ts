@@ -3,7 +3,7 @@ import { customElement, property } from 'lit/decorators.js';
 import { NETWORKS } from '../../contracts/presets.ts';
 import type { Recipe } from '../../contracts/recipe.ts';
 import type { Suggestion } from '../../tasks/options.ts';
-import { formatCount, formatDuration } from '../kit/format.ts';
+import { formatCount } from '../kit/format.ts';
 import { optionList } from '../scope/option-list.ts';
 import { base } from '../styles/shared.ts';
 import './custom-form.ts';
@@ -14,6 +14,7 @@ import {
   customRecipe,
   describeAugment,
   estimateMs,
+  formatEstimate,
   type CustomFields,
   type RecipeChoice,
 } from './recipes.ts';
@@ -58,7 +59,7 @@ export class RecipeChoiceElement extends LitElement {
   private time(recipe: Recipe): string {
     if (!this.suggestion) return this.measuring ? '…' : '';
     const { msPerImage, workers } = this.suggestion;
-    return `about ${formatDuration(estimateMs(recipe, this.samples, msPerImage, workers))}`;
+    return `about ${formatEstimate(estimateMs(recipe, this.samples, msPerImage, workers))}`;
   }
 
   private renderOption(choice: RecipeChoice, title: string, recipe: Recipe | null, remark = '') {

@@ -64,6 +64,18 @@ export function estimateMs(recipe: Recipe, sampleCount: number, msPerImage: numb
   return (msPerImage / workers) * scale * sampleCount * recipe.epochs;
 }
 
+/** An estimate as people say it, no more exact than it is: "40 s", "2.9 min", "36 min", "6.9 h". */
+export function formatEstimate(ms: number): string {
+  const units = [
+    [90_000, 1000, 's'],
+    [5_400_000, 60_000, 'min'],
+    [Infinity, 3_600_000, 'h'],
+  ] as const;
+  const [, unitMs, unit] = units.find(([below]) => ms < below)!;
+  const value = ms / unitMs;
+  return `${value < 10 && unit !== 's' ? value.toFixed(1) : Math.max(1, Math.round(value))} ${unit}`;
+}
+
 /** What pictures go through before the network sees them, in training: "crop, mirror, 8×8 cut-out". */
 export function describeAugment({ augment }: Recipe): string {
   const { pad, flip, cutout } = augment;

@@ -3,7 +3,6 @@ import { customElement, property } from 'lit/decorators.js';
 import type { Job } from '../../api/jobs.ts';
 import type { RunRow } from '../../store/records.ts';
 import { formatDuration, formatPercent, formatPlural } from '../kit/format.ts';
-import '../kit/job-bar.ts';
 import { base } from '../styles/shared.ts';
 import { BACKEND_TITLES } from './backend-choice.ts';
 import './curve.ts';
@@ -74,6 +73,9 @@ export class RunPanel extends LitElement {
         align-items: baseline;
         gap: var(--look-space-1) var(--look-space-3);
       }
+      .head .button {
+        margin-left: auto;
+      }
     `,
   ];
 
@@ -81,6 +83,8 @@ export class RunPanel extends LitElement {
   /** Its training in this page, where that is under way. */
   @property({ attribute: false }) job: Job | null = null;
   @property({ attribute: false }) batches: readonly BatchPoint[] = [];
+
+  private readonly onCancel = (): void => this.job?.cancel();
 
   private renderFigure(title: string, value: string) {
     return html`<div>
@@ -127,8 +131,9 @@ export class RunPanel extends LitElement {
     return html`<div class="head">
         <h2>${run.name}</h2>
         <span class="muted num">${this.describe()}</span>
+        ${this.job ? html`<button class="button small" type="button" @click=${this.onCancel}>Stop</button>` : nothing}
       </div>
-      ${this.job ? html`<look-job-bar .job=${this.job}></look-job-bar>` : nothing} ${this.renderFigures()}
+      ${this.renderFigures()}
       <div class="curves">
         <look-curve
           label="loss (nats)"

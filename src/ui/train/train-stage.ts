@@ -86,7 +86,7 @@ export class TrainStage extends LitElement {
     const recipe = recipeOf(form, this.machine.suggestion);
     if (!scope || !recipe) return;
     const options = toTrainOptions(form, recipe);
-    this.action.run(async () => {
+    const work = async (): Promise<void> => {
       if (!all) {
         look.session.chooseRun((await look.train(options, scope.view)).id);
         return;
@@ -96,13 +96,19 @@ export class TrainStage extends LitElement {
       if (!this.isConnected) return;
       look.session.view = suspectsFirst(look, run);
       this.go('explore');
-    });
+    };
+    this.action.run(work, look.session.jobs);
+  }
+
+  private resume(run: RunRow): void {
+    this.action.run(() => this.look.resume(run.name), this.look.session.jobs);
   }
 
   private onRun({ detail: { run, wish } }: LookRunEvent): void {
     const { look } = this;
     if (wish === 'show') look.session.chooseRun(run.id);
-    else this.action.run(() => (wish === 'resume' ? look.resume(run.name) : look.deleteRun(run.name)));
+    else if (wish === 'resume') this.resume(run);
+    else this.action.run(() => look.deleteRun(run.name));
   }
 
   private renderForm(scopes: Scope[]) {
@@ -196,7 +202,7 @@ export class TrainStage extends LitElement {
       class="button primary"
       type="button"
       ?disabled=${this.action.busy || this.trainingJob !== null}
-      @click=${() => this.action.run(() => this.look.resume(run.name))}
+      @click=${() => this.resume(run)}
     >
       ${done > 0 ? `Resume from epoch ${done + 1}` : 'Start again'}
     </button>`;
@@ -228,7 +234,7 @@ export class TrainStage extends LitElement {
     const run = this.runInSight;
     if (run) return this.renderRun(run, table);
     if (this.trainingJob)
-      return html`<section class="card"><look-job-bar .job=${this.trainingJob}></look-job-bar></section>`;
+      return html`<section class="card"><p class="muted" role="status">Starting to train …</p></section>`;
     return html`<section class="card">
       <look-empty
         heading="No network is trained yet"
@@ -286,7 +292,7 @@ export class TrainStage extends LitElement {
           </button>
         </div>
       </header>
-      <look-error-note .message=${this.action.error} dismissible @look-dismiss=${this.action.dismiss}></look-error-note>
+      ${this.action.renderError()}
       <div class="columns">
         ${this.renderForm(scopes)}
         <div class="stack">${this.renderRight(table)}</div>
