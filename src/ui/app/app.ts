@@ -192,7 +192,7 @@ export class LookApp extends LitElement {
           @look-dismiss=${() => (this.refusal = '')}
         ></look-error-note>
       </main>
-      <look-status-bar .look=${this.look}></look-status-bar>
+      <look-status-bar .look=${this.look} .stage=${this.stage}></look-status-bar>
       <input id="look-files" type="file" multiple hidden aria-label="Archive or batches" @change=${this.onPicked} />
       ${this.dragging ? html`<div class="drop" role="status">Drop to import. Nothing leaves this tab.</div>` : nothing}
     `;

@@ -1,6 +1,6 @@
 import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { Job } from '../../api/jobs.ts';
+import type { Job, JobKind } from '../../api/jobs.ts';
 import type { Look } from '../../api/look.ts';
 import type { Table } from '../../core/dataset/table.ts';
 import type { RankingReport } from '../../tasks/ranking.ts';
@@ -10,7 +10,11 @@ import '../kit/error-note.ts';
 import '../kit/job-bar.ts';
 import { SessionController } from '../session-controller.ts';
 import { base } from '../styles/shared.ts';
+import type { StageName } from './events.ts';
 import { runFacts } from './run-line.ts';
+
+/** Stages that show a job of theirs in full themselves. */
+const HOMES: Partial<Record<JobKind, StageName>> = { import: 'data', train: 'train', score: 'insights' };
 
 /**
  * The foot of every stage: long work with Cancel, what failed until it is put away, and below them what the shown run is
@@ -86,6 +90,8 @@ export class LookStatusBar extends LitElement {
 
   @state() private online = navigator.onLine;
   @property({ attribute: false }) look!: Look;
+  /** The stage that is shown. */
+  @property({ attribute: false }) stage: StageName | null = null;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -112,7 +118,7 @@ export class LookStatusBar extends LitElement {
     const { list } = session.jobs;
     const stored = session.storage ? `${formatBytes(session.storage.usage)} stored here · ` : '';
     return html`
-      ${list.map((job) => (job.status === 'running' || job.status === 'failed' ? this.renderJob(job) : nothing))}
+      ${list.map((job) => this.renderJob(job))}
       <footer class="num">
         ${this.renderRun()}
         <span class="here">
@@ -127,8 +133,11 @@ export class LookStatusBar extends LitElement {
     `;
   }
 
-  private renderJob(job: Job): TemplateResult {
-    if (job.status === 'running') return html`<look-job-bar class="job" .job=${job}></look-job-bar>`;
+  private renderJob(job: Job): TemplateResult | typeof nothing {
+    const atHome = HOMES[job.kind] === this.stage;
+    if (job.status === 'running' && !atHome) return html`<look-job-bar class="job" .job=${job}></look-job-bar>`;
+    // What failed elsewhere than in an import may have been started by a script: it is told at home too.
+    if (job.status !== 'failed' || (atHome && job.kind === 'import')) return nothing;
     return html`<look-error-note
       class="job"
       dismissible

@@ -1,5 +1,5 @@
 import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { customElement, property, state } from 'lit/decorators.js';
 import type { Look } from '../../api/look.ts';
 import { countValues } from '../../core/views/counts.ts';
 import { LookGoEvent } from '../app/events.ts';
@@ -9,7 +9,7 @@ import { SessionController } from '../session-controller.ts';
 import { base, stagePage } from '../styles/shared.ts';
 import './picture-strip.ts';
 
-/** Most classes listed one by one. */
+/** Most classes listed before a person asks for all. */
 const LISTED_CLASSES = 20;
 
 /** What the open data set holds: splits, classes with counts, fields, and the way on. */
@@ -78,6 +78,8 @@ export class LookDatasetSummary extends LitElement {
 
   private readonly followed = new SessionController(this);
 
+  /** Whether every class is listed. */
+  @state() private all = false;
   @property({ attribute: false }) look!: Look;
 
   override willUpdate(): void {
@@ -152,7 +154,7 @@ export class LookDatasetSummary extends LitElement {
     const counts = countValues(table, all, 'given');
     const most = Math.max(...counts, 1);
     return html`<ul class="classes">
-        ${info.classes.slice(0, LISTED_CLASSES).map(
+        ${info.classes.slice(0, this.all ? undefined : LISTED_CLASSES).map(
           (name, i) =>
             html`<li>
               <span title=${name}>${name}</span><span class="bar" style="--share: ${(100 * counts[i]) / most}%"></span>
@@ -161,8 +163,10 @@ export class LookDatasetSummary extends LitElement {
         )}
       </ul>
       ${
-        info.classes.length > LISTED_CLASSES
-          ? html`<p class="faint">and ${info.classes.length - LISTED_CLASSES} more</p>`
+        info.classes.length > LISTED_CLASSES && !this.all
+          ? html`<button class="button small quiet" type="button" @click=${() => (this.all = true)}>
+              ${formatCount(info.classes.length - LISTED_CLASSES)} more
+            </button>`
           : nothing
       }`;
   }
