@@ -7,7 +7,7 @@ import { Team } from './team.ts';
 import { readDataset } from './train.ts';
 import { trainingError } from './trouble.ts';
 
-/** Samples that are computed and stored together. */
+/** Most samples that are computed and stored together. */
 const PART = 1000;
 
 /**
@@ -27,13 +27,15 @@ export async function predictRun(
   if (!checkpoint) throw trainingError(`Run ${run.name} has learned nothing yet: train it for an epoch at least.`);
   const known = await predictedMask(runId, dataset.sampleCount);
   const missing = Uint32Array.from(new Set(indices.filter((i) => known[i] === 0))).sort();
+  const crew = run.workers ?? 1;
+  const partSize = Math.min(PART, Math.ceil(missing.length / crew));
   const parts: Uint32Array[] = [];
-  for (let from = 0; from < missing.length; from += PART) parts.push(missing.slice(from, from + PART));
+  for (let from = 0; from < missing.length; from += partSize) parts.push(missing.slice(from, from + partSize));
   if (parts.length === 0) return { computed: 0, elapsedMs: performance.now() - began };
   const { backend, weights, statistics } = checkpoint;
   const { recipe, seed, classCount } = run;
   const setup = { backend, recipe, seed, classCount, dataset };
-  const size = Math.min(run.workers ?? 1, parts.length);
+  const size = Math.min(crew, parts.length);
   const team = await Team.start(setup, new Uint32Array(0), size);
   try {
     const now = (): number => performance.now();

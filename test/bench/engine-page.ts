@@ -1,0 +1,50 @@
+import { STANDARD, withEpochs } from '../../src/contracts/presets.ts';
+import type { BackendName, NetworkName } from '../../src/contracts/recipe.ts';
+import { callWorker } from '../../src/contracts/rpc.ts';
+import type { Trainer } from '../../src/contracts/trainer.ts';
+import { addRun, getRun } from '../../src/store/runs.ts';
+import { emptyDatabase, storeTinyDataset } from '../support/tiny-dataset.ts';
+
+const CLASSES = Array.from({ length: 10 }, (_, k) => `class ${k}`);
+const EPOCHS = 2;
+
+/** Speeds of the engine in this browser, images a second. */
+export interface Speeds {
+  training: number;
+  prediction: number;
+}
+
+/** Trains and predicts for real, in workers, on `samples` flat pictures. */
+export async function measure(
+  backend: BackendName,
+  network: NetworkName,
+  workers: number,
+  samples: number,
+): Promise<Speeds> {
+  await emptyDatabase();
+  const dataset = await storeTinyDataset(samples, CLASSES);
+  const indices = Uint32Array.from({ length: samples }, (_, i) => i);
+  const runId = await addRun({
+    ...{ datasetId: dataset.id, name: 'bench', createdAt: 1, seed: 1, classCount: 10 },
+    recipe: { ...withEpochs(STANDARD, EPOCHS), network },
+    backendWanted: backend,
+    workersWanted: workers,
+    indices,
+    labels: Uint16Array.from(indices, (i) => i % 10),
+    ...{ status: 'stopped', epochs: [], elapsedMs: 0 },
+  });
+  const start = (): Worker => new Worker(new URL('../../workers/trainer.ts', import.meta.url), { type: 'module' });
+  const { signal } = new AbortController();
+  await callWorker<Trainer, 'train'>(start, 'train', signal, runId, () => undefined);
+  const { epochs } = await getRun(runId);
+  const sum = (key: 'stepImages' | 'stepMs'): number => epochs.reduce((total, epoch) => total + epoch[key], 0);
+  const { computed, elapsedMs } = await callWorker<Trainer, 'predict'>(
+    start,
+    'predict',
+    signal,
+    runId,
+    indices,
+    () => undefined,
+  );
+  return { training: (sum('stepImages') / sum('stepMs')) * 1000, prediction: (computed / elapsedMs) * 1000 };
+}

@@ -1,0 +1,53 @@
+import { parseArgs } from 'node:util';
+import { chromium } from 'playwright';
+import { createServer } from 'vite';
+import { BROWSER_FLAGS, ensureBrowser } from '../../scripts/find-browser.mjs';
+
+/** What runs in the browser, as the server names it. */
+const PAGE = '/test/bench/engine-page.ts';
+
+const PACKAGES = ['tfjs-core', 'tfjs-backend-wasm', 'tfjs-backend-webgl', 'tfjs-backend-webgpu'];
+
+/**
+ * Images a second of the engine in headless Chromium, training (forward, backward and update) and prediction (picture and
+ * mirror image). `npm run bench -- engine [--backend wasm] [--network small] [--workers 1,2] [--samples 1280]`
+ */
+export async function bench(args) {
+  const { values } = parseArgs({
+    args,
+    options: {
+      backend: { type: 'string', default: 'wasm' },
+      network: { type: 'string', default: 'small' },
+      workers: { type: 'string', default: '1,2' },
+      samples: { type: 'string', default: '1280' },
+    },
+  });
+  const include = [...PACKAGES.map((name) => `@tensorflow/${name}`), 'comlink', 'dexie'];
+  const server = await createServer({
+    cacheDir: 'node_modules/.vite-bench',
+    optimizeDeps: { include, entries: [] },
+    server: { port: 0, hmr: false },
+    logLevel: 'error',
+  });
+  await server.listen();
+  const browser = await chromium.launch({ executablePath: ensureBrowser(), args: BROWSER_FLAGS });
+  try {
+    const page = await browser.newPage();
+    await page.route('**/bench-blank', (route) => route.fulfill({ contentType: 'text/html', body: '<!doctype html>' }));
+    await page.goto(`${server.resolvedUrls.local[0]}bench-blank`);
+    for (const workers of values.workers.split(',').map(Number)) {
+      const { training, prediction } = await page.evaluate(
+        async ([module, backend, network, count, samples]) => {
+          const { measure } = await import(module);
+          return measure(backend, network, count, samples);
+        },
+        [PAGE, values.backend, values.network, workers, Number(values.samples)],
+      );
+      const row = [`training ${training.toFixed(0)} images/s`, `prediction ${prediction.toFixed(0)} images/s`];
+      console.log(`${values.backend}, ${values.network}, ${workers} workers: ${row.join(', ')}`);
+    }
+  } finally {
+    await browser.close();
+    await server.close();
+  }
+}
