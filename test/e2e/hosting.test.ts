@@ -64,17 +64,25 @@ describe('the built page under a sub-path of a plain static host', () => {
     expect(troubles).toEqual([]);
   });
 
-  test('trains and predicts within its content policy', async () => {
+  test('trains, predicts, scores and shows every stage within its content policy', async () => {
     await page.goto(server.url);
     await ready(page);
-    const predicted = await page.evaluate(async () => {
-      const dataset = await window.look.loadDemo();
+    const scored = await page.evaluate(async () => {
+      const { look } = window;
+      const dataset = await look.loadDemo();
       const view = dataset.view().matchSplit('train').limit(64);
-      await window.look.train({ name: 'policy', epochs: 1, batch: 32, backend: 'wasm', workers: 1 }, view);
-      await window.look.predict(view, 'policy');
-      return dataset.view().matchTags('processed').count();
+      await look.perturb({ rate: 0.2 }, view);
+      await look.train({ name: 'policy', epochs: 2, batch: 32, backend: 'wasm', workers: 1 }, view);
+      await look.predict(view, 'policy');
+      await look.computeMistakenness(view, 'policy');
+      return dataset.view().exists('insights.mistakenness').count();
     });
-    expect(predicted).toBe(64);
+    expect(scored).toBe(64);
+    for (const stage of ['data', 'noise', 'train', 'insights', 'explore', 'about']) {
+      await page.goto(`${server.url}?${stage}#/${stage}`);
+      await page.waitForFunction(() => window.look?.session.table);
+      await page.waitForLoadState('networkidle');
+    }
     expect(troubles).toEqual([]);
   });
 
