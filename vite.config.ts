@@ -41,6 +41,6 @@ const offline = VitePWA({
 export default defineConfig({
   base: './',
   build: { target: 'es2022', sourcemap: true, rolldownOptions: { checks: { pluginTimings: false } } },
-  worker: { format: 'es' },
+  worker: { format: 'es', rolldownOptions: { checks: { pluginTimings: false } } },
   plugins: [contentPolicy(), emojiDemo(), notices(), offline],
 });
