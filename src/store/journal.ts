@@ -1,5 +1,5 @@
 import { NO_LABEL } from '../core/dataset/types.ts';
-import type { LabelColumn } from './columns.ts';
+import { LABEL_COLUMNS, type LabelColumn } from './columns.ts';
 import { db } from './database.ts';
 import type { JournalRow, LabelColumnName, Patch } from './records.ts';
 
@@ -131,10 +131,9 @@ export async function tagBit(datasetId: number, name: string): Promise<number> {
 }
 
 async function readLabelColumns(datasetId: number): Promise<LabelColumns> {
-  const names: LabelColumnName[] = ['given', 'current', 'true', 'tags', 'excluded'];
-  const rows = await db.columns.bulkGet(names.map((name) => [datasetId, name]));
+  const rows = await db.columns.bulkGet(LABEL_COLUMNS.map((name) => [datasetId, name]));
   const entries = rows.map((row, j) => {
-    if (!row) throw new Error(`data set ${datasetId} has no column ${names[j]}: it was deleted`);
+    if (!row) throw new Error(`data set ${datasetId} has no column ${LABEL_COLUMNS[j]}: it was deleted`);
     return [row.name, row.data];
   });
   return Object.fromEntries(entries) as LabelColumns;

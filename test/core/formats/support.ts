@@ -2,8 +2,6 @@ import { gzipSync } from 'node:zlib';
 import { packTar } from 'modern-tar';
 import type { Assembled } from '../../../src/core/formats/assemble.ts';
 import { PICTURE } from '../../../src/core/formats/batch.ts';
-import { ByteReader } from '../../../src/core/formats/byte-reader.ts';
-import { Entry } from '../../../src/core/formats/entry.ts';
 import { readDataset } from '../../../src/core/formats/read-dataset.ts';
 import type { Source } from '../../../src/core/formats/source.ts';
 
@@ -26,10 +24,6 @@ export function streamOf(bytes: Uint8Array, size = 1000): ReadableStream<Uint8Ar
 
 export function sourceOf(name: string, bytes: Uint8Array, chunk?: number): Source {
   return { name, size: bytes.length, stream: () => streamOf(bytes, chunk) };
-}
-
-export function entryOf(name: string, bytes: Uint8Array): Entry {
-  return new Entry(name, bytes.length, new ByteReader(streamOf(bytes), never()));
 }
 
 /** A tar archive, packed by a library that is not ours. */
