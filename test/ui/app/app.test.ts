@@ -1,0 +1,193 @@
+import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { LAST_OPEN, Look } from '../../../src/api/look.ts';
+import '../../../src/ui/app/app.ts';
+import { expectAccessible } from '../../support/accessibility.ts';
+import { fetchArchive } from '../../support/archives.ts';
+import { clickButton, deepQuery, mount, textOf } from '../../support/elements.ts';
+import { emptyDatabase, storeTinyDataset } from '../../support/tiny-dataset.ts';
+
+beforeEach(async () => {
+  localStorage.clear();
+  await emptyDatabase();
+  history.replaceState(null, '', '#');
+});
+
+/** The page as main.ts starts it. */
+async function openPage() {
+  const look = new Look();
+  onTestFinished(() => {
+    look.session.close();
+    history.replaceState(null, '', '#');
+    delete document.documentElement.dataset.theme;
+  });
+  const app = document.createElement('look-app');
+  app.look = look;
+  app.ready = look.start();
+  await mount(app);
+  await app.ready;
+  await expect.poll(() => stageOf(app)).toBeTruthy();
+  return { app, look };
+}
+
+const stageOf = (app: Element) => app.shadowRoot!.querySelector('nav a[aria-current=page]')?.getAttribute('href');
+
+/** A job that runs until it is cancelled. */
+function runForever(look: Look, title: string): void {
+  look.session.jobs
+    .run('predict', title, (signal) => {
+      return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error)));
+    })
+    .catch(() => {});
+}
+
+function drop(...files: File[]): void {
+  const dataTransfer = new DataTransfer();
+  for (const file of files) dataTransfer.items.add(file);
+  window.dispatchEvent(new DragEvent('drop', { dataTransfer, cancelable: true }));
+}
+
+describe('the page opens', () => {
+  test('at Data where nothing is here yet', async () => {
+    const { app } = await openPage();
+    expect(stageOf(app)).toBe('#/data');
+    expect(document.title).toBe('Data · Second Look');
+    await expect.poll(() => textOf(app)).toContain('Find the wrong labels');
+    await expectAccessible();
+  });
+
+  test('at Explore with the data set that was open last', async () => {
+    const { id } = await storeTinyDataset();
+    localStorage.setItem(LAST_OPEN, String(id));
+    const { app } = await openPage();
+    expect(stageOf(app)).toBe('#/explore');
+    expect(textOf(deepQuery(app, 'header')!)).toContain('Tiny 50 images · 3 classes');
+  });
+
+  test('at the stage that the address names', async () => {
+    history.replaceState(null, '', '#/data');
+    const { id } = await storeTinyDataset();
+    localStorage.setItem(LAST_OPEN, String(id));
+    const { app } = await openPage();
+    expect(stageOf(app)).toBe('#/data');
+    expect(document.title).toBe('Data · Tiny · Second Look');
+    await expectAccessible();
+  });
+
+  test('with a sentence where the browser lets it store nothing', async () => {
+    const app = document.createElement('look-app');
+    app.look = new Look();
+    app.ready = Promise.reject(new DOMException('denied', 'SecurityError'));
+    await mount(app);
+    await expect.poll(() => textOf(app)).toContain('Allow this address to store data');
+    await expectAccessible();
+  });
+});
+
+describe('files', () => {
+  test('are imported wherever they are dropped, and the Data stage shows them', async ({ skip }) => {
+    const file = await fetchArchive('cifar-10-binary.tar.gz', { train: 300, test: 60 });
+    if (!file) return skip('the pictures for test archives are missing');
+    const { app, look } = await openPage();
+    location.hash = '#/about';
+    await expect.poll(() => textOf(app)).toContain('About Second Look');
+    await expectAccessible();
+    drop(file);
+    await expect.poll(() => look.session.dataset?.count(), { timeout: 30_000 }).toBe(360);
+    await expect.poll(() => textOf(app)).toContain('360 images of 32×32');
+  });
+
+  test('picked on any stage go the same way', async () => {
+    const { app } = await openPage();
+    location.hash = '#/about';
+    const input = app.shadowRoot!.querySelector<HTMLInputElement>('#look-files')!;
+    expect([input.type, input.multiple]).toEqual(['file', true]);
+    const chosen = new DataTransfer();
+    chosen.items.add(new File(['these are notes'], 'notes.tar.gz'));
+    input.files = chosen.files;
+    input.dispatchEvent(new Event('change'));
+    await expect.poll(() => textOf(app), { timeout: 10_000 }).toMatch(/notes\.tar\.gz is .*Nothing was imported/);
+    expect(stageOf(app)).toBe('#/data');
+  });
+
+  test('are refused with a reason while another import runs', async () => {
+    const { app, look } = await openPage();
+    look.session.jobs.run('import', 'Importing a.tar.gz', () => new Promise(() => {})).catch(() => {});
+    drop(new File(['x'], 'b.tar.gz'));
+    await expect.poll(() => textOf(app)).toContain('“Importing a.tar.gz” is still running');
+    await clickButton(app, 'Dismiss');
+    await expect.poll(() => textOf(app)).not.toContain('is still running');
+  });
+
+  test('are awaited by an overlay while they are dragged over the page', async () => {
+    const { app } = await openPage();
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File(['x'], 'x.tar'));
+    window.dispatchEvent(new DragEvent('dragover', { dataTransfer, cancelable: true }));
+    await expect.poll(() => textOf(app)).toContain('Drop to import');
+    await expectAccessible();
+    window.dispatchEvent(new DragEvent('dragleave', { dataTransfer, relatedTarget: null }));
+    await expect.poll(() => textOf(app)).not.toContain('Drop to import');
+  });
+});
+
+describe('long work', () => {
+  test('is shown on every stage, with a Cancel that works', async () => {
+    const { app, look } = await openPage();
+    runForever(look, 'Predicting with “walkthrough”');
+    await expect.poll(() => textOf(app)).toContain('Predicting with “walkthrough”');
+    expect(deepQuery(app, 'nav [aria-label=running]')).not.toBeNull();
+    await expectAccessible();
+    await clickButton(app, 'Cancel');
+    await expect.poll(() => textOf(app)).not.toContain('Predicting');
+    expect(look.session.jobs.list.at(-1)!.status).toBe('cancelled');
+  });
+
+  test('that fails stays with its reason until it is dismissed', async () => {
+    const { app, look } = await openPage();
+    const failing = look.session.jobs.run('score', 'Scoring with “walkthrough”', () =>
+      Promise.reject(new Error('This run has no predictions.')),
+    );
+    await failing.catch(() => {});
+    await expect.poll(() => textOf(app)).toContain('Scoring with “walkthrough” failed. This run has no predictions.');
+    await clickButton(app, 'Dismiss');
+    await expect.poll(() => textOf(app)).not.toContain('failed');
+  });
+});
+
+test('the menu goes to another data set of this browser', async () => {
+  history.replaceState(null, '', '#/data');
+  const { id } = await storeTinyDataset();
+  await storeTinyDataset(20);
+  localStorage.setItem(LAST_OPEN, String(id));
+  const { app, look } = await openPage();
+  await clickButton(app, 'Tiny');
+  await expectAccessible();
+  await clickButton(app, 'Tiny (2) 20');
+  await expect.poll(() => look.dataset.name).toBe('Tiny (2)');
+  await expect.poll(() => deepQuery(app, '[popover]')!.matches(':popover-open')).toBe(false);
+});
+
+test('the theme goes round from the system’s over light to dark, and is remembered', async () => {
+  const { app } = await openPage();
+  const { dataset } = document.documentElement;
+  await clickButton(app, 'Theme: system');
+  expect(dataset.theme).toBe('light');
+  await clickButton(app, 'Theme: light');
+  expect(dataset.theme).toBe('dark');
+  delete dataset.theme;
+  await openPage();
+  expect(dataset.theme).toBe('dark');
+});
+
+test('the foot says so while there is no network', async () => {
+  const { app } = await openPage();
+  const online = { value: false };
+  Object.defineProperty(navigator, 'onLine', { configurable: true, get: () => online.value });
+  onTestFinished(() => delete (navigator as { onLine?: boolean }).onLine);
+  window.dispatchEvent(new Event('offline'));
+  await expect.poll(() => textOf(app)).toContain('offline: what is here still works');
+  await expectAccessible();
+  online.value = true;
+  window.dispatchEvent(new Event('online'));
+  await expect.poll(() => textOf(app)).not.toContain('offline');
+});

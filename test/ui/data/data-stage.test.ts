@@ -1,0 +1,173 @@
+import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import type { Look } from '../../../src/api/look.ts';
+import '../../../src/ui/data/data-stage.ts';
+import { expectAccessible } from '../../support/accessibility.ts';
+import { buttonNamed, clickButton, deepQuery, mount, startLook, textOf } from '../../support/elements.ts';
+import { emptyDatabase, storeTinyDataset } from '../../support/tiny-dataset.ts';
+
+beforeEach(async () => {
+  localStorage.clear();
+  await emptyDatabase();
+});
+
+async function dataStage(look: Look) {
+  const stage = document.createElement('look-data-stage');
+  stage.look = look;
+  return mount(stage);
+}
+
+/** Gives the page's address a `?dataset=` until the test ends. */
+function askFor(url: string): void {
+  const before = location.href;
+  const address = new URL(before);
+  address.searchParams.set('dataset', url);
+  history.replaceState(null, '', address);
+  onTestFinished(() => history.replaceState(null, '', before));
+}
+
+describe('the first visit', () => {
+  test('explains the five steps on one screen and offers files and the demo', async () => {
+    const stage = await dataStage(await startLook());
+    const text = textOf(stage);
+    for (const words of ['1 Data', '2 Noise', '3 Train', '4 Insights', '5 Explore', 'no upload, no account']) {
+      expect(text).toContain(words);
+    }
+    expect(buttonNamed(stage, 'Choose files')).not.toBeNull();
+    expect(text).not.toContain('In this browser');
+    stage.style.height = '636px';
+    expect(stage.scrollHeight).toBeLessThanOrEqual(stage.clientHeight);
+    await expectAccessible();
+  });
+
+  test('opens the demo with one click', async () => {
+    // The demo lies beside the page, and this page is the test runner's.
+    const home = document.createElement('base');
+    home.href = '/';
+    document.head.append(home);
+    onTestFinished(() => home.remove());
+    const look = await startLook();
+    const stage = await dataStage(look);
+    await clickButton(stage, 'Try the demo');
+    await expect.poll(() => textOf(stage), { timeout: 30_000 }).toContain('Next: noise or real labels');
+    expect(look.dataset.name).toBe('Emoji-32');
+    expect(textOf(stage)).toMatch(/9 classes · imported in \d/);
+  });
+});
+
+describe('a link that brings a data set', () => {
+  test('asks a foreign host for nothing before the person agrees', async () => {
+    askFor('https://data.example/cifar-10-binary.tar.gz');
+    const look = await startLook();
+    const stage = await dataStage(look);
+    expect(buttonNamed(stage, 'Fetch from data.example')).not.toBeNull();
+    expect(look.session.jobs.list).toEqual([]);
+    await expectAccessible();
+    await clickButton(stage, 'No, thanks');
+    await expect.poll(() => textOf(stage)).not.toContain('data.example');
+    expect(location.search).not.toContain('dataset');
+    expect(look.session.jobs.list).toEqual([]);
+  });
+
+  test('says what is wrong with a link that is none', async () => {
+    askFor('ftp://data.example/x.tar.gz');
+    const stage = await dataStage(await startLook());
+    expect(textOf(stage)).toContain('only http and https can be fetched');
+  });
+
+  test('imports at once from the page’s own host, and not again after a reload', async ({ skip }) => {
+    const url = '/test-archives/cifar-10-binary.tar.gz?train=300&test=60';
+    if ((await fetch(url, { method: 'HEAD' })).status === 404) skip('the pictures for test archives are missing');
+    askFor(url);
+    const look = await startLook();
+    const stage = await dataStage(look);
+    await expect.poll(() => look.session.dataset?.count(), { timeout: 30_000 }).toBe(360);
+    expect(location.search).not.toContain('dataset');
+    await expect.poll(() => textOf(stage)).toContain('CIFAR-10 binary · 360 images of 32×32 · 10 classes');
+  });
+});
+
+describe('an import that fails', () => {
+  test('leaves its sentence on screen until it is dismissed, and the way to another try', async () => {
+    const look = await startLook();
+    const stage = await dataStage(look);
+    await look.importFiles([new File(['these are notes'], 'notes.tar.gz')]).catch(() => {});
+    await expect.poll(() => textOf(stage)).toMatch(/notes\.tar\.gz is .*Nothing was imported\./);
+    expect(buttonNamed(stage, 'Choose files')!.disabled).toBe(false);
+    await expectAccessible();
+    await clickButton(stage, 'Dismiss');
+    await expect.poll(() => textOf(stage)).not.toContain('notes.tar.gz');
+  });
+
+  test('says that a cancelled one left nothing', async () => {
+    const look = await startLook();
+    const stage = await dataStage(look);
+    const gone = look.session.jobs.run('import', 'Importing x.tar.gz', (signal) => {
+      return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error)));
+    });
+    gone.catch(() => {});
+    await expect.poll(() => textOf(stage)).toContain('Importing x.tar.gz');
+    await expectAccessible();
+    await clickButton(stage, 'Cancel');
+    await expect.poll(() => textOf(stage)).toContain('The import was cancelled; nothing of it is left.');
+  });
+});
+
+describe('the open data set', () => {
+  test('is told by splits, classes with counts, and pictures as they are stored', async () => {
+    const info = await storeTinyDataset();
+    const look = await startLook();
+    await look.load('Tiny');
+    const stage = await dataStage(look);
+    const text = textOf(stage);
+    expect(text).toContain('test · 50 images of 32×32 · 3 classes');
+    expect(text).toMatch(/train 40 images ?test 10 images/);
+    expect(text).toMatch(/cat 17 dog 17 frog 16/);
+    const canvas = deepQuery<HTMLCanvasElement>(stage, 'canvas')!;
+    const colourAt = (place: number) => [
+      ...canvas.getContext('2d')!.getImageData((place % 26) * 32 + 5, Math.floor(place / 26) * 32 + 5, 1, 1).data,
+    ];
+    await expect.poll(() => colourAt(4)).toEqual([4, 20, 0, 255]);
+    expect(colourAt(49)).toEqual([49, (49 % info.classes.length) * 20, 100, 255]);
+    await expectAccessible();
+  });
+
+  test('shows what the import noted', async () => {
+    const { id } = await storeTinyDataset();
+    const look = await startLook();
+    look.session.lastImport = {
+      datasetId: id,
+      sampleCount: 50,
+      elapsedMs: 1234,
+      notes: ['1 file was skipped: a.txt.'],
+    };
+    await look.load('Tiny');
+    const stage = await dataStage(look);
+    expect(textOf(stage)).toContain('imported in 1.2 s');
+    expect(textOf(stage)).toContain('1 file was skipped: a.txt.');
+  });
+
+  test('is deleted only by a second click, and not while something works with it', async () => {
+    await storeTinyDataset();
+    const look = await startLook();
+    await look.load('Tiny');
+    const stage = await dataStage(look);
+    await clickButton(stage, 'Delete Tiny');
+    await clickButton(stage, 'Keep');
+    expect(look.session.datasets).toHaveLength(1);
+
+    const training = look.session.jobs.run('train', 'Training “walkthrough”', (signal) => {
+      return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error)));
+    });
+    training.catch(() => {});
+    await clickButton(stage, 'Delete Tiny');
+    await clickButton(stage, 'Delete with its runs and edits');
+    await expect.poll(() => textOf(stage)).toContain('“Training “walkthrough”” still works with Tiny');
+    look.session.jobs.running('train')!.cancel();
+    await training.catch(() => {});
+
+    await clickButton(stage, 'Delete Tiny');
+    await clickButton(stage, 'Delete with its runs and edits');
+    await expect.poll(() => look.session.datasets).toEqual([]);
+    await expect.poll(() => textOf(stage)).toContain('Find the wrong labels');
+  });
+});
