@@ -183,7 +183,7 @@ test('the foot says so while there is no network', async () => {
   const { app } = await openPage();
   const online = { value: false };
   Object.defineProperty(navigator, 'onLine', { configurable: true, get: () => online.value });
-  onTestFinished(() => delete (navigator as { onLine?: boolean }).onLine);
+  onTestFinished(() => void delete (navigator as { onLine?: boolean }).onLine);
   window.dispatchEvent(new Event('offline'));
   await expect.poll(() => textOf(app)).toContain('offline: what is here still works');
   await expectAccessible();
