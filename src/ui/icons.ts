@@ -1,5 +1,9 @@
 import { html, type TemplateResult } from 'lit';
 import { unsafeHTML } from 'lit/directives/unsafe-html.js';
+import arrowDown from 'lucide-static/icons/arrow-down.svg?raw';
+import arrowUp from 'lucide-static/icons/arrow-up.svg?raw';
+import panelLeft from 'lucide-static/icons/panel-left.svg?raw';
+import panelRight from 'lucide-static/icons/panel-right.svg?raw';
 import arrowRight from 'lucide-static/icons/arrow-right.svg?raw';
 import check from 'lucide-static/icons/check.svg?raw';
 import chevronDown from 'lucide-static/icons/chevron-down.svg?raw';
@@ -16,6 +20,10 @@ import x from 'lucide-static/icons/x.svg?raw';
 
 /** The icons in use, out of one set (Lucide, ISC), bundled as text: nothing is fetched. */
 const ICONS = {
+  'arrow-down': arrowDown,
+  'arrow-up': arrowUp,
+  'panel-left': panelLeft,
+  'panel-right': panelRight,
   'arrow-right': arrowRight,
   check,
   'chevron-down': chevronDown,

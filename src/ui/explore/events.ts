@@ -1,0 +1,63 @@
+import type { Stage } from '../../core/views/stages.ts';
+import type { FacetValue } from './view-stages.ts';
+
+/** A person chose a sample to look at, by its index; null for none. */
+export class LookSelectEvent extends CustomEvent<number | null> {
+  constructor(index: number | null) {
+    super('look-select', { detail: index });
+  }
+}
+
+/** A person wants to look closely at the chosen sample. */
+export class LookOpenEvent extends Event {
+  constructor() {
+    super('look-open');
+  }
+}
+
+/** A person wants tiles of another size, in CSS pixels. */
+export class LookZoomEvent extends CustomEvent<number> {
+  constructor(tile: number) {
+    super('look-zoom', { detail: tile });
+  }
+}
+
+/** A person wants another view: these stages instead of the ones there are. */
+export class LookStagesEvent extends CustomEvent<Stage[]> {
+  constructor(stages: Stage[]) {
+    super('look-stages', { detail: stages });
+  }
+}
+
+/** A person chose a value of a facet, or took it back. */
+export class LookFacetEvent extends CustomEvent<FacetValue> {
+  constructor(value: FacetValue) {
+    super('look-facet', { detail: value });
+  }
+}
+
+/** A person chose a range of the score; null for all of it. */
+export class LookRangeEvent extends CustomEvent<{ min: number; max: number } | null> {
+  constructor(range: { min: number; max: number } | null) {
+    super('look-range', { detail: range });
+  }
+}
+
+/** A person wants a side panel shown or hidden. */
+export class LookPanelEvent extends CustomEvent<'sidebar' | 'inspector'> {
+  constructor(panel: 'sidebar' | 'inspector') {
+    super('look-panel', { detail: panel });
+  }
+}
+
+declare global {
+  interface HTMLElementEventMap {
+    'look-select': LookSelectEvent;
+    'look-open': LookOpenEvent;
+    'look-zoom': LookZoomEvent;
+    'look-stages': LookStagesEvent;
+    'look-facet': LookFacetEvent;
+    'look-range': LookRangeEvent;
+    'look-panel': LookPanelEvent;
+  }
+}

@@ -1,0 +1,212 @@
+import { LitElement, html, nothing, type PropertyValues } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import { messageOf } from '../../api/jobs.ts';
+import type { Look } from '../../api/look.ts';
+import type { Dataset } from '../../api/dataset.ts';
+import type { Stage } from '../../core/views/stages.ts';
+import { LookGoEvent } from '../app/events.ts';
+import '../kit/empty.ts';
+import '../kit/error-note.ts';
+import { SessionController } from '../session-controller.ts';
+import { base } from '../styles/shared.ts';
+import { exploreStyles } from './explore-styles.ts';
+import { fieldTitle } from './field-titles.ts';
+import './grid.ts';
+import type { LookGrid } from './grid.ts';
+import './inspector.ts';
+import type { LookInspector } from './inspector.ts';
+import { Pictures } from './pictures.ts';
+import { keepPreferences, readPreferences, type ExplorePreferences } from './preferences.ts';
+import { shownScore } from './shown-score.ts';
+import './sidebar.ts';
+import './toolbar.ts';
+
+/**
+ * Walks through the samples of the session's view: filters at the left, the grid, the sample looked at at the right. A
+ * view set by a script shows here as one set by hand, and the other way round.
+ */
+@customElement('look-explore-stage')
+export class LookExploreStage extends LitElement {
+  static override styles = [base, exploreStyles];
+
+  private readonly session = new SessionController(this);
+  private pictures: Pictures | null = null;
+
+  @query('look-grid') private readonly grid!: LookGrid | null;
+  @query('look-inspector') private readonly inspector!: LookInspector | null;
+  @state() private preferences: ExplorePreferences = readPreferences();
+  @property({ attribute: false }) look!: Look;
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.pictures?.close();
+    this.pictures = null;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.requestUpdate();
+  }
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('look')) this.session.follow(this.look.session);
+    const info = this.look.session.dataset?.info;
+    if (this.pictures?.dataset.id === info?.id) return;
+    this.pictures?.close();
+    this.pictures = info ? new Pictures(info) : null;
+    this.pictures?.addEventListener('look-pictures', this.onPictures);
+  }
+
+  private readonly onPictures = (): void => {
+    if (this.pictures?.error) this.requestUpdate();
+  };
+
+  private readonly onStages = (event: CustomEvent<Stage[]>): void => this.show(event.detail);
+
+  private readonly onSelect = (event: CustomEvent<number | null>): void => {
+    this.look.session.selected = event.detail;
+  };
+
+  private readonly onZoom = (event: CustomEvent<number>): void => this.prefer({ tile: event.detail });
+
+  private readonly onPanel = (event: CustomEvent<'sidebar' | 'inspector'>): void => {
+    this.prefer({ [event.detail]: !this.preferences[event.detail] });
+  };
+
+  private readonly onOpen = async (): Promise<void> => {
+    this.prefer({ inspector: true });
+    await this.updateComplete;
+    await this.inspector?.updateComplete;
+    this.inspector?.focus();
+  };
+
+  private readonly onInspectorKey = (event: KeyboardEvent): void => {
+    if (event.key === 'Escape') this.grid?.focus();
+  };
+
+  private readonly onRetry = (): void => {
+    this.pictures?.retry();
+    this.requestUpdate();
+  };
+
+  private show(stages: readonly Stage[]): void {
+    const { session } = this.look;
+    if (session.dataset) session.view = stages.reduce((view, stage) => view.add(stage), session.dataset.view());
+  }
+
+  private prefer(changes: Partial<ExplorePreferences>): void {
+    this.preferences = { ...this.preferences, ...changes };
+    keepPreferences(this.preferences);
+  }
+
+  override render() {
+    const { dataset, datasets } = this.look.session;
+    if (!dataset || !this.pictures) {
+      if (datasets === null) return nothing;
+      return html`<look-empty
+        class="alone"
+        heading="Nothing to look at yet"
+        text="Open a data set first: drop an archive of pictures, or take the built-in demo."
+      >
+        <button class="button primary" type="button" @click=${() => this.dispatchEvent(new LookGoEvent('data'))}>
+          Open a data set
+        </button>
+      </look-empty>`;
+    }
+    return this.renderView(dataset, this.pictures);
+  }
+
+  private renderView({ table }: Dataset, pictures: Pictures) {
+    const { view, selected, run } = this.look.session;
+    const stages = view?.stages ?? [];
+    let indices = new Uint32Array(0);
+    let trouble = '';
+    try {
+      if (view) indices = view.indices as Uint32Array<ArrayBuffer>;
+    } catch (error) {
+      trouble = messageOf(error);
+    }
+    const { tile, sidebar, inspector } = this.preferences;
+    const sound = trouble ? [] : stages;
+    const score = shownScore(table, sound);
+    return html`
+      ${
+        sidebar
+          ? html`<look-explore-sidebar
+              .table=${table}
+              .stages=${sound}
+              .score=${score}
+              @look-stages=${this.onStages}
+            ></look-explore-sidebar>`
+          : nothing
+      }
+      <div class="middle">
+        <look-explore-toolbar
+          .table=${table}
+          .stages=${stages}
+          .indices=${indices}
+          .tile=${tile}
+          .sidebar=${sidebar}
+          .inspector=${inspector}
+          @look-stages=${this.onStages}
+          @look-zoom=${this.onZoom}
+          @look-select=${this.onSelect}
+          @look-panel=${this.onPanel}
+        ></look-explore-toolbar>
+        ${this.renderTrouble(trouble, pictures.error)}
+        ${
+          indices.length > 0
+            ? html`<look-grid
+                .table=${table}
+                .indices=${indices}
+                .stages=${stages}
+                .pictures=${pictures}
+                .scoreKey=${score?.key ?? null}
+                .scoreTitle=${score ? fieldTitle(table, `insights.${score.key}`) : ''}
+                .selected=${selected}
+                .tile=${tile}
+                @look-select=${this.onSelect}
+                @look-open=${this.onOpen}
+                @look-zoom=${this.onZoom}
+              ></look-grid>`
+            : trouble
+              ? nothing
+              : html`<look-empty class="nothing" heading="No samples match" text="No sample passes all these filters.">
+                  <button class="button" type="button" @click=${() => this.show([])}>Clear filters</button>
+                </look-empty>`
+        }
+      </div>
+      ${
+        inspector
+          ? html`<look-inspector
+              .table=${table}
+              .run=${run}
+              .pictures=${pictures}
+              .index=${selected}
+              @keydown=${this.onInspectorKey}
+            ></look-inspector>`
+          : nothing
+      }
+    `;
+  }
+
+  private renderTrouble(view: string, pixels: string) {
+    if (view) {
+      return html`<div class="notice">
+        <look-error-note .message="This view cannot be shown: ${view}"></look-error-note>
+        <p><button class="button" type="button" @click=${() => this.show([])}>Show all samples</button></p>
+      </div>`;
+    }
+    if (!pixels) return nothing;
+    return html`<div class="notice">
+      <look-error-note .message="The pictures cannot be read: ${pixels}"></look-error-note>
+      <p><button class="button" type="button" @click=${this.onRetry}>Try again</button></p>
+    </div>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'look-explore-stage': LookExploreStage;
+  }
+}

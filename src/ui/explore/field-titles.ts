@@ -1,0 +1,32 @@
+import type { Table } from '../../core/dataset/table.ts';
+import { catalogue } from '../../core/insights/catalogue.ts';
+import { fieldPaths } from '../../core/views/fields.ts';
+
+const TITLES: Record<string, string> = {
+  index: 'Index',
+  split: 'Split',
+  given: 'Given label',
+  current: 'Current label',
+  true: 'True label',
+  predicted: 'Predicted',
+  confidence: 'Confidence',
+  tags: 'Tags',
+};
+
+/** How people call a field, by its path: a score by its title in the catalogue, with its key where that says something else. */
+export function fieldTitle(table: Table, path: string): string {
+  const key = path.replace(/^insights\./, '');
+  const score = path.startsWith('fields.') ? undefined : table.scores.get(key);
+  if (!score) return TITLES[path] ?? path.replace(/^(insights|fields)\./, '');
+  const { title } = catalogue[score.method];
+  const twins = [...table.scores.values()].filter(({ method }) => method === score.method).length;
+  return twins > 1 ? `${title} (${key})` : title;
+}
+
+/** Fields to sort by, in the order to offer them: scores first; predictions only where there are some. */
+export function sortChoices(table: Table): { path: string; title: string }[] {
+  const needsRun = new Set(['predicted', 'confidence']);
+  return fieldPaths(table)
+    .filter((path) => path !== 'tags' && (table.predicted !== null || !needsRun.has(path)))
+    .map((path) => ({ path, title: fieldTitle(table, path) }));
+}

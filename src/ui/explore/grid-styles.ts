@@ -1,0 +1,36 @@
+import { css } from 'lit';
+
+/** The scroller with a spacer in it, and in sight always the same canvas. */
+export const gridStyles = css`
+  :host {
+    display: block;
+    position: relative;
+    min-width: 0;
+    min-height: 0;
+  }
+  .scroller {
+    position: absolute;
+    inset: 0;
+    overflow: hidden scroll;
+    overflow-anchor: none;
+    outline: none;
+    cursor: default;
+  }
+  .scroller:focus-visible {
+    box-shadow: inset 0 0 0 2px var(--look-focus);
+  }
+  .spacer {
+    position: relative;
+    min-height: 100%;
+  }
+  .sight {
+    position: sticky;
+    top: 0;
+    overflow: hidden;
+  }
+  canvas {
+    display: block;
+    width: 100%;
+    height: 100%;
+  }
+`;

@@ -1,0 +1,130 @@
+import { css } from 'lit';
+
+/** A column of sections on hairlines. */
+export const inspectorStyles = css`
+  :host {
+    display: block;
+    overflow: hidden auto;
+  }
+  section,
+  header {
+    padding: var(--look-space-4);
+    border-bottom: 1px solid var(--look-line);
+  }
+  .section-head {
+    margin-bottom: var(--look-space-2);
+  }
+  header {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr) minmax(104px, auto);
+    gap: var(--look-space-4);
+    outline: none;
+  }
+  header:focus-visible {
+    box-shadow: inset 0 0 0 2px var(--look-focus);
+  }
+  look-picture {
+    aspect-ratio: 1;
+  }
+  h2 {
+    color: var(--look-text-2);
+    font-size: var(--look-size-3);
+    font-weight: 500;
+    letter-spacing: 0;
+  }
+  .labels {
+    display: grid;
+    align-content: start;
+    gap: var(--look-space-1);
+  }
+  .labels dt {
+    margin-top: var(--look-space-1);
+    color: var(--look-text-2);
+    font-size: var(--look-size-2);
+  }
+  .labels dd {
+    font-size: 16px;
+    font-weight: 620;
+    line-height: 1.2;
+    overflow-wrap: anywhere;
+  }
+  .struck {
+    text-decoration: line-through;
+    text-decoration-thickness: 1px;
+  }
+  .facts {
+    display: grid;
+    grid-template-columns: max-content minmax(0, 1fr);
+    gap: var(--look-space-1) var(--look-space-4);
+  }
+  .facts dt {
+    color: var(--look-text-2);
+  }
+  .facts dd {
+    overflow-wrap: anywhere;
+  }
+  .tag {
+    display: inline-block;
+    margin: 0 4px 2px 0;
+    padding: 1px 8px;
+    border-radius: 10px;
+    background: var(--look-surface-2);
+    font-size: var(--look-size-2);
+  }
+  .tag.mistake {
+    background: var(--look-warn-soft);
+    color: var(--look-warn);
+  }
+  details {
+    border-radius: var(--look-radius-small);
+  }
+  summary {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr) auto;
+    gap: 0 var(--look-space-2);
+    min-height: 26px;
+    padding: 2px 0;
+    cursor: pointer;
+    list-style: none;
+  }
+  summary::-webkit-details-marker {
+    display: none;
+  }
+  summary::before {
+    content: none;
+  }
+  summary .value {
+    font-weight: 620;
+  }
+  summary .rank {
+    grid-column: 1 / -1;
+    color: var(--look-text-3);
+    font-size: var(--look-size-2);
+  }
+  summary .name {
+    text-decoration: underline dotted var(--look-text-3);
+    text-underline-offset: 3px;
+  }
+  .stale {
+    color: var(--look-warn);
+    font-size: var(--look-size-2);
+    font-weight: 550;
+  }
+  .meaning {
+    display: grid;
+    gap: var(--look-space-1);
+    margin: var(--look-space-1) 0 var(--look-space-2);
+    padding-left: var(--look-space-3);
+    border-left: 2px solid var(--look-line);
+    color: var(--look-text-2);
+    font-size: var(--look-size-2);
+  }
+  .keys {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--look-space-2) var(--look-space-3);
+    border-bottom: 0;
+    color: var(--look-text-2);
+    font-size: var(--look-size-2);
+  }
+`;

@@ -1,0 +1,165 @@
+import { LitElement, html, nothing } from 'lit';
+import { customElement, property, query } from 'lit/decorators.js';
+import { sampleAt } from '../../api/sample.ts';
+import type { Table } from '../../core/dataset/table.ts';
+import { TAG_MISTAKE } from '../../core/dataset/types.ts';
+import type { RunRow } from '../../store/records.ts';
+import '../kit/empty.ts';
+import { formatCount } from '../kit/format.ts';
+import { base } from '../styles/shared.ts';
+import { inspectorStyles } from './inspector-styles.ts';
+import './picture.ts';
+import type { Pictures } from './pictures.ts';
+import './probabilities.ts';
+import { formatScore, scoreStandings, type ScoreStanding } from './shown-score.ts';
+
+/** Everything there is to know of one sample. */
+@customElement('look-inspector')
+export class LookInspector extends LitElement {
+  static override styles = [base, inspectorStyles];
+
+  @query('header') private readonly head!: HTMLElement | null;
+  @property({ attribute: false }) table!: Table;
+  /** The run whose predictions are shown, or null. */
+  @property({ attribute: false }) run: RunRow | null = null;
+  @property({ attribute: false }) pictures!: Pictures;
+  /** Index of the sample, or null for none. */
+  @property({ attribute: false }) index: number | null = null;
+
+  /** Takes the focus, so that the keys scroll here and a screen reader begins here. */
+  override focus(): void {
+    this.head?.focus();
+  }
+
+  override render() {
+    if (this.index === null) {
+      return html`<look-empty
+        heading="No sample chosen"
+        text="Click a tile, or move through the grid with the arrow keys."
+      ></look-empty>`;
+    }
+    const sample = sampleAt(this.table, this.index);
+    const doubted = sample.predicted !== null && sample.predicted !== sample.current;
+    const relabelled = sample.current !== sample.given;
+    const fields = Object.entries(sample.fields).filter(([, value]) => value !== null);
+    return html`
+      <header tabindex="-1" aria-label="Sample ${sample.index}">
+        <look-picture
+          .pictures=${this.pictures}
+          .index=${this.index}
+          .label="Picture of sample ${sample.index}"
+        ></look-picture>
+        <div class="labels">
+          <h2 class="num">${sample.split} · ${sample.index}</h2>
+          <dl>
+            <dt>given</dt>
+            <dd class="${doubted || relabelled ? 'given struck' : ''}">${sample.given ?? 'no label'}</dd>
+            ${
+              relabelled
+                ? html`<dt>current</dt>
+                    <dd>${sample.current ?? 'no label'}</dd>`
+                : nothing
+            }
+            ${
+              sample.predicted !== null
+                ? html`<dt>predicted</dt>
+                    <dd class="${doubted ? 'suggested' : ''}">${sample.predicted}</dd>
+                    <dt>confidence</dt>
+                    <dd class="num">${formatScore(sample.confidence ?? NaN)}</dd>`
+                : nothing
+            }
+            ${
+              sample.true !== null
+                ? html`<dt>true</dt>
+                    <dd>${sample.true}</dd>`
+                : nothing
+            }
+          </dl>
+        </div>
+      </header>
+      ${this.renderProbabilities()} ${this.renderScores(scoreStandings(this.table, this.index))}
+      <section aria-label="About this sample">
+        <h3 class="section-head">About this sample</h3>
+        <dl class="facts">
+          <dt>tags</dt>
+          <dd>
+            ${
+              sample.tags.length > 0
+                ? sample.tags.map(
+                    (tag) => html`<span class="tag ${tag === TAG_MISTAKE ? 'mistake' : ''}">${tag}</span>`,
+                  )
+                : html`<span class="faint">none</span>`
+            }
+          </dd>
+          ${
+            sample.excluded
+              ? html`<dt>excluded</dt>
+                  <dd>left out of training</dd>`
+              : nothing
+          }
+          ${fields.map(
+            ([name, value]) =>
+              html`<dt>${name}</dt>
+                <dd class="num">${value}</dd>`,
+          )}
+        </dl>
+      </section>
+      <section class="keys" aria-label="Keys">
+        <span><kbd>←</kbd> <kbd>↑</kbd> <kbd>↓</kbd> <kbd>→</kbd> move</span>
+        <span><kbd>Enter</kbd> inspect</span>
+        <span><kbd>Esc</kbd> back</span>
+        <span><kbd>+</kbd> <kbd>−</kbd> zoom</span>
+        <span><kbd>Home</kbd> <kbd>End</kbd> ends</span>
+      </section>
+    `;
+  }
+
+  private renderProbabilities() {
+    const predicted = this.run !== null && this.table.predicted !== null;
+    return html`<section aria-label="Class probabilities">
+      <h3 class="section-head">Class probabilities</h3>
+      ${
+        predicted
+          ? html`<look-probabilities .run=${this.run!} .table=${this.table} .index=${this.index!}></look-probabilities>`
+          : html`<p class="muted">No predictions yet: train a network first.</p>`
+      }
+    </section>`;
+  }
+
+  private renderScores(standings: ScoreStanding[]) {
+    if (standings.length === 0) return nothing;
+    return html`<section aria-label="Scores">
+      <h3 class="section-head">Scores</h3>
+      ${standings.map(
+        (score) =>
+          html`<details>
+            <summary>
+              <span class="name">${score.title}</span>
+              <span class="value num">${formatScore(score.value)}${score.unit === 'nats' ? ' nats' : ''}</span>
+              <span class="rank num"
+                >rank ${formatCount(score.rank)} of ${formatCount(score.of)} · top ${share(score)}
+                ${score.stale ? html`<span class="stale">· stale: the label has changed since</span>` : nothing}</span
+              >
+            </summary>
+            <div class="meaning">
+              <code>${score.formula}</code>
+              <p>${score.meaning}</p>
+              <p>Range ${score.range}; rank 1 is the most suspect.</p>
+            </div>
+          </details>`,
+      )}
+    </section>`;
+  }
+}
+
+/** "0.2 %". */
+function share({ rank, of }: ScoreStanding): string {
+  const percent = (100 * rank) / of;
+  return `${percent < 10 ? Math.max(0.1, percent).toFixed(1) : percent.toFixed(0)} %`;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'look-inspector': LookInspector;
+  }
+}

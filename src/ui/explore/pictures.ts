@@ -1,0 +1,70 @@
+import { messageOf } from '../../api/jobs.ts';
+import type { DatasetInfo } from '../../core/dataset/types.ts';
+import { PixelFeed } from '../../tasks/pixels.ts';
+import { TileAtlas, type Slot } from './tile-atlas.ts';
+
+/** Who wants pictures; the inspector's one comes first. */
+type Wisher = 'inspector' | 'grid';
+
+/**
+ * The pictures of one data set, for everyone who draws them. 'look-pictures' says that some came, or that none will.
+ * Whoever makes it closes it.
+ */
+export class Pictures extends EventTarget {
+  /** Why pictures cannot be read; empty where they can. */
+  error = '';
+  readonly width: number;
+  readonly height: number;
+  private readonly atlas: TileAtlas;
+  private readonly feed: PixelFeed;
+  private readonly wishes: Record<Wisher, ArrayLike<number>> = { inspector: [], grid: [] };
+
+  constructor(readonly dataset: Pick<DatasetInfo, 'id' | 'width' | 'height'>) {
+    super();
+    this.width = dataset.width;
+    this.height = dataset.height;
+    this.atlas = new TileAtlas(dataset.width, dataset.height);
+    this.feed = new PixelFeed(
+      dataset.id,
+      (answer) => {
+        this.atlas.add(answer);
+        this.dispatchEvent(new Event('look-pictures'));
+      },
+      (error) => {
+        this.error = messageOf(error);
+        this.dispatchEvent(new Event('look-pictures'));
+      },
+    );
+  }
+
+  /** Where a sample's picture can be drawn from, or null while it is not there. Valid until the next picture comes. */
+  find(index: number): Slot | null {
+    return this.atlas.find(index);
+  }
+
+  /** Replaces what one wisher wants, most urgent first; what is there already is not asked for. */
+  want(wisher: Wisher, indices: ArrayLike<number>): void {
+    this.wishes[wisher] = indices;
+    const { inspector, grid } = this.wishes;
+    // With room to spare, so that what is in sight never pushes itself out.
+    this.atlas.reserve(2 * (inspector.length + grid.length));
+    if (this.error) return;
+    const missing: number[] = [];
+    for (const list of [inspector, grid]) {
+      for (let j = 0; j < list.length; j++) if (!this.atlas.has(list[j])) missing.push(list[j]);
+    }
+    this.feed.want(Uint32Array.from(missing));
+  }
+
+  /** Tries again after an error. */
+  retry(): void {
+    this.error = '';
+    this.want('grid', this.wishes.grid);
+    this.dispatchEvent(new Event('look-pictures'));
+  }
+
+  /** Ends the worker behind it. */
+  close(): void {
+    this.feed.close();
+  }
+}

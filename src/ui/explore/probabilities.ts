@@ -1,0 +1,139 @@
+import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { messageOf } from '../../api/jobs.ts';
+import type { Table } from '../../core/dataset/table.ts';
+import type { RunRow } from '../../store/records.ts';
+import { readProbabilities } from '../../tasks/read-probabilities.ts';
+import { base } from '../styles/shared.ts';
+
+/** Classes shown before all are asked for. */
+const FEW = 5;
+
+/** What a run gives one sample for each class, as bars: the likeliest, and its labels wherever they come. */
+@customElement('look-probabilities')
+export class LookProbabilities extends LitElement {
+  static override styles = [
+    base,
+    css`
+      :host {
+        display: block;
+      }
+      li {
+        display: grid;
+        grid-template-columns: minmax(0, 104px) minmax(0, 1fr) 44px;
+        align-items: center;
+        gap: var(--look-space-2);
+        min-height: 22px;
+      }
+      .name {
+        overflow: hidden;
+        text-overflow: ellipsis;
+        white-space: nowrap;
+      }
+      .name small {
+        color: var(--look-text-3);
+        font-size: var(--look-size-1);
+      }
+      .bar {
+        height: 8px;
+        border-radius: 4px;
+        background: var(--look-surface-2);
+      }
+      .bar i {
+        display: block;
+        height: 100%;
+        border-radius: 4px;
+        background: var(--look-text-3);
+      }
+      .given .bar i {
+        background: var(--look-warn);
+      }
+      .predicted .bar i {
+        background: var(--look-accent);
+      }
+      li.given,
+      li.predicted {
+        color: inherit;
+      }
+      .num {
+        text-align: right;
+      }
+    `,
+  ];
+
+  private reading = false;
+  private outdated = false;
+
+  @state() private shown: { index: number; probabilities: Float64Array | null } | null = null;
+  @state() private error = '';
+  @state() private all = false;
+  @property({ attribute: false }) run!: Pick<RunRow, 'id' | 'classCount'>;
+  @property({ attribute: false }) table!: Table;
+  @property({ type: Number }) index = 0;
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('index') || changed.has('table') || changed.has('run')) void this.read();
+  }
+
+  /** Reads for the sample looked at last; those passed by while a read is under way are left out. */
+  private async read(): Promise<void> {
+    this.outdated = true;
+    if (this.reading) return;
+    this.reading = true;
+    while (this.outdated) {
+      this.outdated = false;
+      const { index, run } = this;
+      try {
+        this.shown = { index, probabilities: await readProbabilities(run, index) };
+        this.error = '';
+      } catch (error) {
+        this.error = messageOf(error);
+      }
+    }
+    this.reading = false;
+  }
+
+  override render() {
+    if (this.error) return html`<p class="muted">The probabilities could not be read: ${this.error}</p>`;
+    if (!this.shown) return html`<p class="muted">Reading …</p>`;
+    const { index, probabilities } = this.shown;
+    if (!probabilities) return html`<p class="muted">This run has not predicted this sample.</p>`;
+    const { table } = this;
+    const predicted = table.predicted?.[index];
+    const labels = new Map<number, string>();
+    if (table.truth[index] < table.classes.length) labels.set(table.truth[index], 'true');
+    labels.set(table.given[index], 'given');
+    if (table.current[index] !== table.given[index]) labels.set(table.current[index], 'current');
+    const order = [...probabilities.keys()].sort((a, b) => probabilities[b] - probabilities[a]);
+    const few = order.filter((label, place) => place < FEW || labels.has(label));
+    return html`<ul>
+        ${(this.all ? order : few).map((label) => {
+          const p = probabilities[label];
+          const word = labels.get(label) ?? '';
+          return html`<li class="${label === predicted ? 'predicted' : word === 'given' ? 'given' : ''}">
+            <span class="name">${table.classes[label]} ${word ? html`<small>${word}</small>` : nothing}</span>
+            <span class="bar"><i style="width: ${100 * p}%"></i></span>
+            <span class="num">${p.toFixed(3)}</span>
+          </li>`;
+        })}
+      </ul>
+      ${
+        few.length < order.length
+          ? html`<button
+              class="button small quiet"
+              type="button"
+              aria-expanded=${this.all}
+              @click=${() => (this.all = !this.all)}
+            >
+              ${this.all ? 'Show fewer' : `Show all ${order.length} classes`}
+            </button>`
+          : nothing
+      }`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'look-probabilities': LookProbabilities;
+  }
+}

@@ -1,0 +1,273 @@
+import { LitElement, css, html, nothing } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { Table } from '../../core/dataset/table.ts';
+import { catalogue } from '../../core/insights/catalogue.ts';
+import type { Stage } from '../../core/views/stages.ts';
+import { icon } from '../icons.ts';
+import { formatCount } from '../kit/format.ts';
+import { base } from '../styles/shared.ts';
+import { chipsOf } from './chips.ts';
+import { LookPanelEvent, LookSelectEvent, LookStagesEvent, LookZoomEvent } from './events.ts';
+import { sortChoices } from './field-titles.ts';
+import { TILE_MAX, TILE_MIN } from './grid-layout.ts';
+import { setSort, sortOf } from './view-stages.ts';
+
+/**
+ * What the grid shows and how: filters as chips, how many samples, order, size of the tiles, a sample by its index.
+ * @event look-stages - another view is wanted
+ * @event look-zoom - tiles of another size are wanted
+ * @event look-select - a sample is to be looked at
+ * @event look-panel - a side panel is to be shown or hidden
+ */
+@customElement('look-explore-toolbar')
+export class LookExploreToolbar extends LitElement {
+  static override styles = [
+    base,
+    css`
+      :host {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: var(--look-space-2) var(--look-space-3);
+        min-height: 48px;
+        padding: 7px var(--look-space-3);
+        border-bottom: 1px solid var(--look-line);
+        background: var(--look-surface);
+      }
+      .what {
+        display: flex;
+        flex: 1 1 220px;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: var(--look-space-2);
+        min-width: 0;
+      }
+      .how {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: var(--look-space-2) var(--look-space-3);
+      }
+      .count {
+        white-space: nowrap;
+      }
+      .chip {
+        display: inline-flex;
+        align-items: center;
+        gap: 4px;
+        max-width: 260px;
+        min-height: 26px;
+        padding: 0 4px 0 10px;
+        border: 0;
+        border-radius: 13px;
+        background: var(--look-accent-soft);
+        color: var(--look-text);
+        font: inherit;
+        font-size: var(--look-size-2);
+        font-weight: 550;
+        cursor: pointer;
+      }
+      .chip span {
+        overflow: hidden;
+        text-overflow: ellipsis;
+        white-space: nowrap;
+      }
+      .chip svg.icon {
+        width: 14px;
+        height: 14px;
+        opacity: 0.7;
+      }
+      .chip:hover svg.icon {
+        opacity: 1;
+      }
+      .icon-only {
+        width: 32px;
+        padding: 0;
+      }
+      .icon-only[aria-pressed='true'] {
+        color: var(--look-accent);
+      }
+      .sort {
+        display: flex;
+      }
+      .sort select {
+        max-width: 190px;
+        border-radius: var(--look-radius) 0 0 var(--look-radius);
+        border-color: var(--look-line);
+      }
+      .sort .button {
+        margin-left: -1px;
+        border-radius: 0 var(--look-radius) var(--look-radius) 0;
+      }
+      .zoom {
+        width: 88px;
+      }
+      .jump {
+        width: 92px;
+      }
+      .problem {
+        color: var(--look-danger);
+      }
+    `,
+  ];
+
+  /** Why a jump led nowhere. */
+  @state() private problem = '';
+  @property({ attribute: false }) table!: Table;
+  @property({ attribute: false }) stages: readonly Stage[] = [];
+  /** The view's samples. */
+  @property({ attribute: false }) indices: Uint32Array = new Uint32Array(0);
+  @property({ type: Number }) tile = TILE_MIN;
+  @property({ type: Boolean }) sidebar = true;
+  @property({ type: Boolean }) inspector = true;
+
+  private readonly onSort = (event: Event): void => {
+    const field = (event.target as HTMLSelectElement).value;
+    this.show(setSort(this.stages, field ? { field, reverse: this.suspectFirst(field) } : null));
+  };
+
+  private readonly onDirection = (): void => {
+    const sort = sortOf(this.stages);
+    if (sort) this.show(setSort(this.stages, { ...sort, reverse: !sort.reverse }));
+  };
+
+  private readonly onZoom = (event: Event): void => {
+    this.dispatchEvent(new LookZoomEvent((event.target as HTMLInputElement).valueAsNumber));
+  };
+
+  private readonly onJump = (event: Event): void => {
+    const input = event.target as HTMLInputElement;
+    const index = input.valueAsNumber;
+    this.problem = '';
+    if (Number.isNaN(index)) return;
+    if (!Number.isInteger(index) || index < 0 || index >= this.table.count) {
+      this.problem = `Samples are 0 … ${formatCount(this.table.count - 1)}.`;
+    } else if (!this.indices.includes(index)) this.problem = `Sample ${index} is not in this view.`;
+    else {
+      input.value = '';
+      this.dispatchEvent(new LookSelectEvent(index));
+    }
+  };
+
+  private show(stages: Stage[]): void {
+    this.dispatchEvent(new LookStagesEvent(stages));
+  }
+
+  /** A score begins with its suspect end, anything else with the lowest. */
+  private suspectFirst(path: string): boolean {
+    const score = this.table.scores.get(path.replace(/^insights\./, ''));
+    return score !== undefined && catalogue[score.method].suspectWhen === 'high';
+  }
+
+  override render() {
+    const { table, stages } = this;
+    const chips = chipsOf(table, stages);
+    return html`
+      ${this.renderPanelButton('sidebar', 'panel-left', 'Filters', this.sidebar)}
+      <div class="what">
+        <span class="count num" role="status"
+          ><strong>${formatCount(this.indices.length)}</strong>
+          <span class="muted">of ${formatCount(table.count)}</span></span
+        >
+        ${chips.map(
+          ({ at, text }) =>
+            html`<button
+              class="chip"
+              type="button"
+              aria-label="Remove filter ${text}"
+              title="Remove filter ${text}"
+              @click=${() => this.show(stages.toSpliced(at, 1))}
+            >
+              <span>${text}</span>${icon('x')}
+            </button>`,
+        )}
+        ${
+          chips.length > 1
+            ? html`<button class="button small quiet" type="button" @click=${() => this.clear()}>Clear all</button>`
+            : nothing
+        }
+      </div>
+      <div class="how">
+        ${this.problem ? html`<span class="problem" role="alert">${this.problem}</span>` : nothing} ${this.renderSort()}
+        <input
+          class="zoom"
+          type="range"
+          min=${TILE_MIN}
+          max=${TILE_MAX}
+          step="4"
+          aria-label="Size of the tiles, pixels"
+          title="Size of the tiles: Ctrl + wheel, + and −"
+          .value=${String(this.tile)}
+          @input=${this.onZoom}
+        />
+        <input
+          class="jump"
+          type="number"
+          min="0"
+          max=${table.count - 1}
+          placeholder="Go to #"
+          aria-label="Go to the sample with this index"
+          @change=${this.onJump}
+        />
+        ${this.renderPanelButton('inspector', 'panel-right', 'Inspector', this.inspector)}
+      </div>
+    `;
+  }
+
+  /** Takes the filters away and leaves the order. */
+  private clear(): void {
+    this.show(setSort([], sortOf(this.stages)));
+  }
+
+  private renderSort() {
+    const sort = sortOf(this.stages);
+    const choices = sortChoices(this.table);
+    const path = sort && (choices.find((choice) => bare(choice.path) === bare(sort.field))?.path ?? sort.field);
+    const direction = sort?.reverse ? 'Highest first' : 'Lowest first';
+    return html`<div class="sort">
+      <select aria-label="Sort by" @change=${this.onSort}>
+        <option value="" ?selected=${path === null}>Sort: as stored</option>
+        ${choices.map(
+          (choice) =>
+            html`<option value=${choice.path} ?selected=${choice.path === path}>Sort: ${choice.title}</option>`,
+        )}
+      </select>
+      <button
+        class="button icon-only"
+        type="button"
+        aria-label="${direction}; turn the order round"
+        title=${direction}
+        ?disabled=${!sort}
+        @click=${this.onDirection}
+      >
+        ${icon(sort?.reverse ? 'arrow-down' : 'arrow-up')}
+      </button>
+    </div>`;
+  }
+
+  private renderPanelButton(
+    panel: 'sidebar' | 'inspector',
+    name: 'panel-left' | 'panel-right',
+    title: string,
+    on: boolean,
+  ) {
+    return html`<button
+      class="button quiet icon-only"
+      type="button"
+      aria-label=${title}
+      aria-pressed=${on}
+      title="${on ? 'Hide' : 'Show'} ${title.toLowerCase()}"
+      @click=${() => this.dispatchEvent(new LookPanelEvent(panel))}
+    >
+      ${icon(name)}
+    </button>`;
+  }
+}
+
+const bare = (path: string): string => path.replace(/^(insights|fields)\./, '');
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'look-explore-toolbar': LookExploreToolbar;
+  }
+}

@@ -1,0 +1,53 @@
+import type { Table } from '../../core/dataset/table.ts';
+import { TAG_MISTAKE, TAG_PROCESSED } from '../../core/dataset/types.ts';
+import type { ScoreMethod } from '../../core/insights/methods.ts';
+import type { Stage } from '../../core/views/stages.ts';
+import { scoreOf } from '../insights/score-facts.ts';
+
+/** A view that is one click away. */
+export interface ViewPreset {
+  id: string;
+  title: string;
+  stages: Stage[];
+  /** Why it cannot be shown yet; empty where it can. */
+  reason: string;
+}
+
+const processed: Stage = { stage: 'matchTags', tags: [TAG_PROCESSED] };
+
+/** All samples, the four views of FiftyOne's walkthrough, and the ranking that finds most mistakes. */
+export function viewPresets(table: Table): ViewPreset[] {
+  const hasTag = (tag: string): boolean => {
+    const bit = table.tags.indexOf(tag);
+    return bit >= 0 && table.tagBits.some((bits) => (bits >>> bit) & 1);
+  };
+  const predictedReason = hasTag(TAG_PROCESSED) ? '' : 'Nothing has been predicted yet: train a network first.';
+  const ranked = (id: string, title: string, methods: ScoreMethod[], reverse: boolean): ViewPreset => {
+    const key = methods.map((method) => scoreOf(table, method)?.key).find((known) => known !== undefined);
+    return {
+      id,
+      title,
+      stages: [processed, { stage: 'sortBy', field: `insights.${key ?? methods[0]}`, reverse }],
+      reason: predictedReason || (key ? '' : 'This score has not been computed yet: see Insights.'),
+    };
+  };
+  return [
+    { id: 'all', title: 'All samples', stages: [], reason: '' },
+    { id: 'processed', title: 'Processed', stages: [processed], reason: predictedReason },
+    {
+      id: 'mistakes',
+      title: 'Planted mistakes',
+      stages: [{ stage: 'matchTags', tags: [TAG_MISTAKE] }],
+      reason: hasTag(TAG_MISTAKE) ? '' : 'No noise is planted and no labels were replaced: see Noise.',
+    },
+    ranked('hardness', 'By hardness', ['hardness'], true),
+    ranked('mistakenness', 'By mistakenness', ['mistakenness_logits', 'mistakenness_confidence'], true),
+    ranked('self-confidence', 'By self-confidence, lowest first', ['self_confidence'], false),
+  ];
+}
+
+/** Whether two lists of stages ask for the same; filters by a function never do. */
+export function sameStages(a: readonly Stage[], b: readonly Stage[]): boolean {
+  if (a.some(({ stage }) => stage === 'match') || a.length !== b.length) return a === b;
+  return JSON.stringify(a) === JSON.stringify(b);
+}
