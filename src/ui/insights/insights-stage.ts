@@ -18,6 +18,7 @@ import { base, stagePage } from '../styles/shared.ts';
 import './ranking-table.ts';
 import './score-card.ts';
 import type { LookComputeEvent } from './score-card.ts';
+import { scoreOf } from './score-facts.ts';
 import { seedViews } from './seed-views.ts';
 
 const METHODS = Object.keys(catalogue) as ScoreMethod[];
@@ -53,16 +54,21 @@ export class InsightsStage extends LitElement {
         gap: var(--look-space-1);
       }
       .views button {
-        display: flex;
-        justify-content: space-between;
+        display: grid;
+        grid-template-columns: minmax(0, 1fr) max-content;
+        gap: 0 var(--look-space-2);
         width: 100%;
-        min-height: 36px;
-        padding: 0 var(--look-space-3);
+        padding: var(--look-space-2) var(--look-space-3);
         text-align: left;
       }
-      .views span + span {
+      .views .meaning,
+      .views .figure {
         color: var(--look-text-2);
         font-weight: 400;
+      }
+      .views .meaning {
+        grid-column: 1 / -1;
+        font-size: var(--look-size-2);
       }
       @media (width < 980px) {
         .columns {
@@ -120,7 +126,8 @@ export class InsightsStage extends LitElement {
           ({ title, meaning, view, missing }) =>
             html`<button class="button" type="button" ?disabled=${!view} @click=${() => view && this.show(view)}>
               <span>${title}</span>
-              <span class="num">${view ? `${meaning} · ${formatPlural(view.count(), 'sample')}` : missing}</span>
+              <span class="figure num">${view ? formatPlural(view.count(), 'sample') : '–'}</span>
+              <span class="meaning">${view ? meaning : missing}</span>
             </button>`,
         )}
       </div>
@@ -149,6 +156,7 @@ export class InsightsStage extends LitElement {
         </button>
       </look-empty>`;
     }
+    const complete = METHODS.every((method) => scoreOf(table, method));
     const busy = this.action.busy || session.jobs.running('score') !== undefined;
     return html`<div class="page">
       <header class="row spread">
@@ -159,7 +167,12 @@ export class InsightsStage extends LitElement {
             stored logits; nothing is predicted again.
           </p>
         </div>
-        <button class="button primary" type="button" ?disabled=${busy} @click=${() => this.compute(run, METHODS)}>
+        <button
+          class="button ${complete ? '' : 'primary'}"
+          type="button"
+          ?disabled=${busy}
+          @click=${() => this.compute(run, METHODS)}
+        >
           Compute all scores
         </button>
       </header>

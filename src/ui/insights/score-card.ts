@@ -6,7 +6,7 @@ import type { ScoreMethod } from '../../core/insights/methods.ts';
 import { formatCount, formatPlural } from '../kit/format.ts';
 import { base } from '../styles/shared.ts';
 import { histogramOf, rangeOf, scoreFacts, scoreOf, type ScoreFacts, type ScoreHistogram } from './score-facts.ts';
-import './score-histogram.ts';
+import './score-values.ts';
 
 /** A person wants this score computed. */
 export class LookComputeEvent extends CustomEvent<ScoreMethod> {
@@ -104,11 +104,11 @@ export class ScoreCard extends LitElement {
   private renderValues(score: ScoreColumn) {
     const { facts, histogram } = this.look(score);
     const { suspectWhen, unit } = catalogue[this.method];
-    return html`<look-score-histogram
+    return html`<look-score-values
         .histogram=${histogram}
         .suspectWhen=${suspectWhen}
         .unit=${unit}
-      ></look-score-histogram>
+      ></look-score-values>
       <div class="state num">
         <span>${formatPlural(facts.computed, 'sample')} by “${this.run}”</span>
         ${

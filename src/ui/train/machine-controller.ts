@@ -5,14 +5,21 @@ import type { BackendName } from '../../contracts/recipe.ts';
 import type { BackendReport } from '../../contracts/trainer.ts';
 import type { Suggestion } from '../../tasks/options.ts';
 
-/** What is known of this machine: what each backend said, and how long a step takes on the one chosen. */
-export class MachineController implements ReactiveController {
-  reports: readonly BackendReport[] | null = null;
-  suggestion: Suggestion | null = null;
+/** What is known of this machine; replaced, never changed in place. */
+export interface MachineState {
+  /** What each backend said; null while it is not known. */
+  reports: readonly BackendReport[] | null;
+  /** What suits this machine; null while it is not known. */
+  suggestion: Suggestion | null;
   /** Whether something is being measured right now. */
-  measuring = false;
+  measuring: boolean;
   /** Why nothing could be measured; empty where nothing is wrong. */
-  error = '';
+  error: string;
+}
+
+/** Asks what each backend can do, and how long a step takes on the one chosen. */
+export class MachineController implements ReactiveController {
+  state: MachineState = { reports: null, suggestion: null, measuring: false, error: '' };
   private asked = '';
 
   constructor(private readonly host: ReactiveControllerHost) {
@@ -26,32 +33,33 @@ export class MachineController implements ReactiveController {
     const key = `${backend} ${sampleCount}`;
     if (this.asked === key) return;
     this.asked = key;
-    void this.ask(look, sampleCount, backend, key);
+    // After the host's own update: what is asked changes what it shows.
+    queueMicrotask(() => void this.ask(look, sampleCount, backend, key));
   }
 
   /** Forgets a failure, so that the next `measure` tries again. */
   readonly retry = (): void => {
     this.asked = '';
-    this.error = '';
-    this.host.requestUpdate();
+    this.change({ error: '' });
   };
 
   private async ask(look: Look, sampleCount: number, backend: BackendName | 'auto', key: string): Promise<void> {
-    this.measuring = true;
-    this.error = '';
-    if (this.suggestion && backend !== 'auto' && backend !== this.suggestion.backend) this.suggestion = null;
+    const { suggestion } = this.state;
+    const other = backend !== 'auto' && backend !== suggestion?.backend;
+    this.change({ measuring: true, error: '', suggestion: other ? null : suggestion });
     try {
-      this.reports = await look.probeBackends();
-      if (this.asked === key) this.host.requestUpdate();
-      const suggestion = await look.suggest(sampleCount, backend);
-      if (this.asked === key) this.suggestion = suggestion;
+      this.change({ reports: await look.probeBackends() });
+      const measured = await look.suggest(sampleCount, backend);
+      if (this.asked === key) this.change({ suggestion: measured });
     } catch (error) {
-      if (this.asked === key) this.error = messageOf(error);
+      if (this.asked === key) this.change({ error: messageOf(error) });
     } finally {
-      if (this.asked === key) {
-        this.measuring = false;
-        this.host.requestUpdate();
-      }
+      if (this.asked === key) this.change({ measuring: false });
     }
+  }
+
+  private change(part: Partial<MachineState>): void {
+    this.state = { ...this.state, ...part };
+    this.host.requestUpdate();
   }
 }

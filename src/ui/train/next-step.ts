@@ -71,7 +71,7 @@ export class NextStep extends LitElement {
     const learned = shown ? predictedCount(table, this.run.indices) : 0;
     const done = scope && shown ? predictedCount(table, scope.view.indices) : 0;
     const busy = this.action.busy || !!(session.jobs.running('predict') ?? session.jobs.running('score'));
-    const all = learned === this.run.indices.length;
+    const scored = learned === this.run.indices.length && shown && table.scores.size > 0;
     return html`<h2 class="section-head">Next: ask the network about every sample</h2>
       <p class="muted num">
         ${
@@ -89,7 +89,7 @@ export class NextStep extends LitElement {
       ></look-scope-picker>
       ${this.action.renderError()}
       <div class="row">
-        <button class="button primary" type="button" ?disabled=${busy} @click=${this.scoreAll}>
+        <button class="button ${scored ? '' : 'primary'}" type="button" ?disabled=${busy} @click=${this.scoreAll}>
           Predict and score
         </button>
         <button
@@ -101,8 +101,8 @@ export class NextStep extends LitElement {
           ${scope && done === scope.count ? 'All predicted' : 'Predict'}
         </button>
         ${
-          all
-            ? html`<button class="button quiet" type="button" @click=${() => this.go('insights')}>
+          scored
+            ? html`<button class="button primary" type="button" @click=${() => this.go('insights')}>
                 To the insights
               </button>`
             : nothing

@@ -3,7 +3,7 @@ import { customElement, property } from 'lit/decorators.js';
 import { NETWORKS } from '../../contracts/presets.ts';
 import type { Recipe } from '../../contracts/recipe.ts';
 import type { Suggestion } from '../../tasks/options.ts';
-import { formatCount } from '../kit/format.ts';
+import { formatCount, formatPlural } from '../kit/format.ts';
 import { optionList } from '../scope/option-list.ts';
 import { base } from '../styles/shared.ts';
 import './custom-form.ts';
@@ -65,7 +65,7 @@ export class RecipeChoiceElement extends LitElement {
   private renderOption(choice: RecipeChoice, title: string, recipe: Recipe | null, remark = '') {
     const what = recipe
       ? `${NETWORK_TITLES[recipe.network]} network (${formatCount(NETWORKS[recipe.network].parameters)} weights), ` +
-        `${recipe.epochs} epochs, batch ${recipe.batch}, ${describeAugment(recipe)}.`
+        `${formatPlural(recipe.epochs, 'epoch')}, batch ${recipe.batch}, ${describeAugment(recipe)}.`
       : '';
     return html`<label class="option">
       <input

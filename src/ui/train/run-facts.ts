@@ -53,16 +53,20 @@ export function testAccuracy(table: Table, predicted: Uint16Array): number | nul
   return known > 0 ? right / known : null;
 }
 
+/** How a run stands. 'elsewhere': another tab is training it; 'interrupted': its page went away. */
+export type Standing = 'trained' | 'training' | 'elsewhere' | 'interrupted' | 'stopped' | 'failed';
+
 /**
- * What a run that is not trained needs next. 'elsewhere': another tab is at it; 'interrupted': its page went away.
+ * How a run stands.
+ * @param here whether this page is training it
  * @param alive whether something holds the run's lock, as far as known
  */
-export function standingOf(
-  run: RunRow,
-  here: boolean,
-  alive: boolean,
-): 'trained' | 'training' | 'elsewhere' | 'interrupted' | 'stopped' | 'failed' {
+export function standingOf(run: RunRow, here: boolean, alive: boolean): Standing {
   if (here) return 'training';
   if (run.status === 'training') return alive ? 'elsewhere' : 'interrupted';
   return run.status;
 }
+
+/** What a button that goes on with a run says. */
+export const resumeTitle = (run: RunRow): string =>
+  epochsDone(run) > 0 ? `Resume from epoch ${epochsDone(run) + 1}` : 'Start again';

@@ -4,16 +4,10 @@ import type { Table } from '../../core/dataset/table.ts';
 import type { RunRow } from '../../store/records.ts';
 import { formatCount, formatDuration, formatPercent } from '../kit/format.ts';
 import { base, stagePage } from '../styles/shared.ts';
+import { LookRunEvent, type RunWish } from './run-event.ts';
 import { BACKEND_TITLES } from './backend-choice.ts';
 import { NETWORK_TITLES } from './recipes.ts';
-import { changedSince, epochsDone, imagesPerSecond, standingOf } from './run-facts.ts';
-
-/** What a person wants done with a run. */
-export class LookRunEvent extends CustomEvent<{ run: RunRow; wish: 'show' | 'resume' | 'delete' }> {
-  constructor(run: RunRow, wish: 'show' | 'resume' | 'delete') {
-    super('look-run', { detail: { run, wish } });
-  }
-}
+import { changedSince, epochsDone, imagesPerSecond, resumeTitle, standingOf } from './run-facts.ts';
 
 /** Every run of the data set, to compare, show, resume or delete. @event look-run */
 @customElement('look-runs-table')
@@ -73,7 +67,7 @@ export class RunsTable extends LitElement {
   /** Whether a training is under way, so that none can be resumed. */
   @property({ type: Boolean }) busy = false;
 
-  private wish(run: RunRow, wish: 'show' | 'resume' | 'delete'): void {
+  private wish(run: RunRow, wish: RunWish): void {
     this.deleting = null;
     this.dispatchEvent(new LookRunEvent(run, wish));
   }
@@ -103,7 +97,6 @@ export class RunsTable extends LitElement {
         <button class="button small" type="button" @click=${() => this.wish(run, 'delete')}>Delete</button>
         <button class="button small quiet" type="button" @click=${() => (this.deleting = null)}>Keep</button>`;
     }
-    const from = epochsDone(run);
     return html`${
         standing === 'trained'
           ? nothing
@@ -113,7 +106,7 @@ export class RunsTable extends LitElement {
               ?disabled=${this.busy}
               @click=${() => this.wish(run, 'resume')}
             >
-              ${from > 0 ? `Resume from epoch ${from + 1}` : 'Start again'}
+              ${resumeTitle(run)}
             </button>`
       }
       <button
@@ -182,8 +175,5 @@ export class RunsTable extends LitElement {
 declare global {
   interface HTMLElementTagNameMap {
     'look-runs-table': RunsTable;
-  }
-  interface HTMLElementEventMap {
-    'look-run': LookRunEvent;
   }
 }

@@ -11,29 +11,10 @@ export const trainStageStyles = css`
     align-items: start;
     gap: var(--look-space-4);
   }
-  .stack,
-  .form {
+  .stack {
     display: grid;
     gap: var(--look-space-4);
     min-width: 0;
-  }
-  .pair {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr) 90px;
-    gap: var(--look-space-3);
-  }
-  .field {
-    display: grid;
-    gap: var(--look-space-2);
-  }
-  .field input {
-    width: 100%;
-    min-width: 0;
-  }
-  .note {
-    padding: var(--look-space-3);
-    border-radius: var(--look-radius);
-    background: var(--look-warn-soft);
   }
   @media (width < 980px) {
     .columns {

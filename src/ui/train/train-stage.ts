@@ -7,26 +7,22 @@ import type { RunRow } from '../../store/records.ts';
 import { LookGoEvent } from '../app/events.ts';
 import { ActionController } from '../kit/action-controller.ts';
 import '../kit/empty.ts';
-import '../kit/error-note.ts';
-import { formatCount, formatPlural } from '../kit/format.ts';
-import '../scope/scope-picker.ts';
-import type { LookScopeEvent } from '../scope/scope-picker.ts';
+import { formatCount } from '../kit/format.ts';
 import { chosenScope, splitScopes, type Scope } from '../scope/scopes.ts';
 import { SessionController } from '../session-controller.ts';
 import { base, stagePage } from '../styles/shared.ts';
 import { AccuracyController } from './accuracy-controller.ts';
 import { AliveController } from './alive-controller.ts';
-import './backend-choice.ts';
-import type { LookBackendEvent } from './backend-choice.ts';
 import { LiveBatches } from './live-batches.ts';
 import { MachineController } from './machine-controller.ts';
 import './next-step.ts';
-import './recipe-choice.ts';
-import type { LookRecipeEvent } from './recipe-choice.ts';
-import { changedSince, epochsDone, standingOf } from './run-facts.ts';
+import { changedSince, standingOf } from './run-facts.ts';
 import './run-panel.ts';
+import type { LookRunEvent } from './run-event.ts';
+import './run-standing.ts';
 import './runs-table.ts';
-import type { LookRunEvent } from './runs-table.ts';
+import './train-setup.ts';
+import type { LookTrainFormEvent } from './train-setup.ts';
 import { recipeOf, startForm, toTrainOptions, type TrainForm } from './train-form.ts';
 import { trainStageStyles } from './train-stage-styles.ts';
 import { suspectsFirst, trainPredictScore } from './whole-job.ts';
@@ -73,17 +69,13 @@ export class TrainStage extends LitElement {
     return this.look.session.jobs.running('train') ?? null;
   }
 
-  private change(part: Partial<TrainForm>): void {
-    this.form = { ...this.form, ...part };
-  }
-
   private go(stage: 'data' | 'explore'): void {
     this.dispatchEvent(new LookGoEvent(stage));
   }
 
   private train(all: boolean): void {
     const { look, scope, form } = this;
-    const recipe = recipeOf(form, this.machine.suggestion);
+    const recipe = recipeOf(form, this.machine.state.suggestion);
     if (!scope || !recipe) return;
     const options = toTrainOptions(form, recipe);
     const work = async (): Promise<void> => {
@@ -111,58 +103,6 @@ export class TrainStage extends LitElement {
     else this.action.run(() => look.deleteRun(run.name));
   }
 
-  private renderForm(scopes: Scope[]) {
-    const { form, machine } = this;
-    return html`<section class="card form" aria-label="What to train">
-      <look-recipe-choice
-        .choice=${form.choice}
-        .custom=${form.custom}
-        .suggestion=${machine.suggestion}
-        .measuring=${machine.measuring}
-        .samples=${this.scope?.count ?? 0}
-        @look-recipe=${(event: LookRecipeEvent) => this.change(event.detail)}
-      ></look-recipe-choice>
-      ${
-        machine.error
-          ? html`<look-error-note .message=${machine.error}></look-error-note>
-              <button class="button small" type="button" @click=${machine.retry}>Measure again</button>`
-          : nothing
-      }
-      <look-scope-picker
-        label="Learn from"
-        .scopes=${scopes}
-        .value=${this.scope?.id ?? ''}
-        @look-scope=${(event: LookScopeEvent) => this.change({ scope: event.detail })}
-      ></look-scope-picker>
-      <look-backend-choice
-        .backend=${form.backend}
-        .workers=${form.workers}
-        .reports=${machine.reports}
-        .settled=${machine.suggestion?.backend ?? null}
-        @look-backend=${(event: LookBackendEvent) => this.change(event.detail)}
-      ></look-backend-choice>
-      <div class="pair">
-        <div class="field">
-          <label class="section-head" for="name">Name of the run</label>
-          <input
-            id="name"
-            .value=${form.name}
-            @change=${(event: Event) => this.change({ name: (event.target as HTMLInputElement).value })}
-          />
-        </div>
-        <div class="field">
-          <label class="section-head" for="seed">Seed</label>
-          <input id="seed" type="number" step="1" .value=${String(form.seed)} @change=${this.onSeed} />
-        </div>
-      </div>
-    </section>`;
-  }
-
-  private onSeed(event: Event): void {
-    const seed = (event.target as HTMLInputElement).valueAsNumber;
-    if (Number.isInteger(seed)) this.change({ seed });
-  }
-
   /** The run in sight: the one that is training, else the one shown everywhere. */
   private get runInSight(): RunRow | null {
     const { session } = this.look;
@@ -173,18 +113,15 @@ export class TrainStage extends LitElement {
   private renderRun(run: RunRow, table: Table) {
     const job = this.trainingJob?.runId === run.id ? this.trainingJob : null;
     const standing = standingOf(run, job !== null, this.alive.isAlive(run.id));
-    const changed = changedSince(run, table);
     return html`<section class="card" aria-label="The run">
         <look-run-panel .run=${run} .job=${job} .batches=${LiveBatches.of(this.look.session).pointsOf(run.id)}>
-          ${this.renderStanding(run, standing)}
-          ${
-            standing === 'trained' && changed > 0
-              ? html`<p class="note">
-                  ${formatPlural(changed, 'label')} changed since this run learned. Train again to learn from them as
-                  they are now.
-                </p>`
-              : nothing
-          }
+          <look-run-standing
+            .run=${run}
+            .standing=${standing}
+            .changed=${changedSince(run, table)}
+            .busy=${this.action.busy || this.trainingJob !== null}
+            @look-run=${this.onRun}
+          ></look-run-standing>
         </look-run-panel>
       </section>
       ${
@@ -194,40 +131,6 @@ export class TrainStage extends LitElement {
             </section>`
           : nothing
       }`;
-  }
-
-  private renderStanding(run: RunRow, standing: ReturnType<typeof standingOf>) {
-    const done = epochsDone(run);
-    const resume = html`<button
-      class="button primary"
-      type="button"
-      ?disabled=${this.action.busy || this.trainingJob !== null}
-      @click=${() => this.resume(run)}
-    >
-      ${done > 0 ? `Resume from epoch ${done + 1}` : 'Start again'}
-    </button>`;
-    switch (standing) {
-      case 'trained':
-      case 'training':
-        return nothing;
-      case 'elsewhere':
-        return html`<p class="note">Another tab is training this run; its epochs appear here as they end.</p>`;
-      case 'failed':
-        return html`<look-error-note .message=${run.error ?? 'This run failed.'}></look-error-note>
-          <p class="muted">
-            ${done > 0 ? 'The last epoch is kept: go on from it' : 'Start it again'}, or train with another backend or a
-            smaller batch.
-          </p>
-          <div>${resume}</div>`;
-      case 'interrupted':
-      case 'stopped':
-        return html`<p class="note">
-            ${standing === 'stopped' ? 'Stopped' : 'The page went away'} after
-            ${done === 0 ? 'less than an epoch' : formatPlural(done, 'epoch')}.
-            ${done > 0 ? 'A resumed run ends exactly as an uninterrupted one.' : ''}
-          </p>
-          <div>${resume}</div>`;
-    }
   }
 
   private renderRight(table: Table) {
@@ -274,7 +177,9 @@ export class TrainStage extends LitElement {
     }
     const scopes = splitScopes(session);
     const busy = this.action.busy || this.trainingJob !== null;
-    const ready = !busy && this.scope !== undefined && recipeOf(this.form, this.machine.suggestion) !== null;
+    const ready = !busy && this.scope !== undefined && recipeOf(this.form, this.machine.state.suggestion) !== null;
+    // One step is suggested at a time: a network that was trained should predict before another one learns.
+    const waiting = this.runInSight?.status === 'trained' && session.table?.scores.size === 0;
     const excluded = this.scope?.view.indices.reduce((sum, i) => sum + table.excluded[i], 0) ?? 0;
     return html`<div class="page">
       <header class="row spread">
@@ -287,14 +192,26 @@ export class TrainStage extends LitElement {
         </div>
         <div class="row">
           <button class="button" type="button" ?disabled=${!ready} @click=${() => this.train(false)}>Train only</button>
-          <button class="button primary" type="button" ?disabled=${!ready} @click=${() => this.train(true)}>
+          <button
+            class="button ${waiting ? '' : 'primary'}"
+            type="button"
+            ?disabled=${!ready}
+            @click=${() => this.train(true)}
+          >
             Train, predict and score
           </button>
         </div>
       </header>
       ${this.action.renderError()}
       <div class="columns">
-        ${this.renderForm(scopes)}
+        <look-train-setup
+          .form=${this.form}
+          .scopes=${scopes}
+          .scope=${this.scope}
+          .machine=${this.machine.state}
+          .retry=${this.machine.retry}
+          @look-train-form=${(event: LookTrainFormEvent) => (this.form = { ...this.form, ...event.detail })}
+        ></look-train-setup>
         <div class="stack">${this.renderRight(table)}</div>
       </div>
       ${this.renderRuns(table)}

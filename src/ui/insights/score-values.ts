@@ -7,9 +7,9 @@ import type { ScoreHistogram } from './score-facts.ts';
 const WIDTH = 320;
 const HEIGHT = 64;
 
-/** How many samples have which value; those known to be wrong stand on top in the warning colour, and hatched by a gap. */
-@customElement('look-score-histogram')
-export class ScoreHistogramElement extends LitElement {
+/** How many samples have which value; those known to be wrong stand on top, in the warning colour. */
+@customElement('look-score-values')
+export class ScoreValues extends LitElement {
   static override styles = [
     base,
     css`
@@ -97,6 +97,6 @@ export class ScoreHistogramElement extends LitElement {
 
 declare global {
   interface HTMLElementTagNameMap {
-    'look-score-histogram': ScoreHistogramElement;
+    'look-score-values': ScoreValues;
   }
 }
