@@ -28,7 +28,7 @@ export class ByteReader {
     return this.#position;
   }
 
-  /** @returns a view of the next `count` bytes, fewer at the end of the stream; the next read returns them again */
+  /** @returns the next `count` bytes, fewer at the end of the stream; good until the next read, which returns them again */
   async peek(count: number): Promise<Uint8Array> {
     while (this.#chunk.length < count) {
       const next = await this.#pull();
@@ -59,18 +59,16 @@ export class ByteReader {
     return skipped;
   }
 
-  /** The rest as a stream, what was peeked at included. This reader is not to be used after that. */
-  rest(): ReadableStream<Uint8Array> {
-    return new ReadableStream<Uint8Array>(
-      {
-        pull: async (controller) => {
-          if (!(await this.#fill())) controller.close();
-          else controller.enqueue(this.#take(this.#chunk.length));
-        },
-        cancel: () => this.cancel(),
-      },
-      { highWaterMark: 0 },
-    );
+  /** Writes the rest to `target`, what was peeked at included, and closes it. */
+  async pourInto(target: WritableStream<Uint8Array>): Promise<void> {
+    const writer = target.getWriter();
+    try {
+      while (await this.#fill()) await writer.write(this.#take(this.#chunk.length));
+      await writer.close();
+    } catch (error) {
+      await writer.abort(error);
+      throw error;
+    }
   }
 
   /** Lets go of the stream. */

@@ -5,6 +5,12 @@ import { PickleStack } from './pickle-stack.ts';
 /** Strings longer than this stay views of the pickle's bytes. */
 const LONG = 4096;
 
+/** One for all of a batch's 50,000 file names: decoders are heavy. */
+const UTF_8 = new TextDecoder();
+
+/** A character for each byte. TextDecoder's "latin1" is windows-1252, which is not that. */
+const latin1 = (bytes: Uint8Array): string => String.fromCharCode(...bytes);
+
 /** The only globals that a CIFAR batch asks for. */
 const GLOBALS = new Set(['numpy.core.multiarray._reconstruct', 'numpy.ndarray', 'numpy.dtype']);
 
@@ -45,16 +51,20 @@ export function readPickle(bytes: Uint8Array, file: string): Pickled {
     at += count;
     return from;
   };
-  const text = (length: number, encoding: string): string | Uint8Array => {
+  const string = (length: number): string | Uint8Array => {
     const from = take(length);
     const piece = bytes.subarray(from, from + length);
-    return length > LONG ? piece : new TextDecoder(encoding).decode(piece);
+    return length > LONG ? piece : latin1(piece);
+  };
+  const unicode = (length: number): string => {
+    const from = take(length);
+    return UTF_8.decode(bytes.subarray(from, from + length));
   };
   const line = (): string => {
     const end = bytes.subarray(at, at + LONG).indexOf(10);
     if (end < 0) fail(`the pickle is damaged at byte ${at}: a name does not end. Download it again.`);
     const from = take(end + 1);
-    return new TextDecoder('latin1').decode(bytes.subarray(from, from + end));
+    return latin1(bytes.subarray(from, from + end));
   };
 
   for (;;) {
@@ -76,9 +86,9 @@ export function readPickle(bytes: Uint8Array, file: string): Pickled {
       case 0x4d: stack.push(view.getUint16(take(2), true)); break; // BININT2
       case 0x4a: stack.push(view.getInt32(take(4), true)); break; // BININT
       case 0x47: stack.push(view.getFloat64(take(8))); break; // BINFLOAT
-      case 0x55: case 0x43: stack.push(text(bytes[take(1)], 'latin1')); break; // SHORT_BINSTRING, SHORT_BINBYTES
-      case 0x54: case 0x42: stack.push(text(view.getInt32(take(4), true), 'latin1')); break; // BINSTRING, BINBYTES
-      case 0x58: stack.push(text(view.getInt32(take(4), true), 'utf-8')); break; // BINUNICODE
+      case 0x55: case 0x43: stack.push(string(bytes[take(1)])); break; // SHORT_BINSTRING, SHORT_BINBYTES
+      case 0x54: case 0x42: stack.push(string(view.getInt32(take(4), true))); break; // BINSTRING, BINBYTES
+      case 0x58: stack.push(unicode(view.getInt32(take(4), true))); break; // BINUNICODE
       case 0x5d: stack.push([]); break; // EMPTY_LIST
       case 0x7d: stack.push(new Map()); break; // EMPTY_DICT
       case 0x29: stack.push([]); break; // EMPTY_TUPLE

@@ -19,12 +19,14 @@ export interface Source {
  * @throws ImportError where the source is empty, cut off or damaged
  */
 export async function* readEntries(source: Source, signal: AbortSignal): AsyncGenerator<Entry> {
-  const raw = new ByteReader(source.stream(), signal);
+  // What the source itself fails with says more than the decompressor's complaint about it.
+  let failure: unknown;
+  const raw = new ByteReader(source.stream(), signal, (error) => (failure = error));
   try {
     const head = await raw.peek(2);
     if (head.length === 0) throw new ImportError(`${source.name} is empty.`);
     if (head[0] === 0x1f && head[1] === 0x8b) {
-      yield* readZipped(source, raw, signal);
+      yield* readZipped(source, raw, signal, () => failure);
     } else if (isTarHeader(await raw.peek(512))) {
       yield* readTar(raw, source.name);
     } else {
@@ -40,15 +42,21 @@ export async function* readEntries(source: Source, signal: AbortSignal): AsyncGe
   }
 }
 
-async function* readZipped(source: Source, raw: ByteReader, signal: AbortSignal): AsyncGenerator<Entry> {
-  const unzip = new DecompressionStream('gzip') as unknown as TransformStream<Uint8Array, Uint8Array>;
-  const { stream, reason } = watched(raw.rest());
+async function* readZipped(
+  source: Source,
+  raw: ByteReader,
+  signal: AbortSignal,
+  failure: () => unknown,
+): AsyncGenerator<Entry> {
+  const unzip = new DecompressionStream('gzip') as unknown as ReadableWritablePair<Uint8Array, Uint8Array>;
   let entry: Entry | undefined;
   const reader: ByteReader = new ByteReader(
-    stream.pipeThrough(unzip),
+    unzip.readable,
     signal,
-    () => reason() ?? damaged(source, reader.position, entry),
+    () => failure() ?? damaged(source, reader.position, entry),
   );
+  // Its errors surface where the other end is read.
+  raw.pourInto(unzip.writable).catch(() => undefined);
   try {
     for await (entry of readUnzipped(reader, source)) yield entry;
   } finally {
@@ -63,29 +71,6 @@ async function* readUnzipped(reader: ByteReader, source: Source): AsyncGenerator
   throw new ImportError(
     `${source.name} is gzipped, but inside it is ${kind}; a gzipped tar archive (.tar.gz) is needed. Unzip it and drop what comes out.`,
   );
-}
-
-/** Passes a stream on and remembers the error that it ended with, which a DecompressionStream may hide. */
-function watched(stream: ReadableStream<Uint8Array>): { stream: ReadableStream<Uint8Array>; reason: () => unknown } {
-  const reader = stream.getReader();
-  let reason: unknown;
-  const pass = new ReadableStream<Uint8Array>(
-    {
-      async pull(controller) {
-        try {
-          const { done, value } = await reader.read();
-          if (done) controller.close();
-          else controller.enqueue(value);
-        } catch (error) {
-          reason = error;
-          throw error;
-        }
-      },
-      cancel: (why) => reader.cancel(why),
-    },
-    { highWaterMark: 0 },
-  );
-  return { stream: pass, reason: () => reason };
 }
 
 function damaged(source: Source, position: number, entry: Entry | undefined): ImportError {

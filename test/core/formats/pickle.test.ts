@@ -8,12 +8,12 @@ const PROTO_2 = [0x80, 2];
 const pickle = (...parts: (number | string)[]): Uint8Array =>
   Uint8Array.from([...PROTO_2, ...parts.flatMap((part) => (typeof part === 'string' ? [...text(part)] : [part]))]);
 
-/** With the opcodes that Python 2's cPickle wrote for CIFAR: {'data': array([[1, 2], [3, 255]], uint8), 'labels': [6, 300]}. */
+/** With the opcodes that Python 2's cPickle wrote for CIFAR: {'data': array([[1, 2], [146, 255]], uint8), 'labels': [6, 300]}. */
 const SMALL_BATCH = pickle(
   ...['}q', 1, '(U', 4, 'dataq', 2, 'cnumpy.core.multiarray\n_reconstruct\nq', 3, 'cnumpy\nndarray\nq', 4],
   ...['K', 0, 0x85, 'U', 1, 'b', 0x87, 'Rq', 5, '(K', 1, 'K', 2, 'K', 2, 0x86, 'cnumpy\ndtype\nq', 6],
   ...['U', 2, 'u1K', 0, 'K', 1, 0x87, 'Rq', 7, '(K', 3, 'U', 1, '|NNNJ', 255, 255, 255, 255, 'J', 255, 255, 255, 255],
-  ...['K', 0, 'tb', 0x89, 'U', 4, 1, 2, 3, 255, 'tbU', 6, 'labelsq', 8, ']q', 9, '(K', 6, 'M', 44, 1, 'eu.'],
+  ...['K', 0, 'tb', 0x89, 'U', 4, 1, 2, 146, 255, 'tbU', 6, 'labelsq', 8, ']q', 9, '(K', 6, 'M', 44, 1, 'eu.'],
 );
 
 describe('readPickle', () => {
@@ -24,7 +24,7 @@ describe('readPickle', () => {
     const data = batch.get('data') as NdArray;
     expect(data).toBeInstanceOf(NdArray);
     expect(data).toMatchObject({ shape: [2, 2], type: 'u1', columnMajor: false });
-    expect([...data.data]).toEqual([1, 2, 3, 255]);
+    expect([...data.data]).toEqual([1, 2, 146, 255]);
   });
 
   it('leaves long strings as views of the pickle, so that pictures are held once', () => {

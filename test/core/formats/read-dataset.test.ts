@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CIFAR_100_CLASSES, CIFAR_100_COARSE, CIFAR_10_CLASSES } from '../../../src/core/formats/cifar-names.ts';
+import { ImportError } from '../../../src/core/formats/import-error.ts';
 import { readDataset } from '../../../src/core/formats/read-dataset.ts';
 import { binary100Of, binaryOf, never, pixelsOf, readAll, refusal, sourceOf, tarGzOf, tarOf, text } from './support.ts';
 
@@ -241,6 +242,20 @@ describe('a damaged archive', () => {
         }),
         { numRuns: 60 },
       );
+    }
+  });
+
+  it('says what broke the reading where that was not the archive, zipped or not', async () => {
+    for (const bytes of [await tarGzOf(ARCHIVE), await tarOf(ARCHIVE)]) {
+      let chunks = 0;
+      const stream = new ReadableStream<Uint8Array>({
+        pull(controller) {
+          if (++chunks > 2) throw new ImportError('The connection broke.');
+          controller.enqueue(bytes.slice(chunks * 600 - 600, chunks * 600));
+        },
+      });
+      const source = { name: 'x', size: bytes.length, stream: () => stream };
+      expect(await refusal(() => readAll([source]))).toBe(`The connection broke. ${NOTHING}`);
     }
   });
 
