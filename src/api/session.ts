@@ -41,6 +41,7 @@ export class Session extends EventTarget {
       this.datasets = datasets;
       if (this.dataset && !datasets.some((d) => d.id === this.dataset!.info.id)) this.close();
       this.changed();
+      void this.measureStorage();
     });
   }
 

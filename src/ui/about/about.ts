@@ -55,7 +55,7 @@ export class LookAbout extends LitElement {
       p {
         color: var(--look-text-2);
       }
-      section p + p,
+      section :is(p, pre) + p,
       pre,
       table {
         margin-top: var(--look-space-3);

@@ -17,6 +17,14 @@ export const appStyles = css`
     border-bottom: 1px solid var(--look-line);
     background: var(--look-surface);
   }
+  .skip {
+    position: absolute;
+    z-index: 6;
+    background: var(--look-surface);
+  }
+  .skip:not(:focus) {
+    clip-path: inset(50%);
+  }
   .brand {
     display: flex;
     align-items: center;
@@ -69,7 +77,8 @@ export const appStyles = css`
     color: var(--look-text);
   }
   nav a[aria-current='page'] {
-    background: var(--look-surface-2);
+    background: var(--look-raised);
+    box-shadow: 0 0 0 1px var(--look-line);
     color: var(--look-text);
     font-weight: 600;
   }
@@ -114,6 +123,7 @@ export const appStyles = css`
   }
   main {
     position: relative;
+    outline: none;
     min-height: 0;
     min-width: 0;
   }

@@ -24,6 +24,7 @@ export class LookApp extends LitElement {
 
   private readonly followed = new SessionController(this);
 
+  @query('main') private readonly main!: HTMLElement;
   @query('#look-files') private readonly files!: HTMLInputElement;
   @state() private stage: StageName | null = null;
   @state() private theme: Theme = readTheme();
@@ -147,6 +148,7 @@ export class LookApp extends LitElement {
     const { dataset } = this.look.session;
     return html`
       <header @look-go=${this.onGo}>
+        <button class="button skip" type="button" @click=${() => this.main.focus()}>Skip to the content</button>
         <a class="brand" href="#/${dataset ? 'explore' : 'data'}"
           ><span class="mark" aria-hidden="true">2</span>Second Look</a
         >
@@ -183,7 +185,7 @@ export class LookApp extends LitElement {
           <a class="button quiet" href="#/about" aria-current=${this.stage === 'about' ? 'page' : 'false'}>About</a>
         </div>
       </header>
-      <main @look-go=${this.onGo}>
+      <main tabindex="-1" @look-go=${this.onGo}>
         ${this.renderStage()}
         <look-error-note
           class="refusal"

@@ -2,7 +2,7 @@ import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Look } from '../../api/look.ts';
 import { countValues } from '../../core/views/counts.ts';
-import { LookGoEvent } from '../app/events.ts';
+import { LookGoEvent, type StageName } from '../app/events.ts';
 import { icon } from '../icons.ts';
 import { formatCount, formatDuration, formatPlural } from '../kit/format.ts';
 import { SessionController } from '../session-controller.ts';
@@ -103,9 +103,7 @@ export class LookDatasetSummary extends LitElement {
           <button class="button" type="button" @click=${() => this.dispatchEvent(new LookGoEvent('explore'))}>
             Look at the pictures
           </button>
-          <button class="button primary" type="button" @click=${() => this.dispatchEvent(new LookGoEvent('noise'))}>
-            Next: noise or real labels ${icon('arrow-right')}
-          </button>
+          ${this.renderNext()}
         </div>
       </div>
       <look-picture-strip .info=${info}></look-picture-strip>
@@ -132,6 +130,19 @@ export class LookDatasetSummary extends LitElement {
         </div>
       </div>
     </section>`;
+  }
+
+  /** The step that this data set waits for. */
+  private renderNext(): TemplateResult {
+    const { table, run, journal } = this.look.session;
+    const [stage, words]: [StageName, string] = table?.scores.size
+      ? ['insights', 'Next: what the scores say']
+      : run || journal.length > 0
+        ? ['train', 'Next: train a network']
+        : ['noise', 'Next: noise or real labels'];
+    return html`<button class="button primary" type="button" @click=${() => this.dispatchEvent(new LookGoEvent(stage))}>
+      ${words} ${icon('arrow-right')}
+    </button>`;
   }
 
   private tookTime(datasetId: number): string {

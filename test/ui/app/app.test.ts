@@ -154,6 +154,13 @@ describe('long work', () => {
   });
 });
 
+test('a person at the keyboard skips the header with the first key', async () => {
+  const { app } = await openPage();
+  expect(app.shadowRoot!.querySelector('a, button, input')!.textContent).toBe('Skip to the content');
+  await clickButton(app, 'Skip to the content');
+  expect(app.shadowRoot!.activeElement?.localName).toBe('main');
+});
+
 test('the menu goes to another data set of this browser', async () => {
   history.replaceState(null, '', '#/data');
   const { id } = await storeTinyDataset();

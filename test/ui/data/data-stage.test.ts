@@ -131,6 +131,19 @@ describe('the open data set', () => {
     await expectAccessible();
   });
 
+  test('leads on to the step that it waits for', async () => {
+    await storeTinyDataset();
+    const look = await startLook();
+    await look.load('Tiny');
+    const stage = await dataStage(look);
+    const asked: string[] = [];
+    stage.addEventListener('look-go', (event) => asked.push(event.detail.stage));
+    await clickButton(stage, 'Next: noise or real labels');
+    await look.perturb({ rate: 0.2 });
+    await clickButton(stage, 'Next: train a network');
+    expect(asked).toEqual(['noise', 'train']);
+  });
+
   test('shows what the import noted', async () => {
     const { id } = await storeTinyDataset();
     const look = await startLook();
