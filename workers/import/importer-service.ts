@@ -44,7 +44,7 @@ async function importSources(
         async write(bytes: Uint8Array, path: string): Promise<number> {
           signal.throwIfAborted();
           const id = await writeShard(datasetId, bytes);
-          meter.add(bytes.length / PICTURE, path);
+          meter.add(bytes.length / PICTURE, path.slice(path.lastIndexOf('/') + 1));
           return id;
         },
       };

@@ -42,7 +42,7 @@ export async function urlSource(url: string, signal: AbortSignal): Promise<Sourc
     }),
   );
   const path = new URL(answer.url || url).pathname;
-  const name = decodeURIComponent(path.slice(path.lastIndexOf('/') + 1)) || url;
+  const name = path.slice(path.lastIndexOf('/') + 1) || url;
   return {
     name,
     size: Number(answer.headers.get('Content-Length') ?? 0),
