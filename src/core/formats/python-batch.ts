@@ -31,6 +31,7 @@ export async function readPythonBatch(entry: Entry, role: BatchRole, sink: Pixel
         `a CIFAR batch has u1 of n × ${grouped(PICTURE)}.`,
     );
   }
+  if (total === 0) throw new ImportError(`${entry.name}: there are no pictures in it.`);
   const labels = labelsOf(batch, batch.has('fine_labels') ? 'fine_labels' : 'labels', total, entry.name);
   const coarse = batch.has('coarse_labels') ? labelsOf(batch, 'coarse_labels', total, entry.name) : undefined;
   const [row, step] = data.columnMajor ? [1, total] : [PICTURE, 1];
