@@ -109,11 +109,6 @@ export async function replayJournal(datasetId: number): Promise<LabelColumns> {
   });
 }
 
-/** Writes the label columns anew from the journal, should they ever differ from it. */
-export async function rebuildLabelColumns(datasetId: number): Promise<void> {
-  await db.transaction('rw', [...tables()], async () => writeLabelColumns(datasetId, await replayJournal(datasetId)));
-}
-
 /**
  * The bit of tag `name` in the tags column, given to it on first use. Call it inside the edit's transaction or before.
  * @throws Error when all 32 tags are taken
