@@ -7,6 +7,7 @@ const GPU_TESTS = 'test/workers/engine/**/*.gpu.test.ts';
 
 /** Found by vite before the first test, so that it never reloads the page in the middle of one. */
 const PREBUNDLED = [
+  '@awesome.me/webawesome/dist/components/dialog/dialog.js',
   '@tensorflow/tfjs',
   '@tensorflow/tfjs-backend-wasm',
   '@tensorflow/tfjs-backend-webgl',

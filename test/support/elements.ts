@@ -38,6 +38,7 @@ export function textOf(node: Node): string {
   const visit = (at: Node): void => {
     if (at instanceof Text) parts.push(at.data);
     if (at instanceof Element && at.matches('style, script')) return;
+    if (at instanceof HTMLSlotElement && at.assignedNodes().length > 0) return at.assignedNodes().forEach(visit);
     for (const child of (at instanceof Element && at.shadowRoot ? at.shadowRoot : at).childNodes) visit(child);
   };
   visit(node);

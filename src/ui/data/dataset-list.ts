@@ -1,4 +1,4 @@
-import { LitElement, css, html } from 'lit';
+import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Look } from '../../api/look.ts';
 import type { DatasetInfo } from '../../core/dataset/types.ts';
@@ -7,11 +7,12 @@ import { ActionController } from '../kit/action-controller.ts';
 import { formatBytes, formatCount } from '../kit/format.ts';
 import { SessionController } from '../session-controller.ts';
 import { base, stagePage } from '../styles/shared.ts';
+import type { LookAnswerEvent } from './delete-dialog.ts';
 import './storage-note.ts';
 
 const DATE = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' });
 
-/** The data sets of this browser: open one, or delete one after a second click. */
+/** The data sets of this browser: open one, or delete one after a question. */
 @customElement('look-dataset-list')
 export class LookDatasetList extends LitElement {
   static override styles = [
@@ -45,17 +46,14 @@ export class LookDatasetList extends LitElement {
         gap: var(--look-space-2);
         min-height: 28px;
       }
-      .delete {
-        color: var(--look-danger);
-      }
     `,
   ];
 
   private readonly followed = new SessionController(this);
   private readonly action = new ActionController(this);
 
-  /** The data set whose deletion waits for a second click. */
-  @state() private doomed: number | null = null;
+  /** The data set whose deletion waits for an answer. */
+  @state() private doomed: DatasetInfo | null = null;
   @property({ attribute: false }) look!: Look;
 
   override willUpdate(): void {
@@ -67,18 +65,25 @@ export class LookDatasetList extends LitElement {
   }
 
   private onDelete(info: DatasetInfo): void {
-    this.doomed = null;
-    const { jobs, dataset } = this.look.session;
     this.action.run(async () => {
-      const busy =
-        dataset?.info.id === info.id && jobs.list.find((job) => job.status === 'running' && job.kind !== 'import');
-      if (busy)
+      const { jobs, dataset } = this.look.session;
+      const busy = jobs.list.find((job) => job.status === 'running' && job.kind !== 'import');
+      if (busy && dataset?.info.id === info.id) {
         throw new Error(`“${busy.title}” still works with ${info.name}: cancel it or wait for it, then delete.`);
-      await this.look.deleteDataset(info.id);
+      }
+      await import('./delete-dialog.ts');
+      this.doomed = info;
     });
   }
 
+  private onAnswer(info: DatasetInfo, event: LookAnswerEvent): void {
+    this.doomed = null;
+    if (event.detail.yes) this.action.run(() => this.look.deleteDataset(info.id));
+    else this.renderRoot.querySelector<HTMLElement>(`[data-delete="${info.id}"]`)?.focus();
+  }
+
   override render() {
+    const { doomed } = this;
     const { datasets, dataset } = this.look.session;
     return html`<section>
       <h2 class="section-head">In this browser</h2>
@@ -103,6 +108,7 @@ export class LookDatasetList extends LitElement {
       </div>
       ${this.action.renderError()}
       <look-storage-note .look=${this.look}></look-storage-note>
+      ${doomed ? html`<look-delete-dialog .info=${doomed} @look-answer=${(event: LookAnswerEvent) => this.onAnswer(doomed, event)}></look-delete-dialog>` : nothing}
     </section>`;
   }
 
@@ -116,7 +122,7 @@ export class LookDatasetList extends LitElement {
       <td class="muted source" title=${info.source}>${info.source.split('/').at(-1)}</td>
       <td class="muted">${DATE.format(info.createdAt)}</td>
       <td>
-        <div class="actions">${this.doomed === info.id ? this.renderSure(info) : this.renderActions(info, open)}</div>
+        <div class="actions">${this.renderActions(info, open)}</div>
       </td>
     </tr>`;
   }
@@ -139,17 +145,11 @@ export class LookDatasetList extends LitElement {
         type="button"
         aria-label="Delete ${info.name}"
         title="Delete"
-        @click=${() => (this.doomed = info.id)}
+        data-delete=${info.id}
+        @click=${() => this.onDelete(info)}
       >
         ${icon('trash')}
       </button>`;
-  }
-
-  private renderSure(info: DatasetInfo) {
-    return html`<button class="button small delete" type="button" @click=${() => this.onDelete(info)}>
-        Delete with its runs and edits
-      </button>
-      <button class="button small quiet" type="button" @click=${() => (this.doomed = null)}>Keep</button>`;
   }
 }
 

@@ -159,13 +159,16 @@ describe('the open data set', () => {
     expect(textOf(stage)).toContain('1 file was skipped: a.txt.');
   });
 
-  test('is deleted only by a second click, and not while something works with it', async () => {
+  test('is deleted only after a question, and not while something works with it', async () => {
     await storeTinyDataset();
     const look = await startLook();
     await look.load('Tiny');
     const stage = await dataStage(look);
     await clickButton(stage, 'Delete Tiny');
+    await expect.poll(() => textOf(stage)).toContain('50 pictures, 0 runs, 0 edits go with it');
+    await expectAccessible();
     await clickButton(stage, 'Keep');
+    await expect.poll(() => textOf(stage)).not.toContain('go with it');
     expect(look.session.datasets).toHaveLength(1);
 
     const training = look.session.jobs.run('train', 'Training “walkthrough”', (signal) => {
@@ -173,13 +176,12 @@ describe('the open data set', () => {
     });
     training.catch(() => {});
     await clickButton(stage, 'Delete Tiny');
-    await clickButton(stage, 'Delete with its runs and edits');
     await expect.poll(() => textOf(stage)).toContain('“Training “walkthrough”” still works with Tiny');
     look.session.jobs.running('train')!.cancel();
     await training.catch(() => {});
 
     await clickButton(stage, 'Delete Tiny');
-    await clickButton(stage, 'Delete with its runs and edits');
+    await clickButton(stage, 'Delete');
     await expect.poll(() => look.session.datasets).toEqual([]);
     await expect.poll(() => textOf(stage)).toContain('Find the wrong labels');
   });
