@@ -184,7 +184,7 @@ describe.skipIf(!binary10)(`real archives (${why})`, () => {
     const archive = (await fetchArchive('cifar-10-python.tar.gz', { train: 5000, test: 1000 }))!;
     const cut = new File([archive.slice(0, archive.size * 0.8)], 'cifar-10-python.tar.gz');
     expect(await refusal(importFiles([cut]))).toMatch(
-      /^cifar-10-python\.tar\.gz: the compressed data is cut off or damaged [\d,]+ unzipped bytes in, in or behind data_batch_\d\. .*Nothing was imported\.$/,
+      /^cifar-10-python\.tar\.gz: the compressed data is cut off or damaged after [\d,]+ unzipped bytes, in or behind data_batch_\d\. .*Nothing was imported\.$/,
     );
     await expectEmptyStore();
   });
@@ -247,6 +247,8 @@ describe('importing', () => {
     );
     const missing = new URL('/test-archives/no-such-archive', location.href).href;
     expect(await refusal(importUrl(missing))).toMatch(/could not be fetched: the server answers [45]\d\d/);
+    // A URL whose last part is no valid escape.
+    expect(await refusal(importUrl('data:,100%'))).toMatch(/^,100%/);
     await expectEmptyStore();
   });
 

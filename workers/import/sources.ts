@@ -7,6 +7,7 @@ export function fileSource(file: File): Source {
   return {
     name,
     size,
+    rereadable: true,
     stream: () =>
       explained(
         file.stream(),
@@ -46,6 +47,7 @@ export async function urlSource(url: string, signal: AbortSignal): Promise<Sourc
   return {
     name,
     size: Number(answer.headers.get('Content-Length') ?? 0),
+    rereadable: false,
     stream: () =>
       explained(
         counted,

@@ -37,8 +37,9 @@ export function assemble(parts: Parts, fallbackName: string): Assembled {
       throw new ImportError(`${batch.path} has another layout than ${first.path}; import them one by one.`);
     }
   }
-  const classes = parts.classes?.names ?? (first.coarse ? CIFAR_100_CLASSES : CIFAR_10_CLASSES);
-  const coarseNames = parts.coarse?.names ?? CIFAR_100_COARSE;
+  const cifars = first.coarse ? CIFAR_100_CLASSES : CIFAR_10_CLASSES;
+  const classes = parts.classes?.names ?? namesFor(batches, 'labels', cifars, 'class');
+  const coarseNames = parts.coarse?.names ?? namesFor(batches, 'coarse', CIFAR_100_COARSE, 'coarse class');
   const sampleCount = batches.reduce((sum, batch) => sum + batch.labels.length, 0);
   const labels = new Uint16Array(sampleCount);
   const coarse = first.coarse && new Uint16Array(sampleCount);
@@ -79,6 +80,17 @@ export function assemble(parts: Parts, fallbackName: string): Assembled {
 function officialName(classes: string[], hasCoarse: boolean): string | undefined {
   if (hasCoarse) return classes.length === CIFAR_100_CLASSES.length ? 'CIFAR-100' : undefined;
   return classes.join() === CIFAR_10_CLASSES.join() ? 'CIFAR-10' : undefined;
+}
+
+/**
+ * Names for labels that no file names: CIFAR's own, or "class 0", "class 1" … where there are more classes than it has.
+ * More classes are believed only where every number up to the highest occurs: a lone high one is damage.
+ */
+function namesFor(batches: Batch[], column: 'labels' | 'coarse', cifars: string[], word: string): string[] {
+  const seen = new Set<number>();
+  for (const batch of batches) for (const label of batch[column] ?? []) seen.add(label);
+  const own = seen.size > cifars.length && Math.max(...seen) === seen.size - 1;
+  return own ? Array.from({ length: seen.size }, (_, label) => `${word} ${label}`) : cifars;
 }
 
 function checkLabels(labels: Uint8Array, path: string, what: string, classCount: number, namesFile?: string): void {

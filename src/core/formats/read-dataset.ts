@@ -24,6 +24,7 @@ export async function readDataset(
   sink: PixelSink,
   signal: AbortSignal,
 ): Promise<{ dataset: Assembled; notes: string[] }> {
+  if (sources.length === 0) throw new ImportError('There is no file to import: drop an archive, or batches.');
   const parts: Parts = { batches: [] };
   const skipped: string[] = [];
   for (const source of sources) {
@@ -36,7 +37,10 @@ export async function readDataset(
   }
   if (parts.batches.length === 0) throw withoutBatches(sources, skipped);
   const dataset = assemble(parts, nameOf(parts.batches[0].path, sources[0].name));
-  return { dataset, notes: [...missingNotes(parts.batches), ...skippedNotes(skipped)] };
+  return {
+    dataset,
+    notes: [...nameNotes(parts, dataset.classes), ...missingNotes(parts.batches), ...skippedNotes(skipped)],
+  };
 }
 
 /** @returns false for an entry that has no place in a data set */
@@ -93,6 +97,12 @@ function withoutBatches(sources: readonly Source[], skipped: string[]): ImportEr
 function skippedNotes(skipped: string[]): string[] {
   if (skipped.length === 0) return [];
   return [`${skipped.length === 1 ? '1 file was' : `${skipped.length} files were`} skipped: ${list(skipped)}.`];
+}
+
+/** Says what classes are called whose names are in no file. */
+function nameNotes({ classes }: Parts, names: string[]): string[] {
+  if (classes) return [];
+  return [`No file names the classes: they are called ${names[0]}, ${names[1]} … ${names[names.length - 1]}.`];
 }
 
 /** "Train batch 2 was not there": a set of numbered batches with a gap. */

@@ -27,8 +27,13 @@ export async function readSampleRows(entry: Entry): Promise<SampleRows> {
   let number = 0;
   Papa.parse<string[]>(text, {
     skipEmptyLines: 'greedy',
-    step: ({ data: row }) => {
+    step: ({ data: row, errors }) => {
       number += 1;
+      if (errors.some(({ type }) => type === 'Quotes')) {
+        throw new ImportError(
+          `${entry.name}, row ${number}: a quotation mark is not closed, or not doubled (RFC 4180).`,
+        );
+      }
       if (!header) {
         header = row.map((name) => name.trim());
         checkHeader(header, rows);

@@ -1,4 +1,5 @@
 import { ByteReader } from './byte-reader.ts';
+import { roleOf } from './cifar-roles.ts';
 import { Entry } from './entry.ts';
 import { fileKind } from './file-kind.ts';
 import { grouped, ImportError } from './import-error.ts';
@@ -11,6 +12,8 @@ export interface Source {
   size: number;
   /** Starts reading. Its errors reach the person as they are, so they are ImportErrors. */
   stream(): ReadableStream<Uint8Array>;
+  /** Whether `stream` gives the same bytes again when called again: a file does, a download does not. */
+  rereadable: boolean;
 }
 
 /**
@@ -48,25 +51,34 @@ async function* readZipped(
   signal: AbortSignal,
   failure: () => unknown,
 ): AsyncGenerator<Entry> {
-  const unzip = new DecompressionStream('gzip') as unknown as ReadableWritablePair<Uint8Array, Uint8Array>;
   let entry: Entry | undefined;
-  const reader: ByteReader = new ByteReader(
-    unzip.readable,
-    signal,
-    () => failure() ?? damaged(source, reader.position, entry),
-  );
-  // Its errors surface where the other end is read.
-  raw.pourInto(unzip.writable).catch(() => undefined);
+  const reader = unzip(raw, signal, (position) => failure() ?? damaged(source, position, entry));
   try {
-    for await (entry of readUnzipped(reader, source)) yield entry;
+    if (isTarHeader(await reader.peek(512))) for await (entry of readTar(reader, source.name)) yield entry;
+    else yield await looseEntry(source, reader, signal);
   } finally {
     await reader.cancel();
   }
 }
 
-async function* readUnzipped(reader: ByteReader, source: Source): AsyncGenerator<Entry> {
+/** @param explain what reads throw where the data are damaged, from how many unzipped bytes came before */
+function unzip(raw: ByteReader, signal: AbortSignal, explain: (position: number) => unknown): ByteReader {
+  const gzip = new DecompressionStream('gzip') as unknown as ReadableWritablePair<Uint8Array, Uint8Array>;
+  const reader: ByteReader = new ByteReader(gzip.readable, signal, () => explain(reader.position));
+  // Its errors surface where the other end is read.
+  raw.pourInto(gzip.writable).catch(() => undefined);
+  return reader;
+}
+
+/** A batch or a file of names that is gzipped by itself. Its size stands nowhere, so it is unzipped once to count. */
+async function looseEntry(source: Source, reader: ByteReader, signal: AbortSignal): Promise<Entry> {
   const head = await reader.peek(512);
-  if (isTarHeader(head)) return yield* readTar(reader, source.name);
+  const name = source.name.replace(/\.gz$/i, '');
+  if (head.length > 0 && source.rereadable && roleOf(name)) {
+    const again = new ByteReader(source.stream(), signal);
+    const counter = unzip(again, signal, (position) => damaged(source, position, undefined));
+    return new Entry(name, await counter.skip(Infinity), reader);
+  }
   const kind = head.length === 0 ? 'nothing' : (fileKind(head) ?? 'no archive');
   throw new ImportError(
     `${source.name} is gzipped, but inside it is ${kind}; a gzipped tar archive (.tar.gz) is needed. Unzip it and drop what comes out.`,
@@ -76,6 +88,6 @@ async function* readUnzipped(reader: ByteReader, source: Source): AsyncGenerator
 function damaged(source: Source, position: number, entry: Entry | undefined): ImportError {
   const inside = entry ? `, in or behind ${entry.name}` : '';
   return new ImportError(
-    `${source.name}: the compressed data is cut off or damaged ${grouped(position)} unzipped bytes in${inside}. Download it again.`,
+    `${source.name}: the compressed data is cut off or damaged after ${grouped(position)} unzipped bytes${inside}. Download it again.`,
   );
 }

@@ -36,6 +36,11 @@ export async function* readTar(reader: ByteReader, archive: string): AsyncGenera
     }
     const type = String.fromCharCode(header[156] || 48);
     const size = pax.size ?? sizeOf(header);
+    if (!Number.isSafeInteger(size)) {
+      throw new ImportError(
+        `${archive}: the archive is damaged at byte ${grouped(at)}: a file has no size. Download it again.`,
+      );
+    }
     const entry = new Entry(pax.path ?? pathOf(header), size, reader);
     if (type === 'x' || type === 'g' || type === 'L') {
       const record = await entry.readAll(MAX_PATH_BYTES);

@@ -69,8 +69,30 @@ describe('an archive in CIFAR-10 layout', () => {
   });
 
   it('has CIFAR-10’s own class names where no file gives any', async () => {
-    const { dataset } = await readAll(loose({ 'data_batch_1.bin': binaryOf([9, 3]) }));
+    const { dataset, notes } = await readAll(loose({ 'data_batch_1.bin': binaryOf([9, 3]) }));
     expect(dataset).toMatchObject({ classes: CIFAR_10_CLASSES, splits: [{ name: 'train', start: 0, count: 2 }] });
+    expect(notes).toEqual(['No file names the classes: they are called airplane, automobile … truck.']);
+  });
+
+  it('has numbered classes where no file gives names and there are more than CIFAR’s own, and says so', async () => {
+    const thirteen = Array.from({ length: 13 }, (_, label) => label);
+    const { dataset, notes } = await readAll(loose({ 'data_batch_1.bin': binaryOf(thirteen) }));
+    expect(dataset.classes).toEqual(thirteen.map((label) => `class ${label}`));
+    expect(dataset.name).toBe('Data_batch_1');
+    expect(notes).toEqual(['No file names the classes: they are called class 0, class 1 … class 12.']);
+  });
+
+  it('does not take a lone high label for thirteen classes', async () => {
+    expect(await refusal(() => readAll(loose({ 'data_batch_1.bin': binaryOf([0, 12]) })))).toMatch(
+      /^data_batch_1\.bin: record 1 has the label 12, but of such classes there are 10, and no file names others;/,
+    );
+  });
+
+  it('is the same from batches that are gzipped one by one', async () => {
+    const { dataset, pixels } = await readAll(await gz(ARCHIVE));
+    const files = Object.entries(ARCHIVE).filter(([name]) => /\.(bin|txt)$/.test(name));
+    const zipped = files.map(([name, bytes]) => [`${name.split('/')[1]}.gz`, new Uint8Array(gzipSync(bytes))]);
+    expect(await readAll(loose(Object.fromEntries(zipped)))).toMatchObject({ dataset, pixels });
   });
 
   it('is named after its folder where its classes are others', async () => {
@@ -89,6 +111,7 @@ describe('an archive in CIFAR-10 layout', () => {
         'data_batch_1.bin': binaryOf([1]),
         'data_batch_3.bin': binaryOf([1]),
         'data_batch_4.bin': binaryOf([1]),
+        'batches.meta.txt': text('cat\ndog\n'),
       }),
     );
     expect(notes).toEqual(['Of the train batches 1 to 4, 2 is not there.']);
@@ -151,6 +174,10 @@ describe('samples.csv', () => {
     ['split,index,a\ntrain,0,1\nvalid,0,1\n', 'samples.csv, row 3: there is no split “valid” in this data set.'],
     ['split,index,a\ntest,2,1\n', 'samples.csv, row 2: test has 2 samples, so index 2 is none of them.'],
     ['split,index,a\ntest,1,1\ntest,1,2\n', 'samples.csv, row 3: sample 1 of test stands in it twice.'],
+    [
+      'split,index,a\ntest,0,1\ntest,1,"1\n',
+      'samples.csv, row 3: a quotation mark is not closed, or not doubled (RFC 4180).',
+    ],
     ['split,index,a\ntest,1,1,2\n', 'samples.csv, row 2: there are 4 values for 3 columns.'],
   ])('is refused with its row when it reads %j', async (csv, sentence) => {
     expect(await refused(withCsv(csv))).toBe(`${sentence} ${NOTHING}`);
@@ -220,8 +247,11 @@ describe('a file that cannot be imported', () => {
     );
   });
 
-  it('has an empty batch', async () => {
+  it('has an empty batch, or no file at all', async () => {
     expect(await refused({ 'data_batch_1.bin': none })).toBe(`data_batch_1.bin is empty. ${NOTHING}`);
+    expect(await refusal(() => readAll([]))).toBe(
+      `There is no file to import: drop an archive, or batches. ${NOTHING}`,
+    );
   });
 
   it('has a class name twice, or none', async () => {
@@ -254,7 +284,7 @@ describe('a damaged archive', () => {
           controller.enqueue(bytes.slice(chunks * 600 - 600, chunks * 600));
         },
       });
-      const source = { name: 'x', size: bytes.length, stream: () => stream };
+      const source = { name: 'x', size: bytes.length, rereadable: false, stream: () => stream };
       expect(await refusal(() => readAll([source]))).toBe(`The connection broke. ${NOTHING}`);
     }
   });
@@ -289,7 +319,11 @@ describe('an abort', () => {
       cancel: () => void (released = true),
     });
     const sink = { blockSamples: 3, write: () => Promise.resolve(0) };
-    const reading = readDataset([{ name: 'slow.tar', size: 1e9, stream: () => stream }], sink, controller.signal);
+    const reading = readDataset(
+      [{ name: 'slow.tar', size: 1e9, rereadable: false, stream: () => stream }],
+      sink,
+      controller.signal,
+    );
     setTimeout(() => controller.abort(), 20);
     await expect(reading).rejects.toHaveProperty('name', 'AbortError');
     expect(released).toBe(true);

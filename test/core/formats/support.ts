@@ -23,7 +23,7 @@ export function streamOf(bytes: Uint8Array, size = 1000): ReadableStream<Uint8Ar
 }
 
 export function sourceOf(name: string, bytes: Uint8Array, chunk?: number): Source {
-  return { name, size: bytes.length, stream: () => streamOf(bytes, chunk) };
+  return { name, size: bytes.length, rereadable: true, stream: () => streamOf(bytes, chunk) };
 }
 
 /** A tar archive, packed by a library that is not ours. */

@@ -13,7 +13,7 @@ async function unpack(bytes: Uint8Array, chunk = 1000): Promise<Record<string, s
 }
 
 /** A ustar header by hand, for what the packing library does not write. */
-function header(name: string, size: number, type: string): Uint8Array {
+function header(name: string, size: number | string, type: string): Uint8Array {
   const block = new Uint8Array(512);
   block.set(text(name));
   block.set(text(size.toString(8).padStart(11, '0')), 124);
@@ -69,6 +69,13 @@ describe('readTar', () => {
     bytes[1024 + 3] ^= 1;
     expect(await refusal(() => unpack(bytes))).toBe(
       'a.tar: the archive is damaged at byte 1,024. Download it again. Nothing was imported.',
+    );
+  });
+
+  it('says where a header gives no size', async () => {
+    const bytes = joined(header('a', 'z'.repeat(11), '0'), text('1'));
+    expect(await refusal(() => unpack(bytes))).toMatch(
+      /^a\.tar: the archive is damaged at byte 0: a file has no size\./,
     );
   });
 
