@@ -11,6 +11,9 @@ const MOST_MARKS = 3;
 /** Tiles from this side on write tags out. */
 const NAMED_MARKS_FROM = 88;
 
+/** A caption lower than this has room for one line only, CSS pixels. */
+const ONE_LINE_MOST = 30;
+
 /** Draws tiles on a canvas, in device pixels. */
 export class TilePainter {
   private readonly captions = new TextFitter();
@@ -80,13 +83,18 @@ export class TilePainter {
     context.textAlign = 'left';
     const width = side - px(8);
     const [x, first] = [left + px(4), top + px(15)];
+    const sign = facts.relabelled ? '✓ ' : '→ ';
+    if (doubted && this.layout.caption < ONE_LINE_MOST) {
+      context.fillStyle = colours.text;
+      context.fillText(this.captions.fit(context, sign + doubted, width), x, first);
+      return;
+    }
     const given = this.captions.fit(context, facts.given || 'no label', width);
     context.fillStyle = doubted ? colours.warn : facts.given ? colours.text : colours.text2;
     context.fillText(given, x, first);
     if (!doubted) return;
     context.fillRect(x, first - px(3.5), context.measureText(given).width, Math.max(1, px(1)));
     context.fillStyle = facts.relabelled ? colours.text : colours.accent;
-    const sign = facts.relabelled ? '✓ ' : '→ ';
     context.fillText(this.captions.fit(context, sign + doubted, width), x, first + px(14));
   }
 
