@@ -79,7 +79,11 @@ export class LookDatasetList extends LitElement {
   private onAnswer(info: DatasetInfo, event: LookAnswerEvent): void {
     this.doomed = null;
     if (event.detail.yes) this.action.run(() => this.look.deleteDataset(info.id));
-    else this.renderRoot.querySelector<HTMLElement>(`[data-delete="${info.id}"]`)?.focus();
+    // The page is inert until the dialog is gone.
+    else
+      void this.updateComplete.then(() =>
+        this.renderRoot.querySelector<HTMLElement>(`[data-delete="${info.id}"]`)?.focus(),
+      );
   }
 
   override render() {

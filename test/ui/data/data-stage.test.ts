@@ -170,6 +170,8 @@ describe('the open data set', () => {
     await clickButton(stage, 'Keep');
     await expect.poll(() => textOf(stage)).not.toContain('go with it');
     expect(look.session.datasets).toHaveLength(1);
+    const list = stage.shadowRoot!.querySelector('look-dataset-list')!;
+    await expect.poll(() => list.shadowRoot!.activeElement?.ariaLabel).toBe('Delete Tiny');
 
     const training = look.session.jobs.run('train', 'Training “walkthrough”', (signal) => {
       return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error)));
