@@ -30,6 +30,9 @@ const FIGURES: { key: Figure; title: string; meaning: string }[] = [
   },
 ];
 
+/** Scores that read alike count alike: a difference in the sixteenth digit makes none the best. */
+const asShown = (figure: number): number => Math.round(figure * 1000);
+
 interface Row {
   title: string;
   report: RankingReport;
@@ -83,7 +86,7 @@ export class RankingTable extends LitElement {
       const report = score ? this.look.rankingQuality(score.key) : null;
       return report ? [{ title: catalogue[method].title, report }] : [];
     });
-    rows.sort((a, b) => b.report.ap - a.report.ap);
+    rows.sort((a, b) => asShown(b.report.ap) - asShown(a.report.ap));
     this.seen = { table, rows };
     return rows;
   }
@@ -96,7 +99,7 @@ export class RankingTable extends LitElement {
         replaced from a file, and the scores of those samples are computed.
       </p>`;
     }
-    const best = (figure: Figure): number => Math.max(...rows.map(({ report }) => report[figure]));
+    const best = (figure: Figure): number => Math.max(...rows.map(({ report }) => asShown(report[figure])));
     const { samples, wrong } = rows[0].report;
     return html`<table>
         <caption class="visually-hidden">
@@ -114,7 +117,8 @@ export class RankingTable extends LitElement {
               html`<tr>
                 <td>${title}</td>
                 ${FIGURES.map(({ key }) => {
-                  const leads = rows.length > 1 && report[key] === best(key);
+                  const allAlike = rows.every((row) => asShown(row.report[key]) === best(key));
+                  const leads = !allAlike && asShown(report[key]) === best(key);
                   return html`<td class="right ${leads ? 'best' : ''}">
                     ${leads ? html`<span class="best-mark">best</span>` : nothing} ${formatScore(report[key])}
                   </td>`;

@@ -128,7 +128,7 @@ export class ScoreCard extends LitElement {
         <button
           class="button small"
           type="button"
-          aria-label="Compute ${title}"
+          aria-label="${score ? 'Compute again:' : 'Compute'} ${title}"
           ?disabled=${this.disabled}
           @click=${() => this.dispatchEvent(new LookComputeEvent(this.method))}
         >

@@ -16,7 +16,6 @@ const asPercent = (value: number): string => `${Math.round(value * 100)} %`;
 
 /**
  * One run: its figures and curves, live while it trains.
- * @slot - what can be done with the run
  */
 @customElement('look-run-panel')
 export class RunPanel extends LitElement {
@@ -131,7 +130,13 @@ export class RunPanel extends LitElement {
     return html`<div class="head">
         <h2>${run.name}</h2>
         <span class="muted num">${this.describe()}</span>
-        ${this.job ? html`<button class="button small" type="button" @click=${this.onCancel}>Stop</button>` : nothing}
+        ${
+          this.job
+            ? html`<button class="button small" type="button" title="The last epoch is kept" @click=${this.onCancel}>
+                Stop
+              </button>`
+            : nothing
+        }
       </div>
       ${this.renderFigures()}
       <div class="curves">
@@ -154,8 +159,7 @@ export class RunPanel extends LitElement {
       <div class="legend">
         <span><i></i>mean of an epoch, on the labels learned</span>
         ${batches.length > 0 ? html`<span class="batch"><i></i>single batches</span>` : nothing}
-      </div>
-      <slot></slot>`;
+      </div>`;
   }
 }
 

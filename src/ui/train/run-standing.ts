@@ -55,7 +55,6 @@ export class RunStanding extends LitElement {
       case 'training':
         return nothing;
       case 'trained':
-        if (changed === 0) return nothing;
         return html`<p class="note">
           ${formatPlural(changed, 'label')} changed since this run learned. Train again to learn from them as they are
           now.

@@ -39,6 +39,8 @@ export class TrainStage extends LitElement {
   private readonly accuracies = new AccuracyController(this);
 
   @state() private form: TrainForm = startForm();
+  /** The run that a person chose to see since this stage was opened. */
+  @state() private chosen?: number;
 
   @property({ attribute: false }) look!: Look;
 
@@ -77,6 +79,7 @@ export class TrainStage extends LitElement {
     const { look, scope, form } = this;
     const recipe = recipeOf(form, this.machine.state.suggestion);
     if (!scope || !recipe) return;
+    this.chosen = undefined;
     const options = toTrainOptions(form, recipe);
     const work = async (): Promise<void> => {
       if (!all) {
@@ -98,31 +101,43 @@ export class TrainStage extends LitElement {
 
   private onRun({ detail: { run, wish } }: LookRunEvent): void {
     const { look } = this;
+    this.chosen = wish === 'show' ? run.id : undefined;
     if (wish === 'show') look.session.chooseRun(run.id);
     else if (wish === 'resume') this.resume(run);
     else this.action.run(() => look.deleteRun(run.name));
   }
 
-  /** The run in sight: the one that is training, else the one shown everywhere. */
+  /** The run in sight: the one that is training, else the one chosen here, else the newest if it is not done, else the one shown everywhere. */
   private get runInSight(): RunRow | null {
-    const { session } = this.look;
-    const training = session.runs.find((run) => run.id === this.trainingJob?.runId);
-    return training ?? session.run;
+    const { runs, run } = this.look.session;
+    const named = (id: number | undefined): RunRow | undefined => runs.find((row) => row.id === id);
+    const newest = runs.at(-1);
+    const unfinished = newest?.status === 'trained' ? undefined : newest;
+    return named(this.trainingJob?.runId) ?? named(this.chosen) ?? unfinished ?? run;
   }
 
   private renderRun(run: RunRow, table: Table) {
     const job = this.trainingJob?.runId === run.id ? this.trainingJob : null;
     const standing = standingOf(run, job !== null, this.alive.isAlive(run.id));
-    return html`<section class="card" aria-label="The run">
-        <look-run-panel .run=${run} .job=${job} .batches=${LiveBatches.of(this.look.session).pointsOf(run.id)}>
-          <look-run-standing
-            .run=${run}
-            .standing=${standing}
-            .changed=${changedSince(run, table)}
-            .busy=${this.action.busy || this.trainingJob !== null}
-            @look-run=${this.onRun}
-          ></look-run-standing>
-        </look-run-panel>
+    const changed = changedSince(run, table);
+    const asItShould = standing === 'training' || (standing === 'trained' && changed === 0);
+    return html`<section class="card stack" aria-label="The run">
+        <look-run-panel
+          .run=${run}
+          .job=${job}
+          .batches=${LiveBatches.of(this.look.session).pointsOf(run.id)}
+        ></look-run-panel>
+        ${
+          asItShould
+            ? nothing
+            : html`<look-run-standing
+                .run=${run}
+                .standing=${standing}
+                .changed=${changed}
+                .busy=${this.action.busy || this.trainingJob !== null}
+                @look-run=${this.onRun}
+              ></look-run-standing>`
+        }
       </section>
       ${
         standing === 'trained'
@@ -202,7 +217,7 @@ export class TrainStage extends LitElement {
           </button>
         </div>
       </header>
-      ${this.action.renderError()}
+      ${this.action.error === this.runInSight?.error ? nothing : this.action.renderError()}
       <div class="columns">
         <look-train-setup
           .form=${this.form}

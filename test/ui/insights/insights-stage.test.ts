@@ -1,0 +1,162 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { TAG_PROCESSED, type DatasetInfo } from '../../../src/core/dataset/types.ts';
+import { appendEdit, tagBit } from '../../../src/store/journal.ts';
+import '../../../src/ui/insights/insights-stage.ts';
+import { expectAccessible } from '../../support/accessibility.ts';
+import { buttonNamed, clickButton, mount, startLook, textOf } from '../../support/elements.ts';
+import { storePredictions, storeRun } from '../../support/stored-run.ts';
+import { emptyDatabase, storeTinyDataset } from '../../support/tiny-dataset.ts';
+
+let info: DatasetInfo;
+
+beforeEach(async () => {
+  localStorage.clear();
+  await emptyDatabase();
+  info = await storeTinyDataset(50);
+});
+
+/** The stage over a run that predicts the true class of every sample, the surer the higher the index. */
+async function insightsStage(options: { noise?: boolean; run?: boolean; predicted?: boolean } = {}) {
+  const { noise = false, run = true, predicted = true } = options;
+  const look = await startLook();
+  await look.session.open(info.id);
+  if (noise) await look.perturb({ rate: 0.25, seed: 3 });
+  const stored = run ? await storeRun(info) : null;
+  if (stored && predicted) {
+    await storePredictions(
+      info,
+      stored,
+      (i) => i % 3,
+      (i) => 2 + i / 20,
+    );
+  }
+  await look.session.open(info.id);
+  const stage = document.createElement('look-insights-stage');
+  stage.look = look;
+  const asked: string[] = [];
+  stage.addEventListener('look-go', (event) => asked.push(event.detail.stage));
+  await mount(stage);
+  return { look, stage, asked };
+}
+
+describe('every score', () => {
+  test('is described before it is computed', async () => {
+    const { stage } = await insightsStage();
+    const text = textOf(stage);
+    for (const words of ['H = −Σ p · ln p', '0 … ln k nats', 'p(y)', 'low is suspect', 'Not computed yet']) {
+      expect(text).toContain(words);
+    }
+  });
+
+  test('is computed alone or with all others, for as many samples as it says', async () => {
+    const { look, stage } = await insightsStage();
+    await clickButton(stage, 'Compute Hardness');
+    await expect.poll(() => [...look.dataset.table.scores.keys()], { timeout: 10_000 }).toEqual(['hardness']);
+    await expect.poll(() => textOf(stage)).toContain('50 samples by “walkthrough”');
+    await clickButton(stage, 'Compute all scores');
+    await expect.poll(() => look.dataset.table.scores.size, { timeout: 10_000 }).toBe(5);
+  });
+
+  test('says how many of its values judged a label that has changed since; hardness judges none', async () => {
+    const { look, stage } = await insightsStage();
+    await clickButton(stage, 'Compute all scores');
+    await expect.poll(() => look.dataset.table.scores.size, { timeout: 10_000 }).toBe(5);
+    await appendEdit({ datasetId: info.id, at: 2, kind: 'relabel', title: 'relabel', details: {} }, () => [
+      { column: 'current', indices: Uint32Array.of(0, 1), values: [2, 2] },
+    ]);
+    await expect.poll(() => textOf(stage).match(/2 stale/g)?.length).toBe(4);
+  });
+
+  test('is computed for the current view alone where that is chosen', async () => {
+    const { look, stage } = await insightsStage();
+    look.session.view = look.dataset.view().limit(7);
+    await expect.poll(() => textOf(stage)).toContain('current view 7 samples');
+    const picker = stage.shadowRoot!.querySelector('look-scope-picker')!;
+    picker.shadowRoot!.querySelector<HTMLInputElement>('input[value=view]')!.click();
+    await clickButton(stage, 'Compute Self-confidence');
+    await expect.poll(() => textOf(stage), { timeout: 10_000 }).toContain('7 samples by “walkthrough”');
+  });
+});
+
+describe('the truth about the ranking', () => {
+  test('is told where noise was planted, the best of each figure marked', async () => {
+    const { look, stage } = await insightsStage({ noise: true });
+    await clickButton(stage, 'Compute all scores');
+    await expect
+      .poll(() => textOf(stage), { timeout: 10_000 })
+      .toContain('Over 40 samples whose true label is known, 10');
+    // The network predicts every true class: self-confidence puts each wrong label before every right one.
+    expect(look.rankingQuality('self_confidence')).toMatchObject({ auroc: 1, recall_at_n: 1 });
+    expect(textOf(stage)).toMatch(/Self-confidence best 1\.000 best 1\.000 \.250 best 1\.000/);
+    expect(textOf(stage)).toContain('The share of wrong labels among the 100 worst.');
+  });
+
+  test('is not claimed where no truth is known', async () => {
+    const { look, stage } = await insightsStage();
+    await clickButton(stage, 'Compute all scores');
+    await expect.poll(() => look.dataset.table.scores.size, { timeout: 10_000 }).toBe(5);
+    expect(textOf(stage)).toContain('No truth is known, so nobody can say how good the ranking is.');
+  });
+});
+
+/** Tags every sample as a prediction does. */
+async function tagProcessed(): Promise<void> {
+  const mask = 1 << (await tagBit(info.id, TAG_PROCESSED));
+  const indices = Uint32Array.from({ length: info.sampleCount }, (_, i) => i);
+  await appendEdit({ datasetId: info.id, at: 3, kind: 'processed', title: 'predicted', details: {} }, ({ tags }) => [
+    { column: 'tags', indices, values: Uint32Array.from(indices, (i) => tags[i] | mask) },
+  ]);
+}
+
+describe('the four views', () => {
+  test('are one click each, and wait for what they need', async () => {
+    const { look, stage, asked } = await insightsStage({ noise: true });
+    const button = (title: string): HTMLButtonElement =>
+      [...stage.shadowRoot!.querySelectorAll<HTMLButtonElement>('.views button')].find((b) =>
+        textOf(b).startsWith(title),
+      )!;
+    expect(button('By hardness').disabled).toBe(true);
+    expect(button('Processed').disabled).toBe(true);
+    button('Mistakes').click();
+    expect(asked).toEqual(['explore']);
+    expect(look.session.view!.count()).toBe(10);
+
+    await tagProcessed();
+    await clickButton(stage, 'Compute all scores');
+    await expect.poll(() => button('By hardness').disabled, { timeout: 20_000 }).toBe(false);
+    button('By hardness').click();
+    const { values } = look.dataset.table.scores.get('hardness')!;
+    const shown = [...look.session.view!.indices].map((i) => values[i]);
+    expect(shown).toHaveLength(50);
+    expect(shown).toEqual(shown.toSorted((a, b) => b - a));
+    button('By mistakenness').click();
+    const mistakenness = look.dataset.table.scores.get('mistakenness_logits')!.values;
+    const first = look.session.view!.first()!;
+    expect(mistakenness[first.index]).toBe(Math.max(...mistakenness));
+    expect(first.tags).toContain('mistake');
+  });
+});
+
+describe('where something is missing', () => {
+  test('it leads to the stage that makes it', async () => {
+    const { stage, asked } = await insightsStage({ run: false });
+    expect(textOf(stage)).toContain('No network is trained yet');
+    await clickButton(stage, 'Train a network');
+    expect(asked).toEqual(['train']);
+  });
+
+  test('it says that a run has predicted nothing yet', async () => {
+    const { stage } = await insightsStage({ predicted: false });
+    expect(textOf(stage)).toContain('“walkthrough” has predicted nothing yet');
+    expect(buttonNamed(stage, 'Predict')).not.toBeNull();
+  });
+});
+
+test('the page is accessible, before and after computing', async () => {
+  const { look, stage } = await insightsStage({ noise: true });
+  await expectAccessible();
+  await clickButton(stage, 'Compute all scores');
+  await expect.poll(() => look.dataset.table.scores.size, { timeout: 10_000 }).toBe(5);
+  await stage.updateComplete;
+  await expectAccessible();
+});

@@ -1,0 +1,49 @@
+import { describe, expect, test } from 'vitest';
+import type { ScoreColumn, Table } from '../../../src/core/dataset/table.ts';
+import { NO_LABEL } from '../../../src/core/dataset/types.ts';
+import { histogramOf, rangeOf, scoreFacts, scoreOf } from '../../../src/ui/insights/score-facts.ts';
+
+function score(key: string, method: ScoreColumn['method'], values: number[], judged: number[]): ScoreColumn {
+  return { key, method, runId: 1, values: Float32Array.from(values), judged: Uint16Array.from(judged) };
+}
+
+function tableOf(scores: ScoreColumn[], current: number[] = []): Table {
+  return { current: Uint16Array.from(current), scores: new Map(scores.map((s) => [s.key, s])) } as unknown as Table;
+}
+
+describe('the values of a score', () => {
+  const column = score('self_confidence', 'self_confidence', [0, 0.49, 0.51, 1, NaN], [1, 1, 1, 1, NO_LABEL]);
+
+  test('fall into equal bins, both ends included, missing ones into none', () => {
+    const { others, wrong, truthKnown } = histogramOf(column, new Uint16Array(5).fill(NO_LABEL), 0, 1, 2);
+    expect([...others]).toEqual([2, 2]);
+    expect([...wrong]).toEqual([0, 0]);
+    expect(truthKnown).toBe(false);
+  });
+
+  test('are told apart where the judged label is known to be wrong', () => {
+    const { others, wrong, truthKnown } = histogramOf(column, Uint16Array.of(0, 1, NO_LABEL, 2, 0), 0, 1, 2);
+    expect([...wrong]).toEqual([1, 1]);
+    expect([...others]).toEqual([1, 1]);
+    expect(truthKnown).toBe(true);
+  });
+
+  test('are counted, with those whose label has changed since', () => {
+    const table = tableOf([column], [1, 2, 1, 3, 0]);
+    expect(scoreFacts(table, 'self_confidence')).toEqual({ computed: 4, stale: 2 });
+    expect(scoreFacts(table, 'hardness')).toEqual({ computed: 0, stale: 0 });
+  });
+
+  test('of hardness reach to ln k, of the others to 1', () => {
+    expect(rangeOf('hardness', 10)[1]).toBeCloseTo(Math.LN10);
+    expect(rangeOf('mistakenness_2020', 10)).toEqual([0, 1]);
+  });
+});
+
+test('a score is found under its method’s name, else under the name that a script gave it', () => {
+  const named = score('hardness', 'hardness', [], []);
+  const script = score('mistakenness', 'mistakenness_logits', [], []);
+  expect(scoreOf(tableOf([named, script]), 'hardness')).toBe(named);
+  expect(scoreOf(tableOf([named, script]), 'mistakenness_logits')).toBe(script);
+  expect(scoreOf(tableOf([named, script]), 'self_confidence')).toBeUndefined();
+});

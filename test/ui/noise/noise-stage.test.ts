@@ -1,0 +1,167 @@
+import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { appendEdit } from '../../../src/store/journal.ts';
+import type { DatasetInfo } from '../../../src/core/dataset/types.ts';
+import '../../../src/ui/noise/noise-stage.ts';
+import { expectAccessible } from '../../support/accessibility.ts';
+import { buttonNamed, clickButton, deepQuery, mount, startLook, textOf } from '../../support/elements.ts';
+import { emptyDatabase, storeTinyDataset } from '../../support/tiny-dataset.ts';
+
+let info: DatasetInfo;
+
+beforeEach(async () => {
+  localStorage.clear();
+  await emptyDatabase();
+  info = await storeTinyDataset(50);
+});
+
+async function noiseStage(classes?: string[]) {
+  if (classes) info = await storeTinyDataset(50, classes);
+  const look = await startLook();
+  await look.session.open(info.id);
+  const stage = document.createElement('look-noise-stage');
+  stage.look = look;
+  await mount(stage);
+  return { look, stage };
+}
+
+/** Sets a control's value as a person does. */
+function enter(control: HTMLInputElement | HTMLSelectElement, value: string): void {
+  control.value = value;
+  control.dispatchEvent(new Event('input', { bubbles: true }));
+  control.dispatchEvent(new Event('change', { bubbles: true }));
+}
+
+function choose(stage: Element, value: string): void {
+  deepQuery<HTMLInputElement>(stage, `input[type=radio][value="${value}"]`)!.click();
+}
+
+const relabel = (index: number, label: number) =>
+  appendEdit({ datasetId: info.id, at: 2, kind: 'relabel', title: 'relabel', details: {} }, () => [
+    { column: 'current', indices: Uint32Array.of(index), values: [label] },
+  ]);
+
+describe('before planting', () => {
+  test('says how many labels will change, and planting changes that many', async () => {
+    const { look, stage } = await noiseStage();
+    expect(textOf(stage)).toContain('8 labels 20.0 % of the 40 samples of train split');
+    enter(deepQuery<HTMLInputElement>(stage, '#rate')!, '50');
+    await expect.poll(() => textOf(stage)).toContain('20 labels 50.0 % of the 40 samples');
+    await clickButton(stage, 'Plant noise');
+    await expect.poll(() => textOf(stage)).toContain('20 wrong labels');
+    const { given, truth } = look.dataset.table;
+    expect([...given.keys()].filter((i) => truth[i] < 3 && truth[i] !== given[i])).toHaveLength(20);
+  });
+
+  test('previews exactly the changes that planting makes', async () => {
+    const { stage } = await noiseStage();
+    const cells = () => [...deepQuery(stage, 'look-change-map')!.shadowRoot!.querySelectorAll('tbody td')].map(textOf);
+    const previewed = cells();
+    expect(previewed.reduce((sum, cell) => sum + (Number(cell) || 0), 0)).toBe(8);
+    await clickButton(stage, 'Plant noise');
+    await expect.poll(() => textOf(stage)).toContain('8 wrong labels');
+    expect(cells()).toEqual(previewed);
+  });
+
+  test('shows which class becomes which where the noise is asymmetric, and that the rate is per mapped class', async () => {
+    const { stage } = await noiseStage();
+    choose(stage, 'asymmetric');
+    await expect.poll(() => textOf(stage)).toContain('cat → dog');
+    expect(textOf(stage)).toContain('of the samples of each mapped class');
+    expect(textOf(stage)).not.toContain('CIFAR-10’s usual confusions');
+  });
+
+  test('offers CIFAR-10’s usual confusions where its classes exist', async () => {
+    const { stage } = await noiseStage(['airplane', 'automobile', 'bird', 'cat', 'deer', 'dog', 'horse', 'truck']);
+    choose(stage, 'asymmetric');
+    await expect.poll(() => textOf(stage)).toContain('CIFAR-10’s usual confusions');
+    expect(textOf(stage)).toContain('truck → automobile');
+    expect(textOf(stage)).not.toContain('airplane → automobile');
+  });
+
+  test('offers the current view once there is one', async () => {
+    const { look, stage } = await noiseStage();
+    expect(textOf(stage)).not.toContain('current view');
+    look.session.view = look.dataset.view().limit(10);
+    await expect.poll(() => textOf(stage)).toContain('current view 10 samples');
+    choose(stage, 'view');
+    await expect.poll(() => textOf(stage)).toContain('2 labels 20.0 % of the 10 samples of current view');
+  });
+
+  test('leads on without noise where the labels are to be used as they are', async () => {
+    const { stage } = await noiseStage();
+    const asked: string[] = [];
+    stage.addEventListener('look-go', (event) => asked.push(event.detail.stage));
+    await clickButton(stage, 'Skip: use the labels as they are');
+    expect(asked).toEqual(['train']);
+  });
+});
+
+describe('planted noise', () => {
+  test('is undone by one click, which says how many labels came back and how many a person had set', async () => {
+    const { look, stage } = await noiseStage();
+    await clickButton(stage, 'Plant noise');
+    await expect.poll(() => buttonNamed(stage, 'Undo the noise')).not.toBeNull();
+    const { given, truth } = look.dataset.table;
+    const wrong = [...given.keys()].find((i) => truth[i] < 3 && truth[i] !== given[i])!;
+    await relabel(wrong, truth[wrong]);
+    await expect.poll(() => textOf(stage)).toContain('Set anew since 1 label');
+    await clickButton(stage, 'Undo the noise');
+    await expect
+      .poll(() => textOf(stage))
+      .toContain('7 labels restored; 1 that a person had set since stays as it is.');
+    expect(buttonNamed(stage, 'Plant noise')).not.toBeNull();
+  });
+
+  test('is not planted upon, and the page says why', async () => {
+    const { stage } = await noiseStage();
+    await clickButton(stage, 'Plant noise');
+    await expect.poll(() => textOf(stage)).toContain('More can be planted after an undo');
+    expect(buttonNamed(stage, 'Plant noise')).toBeNull();
+  });
+
+  test('has an accessible page, before and after', async () => {
+    const { stage } = await noiseStage();
+    await expectAccessible();
+    await clickButton(stage, 'Plant noise');
+    await expect.poll(() => textOf(stage)).toContain('Noise is planted');
+    await expectAccessible();
+  });
+});
+
+describe('labels from a file', () => {
+  function pick(stage: Element, csv: string): void {
+    const input = deepQuery<HTMLInputElement>(stage, 'input[type=file]')!;
+    const files = new DataTransfer();
+    files.items.add(new File([csv], 'labels.csv'));
+    input.files = files.files;
+    input.dispatchEvent(new Event('change', { bubbles: true }));
+  }
+
+  test('replace given labels; those that differ count as wrong', async () => {
+    const { look, stage } = await noiseStage();
+    pick(stage, 'index,label\n0,dog\n1,dog\n');
+    await expect.poll(() => textOf(stage)).toContain('Labels are replaced 1 wrong label');
+    expect(look.dataset.table.given[0]).toBe(1);
+    expect(look.dataset.table.truth[0]).toBe(0);
+  });
+
+  test('are refused with the line that is wrong, shown once', async () => {
+    const { look, stage } = await noiseStage();
+    pick(stage, 'index,label\n0,zebra\n');
+    await expect.poll(() => textOf(stage)).toMatch(/Line 2: .zebra. is neither a class name nor a number/);
+    expect(look.session.jobs.list.filter((job) => job.status === 'failed')).toEqual([]);
+    expect(look.session.journal).toEqual([]);
+  });
+});
+
+test('without a data set it leads to where one is opened', async () => {
+  await emptyDatabase();
+  const stage = document.createElement('look-noise-stage');
+  stage.look = await startLook();
+  const asked: string[] = [];
+  stage.addEventListener('look-go', (event) => asked.push(event.detail.stage));
+  onTestFinished(() => stage.remove());
+  await mount(stage);
+  await clickButton(stage, 'Open a data set');
+  expect(asked).toEqual(['data']);
+});
