@@ -3,6 +3,7 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import type { Look } from '../../api/look.ts';
 import { icon } from '../icons.ts';
 import '../kit/error-note.ts';
+import { tip } from '../kit/tip.ts';
 import { SessionController } from '../session-controller.ts';
 import { base } from '../styles/shared.ts';
 import { appStyles } from './app-styles.ts';
@@ -177,7 +178,7 @@ export class LookApp extends LitElement {
             class="button quiet icon-only"
             type="button"
             aria-label="Theme: ${this.theme}"
-            title="Theme: ${this.theme}"
+            ${tip(`Theme: ${this.theme}`)}
             @click=${this.onTheme}
           >
             ${icon(THEME_ICONS[this.theme])}

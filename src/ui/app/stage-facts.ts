@@ -1,6 +1,6 @@
 import type { JobKind } from '../../api/jobs.ts';
 import type { Session } from '../../api/session.ts';
-import { formatCount } from '../kit/format.ts';
+import { formatCount, formatPlural } from '../kit/format.ts';
 import type { StageName } from './events.ts';
 
 /** One step of the flow, as the navigation shows it. */
@@ -42,7 +42,7 @@ export function stageFacts(session: Session): StageFact[] {
       running: running('train', 'predict'),
       figure: last
         ? run?.status === 'trained'
-          ? `${last.epoch} epochs`
+          ? formatPlural(last.epoch, 'epoch')
           : `epoch ${last.epoch} of ${run!.recipe.epochs}`
         : '',
     },
@@ -51,7 +51,7 @@ export function stageFacts(session: Session): StageFact[] {
       title: 'Insights',
       done: scores > 0,
       running: running('score'),
-      figure: scores > 0 ? `${scores} scores` : '',
+      figure: scores > 0 ? formatPlural(scores, 'score') : '',
     },
     {
       stage: 'explore',

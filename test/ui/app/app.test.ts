@@ -154,6 +154,19 @@ describe('long work', () => {
   });
 });
 
+test('each stage says in a figure what it gave', async () => {
+  history.replaceState(null, '', '#/data');
+  const { id } = await storeTinyDataset();
+  localStorage.setItem(LAST_OPEN, String(id));
+  const { app, look } = await openPage();
+  const nav = app.shadowRoot!.querySelector('nav')!;
+  expect(textOf(nav)).toBe('Data 50 Noise Train Insights Explore 50');
+  await look.perturb({ rate: 0.25 });
+  look.session.view = look.dataset.view().matchTags('mistake');
+  await expect.poll(() => textOf(nav)).toBe('Data 50 Noise 25 % Train Insights Explore 10');
+  expect(nav.querySelectorAll('[aria-label=done]')).toHaveLength(2);
+});
+
 test('a person at the keyboard skips the header with the first key', async () => {
   const { app } = await openPage();
   expect(app.shadowRoot!.querySelector('a, button, input')!.textContent).toBe('Skip to the content');
