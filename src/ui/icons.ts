@@ -42,6 +42,11 @@ const ICONS = {
 /** Name of a bundled icon. */
 export type IconName = keyof typeof ICONS;
 
+/** The text of an icon's SVG file, or undefined where none of that name is bundled. */
+export function iconText(name: string): string | undefined {
+  return Object.hasOwn(ICONS, name) ? ICONS[name as IconName] : undefined;
+}
+
 /** An icon as inline SVG, decorative: the text beside it says what it means. */
 export function icon(name: IconName): TemplateResult {
   // The text comes from the bundle itself, never from a file or person.
