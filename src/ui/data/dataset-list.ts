@@ -5,9 +5,9 @@ import type { DatasetInfo } from '../../core/dataset/types.ts';
 import { icon } from '../icons.ts';
 import { ActionController } from '../kit/action-controller.ts';
 import { formatBytes, formatCount } from '../kit/format.ts';
+import type { LookAnswerEvent } from '../kit/question.ts';
 import { SessionController } from '../session-controller.ts';
 import { base, stagePage } from '../styles/shared.ts';
-import type { LookAnswerEvent } from './delete-dialog.ts';
 import './storage-note.ts';
 
 const DATE = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' });

@@ -3,6 +3,8 @@ import { customElement, property, state } from 'lit/decorators.js';
 import type { Table } from '../../core/dataset/table.ts';
 import type { RunRow } from '../../store/records.ts';
 import { formatCount, formatDuration, formatPercent } from '../kit/format.ts';
+import '../kit/question.ts';
+import type { LookAnswerEvent } from '../kit/question.ts';
 import { base, stagePage } from '../styles/shared.ts';
 import { LookRunEvent, type RunWish } from './run-event.ts';
 import { BACKEND_TITLES } from './backend-choice.ts';
@@ -51,7 +53,8 @@ export class RunsTable extends LitElement {
     `,
   ];
 
-  @state() private deleting: number | null = null;
+  /** The run whose deletion waits for an answer. */
+  @state() private deleting: RunRow | null = null;
 
   /** Newest last, as the store has them. */
   @property({ attribute: false }) runs: readonly RunRow[] = [];
@@ -68,8 +71,13 @@ export class RunsTable extends LitElement {
   @property({ type: Boolean }) busy = false;
 
   private wish(run: RunRow, wish: RunWish): void {
-    this.deleting = null;
     this.dispatchEvent(new LookRunEvent(run, wish));
+  }
+
+  private onAnswer(run: RunRow, event: LookAnswerEvent): void {
+    this.deleting = null;
+    if (event.detail.yes) this.wish(run, 'delete');
+    else this.renderRoot.querySelector<HTMLElement>(`[data-delete="${run.id}"]`)?.focus();
   }
 
   private renderState(run: RunRow) {
@@ -92,11 +100,6 @@ export class RunsTable extends LitElement {
   private renderActions(run: RunRow) {
     const standing = standingOf(run, run.id === this.training, this.isAlive(run.id));
     if (standing === 'training' || standing === 'elsewhere') return nothing;
-    if (this.deleting === run.id) {
-      return html`<span class="muted">Delete with its scores?</span>
-        <button class="button small" type="button" @click=${() => this.wish(run, 'delete')}>Delete</button>
-        <button class="button small quiet" type="button" @click=${() => (this.deleting = null)}>Keep</button>`;
-    }
     return html`${
         standing === 'trained'
           ? nothing
@@ -113,7 +116,8 @@ export class RunsTable extends LitElement {
         class="button small quiet"
         type="button"
         aria-label=${`Delete run ${run.name}`}
-        @click=${() => (this.deleting = run.id)}
+        data-delete=${run.id}
+        @click=${() => (this.deleting = run)}
       >
         Delete
       </button>`;
@@ -145,30 +149,39 @@ export class RunsTable extends LitElement {
     </tr>`;
   }
 
+  private renderQuestion(run: RunRow) {
+    return html`<look-question
+      heading="Delete ${run.name}?"
+      text="Its network, predictions and scores go with it. This cannot be undone."
+      @look-answer=${(event: LookAnswerEvent) => this.onAnswer(run, event)}
+    ></look-question>`;
+  }
+
   override render() {
-    return html`<table>
-      <caption class="visually-hidden">
-        Runs; the one chosen is shown in every stage
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col">Shown run</th>
-          <th scope="col">Network, recipe</th>
-          <th scope="col" class="right">Samples</th>
-          <th scope="col" class="right">Epochs</th>
-          <th scope="col">Backend</th>
-          <th scope="col" class="right">Accuracy</th>
-          <th scope="col" class="right">On test</th>
-          <th scope="col" class="right">Time</th>
-          <th scope="col" class="right">Images/s</th>
-          <th scope="col" class="right">Labels changed</th>
-          <th scope="col"><span class="visually-hidden">Actions</span></th>
-        </tr>
-      </thead>
-      <tbody>
-        ${this.runs.toReversed().map((run) => this.renderRun(run))}
-      </tbody>
-    </table>`;
+    return html`${this.deleting ? this.renderQuestion(this.deleting) : nothing}
+      <table>
+        <caption class="visually-hidden">
+          Runs; the one chosen is shown in every stage
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">Shown run</th>
+            <th scope="col">Network, recipe</th>
+            <th scope="col" class="right">Samples</th>
+            <th scope="col" class="right">Epochs</th>
+            <th scope="col">Backend</th>
+            <th scope="col" class="right">Accuracy</th>
+            <th scope="col" class="right">On test</th>
+            <th scope="col" class="right">Time</th>
+            <th scope="col" class="right">Images/s</th>
+            <th scope="col" class="right">Labels changed</th>
+            <th scope="col"><span class="visually-hidden">Actions</span></th>
+          </tr>
+        </thead>
+        <tbody>
+          ${this.runs.toReversed().map((run) => this.renderRun(run))}
+        </tbody>
+      </table>`;
   }
 }
 
