@@ -6,6 +6,7 @@ import { TAG_MISTAKE } from '../../core/dataset/types.ts';
 import type { RunRow } from '../../store/records.ts';
 import '../kit/empty.ts';
 import { formatCount } from '../kit/format.ts';
+import { tip } from '../kit/tip.ts';
 import { base } from '../styles/shared.ts';
 import { inspectorStyles } from './inspector-styles.ts';
 import './picture.ts';
@@ -134,10 +135,10 @@ export class LookInspector extends LitElement {
         (score) =>
           html`<details>
             <summary>
-              <span class="name">${score.title}</span>
+              <span class="name" ${tip(score.meaning)}>${score.title}</span>
               <span class="value num">${formatScore(score.value)}${score.unit === 'nats' ? ' nats' : ''}</span>
               <span class="rank num"
-                >rank ${formatCount(score.rank)} of ${formatCount(score.of)} · top ${share(score)}
+                >rank ${formatCount(score.rank)} of ${formatCount(score.of)} ${share(score)}
                 ${score.stale ? html`<span class="stale">· stale: the label has changed since</span>` : nothing}</span
               >
             </summary>
@@ -152,10 +153,11 @@ export class LookInspector extends LitElement {
   }
 }
 
-/** "0.2 %". */
+/** "· top 0.2 %", in the more suspect half. */
 function share({ rank, of }: ScoreStanding): string {
   const percent = (100 * rank) / of;
-  return `${percent < 10 ? Math.max(0.1, percent).toFixed(1) : percent.toFixed(0)} %`;
+  if (percent > 50) return '';
+  return `· top ${percent < 10 ? Math.max(0.1, percent).toFixed(1) : percent.toFixed(0)} %`;
 }
 
 declare global {

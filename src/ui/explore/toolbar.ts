@@ -1,3 +1,5 @@
+import '@awesome.me/webawesome/dist/components/slider/slider.js';
+import type WaSlider from '@awesome.me/webawesome/dist/components/slider/slider.js';
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Table } from '../../core/dataset/table.ts';
@@ -5,7 +7,9 @@ import { catalogue } from '../../core/insights/catalogue.ts';
 import type { Stage } from '../../core/views/stages.ts';
 import { icon } from '../icons.ts';
 import { formatCount } from '../kit/format.ts';
-import { base } from '../styles/shared.ts';
+import { tip } from '../kit/tip.ts';
+import '../kit/web-awesome.ts';
+import { base, slider } from '../styles/shared.ts';
 import { chipsOf } from './chips.ts';
 import { LookPanelEvent, LookSelectEvent, LookStagesEvent, LookZoomEvent } from './events.ts';
 import { sortChoices } from './field-titles.ts';
@@ -23,6 +27,7 @@ import { setSort, sortOf } from './view-stages.ts';
 export class LookExploreToolbar extends LitElement {
   static override styles = [
     base,
+    slider,
     css`
       :host {
         display: flex;
@@ -34,21 +39,22 @@ export class LookExploreToolbar extends LitElement {
         border-bottom: 1px solid var(--look-line);
         background: var(--look-surface);
       }
-      .what {
+      .chips {
         display: flex;
-        flex: 1 1 220px;
+        flex: 1 0 100%;
         flex-wrap: wrap;
         align-items: center;
         gap: var(--look-space-2);
-        min-width: 0;
       }
       .how {
         display: flex;
         flex-wrap: wrap;
         align-items: center;
         gap: var(--look-space-2) var(--look-space-3);
+        min-width: 0;
       }
       .count {
+        flex: 1 0 auto;
         white-space: nowrap;
       }
       .chip {
@@ -132,7 +138,7 @@ export class LookExploreToolbar extends LitElement {
   };
 
   private readonly onZoom = (event: Event): void => {
-    this.dispatchEvent(new LookZoomEvent((event.target as HTMLInputElement).valueAsNumber));
+    this.dispatchEvent(new LookZoomEvent((event.target as WaSlider).value));
   };
 
   private readonly onJump = (event: Event): void => {
@@ -164,42 +170,22 @@ export class LookExploreToolbar extends LitElement {
     const chips = chipsOf(table, stages);
     return html`
       ${this.renderPanelButton('sidebar', 'panel-left', 'Filters', this.sidebar)}
-      <div class="what">
-        <span class="count num" role="status"
-          ><strong>${formatCount(this.indices.length)}</strong>
-          <span class="muted">of ${formatCount(table.count)}</span></span
-        >
-        ${chips.map(
-          ({ at, text }) =>
-            html`<button
-              class="chip"
-              type="button"
-              aria-label="Remove filter ${text}"
-              title="Remove filter ${text}"
-              @click=${() => this.show(stages.toSpliced(at, 1))}
-            >
-              <span>${text}</span>${icon('x')}
-            </button>`,
-        )}
-        ${
-          chips.length > 1
-            ? html`<button class="button small quiet" type="button" @click=${() => this.clear()}>Clear all</button>`
-            : nothing
-        }
-      </div>
+      <span class="count num" role="status"
+        ><strong>${formatCount(this.indices.length)}</strong>
+        <span class="muted">of ${formatCount(table.count)}</span></span
+      >
       <div class="how">
         ${this.problem ? html`<span class="problem" role="alert">${this.problem}</span>` : nothing} ${this.renderSort()}
-        <input
+        <wa-slider
           class="zoom"
-          type="range"
           min=${TILE_MIN}
           max=${TILE_MAX}
           step="4"
-          aria-label="Size of the tiles, pixels"
-          title="Size of the tiles: Ctrl + wheel, + and −"
-          .value=${String(this.tile)}
+          label="Size of the tiles, pixels"
+          .value=${this.tile}
           @input=${this.onZoom}
-        />
+          ${tip('Size of the tiles: Ctrl + wheel, + and −')}
+        ></wa-slider>
         <input
           class="jump"
           type="number"
@@ -211,6 +197,31 @@ export class LookExploreToolbar extends LitElement {
         />
         ${this.renderPanelButton('inspector', 'panel-right', 'Inspector', this.inspector)}
       </div>
+      ${
+        chips.length > 0
+          ? html`<div class="chips">
+              ${chips.map(
+                ({ at, text }) =>
+                  html`<button
+                    class="chip"
+                    type="button"
+                    aria-label="Remove filter ${text}"
+                    title="Remove filter ${text}"
+                    @click=${() => this.show(stages.toSpliced(at, 1))}
+                  >
+                    <span>${text}</span>${icon('x')}
+                  </button>`,
+              )}
+              ${
+                chips.length > 1
+                  ? html`<button class="button small quiet" type="button" @click=${() => this.clear()}>
+                      Clear all
+                    </button>`
+                  : nothing
+              }
+            </div>`
+          : nothing
+      }
     `;
   }
 
@@ -236,7 +247,7 @@ export class LookExploreToolbar extends LitElement {
         class="button icon-only"
         type="button"
         aria-label="${direction}; turn the order round"
-        title=${direction}
+        ${tip(direction)}
         ?disabled=${!sort}
         @click=${this.onDirection}
       >
@@ -256,7 +267,7 @@ export class LookExploreToolbar extends LitElement {
       type="button"
       aria-label=${title}
       aria-pressed=${on}
-      title="${on ? 'Hide' : 'Show'} ${title.toLowerCase()}"
+      ${tip(`${on ? 'Hide' : 'Show'} ${title.toLowerCase()}`)}
       @click=${() => this.dispatchEvent(new LookPanelEvent(panel))}
     >
       ${icon(name)}

@@ -1,3 +1,5 @@
+import '@awesome.me/webawesome/dist/components/slider/slider.js';
+import type WaSlider from '@awesome.me/webawesome/dist/components/slider/slider.js';
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { cifar10Map } from '../../core/dataset/noise.ts';
@@ -5,7 +7,8 @@ import type { LookScopeEvent } from '../scope/scope-picker.ts';
 import '../scope/scope-picker.ts';
 import type { Scope } from '../scope/scopes.ts';
 import { optionList } from '../scope/option-list.ts';
-import { base } from '../styles/shared.ts';
+import '../kit/web-awesome.ts';
+import { base, slider } from '../styles/shared.ts';
 import { classMapOf, type NoiseChoice } from './noise-plan.ts';
 
 /** What a person now asks for. */
@@ -23,6 +26,7 @@ const MOST_PAIRS = 12;
 export class NoiseForm extends LitElement {
   static override styles = [
     base,
+    slider,
     optionList,
     css`
       :host {
@@ -75,6 +79,10 @@ export class NoiseForm extends LitElement {
   private onRate(event: Event): void {
     const percent = (event.target as HTMLInputElement).valueAsNumber;
     if (percent >= 0 && percent <= 100) this.change({ rate: percent / 100 });
+  }
+
+  private onSlide(event: Event): void {
+    this.change({ rate: (event.target as WaSlider).value / 100 });
   }
 
   private onSeed(event: Event): void {
@@ -141,14 +149,13 @@ export class NoiseForm extends LitElement {
       <div class="field">
         <label class="section-head" for="rate">How much</label>
         <div class="rate">
-          <input
-            type="range"
+          <wa-slider
             min="0"
             max="100"
-            .value=${String(percent)}
-            aria-label="Noise rate in per cent"
-            @input=${this.onRate}
-          />
+            label="Noise rate in per cent"
+            .value=${percent}
+            @input=${this.onSlide}
+          ></wa-slider>
           <input
             id="rate"
             type="number"

@@ -166,6 +166,28 @@ export const base = css`
   }
 `;
 
+/** A `wa-slider` as fine as our other controls, its label for the ear alone. */
+export const slider = css`
+  wa-slider {
+    --track-size: 4px;
+    --thumb-width: 14px;
+    --thumb-height: 14px;
+  }
+  wa-slider::part(label) {
+    position: absolute;
+    width: 1px;
+    height: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+  wa-slider::part(slider) {
+    margin: 0;
+    padding: 10px 7px;
+    cursor: pointer;
+  }
+`;
+
 /** The page of a stage: a readable column in a scrolling area, with cards on hairlines. */
 export const stagePage = css`
   :host {

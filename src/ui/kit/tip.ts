@@ -1,0 +1,80 @@
+import { noChange } from 'lit';
+import { AsyncDirective, directive } from 'lit/async-directive.js';
+import type { ElementPart } from 'lit/directive.js';
+
+/** How long the pointer rests before the tip comes. */
+const REST_MS = 350;
+
+/** Loaded with the first tip, not with the page. */
+const loadTooltip = () => import('./tooltip.ts');
+
+class TipDirective extends AsyncDirective {
+  private element: HTMLElement | null = null;
+  private text = '';
+  private timer = 0;
+  private wanted = false;
+
+  override render(_text: string): typeof noChange {
+    return noChange;
+  }
+
+  override update(part: ElementPart, [text]: [string]): typeof noChange {
+    this.text = text;
+    if (!this.element) this.watch(part.element as HTMLElement);
+    return noChange;
+  }
+
+  private watch(element: HTMLElement): void {
+    this.element = element;
+    element.addEventListener('pointerenter', (event) => {
+      if (event.pointerType !== 'touch') this.later(REST_MS, true);
+    });
+    element.addEventListener('pointerleave', (event) => this.leave(event));
+    element.addEventListener('focus', () => {
+      if (element.matches(':focus-visible')) this.later(0, true);
+    });
+    element.addEventListener('blur', () => this.later(0, false));
+    element.addEventListener('pointerdown', () => this.later(0, false));
+  }
+
+  protected override disconnected(): void {
+    this.later(0, false);
+  }
+
+  /** The tip stays while the pointer is on the tip itself. */
+  private leave({ relatedTarget }: PointerEvent): void {
+    const onTip = this.wanted && relatedTarget instanceof Element && relatedTarget.localName === 'wa-tooltip';
+    if (!onTip) return this.later(0, false);
+    relatedTarget.addEventListener('pointerleave', () => this.later(0, false), { once: true });
+  }
+
+  private readonly onKey = (event: KeyboardEvent): void => {
+    if (event.key === 'Escape') this.later(0, false);
+  };
+
+  private later(ms: number, wanted: boolean): void {
+    clearTimeout(this.timer);
+    this.timer = window.setTimeout(() => this.turn(wanted), ms);
+  }
+
+  private turn(wanted: boolean): void {
+    if (wanted === this.wanted) return;
+    this.wanted = wanted;
+    // A tip is no loss where it cannot be loaded: the element has its name.
+    loadTooltip().then(
+      ({ showTooltip, hideTooltip }) => {
+        if (!wanted) hideTooltip(this.element!);
+        else if (this.wanted) void showTooltip(this.element!, this.text);
+      },
+      () => {},
+    );
+    if (wanted) window.addEventListener('keydown', this.onKey);
+    else window.removeEventListener('keydown', this.onKey);
+  }
+}
+
+/**
+ * A tip that a resting pointer or the keyboard's focus brings up: `<button aria-label="Inspector" ${tip('Show …')}>`.
+ * It is for the eye alone: the element's name or the text near it must say as much.
+ */
+export const tip = directive(TipDirective);
