@@ -1,4 +1,4 @@
-import { LitElement, css, html, type PropertyValues } from 'lit';
+import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Look } from '../../api/look.ts';
 import type { View } from '../../api/view.ts';
@@ -10,6 +10,7 @@ import { LookGoEvent } from '../app/events.ts';
 import { ActionController } from '../kit/action-controller.ts';
 import '../kit/empty.ts';
 import { formatPlural } from '../kit/format.ts';
+import '../kit/job-bar.ts';
 import '../scope/scope-picker.ts';
 import type { LookScopeEvent } from '../scope/scope-picker.ts';
 import { chosenScope, predictedScopes } from '../scope/scopes.ts';
@@ -157,7 +158,8 @@ export class InsightsStage extends LitElement {
       </look-empty>`;
     }
     const complete = METHODS.every((method) => scoreOf(table, method));
-    const busy = this.action.busy || session.jobs.running('score') !== undefined;
+    const job = session.jobs.running('score');
+    const busy = this.action.busy || job !== undefined;
     return html`<div class="page">
       <header class="row spread">
         <div>
@@ -176,7 +178,7 @@ export class InsightsStage extends LitElement {
           Compute all scores
         </button>
       </header>
-      ${this.action.renderError()}
+      ${this.action.renderError()} ${job ? html`<look-job-bar .job=${job}></look-job-bar>` : nothing}
       <div class="columns">
         <section class="card stack" aria-label="Truth about the ranking">
           <h2 class="section-head">How good is the ranking?</h2>

@@ -2,7 +2,8 @@ import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Job } from '../../api/jobs.ts';
 import type { RunRow } from '../../store/records.ts';
-import { formatDuration, formatPercent, formatPlural } from '../kit/format.ts';
+import { formatCount, formatDuration, formatPercent, formatPlural } from '../kit/format.ts';
+import '../kit/job-bar.ts';
 import { base } from '../styles/shared.ts';
 import { BACKEND_TITLES } from './backend-choice.ts';
 import './curve.ts';
@@ -72,9 +73,6 @@ export class RunPanel extends LitElement {
         align-items: baseline;
         gap: var(--look-space-1) var(--look-space-3);
       }
-      .head .button {
-        margin-left: auto;
-      }
     `,
   ];
 
@@ -82,8 +80,6 @@ export class RunPanel extends LitElement {
   /** Its training in this page, where that is under way. */
   @property({ attribute: false }) job: Job | null = null;
   @property({ attribute: false }) batches: readonly BatchPoint[] = [];
-
-  private readonly onCancel = (): void => this.job?.cancel();
 
   private renderFigure(title: string, value: string) {
     return html`<div>
@@ -96,23 +92,16 @@ export class RunPanel extends LitElement {
     const { run, job } = this;
     const progress = isTraining(job?.progress) ? job.progress : null;
     const last = run.epochs.at(-1);
-    const speed = progress?.perSecond ?? imagesPerSecond(run);
+    const speed = imagesPerSecond(run);
     const epoch = progress?.epoch ?? epochsDone(run);
-    const left = progress?.etaMs;
     return html`<dl class="figures">
       ${this.renderFigure('Epoch', `${epoch} of ${run.recipe.epochs}`)}
       ${last ? this.renderFigure('Loss, last epoch', `${asLoss(last.loss)} nats`) : nothing}
       ${last ? this.renderFigure('Accuracy, last epoch', formatPercent(last.accuracy)) : nothing}
       ${progress ? this.renderFigure('Loss, this batch', `${asLoss(progress.loss)} nats`) : nothing}
       ${progress ? this.renderFigure('Accuracy, this batch', asPercent(progress.accuracy)) : nothing}
-      ${speed ? this.renderFigure('Speed', `${Math.round(speed).toLocaleString('en')} images/s`) : nothing}
-      ${
-        left !== undefined && Number.isFinite(left)
-          ? this.renderFigure('Time left', formatDuration(left))
-          : run.elapsedMs > 0
-            ? this.renderFigure('Time', formatDuration(run.elapsedMs))
-            : nothing
-      }
+      ${!job && speed ? this.renderFigure('Speed', `${formatCount(speed)} images/s`) : nothing}
+      ${!job && run.elapsedMs > 0 ? this.renderFigure('Time', formatDuration(run.elapsedMs)) : nothing}
     </dl>`;
   }
 
@@ -130,15 +119,8 @@ export class RunPanel extends LitElement {
     return html`<div class="head">
         <h2>${run.name}</h2>
         <span class="muted num">${this.describe()}</span>
-        ${
-          this.job
-            ? html`<button class="button small" type="button" title="The last epoch is kept" @click=${this.onCancel}>
-                Stop
-              </button>`
-            : nothing
-        }
       </div>
-      ${this.renderFigures()}
+      ${this.job ? html`<look-job-bar .job=${this.job}></look-job-bar>` : nothing} ${this.renderFigures()}
       <div class="curves">
         <look-curve
           label="loss (nats)"

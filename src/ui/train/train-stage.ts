@@ -8,6 +8,7 @@ import { LookGoEvent } from '../app/events.ts';
 import { ActionController } from '../kit/action-controller.ts';
 import '../kit/empty.ts';
 import { formatCount } from '../kit/format.ts';
+import '../kit/job-bar.ts';
 import { chosenScope, splitScopes, type Scope } from '../scope/scopes.ts';
 import { SessionController } from '../session-controller.ts';
 import { base, stagePage } from '../styles/shared.ts';
@@ -152,7 +153,7 @@ export class TrainStage extends LitElement {
     const run = this.runInSight;
     if (run) return this.renderRun(run, table);
     if (this.trainingJob)
-      return html`<section class="card"><p class="muted" role="status">Starting to train …</p></section>`;
+      return html`<section class="card"><look-job-bar .job=${this.trainingJob}></look-job-bar></section>`;
     return html`<section class="card">
       <look-empty
         heading="No network is trained yet"

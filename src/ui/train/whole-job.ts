@@ -1,5 +1,6 @@
 import type { Look } from '../../api/look.ts';
 import type { View } from '../../api/view.ts';
+import { TAG_PROCESSED } from '../../core/dataset/types.ts';
 import { SCORE_METHODS } from '../../core/insights/methods.ts';
 import type { RunRow } from '../../store/records.ts';
 import type { TrainOptions } from '../../tasks/options.ts';
@@ -8,7 +9,7 @@ import type { TrainOptions } from '../../tasks/options.ts';
 export const ALL_SCORES = SCORE_METHODS.map((method) => ({ key: method, method }));
 
 /** The samples of both lists as one view, in index order. */
-export function unionView(look: Look, first: Uint32Array, second: Uint32Array): View {
+function unionView(look: Look, first: Uint32Array, second: Uint32Array): View {
   const mask = new Uint8Array(look.dataset.info.sampleCount);
   for (const i of first) mask[i] = 1;
   for (const i of second) mask[i] = 1;
@@ -37,7 +38,11 @@ export async function trainPredictScore(look: Look, options: TrainOptions, view:
   return run;
 }
 
-/** The view that finds mistakes first: what the network believes least, in the samples that it learned from. */
+/** The view that finds mistakes first: what the network believes least, in the split that it learned from. */
 export function suspectsFirst(look: Look, run: RunRow): View {
-  return unionView(look, run.indices, new Uint32Array(0)).sortBy('insights.self_confidence');
+  const { dataset } = look;
+  const [first, last] = [run.indices[0], run.indices[run.indices.length - 1]];
+  const split = dataset.info.splits.find(({ start, count }) => first >= start && last < start + count);
+  const processed = dataset.view().matchTags(TAG_PROCESSED);
+  return (split ? processed.matchSplit(split.name) : processed).sortBy('insights.self_confidence');
 }
