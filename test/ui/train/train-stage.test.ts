@@ -124,7 +124,7 @@ describe('a run', () => {
     await expect.poll(() => textOf(stage)).toContain('Stopped after 2 epochs.');
     deepQuery(stage, 'look-runs-table')!.shadowRoot!.querySelectorAll<HTMLInputElement>('input')[1].click();
     await expect.poll(() => textOf(stage)).not.toContain('Stopped after 2 epochs.');
-    expect(look.session.run?.name).toBe('first');
+    await expect.poll(() => look.session.run?.name).toBe('first');
   });
 
   test('that another tab trains is not offered to be resumed', async () => {
