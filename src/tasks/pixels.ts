@@ -3,7 +3,7 @@ import type { PixelAnswer, PixelReader } from '../contracts/pixels.ts';
 import { startPixels } from './workers.ts';
 
 /** Samples a request: more would make an answer longer than a frame to take in. */
-const MOST_A_REQUEST = 512;
+const MOST_A_REQUEST = 128;
 
 /**
  * Pixels of what is in sight, as they come. Says once a frame what is wanted now; what was wanted before and is not any

@@ -52,7 +52,7 @@ export class LookFacet extends LitElement {
         text-align: left;
         cursor: pointer;
       }
-      .value:hover {
+      .value:hover:not([aria-pressed='true']) {
         background: var(--look-surface-2);
       }
       .value[aria-pressed='true'] {

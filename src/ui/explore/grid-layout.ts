@@ -7,6 +7,8 @@ export interface GridLayout {
   /** Height of the caption below it. */
   caption: number;
   gap: number;
+  /** Left edge of the first column: what the columns leave over is halved. */
+  left: number;
   /** From one row's top to the next one's. */
   rowHeight: number;
   /** Of everything, with a gap above and below. */
@@ -38,11 +40,12 @@ export function layoutGrid(count: number, width: number, wanted: number, lines: 
   const caption = wanted >= CAPTION_FROM ? CAPTIONS[lines] : 0;
   const rowHeight = tile + caption + gap;
   const rows = Math.ceil(count / columns);
-  return { columns, rows, tile, caption, gap, rowHeight, height: rows * rowHeight + gap };
+  const left = Math.max(0, Math.floor((width - columns * (tile + gap) + gap) / 2));
+  return { columns, rows, tile, caption, gap, left, rowHeight, height: rows * rowHeight + gap };
 }
 
 /** Left edge of a column. */
-export const columnLeft = ({ tile, gap }: GridLayout, column: number): number => gap + column * (tile + gap);
+export const columnLeft = ({ tile, gap, left }: GridLayout, column: number): number => left + column * (tile + gap);
 
 /** Top of a row, from the top of everything. */
 export const rowTop = ({ rowHeight, gap }: GridLayout, row: number): number => gap + row * rowHeight;
@@ -56,7 +59,7 @@ export function rowsInSight(layout: GridLayout, top: number, height: number): [f
 
 /** Place of the tile at a point of the whole, or −1 between tiles and beyond the last. */
 export function placeAt(layout: GridLayout, count: number, x: number, y: number): number {
-  const column = Math.floor((x - layout.gap) / (layout.tile + layout.gap));
+  const column = Math.floor((x - layout.left) / (layout.tile + layout.gap));
   const row = Math.floor((y - layout.gap) / layout.rowHeight);
   if (column < 0 || column >= layout.columns || row < 0) return -1;
   const inside = x - columnLeft(layout, column) < layout.tile && y - rowTop(layout, row) < layout.tile + layout.caption;

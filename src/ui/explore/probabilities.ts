@@ -55,6 +55,9 @@ export class LookProbabilities extends LitElement {
       li.predicted {
         color: inherit;
       }
+      .button {
+        margin-left: calc(-1 * var(--look-space-2));
+      }
       .num {
         text-align: right;
       }

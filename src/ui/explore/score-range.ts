@@ -63,7 +63,8 @@ export class LookScoreRange extends LitElement {
       }
       .key {
         display: flex;
-        gap: var(--look-space-3);
+        flex-wrap: wrap;
+        gap: 0 var(--look-space-3);
         margin-top: var(--look-space-1);
         color: var(--look-text-3);
         font-size: var(--look-size-1);

@@ -51,7 +51,7 @@ export class LookExploreSidebar extends LitElement {
         text-align: left;
         cursor: pointer;
       }
-      .view:hover:not([aria-disabled='true']) {
+      .view:hover:not([aria-disabled='true'], [aria-current='true']) {
         background: var(--look-surface-2);
       }
       .view[aria-current='true'] {

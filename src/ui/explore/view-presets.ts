@@ -42,7 +42,7 @@ export function viewPresets(table: Table): ViewPreset[] {
     },
     ranked('hardness', 'By hardness', ['hardness'], true),
     ranked('mistakenness', 'By mistakenness', ['mistakenness_logits', 'mistakenness_confidence'], true),
-    ranked('self-confidence', 'By self-confidence, lowest first', ['self_confidence'], false),
+    ranked('self-confidence', 'By self-confidence', ['self_confidence'], false),
   ];
 }
 
