@@ -76,8 +76,11 @@ export class RunsTable extends LitElement {
 
   private onAnswer(run: RunRow, event: LookAnswerEvent): void {
     this.deleting = null;
-    if (event.detail.yes) this.wish(run, 'delete');
-    else this.renderRoot.querySelector<HTMLElement>(`[data-delete="${run.id}"]`)?.focus();
+    if (event.detail.yes) return this.wish(run, 'delete');
+    // The page is inert until the dialog is gone.
+    void this.updateComplete.then(() =>
+      this.renderRoot.querySelector<HTMLElement>(`[data-delete="${run.id}"]`)?.focus(),
+    );
   }
 
   private renderState(run: RunRow) {
@@ -151,7 +154,7 @@ export class RunsTable extends LitElement {
 
   private renderQuestion(run: RunRow) {
     return html`<look-question
-      heading="Delete ${run.name}?"
+      heading="Delete the run “${run.name}”?"
       text="Its network, predictions and scores go with it. This cannot be undone."
       @look-answer=${(event: LookAnswerEvent) => this.onAnswer(run, event)}
     ></look-question>`;
