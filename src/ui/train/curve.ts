@@ -9,6 +9,9 @@ export type CurvePoint = readonly [epoch: number, value: number];
 /** How a figure is written, on the axis and in words. */
 export type FormatFigure = (value: number) => string;
 
+/** Where the axis ends before there is a point. */
+const EMPTY_TOP = 3;
+
 /** One figure over the epochs of a run: a point an epoch, and faintly the batches between. */
 @customElement('look-curve')
 export class Curve extends LitElement {
@@ -134,7 +137,7 @@ export class Curve extends LitElement {
       padding: [8, 8, 0, 0],
       scales: {
         x: { time: false, range: [0, this.epochs] },
-        y: { range: (_, __, highest) => [0, this.top ?? Math.max(highest * 1.05, 0.1)] },
+        y: { range: (_, __, highest) => [0, this.top ?? (highest > 0 ? highest * 1.05 : EMPTY_TOP)] },
       },
       axes: [
         { ...axis('epoch', 24), incrs: [1, 2, 5, 10, 20, 50] },
