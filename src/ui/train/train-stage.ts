@@ -97,7 +97,9 @@ export class TrainStage extends LitElement {
   }
 
   private resume(run: RunRow): void {
-    this.action.run(() => this.look.resume(run.name), this.look.session.jobs);
+    const { look } = this;
+    const work = async (): Promise<void> => look.session.chooseRun((await look.resume(run.name)).id);
+    this.action.run(work, look.session.jobs);
   }
 
   private onRun({ detail: { run, wish } }: LookRunEvent): void {

@@ -111,12 +111,17 @@ describe('what to train', () => {
 });
 
 describe('a run', () => {
-  test('that a reload interrupted can be resumed from the epoch after its last', async () => {
+  test('that a reload interrupted can be resumed from the epoch after its last, and is shown then', async () => {
+    const predicted = await storeRun(info, 4, { name: 'older' });
+    await storePredictions(info, predicted, () => 0);
     const { look, stage } = await trainStage([{ done: 2, status: 'training' }]);
-    const resume = vi.spyOn(look, 'resume').mockRejectedValue(new DOMException('', 'AbortError'));
+    const resume = vi.spyOn(look, 'resume').mockImplementation(async (name) => {
+      return look.session.runs.find((run) => run.name === name)!;
+    });
     await expect.poll(() => textOf(stage)).toContain('Interrupted: its page went away after 2 epochs.');
     await clickButton(stage, 'Resume from epoch 3');
     expect(resume).toHaveBeenCalledWith('walkthrough');
+    await expect.poll(() => look.session.run?.name).toBe('walkthrough');
   });
 
   test('that is not done is in sight before an older one that is, until another is chosen', async () => {
