@@ -4,11 +4,11 @@ import type { Table } from '../../core/dataset/table.ts';
 import type { Stage } from '../../core/views/stages.ts';
 import { base } from '../styles/shared.ts';
 import { LookOpenEvent, LookSelectEvent, LookZoomEvent } from './events.ts';
+import { GridCanvas } from './grid-canvas.ts';
 import { placeAfterKey } from './grid-keys.ts';
 import {
   TILE_MAX,
   TILE_MIN,
-  columnLeft,
   layoutGrid,
   placeAt,
   reveal,
@@ -20,11 +20,7 @@ import { gridStyles } from './grid-styles.ts';
 import type { Pictures } from './pictures.ts';
 import { sampleFacts, sampleText } from './sample-facts.ts';
 import { ScrollMap } from './scroll-map.ts';
-import { readColours, watchTheme, type ThemeColours } from './theme-colours.ts';
-import { TilePainter } from './tile-painter.ts';
-
-/** Pictures that are fetched before they come in sight, at most. */
-const MOST_AHEAD = 512;
+import { watchTheme } from './theme-colours.ts';
 
 /** How much `+` and `−` change the tiles. */
 const ZOOM_STEP = 1.25;
@@ -45,9 +41,7 @@ export class LookGrid extends LitElement {
   private width = 0;
   private height = 0;
   private frame = 0;
-  private waiting = 0;
-  private painter: TilePainter | null = null;
-  private colours: ThemeColours | null = null;
+  private surface: GridCanvas | null = null;
   private stopTheme = (): void => {};
   private readonly resizing = new ResizeObserver(() => this.measure());
 
@@ -71,7 +65,7 @@ export class LookGrid extends LitElement {
 
   /** Tiles in sight whose pictures are not there yet. */
   get pending(): number {
-    return this.waiting;
+    return this.surface?.pending ?? this.indices.length;
   }
 
   /** Takes the focus, so that the arrow keys move through it. */
@@ -82,7 +76,9 @@ export class LookGrid extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.stopTheme = watchTheme(this.onTheme);
-    if (this.hasUpdated) this.resizing.observe(this.scroller);
+    if (!this.hasUpdated) return;
+    this.resizing.observe(this.scroller);
+    this.pictures.addEventListener('look-pictures', this.requestDraw);
   }
 
   override disconnectedCallback(): void {
@@ -105,7 +101,7 @@ export class LookGrid extends LitElement {
     if (changed.has('pictures')) {
       changed.get('pictures')?.removeEventListener('look-pictures', this.requestDraw);
       this.pictures.addEventListener('look-pictures', this.requestDraw);
-      this.painter = null;
+      this.surface?.forget();
     }
     const first = !changed.has('indices') || changed.get('indices') === undefined;
     if (changed.has('stages') && !first) this.arrange(0);
@@ -124,8 +120,7 @@ export class LookGrid extends LitElement {
   };
 
   private readonly onTheme = (): void => {
-    this.colours = null;
-    this.painter = null;
+    this.surface?.forget(true);
     this.requestDraw();
   };
 
@@ -200,7 +195,9 @@ export class LookGrid extends LitElement {
 
   /** Lays out anew with the sample looked at where it was in sight, or else the first one in sight. */
   private rearrange(before: Uint32Array): void {
-    const { top, place } = { top: this.scrolling.top, place: this.anchor(before) };
+    const { top } = this.scrolling;
+    const { rowHeight } = this.layout;
+    const place = this.anchor(before);
     const row = Math.floor(place / this.layout.columns);
     const offset = rowTop(this.layout, row) - top;
     const found = this.indices.indexOf(before[place]);
@@ -208,6 +205,8 @@ export class LookGrid extends LitElement {
     this.layout = this.computeLayout();
     const kept = Math.max(0, rowTop(this.layout, Math.floor(Math.max(0, now) / this.layout.columns)) - offset);
     this.arrange(top === 0 && place === 0 ? 0 : kept);
+    // A larger tile may reach out of sight.
+    if (this.layout.rowHeight !== rowHeight && before[place] === this.selected) this.revealPlace(now);
   }
 
   /** One line below a picture is enough as long as there is nothing but the given label. */
@@ -226,7 +225,7 @@ export class LookGrid extends LitElement {
 
   private arrange(top: number): void {
     this.layout = this.computeLayout();
-    this.painter = null;
+    this.surface?.forget();
     this.scrolling.resize(this.layout.height, this.height);
     this.spacer.style.height = `${this.scrolling.scrollHeight}px`;
     this.scroller.scrollTop = this.scrolling.moveTo(top);
@@ -242,48 +241,17 @@ export class LookGrid extends LitElement {
 
   private draw(): void {
     if (!this.isConnected || this.width === 0 || this.height === 0) return;
-    const scale = devicePixelRatio;
-    const [width, height] = [Math.round(this.width * scale), Math.round(this.height * scale)];
-    if (this.canvas.width !== width || this.canvas.height !== height) {
-      this.canvas.width = width;
-      this.canvas.height = height;
-      this.painter = null;
-    }
-    const context = this.canvas.getContext('2d', { alpha: false })!;
-    this.colours ??= readColours(this.renderRoot as ShadowRoot);
-    this.painter ??= new TilePainter(context, this.layout, this.colours, scale, this.pictures);
-    context.fillStyle = this.colours.background;
-    context.fillRect(0, 0, width, height);
+    const { table, indices, pictures, scoreKey, selected, layout, width, height } = this;
     const focused = this.scroller.matches(':focus');
-    const { columns } = this.layout;
-    const [firstRow, endRow] = rowsInSight(this.layout, this.scrolling.top, this.height);
-    const [first, end] = [firstRow * columns, Math.min(endRow * columns, this.indices.length)];
-    this.waiting = 0;
-    for (let place = first; place < end; place++) {
-      const index = this.indices[place];
-      const slot = this.pictures.find(index);
-      if (!slot) this.waiting += 1;
-      const x = columnLeft(this.layout, place % columns);
-      const y = rowTop(this.layout, Math.floor(place / columns)) - this.scrolling.top;
-      const facts = sampleFacts(this.table, index, this.scoreKey);
-      this.painter.paint(x, y, facts, slot, index === this.selected, focused);
-    }
-    this.want(first, end);
-  }
-
-  /** Asks for what is in sight, then for what comes next below and above. */
-  private want(first: number, end: number): void {
-    const ahead = Math.min(MOST_AHEAD, end - first);
-    const [above, below] = [Math.max(0, first - (ahead >> 1)), Math.min(this.indices.length, end + ahead)];
-    const wanted = new Uint32Array(below - above);
-    wanted.set(this.indices.subarray(first, below));
-    wanted.set(this.indices.subarray(above, first), below - first);
-    this.pictures.want('grid', wanted);
+    this.surface ??= new GridCanvas(this.canvas, this.renderRoot as ShadowRoot);
+    const { top } = this.scrolling;
+    this.surface.draw({ table, indices, pictures, scoreKey, selected, layout, width, height, top, focused });
   }
 
   override render() {
     const { columns, rows } = this.computeLayout();
-    const place = Math.max(0, this.selected === null ? 0 : this.indices.indexOf(this.selected));
+    const found = this.selected === null ? -1 : this.indices.indexOf(this.selected);
+    const place = Math.max(0, found);
     const index = this.indices[place];
     return html`<div
       class="scroller"
@@ -306,12 +274,7 @@ export class LookGrid extends LitElement {
         <div class="sight" role="presentation">
           <canvas aria-hidden="true"></canvas>
           <div class="visually-hidden" role="row" aria-rowindex=${Math.floor(place / columns) + 1}>
-            <div
-              id="cell"
-              role="gridcell"
-              aria-colindex=${(place % columns) + 1}
-              aria-selected=${this.selected !== null}
-            >
+            <div id="cell" role="gridcell" aria-colindex=${(place % columns) + 1} aria-selected=${found >= 0}>
               ${
                 index === undefined
                   ? 'no samples'

@@ -295,6 +295,41 @@ describe('the explorer', () => {
   });
 });
 
+describe('the score’s range', () => {
+  it('is set by its fields, narrows the view, and is taken back with its chip', async () => {
+    await storePredictions();
+    await openStage();
+    look.session.view = look.dataset.view().sortBy('insights.mistakenness');
+    await drawn();
+    const range = sidebar().renderRoot.querySelector('look-score-range')!;
+    const from = range.renderRoot.querySelector<HTMLInputElement>('input[name=min]')!;
+    from.value = '0.5';
+    from.dispatchEvent(new Event('change', { bubbles: true }));
+    await drawn();
+    const expected = Array.from({ length: 200 }, (_, i) => i).filter((i) => scoreOf(i) >= 0.5);
+    expect([...look.session.view.indices].sort((a, b) => a - b)).toEqual(expected);
+    buttonNamed(toolbar(), 'mistakenness ≥ 0.5').click();
+    await drawn();
+    expect(look.session.view.count()).toBe(250);
+  });
+});
+
+describe('the theme', () => {
+  it('is redrawn when it changes', async () => {
+    document.documentElement.dataset.theme = 'light';
+    await openStage();
+    const corner = () => {
+      const canvas = grid().renderRoot.querySelector('canvas')!;
+      return [...canvas.getContext('2d')!.getImageData(1, 1, 1, 1).data].slice(0, 3);
+    };
+    const light = corner();
+    document.documentElement.dataset.theme = 'dark';
+    await expect.poll(corner).not.toEqual(light);
+    expect(Math.max(...corner())).toBeLessThan(60);
+    delete document.documentElement.dataset.theme;
+  });
+});
+
 describe('the inspector', () => {
   it('tells all labels, the probabilities and every score with its rank and formula', async () => {
     await storePredictions();

@@ -1,0 +1,97 @@
+import type { Table } from '../../core/dataset/table.ts';
+import { columnLeft, rowTop, rowsInSight, type GridLayout } from './grid-layout.ts';
+import type { Pictures } from './pictures.ts';
+import { sampleFacts } from './sample-facts.ts';
+import { readColours, type ThemeColours } from './theme-colours.ts';
+import { TilePainter } from './tile-painter.ts';
+
+/** Pictures that are fetched before they come in sight, at most. */
+const MOST_AHEAD = 512;
+
+/** What the canvas shows. */
+export interface GridScene {
+  table: Table;
+  /** Sample indices, in the order to show them. */
+  indices: Uint32Array;
+  pictures: Pictures;
+  scoreKey: string | null;
+  selected: number | null;
+  layout: GridLayout;
+  /** Position in the list of the canvas's upper edge, CSS pixels. */
+  top: number;
+  /** Of the canvas, CSS pixels. */
+  width: number;
+  height: number;
+  focused: boolean;
+}
+
+/** Draws the tiles in sight at the screen's own resolution, and asks for the pictures that it has not got. */
+export class GridCanvas {
+  /** Tiles in sight that were drawn without their picture. */
+  pending = 0;
+  private painter: TilePainter | null = null;
+  private colours: ThemeColours | null = null;
+
+  /**
+   * @param canvas to draw on
+   * @param root where the theme's tokens are read
+   */
+  constructor(
+    private readonly canvas: HTMLCanvasElement,
+    private readonly root: ShadowRoot,
+  ) {}
+
+  /** Forgets layout and pictures' size; with `theme` the colours too. */
+  forget(theme = false): void {
+    this.painter = null;
+    if (theme) this.colours = null;
+  }
+
+  /** Draws everything anew. */
+  draw(scene: GridScene): void {
+    const { table, indices, pictures, layout, top } = scene;
+    const painter = this.prepare(scene);
+    const { columns } = layout;
+    const [firstRow, endRow] = rowsInSight(layout, top, scene.height);
+    const [first, end] = [firstRow * columns, Math.min(endRow * columns, indices.length)];
+    this.pending = 0;
+    for (let place = first; place < end; place++) {
+      const index = indices[place];
+      const slot = pictures.find(index);
+      if (!slot) this.pending += 1;
+      const x = columnLeft(layout, place % columns);
+      const y = rowTop(layout, Math.floor(place / columns)) - top;
+      const facts = sampleFacts(table, index, scene.scoreKey);
+      painter.paint(x, y, facts, slot, index === scene.selected, scene.focused);
+    }
+    this.want(scene, first, end);
+  }
+
+  /** Sizes and clears the canvas. */
+  private prepare({ width, height, layout, pictures }: GridScene): TilePainter {
+    const { canvas } = this;
+    const scale = devicePixelRatio;
+    const [deviceWidth, deviceHeight] = [Math.round(width * scale), Math.round(height * scale)];
+    if (canvas.width !== deviceWidth || canvas.height !== deviceHeight) {
+      canvas.width = deviceWidth;
+      canvas.height = deviceHeight;
+      this.painter = null;
+    }
+    const context = canvas.getContext('2d', { alpha: false })!;
+    this.colours ??= readColours(this.root);
+    this.painter ??= new TilePainter(context, layout, this.colours, scale, pictures);
+    context.fillStyle = this.colours.background;
+    context.fillRect(0, 0, deviceWidth, deviceHeight);
+    return this.painter;
+  }
+
+  /** Asks for what is in sight, then for what comes next below and above. */
+  private want({ indices, pictures }: GridScene, first: number, end: number): void {
+    const ahead = Math.min(MOST_AHEAD, end - first);
+    const [above, below] = [Math.max(0, first - (ahead >> 1)), Math.min(indices.length, end + ahead)];
+    const wanted = new Uint32Array(below - above);
+    wanted.set(indices.subarray(first, below));
+    wanted.set(indices.subarray(above, first), below - first);
+    pictures.want('grid', wanted);
+  }
+}
