@@ -4,11 +4,11 @@ import { iconText } from '../icons.ts';
 /** Web Awesome's names for what its own elements draw, where ours is another. */
 const OTHER_NAMES: Record<string, string> = { xmark: 'x', 'circle-question': 'info' };
 
-const EMPTY = '<svg xmlns="http://www.w3.org/2000/svg"></svg>';
-
-function resolve(name: string): string {
-  return `data:image/svg+xml,${encodeURIComponent(iconText(OTHER_NAMES[name] ?? name) ?? EMPTY)}`;
+/** The address of an icon, empty for one that is not bundled: then nothing is drawn. */
+function resolveIcon(name: string): string {
+  const text = iconText(OTHER_NAMES[name] ?? name);
+  return text ? `data:image/svg+xml,${encodeURIComponent(text)}` : '';
 }
 
 // Every module that uses an element of Web Awesome imports this one: its default library would ask a foreign host.
-for (const library of ['default', 'system']) registerIconLibrary(library, { resolver: resolve });
+for (const library of ['default', 'system']) registerIconLibrary(library, { resolver: resolveIcon });
