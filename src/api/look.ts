@@ -158,7 +158,7 @@ export class Look {
     return this.computeScores(view, run, [{ key, method: 'hardness' }]);
   }
 
-  /** Mistakenness, from logits unless told otherwise (the form of 2020 ranks near chance). */
+  /** Mistakenness, from logits unless told otherwise (the form of 2020 ranks worst). */
   computeMistakenness(view: View, run: string, options: { key?: string; form?: MistakennessForm } = {}): Promise<void> {
     const { key = 'mistakenness', form = 'logits' } = options;
     return this.computeScores(view, run, [{ key, method: `mistakenness_${form}` }]);
