@@ -22,7 +22,12 @@ export class View implements Iterable<Sample> {
 
   /** The same view with one more stage at its end. */
   add(stage: Stage): View {
-    return new View(this.source, [...this.stages, stage]);
+    return this.through([stage]);
+  }
+
+  /** The same view with these stages behind its own. */
+  through(stages: readonly Stage[]): View {
+    return new View(this.source, [...this.stages, ...stages]);
   }
 
   /** Samples with any of these tags (with `{ all: true }` every one of them). */

@@ -1,7 +1,7 @@
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { messageOf } from '../../api/jobs.ts';
-import type { Look } from '../../api/look.ts';
+import { LAST_OPEN, type Look } from '../../api/look.ts';
 import type { Dataset } from '../../api/dataset.ts';
 import type { Stage } from '../../core/views/stages.ts';
 import { LookGoEvent } from '../app/events.ts';
@@ -91,7 +91,7 @@ export class LookExploreStage extends LitElement {
 
   private show(stages: readonly Stage[]): void {
     const { session } = this.look;
-    if (session.dataset) session.view = stages.reduce((view, stage) => view.add(stage), session.dataset.view());
+    if (session.dataset) session.view = session.dataset.view().through(stages);
   }
 
   private prefer(changes: Partial<ExplorePreferences>): void {
@@ -102,7 +102,9 @@ export class LookExploreStage extends LitElement {
   override render() {
     const { dataset, datasets } = this.look.session;
     if (!dataset || !this.pictures) {
-      if (datasets === null) return nothing;
+      const last = Number(localStorage.getItem(LAST_OPEN));
+      const opening = datasets === null || datasets.some(({ id }) => id === last);
+      if (opening) return html`<p class="alone muted" role="status">Opening …</p>`;
       return html`<look-empty
         class="alone"
         heading="Nothing to look at yet"

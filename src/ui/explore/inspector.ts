@@ -139,7 +139,7 @@ export class LookInspector extends LitElement {
               <span class="value num">${formatScore(score.value)}${score.unit === 'nats' ? ' nats' : ''}</span>
               <span class="rank num"
                 >rank ${formatCount(score.rank)} of ${formatCount(score.of)} ${share(score)}
-                ${score.stale ? html`<span class="stale">· stale: the label has changed since</span>` : nothing}</span
+                ${score.stale ? html`<span class="stale">· stale: label changed since</span>` : nothing}</span
               >
             </summary>
             <div class="meaning">

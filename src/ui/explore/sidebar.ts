@@ -12,7 +12,7 @@ import { countFacets, type FacetCounts } from './facet-counts.ts';
 import { fieldTitle } from './field-titles.ts';
 import { scoreBins, type ScoreBins } from './score-bins.ts';
 import './score-range.ts';
-import { sameStages, viewPresets, type ViewPreset } from './view-presets.ts';
+import { sameStages, viewPresets, type ViewPreset } from '../views/view-presets.ts';
 import { rangeOn, setRange, toggleValue, withoutOrder } from './view-stages.ts';
 
 /**

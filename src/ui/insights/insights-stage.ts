@@ -16,11 +16,11 @@ import type { LookScopeEvent } from '../scope/scope-picker.ts';
 import { chosenScope, predictedScopes } from '../scope/scopes.ts';
 import { SessionController } from '../session-controller.ts';
 import { base, stagePage } from '../styles/shared.ts';
+import { viewPresets, type ViewPreset } from '../views/view-presets.ts';
 import './ranking-table.ts';
 import './score-card.ts';
 import type { LookComputeEvent } from './score-card.ts';
 import { scoreOf } from './score-facts.ts';
-import { seedViews } from './seed-views.ts';
 
 const METHODS = Object.keys(catalogue) as ScoreMethod[];
 
@@ -122,17 +122,17 @@ export class InsightsStage extends LitElement {
   private renderViews() {
     return html`<section class="card stack" aria-label="Views">
       <h2 class="section-head">Look at</h2>
-      <div class="views">
-        ${seedViews(this.look.dataset).map(
-          ({ title, meaning, view, missing }) =>
-            html`<button class="button" type="button" ?disabled=${!view} @click=${() => view && this.show(view)}>
-              <span>${title}</span>
-              <span class="figure num">${view ? formatPlural(view.count(), 'sample') : '–'}</span>
-              <span class="meaning">${view ? meaning : missing}</span>
-            </button>`,
-        )}
-      </div>
+      <div class="views">${viewPresets(this.look.dataset.table).map((preset) => this.renderPreset(preset))}</div>
     </section>`;
+  }
+
+  private renderPreset({ title, meaning, stages, reason }: ViewPreset) {
+    const view = reason ? null : this.look.dataset.view().through(stages);
+    return html`<button class="button" type="button" ?disabled=${!view} @click=${() => view && this.show(view)}>
+      <span>${title}</span>
+      <span class="figure num">${view ? formatPlural(view.count(), 'sample') : '–'}</span>
+      <span class="meaning">${view ? meaning : reason}</span>
+    </button>`;
   }
 
   override render() {

@@ -119,7 +119,7 @@ const facet = (title: string) =>
   [...sidebar().renderRoot.querySelectorAll('look-facet')].find((one) => one.counts.title === title)!;
 
 beforeEach(async () => {
-  localStorage.removeItem('second-look:explore');
+  localStorage.clear();
   await emptyDatabase();
   info = await storeTinyDataset(COUNT);
   look = new Look();

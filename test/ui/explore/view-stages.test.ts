@@ -3,7 +3,7 @@ import type { Table } from '../../../src/core/dataset/table.ts';
 import type { Stage } from '../../../src/core/views/stages.ts';
 import { chipsOf } from '../../../src/ui/explore/chips.ts';
 import { countFacets } from '../../../src/ui/explore/facet-counts.ts';
-import { sameStages, viewPresets } from '../../../src/ui/explore/view-presets.ts';
+import { sameStages, viewPresets } from '../../../src/ui/views/view-presets.ts';
 import {
   chosenValues,
   rangeOn,

@@ -8,6 +8,8 @@ import { scoreOf } from '../insights/score-facts.ts';
 export interface ViewPreset {
   id: string;
   title: string;
+  /** A few words. */
+  meaning: string;
   stages: Stage[];
   /** Why it cannot be shown yet; empty where it can. */
   reason: string;
@@ -22,27 +24,41 @@ export function viewPresets(table: Table): ViewPreset[] {
     return bit >= 0 && table.tagBits.some((bits) => (bits >>> bit) & 1);
   };
   const predictedReason = hasTag(TAG_PROCESSED) ? '' : 'Nothing has been predicted yet: train a network first.';
-  const ranked = (id: string, title: string, methods: ScoreMethod[], reverse: boolean): ViewPreset => {
+  const ranked = (id: string, title: string, meaning: string, methods: ScoreMethod[], reverse: boolean): ViewPreset => {
     const key = methods.map((method) => scoreOf(table, method)?.key).find((known) => known !== undefined);
     return {
       id,
       title,
+      meaning,
       stages: [processed, { stage: 'sortBy', field: `insights.${key ?? methods[0]}`, reverse }],
       reason: predictedReason || (key ? '' : 'This score has not been computed yet: see Insights.'),
     };
   };
   return [
-    { id: 'all', title: 'All samples', stages: [], reason: '' },
-    { id: 'processed', title: 'Processed', stages: [processed], reason: predictedReason },
+    { id: 'all', title: 'All samples', meaning: 'Everything, in order', stages: [], reason: '' },
+    {
+      id: 'processed',
+      title: 'Processed',
+      meaning: 'What a run has predicted',
+      stages: [processed],
+      reason: predictedReason,
+    },
     {
       id: 'mistakes',
       title: 'Planted mistakes',
+      meaning: 'Labels made wrong',
       stages: [{ stage: 'matchTags', tags: [TAG_MISTAKE] }],
       reason: hasTag(TAG_MISTAKE) ? '' : 'No noise is planted and no labels were replaced: see Noise.',
     },
-    ranked('hardness', 'By hardness', ['hardness'], true),
-    ranked('mistakenness', 'By mistakenness', ['mistakenness_logits', 'mistakenness_confidence'], true),
-    ranked('self-confidence', 'By self-confidence', ['self_confidence'], false),
+    ranked('hardness', 'By hardness', 'Hardest first', ['hardness'], true),
+    ranked(
+      'mistakenness',
+      'By mistakenness',
+      'Likeliest mistakes first',
+      ['mistakenness_logits', 'mistakenness_confidence'],
+      true,
+    ),
+    ranked('self-confidence', 'By self-confidence', 'Least believed first', ['self_confidence'], false),
   ];
 }
 
