@@ -6,6 +6,7 @@ import { icon } from '../icons.ts';
 import { ActionController } from '../kit/action-controller.ts';
 import { formatBytes, formatCount } from '../kit/format.ts';
 import type { LookAnswerEvent } from '../kit/question.ts';
+import { tip } from '../kit/tip.ts';
 import { SessionController } from '../session-controller.ts';
 import { base, stagePage } from '../styles/shared.ts';
 import './storage-note.ts';
@@ -148,9 +149,9 @@ export class LookDatasetList extends LitElement {
         class="button small quiet"
         type="button"
         aria-label="Delete ${info.name}"
-        title="Delete"
         data-delete=${info.id}
         @click=${() => this.onDelete(info)}
+        ${tip('Delete')}
       >
         ${icon('trash')}
       </button>`;
