@@ -45,7 +45,7 @@ export function viewPresets(table: Table): ViewPreset[] {
     },
     {
       id: 'mistakes',
-      title: 'Planted mistakes',
+      title: 'Mistakes',
       meaning: 'Labels made wrong',
       stages: [{ stage: 'matchTags', tags: [TAG_MISTAKE] }],
       reason: hasTag(TAG_MISTAKE) ? '' : 'No noise is planted and no labels were replaced: see Noise.',

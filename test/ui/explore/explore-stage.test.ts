@@ -4,6 +4,7 @@ import '../../../src/ui/styles/tokens.css';
 import { Look } from '../../../src/api/look.ts';
 import { NO_LABEL, type DatasetInfo } from '../../../src/core/dataset/types.ts';
 import { STANDARD } from '../../../src/contracts/presets.ts';
+import { db } from '../../../src/store/database.ts';
 import { appendEdit, tagBit } from '../../../src/store/journal.ts';
 import { appendPredictions } from '../../../src/store/predictions.ts';
 import { addRun, getRun } from '../../../src/store/runs.ts';
@@ -232,6 +233,20 @@ describe('the explorer', () => {
     buttonNamed(stage, 'Show all samples').click();
     await drawn();
     expect(stage.renderRoot.querySelector('look-error-note')).toBeNull();
+  });
+
+  it('says that pictures cannot be read, and tries again when asked', async () => {
+    await openStage();
+    const lost = await db.shards.toArray();
+    stage.remove();
+    await db.shards.clear();
+    document.body.append(stage);
+    const note = () => stage.renderRoot.querySelector('look-error-note');
+    await expect.poll(() => note()?.message).toContain('The pictures cannot be read: shard');
+    await db.shards.bulkPut(lost);
+    buttonNamed(stage, 'Try again').click();
+    await drawn();
+    expect(note()).toBeNull();
   });
 
   it('points to Data where no data set is open', async () => {
