@@ -24,7 +24,7 @@ const offline = VitePWA({
     id: './',
     name: 'Second Look',
     short_name: 'Second Look',
-    description: 'Find and fix the label mistakes in an image data set, wholly in a browser tab.',
+    description: 'Find the label mistakes in an image data set, wholly in a browser tab.',
     start_url: './',
     scope: './',
     display: 'standalone',
