@@ -55,6 +55,9 @@ describe.each(stories)('the whole job on $name', ({ missing, open, title, train,
     await page.getByRole('heading', { name: title, exact: true }).waitFor();
     expect(await page.evaluate(() => window.look.dataset.count())).toBe(total);
 
+    await page.getByRole('button', { name: /^Theme/ }).hover();
+    await page.locator('wa-tooltip[open]').waitFor();
+
     await stage('Noise').click();
     await page.getByRole('button', { name: 'Plant noise' }).click();
     await page.getByRole('button', { name: 'Undo the noise' }).waitFor();
