@@ -56,7 +56,7 @@ describe.each(stories)('the whole job on $name', ({ missing, open, title, train,
     expect(await page.evaluate(() => window.look.dataset.count())).toBe(total);
 
     await page.getByRole('button', { name: /^Theme/ }).hover();
-    await page.locator('wa-tooltip[open]').waitFor();
+    await page.locator('wa-tooltip[open] [part~=body]').first().waitFor();
 
     await stage('Noise').click();
     await page.getByRole('button', { name: 'Plant noise' }).click();
