@@ -32,6 +32,7 @@ export class Session extends EventTarget {
   private chosenSample: number | null = null;
   private stopWatching: () => void = () => {};
   private opening = 0;
+  private overtake: (by: Promise<Dataset>) => void = () => {};
   private scheduled = false;
   private waiting: (() => boolean)[] = [];
 
@@ -45,11 +46,16 @@ export class Session extends EventTarget {
     });
   }
 
-  /** Opens a data set; settles once its columns are in memory. @throws Error where there is none with this id */
+  /**
+   * Opens a data set; settles once its columns are in memory, or as the opening does that overtakes it.
+   * @throws Error where there is none with this id
+   */
   async open(datasetId: number): Promise<Dataset> {
     const opening = ++this.opening;
+    const overtaken = this.overtake;
     this.stopWatching();
-    return new Promise((resolve, reject) => {
+    const opened = new Promise<Dataset>((resolve, reject) => {
+      this.overtake = resolve;
       this.stopWatching = watchDataset(datasetId, {
         run: () => this.chosenRun,
         onState: (state) => {
@@ -60,6 +66,8 @@ export class Session extends EventTarget {
         onError: reject,
       });
     });
+    overtaken(opened);
+    return opened;
   }
 
   /** Closes the open data set; nothing is lost. */

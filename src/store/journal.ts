@@ -52,7 +52,7 @@ export async function undoEdit(seq: number, now: number): Promise<UndoResult> {
   return db.transaction('rw', [...tables()], async () => {
     const target = await db.journal.get(seq);
     if (!target) throw new Error(`there is no edit ${seq}`);
-    if ((await undoneEdits(target.datasetId)).has(seq)) throw new Error(`edit ${seq} was taken back already`);
+    if (undoneEdits(await listEdits(target.datasetId)).has(seq)) throw new Error(`edit ${seq} was taken back already`);
     const columns = await readLabelColumns(target.datasetId);
     let kept = 0;
     const patches = target.patches.map((patch) => {
@@ -81,10 +81,13 @@ export function listEdits(datasetId: number): Promise<JournalRow[]> {
   return db.journal.where('datasetId').equals(datasetId).sortBy('seq');
 }
 
-/** Numbers of the edits that are taken back; an undo that was itself undone counts no more. */
-export async function undoneEdits(datasetId: number): Promise<Set<number>> {
+/**
+ * Numbers of the edits that are taken back; an undo that was itself undone counts no more.
+ * @param edits a data set's, oldest first
+ */
+export function undoneEdits(edits: readonly JournalRow[]): Set<number> {
   const undone = new Set<number>();
-  for (const row of (await listEdits(datasetId)).reverse()) {
+  for (const row of edits.toReversed()) {
     if (row.undoes !== undefined && !undone.has(row.seq)) undone.add(row.undoes);
   }
   return undone;

@@ -65,8 +65,8 @@ export interface RunRow {
   createdAt: number;
   recipe: Recipe;
   seed: number;
-  /** What was asked for; 'auto' is settled by the probe when training starts. */
-  backendWanted: BackendName | 'auto';
+  /** What was asked for, or what a measured step settled before the run was recorded. */
+  backendWanted: BackendName;
   /** What trained it. */
   backend?: BackendName;
   workersWanted: number;

@@ -81,21 +81,25 @@ export async function replaceLabels(info: DatasetInfo, csv: string): Promise<Jou
   return edit;
 }
 
-/** The planted noise (or replaced labels) that stands now, if any. */
-export async function standingNoise(datasetId: number): Promise<JournalRow | undefined> {
-  const [edits, undone] = await Promise.all([listEdits(datasetId), undoneEdits(datasetId)]);
+/** The planted noise, or the labels replaced from a file, that stand now: the last such edit not taken back. */
+export function standingNoise(edits: readonly JournalRow[], undone: ReadonlySet<number>): JournalRow | undefined {
   return edits.findLast((edit) => (edit.kind === 'noise' || edit.kind === 'labels') && !undone.has(edit.seq));
+}
+
+async function readStandingNoise(datasetId: number): Promise<JournalRow | undefined> {
+  const edits = await listEdits(datasetId);
+  return standingNoise(edits, undoneEdits(edits));
 }
 
 /** Takes the standing noise back; labels that a person has set since stay, and are counted. @throws Error where there is none */
 export async function undoNoise(datasetId: number): Promise<UndoResult> {
-  const edit = await standingNoise(datasetId);
+  const edit = await readStandingNoise(datasetId);
   if (!edit) throw new Error('There is no planted noise to undo.');
   return undoEdit(edit.seq, Date.now());
 }
 
 async function refuseSecondPlanting(datasetId: number, kinds: JournalRow['kind'][]): Promise<void> {
-  const edit = await standingNoise(datasetId);
+  const edit = await readStandingNoise(datasetId);
   if (edit && kinds.includes(edit.kind))
     throw new Error(`Noise is planted already (${edit.title}). Undo it first, so that true labels stay true.`);
 }

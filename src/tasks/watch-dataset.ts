@@ -47,18 +47,17 @@ export function watchDataset(
 }
 
 async function readState(datasetId: number, wantedRun: number | null): Promise<DatasetState | undefined> {
-  const [info, columns, runs, scores, journal, undone] = await Promise.all([
+  const [info, columns, runs, scores, journal] = await Promise.all([
     getDataset(datasetId),
     readColumns(datasetId),
     listRuns(datasetId),
     listScores(datasetId),
     listEdits(datasetId),
-    undoneEdits(datasetId),
   ]);
   if (!info) return undefined;
   const has = (run: RunRow | undefined): boolean => run !== undefined && columns.has(`run/${run.id}/predicted`);
   const run = runs.find((r) => r.id === wantedRun) ?? runs.findLast(has) ?? runs.at(-1);
-  return { info, table: toTable(info, columns, run, scores), runs, journal, undone };
+  return { info, table: toTable(info, columns, run, scores), runs, journal, undone: undoneEdits(journal) };
 }
 
 function toTable(

@@ -15,7 +15,7 @@ export async function storeRun(info: DatasetInfo, done = 4, changes: Partial<Run
     createdAt: 1,
     recipe: withEpochs(STANDARD, 4),
     seed: 1,
-    backendWanted: 'auto',
+    backendWanted: 'wasm',
     backend: 'wasm',
     workersWanted: 2,
     workers: 2,

@@ -66,15 +66,3 @@ async function timeStep(
     engine.dispose();
   }
 }
-
-/** The backend that a run asks for, or the one whose step was fastest. @throws Error for people where none can train */
-export async function settleBackend(wanted: BackendName | 'auto'): Promise<BackendName> {
-  if (wanted !== 'auto') return wanted;
-  const reports: BackendReport[] = [];
-  for (const backend of ['webgpu', 'webgl', 'wasm'] as const) reports.push(await probeBackend(backend, false));
-  const ready = reports.filter(({ status }) => status === 'ready');
-  if (ready.length === 0) {
-    throw new Error(`No backend can train here. ${reports.map((r) => `${r.backend}: ${r.detail}`).join(' ')}`);
-  }
-  return ready.reduce((best, report) => (report.stepMs! < best.stepMs! ? report : best)).backend;
-}

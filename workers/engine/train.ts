@@ -7,7 +7,6 @@ import { getRun, readCheckpoint, saveCheckpoint, updateRun } from '../../src/sto
 import { cutEpoch } from './batches.ts';
 import { layOut } from './layout.ts';
 import { atMostTenASecond, Pace } from './pace.ts';
-import { settleBackend } from './probe.ts';
 import { checkpointOf, openState } from './run-state.ts';
 import { Team } from './team.ts';
 import { trainEpoch } from './train-epoch.ts';
@@ -48,7 +47,7 @@ async function trainToEnd(
   const run = await getRun(runId);
   const dataset = await readDataset(run);
   const checkpoint = await readCheckpoint(runId);
-  const backend = checkpoint?.backend ?? (await settleBackend(run.backendWanted));
+  const backend = checkpoint?.backend ?? run.backendWanted;
   const { recipe, indices, labels, seed, classCount } = run;
   const cut = cutEpoch(indices.length, recipe.batch, recipe.microBatch);
   const mostWorkers = backend === 'wasm' ? cut.batch / cut.microBatch : 1;

@@ -2,7 +2,7 @@ import type { BackendName } from '../../contracts/recipe.ts';
 import type { RunRow } from '../../store/records.ts';
 import { formatCount, formatPlural } from '../kit/format.ts';
 
-const BACKENDS: Record<BackendName | 'auto', string> = { webgpu: 'WebGPU', webgl: 'WebGL', wasm: 'WASM', auto: 'auto' };
+const BACKENDS: Record<BackendName, string> = { webgpu: 'WebGPU', webgl: 'WebGL', wasm: 'WASM' };
 
 /** A run in two short lines: what computed it and how fast; what it was trained by. */
 export function runFacts(run: RunRow): { machine: string; recipe: string } {

@@ -1,5 +1,6 @@
 import type { JobKind } from '../../api/jobs.ts';
 import type { Session } from '../../api/session.ts';
+import { standingNoise } from '../../tasks/perturb.ts';
 import { formatCount, formatPlural } from '../kit/format.ts';
 import type { StageName } from './events.ts';
 
@@ -17,7 +18,7 @@ export interface StageFact {
 export function stageFacts(session: Session): StageFact[] {
   const { table, run, jobs, journal, undone } = session;
   const running = (...kinds: JobKind[]): boolean => kinds.some((kind) => jobs.running(kind) !== undefined);
-  const noise = journal.findLast((edit) => (edit.kind === 'noise' || edit.kind === 'labels') && !undone.has(edit.seq));
+  const noise = standingNoise(journal, undone);
   const last = run?.epochs.at(-1);
   const scores = table?.scores.size ?? 0;
   return [

@@ -10,6 +10,7 @@ import { ActionController } from '../kit/action-controller.ts';
 import '../kit/empty.ts';
 import { formatCount, formatPercent, formatPlural } from '../kit/format.ts';
 import { chosenScope, splitScopes } from '../scope/scopes.ts';
+import { standingNoise } from '../../tasks/perturb.ts';
 import { SessionController } from '../session-controller.ts';
 import { base, stagePage } from '../styles/shared.ts';
 import './change-map.ts';
@@ -18,7 +19,7 @@ import './noise-form.ts';
 import type { LookNoiseChoiceEvent } from './noise-form.ts';
 import { previewNoise, toNoiseOptions, type NoiseChoice, type NoisePreview } from './noise-plan.ts';
 import './planted-noise.ts';
-import { changesOf, setSince, standingEdit } from './standing-noise.ts';
+import { changesOf, setSince } from './standing-noise.ts';
 
 const START: NoiseChoice = { scope: 'split:train', kind: 'symmetric', map: 'cifar10', rate: 0.2, seed: 1 };
 
@@ -215,7 +216,7 @@ export class NoiseStage extends LitElement {
         <button class="button primary" type="button" @click=${() => this.go('data')}>Open a data set</button>
       </look-empty>`;
     }
-    const edit = standingEdit(session);
+    const edit = standingNoise(session.journal, session.undone);
     return html`<div class="page">
       <header class="row spread">
         <div>

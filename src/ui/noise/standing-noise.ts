@@ -1,12 +1,5 @@
-import type { Session } from '../../api/session.ts';
 import type { JournalRow } from '../../store/records.ts';
 import { countChanges, type LabelChanges } from './noise-plan.ts';
-
-/** The planted noise, or the labels replaced from a file, that stand now: the last such edit not taken back. */
-export function standingEdit(session: Session): JournalRow | undefined {
-  const { journal, undone } = session;
-  return journal.findLast((row) => (row.kind === 'noise' || row.kind === 'labels') && !undone.has(row.seq));
-}
 
 /** Which given labels an edit changed, from what to what. */
 export function changesOf(edit: JournalRow, classCount: number): LabelChanges {
