@@ -15,6 +15,8 @@ export interface MicroBatchResult {
   loss: number;
   /** Share predicted as labelled, 0 … 1. */
   accuracy: number;
+  /** n × classes row-major: of the augmented pictures, before the step. */
+  logits: Float32Array;
 }
 
 /** One network on one backend in this thread. Weights come in and gradients go out as flat arrays; it keeps no other state. */
@@ -62,6 +64,7 @@ export class Engine {
         statistics: all.slice(parameterCount, end),
         loss: all[end],
         accuracy: all[end + 1],
+        logits: all.slice(end + 2),
       };
     } finally {
       tf.dispose([x, y]);

@@ -19,7 +19,11 @@ export function helperService(): HelperService {
       const share = await helper.gradients(weights, microBatches);
       return Comlink.transfer(
         share,
-        share.results.flatMap(({ gradient, statistics }) => [gradient.buffer, statistics.buffer]),
+        share.results.flatMap(({ gradient, statistics, logits }) => [
+          gradient.buffer,
+          statistics.buffer,
+          logits.buffer,
+        ]),
       );
     },
     predict: async (weights, statistics, indices) => {

@@ -36,7 +36,7 @@ interface Trace {
  * @param images [n, H, W, 3], normalised
  * @param wanted [n, classes], 1 at each sample's label and 0 elsewhere (see oneHot)
  * @returns one flat tensor: gradient of the mean loss in the layout's order; the blocks' batch means; their variances (biased);
- *   mean loss in nats; share predicted as labelled
+ *   mean loss in nats; share predicted as labelled; logits, n × classes row-major
  */
 export function gradientPass(
   kernels: Kernels,
@@ -69,6 +69,7 @@ export function gradientPass(
       ...traces.map(({ normed }) => normed.variance),
       loss,
       accuracy,
+      logits,
     ];
     return tf.concat1d(parts.map((part) => tf.reshape(part, [-1])) as tf.Tensor1D[]);
   });

@@ -61,6 +61,14 @@ export function gradientsAgree(backend: BackendName): void {
         return [name, error] as const;
       });
       expect(errors.filter(([, error]) => !(error < TOLERANCE))).toEqual([]);
+      // Behind gradients, statistics, loss and accuracy lie each picture's logits: the loss follows from them.
+      const rows = actual.subarray(layout.parameterCount + 2 * layout.channelCount + 2);
+      expect(rows).toHaveLength(labels.length * 4);
+      const losses = labels.map((label, i) => {
+        const row = Array.from(rows.subarray(4 * i, 4 * i + 4));
+        return Math.log(row.reduce((sum, logit) => sum + Math.exp(logit), 0)) - row[label];
+      });
+      expect(losses.reduce((a, b) => a + b) / labels.length).toBeCloseTo(loss[0], 5);
     });
 
     it('leave prediction as the cpu backend has it', async () => {
