@@ -5,6 +5,7 @@ import type { JournalRow, RunRow } from '../store/records.ts';
 import { watchDataset, watchDatasetList, type DatasetState } from '../tasks/watch-dataset.ts';
 import { Dataset } from './dataset.ts';
 import { Jobs } from './jobs.ts';
+import { Selection } from './selection.ts';
 import type { View } from './view.ts';
 
 /**
@@ -26,6 +27,8 @@ export class Session extends EventTarget {
   /** What the last import of this page's life left, with its notes; null before. */
   lastImport: ImportResult | null = null;
   readonly jobs = new Jobs(() => this.changed());
+  /** The samples picked, to do something with all of them at once. */
+  readonly selection = new Selection(() => this.changed());
 
   private currentView: View | null = null;
   private chosenRun: number | null = null;
@@ -81,6 +84,7 @@ export class Session extends EventTarget {
     this.currentView = null;
     this.chosenRun = null;
     this.chosenSample = null;
+    this.selection.clear();
     this.changed();
   }
 
@@ -153,6 +157,7 @@ export class Session extends EventTarget {
       this.dataset = new Dataset(state.info, state.table);
       this.currentView = this.dataset.view();
       this.chosenSample = null;
+      this.selection.clear();
     }
     this.runs = state.runs;
     this.journal = state.journal;

@@ -38,4 +38,4 @@ export async function readPredicted(datasetId: number, runIds: readonly number[]
 }
 
 /** The columns that the journal changes. */
-export const LABEL_COLUMNS: readonly LabelColumnName[] = ['given', 'current', 'true', 'tags', 'excluded'];
+export const LABEL_COLUMNS: readonly LabelColumnName[] = ['given', 'current', 'true', 'tags', 'excluded', 'reviewed'];

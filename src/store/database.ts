@@ -1,13 +1,18 @@
-import Dexie, { type EntityTable, type Table } from 'dexie';
+import Dexie, { type EntityTable, type Table, type Transaction } from 'dexie';
 import type {
   CheckpointRow,
   ColumnName,
   ColumnRow,
   DatasetRow,
   FeaturesRow,
+  HistoryRow,
   JournalRow,
   LogitsRow,
+  MapMethod,
+  MapRow,
+  NeighboursRow,
   RunRow,
+  SavedViewRow,
   ScoreRow,
   ShardRow,
 } from './records.ts';
@@ -26,6 +31,10 @@ export class LookDatabase extends Dexie {
   logits!: Table<LogitsRow, [number, number]>;
   features!: Table<FeaturesRow, [number, number]>;
   scores!: Table<ScoreRow, [number, string]>;
+  history!: Table<HistoryRow, [number, number]>;
+  neighbours!: Table<NeighboursRow, number>;
+  maps!: Table<MapRow, [number, MapMethod]>;
+  views!: EntityTable<SavedViewRow, 'id'>;
 
   /** @param name of the database; tests open their own. */
   constructor(name = 'second-look') {
@@ -41,7 +50,30 @@ export class LookDatabase extends Dexie {
       features: '[runId+part], runId',
       scores: '[runId+key], datasetId',
     });
+    this.version(2)
+      .stores({
+        history: '[runId+epoch], runId',
+        neighbours: 'runId',
+        maps: '[runId+method], runId',
+        views: '++id, datasetId',
+      })
+      .upgrade(addReviewed);
   }
+}
+
+/** Version 2: of no sample has anything been decided yet. */
+async function addReviewed(transaction: Transaction): Promise<void> {
+  const columns = transaction.table<ColumnRow>('columns');
+  const ids = await transaction.table<DatasetRow>('datasets').toCollection().primaryKeys();
+  const rows = await columns.bulkGet(ids.map((id) => [id, 'excluded']));
+  const known = rows.filter((row) => row !== undefined);
+  await columns.bulkPut(
+    known.map(({ datasetId, data }) => ({
+      datasetId,
+      name: 'reviewed',
+      data: new Uint8Array((data as Uint8Array).length),
+    })),
+  );
 }
 
 /** The database of this origin, opened on first use; page and workers each have their own connection. */

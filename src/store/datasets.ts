@@ -63,6 +63,7 @@ export async function finishImport(datasetId: number, imported: ImportedDataset,
       { datasetId, name: 'true', data: new Uint16Array(n).fill(NO_LABEL) },
       { datasetId, name: 'tags', data: new Uint32Array(n) },
       { datasetId, name: 'excluded', data: new Uint8Array(n) },
+      { datasetId, name: 'reviewed', data: new Uint8Array(n) },
     ];
     for (const [name, data] of Object.entries(fieldColumns)) columns.push({ datasetId, name: `field/${name}`, data });
     await db.columns.bulkPut(columns);
@@ -90,13 +91,12 @@ export async function getDataset(id: number): Promise<DatasetInfo | undefined> {
 
 /** Removes a data set with everything that belongs to it, in one transaction. */
 export async function deleteDataset(id: number): Promise<void> {
-  const tables = [db.datasets, db.shards, db.columns, db.journal, db.runs, db.checkpoints, db.logits, db.features];
-  await db.transaction('rw', [...tables, db.scores], async () => {
+  await db.transaction('rw', db.tables, async () => {
     const runIds = (await db.runs.where('datasetId').equals(id).primaryKeys()) as number[];
-    await db.checkpoints.bulkDelete(runIds);
-    await db.logits.where('runId').anyOf(runIds).delete();
-    await db.features.where('runId').anyOf(runIds).delete();
-    for (const table of [db.shards, db.columns, db.journal, db.runs, db.scores]) {
+    for (const table of [db.checkpoints, db.logits, db.features, db.history, db.neighbours, db.maps]) {
+      await table.where('runId').anyOf(runIds).delete();
+    }
+    for (const table of [db.shards, db.columns, db.journal, db.runs, db.scores, db.views]) {
       await table.where('datasetId').equals(id).delete();
     }
     await db.datasets.delete(id);

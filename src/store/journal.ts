@@ -106,6 +106,7 @@ export async function replayJournal(datasetId: number): Promise<LabelColumns> {
       true: new Uint16Array(imported.length).fill(NO_LABEL),
       tags: new Uint32Array(imported.length),
       excluded: new Uint8Array(imported.length),
+      reviewed: new Uint8Array(imported.length),
     };
     for (const row of await listEdits(datasetId)) applyPatches(columns, row.patches);
     return columns;

@@ -1,3 +1,4 @@
+import type { Stage } from '../core/views/stages.ts';
 import type { DatasetInfo, FieldColumn } from '../core/dataset/types.ts';
 import type { BackendName, Recipe } from '../contracts/recipe.ts';
 import type { EpochFigures } from '../contracts/trainer.ts';
@@ -13,8 +14,11 @@ export interface ShardRow {
   bytes: Uint8Array;
 }
 
-/** The columns that the journal changes. `given`, `current` and `true` hold classes, `tags` bits, `excluded` 0 or 1. */
-export type LabelColumnName = 'given' | 'current' | 'true' | 'tags' | 'excluded';
+/**
+ * The columns that the journal changes. `given`, `current` and `true` hold classes, `tags` bits, `excluded` 0 or 1,
+ * `reviewed` a decision (see REVIEWED in core/dataset/types.ts).
+ */
+export type LabelColumnName = 'given' | 'current' | 'true' | 'tags' | 'excluded' | 'reviewed';
 
 /** Names in the column table: label columns, their state at import (`imported`), fields, and run columns. */
 export type ColumnName =
@@ -36,7 +40,7 @@ export interface Patch {
 }
 
 /** Who or what made an edit. */
-export type EditKind = 'noise' | 'labels' | 'relabel' | 'tag' | 'exclude' | 'processed' | 'undo';
+export type EditKind = 'noise' | 'labels' | 'relabel' | 'keep' | 'tag' | 'exclude' | 'processed' | 'undo';
 
 /** One appended edit. The journal is the truth; the label columns are what it adds up to. */
 export interface JournalRow {
@@ -125,4 +129,48 @@ export interface ScoreRow {
   values: Float32Array;
   /** NO_LABEL where not computed. */
   judged: Uint16Array;
+}
+
+/** What a run said of its samples while it learned them: the logits of one epoch, of the pictures as they were varied. */
+export interface HistoryRow {
+  runId: number;
+  /** 1-based. */
+  epoch: number;
+  /** n×k row-major, in the order of the run's indices; NaN where a sample sat out. */
+  logits: Float32Array;
+}
+
+/** The nearest neighbours of some samples in the feature space of a run. */
+export interface NeighboursRow {
+  runId: number;
+  /** Samples searched, and searched among, in ascending order. */
+  indices: Uint32Array;
+  /** Neighbours a sample. */
+  k: number;
+  /** n×k row-major sample indices, nearest first; never the sample itself. */
+  neighbours: Uint32Array;
+  /** n×k cosine similarities, −1 … 1. */
+  similarity: Float32Array;
+}
+
+/** How a map puts features on a plane. */
+export type MapMethod = 'pca' | 'umap';
+
+/** Places of some samples on a plane, near where their features are alike. */
+export interface MapRow {
+  runId: number;
+  method: MapMethod;
+  indices: Uint32Array;
+  /** n×2: x and y, each within −1 … 1. */
+  points: Float32Array;
+}
+
+/** A view that a person keeps by a name. */
+export interface SavedViewRow {
+  id: number;
+  datasetId: number;
+  /** Unique in its data set. */
+  name: string;
+  createdAt: number;
+  stages: Stage[];
 }

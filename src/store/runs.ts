@@ -44,19 +44,18 @@ export function readCheckpoint(runId: number): Promise<CheckpointRow | undefined
   return db.checkpoints.get(runId);
 }
 
-/** Removes a run with its checkpoint, logits, features, scores and columns. */
+/** Removes a run with all that it has: checkpoint, logits, features, history, neighbours, maps, scores, columns. */
 export async function deleteRun(runId: number): Promise<void> {
-  const tables = [db.runs, db.checkpoints, db.logits, db.features, db.scores, db.columns];
-  await db.transaction('rw', tables, async () => {
+  await db.transaction('rw', db.tables, async () => {
     const run = await getRun(runId);
     await db.columns.bulkDelete([
       [run.datasetId, `run/${runId}/predicted`],
       [run.datasetId, `run/${runId}/confidence`],
     ]);
-    await db.logits.where('runId').equals(runId).delete();
-    await db.features.where('runId').equals(runId).delete();
+    for (const table of [db.checkpoints, db.logits, db.features, db.history, db.neighbours, db.maps]) {
+      await table.where('runId').equals(runId).delete();
+    }
     await db.scores.where('[runId+key]').between([runId, ''], [runId, '\uffff']).delete();
-    await db.checkpoints.delete(runId);
     await db.runs.delete(runId);
   });
 }

@@ -77,6 +77,7 @@ function toTable(
     truth: columns.get('true') as Uint16Array,
     tagBits: columns.get('tags') as Uint32Array,
     excluded: columns.get('excluded') as Uint8Array,
+    reviewed: columns.get('reviewed') as Uint8Array,
     split: splitColumn(info.splits, info.sampleCount),
     fields: new Map(fields),
     runId: run?.id ?? null,

@@ -32,7 +32,7 @@ async function relabel(index: number, label: number) {
 
 async function expectCacheToEqualJournal() {
   const replayed = await replayJournal(info.id);
-  for (const name of ['given', 'current', 'true', 'tags', 'excluded'] as const) {
+  for (const name of ['given', 'current', 'true', 'tags', 'excluded', 'reviewed'] as const) {
     expect(await readColumn(info.id, name), name).toEqual(replayed[name]);
   }
 }

@@ -27,6 +27,8 @@ export interface Table {
   tagBits: Uint32Array;
   /** 1 = left out of training. */
   excluded: Uint8Array;
+  /** What a person decided about it: see REVIEWED. */
+  reviewed: Uint8Array;
   /** Number of the split, into `splits`. */
   split: Uint8Array;
   /** The data set's own fields. */

@@ -1,6 +1,9 @@
 /** A label column holds class numbers; this value stands for "no label known". */
 export const NO_LABEL = 0xffff;
 
+/** What a person decided about a sample. */
+export const REVIEWED = { no: 0, kept: 1, relabelled: 2, excluded: 3 } as const;
+
 /** Tags that Second Look itself sets: planted noise, and samples that a run has predicted. */
 export const TAG_MISTAKE = 'mistake';
 export const TAG_PROCESSED = 'processed';

@@ -49,6 +49,7 @@ describe('scores as a CSV', () => {
       truth: Uint16Array.of(1, NO_LABEL, NO_LABEL),
       tagBits: Uint32Array.of(3, 0, 2),
       excluded: new Uint8Array(3),
+      reviewed: new Uint8Array(3),
       split: splitColumn(splits, 3),
       fields: new Map(),
       runId: 1,

@@ -49,6 +49,7 @@ function tableOf(samples: Whole[]): Table {
     truth: labels((s) => s.true),
     tagBits: Uint32Array.from(samples, (s) => (s.mistake ? 2 : 0)),
     excluded: new Uint8Array(count),
+    reviewed: new Uint8Array(count),
     split: splitColumn(splits, count),
     fields: new Map([
       ['size', { kind: 'number', values: numbers((s) => s.size) }],

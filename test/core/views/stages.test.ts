@@ -25,6 +25,7 @@ function table(scores: number[] = [0.5, 0.1, NaN, 0.9, 0.1, 0.7, 0.3, 0.5, 0.2, 
     truth: new Uint16Array(count).fill(NO_LABEL),
     tagBits: Uint32Array.from({ length: count }, (_, i) => (i % 4 === 0 ? 3 : i % 2 === 0 ? 2 : 0)),
     excluded: new Uint8Array(count),
+    reviewed: new Uint8Array(count),
     split: splitColumn(splits, count),
     fields: new Map([
       [

@@ -30,6 +30,7 @@ function tinyTable(changes: Partial<Table> = {}): Table {
     truth: new Uint16Array(6).fill(0xffff),
     tagBits: Uint32Array.of(1, 3, 1, 1, 0, 0),
     excluded: new Uint8Array(6),
+    reviewed: new Uint8Array(6),
     split: Uint8Array.of(0, 0, 0, 0, 1, 1),
     fields: new Map(),
     runId: 1,

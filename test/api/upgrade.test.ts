@@ -1,0 +1,36 @@
+import Dexie from 'dexie';
+import { expect, test } from 'vitest';
+import { LookDatabase } from '../../src/store/database.ts';
+
+test('a database of version 1 keeps its data and gets an empty review of every data set', async () => {
+  const name = 'upgrade-from-1';
+  await Dexie.delete(name);
+  const old = new Dexie(name);
+  old.version(1).stores({
+    datasets: '++id, ready',
+    shards: '++id, datasetId',
+    columns: '[datasetId+name], datasetId',
+    journal: '++seq, datasetId',
+    runs: '++id, datasetId',
+    checkpoints: 'runId',
+    logits: '[runId+part], runId',
+    features: '[runId+part], runId',
+    scores: '[runId+key], datasetId',
+  });
+  await old.open();
+  const id = await old.table('datasets').add({ name: 'old', ready: 1, sampleCount: 3 });
+  await old.table('columns').bulkPut([
+    { datasetId: id, name: 'excluded', data: Uint8Array.of(0, 1, 0) },
+    { datasetId: id, name: 'current', data: Uint16Array.of(4, 5, 6) },
+  ]);
+  old.close();
+
+  const db = new LookDatabase(name);
+  await db.open();
+  expect((await db.columns.get([id, 'reviewed']))?.data).toEqual(new Uint8Array(3));
+  expect((await db.columns.get([id, 'current']))?.data).toEqual(Uint16Array.of(4, 5, 6));
+  expect((await db.columns.get([id, 'excluded']))?.data).toEqual(Uint8Array.of(0, 1, 0));
+  expect(await db.views.count()).toBe(0);
+  db.close();
+  await Dexie.delete(name);
+});
