@@ -3,6 +3,7 @@ import { VitePWA } from 'vite-plugin-pwa';
 import { contentPolicy } from './scripts/content-policy.ts';
 import { emojiDemo } from './scripts/emoji-32/plugin.ts';
 import { notices } from './scripts/notices.ts';
+import { wasmKernels } from './scripts/wasm-kernels.ts';
 
 const MEBIBYTE = 2 ** 20;
 
@@ -41,6 +42,6 @@ const offline = VitePWA({
 export default defineConfig({
   base: './',
   build: { target: 'es2022', sourcemap: true, rolldownOptions: { checks: { pluginTimings: false } } },
-  worker: { format: 'es', rolldownOptions: { checks: { pluginTimings: false } } },
-  plugins: [contentPolicy(), emojiDemo(), notices(), offline],
+  worker: { format: 'es', plugins: () => [wasmKernels()], rolldownOptions: { checks: { pluginTimings: false } } },
+  plugins: [contentPolicy(), emojiDemo(), notices(), offline, wasmKernels()],
 });

@@ -1,0 +1,107 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import asc from 'assemblyscript/asc';
+import type { Plugin } from 'vite';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const ASSEMBLY = path.join(ROOT, 'workers/engine/kernels/wasm/assembly');
+const CACHE = path.join(ROOT, '.cache/wasm-kernels');
+const require = createRequire(import.meta.url);
+
+/** The binaries that are built of the same source, and the features each may use. */
+const FEATURES = { relaxed: ['simd', 'relaxed-simd'], plain: ['simd'] };
+type Variant = keyof typeof FEATURES;
+
+const DATA_SECTION = 11;
+
+/** @throws Error where the module would write data into memory when it starts: its memory is tfjs's heap */
+export function refuseData(binary: Uint8Array): void {
+  let at = 8;
+  const readNumber = (): number => {
+    let value = 0;
+    for (let shift = 0; ; shift += 7) {
+      const byte = binary[at++];
+      value |= (byte & 0x7f) << shift;
+      if (byte < 0x80) return value;
+    }
+  };
+  while (at < binary.length) {
+    const section = binary[at++];
+    const end = readNumber() + at;
+    if (section === DATA_SECTION && readNumber() > 0) {
+      throw new Error(
+        "The kernels' binary has a data segment, which would overwrite tfjs's heap. Take string and array literals, and throws, out of its source.",
+      );
+    }
+    at = end;
+  }
+}
+
+/** Compiles the kernels. @throws Error with the compiler's messages */
+async function compile(variant: Variant): Promise<Uint8Array> {
+  const log = asc.createMemoryStream();
+  let binary: Uint8Array | undefined;
+  const { error } = await asc.main(
+    [
+      ...['index.ts', '--outFile', 'kernels.wasm', '--importMemory', '--runtime', 'stub', '--noAssert', '-O3'],
+      ...FEATURES[variant].flatMap((feature) => ['--enable', feature]),
+    ],
+    {
+      stdout: log,
+      stderr: log,
+      readFile: (name) => {
+        const file = path.resolve(ASSEMBLY, name);
+        return existsSync(file) ? readFileSync(file, 'utf8') : null;
+      },
+      writeFile: (_, contents) => {
+        if (typeof contents !== 'string') binary = contents;
+      },
+      listFiles: () => [],
+    },
+  );
+  if (error || !binary) throw new Error(`The WebAssembly kernels did not compile.\n${log.toString()}`);
+  refuseData(binary);
+  return binary;
+}
+
+/** Changes whenever the source, the compiler or this file does. */
+function cacheKey(): string {
+  const hash = createHash('sha256');
+  hash.update((require('assemblyscript/package.json') as { version: string }).version);
+  hash.update(readFileSync(fileURLToPath(import.meta.url)));
+  for (const file of readdirSync(ASSEMBLY).sort()) hash.update(file).update(readFileSync(path.join(ASSEMBLY, file)));
+  return hash.digest('hex').slice(0, 16);
+}
+
+/** The file of a compiled binary, made where the cache does not have it. */
+export async function wasmKernelsFile(variant: Variant): Promise<string> {
+  const file = path.join(CACHE, cacheKey(), `kernels-${variant}.wasm`);
+  if (existsSync(file)) return file;
+  const binary = await compile(variant);
+  mkdirSync(path.dirname(file), { recursive: true });
+  // Renamed into place, so that a run that is killed leaves no half binary behind.
+  writeFileSync(`${file}.${process.pid}`, binary);
+  renameSync(`${file}.${process.pid}`, file);
+  return file;
+}
+
+/** Vite plugin: an import of `./kernels-relaxed.wasm?url` or `./kernels-plain.wasm?url` compiles that binary first. */
+export function wasmKernels(): Plugin {
+  return {
+    name: 'wasm-kernels',
+    enforce: 'pre',
+    async resolveId(source) {
+      const variant = /\/kernels-(relaxed|plain)\.wasm\?url$/.exec(source)?.[1];
+      return variant && `${await wasmKernelsFile(variant as Variant)}?url`;
+    },
+    configureServer(server) {
+      server.watcher.add(ASSEMBLY);
+      server.watcher.on('change', (file) => {
+        if (file.startsWith(ASSEMBLY)) void server.restart();
+      });
+    },
+  };
+}

@@ -1,0 +1,66 @@
+import { madd } from './simd';
+
+/** Bytes of a float. */
+const F: usize = 4;
+
+/**
+ * C = A·B, four rows and eight columns at a time: their 32 sums stay in registers over the whole depth.
+ * @param a rows × depth, rows `lda` bytes apart @param b packed: [columns / 8][depth][8] @param c rows × columns, rows `ldc` bytes apart
+ * @param rows a multiple of 4 @param columns a multiple of 8
+ */
+export function multiply(a: usize, lda: usize, b: usize, c: usize, ldc: usize, rows: i32, depth: i32, columns: i32): void {
+  const panel = <usize>depth * 8 * F;
+  for (let i = 0; i < rows; i += 4) {
+    const a0 = a + <usize>i * lda;
+    const c0 = c + <usize>i * ldc;
+    for (let j = 0; j < columns; j += 8) {
+      block(a0, lda, b + <usize>(j >> 3) * panel, c0 + <usize>j * F, ldc, depth);
+    }
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function block(a0: usize, lda: usize, b: usize, c: usize, ldc: usize, depth: i32): void {
+  let a1 = a0 + lda;
+  let a2 = a1 + lda;
+  let a3 = a2 + lda;
+  let s00 = f32x4.splat(0);
+  let s01 = s00;
+  let s10 = s00;
+  let s11 = s00;
+  let s20 = s00;
+  let s21 = s00;
+  let s30 = s00;
+  let s31 = s00;
+  const end = b + <usize>depth * 8 * F;
+  while (b < end) {
+    const b0 = v128.load(b);
+    const b1 = v128.load(b, 16);
+    const x0 = v128.load32_splat(a0);
+    s00 = madd(x0, b0, s00);
+    s01 = madd(x0, b1, s01);
+    const x1 = v128.load32_splat(a1);
+    s10 = madd(x1, b0, s10);
+    s11 = madd(x1, b1, s11);
+    const x2 = v128.load32_splat(a2);
+    s20 = madd(x2, b0, s20);
+    s21 = madd(x2, b1, s21);
+    const x3 = v128.load32_splat(a3);
+    s30 = madd(x3, b0, s30);
+    s31 = madd(x3, b1, s31);
+    a0 += F;
+    a1 += F;
+    a2 += F;
+    a3 += F;
+    b += 8 * F;
+  }
+  v128.store(c, s00);
+  v128.store(c, s01, 16);
+  v128.store(c + ldc, s10);
+  v128.store(c + ldc, s11, 16);
+  v128.store(c + 2 * ldc, s20);
+  v128.store(c + 2 * ldc, s21, 16);
+  v128.store(c + 3 * ldc, s30);
+  v128.store(c + 3 * ldc, s31, 16);
+}

@@ -1,0 +1,1 @@
+export { multiply } from './gemm';
