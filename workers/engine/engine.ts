@@ -87,7 +87,7 @@ export class Engine {
     const x = tf.tensor4d(images, [count, height, width, 3]);
     let result: tf.Tensor2D | undefined;
     try {
-      result = predictPass(this.layout, this.#weights, statistics, x);
+      result = predictPass(this.#backend.kernels, this.layout, this.#weights, statistics, x);
       return await this.#read(result);
     } finally {
       x.dispose();

@@ -27,8 +27,6 @@ interface Trace {
   /** Its output. */
   convolved: tf.Tensor4D;
   normed: BatchNormed;
-  /** What leaves the block: after pooling or addition. */
-  output: tf.Tensor4D;
 }
 
 /**
@@ -47,28 +45,16 @@ export function gradientPass(
 ): tf.Tensor1D {
   return tf.tidy(() => {
     const traces = forward(kernels, layout, weights, images);
-    const last = traces[traces.length - 1];
-    const [batch, height, width, top] = last.output.shape;
-    const places = tf.reshape(last.output, [batch, height * width, top]);
-    const features = tf.max(places, 1) as tf.Tensor2D;
     const linear = weights[weights.length - 1] as tf.Tensor2D;
-    const logits = tf.mul(tf.matMul(features, linear), layout.logitScale);
-    const logProbabilities = tf.logSoftmax(logits);
-    const loss = tf.neg(tf.mean(tf.sum(tf.mul(logProbabilities, wanted), 1)));
-    const accuracy = tf.mean(whereLargest(tf.sum(tf.mul(logits, wanted), 1), tf.max(logits, 1)));
-    const dLogits = tf.mul(tf.sub(tf.exp(logProbabilities), wanted), layout.logitScale / batch) as tf.Tensor2D;
-    // WASM's matMul is many times slower with a transposed operand than after a transposition.
-    const dLinear = tf.matMul(tf.transpose(features), dLogits);
-    const dFeatures = tf.matMul(dLogits, tf.transpose(linear));
-    const start = globalMaxGradient(dFeatures, places, features, last.output.shape);
-    const gradients = backward(kernels, weights, traces, start);
+    const { y: last } = traces[traces.length - 1].normed;
+    const { logits, figures, dLast, dLinear } = kernels.head(last, linear, wanted, layout.logitScale);
+    const gradients = backward(kernels, weights, traces, dLast);
     const parts = [
       ...gradients,
       dLinear,
       ...traces.map(({ normed }) => normed.mean),
       ...traces.map(({ normed }) => normed.variance),
-      loss,
-      accuracy,
+      figures,
       logits,
     ];
     return tf.concat1d(parts.map((part) => tf.reshape(part, [-1])) as tf.Tensor1D[]);
@@ -87,12 +73,11 @@ function forward(kernels: Kernels, layout: Layout, weights: Weights, images: tf.
   let input = images;
   layout.blocks.forEach((_, k) => {
     const convolved = kernels.conv(input, filterOf(weights, k));
-    const normed = kernels.batchNormRelu(convolved, gammaOf(weights, k), betaOf(weights, k));
-    let output = normed.y;
-    if (POOLED.includes(k)) output = kernels.maxPool(normed.y);
-    if (RESIDUAL_ENDS.includes(k)) output = tf.add(normed.y, traces[k - 1].input);
-    traces.push({ input, convolved, normed, output });
-    input = output;
+    const skip = RESIDUAL_ENDS.includes(k) ? traces[k - 1].input : undefined;
+    const ending = { pool: POOLED.includes(k), skip };
+    const normed = kernels.batchNormRelu(convolved, gammaOf(weights, k), betaOf(weights, k), ending);
+    traces.push({ input, convolved, normed });
+    input = normed.y;
   });
   return traces;
 }
@@ -103,13 +88,18 @@ function backward(kernels: Kernels, weights: Weights, traces: Trace[], start: tf
   let slope = start;
   let skipped: tf.Tensor4D | undefined;
   for (let k = traces.length - 1; k >= 0; k--) {
-    const { input, convolved, normed, output } = traces[k];
+    const { input, convolved, normed } = traces[k];
     if (RESIDUAL_ENDS.includes(k)) skipped = slope;
-    let dy = slope;
-    if (POOLED.includes(k)) dy = kernels.maxPoolGradient(slope, normed.y, output);
-    const { dx, dGamma, dBeta } = kernels.batchNormReluGradient(dy, convolved, normed, gammaOf(weights, k));
+    const [gamma, beta] = [gammaOf(weights, k), betaOf(weights, k)];
+    const { dx, dGamma, dBeta } = kernels.batchNormReluGradient(
+      slope,
+      convolved,
+      normed,
+      gamma,
+      beta,
+      POOLED.includes(k),
+    );
     gradients.unshift(kernels.convFilterGradient(input, dx), dGamma, dBeta);
-    if (dy !== skipped) dy.dispose();
     if (slope !== skipped) slope.dispose();
     if (k > 0) slope = kernels.convInputGradient(dx, filterOf(weights, k));
     if (RESIDUAL_STARTS.includes(k) && skipped) {
@@ -118,29 +108,10 @@ function backward(kernels: Kernels, weights: Weights, traces: Trace[], start: tf
       tf.dispose([direct, skipped]);
       skipped = undefined;
     }
-    tf.dispose([dx, convolved, normed.y, output]);
+    tf.dispose([dx, convolved, normed.y]);
+    normed.rectified?.dispose();
   }
   return gradients;
-}
-
-/**
- * 1 where a value is the largest, else 0. A comparison would give booleans, and WebGPU's cast of those to numbers leaves a
- * tensor that its reductions cannot read.
- */
-function whereLargest(values: tf.Tensor, largest: tf.Tensor): tf.Tensor {
-  return tf.sub(1, tf.step(tf.sub(largest, values)));
-}
-
-/** The gradient goes to the largest place of each feature, in equal shares where there are several. */
-function globalMaxGradient(
-  dFeatures: tf.Tensor,
-  places: tf.Tensor,
-  features: tf.Tensor,
-  shape: [number, number, number, number],
-): tf.Tensor4D {
-  const largest = whereLargest(places, tf.expandDims(features, 1));
-  const share = tf.div(tf.expandDims(dFeatures, 1), tf.sum(largest, 1, true));
-  return tf.reshape(tf.mul(largest, share), shape);
 }
 
 /**
@@ -149,6 +120,7 @@ function globalMaxGradient(
  * @returns one tensor [n, classes + top]: logits, then features (pooled, before the linear layer)
  */
 export function predictPass(
+  kernels: Kernels,
   layout: Layout,
   weights: Weights,
   statistics: Float32Array,
@@ -162,12 +134,12 @@ export function predictPass(
       const mean = tf.tensor1d(statistics.subarray(channel, channel + outputs));
       const from = layout.channelCount + channel;
       const variance = tf.tensor1d(statistics.subarray(from, from + outputs));
-      const scale = tf.mul(gammaOf(weights, k), tf.rsqrt(tf.add(variance, EPSILON)));
-      const shift = tf.sub(betaOf(weights, k), tf.mul(mean, scale));
+      const scale: tf.Tensor1D = tf.mul(gammaOf(weights, k), tf.rsqrt(tf.add(variance, EPSILON)));
+      const shift: tf.Tensor1D = tf.sub(betaOf(weights, k), tf.mul(mean, scale));
       channel += outputs;
       if (RESIDUAL_STARTS.includes(k)) before = x;
-      x = tf.relu(tf.add(tf.conv2d(x, tf.mul(filterOf(weights, k), scale) as tf.Tensor4D, 1, 'same'), shift));
-      if (POOLED.includes(k)) x = tf.maxPool(x, 2, 2, 'valid');
+      x = kernels.convBiasRelu(x, tf.mul(filterOf(weights, k), scale), shift);
+      if (POOLED.includes(k)) x = kernels.maxPool(x);
       if (RESIDUAL_ENDS.includes(k)) x = tf.add(x, before);
     });
     const features = tf.max(x, [1, 2]) as tf.Tensor2D;

@@ -57,6 +57,11 @@ export function plainLoss(layout: Layout, weights: tf.Tensor[], images: tf.Tenso
   return tf.losses.softmaxCrossEntropy(wanted, logits) as tf.Scalar;
 }
 
+/** Labels 1 and 0 of four classes; both are predicted as 1, so that half is right. */
+function wantedTensor(): tf.Tensor2D {
+  return tf.tensor2d([0, 1, 0, 0, 1, 0, 0, 0], [2, 4]);
+}
+
 /** What one set of kernels makes of the same inputs: every output and every gradient, by name. */
 export function runKernels(kernels: Kernels): Record<string, tf.Tensor> {
   const x = randomTensor(1, [2, 6, 5, 3]) as tf.Tensor4D;
@@ -65,9 +70,13 @@ export function runKernels(kernels: Kernels): Record<string, tf.Tensor> {
   const [gamma, beta] = [randomTensor(4, [3]), randomTensor(5, [3])] as tf.Tensor1D[];
   const dNormed = randomTensor(6, [2, 6, 5, 3]) as tf.Tensor4D;
   const dPooled = randomTensor(7, [2, 3, 2, 3]) as tf.Tensor4D;
-  const normed = kernels.batchNormRelu(x, gamma, beta);
-  const { dx, dGamma, dBeta } = kernels.batchNormReluGradient(dNormed, x, normed, gamma);
-  const pooled = kernels.maxPool(x);
+  const skip = randomTensor(9, [2, 6, 5, 3]) as tf.Tensor4D;
+  const [last, linear] = [randomTensor(10, [2, 2, 3, 6]) as tf.Tensor4D, randomTensor(11, [6, 4]) as tf.Tensor2D];
+  const normed = kernels.batchNormRelu(x, gamma, beta, {});
+  const { dx, dGamma, dBeta } = kernels.batchNormReluGradient(dNormed, x, normed, gamma, beta, false);
+  const pooled = kernels.batchNormRelu(x, gamma, beta, { pool: true });
+  const pooledGradient = kernels.batchNormReluGradient(dPooled, x, pooled, gamma, beta, true);
+  const head = kernels.head(last, linear, wantedTensor(), 0.5);
   return {
     conv: kernels.conv(x, filter),
     convInputGradient: kernels.convInputGradient(dy, filter),
@@ -78,8 +87,18 @@ export function runKernels(kernels: Kernels): Record<string, tf.Tensor> {
     batchNormInputGradient: dx,
     gammaGradient: dGamma,
     betaGradient: dBeta,
-    maxPool: pooled,
-    maxPoolGradient: kernels.maxPoolGradient(dPooled, x, pooled),
+    normedAndPooled: pooled.y,
+    pooledInputGradient: pooledGradient.dx,
+    pooledGammaGradient: pooledGradient.dGamma,
+    pooledBetaGradient: pooledGradient.dBeta,
+    normedAndAdded: kernels.batchNormRelu(x, gamma, beta, { skip }).y,
+    logits: head.logits,
+    loss: tf.slice(head.figures, 0, 1),
+    accuracy: tf.slice(head.figures, 1, 1),
+    lastGradient: head.dLast,
+    linearGradient: head.dLinear,
+    maxPool: kernels.maxPool(x),
+    convBiasRelu: kernels.convBiasRelu(x, filter, randomTensor(12, [4]) as tf.Tensor1D),
   };
 }
 
@@ -94,6 +113,15 @@ export function runReference(): Record<string, tf.Tensor> {
   const norm = tf.grads((a, g, b) => plainBatchNormRelu(a as tf.Tensor4D, g, b));
   const [dx, dGamma, dBeta] = norm([x, gamma, beta], randomTensor(6, [2, 6, 5, 3]));
   const pool = (a: tf.Tensor): tf.Tensor => tf.maxPool(a as tf.Tensor4D, 2, 2, 'valid');
+  const pooled = tf.grads((a, g, b) => pool(plainBatchNormRelu(a as tf.Tensor4D, g, b)));
+  const [dxPooled, dGammaPooled, dBetaPooled] = pooled([x, gamma, beta], randomTensor(7, [2, 3, 2, 3]));
+  const [last, linear] = [randomTensor(10, [2, 2, 3, 6]), randomTensor(11, [6, 4])];
+  const logitsOf = (a: tf.Tensor, b: tf.Tensor): tf.Tensor2D =>
+    tf.mul(tf.matMul(tf.max(a, [1, 2]) as tf.Tensor2D, b as tf.Tensor2D), 0.5);
+  const lossOf = (a: tf.Tensor, b: tf.Tensor): tf.Tensor =>
+    tf.losses.softmaxCrossEntropy(wantedTensor(), logitsOf(a, b));
+  const [lastGradient, linearGradient] = tf.grads(lossOf)([last, linear]);
+  const right = tf.equal(tf.argMax(logitsOf(last, linear), 1), tf.argMax(wantedTensor(), 1));
   const { mean, variance } = tf.moments(x, [0, 1, 2]);
   return {
     conv: tf.conv2d(x, filter, 1, 'same'),
@@ -105,7 +133,17 @@ export function runReference(): Record<string, tf.Tensor> {
     batchNormInputGradient: dx,
     gammaGradient: dGamma,
     betaGradient: dBeta,
+    normedAndPooled: pool(plainBatchNormRelu(x, gamma, beta)),
+    pooledInputGradient: dxPooled,
+    pooledGammaGradient: dGammaPooled,
+    pooledBetaGradient: dBetaPooled,
+    normedAndAdded: tf.add(plainBatchNormRelu(x, gamma, beta), randomTensor(9, [2, 6, 5, 3])),
+    logits: logitsOf(last, linear),
+    loss: lossOf(last, linear),
+    accuracy: tf.mean(tf.cast(right, 'float32')),
+    lastGradient,
+    linearGradient,
     maxPool: pool(x),
-    maxPoolGradient: tf.grad(pool)(x, randomTensor(7, [2, 3, 2, 3])),
+    convBiasRelu: tf.relu(tf.add(tf.conv2d(x, filter, 1, 'same'), randomTensor(12, [4]))),
   };
 }

@@ -1,11 +1,24 @@
-import type { tf } from '../tf.ts';
+import { tf } from '../tf.ts';
+import { maxPool, maxPoolGradient } from './heap-pool.ts';
 import { allocate, view } from './heap.ts';
-import { EPSILON, type BatchNormed, type BatchNormGradient } from './kernels.ts';
+import { EPSILON, type BatchNormed, type BatchNormGradient, type Ending } from './kernels.ts';
 
 // Sums are kept in float64: the variance as a difference of two sums then loses nothing that float32 could hold.
 
-/** Batch normalisation and ReLU in two passes over the heap. */
-export function batchNormRelu(x: tf.Tensor4D, gamma: tf.Tensor1D, beta: tf.Tensor1D): BatchNormed {
+/** Batch normalisation and ReLU in two passes over the heap, then the ending. */
+export function batchNormRelu(
+  x: tf.Tensor4D,
+  gamma: tf.Tensor1D,
+  beta: tf.Tensor1D,
+  { pool, skip }: Ending,
+): BatchNormed {
+  const normed = rectify(x, gamma, beta);
+  const rectified = normed.y;
+  if (pool) return { ...normed, y: maxPool(rectified), rectified };
+  return skip ? { ...normed, y: tf.add(rectified, skip), rectified } : normed;
+}
+
+function rectify(x: tf.Tensor4D, gamma: tf.Tensor1D, beta: tf.Tensor1D): BatchNormed {
   const channels = x.shape[3];
   const normed: BatchNormed = { y: allocate(x.shape), mean: allocate([channels]), variance: allocate([channels]) };
   const values = view(x);
@@ -45,16 +58,19 @@ export function batchNormRelu(x: tf.Tensor4D, gamma: tf.Tensor1D, beta: tf.Tenso
 export function batchNormReluGradient(
   dy: tf.Tensor4D,
   x: tf.Tensor4D,
-  { y, mean, variance }: BatchNormed,
+  { y, mean, variance, rectified = y }: BatchNormed,
   gamma: tf.Tensor1D,
+  _beta: tf.Tensor1D,
+  pool: boolean,
 ): BatchNormGradient {
+  const slope = pool ? maxPoolGradient(dy, rectified, y) : dy;
   const channels = x.shape[3];
   const gradient: BatchNormGradient = {
     dx: allocate(x.shape),
     dGamma: allocate([channels]),
     dBeta: allocate([channels]),
   };
-  const [slopes, values, outputs] = [dy, x, y].map(view);
+  const [slopes, values, outputs] = [slope, x, rectified].map(view);
   const sums = new Float64Array(channels);
   const products = new Float64Array(channels);
   for (let i = 0; i < values.length; i += channels) {
@@ -88,5 +104,6 @@ export function batchNormReluGradient(
       out[i + c] = slope * a[c] + values[i + c] * b[c] + k[c];
     }
   }
+  if (slope !== dy) slope.dispose();
   return gradient;
 }

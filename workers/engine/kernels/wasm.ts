@@ -1,7 +1,6 @@
-import { conv, convInputGradient } from './convolution.ts';
 import { batchNormRelu, batchNormReluGradient } from './heap-batch-norm.ts';
 import { convFilterGradient } from './heap-convolution.ts';
-import { maxPool, maxPoolGradient } from './heap-pool.ts';
+import { composedKernels } from './composed.ts';
 import type { Kernels } from './kernels.ts';
 
 /**
@@ -9,11 +8,8 @@ import type { Kernels } from './kernels.ts';
  * tfjs composes it from Tile, Sum and Transpose, which took twice the time of the convolutions.
  */
 export const wasmKernels: Kernels = {
-  conv,
-  convInputGradient,
+  ...composedKernels,
   convFilterGradient,
   batchNormRelu,
   batchNormReluGradient,
-  maxPool,
-  maxPoolGradient,
 };
