@@ -1,5 +1,5 @@
 import { db } from './database.ts';
-import type { CheckpointRow, RunRow } from './records.ts';
+import type { CheckpointRow, HistoryRow, RunRow } from './records.ts';
 
 /** Name of the Web Lock that says a run is being trained or predicted with, in this or another tab. */
 export const runLock = (runId: number): string => `second-look:run:${runId}`;
@@ -31,10 +31,15 @@ export async function updateRun(runId: number, changes: Partial<RunRow>): Promis
   await db.runs.update(runId, changes as never);
 }
 
-/** Writes an epoch's checkpoint and the run's new figures in one transaction. */
-export async function saveCheckpoint(checkpoint: CheckpointRow, changes: Partial<RunRow>): Promise<void> {
-  await db.transaction('rw', db.runs, db.checkpoints, async () => {
+/** Writes an epoch's checkpoint, what was said of each sample in it, and the run's new figures, in one transaction. */
+export async function saveEpoch(
+  checkpoint: CheckpointRow,
+  history: HistoryRow,
+  changes: Partial<RunRow>,
+): Promise<void> {
+  await db.transaction('rw', db.runs, db.checkpoints, db.history, async () => {
     await db.checkpoints.put(checkpoint);
+    await db.history.put(history);
     await db.runs.update(checkpoint.runId, changes as never);
   });
 }

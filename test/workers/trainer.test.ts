@@ -5,6 +5,7 @@ import { callWorker } from '../../src/contracts/rpc.ts';
 import type { Trainer, TrainProgress } from '../../src/contracts/trainer.ts';
 import type { DatasetInfo } from '../../src/core/dataset/types.ts';
 import { db } from '../../src/store/database.ts';
+import { readHistory } from '../../src/store/history.ts';
 import { readLogits } from '../../src/store/predictions.ts';
 import type { CheckpointRow, RunRow } from '../../src/store/records.ts';
 import { addRun, getRun, readCheckpoint, runLock } from '../../src/store/runs.ts';
@@ -65,6 +66,26 @@ describe('training in a worker', () => {
     expect((await readCheckpoint(runId))!.epoch).toBe(3);
   });
 
+  it('keeps what it said of each sample in each epoch, as the figures of the epoch sum it up', async () => {
+    const runId = await storeRun({ workersWanted: 2 });
+    await train(runId);
+    const { epochs, labels } = await getRun(runId);
+    const history = await readHistory(runId);
+    expect(history.map(({ length }) => length)).toEqual([120, 120, 120]);
+    history.forEach((logits, e) => {
+      const rows = Array.from(labels, (label, i) => ({ label, row: Array.from(logits.subarray(3 * i, 3 * i + 3)) }));
+      const taken = rows.filter(({ row }) => row.every(Number.isFinite));
+      // Two batches of 16 of the 40; the others sat out.
+      expect(taken).toHaveLength(32);
+      expect(rows.filter(({ row }) => row.every(Number.isNaN))).toHaveLength(8);
+      const losses = taken.map(({ label, row }) => Math.log(row.reduce((s, z) => s + Math.exp(z), 0)) - row[label]);
+      expect(losses.reduce((a, b) => a + b) / 32).toBeCloseTo(epochs[e].loss, 4);
+      const right = taken.filter(({ label, row }) => row[label] === Math.max(...row));
+      expect(right.length / 32).toBeCloseTo(epochs[e].accuracy, 6);
+    });
+    expect(history[1]).not.toEqual(history[0]);
+  });
+
   it('ends with the same weights on one worker as on three', async () => {
     const alone = await storeRun();
     const together = await storeRun({ workersWanted: 3 });
@@ -72,6 +93,7 @@ describe('training in a worker', () => {
     await train(together);
     expect((await getRun(together)).workers).toBe(3);
     expect(await endOf(together)).toEqual(await endOf(alone));
+    expect(await readHistory(together)).toEqual(await readHistory(alone));
   });
 
   it('ends with other weights from another seed', async () => {
@@ -95,6 +117,7 @@ describe('training in a worker', () => {
     expect(run.status).toBe('trained');
     expect(run.epochs).toHaveLength(3);
     expect(await endOf(broken)).toEqual(await endOf(whole));
+    expect(await readHistory(broken)).toEqual(await readHistory(whole));
   });
 
   it('goes on without a helper that dies, to the same weights', async () => {

@@ -1,11 +1,13 @@
 import * as Comlink from 'comlink';
 import { Helper, type HelperSetup, type MicroBatch, type Prediction, type Share } from './helper.ts';
+import { macrotask } from './macrotask.ts';
 
 /** A helper in another thread. */
 export interface HelperService {
   start(setup: HelperSetup): Promise<void>;
   load(indices: Uint32Array): Promise<void>;
-  gradients(weights: Float32Array, microBatches: MicroBatch[]): Promise<Share>;
+  /** @param next the share after this one: its pictures are drawn once this one's answer is on its way */
+  gradients(weights: Float32Array, microBatches: MicroBatch[], next: MicroBatch[]): Promise<Share>;
   predict(weights: Float32Array, statistics: Float32Array, indices: Uint32Array): Promise<Prediction>;
 }
 
@@ -15,8 +17,9 @@ export function helperService(): HelperService {
   return {
     start: (setup) => helper.start(setup),
     load: (indices) => helper.load(indices),
-    gradients: async (weights, microBatches) => {
+    gradients: async (weights, microBatches, next) => {
       const share = await helper.gradients(weights, microBatches);
+      void macrotask().then(() => helper.prepare(next));
       return Comlink.transfer(
         share,
         share.results.flatMap(({ gradient, statistics, logits }) => [

@@ -1,9 +1,10 @@
 import type { BackendName, Recipe } from '../../src/contracts/recipe.ts';
-import { augment, normalise } from '../../src/core/augment.ts';
+import { normalise } from '../../src/core/augment.ts';
 import type { DatasetInfo } from '../../src/core/dataset/types.ts';
 import { readPixels } from '../../src/store/shards.ts';
 import { Engine, type MicroBatchResult } from './engine.ts';
 import { macrotask } from './macrotask.ts';
+import { Pictures } from './pictures.ts';
 
 /** All that a helper needs to know of a run. */
 export interface HelperSetup {
@@ -50,17 +51,18 @@ const PREDICTED_AT_ONCE = 50;
 export class Helper {
   #setup!: HelperSetup;
   #engine!: Engine;
-  #pixels: Uint8Array = new Uint8Array(0);
+  #pictures!: Pictures;
 
   /** Starts the engine. @throws Error for people */
   async start(setup: HelperSetup): Promise<void> {
     this.#setup = setup;
+    this.#pictures = new Pictures(setup.dataset, setup.recipe, setup.seed);
     this.#engine = await Engine.start(setup.backend, setup.recipe.network, setup.classCount);
   }
 
   /** Reads the pixels of the run's samples from the store. */
-  async load(indices: Uint32Array): Promise<void> {
-    this.#pixels = await readPixels(this.#setup.dataset, indices);
+  load(indices: Uint32Array): Promise<void> {
+    return this.#pictures.load(indices);
   }
 
   /** The network's places of weights. */
@@ -68,19 +70,23 @@ export class Helper {
     return this.#engine.layout;
   }
 
+  /** Draws the pictures of micro-batches that come next. */
+  prepare(microBatches: MicroBatch[]): void {
+    this.#pictures.prepare(microBatches);
+  }
+
   /** Gradients of some micro-batches, each by itself, in their order. */
   async gradients(weights: Float32Array, microBatches: MicroBatch[]): Promise<Share> {
-    const { recipe, seed, dataset } = this.#setup;
-    const { height, width } = dataset;
+    const { height, width } = this.#setup.dataset;
     this.#engine.setWeights(weights);
     const results: MicroBatchResult[] = [];
     let inputMs = 0;
-    for (const { places, labels, epoch, firstPosition } of microBatches) {
+    for (const microBatch of microBatches) {
       const began = performance.now();
-      const images = new Float32Array(places.length * height * width * 3);
-      augment(this.#pixels, places, height, width, recipe.augment, { seed, epoch, firstPosition }, images);
+      const images = this.#pictures.take(microBatch);
       inputMs += performance.now() - began;
-      results.push(await this.#engine.gradient(images, labels, height, width));
+      results.push(await this.#engine.gradient(images, microBatch.labels, height, width));
+      this.#pictures.release(images);
       await macrotask();
     }
     return { results, inputMs };
@@ -118,6 +124,6 @@ export class Helper {
   /** Lets go of weights and pixels. */
   dispose(): void {
     this.#engine?.dispose();
-    this.#pixels = new Uint8Array(0);
+    this.#pictures?.dispose();
   }
 }

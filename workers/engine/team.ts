@@ -54,16 +54,21 @@ export class Team {
     return this.#mates.length + 1;
   }
 
-  /** Gradients of the micro-batches of one batch, in their order, and the milliseconds that drawing this thread's pictures took. */
-  async gradients(weights: Float32Array, microBatches: MicroBatch[]): Promise<Share> {
+  /**
+   * Gradients of the micro-batches of one batch, in their order, and the milliseconds that drawing this thread's pictures took
+   * while nothing else could be done.
+   * @param next the batch after it: its pictures are drawn while this thread waits for others
+   */
+  async gradients(weights: Float32Array, microBatches: MicroBatch[], next: MicroBatch[] = []): Promise<Share> {
     const size = this.size;
-    const shareOf = (k: number): MicroBatch[] => microBatches.filter((_, i) => i % size === k);
+    const shareOf = (batch: MicroBatch[], k: number): MicroBatch[] => batch.filter((_, i) => i % size === k);
     const remote = this.#mates.map((mate, j) =>
-      this.#ask(mate, ({ service }) => service.gradients(weights, shareOf(j + 1))),
+      this.#ask(mate, ({ service }) => service.gradients(weights, shareOf(microBatches, j + 1), shareOf(next, j + 1))),
     );
-    const local = await this.leader.gradients(weights, shareOf(0));
+    const local = await this.leader.gradients(weights, shareOf(microBatches, 0));
+    if (size > 1) this.leader.prepare(shareOf(next, 0));
     const shares = [local, ...(await Promise.all(remote))];
-    for (let k = 1; k < size; k++) shares[k] ??= await this.leader.gradients(weights, shareOf(k));
+    for (let k = 1; k < size; k++) shares[k] ??= await this.leader.gradients(weights, shareOf(microBatches, k));
     const results = microBatches.map((_, i) => shares[i % size]!.results[Math.floor(i / size)]);
     return { results, inputMs: local.inputMs };
   }

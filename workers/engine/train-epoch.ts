@@ -1,16 +1,14 @@
 import type { Recipe } from '../../src/contracts/recipe.ts';
 import type { Cut } from './batches.ts';
-import type { MicroBatch, Share } from './helper.ts';
+import type { MicroBatch } from './helper.ts';
 import { macrotask } from './macrotask.ts';
-import { descend, meanOf, rateAt, trackStatistics } from './optimiser.ts';
+import { rateAt } from './optimiser.ts';
 import type { RunState } from './run-state.ts';
+import type { BatchFigures, Stepper } from './stepper.ts';
 import { trainingError } from './trouble.ts';
 
 /** Steps after a start that say nothing of speed: code is still being compiled, buffers are still being made. */
 const WARM_UP_STEPS = 3;
-
-/** Computes the gradients of a batch's micro-batches, in their order. */
-export type ComputeGradients = (weights: Float32Array, microBatches: MicroBatch[]) => Promise<Share>;
 
 /** What one step said. */
 export interface StepFigures {
@@ -31,6 +29,7 @@ export interface EpochSums {
 /**
  * Trains one epoch, changing `state` in place.
  * @param labels one a sample of the run @param warm steps done since training started or was resumed
+ * @param history receives each sample's logits, samples × classes row-major; NaN where it sat out
  * @throws Error named 'TrainingError' where the loss is no longer a number; AbortError
  */
 export async function trainEpoch(
@@ -39,40 +38,53 @@ export async function trainEpoch(
   recipe: Recipe,
   cut: Cut,
   labels: Uint16Array,
-  compute: ComputeGradients,
+  stepper: Stepper,
   warm: number,
+  history: Float32Array,
   onStep: (figures: StepFigures) => void,
 ): Promise<EpochSums> {
   const order = state.random.shuffle(Uint32Array.from(labels, (_, i) => i));
+  const classCount = history.length / labels.length;
   const sums: EpochSums = { loss: 0, accuracy: 0, stepMs: 0, stepImages: 0 };
-  for (let step = 0; step < cut.steps; step++) {
-    const microBatches = cutBatch(order, labels, cut, step, state.epoch);
-    const began = performance.now();
-    const { results, inputMs } = await compute(state.weights, microBatches);
-    const loss = results.reduce((sum, result) => sum + result.loss, 0) / results.length;
+  history.fill(NaN);
+  const take = (step: number, { loss, accuracy, logits }: BatchFigures): void => {
     if (!Number.isFinite(loss)) {
       throw trainingError(
         `Training diverged in epoch ${state.epoch + 1}, step ${step + 1}: the loss is no longer a number. Lower the learning rate, or enlarge the batch, and train again.`,
       );
     }
-    const accuracy = results.reduce((sum, result) => sum + result.accuracy, 0) / results.length;
-    const rate = rateAt(recipe.schedule, state.epoch + (step + 1) / cut.steps);
-    descend(state.weights, state.momenta, meanOf(results.map(({ gradient }) => gradient)), { ...recipe, rate });
-    trackStatistics(
-      state.statistics,
-      meanOf(results.map(({ statistics }) => statistics)),
-      state.epoch * cut.steps + step,
-    );
-    if (warm + step >= WARM_UP_STEPS) {
-      sums.stepMs += performance.now() - began - inputMs;
-      sums.stepImages += cut.batch;
+    for (let j = 0; j < cut.batch; j++) {
+      const row = logits.subarray(j * classCount, (j + 1) * classCount);
+      history.set(row, order[step * cut.batch + j] * classCount);
     }
     sums.loss += loss / cut.steps;
     sums.accuracy += accuracy / cut.steps;
     onStep({ step, loss, accuracy });
+  };
+  const underway: Promise<BatchFigures>[] = [];
+  let microBatches = cutBatch(order, labels, cut, 0, state.epoch);
+  for (let step = 0; step < cut.steps + stepper.ahead; step++) {
+    const began = performance.now();
+    let inputMs = 0;
+    if (step < cut.steps) {
+      const next = step + 1 < cut.steps ? cutBatch(order, labels, cut, step + 1, state.epoch) : undefined;
+      const rate = rateAt(recipe.schedule, state.epoch + (step + 1) / cut.steps);
+      underway.push(stepper.step({ microBatches, next, rate, before: state.epoch * cut.steps + step }));
+      if (next) microBatches = next;
+    }
+    if (step >= stepper.ahead) {
+      const figures = await underway.shift()!;
+      inputMs = figures.inputMs;
+      take(step - stepper.ahead, figures);
+    }
+    if (warm + step >= WARM_UP_STEPS) {
+      sums.stepMs += performance.now() - began - inputMs;
+      if (step < cut.steps) sums.stepImages += cut.batch;
+    }
     await macrotask();
     signal.throwIfAborted();
   }
+  await stepper.settle();
   state.epoch += 1;
   return sums;
 }

@@ -3,11 +3,12 @@ import type { TrainProgress } from '../../src/contracts/trainer.ts';
 import type { DatasetInfo } from '../../src/core/dataset/types.ts';
 import { getDataset } from '../../src/store/datasets.ts';
 import type { RunRow } from '../../src/store/records.ts';
-import { getRun, readCheckpoint, saveCheckpoint, updateRun } from '../../src/store/runs.ts';
+import { getRun, readCheckpoint, saveEpoch, updateRun } from '../../src/store/runs.ts';
 import { cutEpoch } from './batches.ts';
 import { layOut } from './layout.ts';
 import { atMostTenASecond, Pace } from './pace.ts';
 import { checkpointOf, openState } from './run-state.ts';
+import { TeamStepper } from './team-stepper.ts';
 import { Team } from './team.ts';
 import { trainEpoch } from './train-epoch.ts';
 import { explain, trainingError } from './trouble.ts';
@@ -59,6 +60,8 @@ async function trainToEnd(
     const figures = { backend, workers: team.size, parameters: parameterCount };
     await updateRun(runId, { status: 'training', error: undefined, ...figures });
     const state = openState(run, checkpoint);
+    const stepper = new TeamStepper(team, state, recipe);
+    const history = new Float32Array(indices.length * classCount);
     const epochs = run.epochs.slice(0, state.epoch);
     const epochImages = cut.steps * cut.batch;
     const total = recipe.epochs * epochImages;
@@ -78,18 +81,21 @@ async function trainToEnd(
         const live = { epoch, step: (epoch - 1) * cut.steps + step + 1, loss, accuracy };
         onProgress({ stage, done, total, unit: 'images', ...speed, ...live, backend, workers: team.size });
       };
-      const compute = team.gradients.bind(team);
-      const sums = await trainEpoch(signal, state, recipe, cut, labels, compute, warm, tell);
+      const sums = await trainEpoch(signal, state, recipe, cut, labels, stepper, warm, history, tell);
       warm += cut.steps;
       epochs.push({ epoch, ...sums, elapsedMs: now() - mark });
       mark = now();
       const last = epoch === recipe.epochs;
-      await saveCheckpoint(checkpointOf(runId, backend, state), {
-        epochs,
-        elapsedMs: run.elapsedMs + (now() - began),
-        workers: team.size,
-        ...(last && { status: 'trained' }),
-      });
+      await saveEpoch(
+        checkpointOf(runId, backend, state),
+        { runId, epoch, logits: history },
+        {
+          epochs,
+          elapsedMs: run.elapsedMs + (now() - began),
+          workers: team.size,
+          ...(last && { status: 'trained' }),
+        },
+      );
     }
     await updateRun(runId, { status: 'trained' });
   } finally {

@@ -8,9 +8,10 @@ import { beginImport, finishImport } from '../../../src/store/datasets.ts';
 import { readColumn } from '../../../src/store/columns.ts';
 import { addRun, getRun } from '../../../src/store/runs.ts';
 import { writeShard } from '../../../src/store/shards.ts';
-import { Helper } from '../../../workers/engine/helper.ts';
 import { initialStatistics, initialWeights } from '../../../workers/engine/layout.ts';
 import { tf } from '../../../workers/engine/tf.ts';
+import { TeamStepper } from '../../../workers/engine/team-stepper.ts';
+import { Team } from '../../../workers/engine/team.ts';
 import { trainEpoch } from '../../../workers/engine/train-epoch.ts';
 import { fetchArchive } from '../../support/archives.ts';
 import { emptyDatabase, storeTinyDataset } from '../../support/tiny-dataset.ts';
@@ -87,24 +88,25 @@ describe('the small network', () => {
   it('holds as many tensors after an epoch as before it', async () => {
     const dataset = await storeTinyDataset(40);
     const recipe = { ...STANDARD, batch: 8, microBatch: 4 };
-    const helper = new Helper();
-    await helper.start({ backend: 'wasm', recipe, seed: 1, classCount: 3, dataset });
-    await helper.load(Uint32Array.from({ length: 24 }, (_, i) => i));
+    const samples = Uint32Array.from({ length: 24 }, (_, i) => i);
+    const team = await Team.start({ backend: 'wasm', recipe, seed: 1, classCount: 3, dataset }, samples, 1);
+    const helper = team.leader;
     const random = new Random(1);
     const weights = initialWeights(helper.layout, random);
     const momenta = new Float32Array(weights.length);
     const state = { epoch: 0, weights, momenta, statistics: initialStatistics(helper.layout), random };
     const labels = Uint16Array.from({ length: 24 }, (_, i) => i % 3);
     const cut = { batch: 8, microBatch: 4, steps: 3 };
+    const stepper = new TeamStepper(team, state, recipe);
+    const history = new Float32Array(24 * 3);
     const counts: number[] = [];
     for (let epoch = 0; epoch < 3; epoch++) {
-      const compute = helper.gradients.bind(helper);
-      await trainEpoch(never, state, recipe, cut, labels, compute, 0, () => undefined);
+      await trainEpoch(never, state, recipe, cut, labels, stepper, 0, history, () => undefined);
       counts.push(tf.memory().numTensors);
     }
     await helper.predict(weights, state.statistics, Uint32Array.of(1, 2, 3));
     counts.push(tf.memory().numTensors);
-    helper.dispose();
+    team.dispose();
     expect(counts).toEqual([25, 25, 25, 25]);
     expect(tf.memory().numTensors).toBe(0);
   });

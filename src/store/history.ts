@@ -1,0 +1,12 @@
+import { db } from './database.ts';
+
+const rowsOf = (runId: number) => db.history.where('[runId+epoch]').between([runId, 0], [runId, Infinity]);
+
+/**
+ * What the run said of its samples while it learned them, an epoch each, the first epoch first; epochs that were trained
+ * before histories were kept are not there.
+ * @returns n×k row-major logits in the order of the run's indices; NaN where a sample sat out the epoch
+ */
+export async function readHistory(runId: number): Promise<Float32Array[]> {
+  return (await rowsOf(runId).sortBy('epoch')).map(({ logits }) => logits);
+}

@@ -1,0 +1,67 @@
+import type { Recipe } from '../../src/contracts/recipe.ts';
+import { augment } from '../../src/core/augment.ts';
+import type { DatasetInfo } from '../../src/core/dataset/types.ts';
+import { readPixels } from '../../src/store/shards.ts';
+import type { MicroBatch } from './helper.ts';
+
+/** The pixels of a run's samples in this thread, and the training pictures drawn from them, some of them ahead of their use. */
+export class Pictures {
+  readonly #dataset: DatasetInfo;
+  readonly #recipe: Recipe;
+  readonly #seed: number;
+  #pixels: Uint8Array = new Uint8Array(0);
+  /** Pictures drawn ahead, by their micro-batch. */
+  readonly #drawn = new Map<string, Float32Array>();
+  /** Buffers to draw into again. */
+  #spare: Float32Array[] = [];
+
+  constructor(dataset: DatasetInfo, recipe: Recipe, seed: number) {
+    this.#dataset = dataset;
+    this.#recipe = recipe;
+    this.#seed = seed;
+  }
+
+  /** Reads the pixels of the run's samples from the store. */
+  async load(indices: Uint32Array): Promise<void> {
+    this.#pixels = await readPixels(this.#dataset, indices);
+  }
+
+  /** Draws some micro-batches ahead of their use. */
+  prepare(microBatches: MicroBatch[]): void {
+    for (const microBatch of microBatches) {
+      const key = keyOf(microBatch);
+      if (!this.#drawn.has(key)) this.#drawn.set(key, this.#draw(microBatch));
+    }
+  }
+
+  /** A micro-batch's pictures, n × height × width × 3, normalised; `release` them after use. */
+  take(microBatch: MicroBatch): Float32Array {
+    const key = keyOf(microBatch);
+    const ready = this.#drawn.get(key);
+    this.#drawn.delete(key);
+    return ready ?? this.#draw(microBatch);
+  }
+
+  /** Gives pictures back: their memory is drawn into again. */
+  release(pictures: Float32Array): void {
+    this.#spare.push(pictures);
+  }
+
+  /** Lets go of everything. */
+  dispose(): void {
+    this.#pixels = new Uint8Array(0);
+    this.#drawn.clear();
+    this.#spare = [];
+  }
+
+  #draw({ places, epoch, firstPosition }: MicroBatch): Float32Array {
+    const { height, width } = this.#dataset;
+    const length = places.length * height * width * 3;
+    const spare = this.#spare.pop();
+    const out = spare?.length === length ? spare : new Float32Array(length);
+    augment(this.#pixels, places, height, width, this.#recipe.augment, { seed: this.#seed, epoch, firstPosition }, out);
+    return out;
+  }
+}
+
+const keyOf = ({ epoch, firstPosition }: MicroBatch): string => `${epoch}/${firstPosition}`;
