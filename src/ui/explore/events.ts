@@ -1,4 +1,5 @@
 import type { Stage } from '../../core/views/stages.ts';
+import type { CompanionName } from './companions.ts';
 import type { FacetValue } from './view-stages.ts';
 
 /** A person chose a sample to look at, by its index; null for none. */
@@ -50,6 +51,13 @@ export class LookPanelEvent extends CustomEvent<'sidebar' | 'inspector'> {
   }
 }
 
+/** A person wants this beside the grid; null for the grid alone. */
+export class LookCompanionEvent extends CustomEvent<CompanionName | null> {
+  constructor(name: CompanionName | null) {
+    super('look-companion', { detail: name });
+  }
+}
+
 declare global {
   interface HTMLElementEventMap {
     'look-select': LookSelectEvent;
@@ -59,5 +67,6 @@ declare global {
     'look-facet': LookFacetEvent;
     'look-range': LookRangeEvent;
     'look-panel': LookPanelEvent;
+    'look-companion': LookCompanionEvent;
   }
 }

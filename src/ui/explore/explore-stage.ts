@@ -5,6 +5,7 @@ import { LAST_OPEN, type Look } from '../../api/look.ts';
 import type { Dataset } from '../../api/dataset.ts';
 import type { Stage } from '../../core/views/stages.ts';
 import { LookGoEvent } from '../app/events.ts';
+import '../kit/divider.ts';
 import '../kit/empty.ts';
 import '../kit/error-note.ts';
 import { SessionController } from '../session-controller.ts';
@@ -15,6 +16,7 @@ import './grid.ts';
 import type { LookGrid } from './grid.ts';
 import './inspector.ts';
 import type { LookInspector } from './inspector.ts';
+import { COMPANIONS, type CompanionName } from './companions.ts';
 import { Pictures } from './pictures.ts';
 import { keepPreferences, readPreferences, type ExplorePreferences } from './preferences.ts';
 import { shownScore } from './shown-score.ts';
@@ -68,6 +70,10 @@ export class LookExploreStage extends LitElement {
   };
 
   private readonly onZoom = (event: CustomEvent<number>): void => this.prefer({ tile: event.detail });
+
+  private readonly onCompanion = (event: CustomEvent<CompanionName | null>): void => {
+    this.prefer({ companion: event.detail });
+  };
 
   private readonly onPanel = (event: CustomEvent<'sidebar' | 'inspector'>): void => {
     this.prefer({ [event.detail]: !this.preferences[event.detail] });
@@ -128,18 +134,26 @@ export class LookExploreStage extends LitElement {
     } catch (error) {
       trouble = messageOf(error);
     }
-    const { tile, sidebar, inspector } = this.preferences;
+    const { tile, sidebar, inspector, sidebarWidth, inspectorWidth, companion } = this.preferences;
     const sound = trouble ? [] : stages;
     const score = shownScore(table, sound);
     return html`
       ${
         sidebar
           ? html`<look-explore-sidebar
-              .table=${table}
-              .stages=${sound}
-              .score=${score}
-              @look-stages=${this.onStages}
-            ></look-explore-sidebar>`
+                .table=${table}
+                .stages=${sound}
+                .score=${score}
+                style="width: ${sidebarWidth}px"
+                @look-stages=${this.onStages}
+              ></look-explore-sidebar>
+              <look-divider
+                panel="the filters"
+                .width=${sidebarWidth}
+                min="180"
+                max="420"
+                @look-resize=${(event: CustomEvent<number>) => this.prefer({ sidebarWidth: event.detail })}
+              ></look-divider>`
           : nothing
       }
       <div class="middle">
@@ -150,46 +164,82 @@ export class LookExploreStage extends LitElement {
           .tile=${tile}
           .sidebar=${sidebar}
           .inspector=${inspector}
+          .companion=${companion}
           @look-stages=${this.onStages}
           @look-zoom=${this.onZoom}
           @look-select=${this.onSelect}
           @look-panel=${this.onPanel}
+          @look-companion=${this.onCompanion}
         ></look-explore-toolbar>
         ${this.renderTrouble(trouble, pictures.error)}
-        ${
-          indices.length > 0
-            ? html`<look-grid
-                .table=${table}
-                .indices=${indices}
-                .stages=${stages}
-                .pictures=${pictures}
-                .scoreKey=${score?.key ?? null}
-                .scoreTitle=${score ? fieldTitle(table, `insights.${score.key}`) : ''}
-                .selected=${selected}
-                .tile=${tile}
-                @look-select=${this.onSelect}
-                @look-open=${this.onOpen}
-                @look-zoom=${this.onZoom}
-              ></look-grid>`
-            : trouble
-              ? nothing
-              : html`<look-empty class="nothing" heading="No samples match" text="No sample passes all these filters.">
-                  <button class="button" type="button" @click=${() => this.show([])}>Clear filters</button>
-                </look-empty>`
-        }
+        <div class="panes">
+          ${
+            indices.length > 0
+              ? html`<look-grid
+                  .table=${table}
+                  .indices=${indices}
+                  .stages=${stages}
+                  .pictures=${pictures}
+                  .scoreKey=${score?.key ?? null}
+                  .scoreTitle=${score ? fieldTitle(table, `insights.${score.key}`) : ''}
+                  .selected=${selected}
+                  .tile=${tile}
+                  @look-select=${this.onSelect}
+                  @look-open=${this.onOpen}
+                  @look-zoom=${this.onZoom}
+                ></look-grid>`
+              : trouble
+                ? nothing
+                : html`<look-empty
+                    class="nothing"
+                    heading="No samples match"
+                    text="No sample passes all these filters."
+                  >
+                    <button class="button" type="button" @click=${() => this.show([])}>Clear filters</button>
+                  </look-empty>`
+          }
+          ${this.renderCompanion(this.pictures!)}
+        </div>
       </div>
       ${
         inspector
-          ? html`<look-inspector
-              .table=${table}
-              .run=${run}
-              .pictures=${pictures}
-              .index=${selected}
-              @keydown=${this.onInspectorKey}
-            ></look-inspector>`
+          ? html`<look-divider
+                panel="the inspector"
+                side="behind"
+                .width=${inspectorWidth}
+                min="240"
+                max="640"
+                @look-resize=${(event: CustomEvent<number>) => this.prefer({ inspectorWidth: event.detail })}
+              ></look-divider
+              ><look-inspector
+                style="width: ${inspectorWidth}px"
+                .table=${table}
+                .run=${run}
+                .pictures=${pictures}
+                .index=${selected}
+                @keydown=${this.onInspectorKey}
+              ></look-inspector>`
           : nothing
       }
     `;
+  }
+
+  private renderCompanion(pictures: Pictures) {
+    const { companion, companionWidth } = this.preferences;
+    const shown = COMPANIONS.find(({ name }) => name === companion);
+    if (!shown) return nothing;
+    void shown.load();
+    return html`<look-divider
+        panel="the ${shown.title.toLowerCase()}"
+        side="behind"
+        .width=${companionWidth}
+        min="280"
+        max="1600"
+        @look-resize=${(event: CustomEvent<number>) => this.prefer({ companionWidth: event.detail })}
+      ></look-divider>
+      <section class="companion" aria-label=${shown.title} style="width: ${companionWidth}px">
+        ${shown.render(this.look, pictures)}
+      </section>`;
   }
 
   private renderTrouble(view: string, pixels: string) {

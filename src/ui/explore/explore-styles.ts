@@ -1,29 +1,22 @@
 import { css } from 'lit';
 
-/** Side panels left and right of the grid. */
+/** Filters, grid with what stands beside it, inspector; lines between them to drag. */
 export const exploreStyles = css`
   :host {
-    display: grid;
-    grid-template-columns: auto minmax(0, 1fr) auto;
+    display: flex;
     height: 100%;
     min-height: 0;
   }
-  look-explore-sidebar {
-    width: 248px;
-    height: 100%;
-    border-right: 1px solid var(--look-line);
-    background: var(--look-surface);
-  }
+  look-explore-sidebar,
   look-inspector {
-    width: 340px;
+    flex: 0 1 auto;
     height: 100%;
-    border-left: 1px solid var(--look-line);
     background: var(--look-surface);
   }
   .middle {
     display: grid;
+    flex: 1 0 340px;
     grid-template-rows: auto auto minmax(0, 1fr);
-    grid-column: 2;
     min-width: 0;
     min-height: 0;
   }
@@ -31,28 +24,26 @@ export const exploreStyles = css`
     grid-row: 2;
     padding: var(--look-space-3);
   }
+  .panes {
+    display: flex;
+    grid-row: 3;
+    min-width: 0;
+    min-height: 0;
+  }
   look-grid,
   .nothing {
-    grid-row: 3;
+    flex: 1 1 0;
+    min-width: 160px;
+    height: 100%;
+  }
+  .companion {
+    flex: 0 1 auto;
+    min-width: 0;
+    height: 100%;
+    overflow: auto;
+    background: var(--look-surface);
   }
   .alone {
-    grid-column: 1 / -1;
-    place-self: center;
-  }
-  @media (width >= 1800px) {
-    look-explore-sidebar {
-      width: 280px;
-    }
-    look-inspector {
-      width: 400px;
-    }
-  }
-  @media (width < 1200px) {
-    look-explore-sidebar {
-      width: 212px;
-    }
-    look-inspector {
-      width: 280px;
-    }
+    margin: auto;
   }
 `;

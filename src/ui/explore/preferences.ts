@@ -1,13 +1,31 @@
+import type { CompanionName } from './companions.ts';
+
 /** How a person has set the explorer up; outlives the page. */
 export interface ExplorePreferences {
   /** Side of a tile, CSS pixels. */
   tile: number;
   sidebar: boolean;
   inspector: boolean;
+  /** Widths of the panels, CSS pixels. */
+  sidebarWidth: number;
+  inspectorWidth: number;
+  companionWidth: number;
+  /** What stands beside the grid. */
+  companion: CompanionName | null;
 }
 
 const KEY = 'second-look:explore';
-const DEFAULTS: ExplorePreferences = { tile: 92, sidebar: true, inspector: true };
+/** On a large screen the panels may take more. */
+const LARGE = innerWidth >= 1800;
+const DEFAULTS: ExplorePreferences = {
+  tile: 92,
+  sidebar: true,
+  inspector: true,
+  sidebarWidth: LARGE ? 280 : 240,
+  inspectorWidth: LARGE ? 400 : 320,
+  companionWidth: LARGE ? 640 : 420,
+  companion: null,
+};
 
 /** What was set last; what was not is as it comes. */
 export function readPreferences(): ExplorePreferences {

@@ -11,7 +11,8 @@ import { tip } from '../kit/tip.ts';
 import '../kit/web-awesome.ts';
 import { base, slider } from '../styles/shared.ts';
 import { chipsOf } from './chips.ts';
-import { LookPanelEvent, LookSelectEvent, LookStagesEvent, LookZoomEvent } from './events.ts';
+import { COMPANIONS, type CompanionName } from './companions.ts';
+import { LookCompanionEvent, LookPanelEvent, LookSelectEvent, LookStagesEvent, LookZoomEvent } from './events.ts';
 import { sortChoices } from './field-titles.ts';
 import { TILE_MAX, TILE_MIN } from './grid-layout.ts';
 import { setSort, sortOf } from './view-stages.ts';
@@ -22,6 +23,7 @@ import { setSort, sortOf } from './view-stages.ts';
  * @event look-zoom - tiles of another size are wanted
  * @event look-select - a sample is to be looked at
  * @event look-panel - a side panel is to be shown or hidden
+ * @event look-companion - something is wanted beside the grid
  */
 @customElement('look-explore-toolbar')
 export class LookExploreToolbar extends LitElement {
@@ -54,8 +56,35 @@ export class LookExploreToolbar extends LitElement {
         min-width: 0;
       }
       .count {
-        flex: 1 0 auto;
+        margin-right: var(--look-space-1);
         white-space: nowrap;
+      }
+      .tabs {
+        display: flex;
+        flex: none;
+        margin-right: auto;
+        padding: 2px;
+        border-radius: var(--look-radius);
+        background: var(--look-surface-2);
+      }
+      .tab {
+        min-height: 28px;
+        padding: 0 10px;
+        border: 0;
+        border-radius: var(--look-radius-small);
+        background: none;
+        color: var(--look-text-2);
+        font: inherit;
+        font-weight: 550;
+        cursor: pointer;
+      }
+      .tab:hover {
+        color: var(--look-text);
+      }
+      .tab[aria-pressed='true'] {
+        background: var(--look-surface);
+        box-shadow: 0 0 0 1px var(--look-line);
+        color: var(--look-text);
       }
       .chip {
         display: inline-flex;
@@ -126,6 +155,8 @@ export class LookExploreToolbar extends LitElement {
   @property({ type: Number }) tile = TILE_MIN;
   @property({ type: Boolean }) sidebar = true;
   @property({ type: Boolean }) inspector = true;
+  /** What stands beside the grid, or null. */
+  @property({ attribute: false }) companion: CompanionName | null = null;
 
   private readonly onSort = (event: Event): void => {
     const field = (event.target as HTMLSelectElement).value;
@@ -170,10 +201,9 @@ export class LookExploreToolbar extends LitElement {
     const chips = chipsOf(table, stages);
     return html`
       ${this.renderPanelButton('sidebar', 'panel-left', 'Filters', this.sidebar)}
-      <span class="count num" role="status"
-        ><strong>${formatCount(this.indices.length)}</strong>
-        <span class="muted">of ${formatCount(table.count)}</span></span
-      >
+      <div class="tabs" role="group" aria-label="Beside the grid">
+        ${this.renderTab(null, 'Grid')} ${COMPANIONS.map(({ name, title }) => this.renderTab(name, title))}
+      </div>
       <div class="how">
         ${this.problem ? html`<span class="problem" role="alert">${this.problem}</span>` : nothing} ${this.renderSort()}
         <wa-slider
@@ -197,32 +227,41 @@ export class LookExploreToolbar extends LitElement {
         />
         ${this.renderPanelButton('inspector', 'panel-right', 'Inspector', this.inspector)}
       </div>
-      ${
-        chips.length > 0
-          ? html`<div class="chips">
-              ${chips.map(
-                ({ at, text }) =>
-                  html`<button
-                    class="chip"
-                    type="button"
-                    aria-label="Remove filter ${text}"
-                    title="Remove filter ${text}"
-                    @click=${() => this.show(stages.toSpliced(at, 1))}
-                  >
-                    <span>${text}</span>${icon('x')}
-                  </button>`,
-              )}
-              ${
-                chips.length > 1
-                  ? html`<button class="button small quiet" type="button" @click=${() => this.clear()}>
-                      Clear all
-                    </button>`
-                  : nothing
-              }
-            </div>`
-          : nothing
-      }
+      <div class="chips">
+        <span class="count num" role="status"
+          ><strong>${formatCount(this.indices.length)}</strong>
+          <span class="muted">of ${formatCount(table.count)}</span></span
+        >
+        ${chips.map(
+          ({ at, text }) =>
+            html`<button
+              class="chip"
+              type="button"
+              aria-label="Remove filter ${text}"
+              title="Remove filter ${text}"
+              @click=${() => this.show(stages.toSpliced(at, 1))}
+            >
+              <span>${text}</span>${icon('x')}
+            </button>`,
+        )}
+        ${
+          chips.length > 1
+            ? html`<button class="button small quiet" type="button" @click=${() => this.clear()}>Clear all</button>`
+            : nothing
+        }
+      </div>
     `;
+  }
+
+  private renderTab(name: CompanionName | null, title: string) {
+    return html`<button
+      class="tab"
+      type="button"
+      aria-pressed=${this.companion === name}
+      @click=${() => this.dispatchEvent(new LookCompanionEvent(name))}
+    >
+      ${title}
+    </button>`;
   }
 
   /** Takes the filters away and leaves the order. */

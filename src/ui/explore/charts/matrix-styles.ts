@@ -1,0 +1,111 @@
+import { css } from 'lit';
+
+/** A square of cells with names above and at the left. */
+export const matrixStyles = css`
+  :host {
+    display: grid;
+    align-content: start;
+    gap: var(--look-space-3);
+    padding: var(--look-space-3);
+    container-type: inline-size;
+  }
+  .options {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--look-space-2) var(--look-space-3);
+  }
+  .options label {
+    display: flex;
+    align-items: center;
+    gap: var(--look-space-2);
+    color: var(--look-text-2);
+  }
+  .matrix {
+    display: grid;
+    grid-template: auto auto 1fr / minmax(0, 76px) minmax(0, 1fr);
+    gap: 2px 6px;
+    max-width: 900px;
+  }
+  .matrix.unnamed {
+    grid-template-columns: 0 minmax(0, 1fr);
+  }
+  .axis {
+    color: var(--look-text-3);
+    font-size: var(--look-size-1);
+  }
+  .across {
+    grid-area: 1 / 2;
+  }
+  .names {
+    display: grid;
+    min-width: 0;
+  }
+  .columns {
+    grid-area: 2 / 2;
+    grid-template-columns: repeat(var(--k), minmax(0, 1fr));
+    height: 72px;
+  }
+  .rows {
+    grid-area: 3 / 1;
+    grid-template-rows: repeat(var(--k), minmax(0, 1fr));
+  }
+  .name {
+    display: flex;
+    align-items: center;
+    min-width: 0;
+    min-height: 0;
+    padding: 0 4px;
+    border: 0;
+    border-radius: var(--look-radius-small);
+    background: none;
+    color: var(--look-text-2);
+    font: inherit;
+    font-size: var(--look-size-2);
+    line-height: 1.1;
+    text-align: left;
+    cursor: pointer;
+  }
+  .rows .name {
+    justify-content: end;
+  }
+  .columns .name {
+    align-items: end;
+    justify-content: center;
+    padding: 4px 0;
+    writing-mode: vertical-rl;
+    transform: rotate(180deg);
+    justify-content: start;
+    align-items: center;
+  }
+  .name span {
+    overflow: hidden;
+    max-height: 100%;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  .name:hover,
+  .name[aria-pressed='true'] {
+    background: var(--look-accent-soft);
+    color: var(--look-text);
+  }
+  .cells {
+    grid-area: 3 / 2;
+    position: relative;
+    aspect-ratio: 1;
+    cursor: pointer;
+  }
+  canvas {
+    position: absolute;
+    inset: 0;
+    width: 100%;
+    height: 100%;
+  }
+  .said {
+    min-height: 2.9em;
+  }
+  .none {
+    max-width: 40ch;
+    margin: var(--look-space-6) auto;
+    text-align: center;
+  }
+`;

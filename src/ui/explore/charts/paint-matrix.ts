@@ -1,0 +1,77 @@
+import { formatCount } from '../../kit/format.ts';
+import { readColours } from '../theme-colours.ts';
+import { shareOf, type MatrixCounts, type MatrixShade } from './matrix-counts.ts';
+
+/** Smallest cell, CSS pixels, that has room for its figure. */
+const ROOM_FOR_TEXT = 26;
+
+/**
+ * Draws the cells: teal on the diagonal where label and prediction agree, amber beside it, the stronger the larger the share; what the
+ * view shows is framed.
+ * @param focused place of the cell that the keyboard is on
+ */
+export function paintMatrix(
+  canvas: HTMLCanvasElement,
+  host: ShadowRoot,
+  matrix: MatrixCounts,
+  shade: MatrixShade,
+  focused: [number, number] | null,
+): void {
+  const size = canvas.clientWidth;
+  const k = matrix.order.length;
+  if (size === 0 || k === 0) return;
+  const colours = readColours(host);
+  const scale = devicePixelRatio;
+  canvas.width = canvas.height = Math.round(size * scale);
+  const context = canvas.getContext('2d')!;
+  context.scale(scale, scale);
+  const cell = size / k;
+  const gap = cell > 8 ? 1 : 0;
+  context.font = `${cell > 44 ? 12 : 10}px ${colours.font}`;
+  context.textAlign = 'center';
+  context.textBaseline = 'middle';
+  matrix.order.forEach((row, y) => {
+    matrix.order.forEach((column, x) => {
+      const share = shareOf(matrix, row, column, shade);
+      context.globalAlpha = 1;
+      context.fillStyle = colours.placeholder;
+      context.fillRect(x * cell, y * cell, cell - gap, cell - gap);
+      // A square root: errors of one in a hundred are what one is here to see.
+      context.globalAlpha = Math.sqrt(share);
+      context.fillStyle = row === column ? colours.accent : colours.warn;
+      context.fillRect(x * cell, y * cell, cell - gap, cell - gap);
+      context.globalAlpha = 1;
+      if (share === 0 || cell < ROOM_FOR_TEXT) return;
+      context.fillStyle = share > 0.3 ? colours.accentInk : colours.text;
+      context.fillText(textOf(matrix, row, column, share, shade), (x + 0.5) * cell, (y + 0.5) * cell);
+    });
+  });
+  frame(context, matrix, cell, colours.text);
+  if (focused) {
+    context.strokeStyle = colours.accent;
+    context.lineWidth = 2;
+    context.strokeRect(focused[1] * cell, focused[0] * cell, cell - gap, cell - gap);
+  }
+}
+
+function textOf(matrix: MatrixCounts, row: number, column: number, share: number, shade: MatrixShade): string {
+  if (shade === 'count') return formatCount(matrix.counts[row * matrix.order.length + column]);
+  const percent = 100 * share;
+  return percent < 1 ? '<1' : String(Math.round(percent));
+}
+
+/** Frames the rows and columns that the view shows. */
+function frame(context: CanvasRenderingContext2D, matrix: MatrixCounts, cell: number, colour: string): void {
+  const { order, chosenRows, chosenColumns } = matrix;
+  if (chosenRows.length + chosenColumns.length === 0) return;
+  const chosen = (labels: readonly number[], label: number): boolean => labels.length === 0 || labels.includes(label);
+  context.strokeStyle = colour;
+  context.lineWidth = 1.5;
+  order.forEach((row, y) => {
+    order.forEach((column, x) => {
+      if (chosen(chosenRows, row) && chosen(chosenColumns, column)) {
+        context.strokeRect(x * cell + 0.75, y * cell + 0.75, cell - 2.5, cell - 2.5);
+      }
+    });
+  });
+}

@@ -1,0 +1,27 @@
+import { html, type TemplateResult } from 'lit';
+import type { Look } from '../../api/look.ts';
+import type { Pictures } from './pictures.ts';
+
+/** What can stand beside the grid. */
+export type CompanionName = 'matrix';
+
+/** A chart or map of the view that stands beside the grid: what is chosen in one is chosen in the other. */
+export interface Companion {
+  name: CompanionName;
+  /** On its tab. */
+  title: string;
+  /** Loads its element. */
+  load: () => Promise<unknown>;
+  /** The element follows the session, and changes its view, its selection and the sample looked at. */
+  render: (look: Look, pictures: Pictures) => TemplateResult;
+}
+
+/** All of them, in the order of their tabs. */
+export const COMPANIONS: readonly Companion[] = [
+  {
+    name: 'matrix',
+    title: 'Matrix',
+    load: () => import('./charts/confusion-matrix.ts'),
+    render: (look) => html`<look-confusion-matrix .look=${look}></look-confusion-matrix>`,
+  },
+];
