@@ -6,7 +6,7 @@ import wc from 'eslint-plugin-wc';
 import ts from 'typescript-eslint';
 
 export default defineConfig(
-  globalIgnores(['dist/', '.cache/', 'workers/engine/kernels/wasm/assembly/']),
+  globalIgnores(['dist/', '.cache/', 'workers/**/assembly/']),
   js.configs.recommended,
   {
     files: ['**/*.ts'],

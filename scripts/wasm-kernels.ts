@@ -7,7 +7,13 @@ import asc from 'assemblyscript/asc';
 import type { Plugin } from 'vite';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
-const ASSEMBLY = path.join(ROOT, 'workers/engine/kernels/wasm/assembly');
+/** The modules: where each one's source lies, and how it is compiled. The engine's kernels work on tfjs's heap. */
+const MODULES = {
+  kernels: { assembly: path.join(ROOT, 'workers/engine/kernels/wasm/assembly'), options: ['--importMemory'] },
+  neighbours: { assembly: path.join(ROOT, 'workers/analysis/wasm/assembly'), options: [] },
+};
+type ModuleName = keyof typeof MODULES;
+
 const CACHE = path.join(ROOT, '.cache/wasm-kernels');
 const require = createRequire(import.meta.url);
 
@@ -40,20 +46,21 @@ export function refuseData(binary: Uint8Array): void {
   }
 }
 
-/** Compiles the kernels. @throws Error with the compiler's messages */
-async function compile(variant: Variant): Promise<Uint8Array> {
+/** Compiles a module. @throws Error with the compiler's messages */
+async function compile(name: ModuleName, variant: Variant): Promise<Uint8Array> {
+  const { assembly, options } = MODULES[name];
   const log = asc.createMemoryStream();
   let binary: Uint8Array | undefined;
   const { error } = await asc.main(
     [
-      ...['index.ts', '--outFile', 'kernels.wasm', '--importMemory', '--runtime', 'stub', '--noAssert', '-O3'],
+      ...['index.ts', '--outFile', 'module.wasm', '--runtime', 'stub', '--noAssert', '-O3', ...options],
       ...FEATURES[variant].flatMap((feature) => ['--enable', feature]),
     ],
     {
       stdout: log,
       stderr: log,
-      readFile: (name) => {
-        const file = path.resolve(ASSEMBLY, name);
+      readFile: (source) => {
+        const file = path.resolve(assembly, source);
         return existsSync(file) ? readFileSync(file, 'utf8') : null;
       },
       writeFile: (_, contents) => {
@@ -62,25 +69,26 @@ async function compile(variant: Variant): Promise<Uint8Array> {
       listFiles: () => [],
     },
   );
-  if (error || !binary) throw new Error(`The WebAssembly kernels did not compile.\n${log.toString()}`);
-  refuseData(binary);
+  if (error || !binary) throw new Error(`The WebAssembly module “${name}” did not compile.\n${log.toString()}`);
+  if (name === 'kernels') refuseData(binary);
   return binary;
 }
 
 /** Changes whenever the source, the compiler or this file does. */
-function cacheKey(): string {
+function cacheKey(name: ModuleName): string {
+  const { assembly } = MODULES[name];
   const hash = createHash('sha256');
   hash.update((require('assemblyscript/package.json') as { version: string }).version);
   hash.update(readFileSync(fileURLToPath(import.meta.url)));
-  for (const file of readdirSync(ASSEMBLY).sort()) hash.update(file).update(readFileSync(path.join(ASSEMBLY, file)));
+  for (const file of readdirSync(assembly).sort()) hash.update(file).update(readFileSync(path.join(assembly, file)));
   return hash.digest('hex').slice(0, 16);
 }
 
 /** The file of a compiled binary, made where the cache does not have it. */
-export async function wasmKernelsFile(variant: Variant): Promise<string> {
-  const file = path.join(CACHE, cacheKey(), `kernels-${variant}.wasm`);
+export async function wasmKernelsFile(name: ModuleName, variant: Variant): Promise<string> {
+  const file = path.join(CACHE, cacheKey(name), `${name}-${variant}.wasm`);
   if (existsSync(file)) return file;
-  const binary = await compile(variant);
+  const binary = await compile(name, variant);
   mkdirSync(path.dirname(file), { recursive: true });
   // Renamed into place, so that a run that is killed leaves no half binary behind.
   writeFileSync(`${file}.${process.pid}`, binary);
@@ -88,19 +96,20 @@ export async function wasmKernelsFile(variant: Variant): Promise<string> {
   return file;
 }
 
-/** Vite plugin: an import of `./kernels-relaxed.wasm?url` or `./kernels-plain.wasm?url` compiles that binary first. */
+/** Vite plugin: an import of `./kernels-relaxed.wasm?url`, `./neighbours-plain.wasm?url` … compiles that binary first. */
 export function wasmKernels(): Plugin {
   return {
     name: 'wasm-kernels',
     enforce: 'pre',
     async resolveId(source) {
-      const variant = /\/kernels-(relaxed|plain)\.wasm\?url$/.exec(source)?.[1];
-      return variant && `${await wasmKernelsFile(variant as Variant)}?url`;
+      const [, name, variant] = /\/(kernels|neighbours)-(relaxed|plain)\.wasm\?url$/.exec(source) ?? [];
+      return variant && `${await wasmKernelsFile(name as ModuleName, variant as Variant)}?url`;
     },
     configureServer(server) {
-      server.watcher.add(ASSEMBLY);
+      const folders = Object.values(MODULES).map(({ assembly }) => assembly);
+      server.watcher.add(folders);
       server.watcher.on('change', (file) => {
-        if (file.startsWith(ASSEMBLY)) void server.restart();
+        if (folders.some((folder) => file.startsWith(folder))) void server.restart();
       });
     },
   };

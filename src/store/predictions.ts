@@ -1,7 +1,7 @@
 import { Dexie } from 'dexie';
 import { NO_LABEL } from '../core/dataset/types.ts';
 import { db } from './database.ts';
-import type { RunRow } from './records.ts';
+import type { FeaturesRow, LogitsRow, RunRow } from './records.ts';
 
 const partsOf = (runId: number): [[number, number], [number, number]] => [
   [runId, Dexie.minKey as number],
@@ -115,4 +115,42 @@ export async function readSampleLogits(
       if (j >= 0) found = row.logits.slice(j * run.classCount, (j + 1) * run.classCount);
     });
   return found;
+}
+
+/** Penultimate features of some samples of a run. */
+export interface Features {
+  /** indices.length × d row-major; rows of NaN where a sample has none. */
+  values: Float32Array;
+  /** Features a sample; 0 where the run has predicted nothing. */
+  d: number;
+  /** How many of the asked samples have none. */
+  missing: number;
+}
+
+/** The run's features of the samples `indices`, in that order. */
+export async function readFeatures(runId: number, sampleCount: number, indices: ArrayLike<number>): Promise<Features> {
+  const parts = await db.transaction('r', db.logits, db.features, async () => {
+    const of = (table: typeof db.logits | typeof db.features) => table.where('[runId+part]').between(...partsOf(runId));
+    const known: Uint32Array[] = [];
+    await of(db.logits).each((row) => void known.push((row as LogitsRow).indices));
+    const features: Float32Array[] = [];
+    await of(db.features).each((row) => void features.push((row as FeaturesRow).features));
+    return known.map((part, j) => ({ indices: part, features: features[j] }));
+  });
+  const d = parts.length > 0 ? parts[0].features.length / parts[0].indices.length : 0;
+  const place = new Int32Array(sampleCount).fill(-1);
+  for (let j = 0; j < indices.length; j++) place[indices[j]] = j;
+  const values = new Float32Array(indices.length * d).fill(NaN);
+  const has = new Uint8Array(indices.length);
+  let found = 0;
+  for (const part of parts) {
+    for (let j = 0; j < part.indices.length; j++) {
+      const at = place[part.indices[j]];
+      if (at < 0) continue;
+      values.set(part.features.subarray(j * d, (j + 1) * d), at * d);
+      found += has[at] ? 0 : 1;
+      has[at] = 1;
+    }
+  }
+  return { values, d, missing: indices.length - found };
 }

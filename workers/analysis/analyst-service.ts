@@ -5,9 +5,11 @@ import { readLabels } from '../../src/store/columns.ts';
 import { readLogits } from '../../src/store/predictions.ts';
 import { getRun } from '../../src/store/runs.ts';
 import { mergeScores, type ScorePart } from '../../src/store/scores.ts';
+import { computeNeighbours } from './compute-neighbours.ts';
+import { noPrediction } from './insight-error.ts';
 
 /** The analyst's service: logits in, score columns out, both by way of the store. */
-export const analyst: Analyst = { computeScores };
+export const analyst: Analyst = { computeScores, computeNeighbours };
 
 async function computeScores(
   signal: AbortSignal,
@@ -40,11 +42,4 @@ async function computeScores(
 /** Lets a message (an abort, say) come in between two scores. */
 function macrotask(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve));
-}
-
-function noPrediction(missing: number, asked: number, runName: string): Error {
-  const [few, all] = [missing.toLocaleString('en'), asked.toLocaleString('en')];
-  const error = new Error(`${few} of ${all} samples have no prediction by run “${runName}”: predict them first.`);
-  error.name = 'InsightError';
-  return error;
 }

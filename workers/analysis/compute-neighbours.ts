@@ -1,0 +1,69 @@
+import type { Analyst } from '../../src/contracts/analyst.ts';
+import type { NeighbourSearcher } from '../../src/contracts/neighbour-search.ts';
+import { callWorker } from '../../src/contracts/rpc.ts';
+import { mergeNeighbours, nameNeighbours, unitRows, type Neighbours } from '../../src/core/insights/neighbours.ts';
+import { readLabels } from '../../src/store/columns.ts';
+import { writeNeighbours } from '../../src/store/neighbours.ts';
+import { readFeatures } from '../../src/store/predictions.ts';
+import { getRun } from '../../src/store/runs.ts';
+import { Pace } from '../engine/pace.ts';
+import { noPrediction } from './insight-error.ts';
+import { searchShare } from './neighbour-service.ts';
+
+/** Neighbours kept of every sample. */
+const KEPT = 20;
+
+/** More workers than this win nothing: memory, not arithmetic, is then what they wait for. */
+const MOST_WORKERS = 8;
+
+/** Below so many samples a second worker takes longer to start than the search does. */
+const SHARED_FROM = 5000;
+
+const startHelper = (): Worker =>
+  new Worker(new URL('../neighbours.ts', import.meta.url), { type: 'module', name: 'neighbours' });
+
+/** See the contract. */
+export const computeNeighbours: Analyst['computeNeighbours'] = async (signal, runId, indices, onProgress) => {
+  const run = await getRun(runId);
+  const sampleCount = (await readLabels(run.datasetId, 'current')).length;
+  const { values, d, missing } = await readFeatures(runId, sampleCount, indices);
+  if (missing > 0) throw noPrediction(missing, indices.length, run.name);
+  const { unit, rows } = unitRows(values, d);
+  const pace = new Pace(0, () => performance.now());
+  const found = await searchAll(signal, unit, d, (share) => {
+    const [done, total] = [Math.round(share * rows.length), rows.length];
+    onProgress({ stage: 'searching neighbours', done, total, unit: 'samples', ...pace.measure(done, total) });
+  });
+  signal.throwIfAborted();
+  await writeNeighbours({ runId, indices, ...nameNeighbours(found, rows, indices) });
+};
+
+/** Searches with all cores. @param onProgress told the share that is done, 0 … 1 */
+async function searchAll(
+  signal: AbortSignal,
+  unit: Float32Array,
+  d: number,
+  onProgress: (done: number) => void,
+): Promise<Neighbours> {
+  if (unit.length === 0) return { k: KEPT, neighbours: new Uint32Array(0), similarity: new Float32Array(0) };
+  const of = unit.length / d < SHARED_FROM ? 1 : Math.min(MOST_WORKERS, navigator.hardwareConcurrency || 1);
+  const done = new Float64Array(of);
+  const parts = Array.from({ length: of }, (_, share) => {
+    const tell = (part: number): void => {
+      done[share] = part;
+      onProgress(done.reduce((sum, one) => sum + one) / of);
+    };
+    if (share === 0) return searchShare(signal, unit, d, KEPT, { share, of }, tell);
+    return callWorker<NeighbourSearcher, 'searchShare'>(
+      startHelper,
+      'searchShare',
+      signal,
+      unit,
+      d,
+      KEPT,
+      { share, of },
+      tell,
+    );
+  });
+  return mergeNeighbours(await Promise.all(parts));
+}

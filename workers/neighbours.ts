@@ -1,0 +1,4 @@
+import { serve } from '../src/contracts/rpc.ts';
+import { neighbourSearcher } from './analysis/neighbour-service.ts';
+
+serve(neighbourSearcher);
