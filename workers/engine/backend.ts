@@ -56,7 +56,7 @@ export async function startBackend(name: BackendName): Promise<StartedBackend> {
   const started = await tf.setBackend(name).catch(() => false);
   if (!started) throw new Error(`The ${name} backend could not start in this browser. Choose another backend.`);
   await tf.ready();
-  return { kernels: name === 'wasm' ? wasmKernels : composedKernels, failure: watchDevice() };
+  return { kernels: name === 'wasm' ? await wasmKernels() : composedKernels, failure: watchDevice() };
 }
 
 /** Tfjs notices neither a lost WebGPU device nor a refused command; training would go on with garbage. */

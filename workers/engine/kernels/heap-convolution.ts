@@ -1,6 +1,6 @@
 import type { tf } from '../tf.ts';
 import { filterGradientOf } from './convolution.ts';
-import { allocate, view } from './heap.ts';
+import { allocate, view } from './wasm/heap.ts';
 
 /** d loss / d filter, like the composed one, with the two transpositions as loops over the heap. */
 export function convFilterGradient(x: tf.Tensor4D, dy: tf.Tensor4D): tf.Tensor4D {
@@ -19,7 +19,7 @@ function batchLast(x: tf.Tensor4D): tf.Tensor4D {
   const [batch, height, width, channels] = x.shape;
   const places = height * width;
   const image = places * channels;
-  const out = allocate<tf.Tensor4D>([channels, height, width, batch]);
+  const out = allocate.d4([channels, height, width, batch]);
   const [source, target] = [x, out].map(view);
   for (let p = 0; p < places; p++) {
     for (let c = 0; c < channels; c++) {
@@ -35,7 +35,7 @@ function batchLast(x: tf.Tensor4D): tf.Tensor4D {
 function batchThird(x: tf.Tensor4D): tf.Tensor4D {
   const [batch, height, width, channels] = x.shape;
   const places = height * width;
-  const out = allocate<tf.Tensor4D>([height, width, batch, channels]);
+  const out = allocate.d4([height, width, batch, channels]);
   const [source, target] = [x, out].map(view);
   let from = 0;
   for (let n = 0; n < batch; n++) {

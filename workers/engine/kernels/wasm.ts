@@ -1,15 +1,37 @@
-import { batchNormRelu, batchNormReluGradient } from './heap-batch-norm.ts';
-import { convFilterGradient } from './heap-convolution.ts';
+import { tf } from '../tf.ts';
 import { composedKernels } from './composed.ts';
+import { convFilterGradient } from './heap-convolution.ts';
 import type { Kernels } from './kernels.ts';
+import { batchNormKernels } from './wasm/batch-norm.ts';
+import { headKernel } from './wasm/head.ts';
+import { Scratch, startModule, supportedVariant, type KernelVariant } from './wasm/module.ts';
+import { poolKernel } from './wasm/pool.ts';
+
+/** Kernels by the heap they work on: tfjs keeps one WASM backend a thread, however many engines are started in it. */
+const started = new WeakMap<object, Promise<Kernels>>();
 
 /**
- * Kernels of the WASM backend: convolutions by tfjs's XNNPACK, everything else as loops of ours over tfjs's heap, since
- * tfjs composes it from Tile, Sum and Transpose, which took twice the time of the convolutions.
+ * Kernels of the WASM backend, which must be the current one: ours, in AssemblyScript on tfjs's heap. A browser without SIMD
+ * gets those composed of tfjs's operations, which is slow.
+ * @throws Error for people where the binary cannot be loaded
  */
-export const wasmKernels: Kernels = {
-  ...composedKernels,
-  convFilterGradient,
-  batchNormRelu,
-  batchNormReluGradient,
-};
+export function wasmKernels(): Promise<Kernels> {
+  const backend = tf.backend();
+  const kernels = started.get(backend) ?? start(supportedVariant());
+  started.set(backend, kernels);
+  return kernels;
+}
+
+/** The kernels of one binary; none: the composed ones. */
+export async function start(variant: KernelVariant | undefined): Promise<Kernels> {
+  if (!variant) return composedKernels;
+  const module = await startModule(variant);
+  const scratch = new Scratch();
+  return {
+    ...composedKernels,
+    convFilterGradient,
+    ...batchNormKernels(module, scratch),
+    ...headKernel(module),
+    ...poolKernel(module),
+  };
+}

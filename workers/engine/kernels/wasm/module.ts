@@ -1,9 +1,10 @@
 import { tf } from '../../tf.ts';
 import plainUrl from './kernels-plain.wasm?url';
 import relaxedUrl from './kernels-relaxed.wasm?url';
+import type { LayerExports } from './layer-exports.ts';
 
 /** What the binary exports, as assembly/index.ts names it. Places and sizes are in bytes, places count from the heap's start. */
-export interface KernelModule {
+export interface KernelModule extends LayerExports {
   multiply(
     a: number,
     lda: number,
