@@ -16,6 +16,7 @@ import { suggest } from '../tasks/suggest.ts';
 import { createRun, isRunFree, trainRun } from '../tasks/train.ts';
 import { deleteRun } from '../store/runs.ts';
 import type { Dataset } from './dataset.ts';
+import { Edits, type EditTarget, type HistoryStep } from './edits.ts';
 import { Session } from './session.ts';
 import type { View } from './view.ts';
 
@@ -32,6 +33,8 @@ export type MistakennessForm = 'logits' | 'confidence' | '2020';
 export class Look {
   /** What the page shows: `look.session.view = …`. */
   readonly session = new Session();
+
+  private readonly edits = new Edits(this.session);
 
   /** The open data set. @throws Error where none is open */
   get dataset(): Dataset {
@@ -80,21 +83,66 @@ export class Look {
   }
 
   /** Plants label noise in a view (default: the train split); the originals stay as true labels. */
-  perturb(options: NoiseOptions, view: View = this.trainView()): Promise<JournalRow> {
+  async perturb(options: NoiseOptions, view: View = this.trainView()): Promise<JournalRow> {
     const { info } = this.dataset;
-    return this.session.jobs.run('noise', 'Planting label noise', () => perturb(info, view.indices, options));
+    const work = () => perturb(info, view.indices, options);
+    const edit = await this.session.jobs.run('noise', 'Planting label noise', work);
+    await this.session.catchUp();
+    return edit;
   }
 
   /** Takes planted noise (or replaced labels) back; labels that a person has set since stay, and are counted. */
-  undoNoise(): Promise<UndoResult> {
+  async undoNoise(): Promise<UndoResult> {
     const { info } = this.dataset;
-    return this.session.jobs.run('noise', 'Taking the noise back', () => undoNoise(info.id));
+    const result = await this.session.jobs.run('noise', 'Taking the noise back', () => undoNoise(info.id));
+    await this.session.catchUp();
+    return result;
   }
 
   /** Replaces given labels by those of a CSV (`index,label`) and keeps the archive's as true labels. */
-  replaceLabels(csv: string): Promise<JournalRow> {
+  async replaceLabels(csv: string): Promise<JournalRow> {
     const { info } = this.dataset;
-    return this.session.jobs.run('noise', 'Replacing labels', () => replaceLabels(info, csv));
+    const edit = await this.session.jobs.run('noise', 'Replacing labels', () => replaceLabels(info, csv));
+    await this.session.catchUp();
+    return edit;
+  }
+
+  /**
+   * Gives a view's samples, or the samples with these indices, a label: `await look.relabel(view, 'dog')`. Given labels stay;
+   * the samples count as reviewed.
+   * @param label class name, or its number
+   * @returns the journal row, or null where nothing changed
+   */
+  relabel(samples: EditTarget, label: string | number): Promise<JournalRow | null> {
+    return this.edits.relabel(samples, label);
+  }
+
+  /** Says that the labels of these samples are right as they are: they count as reviewed. */
+  keep(samples: EditTarget): Promise<JournalRow | null> {
+    return this.edits.keep(samples);
+  }
+
+  /** Leaves samples out of training (they count as reviewed), or with `false` takes them in again. */
+  exclude(samples: EditTarget, on = true): Promise<JournalRow | null> {
+    return this.edits.exclude(samples, on);
+  }
+
+  /** Tags samples, or with `false` takes the tag off: `await look.tag(view, 'blurry')`. */
+  tag(samples: EditTarget, name: string, on = true): Promise<JournalRow | null> {
+    return this.edits.tag(samples, name, on);
+  }
+
+  /**
+   * Takes the last relabelling, keeping, excluding or tagging back, whichever tab or visit made it; null where there is none.
+   * Planted noise is taken back by `undoNoise` alone.
+   */
+  undo(): Promise<HistoryStep | null> {
+    return this.edits.undo();
+  }
+
+  /** Does again what was undone last; null where there is nothing, or something was edited since. */
+  redo(): Promise<HistoryStep | null> {
+    return this.edits.redo();
   }
 
   /** Tries backends with one real training step each. The answer is kept for the page's life. */

@@ -1,4 +1,4 @@
-import { NO_LABEL } from '../core/dataset/types.ts';
+import { NO_LABEL, REVIEWED } from '../core/dataset/types.ts';
 import type { Table } from '../core/dataset/table.ts';
 
 /** One sample as a script sees it: plain values, a copy. */
@@ -16,6 +16,8 @@ export interface Sample {
   confidence: number | null;
   tags: string[];
   excluded: boolean;
+  /** What a person decided about it; null where nobody has. */
+  reviewed: 'kept' | 'relabelled' | 'excluded' | null;
   /** The data set's own fields. */
   fields: Record<string, string | number | null>;
   /** Scores by key. */
@@ -41,9 +43,23 @@ export function sampleAt(table: Table, index: number): Sample {
     confidence: known(table.confidence?.[index]),
     tags: table.tags.filter((_, bit) => (table.tagBits[index] >>> bit) & 1),
     excluded: table.excluded[index] === 1,
+    reviewed: reviewedAt(table, index),
     fields: Object.fromEntries([...table.fields].map(([field]) => [field, fieldAt(table, field, index)])),
     insights: Object.fromEntries([...table.scores].map(([key, score]) => [key, known(score.values[index])])),
   };
+}
+
+function reviewedAt(table: Table, index: number): Sample['reviewed'] {
+  switch (table.reviewed[index]) {
+    case REVIEWED.kept:
+      return 'kept';
+    case REVIEWED.relabelled:
+      return 'relabelled';
+    case REVIEWED.excluded:
+      return 'excluded';
+    default:
+      return null;
+  }
 }
 
 function fieldAt(table: Table, field: string, index: number): string | number | null {

@@ -2,7 +2,8 @@ import type { Table } from '../core/dataset/table.ts';
 import type { DatasetInfo } from '../core/dataset/types.ts';
 import type { ImportResult } from '../contracts/importer.ts';
 import type { JournalRow, RunRow } from '../store/records.ts';
-import { watchDataset, watchDatasetList, type DatasetState } from '../tasks/watch-dataset.ts';
+import { watchDataset, watchDatasetList, type DatasetState, type DatasetWatch } from '../tasks/watch-dataset.ts';
+import { nextRedo, nextUndo } from '../core/dataset/edit-history.ts';
 import { Dataset } from './dataset.ts';
 import { Jobs } from './jobs.ts';
 import { Selection } from './selection.ts';
@@ -33,7 +34,7 @@ export class Session extends EventTarget {
   private currentView: View | null = null;
   private chosenRun: number | null = null;
   private chosenSample: number | null = null;
-  private stopWatching: () => void = () => {};
+  private watch: DatasetWatch | null = null;
   private opening = 0;
   private overtake: (by: Promise<Dataset>) => void = () => {};
   private scheduled = false;
@@ -56,10 +57,10 @@ export class Session extends EventTarget {
   async open(datasetId: number): Promise<Dataset> {
     const opening = ++this.opening;
     const overtaken = this.overtake;
-    this.stopWatching();
+    this.watch?.stop();
     const opened = new Promise<Dataset>((resolve, reject) => {
       this.overtake = resolve;
-      this.stopWatching = watchDataset(datasetId, {
+      this.watch = watchDataset(datasetId, {
         run: () => this.chosenRun,
         onState: (state) => {
           if (opening !== this.opening) return;
@@ -73,11 +74,26 @@ export class Session extends EventTarget {
     return opened;
   }
 
+  /** Takes in at once what has just been edited, here or in another tab; it would come by itself a moment later. */
+  async catchUp(): Promise<void> {
+    await this.watch?.catchUp();
+  }
+
+  /** The edit that the next undo takes back; null where there is none. */
+  get nextUndo(): JournalRow | null {
+    return nextUndo(this.journal, this.undone);
+  }
+
+  /** The undo that the next redo takes back; null where there is none, or something was edited since. */
+  get nextRedo(): JournalRow | null {
+    return nextRedo(this.journal, this.undone);
+  }
+
   /** Closes the open data set; nothing is lost. */
   close(): void {
     this.opening += 1;
-    this.stopWatching();
-    this.stopWatching = () => {};
+    this.watch?.stop();
+    this.watch = null;
     this.dataset = null;
     this.runs = [];
     this.journal = [];
@@ -159,11 +175,13 @@ export class Session extends EventTarget {
       this.chosenSample = null;
       this.selection.clear();
     }
+    // What an edit adds is not worth measuring at every keystroke.
+    const grown = this.runs !== state.runs || !same;
     this.runs = state.runs;
     this.journal = state.journal;
     this.undone = state.undone;
     this.changed();
-    void this.measureStorage();
+    if (grown) void this.measureStorage();
   }
 
   private async measureStorage(): Promise<void> {

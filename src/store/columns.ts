@@ -23,12 +23,35 @@ export async function readColumn(
   return row.data;
 }
 
-/** Every column of a data set but `imported`, by name. */
-export async function readColumns(
+/** A data set's own fields, by name. They never change. */
+export async function readFields(datasetId: number): Promise<Map<string, FieldColumn>> {
+  const rows = await db.columns
+    .where('[datasetId+name]')
+    .between([datasetId, 'field/'], [datasetId, 'field/\uffff'])
+    .toArray();
+  return new Map(rows.map((row) => [row.name.slice('field/'.length), row.data as FieldColumn]));
+}
+
+/** What a run predicted: the class of each sample and its probability; undefined where it has predicted nothing. */
+export async function readRunColumns(
   datasetId: number,
-): Promise<Map<ColumnName, LabelColumn | Float32Array | FieldColumn>> {
-  const rows = await db.columns.where('datasetId').equals(datasetId).toArray();
-  return new Map(rows.filter((row) => row.name !== 'imported').map((row) => [row.name, row.data]));
+  runId: number,
+): Promise<{ predicted: Uint16Array; confidence: Float32Array } | undefined> {
+  const [predicted, confidence] = await db.columns.bulkGet([
+    [datasetId, `run/${runId}/predicted`],
+    [datasetId, `run/${runId}/confidence`],
+  ]);
+  if (!predicted || !confidence) return undefined;
+  return { predicted: predicted.data as Uint16Array, confidence: confidence.data as Float32Array };
+}
+
+/** The runs of a data set that have predicted something. */
+export async function listPredictingRuns(datasetId: number): Promise<Set<number>> {
+  const keys = await db.columns
+    .where('[datasetId+name]')
+    .between([datasetId, 'run/'], [datasetId, 'run/\uffff'])
+    .primaryKeys();
+  return new Set(keys.map(([, name]) => Number(name.split('/')[1])));
 }
 
 /** The classes that several runs predicted, one entry a sample, by run; a run that has predicted nothing is left out. */

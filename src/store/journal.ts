@@ -1,38 +1,39 @@
-import { NO_LABEL } from '../core/dataset/types.ts';
-import { LABEL_COLUMNS, type LabelColumn } from './columns.ts';
+import { NO_LABEL, type DatasetInfo } from '../core/dataset/types.ts';
+import { LABEL_COLUMNS } from './columns.ts';
 import { db } from './database.ts';
-import type { JournalRow, LabelColumnName, Patch } from './records.ts';
+import { applyPatches, reversePatch, toPatch, type Change, type LabelColumns } from './patches.ts';
+import type { JournalRow, LabelColumnName } from './records.ts';
+
+export type { Change, LabelColumns } from './patches.ts';
 
 /** An edit before it has a number. */
 export type Edit = Omit<JournalRow, 'seq'>;
 
-/** A cell change that an edit asks for; what was there before is read in the transaction itself. */
-export interface Change {
-  column: LabelColumnName;
-  indices: Uint32Array;
-  /** One value an index. */
-  values: ArrayLike<number>;
-}
+/** An edit before it is known which cells it changes. */
+export type EditHead = Omit<Edit, 'patches'>;
 
 const tables = () => [db.journal, db.columns, db.datasets] as const;
 
 /**
  * Appends an edit and applies it to the label columns, in one transaction: the journal is the truth, the columns are
  * its cache. Cells that already hold the wanted value are left out of the record.
+ * @param head the edit, or what tells it from the columns as they stand inside the transaction
  * @param plan reads the columns as they stand inside the transaction and says what to change
+ * @param names the columns that `head` and `plan` look at or change: fewer are read faster
  * @returns the journal row, or undefined where nothing changes (nothing is written then)
  */
 export async function appendEdit(
-  edit: Omit<Edit, 'patches'>,
+  head: EditHead | (Pick<Edit, 'datasetId'> & { tell: (columns: LabelColumns) => EditHead }),
   plan: (columns: LabelColumns) => Change[],
+  names: readonly LabelColumnName[] = LABEL_COLUMNS,
 ): Promise<JournalRow | undefined> {
   return db.transaction('rw', [...tables()], async () => {
-    const columns = await readLabelColumns(edit.datasetId);
+    const columns = await readLabelColumns(head.datasetId, names);
     const patches = plan(columns)
       .map((change) => toPatch(columns[change.column], change))
       .filter((patch) => patch.indices.length > 0);
     if (patches.length === 0) return undefined;
-    return write({ ...edit, patches }, columns);
+    return write({ ...('tell' in head ? head.tell(columns) : head), patches }, columns);
   });
 }
 
@@ -52,8 +53,13 @@ export async function undoEdit(seq: number, now: number): Promise<UndoResult> {
   return db.transaction('rw', [...tables()], async () => {
     const target = await db.journal.get(seq);
     if (!target) throw new Error(`there is no edit ${seq}`);
-    if (undoneEdits(await listEdits(target.datasetId)).has(seq)) throw new Error(`edit ${seq} was taken back already`);
-    const columns = await readLabelColumns(target.datasetId);
+    // Whether an edit stands is told by later ones alone.
+    const { edits } = await readEditsAfter(target.datasetId, seq);
+    if (undoneEdits(edits).has(seq)) throw new Error(`edit ${seq} was taken back already`);
+    const columns = await readLabelColumns(
+      target.datasetId,
+      target.patches.map((patch) => patch.column),
+    );
     let kept = 0;
     const patches = target.patches.map((patch) => {
       const reverse = reversePatch(patch, columns[patch.column]);
@@ -65,7 +71,7 @@ export async function undoEdit(seq: number, now: number): Promise<UndoResult> {
         datasetId: target.datasetId,
         at: now,
         kind: 'undo',
-        title: `undo: ${target.title}`,
+        title: reverseTitle(target),
         details: { kept },
         patches: patches.filter((patch) => patch.indices.length > 0),
         undoes: seq,
@@ -74,6 +80,12 @@ export async function undoEdit(seq: number, now: number): Promise<UndoResult> {
     );
     return { restored: patches.reduce((sum, patch) => sum + patch.indices.length, 0), kept };
   });
+}
+
+/** “undo: …” of an edit, “redo: …” of an undo. */
+function reverseTitle({ title, undoes }: JournalRow): string {
+  const isUndo = undoes !== undefined && title.startsWith('undo: ');
+  return `${isUndo ? 'redo' : 'undo'}: ${title.replace(/^(undo|redo): /, '')}`;
 }
 
 /** A data set's edits, oldest first. */
@@ -93,8 +105,48 @@ export function undoneEdits(edits: readonly JournalRow[]): Set<number> {
   return undone;
 }
 
-/** The label columns of one data set. */
-export type LabelColumns = Record<LabelColumnName, LabelColumn>;
+/** Edits after a certain one, and how far the journal was read: some of it may be another data set's. */
+export interface JournalTail {
+  edits: JournalRow[];
+  lastSeq: number;
+}
+
+/** A data set's edits with a higher number than `seq`, oldest first. */
+export async function readEditsAfter(datasetId: number, seq: number): Promise<JournalTail> {
+  const rows = await db.journal.where('seq').above(seq).toArray();
+  return { edits: rows.filter((row) => row.datasetId === datasetId), lastSeq: rows.at(-1)?.seq ?? seq };
+}
+
+/** What a data set's labels are and how they came about, all of one moment. */
+export interface LabelState extends JournalTail {
+  info: DatasetInfo;
+  columns: LabelColumns;
+}
+
+/** Reads a data set's row, its label columns and its whole journal in one transaction; undefined where it is gone. */
+export function readLabelState(datasetId: number): Promise<LabelState | undefined> {
+  return db.transaction('r', [...tables()], async () => {
+    const info = await db.datasets.get(datasetId);
+    if (!info?.ready) return undefined;
+    const [columns, edits, last] = await Promise.all([
+      readLabelColumns(datasetId, LABEL_COLUMNS),
+      listEdits(datasetId),
+      db.journal.orderBy('seq').lastKey(),
+    ]);
+    return { info, columns, edits, lastSeq: (last as number | undefined) ?? 0 };
+  });
+}
+
+/** Reads a data set's row and its edits after `seq` in one transaction; undefined where it is gone. */
+export function readLabelNews(
+  datasetId: number,
+  seq: number,
+): Promise<(JournalTail & Pick<LabelState, 'info'>) | undefined> {
+  return db.transaction('r', db.datasets, db.journal, async () => {
+    const info = await db.datasets.get(datasetId);
+    return info?.ready ? { info, ...(await readEditsAfter(datasetId, seq)) } : undefined;
+  });
+}
 
 /** Adds the journal up again from the labels as imported: what the label columns must equal. */
 export async function replayJournal(datasetId: number): Promise<LabelColumns> {
@@ -129,61 +181,20 @@ export async function tagBit(datasetId: number, name: string): Promise<number> {
   });
 }
 
-async function readLabelColumns(datasetId: number): Promise<LabelColumns> {
-  const rows = await db.columns.bulkGet(LABEL_COLUMNS.map((name) => [datasetId, name]));
+/** @param names those to read; the others are missing in what is returned */
+async function readLabelColumns(datasetId: number, names: readonly LabelColumnName[]): Promise<LabelColumns> {
+  const rows = await db.columns.bulkGet(names.map((name) => [datasetId, name]));
   const entries = rows.map((row, j) => {
-    if (!row) throw new Error(`data set ${datasetId} has no column ${LABEL_COLUMNS[j]}: it was deleted`);
+    if (!row) throw new Error(`data set ${datasetId} has no column ${names[j]}: it was deleted`);
     return [row.name, row.data];
   });
   return Object.fromEntries(entries) as LabelColumns;
 }
 
-function toPatch(column: LabelColumn, change: Change): Patch {
-  const places: number[] = [];
-  for (let j = 0; j < change.indices.length; j++) if (column[change.indices[j]] !== change.values[j]) places.push(j);
-  return {
-    column: change.column,
-    indices: Uint32Array.from(places, (j) => change.indices[j]),
-    before: Uint32Array.from(places, (j) => column[change.indices[j]]),
-    after: Uint32Array.from(places, (j) => change.values[j]),
-  };
-}
-
-function reversePatch(patch: Patch, column: LabelColumn): Patch {
-  // Tags are single bits: take back just the bits this edit flipped, whatever else was tagged since.
-  if (patch.column === 'tags') {
-    const now = Uint32Array.from(patch.indices, (i) => column[i]);
-    const then = now.map((bits, j) => {
-      const flipped = patch.before[j] ^ patch.after[j];
-      return (bits & ~flipped) | (patch.before[j] & flipped);
-    });
-    return toPatch(column, { column: 'tags', indices: patch.indices, values: then });
-  }
-  const places: number[] = [];
-  for (let j = 0; j < patch.indices.length; j++) if (column[patch.indices[j]] === patch.after[j]) places.push(j);
-  return {
-    column: patch.column,
-    indices: Uint32Array.from(places, (j) => patch.indices[j]),
-    before: Uint32Array.from(places, (j) => patch.after[j]),
-    after: Uint32Array.from(places, (j) => patch.before[j]),
-  };
-}
-
 async function write(edit: Edit, columns: LabelColumns): Promise<JournalRow> {
   const seq = (await db.journal.add(edit as JournalRow)) as number;
   applyPatches(columns, edit.patches);
-  await writeLabelColumns(edit.datasetId, columns, new Set(edit.patches.map((patch) => patch.column)));
+  const touched = [...new Set(edit.patches.map((patch) => patch.column))];
+  await db.columns.bulkPut(touched.map((name) => ({ datasetId: edit.datasetId, name, data: columns[name] })));
   return { ...edit, seq };
-}
-
-function applyPatches(columns: LabelColumns, patches: Patch[]): void {
-  for (const { column, indices, after } of patches) {
-    const cells = columns[column];
-    for (let j = 0; j < indices.length; j++) cells[indices[j]] = after[j];
-  }
-}
-
-async function writeLabelColumns(datasetId: number, columns: LabelColumns, only?: Set<LabelColumnName>): Promise<void> {
-  const names = (Object.keys(columns) as LabelColumnName[]).filter((name) => !only || only.has(name));
-  await db.columns.bulkPut(names.map((name) => ({ datasetId, name, data: columns[name] })));
 }

@@ -2,9 +2,10 @@ import { NO_LABEL } from '../core/dataset/types.ts';
 import { db } from './database.ts';
 import type { ScoreRow } from './records.ts';
 
-/** Every score of a data set's runs, oldest computed first. */
-export function listScores(datasetId: number): Promise<ScoreRow[]> {
-  return db.scores.where('datasetId').equals(datasetId).sortBy('computedAt');
+/** The scores of one run, oldest computed first. */
+export async function listRunScores(runId: number): Promise<ScoreRow[]> {
+  const rows = await db.scores.where('[runId+key]').between([runId, ''], [runId, '\uffff']).toArray();
+  return rows.sort((a, b) => a.computedAt - b.computedAt);
 }
 
 /** One score, or undefined. */

@@ -1,20 +1,28 @@
 import { liveQuery } from 'dexie';
-import { splitColumn, type Table } from '../core/dataset/table.ts';
-import type { DatasetInfo, FieldColumn } from '../core/dataset/types.ts';
-import { readColumns } from '../store/columns.ts';
-import { getDataset, listDatasets } from '../store/datasets.ts';
-import { listEdits, undoneEdits } from '../store/journal.ts';
-import type { JournalRow, RunRow, ScoreRow } from '../store/records.ts';
+import type { Table } from '../core/dataset/table.ts';
+import type { DatasetInfo } from '../core/dataset/types.ts';
+import { listPredictingRuns, readRunColumns } from '../store/columns.ts';
+import { listDatasets } from '../store/datasets.ts';
+import { readLabelNews } from '../store/journal.ts';
+import type { JournalRow, RunRow } from '../store/records.ts';
 import { listRuns } from '../store/runs.ts';
-import { listScores } from '../store/scores.ts';
+import { listRunScores } from '../store/scores.ts';
+import { LabelMemory, type RunInsights } from './label-memory.ts';
 
-/** A data set as the store has it now. */
+/** A data set as the store has it now. What has not changed since the state before is the same object as there. */
 export interface DatasetState {
   info: DatasetInfo;
   table: Table;
   runs: RunRow[];
   journal: JournalRow[];
-  undone: Set<number>;
+  undone: ReadonlySet<number>;
+}
+
+/** A data set that is being followed. */
+export interface DatasetWatch {
+  /** Takes in what has been edited since; `onState` has been called with it when this settles. */
+  catchUp(): Promise<void>;
+  stop(): void;
 }
 
 /** Calls `onList` with the complete data sets now and after every change, in this tab or another. @returns how to stop */
@@ -24,9 +32,9 @@ export function watchDatasetList(onList: (datasets: DatasetInfo[]) => void): () 
 }
 
 /**
- * Calls `onState` with a data set's columns, runs and edits now and after every change, in this tab or another.
+ * Calls `onState` with a data set's columns, runs and edits now and after every change, in this tab or another. The label
+ * columns are read once; from then on the journal's new rows are added to them, so that an edit costs what it changes.
  * @param options.run the run whose predictions to show, or null for the newest that has some
- * @returns how to stop
  */
 export function watchDataset(
   datasetId: number,
@@ -35,54 +43,73 @@ export function watchDataset(
     onState: (state: DatasetState) => void;
     onError: (error: unknown) => void;
   },
-): () => void {
-  const subscription = liveQuery(() => readState(datasetId, options.run())).subscribe({
-    next: (state) => {
-      if (state) options.onState(state);
-      else options.onError(new Error('This data set is no longer in this browser.'));
-    },
-    error: options.onError,
-  });
-  return () => subscription.unsubscribe();
-}
+): DatasetWatch {
+  const subscriptions = new Map<'news' | 'runs' | 'insights', { unsubscribe(): void }>();
+  let stopped = false;
+  let memory: LabelMemory | null = null;
+  let runs: RunRow[] | null = null;
+  let shownRun: number | null | undefined;
 
-async function readState(datasetId: number, wantedRun: number | null): Promise<DatasetState | undefined> {
-  const [info, columns, runs, scores, journal] = await Promise.all([
-    getDataset(datasetId),
-    readColumns(datasetId),
-    listRuns(datasetId),
-    listScores(datasetId),
-    listEdits(datasetId),
-  ]);
-  if (!info) return undefined;
-  const has = (run: RunRow | undefined): boolean => run !== undefined && columns.has(`run/${run.id}/predicted`);
-  const run = runs.find((r) => r.id === wantedRun) ?? runs.findLast(has) ?? runs.at(-1);
-  return { info, table: toTable(info, columns, run, scores), runs, journal, undone: undoneEdits(journal) };
-}
+  const fail = (error: unknown): void => {
+    if (!stopped) options.onError(error);
+  };
+  const follow = <T>(name: 'news' | 'runs' | 'insights', read: () => Promise<T>, take: (value: T) => void): void => {
+    subscriptions.get(name)?.unsubscribe();
+    subscriptions.set(name, liveQuery(read).subscribe({ next: take, error: fail }));
+  };
+  const tell = (): void => {
+    if (stopped || !runs || !memory?.table) return;
+    options.onState({ info: memory.info, table: memory.table, runs, journal: memory.edits, undone: memory.undone });
+  };
 
-function toTable(
-  info: DatasetInfo,
-  columns: Awaited<ReturnType<typeof readColumns>>,
-  run: RunRow | undefined,
-  scores: ScoreRow[],
-): Table {
-  const fields = info.fields.map((name) => [name, columns.get(`field/${name}`) as FieldColumn] as const);
+  const takeNews = (news: Awaited<ReturnType<typeof readLabelNews>>): void => {
+    if (!news) fail(goneError());
+    else if (memory!.takeNews(news)) tell();
+  };
+  const takeInsights = (insights: RunInsights): void => {
+    memory!.takeInsights(insights);
+    tell();
+  };
+  const takeRuns = ([all, predicting]: [RunRow[], Set<number>]): void => {
+    runs = all;
+    const has = (run: RunRow): boolean => predicting.has(run.id);
+    const run = all.find((r) => r.id === options.run()) ?? all.findLast(has) ?? all.at(-1);
+    if (shownRun === (run?.id ?? null)) return tell();
+    shownRun = run?.id ?? null;
+    follow('insights', () => readInsights(datasetId, run?.id ?? null), takeInsights);
+  };
+
+  const load = async (): Promise<void> => {
+    memory = (await LabelMemory.load(datasetId)) ?? null;
+    if (stopped) return;
+    if (!memory) throw goneError();
+    follow('news', () => readLabelNews(datasetId, memory!.lastSeq), takeNews);
+    follow('runs', () => Promise.all([listRuns(datasetId), listPredictingRuns(datasetId)]), takeRuns);
+  };
+  const loaded = load();
+  loaded.catch(fail);
+
   return {
-    count: info.sampleCount,
-    classes: info.classes,
-    tags: info.tags,
-    splits: info.splits,
-    given: columns.get('given') as Uint16Array,
-    current: columns.get('current') as Uint16Array,
-    truth: columns.get('true') as Uint16Array,
-    tagBits: columns.get('tags') as Uint32Array,
-    excluded: columns.get('excluded') as Uint8Array,
-    reviewed: columns.get('reviewed') as Uint8Array,
-    split: splitColumn(info.splits, info.sampleCount),
-    fields: new Map(fields),
-    runId: run?.id ?? null,
-    predicted: (run && (columns.get(`run/${run.id}/predicted`) as Uint16Array | undefined)) ?? null,
-    confidence: (run && (columns.get(`run/${run.id}/confidence`) as Float32Array | undefined)) ?? null,
-    scores: new Map(scores.filter((score) => score.runId === run?.id).map((score) => [score.key, score])),
+    async catchUp() {
+      await loaded;
+      takeNews(await readLabelNews(datasetId, memory!.lastSeq));
+    },
+    stop() {
+      stopped = true;
+      for (const subscription of subscriptions.values()) subscription.unsubscribe();
+    },
   };
 }
+
+async function readInsights(datasetId: number, runId: number | null): Promise<RunInsights> {
+  if (runId === null) return { runId, predicted: null, confidence: null, scores: new Map() };
+  const [columns, scores] = await Promise.all([readRunColumns(datasetId, runId), listRunScores(runId)]);
+  return {
+    runId,
+    predicted: columns?.predicted ?? null,
+    confidence: columns?.confidence ?? null,
+    scores: new Map(scores.map((score) => [score.key, score])),
+  };
+}
+
+const goneError = (): Error => new Error('This data set is no longer in this browser.');

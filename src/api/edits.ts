@@ -1,0 +1,113 @@
+import type { JournalRow } from '../store/records.ts';
+import { undoEdit, type UndoResult } from '../store/journal.ts';
+import { exclude, keep, relabel, tag, type Decision } from '../tasks/edit-labels.ts';
+import type { Dataset } from './dataset.ts';
+import type { Session } from './session.ts';
+import { View } from './view.ts';
+
+/** What to edit: a view, one index, or several. */
+export type EditTarget = View | number | Iterable<number>;
+
+/** What was undone or redone, and how much of it was still there to take back. */
+export type HistoryStep = UndoResult & { edit: JournalRow };
+
+/**
+ * Edits of labels, one after another: each sees what the one before did, and settles once the session's columns show it.
+ * All answer with the journal row, or null where nothing changed.
+ */
+export class Edits {
+  private last: Promise<unknown> = Promise.resolve();
+
+  constructor(private readonly session: Session) {}
+
+  /** Settles once every edit asked for so far is done, or has failed. */
+  async settled(): Promise<void> {
+    await this.last;
+  }
+
+  /** Gives samples a label. @param label class name or number */
+  relabel(target: EditTarget, label: string | number, decision?: Decision): Promise<JournalRow | null> {
+    return this.edit(target, decision, (dataset, indices, how) =>
+      relabel(dataset.info, indices, typeof label === 'string' ? classNumber(dataset, label) : label, how),
+    );
+  }
+
+  /** Says that samples' labels are right. */
+  keep(target: EditTarget, decision?: Decision): Promise<JournalRow | null> {
+    return this.edit(target, decision, ({ info }, indices, how) => keep(info, indices, how));
+  }
+
+  /** Leaves samples out of training, or takes them in again. */
+  exclude(target: EditTarget, on: boolean, decision?: Decision): Promise<JournalRow | null> {
+    return this.edit(target, decision, ({ info }, indices, how) => exclude(info, indices, on, how));
+  }
+
+  /** Tags samples, or takes the tag off them. */
+  tag(target: EditTarget, name: string, on: boolean): Promise<JournalRow | null> {
+    return this.edit(target, undefined, ({ info }, indices) => tag(info, indices, name, on));
+  }
+
+  /** Takes a person's last edit back; null where there is none. */
+  undo(): Promise<HistoryStep | null> {
+    return this.step(() => this.session.nextUndo);
+  }
+
+  /** Does again what was undone last; null where there is nothing. */
+  redo(): Promise<HistoryStep | null> {
+    return this.step(() => this.session.nextRedo);
+  }
+
+  private edit(
+    target: EditTarget,
+    decision: Decision | undefined,
+    write: (dataset: Dataset, indices: Uint32Array, how: Decision) => Promise<JournalRow | undefined>,
+  ): Promise<JournalRow | null> {
+    return this.inTurn(async () => {
+      const dataset = this.openDataset();
+      const indices = indicesOf(target);
+      if (indices.length === 0) return null;
+      const by = indices.length === 1 ? 'person' : 'bulk';
+      const row = await write(dataset, indices, decision ?? { by, runId: dataset.table.runId });
+      await this.session.catchUp();
+      return row ?? null;
+    });
+  }
+
+  private step(which: () => JournalRow | null): Promise<HistoryStep | null> {
+    return this.inTurn(async () => {
+      this.openDataset();
+      // Another tab may have edited since: its edit is the last.
+      await this.session.catchUp();
+      const edit = which();
+      if (!edit) return null;
+      const result = await undoEdit(edit.seq, Date.now());
+      await this.session.catchUp();
+      return { ...result, edit };
+    });
+  }
+
+  private inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.last.then(work);
+    this.last = turn.catch(() => {});
+    return turn;
+  }
+
+  private openDataset(): Dataset {
+    if (!this.session.dataset) throw new Error('No data set is open: drop an archive, or await look.loadDemo().');
+    return this.session.dataset;
+  }
+}
+
+/** The indices of a target, each once, in ascending order. */
+function indicesOf(target: EditTarget): Uint32Array {
+  if (typeof target === 'number') return Uint32Array.of(target);
+  const indices = target instanceof View ? target.indices : target;
+  return Uint32Array.from(new Set(indices)).sort();
+}
+
+/** @throws Error where no class has this name */
+function classNumber({ info }: Dataset, name: string): number {
+  const label = info.classes.indexOf(name);
+  if (label < 0) throw new Error(`There is no class “${name}”; there are ${info.classes.join(', ')}.`);
+  return label;
+}

@@ -1,0 +1,49 @@
+/** What the order of undo and redo is told from: a row of the journal. */
+export interface HistoryEntry {
+  seq: number;
+  kind: string;
+  /** Set on an undo (or redo): the entry it takes back. */
+  undoes?: number;
+}
+
+/** Edits that a person made sample by sample; only these are undone step by step. Planted noise is taken back by name. */
+const PERSON_KINDS: ReadonlySet<string> = new Set(['relabel', 'keep', 'tag', 'exclude']);
+
+/** Whether a person made this edit, by hand or on a whole view. */
+export function isPersonEdit(entry: HistoryEntry): boolean {
+  return PERSON_KINDS.has(entry.kind);
+}
+
+/**
+ * The edit that the next undo takes back: a person's last that stands.
+ * @param entries a data set's, oldest first
+ * @param undone numbers of those taken back
+ */
+export function nextUndo<T extends HistoryEntry>(entries: readonly T[], undone: ReadonlySet<number>): T | null {
+  return entries.findLast((entry) => isPersonEdit(entry) && !undone.has(entry.seq)) ?? null;
+}
+
+/**
+ * The undo that the next redo takes back: the last one of a person's edit that stands; none once a person has made a new
+ * edit since, as in any editor.
+ * @param entries a data set's, oldest first
+ * @param undone numbers of those taken back
+ */
+export function nextRedo<T extends HistoryEntry>(entries: readonly T[], undone: ReadonlySet<number>): T | null {
+  const bySeq = new Map(entries.map((entry) => [entry.seq, entry]));
+  for (const entry of entries.toReversed()) {
+    if (isPersonEdit(entry)) return null;
+    if (entry.undoes === undefined || undone.has(entry.seq)) continue;
+    const { root, depth } = rootOf(entry, bySeq);
+    if (root && isPersonEdit(root) && depth % 2 === 1) return entry;
+  }
+  return null;
+}
+
+/** The edit that a chain of undo and redo began with; an odd depth is an undo of it, an even one a redo. */
+function rootOf<T extends HistoryEntry>(entry: T, bySeq: Map<number, T>): { root: T | undefined; depth: number } {
+  let root: T | undefined = entry;
+  let depth = 0;
+  for (; root?.undoes !== undefined; depth++) root = bySeq.get(root.undoes);
+  return { root, depth };
+}

@@ -1,0 +1,107 @@
+import { splitColumn, type Table } from '../core/dataset/table.ts';
+import type { DatasetInfo, FieldColumn } from '../core/dataset/types.ts';
+import { readFields } from '../store/columns.ts';
+import { readLabelState, undoneEdits, type JournalTail, type LabelState } from '../store/journal.ts';
+import { applyPatches, type LabelColumns } from '../store/patches.ts';
+import type { JournalRow, LabelColumnName } from '../store/records.ts';
+
+/** What a table shows of one run. */
+export type RunInsights = Pick<Table, 'runId' | 'predicted' | 'confidence' | 'scores'>;
+
+/**
+ * A data set's labels in memory, kept up with the journal: its new rows are applied to copies of just the columns they
+ * touch, in order, so that a table that somebody holds never changes.
+ */
+export class LabelMemory {
+  /** The same object until name or tags change. */
+  info: DatasetInfo;
+  /** Oldest first. */
+  edits: JournalRow[];
+  /** Numbers of the edits taken back. */
+  undone: ReadonlySet<number>;
+  /** How far the journal was read. */
+  lastSeq: number;
+
+  private readonly split: Uint8Array;
+  private columns: LabelColumns;
+  private insights: RunInsights | null = null;
+  private built: Table | null = null;
+
+  private constructor(
+    state: LabelState,
+    private readonly fields: Map<string, FieldColumn>,
+  ) {
+    this.info = state.info;
+    this.edits = state.edits;
+    this.undone = undoneEdits(state.edits);
+    this.lastSeq = state.lastSeq;
+    this.columns = state.columns;
+    this.split = splitColumn(state.info.splits, state.info.sampleCount);
+  }
+
+  /** Reads it all; undefined where there is no such data set. */
+  static async load(datasetId: number): Promise<LabelMemory | undefined> {
+    const [state, fields] = await Promise.all([readLabelState(datasetId), readFields(datasetId)]);
+    return state && new LabelMemory(state, inOrder(state.info.fields, fields));
+  }
+
+  /** The columns as they stand; null until it was said what to show of a run. The same object until something changes. */
+  get table(): Table | null {
+    if (!this.built && this.insights) this.built = this.build(this.insights);
+    return this.built;
+  }
+
+  /** Shows these predictions and scores. */
+  takeInsights(insights: RunInsights): void {
+    this.insights = insights;
+    this.built = null;
+  }
+
+  /**
+   * Takes in what the journal has after `lastSeq`; what came in meanwhile by another reading is left out.
+   * @returns whether anything changed
+   */
+  takeNews({ info, edits, lastSeq }: JournalTail & { info: DatasetInfo }): boolean {
+    const fresh = edits.filter((edit) => edit.seq > this.lastSeq);
+    const renamed = info.name !== this.info.name || info.tags.join('\n') !== this.info.tags.join('\n');
+    this.lastSeq = Math.max(this.lastSeq, lastSeq);
+    if (!renamed && fresh.length === 0) return false;
+    if (renamed) this.info = info;
+    if (fresh.length > 0) this.append(fresh);
+    this.built = null;
+    return true;
+  }
+
+  private append(fresh: readonly JournalRow[]): void {
+    const patches = fresh.flatMap((edit) => edit.patches);
+    const copies = new Map<LabelColumnName, LabelColumns[LabelColumnName]>();
+    for (const { column } of patches) if (!copies.has(column)) copies.set(column, this.columns[column].slice());
+    this.columns = { ...this.columns, ...Object.fromEntries(copies) };
+    applyPatches(this.columns, patches);
+    this.edits = [...this.edits, ...fresh];
+    this.undone = undoneEdits(this.edits);
+  }
+
+  private build(insights: RunInsights): Table {
+    const { info, columns } = this;
+    return {
+      count: info.sampleCount,
+      classes: info.classes,
+      tags: info.tags,
+      splits: info.splits,
+      given: columns.given as Uint16Array,
+      current: columns.current as Uint16Array,
+      truth: columns.true as Uint16Array,
+      tagBits: columns.tags as Uint32Array,
+      excluded: columns.excluded as Uint8Array,
+      reviewed: columns.reviewed as Uint8Array,
+      split: this.split,
+      fields: this.fields,
+      ...insights,
+    };
+  }
+}
+
+function inOrder<T>(names: readonly string[], values: Map<string, T>): Map<string, T> {
+  return new Map(names.map((name) => [name, values.get(name)!]));
+}
