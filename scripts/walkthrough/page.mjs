@@ -1,10 +1,21 @@
 /** The scores that the command computes; each is named as its method. */
 export const SCORES = [
-  'hardness',
+  'self_confidence',
+  'self_confidence_adjusted',
+  'normalized_margin',
+  'normalized_margin_adjusted',
+  'confidence_weighted_entropy',
+  'confidence_weighted_entropy_adjusted',
+  'logit_margin',
   'mistakenness_logits',
   'mistakenness_confidence',
   'mistakenness_2020',
-  'self_confidence',
+  'hardness',
+  'area_under_margin',
+  'data_map_confidence',
+  'data_map_variability',
+  'times_wrong',
+  'forgetting_events',
 ];
 
 /**

@@ -6,6 +6,7 @@ import { callWorker } from '../../src/contracts/rpc.ts';
 import { NO_LABEL, type DatasetInfo } from '../../src/core/dataset/types.ts';
 import { SCORE_METHODS } from '../../src/core/insights/methods.ts';
 import { computeScore } from '../../src/core/insights/scores.ts';
+import { db } from '../../src/store/database.ts';
 import { appendEdit } from '../../src/store/journal.ts';
 import { appendPredictions } from '../../src/store/predictions.ts';
 import { addRun } from '../../src/store/runs.ts';
@@ -61,6 +62,17 @@ async function storePredictions(indices: Uint32Array): Promise<void> {
   );
 }
 
+/** Two epochs of the 40 samples learned; the run's first sample sat out both. */
+const historyOf = (indices: ArrayLike<number>): Float32Array[] =>
+  [1, 2].map((epoch) =>
+    logitsOf(indices).map((z, at) => (indices[Math.floor(at / K)] === 0 ? NaN : z * epoch - (at % K))),
+  );
+
+async function storeHistory(): Promise<void> {
+  const epochs = historyOf(range(0, 40));
+  await db.history.bulkPut(epochs.map((logits, j) => ({ runId, epoch: j + 1, logits })));
+}
+
 function score(
   indices: Uint32Array,
   requests: ScoreRequest[],
@@ -86,6 +98,7 @@ describe('the analyst', () => {
   it('stores every score of the asked samples, by their index, with the label that it judged', async () => {
     await storePredictions(range(0, 25));
     await storePredictions(range(25, 40));
+    await storeHistory();
     const asked = Uint32Array.of(31, 4, 17, 2);
     const requests = SCORE_METHODS.map((method) => ({ key: method, method }));
     await score(asked, requests);
@@ -93,7 +106,8 @@ describe('the analyst', () => {
       const row = (await readScore(runId, method))!;
       expect(row.method).toBe(method);
       expect(row.values.length).toBe(COUNT);
-      const expected = computeScore(method, logitsOf(asked), labelsOf(asked), K);
+      const sources = { logits: logitsOf(asked), labels: labelsOf(asked), k: K, history: historyOf(asked) };
+      const expected = computeScore(method, sources);
       asked.forEach((index, j) => {
         expect(row.values[index], `${method} of ${index}`).toBe(expected[j]);
         expect(row.judged[index]).toBe(index % K);
@@ -101,6 +115,31 @@ describe('the analyst', () => {
       expect(row.values.filter((value) => !Number.isNaN(value)).length).toBe(asked.length);
       expect(row.judged.filter((label) => label !== NO_LABEL).length).toBe(asked.length);
     }
+  });
+
+  it('follows labels by epoch where the run learned from them, and knows nothing of the others', async () => {
+    await storePredictions(range(0, 45));
+    await storeHistory();
+    await score(Uint32Array.of(44, 0, 7), [{ key: 'margin', method: 'area_under_margin' }]);
+    const { values } = (await readScore(runId, 'margin'))!;
+    const sources = { logits: logitsOf([7]), labels: labelsOf(Uint32Array.of(7)), k: K, history: historyOf([7]) };
+    expect(values[7]).toBe(computeScore('area_under_margin', sources)[0]);
+    expect([values[0], values[44]]).toEqual([NaN, NaN]);
+  });
+
+  it('leaves the epochs’ scores out where the run kept no history, and says so where nothing else is asked', async () => {
+    await storePredictions(range(0, 40));
+    const both = [
+      { key: 'margin', method: 'area_under_margin' as const },
+      { key: 'hardness', method: 'hardness' as const },
+    ];
+    await score(range(0, 40), both);
+    expect(await readScore(runId, 'margin')).toBeUndefined();
+    expect((await readScore(runId, 'hardness'))!.values[39]).not.toBeNaN();
+    await expect(score(range(0, 40), both.slice(0, 1))).rejects.toMatchObject({
+      name: 'InsightError',
+      message: 'Run “walkthrough” kept no history of its training: train again to follow labels by epoch.',
+    });
   });
 
   it('judges current labels, and keeps what it said of other samples with the labels that it judged then', async () => {
@@ -115,7 +154,7 @@ describe('the analyst', () => {
     expect(after.values.subarray(0, 20)).toEqual(before.values.subarray(0, 20));
     expect(after.judged[3]).toBe(0);
     expect(after.judged[30]).toBe(1);
-    expect(after.values[30]).toBe(computeScore('self_confidence', logitsOf([30]), Uint16Array.of(1), K)[0]);
+    expect(after.values[30]).toBe(computeScore('self_confidence', { logits: logitsOf([30]), labels: [1], k: K })[0]);
   });
 
   it('starts a key afresh where another method takes it', async () => {

@@ -1,54 +1,83 @@
 import { NO_LABEL } from '../dataset/types.ts';
+import { confidenceWeightedEntropy, logitMargin, normalizedMargin } from './label-quality.ts';
 import type { ScoreMethod } from './methods.ts';
-import { argmax, entropy, softmaxRow } from './softmax.ts';
+import { ScoreInputs, type ScoreSources } from './score-inputs.ts';
+import { entropy } from './softmax.ts';
 
-/** A score of one sample from its probabilities (k, summing to 1) and the label that it judges. */
-type Score = (probabilities: Float64Array, label: number) => number;
-
-const disagrees = (p: Float64Array, label: number): boolean => argmax(p) !== label;
+/** A score's value by sample. */
+type Score = (i: number) => number;
 
 /**
- * The formulas, as FiftyOne's brain and cleanlab compute them; H is the entropy in nats, m = +1 where the prediction differs
- * from the label and −1 where it agrees.
+ * Prepares a score of every sample that has a label to judge; H is the entropy in nats, m = +1 where the prediction differs
+ * from the label and −1 where it agrees. Formulas as cleanlab and FiftyOne's brain compute them; catalogue.ts has the sources.
  */
-const formulas: Record<ScoreMethod, Score> = {
-  hardness: (p) => entropy(p),
-  mistakenness_logits: (p, label) => ((disagrees(p, label) ? 1 : -1) * Math.exp(-entropy(p)) + 1) / 2,
-  mistakenness_confidence: (p, label) => ((disagrees(p, label) ? 1 : -1) * p[argmax(p)] + 1) / 2,
-  mistakenness_2020: (p, label) => Math.exp(-(disagrees(p, label) ? 0 : 1) * entropy(p)),
-  self_confidence: (p, label) => p[label],
+const scores: Record<ScoreMethod, (inputs: ScoreInputs) => Score> = {
+  self_confidence: ({ predictions: { k, probabilities, labels } }) => {
+    return (i) => probabilities[i * k + labels[i]];
+  },
+  self_confidence_adjusted: ({ predictions: { k, labels }, adjusted }) => {
+    return (i) => adjusted[i * k + labels[i]];
+  },
+  normalized_margin: ({ predictions: { k, probabilities, labels } }) => {
+    return (i) => normalizedMargin(probabilities, i * k, k, labels[i]);
+  },
+  normalized_margin_adjusted: ({ predictions: { k, labels }, adjusted }) => {
+    return (i) => normalizedMargin(adjusted, i * k, k, labels[i]);
+  },
+  confidence_weighted_entropy: ({ predictions: { k, probabilities, entropies, labels } }) => {
+    return (i) => confidenceWeightedEntropy(entropies[i], k, probabilities[i * k + labels[i]]);
+  },
+  confidence_weighted_entropy_adjusted: ({ predictions: { k, labels }, adjusted }) => {
+    return (i) => confidenceWeightedEntropy(entropy(adjusted, i * k, k), k, adjusted[i * k + labels[i]]);
+  },
+  logit_margin: ({ sources: { logits }, predictions: { k, labels } }) => {
+    return (i) => logitMargin(logits, i * k, k, labels[i]);
+  },
+  mistakenness_logits: ({ predictions: { entropies, predicted, labels } }) => {
+    return (i) => ((predicted[i] === labels[i] ? -1 : 1) * Math.exp(-entropies[i]) + 1) / 2;
+  },
+  mistakenness_confidence: ({ predictions: { k, probabilities, predicted, labels } }) => {
+    return (i) => ((predicted[i] === labels[i] ? -1 : 1) * probabilities[i * k + predicted[i]] + 1) / 2;
+  },
+  mistakenness_2020: ({ predictions: { entropies, predicted, labels } }) => {
+    return (i) => (predicted[i] === labels[i] ? Math.exp(-entropies[i]) : 1);
+  },
+  hardness: ({ predictions: { entropies } }) => {
+    return (i) => entropies[i];
+  },
+  area_under_margin: ({ dynamics }) => {
+    return (i) => dynamics.areaUnderMargin[i];
+  },
+  data_map_confidence: ({ dynamics }) => {
+    return (i) => dynamics.confidence[i];
+  },
+  data_map_variability: ({ dynamics }) => {
+    return (i) => dynamics.variability[i];
+  },
+  times_wrong: ({ dynamics }) => {
+    return (i) => dynamics.timesWrong[i];
+  },
+  forgetting_events: ({ dynamics }) => {
+    return (i) => dynamics.forgettingEvents[i];
+  },
 };
 
 /**
- * Scores n samples.
- * @param logits n×k row-major
- * @param labels n class numbers; NO_LABEL gives NaN (but hardness, which needs none), as do NaN logits
- * @param out n values, returned; computed in float64 and rounded to what `out` holds
- * @throws RangeError where the lengths do not fit, or a label is not a class
+ * Scores n samples. Those that are adjusted for class thresholds take them from these samples alone.
+ * @param inputs the sources; a `ScoreInputs` of them where several scores are computed, which then share what they need
+ * @param out n values, returned; computed in float64 and rounded to what `out` holds. NaN where there is no label to judge
+ *   (hardness needs none), where the logits are NaN, and for the history's scores where no epoch saw the sample
+ * @throws RangeError where the lengths do not fit, a label is not a class, or the score needs a history and there is none
  */
-export function computeScore<Out extends Float32Array | Float64Array = Float32Array>(
+export function computeScore<Out extends Float32Array | Float64Array = Float32Array<ArrayBuffer>>(
   method: ScoreMethod,
-  logits: ArrayLike<number>,
-  labels: ArrayLike<number>,
-  k: number,
-  out: Out = new Float32Array(labels.length) as Out,
+  inputs: ScoreInputs | ScoreSources,
+  out: Out = new Float32Array(inputs instanceof ScoreInputs ? inputs.predictions.n : inputs.labels.length) as Out,
 ): Out {
-  if (logits.length !== labels.length * k) {
-    throw new RangeError(`${logits.length} logits do not fit ${labels.length} labels of ${k} classes`);
-  }
-  const probabilities = new Float64Array(k);
-  const formula = formulas[method];
-  for (let i = 0; i < labels.length; i++) {
-    const label = labels[i];
-    if (label === NO_LABEL && method !== 'hardness') {
-      out[i] = NaN;
-      continue;
-    }
-    if (label >= k && label !== NO_LABEL) {
-      throw new RangeError(`label ${label} of sample ${i} is not one of ${k} classes`);
-    }
-    softmaxRow(logits, i, k, probabilities);
-    out[i] = Number.isNaN(probabilities[0]) ? NaN : formula(probabilities, label);
-  }
+  const shared = inputs instanceof ScoreInputs ? inputs : new ScoreInputs(inputs);
+  const { n, labels } = shared.predictions;
+  if (out.length !== n) throw new RangeError(`${out.length} places do not fit the scores of ${n} samples`);
+  const score = scores[method](shared);
+  for (let i = 0; i < n; i++) out[i] = labels[i] === NO_LABEL && method !== 'hardness' ? NaN : score(i);
   return out;
 }

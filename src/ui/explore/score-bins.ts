@@ -18,7 +18,7 @@ const BINS = 48;
 
 /** Counts a score's values under the filters of a view, but for its range of this very score. */
 export function scoreBins(table: Table, stages: readonly Stage[], score: ScoreColumn): ScoreBins {
-  const [low, high] = rangeOf(score.method, table.classes.length);
+  const [low, high] = rangeOf(score, table.classes.length);
   const indices = applyStages(table, withoutOrder(setRange(stages, `insights.${score.key}`, null)));
   const wrong = indices.filter((i) => table.truth[i] !== NO_LABEL && score.judged[i] !== table.truth[i]);
   return {

@@ -94,7 +94,7 @@ export class ScoreCard extends LitElement {
   private look(score: ScoreColumn): { facts: ScoreFacts; histogram: ScoreHistogram } {
     const { table } = this;
     if (this.seen?.table !== table) {
-      const [low, high] = rangeOf(this.method, table.classes.length);
+      const [low, high] = rangeOf(score, table.classes.length);
       const histogram = histogramOf(score, table.truth, low, high, BINS);
       this.seen = { table, facts: scoreFacts(table, score.key), histogram };
     }

@@ -1,5 +1,6 @@
 import { isStale, type ScoreColumn, type Table } from '../../core/dataset/table.ts';
 import { NO_LABEL } from '../../core/dataset/types.ts';
+import { catalogue } from '../../core/insights/catalogue.ts';
 import type { ScoreMethod } from '../../core/insights/methods.ts';
 
 /** The shown run's score by this method: the one named after it, else the last that a script computed under another name. */
@@ -65,8 +66,19 @@ export function histogramOf(
   return { low, high, others, wrong, truthKnown };
 }
 
-/** The range of a method's values with `classCount` classes. */
-export function rangeOf(method: ScoreMethod, classCount: number): [low: number, high: number] {
-  if (method === 'hardness') return [0, Math.log(classCount)];
-  return [0, 1];
+/** The range of a score's values with `classCount` classes; where nothing bounds it, as far as its values reach. */
+export function rangeOf(
+  score: Pick<ScoreColumn, 'method' | 'values'>,
+  classCount: number,
+): [low: number, high: number] {
+  const [low, high] = catalogue[score.method].bounds(classCount);
+  if (Number.isFinite(low) && Number.isFinite(high)) return [low, high];
+  let [least, most] = [Infinity, -Infinity];
+  for (const value of score.values) {
+    if (value < least) least = value;
+    if (value > most) most = value;
+  }
+  if (least > most) return [0, 1];
+  const from = Number.isFinite(low) ? low : least;
+  return [from, Math.max(Number.isFinite(high) ? high : most, from + 1e-6)];
 }

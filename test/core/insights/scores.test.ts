@@ -2,11 +2,29 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { NO_LABEL } from '../../../src/core/dataset/types.ts';
 import { catalogue } from '../../../src/core/insights/catalogue.ts';
-import { SCORE_METHODS } from '../../../src/core/insights/methods.ts';
+import { SCORE_METHODS, needsHistory, type ScoreMethod } from '../../../src/core/insights/methods.ts';
+import { ScoreInputs } from '../../../src/core/insights/score-inputs.ts';
 import { computeScore } from '../../../src/core/insights/scores.ts';
 
-const one = (method: (typeof SCORE_METHODS)[number], logits: number[], label: number): number =>
-  computeScore(method, Float32Array.from(logits), Uint16Array.of(label), logits.length)[0];
+/** A sample's score by its logits, which stand for every epoch of the training too. */
+const one = (method: ScoreMethod, logits: number[], label: number): number => {
+  const row = Float32Array.from(logits);
+  return computeScore(method, { logits: row, labels: [label], k: row.length, history: [row, row] })[0];
+};
+
+/** Some samples of a few classes: logits, labels and three epochs, all of whole rows. */
+const population = fc
+  .record({ k: fc.integer({ min: 2, max: 6 }), n: fc.integer({ min: 1, max: 25 }) })
+  .chain(({ k, n }) => {
+    const logit = fc.float({ min: -20, max: 20, noNaN: true });
+    const logits = fc.array(logit, { minLength: n * k, maxLength: n * k });
+    return fc.record({
+      k: fc.constant(k),
+      logits,
+      labels: fc.array(fc.nat(k - 1), { minLength: n, maxLength: n }),
+      history: fc.array(logits, { minLength: 3, maxLength: 3 }),
+    });
+  });
 
 describe('scores', () => {
   it('do not overflow on large logits, nor underflow to NaN', () => {
@@ -23,51 +41,167 @@ describe('scores', () => {
     expect(one('mistakenness_2020', [5, 0], 1)).toBe(1);
     expect(one('mistakenness_2020', [3, 3], 0)).toBeCloseTo(0.5, 6);
     expect(one('self_confidence', [99, 0], 1)).toBeCloseTo(0, 6);
+    expect(one('normalized_margin', [99, 0], 1)).toBeCloseTo(0, 6);
+    expect(one('normalized_margin', [3, 3], 0)).toBeCloseTo(0.5, 6);
+    expect(one('confidence_weighted_entropy', [3, 3], 0)).toBeCloseTo(Math.log(3) / 2, 6);
+    expect(one('logit_margin', [99, 0], 1)).toBe(-99);
+    expect(one('area_under_margin', [99, 0], 0)).toBe(99);
+    expect(one('data_map_variability', [1, 0], 0)).toBeCloseTo(0, 6);
+    expect(one('times_wrong', [1, 0], 1)).toBe(2);
   });
 
-  it('are missing where the network diverged', () => {
-    for (const method of SCORE_METHODS) {
-      expect(one(method, [0, NaN, 1], 0), method).toBeNaN();
-      expect(one(method, [0, Infinity, 1], 0), method).toBeNaN();
-    }
+  it('adjust for classes that the network is seldom sure of', () => {
+    // Class 1 never gets more than .4: a label 1 is then no more suspect than the surest label 0.
+    const logits = [Math.log(0.9), Math.log(0.1), Math.log(0.6), Math.log(0.4)];
+    const sources = { logits, labels: [0, 1], k: 2 };
+    expect([...computeScore('normalized_margin', sources)].map((v) => v.toFixed(2))).toEqual(['0.90', '0.40']);
+    const adjusted = computeScore('normalized_margin_adjusted', sources);
+    // p − t + max t: .9 and .6 against .5 … of 1.5, for both samples: thresholds .9 and .4.
+    expect(adjusted[0]).toBeCloseTo((0.9 / 1.5 - 0.6 / 1.5 + 1) / 2, 6);
+    expect(adjusted[1]).toBeCloseTo((0.9 / 1.5 - 0.6 / 1.5 + 1) / 2, 6);
   });
 
-  it('are missing where there is no label to judge; hardness needs none', () => {
-    for (const method of SCORE_METHODS) {
-      expect(Number.isNaN(one(method, [0, 1], NO_LABEL)), method).toBe(method !== 'hardness');
-    }
-  });
-
-  it('refuse labels that are no class and logits that do not fit', () => {
-    expect(() => one('hardness', [0, 1], 2)).toThrow(/label 2 of sample 0 is not one of 2 classes/);
-    expect(() => computeScore('hardness', new Float32Array(5), new Uint16Array(2), 2)).toThrow(/5 logits do not fit/);
-  });
-
-  it('stay within the range that the catalogue states, whatever the logits', () => {
-    const logits = fc.array(fc.float({ min: -50, max: 50, noNaN: true }), { minLength: 2, maxLength: 12 });
+  it('stay within the bounds that the catalogue states, whatever the logits', () => {
     fc.assert(
-      fc.property(logits, fc.nat(), (row, n) => {
-        const k = row.length;
+      fc.property(population, (sources) => {
+        const inputs = new ScoreInputs(sources);
         for (const method of SCORE_METHODS) {
-          const value = one(method, row, n % k);
-          const low = method === 'mistakenness_2020' ? 1 / k : 0;
-          const high = method === 'hardness' ? Math.log(k) : 1;
-          expect(value, method).toBeGreaterThanOrEqual(low - 1e-6);
-          expect(value, method).toBeLessThanOrEqual(high + 1e-6);
+          const [low, high] = catalogue[method].bounds(sources.k);
+          for (const value of computeScore(method, inputs)) {
+            expect(value, method).toBeGreaterThanOrEqual(low - 1e-6);
+            expect(value, method).toBeLessThanOrEqual(high + 1e-6);
+          }
+        }
+      }),
+    );
+  });
+
+  it('belong to their samples, in whatever order these come', () => {
+    fc.assert(
+      fc.property(population, (sources) => {
+        const { k, labels } = sources;
+        const order = labels.map((_, i) => i).sort((a, b) => ((a * 7919) % 31) - ((b * 7919) % 31) || b - a);
+        const rows = (flat: number[]): number[] => order.flatMap((i) => flat.slice(i * k, (i + 1) * k));
+        const inputs = new ScoreInputs(sources);
+        const shuffled = new ScoreInputs({
+          k,
+          logits: rows(sources.logits),
+          labels: order.map((i) => labels[i]),
+          history: sources.history.map(rows),
+        });
+        for (const method of SCORE_METHODS) {
+          const [values, moved] = [computeScore(method, inputs), computeScore(method, shuffled)];
+          order.forEach((i, at) => expect(moved[at], method).toBeCloseTo(values[i], 5));
+        }
+      }),
+    );
+  });
+
+  it('do not depend on how the classes are numbered', () => {
+    fc.assert(
+      fc.property(population, ({ k, labels, ...given }) => {
+        // A tie between classes falls to the first, whatever number that is: none must tie.
+        const untied = (flat: number[]): number[] => flat.map((z, at) => Math.round(z * 20) / 20 + (at % k) / 1000);
+        const [logits, ...history] = [given.logits, ...given.history].map(untied);
+        const renumbered = (flat: number[]): number[] => flat.map((_, at) => flat[at - (at % k) + ((at + 1) % k)]);
+        const inputs = new ScoreInputs({ k, logits, labels, history });
+        const moved = new ScoreInputs({
+          k,
+          logits: renumbered(logits),
+          labels: labels.map((label) => (label + k - 1) % k),
+          history: history.map(renumbered),
+        });
+        for (const method of SCORE_METHODS) {
+          const values = computeScore(method, inputs);
+          computeScore(method, moved).forEach((value, i) => expect(value, method).toBeCloseTo(values[i], 5));
         }
       }),
     );
   });
 });
 
-describe('the catalogue', () => {
-  it('tells of every score, and which end of it is suspect', () => {
-    expect(Object.keys(catalogue).sort()).toEqual([...SCORE_METHODS].sort());
+describe('bad input', () => {
+  it('gives a missing score where the network diverged', () => {
     for (const method of SCORE_METHODS) {
+      expect(one(method, [0, NaN, 1], 0), method).toBeNaN();
+      expect(one(method, [0, Infinity, 1], 0), method).toBeNaN();
+    }
+  });
+
+  it('of one sample changes nothing for the others', () => {
+    const logits = [2, 0, 0, 1, NaN, 1, 0, 3];
+    const labels = [0, 1, 0, NO_LABEL];
+    const clean = new ScoreInputs({ logits: logits.slice(0, 4), labels: [0, 1], k: 2 });
+    for (const method of SCORE_METHODS.filter((m) => !needsHistory(m))) {
+      const values = computeScore(method, { logits, labels, k: 2 });
+      expect([...values.subarray(0, 2)], method).toEqual([...computeScore(method, clean)]);
+      expect(values[2], method).toBeNaN();
+    }
+  });
+
+  it('gives a missing score where there is no label to judge; hardness needs none', () => {
+    for (const method of SCORE_METHODS) {
+      expect(Number.isNaN(one(method, [0, 1], NO_LABEL)), method).toBe(method !== 'hardness');
+    }
+  });
+
+  it('of one class only has nothing to doubt, and no margin to another', () => {
+    const answers = Object.fromEntries(SCORE_METHODS.map((method) => [method, one(method, [1.5], 0)]));
+    expect(answers).toEqual({
+      self_confidence: 1,
+      self_confidence_adjusted: 1,
+      normalized_margin: 1,
+      normalized_margin_adjusted: 1,
+      confidence_weighted_entropy: 1,
+      confidence_weighted_entropy_adjusted: 1,
+      logit_margin: NaN,
+      mistakenness_logits: 0,
+      mistakenness_confidence: 0,
+      mistakenness_2020: 1,
+      hardness: 0,
+      area_under_margin: NaN,
+      data_map_confidence: 1,
+      data_map_variability: 0,
+      times_wrong: 0,
+      forgetting_events: 0,
+    });
+  });
+
+  it('without any sample gives no score', () => {
+    for (const method of SCORE_METHODS) {
+      expect(computeScore(method, { logits: [], labels: [], k: 3, history: [[]] }), method).toHaveLength(0);
+    }
+  });
+
+  it('that does not fit is refused with what was wrong', () => {
+    const compute = (logits: number[], labels: number[], k: number, history?: number[][]): Float32Array =>
+      computeScore('times_wrong', { logits, labels, k, history });
+    expect(() => compute([0, 1], [2], 2)).toThrow('label 2 of sample 0 is not one of 2 classes');
+    expect(() => compute([0, 1], [0.5], 2)).toThrow('label 0.5 of sample 0 is not one of 2 classes');
+    expect(() => compute([1, 2, 3, 4, 5], [0, 1], 2)).toThrow('5 logits do not fit 2 labels of 2 classes');
+    expect(() => compute([], [], 0)).toThrow('0 classes: there must be at least one');
+    expect(() => compute([0, 1], [1], 2)).toThrow('there is no history of the training');
+    expect(() => compute([0, 1], [1], 2, [[0, 1], [0]])).toThrow(
+      '1 logits of epoch 2 do not fit 1 labels of 2 classes',
+    );
+    expect(() => computeScore('hardness', { logits: [0, 1], labels: [1], k: 2 }, new Float32Array(2))).toThrow(
+      '2 places do not fit the scores of 1 samples',
+    );
+  });
+});
+
+describe('the catalogue', () => {
+  it('tells of every score, in the order of the methods', () => {
+    expect(Object.keys(catalogue)).toEqual([...SCORE_METHODS]);
+  });
+
+  it('says which end is suspect', () => {
+    const undecided: ScoreMethod[] = ['hardness', 'mistakenness_2020', 'data_map_variability'];
+    for (const method of SCORE_METHODS.filter((m) => !undecided.includes(m))) {
       const sure = one(method, [9, 0, 0], 0);
       const doubted = one(method, [0, 9, 1], 0);
-      if (method === 'hardness' || method === 'mistakenness_2020') continue;
       expect(doubted > sure, method).toBe(catalogue[method].suspectWhen === 'high');
+      expect(doubted, method).not.toBe(sure);
     }
   });
 });

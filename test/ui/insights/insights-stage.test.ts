@@ -1,11 +1,15 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { TAG_PROCESSED, type DatasetInfo } from '../../../src/core/dataset/types.ts';
+import { SCORE_METHODS, needsHistory } from '../../../src/core/insights/methods.ts';
 import { appendEdit, tagBit } from '../../../src/store/journal.ts';
 import '../../../src/ui/insights/insights-stage.ts';
 import { expectAccessible } from '../../support/accessibility.ts';
 import { buttonNamed, clickButton, mount, startLook, textOf } from '../../support/elements.ts';
 import { storePredictions, storeRun } from '../../support/stored-run.ts';
 import { emptyDatabase, storeTinyDataset } from '../../support/tiny-dataset.ts';
+
+/** Scores that a run without a history of its training can have. */
+const ALL = SCORE_METHODS.filter((method) => !needsHistory(method)).length;
 
 let info: DatasetInfo;
 
@@ -54,17 +58,17 @@ describe('every score', () => {
     await expect.poll(() => [...look.dataset.table.scores.keys()], { timeout: 10_000 }).toEqual(['hardness']);
     await expect.poll(() => textOf(stage)).toContain('50 samples by “walkthrough”');
     await clickButton(stage, 'Compute all scores');
-    await expect.poll(() => look.dataset.table.scores.size, { timeout: 10_000 }).toBe(5);
+    await expect.poll(() => look.dataset.table.scores.size, { timeout: 10_000 }).toBe(ALL);
   });
 
   test('says how many of its values judged a label that has changed since; hardness judges none', async () => {
     const { look, stage } = await insightsStage();
     await clickButton(stage, 'Compute all scores');
-    await expect.poll(() => look.dataset.table.scores.size, { timeout: 10_000 }).toBe(5);
+    await expect.poll(() => look.dataset.table.scores.size, { timeout: 10_000 }).toBe(ALL);
     await appendEdit({ datasetId: info.id, at: 2, kind: 'relabel', title: 'relabel', details: {} }, () => [
       { column: 'current', indices: Uint32Array.of(0, 1), values: [2, 2] },
     ]);
-    await expect.poll(() => textOf(stage).match(/2 stale/g)?.length).toBe(4);
+    await expect.poll(() => textOf(stage).match(/2 stale/g)?.length).toBe(ALL - 1);
   });
 
   test('is computed for the current view alone where that is chosen', async () => {
@@ -94,7 +98,7 @@ describe('the truth about the ranking', () => {
   test('is not claimed where no truth is known', async () => {
     const { look, stage } = await insightsStage();
     await clickButton(stage, 'Compute all scores');
-    await expect.poll(() => look.dataset.table.scores.size, { timeout: 10_000 }).toBe(5);
+    await expect.poll(() => look.dataset.table.scores.size, { timeout: 10_000 }).toBe(ALL);
     expect(textOf(stage)).toContain('No truth is known, so nobody can say how good the ranking is.');
   });
 });
@@ -156,7 +160,7 @@ test('the page is accessible, before and after computing', async () => {
   const { look, stage } = await insightsStage({ noise: true });
   await expectAccessible();
   await clickButton(stage, 'Compute all scores');
-  await expect.poll(() => look.dataset.table.scores.size, { timeout: 10_000 }).toBe(5);
+  await expect.poll(() => look.dataset.table.scores.size, { timeout: 10_000 }).toBe(ALL);
   await stage.updateComplete;
   await expectAccessible();
 });

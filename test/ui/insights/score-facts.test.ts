@@ -34,9 +34,12 @@ describe('the values of a score', () => {
     expect(scoreFacts(table, 'hardness')).toEqual({ computed: 0, stale: 0 });
   });
 
-  test('of hardness reach to ln k, of the others to 1', () => {
-    expect(rangeOf('hardness', 10)[1]).toBeCloseTo(Math.LN10);
-    expect(rangeOf('mistakenness_2020', 10)).toEqual([0, 1]);
+  test('of hardness reach to ln k, of most others to 1, of a margin as far as they are', () => {
+    expect(rangeOf({ method: 'hardness', values: new Float32Array(1) }, 10)[1]).toBeCloseTo(Math.LN10);
+    expect(rangeOf({ method: 'self_confidence', values: new Float32Array(1) }, 10)).toEqual([0, 1]);
+    expect(rangeOf({ method: 'logit_margin', values: Float32Array.of(-3, NaN, 7, 2) }, 10)).toEqual([-3, 7]);
+    expect(rangeOf({ method: 'times_wrong', values: Float32Array.of(4, 2) }, 10)).toEqual([0, 4]);
+    expect(rangeOf({ method: 'logit_margin', values: Float32Array.of(NaN) }, 10)).toEqual([0, 1]);
   });
 });
 
