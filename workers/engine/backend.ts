@@ -2,8 +2,8 @@ import type { BackendName } from '../../src/contracts/recipe.ts';
 import { composedKernels } from './kernels/composed.ts';
 import type { Kernels } from './kernels/kernels.ts';
 import { wasmKernels } from './kernels/wasm.ts';
+import { webgpuKernels } from './kernels/webgpu/kernels.ts';
 import { tf } from './tf.ts';
-import { trainingError } from './trouble.ts';
 
 /** What a look at a backend, before any step, says. */
 export interface BackendDescription {
@@ -48,6 +48,8 @@ export interface StartedBackend {
   failure: Promise<never>;
 }
 
+const GPU_KERNELS = { webgpu: webgpuKernels, webgl: composedKernels };
+
 /** Makes a backend the engine's. @throws Error for people where it cannot start */
 export async function startBackend(name: BackendName): Promise<StartedBackend> {
   // Loaded when wanted: a worker that helps on WASM needs neither.
@@ -56,17 +58,17 @@ export async function startBackend(name: BackendName): Promise<StartedBackend> {
   const started = await tf.setBackend(name).catch(() => false);
   if (!started) throw new Error(`The ${name} backend could not start in this browser. Choose another backend.`);
   await tf.ready();
-  return { kernels: name === 'wasm' ? await wasmKernels() : composedKernels, failure: watchDevice() };
+  return { kernels: name === 'wasm' ? await wasmKernels() : GPU_KERNELS[name], failure: watchDevice() };
 }
 
-/** Tfjs notices neither a lost WebGPU device nor a refused command; training would go on with garbage. */
+/** Tfjs notices neither a lost device or context nor a refused command; training would go on with garbage. */
 function watchDevice(): Promise<never> {
-  const { device } = tf.backend() as unknown as { device?: GPUDevice };
+  const { device, gpgpu } = tf.backend() as unknown as { device?: GPUDevice; gpgpu?: { gl: WebGL2RenderingContext } };
   const failure = new Promise<never>((_, reject) => {
-    const fail = (what: string): void =>
-      reject(trainingError(`The graphics device failed (${what}). Resume the run, or choose another backend.`));
+    const fail = (what: string): void => reject(new Error(`the graphics device failed: ${what}`));
     void device?.lost.then(({ message }) => fail(message || 'it was lost'));
     device?.addEventListener('uncapturederror', ({ error }) => fail(error.message.split('\n')[0]));
+    gpgpu?.gl.canvas.addEventListener('webglcontextlost', () => fail('its context was lost'));
   });
   failure.catch(() => undefined);
   return failure;
