@@ -5,8 +5,9 @@ import path from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { makeArchive } from '../../scripts/test-archives.mjs';
 import { ROOT } from '../../scripts/setup.mjs';
+import { SCORE_METHODS } from '../../src/core/insights/methods.ts';
 
-const SCORES = ['hardness', 'mistakenness_2020', 'mistakenness_confidence', 'mistakenness_logits', 'self_confidence'];
+const SCORES = [...SCORE_METHODS].sort();
 const TRAIN = 500;
 const TEST = 100;
 const archive = makeArchive('cifar-10-binary.tar.gz', { train: TRAIN, test: TEST });
