@@ -1,3 +1,4 @@
+import type { MapMethod } from '../core/insights/map-points.ts';
 import type { ScoreMethod } from '../core/insights/methods.ts';
 import type { OnProgress } from './progress.ts';
 
@@ -12,7 +13,8 @@ export interface Analyst {
   /**
    * Scores the samples `indices` by run `runId` against their current labels and stores one score column a request
    * (values NaN elsewhere unless the same key already had one there, with the labels judged), in one transaction.
-   * @throws Error named 'InsightError' where a sample has no logits of that run
+   * Scores of the training's history are left out where the run kept none and others are asked too.
+   * @throws Error named 'InsightError' where a sample has no logits of that run, or none of the scores can be computed
    */
   computeScores(
     signal: AbortSignal,
@@ -28,4 +30,21 @@ export interface Analyst {
    * @throws Error named 'InsightError' where a sample has no features of that run
    */
   computeNeighbours(signal: AbortSignal, runId: number, indices: Uint32Array, onProgress: OnProgress): Promise<void>;
+
+  /**
+   * Puts the samples `indices` on a plane by their features in run `runId` and stores the map in place of the one that the run had by
+   * this method. 'umap' searches neighbours first where the run has none of just these samples.
+   * @param seed of UMAP's random choices
+   * @param onPoints shows the map as it unfolds, at most twice a second: n×2 within −1 … 1 in the order of `indices`, NaN without a place
+   * @throws Error named 'InsightError' where a sample has no features of that run
+   */
+  computeMap(
+    signal: AbortSignal,
+    runId: number,
+    method: MapMethod,
+    indices: Uint32Array,
+    seed: number,
+    onProgress: OnProgress,
+    onPoints: (points: Float32Array) => void,
+  ): Promise<void>;
 }

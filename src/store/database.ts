@@ -1,4 +1,5 @@
 import Dexie, { type EntityTable, type Table, type Transaction } from 'dexie';
+import type { MapMethod } from '../core/insights/map-points.ts';
 import type {
   CheckpointRow,
   ColumnName,
@@ -8,7 +9,6 @@ import type {
   HistoryRow,
   JournalRow,
   LogitsRow,
-  MapMethod,
   MapRow,
   NeighboursRow,
   RunRow,

@@ -2,6 +2,7 @@ import type { Stage } from '../core/views/stages.ts';
 import type { DatasetInfo, FieldColumn } from '../core/dataset/types.ts';
 import type { BackendName, Recipe } from '../contracts/recipe.ts';
 import type { EpochFigures } from '../contracts/trainer.ts';
+import type { MapMethod } from '../core/insights/map-points.ts';
 import type { ScoreMethod } from '../core/insights/methods.ts';
 
 /** A data set's row: ready once its import is complete; an unready one without a living import is swept away. */
@@ -71,8 +72,9 @@ export interface RunRow {
   seed: number;
   /** What was asked for, or what a measured step settled before the run was recorded. */
   backendWanted: BackendName;
-  /** What trained it. */
+  /** What trained it, the last of several. */
   backend?: BackendName;
+  /** Most workers that share a batch, where the backend can be shared. */
   workersWanted: number;
   workers?: number;
   parameters?: number;
@@ -87,6 +89,18 @@ export interface RunRow {
   epochs: EpochFigures[];
   /** Wall milliseconds of training so far. */
   elapsedMs: number;
+  /** Changes of backend in the middle, oldest first. */
+  moves?: BackendMove[];
+}
+
+/** A change of backend in the middle of a run, because one failed. */
+export interface BackendMove {
+  /** Epochs done by then; training goes on behind the last of them. */
+  epoch: number;
+  from: BackendName;
+  to: BackendName;
+  /** What failed. */
+  reason: string;
 }
 
 /** All that a resumed run needs to end exactly as an uninterrupted one. */
@@ -152,9 +166,6 @@ export interface NeighboursRow {
   /** n×k cosine similarities, −1 … 1. */
   similarity: Float32Array;
 }
-
-/** How a map puts features on a plane. */
-export type MapMethod = 'pca' | 'umap';
 
 /** Places of some samples on a plane, near where their features are alike. */
 export interface MapRow {

@@ -7,12 +7,13 @@ import { readLabels } from '../../src/store/columns.ts';
 import { readLogits } from '../../src/store/predictions.ts';
 import { getRun } from '../../src/store/runs.ts';
 import { mergeScores, type ScorePart } from '../../src/store/scores.ts';
+import { computeMap } from './compute-map.ts';
 import { computeNeighbours } from './compute-neighbours.ts';
 import { noHistory, noPrediction } from './insight-error.ts';
 import { readHistoryOf } from './run-history.ts';
 
 /** The analyst's service: logits in, score columns out, both by way of the store. */
-export const analyst: Analyst = { computeScores, computeNeighbours };
+export const analyst: Analyst = { computeScores, computeNeighbours, computeMap };
 
 async function computeScores(
   signal: AbortSignal,

@@ -1,3 +1,6 @@
+/** How a map puts features on a plane: by their first two principal components, or by UMAP. */
+export type MapMethod = 'pca' | 'umap';
+
 /**
  * Moves and scales points, both axes alike, so that their box has its middle at 0 and reaches from −1 to 1 on its longer side.
  * Points that are not numbers stay so.
