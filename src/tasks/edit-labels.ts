@@ -161,7 +161,7 @@ export async function tag(
 function decisionDetails(info: DatasetInfo, { by, runId, suggested }: Decision, accepted: boolean | undefined) {
   return {
     by,
-    ...(runId == null ? {} : { runId }),
+    ...(typeof runId === 'number' ? { runId } : {}),
     ...(suggested === undefined ? {} : { suggested: info.classes[suggested], accepted }),
   };
 }
