@@ -1,0 +1,103 @@
+import { NO_LABEL } from '../dataset/types.ts';
+import { softmaxRow } from './softmax.ts';
+import { discriminantLogits } from './suspicion-discriminant.ts';
+import { estimateTransition } from './transition.ts';
+
+/** What suspicion is computed from; all of the same n samples, in the same order. */
+export interface SuspicionInputs {
+  /** n×k row-major, of the trained network: mean of picture and mirror image. */
+  logits: Float32Array;
+  /** n class numbers, the labels judged; NO_LABEL where there is none. */
+  labels: Uint16Array;
+  classCount: number;
+  /** One n×k array an epoch, oldest first, as training saw the pictures; rows of NaN where a sample sat out. */
+  history?: readonly Float32Array[];
+  /** n×d row-major pooled activations, before the last layer. */
+  features?: Float32Array;
+}
+
+/** Share of the epochs, from the last, whose logits count: before that the network knew too little. */
+const LATE_EPOCHS = 0.4;
+
+/** Weight of the discriminant analysis beside the network's own logits. */
+const DISCRIMINANT_WEIGHT = 0.15;
+
+/** How much sharper than the network says the truth is taken to be, where the noise is estimated: it was fitted to noisy labels. */
+const SHARPNESS = 1.5;
+
+/**
+ * Suspicion: the probability that the given label g is wrong, with the noise of this data set taken into account:
+ * 1 − p(g)·T[g,g] / Σ_t p(t)·T[t,g]. p is the softmax of an average of the final logits, those of the last epochs as seen in
+ * training and a discriminant analysis of the features; T, how true classes turn into given labels, is estimated from the same
+ * labels (transition.ts). With uniform noise it ranks as self-confidence does, with structured noise it knows which confusions
+ * are common. It depends neither on the order of the samples nor on that of the classes.
+ * @returns n values, 0 … 1, high is suspect; NaN where there is no label or the logits are not finite
+ * @throws RangeError where lengths do not fit or a label is not a class
+ */
+export function suspicionOf(inputs: SuspicionInputs): Float32Array {
+  const { labels, classCount: k } = inputs;
+  check(inputs);
+  const evidence = gatherEvidence(inputs);
+  const sharp = softmax(evidence, k, SHARPNESS);
+  const known = Uint16Array.from(labels, (label) => (label === NO_LABEL ? 0 : label));
+  const transition = estimateTransition(sharp, known, k);
+  const plain = softmax(evidence, k, 1);
+  return Float32Array.from(known, (given, i) => {
+    if (Number.isNaN(plain[i * k])) return NaN;
+    let sum = 0;
+    for (let t = 0; t < k; t++) if (t !== given) sum += plain[i * k + t] * transition[t * k + given];
+    const right = plain[i * k + given] * transition[given * k + given];
+    // Where nothing explains the label, it is as wrong as can be.
+    return sum + right > 0 ? sum / (sum + right) : 1;
+  });
+}
+
+function check({ logits, labels, classCount: k, history = [], features }: SuspicionInputs): void {
+  const n = labels.length;
+  for (const rows of [logits, ...history]) {
+    if (rows.length !== n * k) throw new RangeError(`${rows.length} logits do not fit ${n} labels of ${k} classes`);
+  }
+  if (features && n > 0 && features.length % n !== 0) {
+    throw new RangeError(`${features.length} features do not fit ${n} samples`);
+  }
+  for (let i = 0; i < n; i++) {
+    if (labels[i] >= k && labels[i] !== NO_LABEL) {
+      throw new RangeError(`label ${labels[i]} of sample ${i} is not one of ${k} classes`);
+    }
+  }
+}
+
+/** n×k logits of what each picture shows; rows of NaN where nothing can be said. */
+function gatherEvidence({ logits, labels, classCount: k, history = [], features }: SuspicionInputs): Float64Array {
+  const n = labels.length;
+  const usable = new Uint8Array(n);
+  const out = new Float64Array(n * k);
+  const late = history.slice(history.length - Math.ceil(LATE_EPOCHS * history.length));
+  const sums = new Float64Array(k);
+  for (let i = 0; i < n; i++) {
+    const row = logits.subarray(i * k, (i + 1) * k);
+    usable[i] = Number(labels[i] !== NO_LABEL && row.every(Number.isFinite));
+    sums.fill(0);
+    let epochs = 0;
+    for (const epoch of late) {
+      if (!Number.isFinite(epoch[i * k])) continue;
+      epochs += 1;
+      for (let c = 0; c < k; c++) sums[c] += epoch[i * k + c];
+    }
+    for (let c = 0; c < k; c++) {
+      if (usable[i] === 0) out[i * k + c] = NaN;
+      else out[i * k + c] = epochs > 0 ? (row[c] + sums[c] / epochs) / 2 : row[c];
+    }
+  }
+  if (!features || !usable.includes(1)) return out;
+  const judged = Uint16Array.from(labels, (label) => (label === NO_LABEL ? 0 : label));
+  const second = discriminantLogits(features, judged, k, usable);
+  return out.map((value, at) => (1 - DISCRIMINANT_WEIGHT) * value + DISCRIMINANT_WEIGHT * second[at]);
+}
+
+function softmax(logits: Float64Array, k: number, sharpness: number): Float64Array {
+  const scaled = sharpness === 1 ? logits : logits.map((value) => value * sharpness);
+  const out = new Float64Array(logits.length);
+  for (let i = 0; i < logits.length / k; i++) softmaxRow(scaled, i, k, out.subarray(i * k, (i + 1) * k));
+  return out;
+}
