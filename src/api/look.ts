@@ -3,6 +3,7 @@ import type { BackendName } from '../contracts/recipe.ts';
 import type { BackendReport } from '../contracts/trainer.ts';
 import type { UndoResult } from '../store/journal.ts';
 import type { JournalRow, RunRow } from '../store/records.ts';
+import { computeMap, computeNeighbours } from '../tasks/compute-map.ts';
 import { computeScores } from '../tasks/compute-scores.ts';
 import { deleteDataset, sweepDeadImports } from '../store/datasets.ts';
 import { scoresCsv } from '../core/dataset/csv.ts';
@@ -15,8 +16,10 @@ import { rankingReport, type RankingReport } from '../tasks/ranking.ts';
 import { suggest } from '../tasks/suggest.ts';
 import { createRun, isRunFree, trainRun } from '../tasks/train.ts';
 import { deleteRun } from '../store/runs.ts';
+import type { MapMethod } from '../core/insights/map-points.ts';
 import type { Dataset } from './dataset.ts';
 import { Edits, type EditTarget, type HistoryStep } from './edits.ts';
+import { Maps } from './maps.ts';
 import { Session } from './session.ts';
 import type { View } from './view.ts';
 
@@ -33,6 +36,8 @@ export type MistakennessForm = 'logits' | 'confidence' | '2020';
 export class Look {
   /** What the page shows: `look.session.view = …`. */
   readonly session = new Session();
+  /** Maps of runs, as they stand or unfold. */
+  readonly maps = new Maps(() => this.session.changed());
 
   private readonly edits = new Edits(this.session);
 
@@ -215,6 +220,39 @@ export class Look {
   /** Self-confidence: the probability of the given label; low is suspect. */
   computeSelfConfidence(view: View, run: string, key = 'self_confidence'): Promise<void> {
     return this.computeScores(view, run, [{ key, method: 'self_confidence' }]);
+  }
+
+  /** Searches the nearest neighbours of every sample that a run has predicted, in its features. */
+  async computeNeighbours(run: string): Promise<void> {
+    const { id } = this.runNamed(run);
+    const { info } = this.dataset;
+    await this.session.jobs.run(
+      'neighbours',
+      `Searching neighbours by “${run}”`,
+      (signal, onProgress) => computeNeighbours(signal, info, id, onProgress),
+      { runId: id },
+    );
+  }
+
+  /**
+   * Lays out a map of every sample that a run has predicted: by the principal components of its features in a second, by UMAP in
+   * minutes at most. The same seed gives the same map.
+   */
+  async computeMap(run: string, method: MapMethod = 'umap', options: { seed?: number } = {}): Promise<void> {
+    const { id } = this.runNamed(run);
+    const { info } = this.dataset;
+    const { maps } = this;
+    const title = `Mapping “${run}” by ${method === 'umap' ? 'UMAP' : 'its principal components'}`;
+    const work = this.session.jobs.run(
+      'map',
+      title,
+      (signal, onProgress) =>
+        computeMap(signal, info, id, method, options.seed ?? 1, onProgress, (indices, points) =>
+          maps.unfold(id, method, indices, points),
+        ),
+      { runId: id },
+    );
+    await work.finally(() => maps.load(id, method));
   }
 
   /** How well a score ranks what is known to be wrong, over the samples that have both; null where that cannot be told. */
