@@ -30,6 +30,6 @@ const BORDER: [[number, number], [number, number], [number, number], [number, nu
 ];
 
 /** The filter's gradient from transposed operands: x [in, H, W, batch], dy [H, W, batch, out]. */
-export function filterGradientOf(x: tf.Tensor4D, dy: tf.Tensor4D): tf.Tensor4D {
+function filterGradientOf(x: tf.Tensor4D, dy: tf.Tensor4D): tf.Tensor4D {
   return tf.tidy(() => tf.transpose(tf.conv2d(x, dy, 1, BORDER), [1, 2, 0, 3]));
 }

@@ -1,8 +1,8 @@
 import { tf } from '../tf.ts';
 import { composedKernels } from './composed.ts';
-import { convFilterGradient } from './heap-convolution.ts';
 import type { Kernels } from './kernels.ts';
 import { batchNormKernels } from './wasm/batch-norm.ts';
+import { convolutionKernels } from './wasm/convolution.ts';
 import { headKernel } from './wasm/head.ts';
 import { Scratch, startModule, supportedVariant, type KernelVariant } from './wasm/module.ts';
 import { poolKernel } from './wasm/pool.ts';
@@ -29,7 +29,7 @@ export async function start(variant: KernelVariant | undefined): Promise<Kernels
   const scratch = new Scratch();
   return {
     ...composedKernels,
-    convFilterGradient,
+    ...convolutionKernels(module, scratch),
     ...batchNormKernels(module, scratch),
     ...headKernel(module),
     ...poolKernel(module),

@@ -1,21 +1,11 @@
 import { tf } from '../../tf.ts';
+import type { ConvExports } from './conv-exports.ts';
 import plainUrl from './kernels-plain.wasm?url';
 import relaxedUrl from './kernels-relaxed.wasm?url';
 import type { LayerExports } from './layer-exports.ts';
 
 /** What the binary exports, as assembly/index.ts names it. Places and sizes are in bytes, places count from the heap's start. */
-export interface KernelModule extends LayerExports {
-  multiply(
-    a: number,
-    lda: number,
-    b: number,
-    c: number,
-    ldc: number,
-    rows: number,
-    depth: number,
-    columns: number,
-  ): void;
-}
+export type KernelModule = ConvExports & LayerExports;
 
 /** Which of the two binaries: with relaxed SIMD, whose multiply-add is one instruction, or with the SIMD that most have. */
 export type KernelVariant = 'relaxed' | 'plain';

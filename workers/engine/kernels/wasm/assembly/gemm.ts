@@ -64,3 +64,59 @@ function block(a0: usize, lda: usize, b: usize, c: usize, ldc: usize, depth: i32
   v128.store(c + 3 * ldc, s30);
   v128.store(c + 3 * ldc, s31, 16);
 }
+
+/**
+ * C += Aᵀ·B, four rows and eight columns of C at a time.
+ * @param a depth × rows @param b depth × columns @param c rows × columns; all dense
+ * @param rows a multiple of 4 @param columns a multiple of 8
+ */
+export function multiplyTransposed(a: usize, b: usize, c: usize, rows: i32, columns: i32, depth: i32): void {
+  const lda = <usize>rows * F;
+  const ldb = <usize>columns * F;
+  const end = a + <usize>depth * lda;
+  for (let i: usize = 0; i < lda; i += 16) {
+    for (let j: usize = 0; j < ldb; j += 32) blockTransposed(a + i, lda, end + i, b + j, ldb, c + (i >> 2) * ldb + j);
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function blockTransposed(a: usize, lda: usize, end: usize, b: usize, ldb: usize, c0: usize): void {
+  const c1 = c0 + ldb;
+  const c2 = c1 + ldb;
+  const c3 = c2 + ldb;
+  let s00 = v128.load(c0);
+  let s01 = v128.load(c0, 16);
+  let s10 = v128.load(c1);
+  let s11 = v128.load(c1, 16);
+  let s20 = v128.load(c2);
+  let s21 = v128.load(c2, 16);
+  let s30 = v128.load(c3);
+  let s31 = v128.load(c3, 16);
+  while (a < end) {
+    const b0 = v128.load(b);
+    const b1 = v128.load(b, 16);
+    const x0 = v128.load32_splat(a);
+    s00 = madd(x0, b0, s00);
+    s01 = madd(x0, b1, s01);
+    const x1 = v128.load32_splat(a, 4);
+    s10 = madd(x1, b0, s10);
+    s11 = madd(x1, b1, s11);
+    const x2 = v128.load32_splat(a, 8);
+    s20 = madd(x2, b0, s20);
+    s21 = madd(x2, b1, s21);
+    const x3 = v128.load32_splat(a, 12);
+    s30 = madd(x3, b0, s30);
+    s31 = madd(x3, b1, s31);
+    a += lda;
+    b += ldb;
+  }
+  v128.store(c0, s00);
+  v128.store(c0, s01, 16);
+  v128.store(c1, s10);
+  v128.store(c1, s11, 16);
+  v128.store(c2, s20);
+  v128.store(c2, s21, 16);
+  v128.store(c3, s30);
+  v128.store(c3, s31, 16);
+}
