@@ -1,8 +1,11 @@
 import type { BackendName } from '../../src/contracts/recipe.ts';
 import { composedKernels } from './kernels/composed.ts';
 import type { Kernels } from './kernels/kernels.ts';
+import type { Update } from './kernels/update.ts';
 import { wasmKernels } from './kernels/wasm.ts';
+import { update as webglUpdate } from './kernels/webgl/update.ts';
 import { webgpuKernels } from './kernels/webgpu/kernels.ts';
+import { update as webgpuUpdate } from './kernels/webgpu/update.ts';
 import { tf } from './tf.ts';
 
 /** What a look at a backend, before any step, says. */
@@ -44,11 +47,16 @@ function describeWebGl(): BackendDescription {
 export interface StartedBackend {
   /** By which it trains. */
   kernels: Kernels;
+  /** How a state that stays on the device is updated there; absent where the device is this thread. */
+  update?: Update;
   /** Rejects, with a sentence for people, when the device is lost or refuses a command: its results mean nothing then. */
   failure: Promise<never>;
 }
 
-const GPU_KERNELS = { webgpu: webgpuKernels, webgl: composedKernels };
+const ON_DEVICE = {
+  webgpu: { kernels: webgpuKernels, update: webgpuUpdate },
+  webgl: { kernels: composedKernels, update: webglUpdate },
+};
 
 /** Makes a backend the engine's. @throws Error for people where it cannot start */
 export async function startBackend(name: BackendName): Promise<StartedBackend> {
@@ -58,7 +66,8 @@ export async function startBackend(name: BackendName): Promise<StartedBackend> {
   const started = await tf.setBackend(name).catch(() => false);
   if (!started) throw new Error(`The ${name} backend could not start in this browser. Choose another backend.`);
   await tf.ready();
-  return { kernels: name === 'wasm' ? await wasmKernels() : GPU_KERNELS[name], failure: watchDevice() };
+  const parts = name === 'wasm' ? { kernels: await wasmKernels() } : ON_DEVICE[name];
+  return { ...parts, failure: watchDevice() };
 }
 
 /** Tfjs notices neither a lost device or context nor a refused command; training would go on with garbage. */

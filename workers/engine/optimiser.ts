@@ -27,16 +27,21 @@ export function descend(
   }
 }
 
-/** Share of a new batch in the running statistics. */
+/** Share of a new batch in the running statistics, once there were some. */
 const STATISTICS_SHARE = 0.1;
 
 /**
- * Moves running statistics towards a batch's, in place. The first batches count equally, so that a short run does not
- * predict by what it started from.
+ * Share of a batch in the running statistics. The first batches count equally, so that a short run does not predict by what it
+ * started from.
  * @param step batches so far, 0 for the first
  */
+export function statisticsShare(step: number): number {
+  return Math.max(STATISTICS_SHARE, 1 / (step + 1));
+}
+
+/** Moves running statistics towards a batch's, in place. @param step batches so far, 0 for the first */
 export function trackStatistics(running: Float32Array, batch: Float32Array, step: number): void {
-  const share = Math.max(STATISTICS_SHARE, 1 / (step + 1));
+  const share = statisticsShare(step);
   for (let i = 0; i < running.length; i++) running[i] += share * (batch[i] - running[i]);
 }
 
