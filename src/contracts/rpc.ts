@@ -41,7 +41,7 @@ const GRACE_MS = 5000;
 
 /**
  * Calls one method of a worker's service. Starts the worker, and ends it when the call settles. A worker that dies
- * rejects the call, since Comlink never would; an abort reaches the worker's signal first, so that it can stop cleanly,
+ * rejects the call with an error named 'WorkerError', since Comlink never would settle it; an abort reaches the worker's signal first, so that it can stop cleanly,
  * and terminates it after a grace period.
  * @param start makes the worker: `() => new Worker(new URL('…', import.meta.url), { type: 'module' })`
  */
@@ -61,7 +61,7 @@ export async function callWorker<S, K extends keyof S>(
     const death = new Promise<never>((_, reject) => {
       worker.addEventListener('error', (event) => {
         event.preventDefault();
-        reject(new Error(`The worker stopped: ${event.message || 'it could not be loaded'}`));
+        reject(workerError(`The worker stopped: ${event.message || 'it could not be loaded'}`));
       });
       signal.addEventListener('abort', () => {
         timer = setTimeout(() => reject(signal.reason), GRACE_MS);
@@ -72,4 +72,10 @@ export async function callWorker<S, K extends keyof S>(
     clearTimeout(timer);
     worker.terminate();
   }
+}
+
+function workerError(message: string): Error {
+  const error = new Error(message);
+  error.name = 'WorkerError';
+  return error;
 }

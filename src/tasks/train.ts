@@ -5,7 +5,7 @@ import type { Trainer, TrainProgress } from '../contracts/trainer.ts';
 import { NO_LABEL, type DatasetInfo } from '../core/dataset/types.ts';
 import { readColumn, readLabels } from '../store/columns.ts';
 import type { RunRow } from '../store/records.ts';
-import { addRun, getRun, runLock } from '../store/runs.ts';
+import { addRun, getRun, runLock, updateRun } from '../store/runs.ts';
 import type { TrainOptions } from './options.ts';
 import { startTrainer } from './workers.ts';
 
@@ -51,7 +51,7 @@ export async function createRun(
     recipe: recipeOf(options),
     seed: options.seed ?? 1,
     backendWanted: backend,
-    workersWanted: backend === 'wasm' ? (options.workers ?? defaultWorkers()) : 1,
+    workersWanted: options.workers ?? defaultWorkers(),
     indices,
     labels,
     classCount: info.classes.length,
@@ -62,14 +62,37 @@ export async function createRun(
   return getRun(runId);
 }
 
-/** Trains a recorded run, from its checkpoint where it has one. */
+/**
+ * Trains a recorded run, from its checkpoint where it has one. However it ends, the run's record says so.
+ * @param start for tests
+ * @throws Error for people
+ */
 export async function trainRun(
   signal: AbortSignal,
   runId: number,
   onProgress: (progress: TrainProgress) => void,
+  start = startTrainer,
 ): Promise<RunRow> {
-  await callWorker<Trainer, 'train'>(startTrainer, 'train', signal, runId, onProgress);
+  try {
+    await callWorker<Trainer, 'train'>(start, 'train', signal, runId, onProgress);
+  } catch (error) {
+    throw await recordDeath(runId, signal, error);
+  }
   return getRun(runId);
+}
+
+/** Sets right the record of a run whose trainer was ended before it could. @returns what to tell people */
+async function recordDeath(runId: number, signal: AbortSignal, error: unknown): Promise<unknown> {
+  const run = await getRun(runId).catch(() => undefined);
+  if (signal.aborted) {
+    if (run?.status === 'training') await updateRun(runId, { status: 'stopped' });
+    return error;
+  }
+  if (!run || !(error instanceof Error) || error.name !== 'WorkerError') return error;
+  const kept = run.epochs.length > 0 ? `Epoch ${run.epochs.length} is kept: resume the run` : 'Start the run again';
+  const message = `The worker that trained “${run.name}” died, perhaps for want of memory (${error.message}). ${kept}, with fewer workers or a smaller network if it happens again.`;
+  await updateRun(runId, { status: 'failed', error: message });
+  return new Error(message);
 }
 
 /** Whether this or another tab is training or predicting with the run right now. */

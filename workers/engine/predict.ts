@@ -1,7 +1,11 @@
 import type { OnProgress } from '../../src/contracts/progress.ts';
+import type { BackendName } from '../../src/contracts/recipe.ts';
 import type { PredictResult } from '../../src/contracts/trainer.ts';
+import type { DatasetInfo } from '../../src/core/dataset/types.ts';
 import { appendPredictions, predictedMask } from '../../src/store/predictions.ts';
+import type { CheckpointRow, RunRow } from '../../src/store/records.ts';
 import { getRun, readCheckpoint } from '../../src/store/runs.ts';
+import { onWorkingBackend } from './fallback.ts';
 import { atMostTenASecond, Pace } from './pace.ts';
 import { Team } from './team.ts';
 import { readDataset } from './train.ts';
@@ -25,18 +29,38 @@ export async function predictRun(
   const dataset = await readDataset(run);
   const checkpoint = await readCheckpoint(runId);
   if (!checkpoint) throw trainingError(`Run ${run.name} has learned nothing yet: train it for an epoch at least.`);
-  const known = await predictedMask(runId, dataset.sampleCount);
-  const missing = Uint32Array.from(new Set(indices.filter((i) => known[i] === 0))).sort();
-  const crew = run.workers ?? 1;
+  const wanted = Uint32Array.from(new Set(indices)).sort();
+  const missingNow = async (): Promise<Uint32Array> => {
+    const known = await predictedMask(runId, dataset.sampleCount);
+    return wanted.filter((i) => known[i] === 0);
+  };
+  const computed = (await missingNow()).length;
+  const first = run.backend ?? checkpoint.backend;
+  const work = async (backend: BackendName): Promise<void> =>
+    predictOn(backend, signal, run, dataset, checkpoint, await missingNow(), onProgress);
+  await onWorkingBackend(signal, runId, first, work, ({ from, to }) =>
+    onProgress({ stage: `${from} failed; going on with ${to}`, done: 0, total: computed, unit: 'samples' }),
+  );
+  return { computed, elapsedMs: performance.now() - began };
+}
+
+async function predictOn(
+  backend: BackendName,
+  signal: AbortSignal,
+  run: RunRow,
+  dataset: DatasetInfo,
+  { weights, statistics }: CheckpointRow,
+  missing: Uint32Array,
+  onProgress: OnProgress,
+): Promise<void> {
+  if (missing.length === 0) return;
+  const { recipe, seed, classCount } = run;
+  const crew = backend === 'wasm' ? run.workersWanted : 1;
   const partSize = Math.min(PART, Math.ceil(missing.length / crew));
   const parts: Uint32Array[] = [];
   for (let from = 0; from < missing.length; from += partSize) parts.push(missing.slice(from, from + partSize));
-  if (parts.length === 0) return { computed: 0, elapsedMs: performance.now() - began };
-  const { backend, weights, statistics } = checkpoint;
-  const { recipe, seed, classCount } = run;
   const setup = { backend, recipe, seed, classCount, dataset };
-  const size = Math.min(crew, parts.length);
-  const team = await Team.start(setup, new Uint32Array(0), size);
+  const team = await Team.start(setup, new Uint32Array(0), Math.min(crew, parts.length));
   try {
     const now = (): number => performance.now();
     const pace = new Pace(0, now);
@@ -51,7 +75,6 @@ export async function predictRun(
         onProgress({ stage: 'predicting', done, total, unit: 'samples', ...pace.measure(done, total) });
       }
     });
-    return { computed: missing.length, elapsedMs: performance.now() - began };
   } finally {
     team.dispose();
   }

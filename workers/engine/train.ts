@@ -1,10 +1,12 @@
 import { NETWORKS } from '../../src/contracts/presets.ts';
+import type { BackendName } from '../../src/contracts/recipe.ts';
 import type { TrainProgress } from '../../src/contracts/trainer.ts';
 import type { DatasetInfo } from '../../src/core/dataset/types.ts';
 import { getDataset } from '../../src/store/datasets.ts';
 import type { RunRow } from '../../src/store/records.ts';
 import { getRun, readCheckpoint, saveEpoch, updateRun } from '../../src/store/runs.ts';
 import { cutEpoch } from './batches.ts';
+import { onWorkingBackend } from './fallback.ts';
 import { layOut } from './layout.ts';
 import { atMostTenASecond, Pace } from './pace.ts';
 import { checkpointOf, openState } from './run-state.ts';
@@ -27,7 +29,15 @@ export async function trainRun(
   startWorker?: () => Worker,
 ): Promise<void> {
   try {
-    await trainToEnd(signal, runId, onProgress, startWorker);
+    const run = await getRun(runId);
+    const first = run.backend ?? (await readCheckpoint(runId))?.backend ?? run.backendWanted;
+    let last: TrainProgress | undefined;
+    const tell = (progress: TrainProgress): void => onProgress((last = progress));
+    const train = (backend: BackendName): Promise<void> => trainOn(backend, signal, runId, tell, startWorker);
+    await onWorkingBackend(signal, runId, first, train, ({ from, to }) => {
+      const stage = `${from} failed; going on with ${to}`;
+      if (last) onProgress({ ...last, stage, backend: to, perSecond: undefined, etaMs: undefined });
+    });
   } catch (error) {
     if (signal.aborted) {
       await updateRun(runId, { status: 'stopped' });
@@ -39,7 +49,8 @@ export async function trainRun(
   }
 }
 
-async function trainToEnd(
+async function trainOn(
+  backend: BackendName,
   signal: AbortSignal,
   runId: number,
   onProgress: (progress: TrainProgress) => void,
@@ -48,7 +59,6 @@ async function trainToEnd(
   const run = await getRun(runId);
   const dataset = await readDataset(run);
   const checkpoint = await readCheckpoint(runId);
-  const backend = checkpoint?.backend ?? run.backendWanted;
   const { recipe, indices, labels, seed, classCount } = run;
   const cut = cutEpoch(indices.length, recipe.batch, recipe.microBatch);
   const mostWorkers = backend === 'wasm' ? cut.batch / cut.microBatch : 1;

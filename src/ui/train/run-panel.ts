@@ -112,6 +112,16 @@ export class RunPanel extends LitElement {
     return parts.filter(Boolean).join(' · ');
   }
 
+  private renderMoves() {
+    const { moves = [], recipe } = this.run;
+    return moves.map(({ epoch, from, to, reason }) => {
+      const when = epoch < recipe.epochs ? `In epoch ${epoch + 1}` : 'In prediction';
+      return html`<p class="muted">
+        ${when}, ${BACKEND_TITLES[from]} failed (${reason}); ${BACKEND_TITLES[to]} went on from what was stored.
+      </p>`;
+    });
+  }
+
   override render() {
     const { run, batches } = this;
     const of = (pick: 'loss' | 'accuracy'): CurvePoint[] => run.epochs.map((epoch) => [epoch.epoch, epoch[pick]]);
@@ -120,7 +130,8 @@ export class RunPanel extends LitElement {
         <h2>${run.name}</h2>
         <span class="muted num">${this.describe()}</span>
       </div>
-      ${this.job ? html`<look-job-bar .job=${this.job}></look-job-bar>` : nothing} ${this.renderFigures()}
+      ${this.job ? html`<look-job-bar .job=${this.job}></look-job-bar>` : nothing} ${this.renderMoves()}
+      ${this.renderFigures()}
       <div class="curves">
         <look-curve
           label="loss (nats)"

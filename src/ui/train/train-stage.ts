@@ -26,7 +26,7 @@ import './train-setup.ts';
 import type { LookTrainFormEvent } from './train-setup.ts';
 import { recipeOf, startForm, toTrainOptions, type TrainForm } from './train-form.ts';
 import { trainStageStyles } from './train-stage-styles.ts';
-import { suspectsFirst, trainPredictScore } from './whole-job.ts';
+import { resumePredictScore, suspectsFirst, trainPredictScore } from './whole-job.ts';
 
 /** Trains networks: what to train and on what, live curves, every run, and what comes next. */
 @customElement('look-train-stage')
@@ -98,7 +98,7 @@ export class TrainStage extends LitElement {
 
   private resume(run: RunRow): void {
     const { look } = this;
-    const work = async (): Promise<void> => look.session.chooseRun((await look.resume(run.name)).id);
+    const work = async (): Promise<void> => look.session.chooseRun((await resumePredictScore(look, run.name)).id);
     this.action.run(work, look.session.jobs);
   }
 

@@ -38,6 +38,13 @@ export async function trainPredictScore(look: Look, options: TrainOptions, view:
   return run;
 }
 
+/** Goes on with a run that was stopped, then predicts and scores as above. */
+export async function resumePredictScore(look: Look, name: string): Promise<RunRow> {
+  const run = await look.resume(name);
+  await predictAndScore(look, run);
+  return run;
+}
+
 /** The view that finds mistakes first: what the network believes least, in the split that it learned from. */
 export function suspectsFirst(look: Look, run: RunRow): View {
   const { dataset } = look;

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { STANDARD, withEpochs } from '../../../src/contracts/presets.ts';
 import type { Look } from '../../../src/api/look.ts';
 import type { DatasetInfo } from '../../../src/core/dataset/types.ts';
+import { SCORE_METHODS } from '../../../src/core/insights/methods.ts';
 import type { RunRow } from '../../../src/store/records.ts';
 import { runLock } from '../../../src/store/runs.ts';
 import '../../../src/ui/train/train-stage.ts';
@@ -111,17 +112,34 @@ describe('what to train', () => {
 });
 
 describe('a run', () => {
-  test('that a reload interrupted can be resumed from the epoch after its last, and is shown then', async () => {
+  test('that a reload interrupted can be resumed from the epoch after its last; it is scored and shown then', async () => {
     const predicted = await storeRun(info, 4, { name: 'older' });
     await storePredictions(info, predicted, () => 0);
     const { look, stage } = await trainStage([{ done: 2, status: 'training' }]);
     const resume = vi.spyOn(look, 'resume').mockImplementation(async (name) => {
       return look.session.runs.find((run) => run.name === name)!;
     });
+    const predict = vi.spyOn(look, 'predict').mockResolvedValue();
+    const score = vi.spyOn(look, 'computeScores').mockResolvedValue();
     await expect.poll(() => textOf(stage)).toContain('Interrupted: its page went away after 2 epochs.');
     await clickButton(stage, 'Resume from epoch 3');
     expect(resume).toHaveBeenCalledWith('walkthrough');
+    await expect.poll(() => score.mock.calls[0]?.[1]).toBe('walkthrough');
+    // What it learned from, and the test split.
+    expect(predict.mock.calls[0][0].indices).toHaveLength(info.sampleCount);
     await expect.poll(() => look.session.run?.name).toBe('walkthrough');
+  });
+
+  test('whose graphics device was lost on the way says so', async () => {
+    const moves = [
+      { epoch: 2, from: 'webgpu', to: 'wasm', reason: 'the graphics device failed: it was lost' } as const,
+    ];
+    const { stage } = await trainStage([{ moves }]);
+    await expect
+      .poll(() => textOf(stage))
+      .toMatch(
+        /In epoch 3, WebGPU failed \(the graphics device failed: it was lost\); .* went on from what was stored/,
+      );
   });
 
   test('that is not done is in sight before an older one that is, until another is chosen', async () => {
@@ -202,13 +220,7 @@ test('one click trains, predicts, scores and goes to the explorer, worst first',
   await clickButton(stage, 'Train, predict and score');
   await expect.poll(() => asked, { timeout: 50_000 }).toEqual(['explore']);
   expect(look.session.run).toMatchObject({ status: 'trained', backend: 'wasm' });
-  expect([...look.dataset.table.scores.keys()].sort()).toEqual([
-    'hardness',
-    'mistakenness_2020',
-    'mistakenness_confidence',
-    'mistakenness_logits',
-    'self_confidence',
-  ]);
+  expect([...look.dataset.table.scores.keys()].sort()).toEqual([...SCORE_METHODS].sort());
   expect(look.session.view!.count()).toBe(40);
   const { values } = look.dataset.table.scores.get('self_confidence')!;
   const inOrder = [...look.session.view!.indices].map((i) => values[i]);

@@ -1,0 +1,36 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { DatasetInfo } from '../../src/core/dataset/types.ts';
+import { getRun } from '../../src/store/runs.ts';
+import { createRun, trainRun } from '../../src/tasks/train.ts';
+import { startTrainer } from '../../src/tasks/workers.ts';
+import { emptyDatabase, storeTinyDataset } from '../support/tiny-dataset.ts';
+
+const never = new AbortController().signal;
+const options = { epochs: 2, batch: 16 };
+let info: DatasetInfo;
+let view: Uint32Array;
+
+beforeEach(async () => {
+  await emptyDatabase();
+  info = await storeTinyDataset(50);
+  view = Uint32Array.from({ length: 40 }, (_, i) => i);
+});
+
+/** A trainer that dies as soon as it has told of its first epoch's end. */
+const startDying = (): Worker =>
+  new Worker(new URL('./dying-trainer.ts', import.meta.url), { type: 'module', name: 'dying trainer' });
+
+describe('a run whose trainer dies', () => {
+  test('is left as failed, with a sentence, and can be gone on with from its last epoch', async () => {
+    const run = await createRun(info, view, options, 'wasm');
+    const died = trainRun(never, run.id, () => undefined, startDying);
+    await expect(died).rejects.toThrow(/trained “walkthrough” died.*Epoch 1 is kept: resume/);
+    const left = await getRun(run.id);
+    expect(left).toMatchObject({ status: 'failed', error: expect.stringMatching(/for want of memory/) });
+    expect(left.epochs).toHaveLength(1);
+    const done = await trainRun(never, run.id, () => undefined, startTrainer);
+    expect(done).toMatchObject({ status: 'trained' });
+    expect(done.error).toBeUndefined();
+    expect(done.epochs.map(({ epoch }) => epoch)).toEqual([1, 2]);
+  });
+});

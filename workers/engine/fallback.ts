@@ -1,0 +1,46 @@
+import type { BackendName } from '../../src/contracts/recipe.ts';
+import type { BackendMove } from '../../src/store/records.ts';
+import { getRun, updateRun } from '../../src/store/runs.ts';
+import { probeBackend } from './probe.ts';
+
+/** From the fastest, where it is there, to the one that is always there. */
+const ORDER: BackendName[] = ['webgpu', 'webgl', 'wasm'];
+
+/**
+ * Does work of a run on a backend; where that fails in the middle (the graphics device is lost, say), the run's record says so
+ * and the work is begun again, from what it has stored, on the next backend that takes a training step here.
+ * @param work rejects with an error named 'TrainingError' where another backend would not help
+ * @param onMove hears of a change of backend before the work is begun again
+ * @throws what `work` does, once no backend is left or the signal is aborted
+ */
+export async function onWorkingBackend<T>(
+  signal: AbortSignal,
+  runId: number,
+  first: BackendName,
+  work: (backend: BackendName) => Promise<T>,
+  onMove: (move: BackendMove) => void,
+): Promise<T> {
+  for (let backend = first; ;) {
+    try {
+      return await work(backend);
+    } catch (error) {
+      const hopeless = signal.aborted || (error instanceof Error && error.name === 'TrainingError');
+      const next = hopeless ? undefined : await nextBackend(backend);
+      if (!next) throw error;
+      const { moves = [], epochs } = await getRun(runId);
+      const reason = error instanceof Error ? error.message : String(error);
+      const move = { epoch: epochs.length, from: backend, to: next, reason };
+      await updateRun(runId, { moves: [...moves, move] });
+      onMove(move);
+      backend = next;
+    }
+  }
+}
+
+/** The backend after `failed` that takes a training step here; undefined where none does. */
+async function nextBackend(failed: BackendName): Promise<BackendName | undefined> {
+  for (const backend of ORDER.slice(ORDER.indexOf(failed) + 1)) {
+    if ((await probeBackend(backend, false)).status === 'ready') return backend;
+  }
+  return undefined;
+}
