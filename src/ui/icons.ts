@@ -12,6 +12,7 @@ import database from 'lucide-static/icons/database.svg?raw';
 import info from 'lucide-static/icons/info.svg?raw';
 import monitor from 'lucide-static/icons/monitor.svg?raw';
 import moon from 'lucide-static/icons/moon.svg?raw';
+import sliders from 'lucide-static/icons/sliders-horizontal.svg?raw';
 import sun from 'lucide-static/icons/sun.svg?raw';
 import trash from 'lucide-static/icons/trash-2.svg?raw';
 import upload from 'lucide-static/icons/upload.svg?raw';
@@ -32,6 +33,7 @@ const ICONS = {
   info,
   monitor,
   moon,
+  sliders,
   sun,
   trash,
   upload,

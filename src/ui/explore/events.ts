@@ -9,6 +9,13 @@ export class LookSelectEvent extends CustomEvent<number | null> {
   }
 }
 
+/** A person picked samples: these alone, these too, or the other way round for each of them. */
+export class LookPickEvent extends CustomEvent<{ indices: readonly number[]; how: 'replace' | 'add' | 'toggle' }> {
+  constructor(indices: readonly number[], how: 'replace' | 'add' | 'toggle') {
+    super('look-pick', { detail: { indices, how } });
+  }
+}
+
 /** A person wants to look closely at the chosen sample. */
 export class LookOpenEvent extends Event {
   constructor() {
@@ -58,15 +65,32 @@ export class LookCompanionEvent extends CustomEvent<CompanionName | null> {
   }
 }
 
+/** A person wants captions to say this: paths of fields. */
+export class LookCaptionsEvent extends CustomEvent<string[]> {
+  constructor(paths: string[]) {
+    super('look-captions', { detail: paths });
+  }
+}
+
+/** A person wants tiles grouped by a field; null for not at all. */
+export class LookGroupEvent extends CustomEvent<string | null> {
+  constructor(path: string | null) {
+    super('look-group', { detail: path });
+  }
+}
+
 declare global {
   interface HTMLElementEventMap {
     'look-select': LookSelectEvent;
     'look-open': LookOpenEvent;
+    'look-pick': LookPickEvent;
     'look-zoom': LookZoomEvent;
     'look-stages': LookStagesEvent;
     'look-facet': LookFacetEvent;
     'look-range': LookRangeEvent;
     'look-panel': LookPanelEvent;
     'look-companion': LookCompanionEvent;
+    'look-captions': LookCaptionsEvent;
+    'look-group': LookGroupEvent;
   }
 }

@@ -3,6 +3,9 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import { messageOf } from '../../api/jobs.ts';
 import { LAST_OPEN, type Look } from '../../api/look.ts';
 import type { Dataset } from '../../api/dataset.ts';
+import type { Table } from '../../core/dataset/table.ts';
+import { fieldAt } from '../../core/views/fields.ts';
+import { groupByField, type Group } from '../../core/views/group.ts';
 import type { Stage } from '../../core/views/stages.ts';
 import { LookGoEvent } from '../app/events.ts';
 import '../kit/divider.ts';
@@ -10,6 +13,7 @@ import '../kit/empty.ts';
 import '../kit/error-note.ts';
 import { SessionController } from '../session-controller.ts';
 import { base } from '../styles/shared.ts';
+import type { LookPickEvent } from './events.ts';
 import { exploreStyles } from './explore-styles.ts';
 import { fieldTitle } from './field-titles.ts';
 import './grid.ts';
@@ -33,6 +37,8 @@ export class LookExploreStage extends LitElement {
 
   private readonly session = new SessionController(this);
   private pictures: Pictures | null = null;
+  private grouped: { table: Table; from: Uint32Array; field: string; indices: Uint32Array; groups: Group[] } | null =
+    null;
 
   @query('look-grid') private readonly grid!: LookGrid | null;
   @query('look-inspector') private readonly inspector!: LookInspector | null;
@@ -67,6 +73,13 @@ export class LookExploreStage extends LitElement {
 
   private readonly onSelect = (event: CustomEvent<number | null>): void => {
     this.look.session.selected = event.detail;
+  };
+
+  private readonly onPick = (event: LookPickEvent): void => {
+    const { selection } = this.look.session;
+    const { indices, how } = event.detail;
+    if (how === 'toggle') for (const index of indices) selection.toggle(index);
+    else selection[how](indices);
   };
 
   private readonly onZoom = (event: CustomEvent<number>): void => this.prefer({ tile: event.detail });
@@ -125,16 +138,18 @@ export class LookExploreStage extends LitElement {
   }
 
   private renderView({ table }: Dataset, pictures: Pictures) {
-    const { view, selected, run } = this.look.session;
+    const { view, selected, selection, run } = this.look.session;
     const stages = view?.stages ?? [];
-    let indices = new Uint32Array(0);
+    let indices: Uint32Array = new Uint32Array(0);
     let trouble = '';
     try {
-      if (view) indices = view.indices as Uint32Array<ArrayBuffer>;
+      if (view) indices = view.indices;
     } catch (error) {
       trouble = messageOf(error);
     }
-    const { tile, sidebar, inspector, sidebarWidth, inspectorWidth, companion } = this.preferences;
+    const { tile, captions, groupBy, sidebar, inspector, sidebarWidth, inspectorWidth, companion } = this.preferences;
+    let groups: Group[] = [];
+    if (groupBy && !trouble) ({ indices, groups } = this.group(table, indices, groupBy));
     const sound = trouble ? [] : stages;
     const score = shownScore(table, sound);
     return html`
@@ -162,6 +177,8 @@ export class LookExploreStage extends LitElement {
           .stages=${stages}
           .indices=${indices}
           .tile=${tile}
+          .captions=${captions}
+          .groupBy=${groupBy}
           .sidebar=${sidebar}
           .inspector=${inspector}
           .companion=${companion}
@@ -170,6 +187,8 @@ export class LookExploreStage extends LitElement {
           @look-select=${this.onSelect}
           @look-panel=${this.onPanel}
           @look-companion=${this.onCompanion}
+          @look-captions=${(event: CustomEvent<string[]>) => this.prefer({ captions: event.detail })}
+          @look-group=${(event: CustomEvent<string | null>) => this.prefer({ groupBy: event.detail })}
         ></look-explore-toolbar>
         ${this.renderTrouble(trouble, pictures.error)}
         <div class="panes">
@@ -183,9 +202,13 @@ export class LookExploreStage extends LitElement {
                   .scoreKey=${score?.key ?? null}
                   .scoreTitle=${score ? fieldTitle(table, `insights.${score.key}`) : ''}
                   .selected=${selected}
+                  .picked=${selection.set}
+                  .captions=${captions}
+                  .groups=${groups}
                   .tile=${tile}
                   @look-select=${this.onSelect}
                   @look-open=${this.onOpen}
+                  @look-pick=${this.onPick}
                   @look-zoom=${this.onZoom}
                 ></look-grid>`
               : trouble
@@ -240,6 +263,14 @@ export class LookExploreStage extends LitElement {
       <section class="companion" aria-label=${shown.title} style="width: ${companionWidth}px">
         ${shown.render(this.look, pictures)}
       </section>`;
+  }
+
+  /** The view's samples, those of a class together; remembered, since the grid starts anew with another list. */
+  private group(table: Table, indices: Uint32Array, field: string) {
+    if (this.grouped?.from !== indices || this.grouped.field !== field || this.grouped.table !== table) {
+      this.grouped = { table, from: indices, field, ...groupByField(indices, fieldAt(table, field)) };
+    }
+    return this.grouped;
   }
 
   private renderTrouble(view: string, pixels: string) {

@@ -1,5 +1,5 @@
 import type { Table } from '../../core/dataset/table.ts';
-import { columnLeft, rowTop, rowsInSight, type GridLayout } from './grid-layout.ts';
+import { columnLeft, placesOf, rowTop, rowsInSight, type GridLayout } from './grid-layout.ts';
 import type { Pictures } from './pictures.ts';
 import { sampleFacts } from './sample-facts.ts';
 import { readColours, type ThemeColours } from './theme-colours.ts';
@@ -16,6 +16,12 @@ export interface GridScene {
   pictures: Pictures;
   scoreKey: string | null;
   selected: number | null;
+  /** Samples picked. */
+  picked: ReadonlySet<number>;
+  /** Lines of the caption below the labels. */
+  captions: readonly ((index: number) => string)[];
+  /** Whether the caption begins with the labels. */
+  labelled: boolean;
   layout: GridLayout;
   /** Position in the list of the canvas's upper edge, CSS pixels. */
   top: number;
@@ -51,20 +57,30 @@ export class GridCanvas {
   draw(scene: GridScene): void {
     const { table, indices, pictures, layout, top } = scene;
     const painter = this.prepare(scene);
-    const { columns } = layout;
     const [firstRow, endRow] = rowsInSight(layout, top, scene.height);
-    const [first, end] = [firstRow * columns, Math.min(endRow * columns, indices.length)];
     this.pending = 0;
-    for (let place = first; place < end; place++) {
-      const index = indices[place];
-      const slot = pictures.find(index);
-      if (!slot) this.pending += 1;
-      const x = columnLeft(layout, place % columns);
-      const y = rowTop(layout, Math.floor(place / columns)) - top;
-      const facts = sampleFacts(table, index, scene.scoreKey);
-      painter.paint(x, y, facts, slot, index === scene.selected, scene.focused);
+    for (let row = firstRow; row < endRow; row++) {
+      const [first, end] = placesOf(layout, row);
+      const y = rowTop(layout, row) - top;
+      for (let place = first; place < end; place++) {
+        const index = indices[place];
+        const slot = pictures.find(index);
+        if (!slot) this.pending += 1;
+        painter.paint(columnLeft(layout, place - first), y, slot, {
+          facts: sampleFacts(table, index, scene.scoreKey),
+          labelled: scene.labelled,
+          lines: layout.caption > 0 ? scene.captions.map((read) => read(index)) : [],
+          selected: index === scene.selected,
+          picked: scene.picked.has(index),
+          focused: scene.focused,
+        });
+      }
     }
-    this.want(scene, first, end);
+    for (const section of layout.heading > 0 ? layout.sections : []) {
+      const y = section.top - top;
+      if (y > -layout.heading && y < scene.height) painter.paintHeading(layout.left, y, section);
+    }
+    if (endRow > firstRow) this.want(scene, placesOf(layout, firstRow)[0], placesOf(layout, endRow - 1)[1]);
   }
 
   /** Sizes and clears the canvas. */

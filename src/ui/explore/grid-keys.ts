@@ -1,4 +1,4 @@
-import type { GridLayout } from './grid-layout.ts';
+import { cellOf, placesOf, type GridLayout } from './grid-layout.ts';
 
 /**
  * Where a key leads in the grid.
@@ -15,29 +15,16 @@ export function placeAfterKey(
   layout: GridLayout,
   pageRows: number,
 ): number | null {
-  const { columns } = layout;
-  const steps: Record<string, number> = {
-    ArrowLeft: -1,
-    ArrowRight: 1,
-    ArrowUp: -columns,
-    ArrowDown: columns,
-    PageUp: -columns * Math.max(1, pageRows),
-    PageDown: columns * Math.max(1, pageRows),
-    Home: -Infinity,
-    End: Infinity,
-  };
-  const step = steps[key];
-  if (step === undefined || count === 0) return null;
-  if (step === -Infinity) return 0;
-  if (step === Infinity) return count - 1;
+  const page = Math.max(1, pageRows);
+  const rows: Record<string, number> = { ArrowUp: -1, ArrowDown: 1, PageUp: -page, PageDown: page };
+  const steps: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1, Home: -Infinity, End: Infinity };
+  if ((!(key in rows) && !(key in steps)) || count === 0) return null;
+  if (key === 'Home') return 0;
+  if (key === 'End') return count - 1;
   if (place < 0) return first;
-  const next = place + step;
-  if (next >= 0 && next < count) return next;
-  if (Math.abs(step) === 1) return place;
-  // A page beyond the end stops in the last row, in the same column where that has one.
-  if (key === 'PageUp') return place % columns;
-  const last = (layout.rows - 1) * columns + (place % columns);
-  const lastRow = Math.floor(place / columns) === layout.rows - 1;
-  if (key === 'PageDown' || (key === 'ArrowDown' && !lastRow)) return Math.min(last, count - 1);
-  return place;
+  if (key in steps) return Math.min(count - 1, Math.max(0, place + steps[key]));
+  const [row, column] = cellOf(layout, place);
+  // A page beyond an end stops in the last row, in the same column where that has one.
+  const [from, end] = placesOf(layout, Math.min(layout.rows - 1, Math.max(0, row + rows[key])));
+  return Math.min(from + column, end - 1);
 }

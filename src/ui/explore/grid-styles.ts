@@ -15,6 +15,8 @@ export const gridStyles = css`
     overflow-anchor: none;
     outline: none;
     cursor: default;
+    user-select: none;
+    touch-action: pan-y;
   }
   .scroller:focus-visible {
     box-shadow: inset 0 0 0 2px var(--look-focus);
@@ -27,6 +29,12 @@ export const gridStyles = css`
     position: sticky;
     top: 0;
     overflow: hidden;
+  }
+  .band {
+    position: absolute;
+    border: 1px solid var(--look-accent);
+    background: color-mix(in oklab, var(--look-accent) 16%, transparent);
+    pointer-events: none;
   }
   canvas {
     display: block;

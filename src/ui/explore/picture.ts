@@ -1,6 +1,6 @@
 import { LitElement, css, html, type PropertyValues } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
-import type { Pictures } from './pictures.ts';
+import type { Pictures, Wisher } from './pictures.ts';
 
 /** One sample's picture, enlarged with every pixel to be seen. */
 @customElement('look-picture')
@@ -23,6 +23,8 @@ export class LookPicture extends LitElement {
   @property({ attribute: false }) pictures!: Pictures;
   /** Index of the sample. */
   @property({ type: Number }) index = 0;
+  /** As whom it asks for the picture. */
+  @property() wisher: Wisher = 'inspector';
   /** What it shows, for those who cannot see it. */
   @property() label = '';
 
@@ -34,7 +36,7 @@ export class LookPicture extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.pictures.removeEventListener('look-pictures', this.draw);
-    this.pictures.want('inspector', []);
+    this.pictures.want(this.wisher, []);
   }
 
   override updated(changed: PropertyValues<this>): void {
@@ -43,7 +45,7 @@ export class LookPicture extends LitElement {
       this.pictures.addEventListener('look-pictures', this.draw);
     }
     if (changed.has('index') || changed.has('pictures')) {
-      this.pictures.want('inspector', [this.index]);
+      this.pictures.want(this.wisher, [this.index]);
       this.draw();
     }
   }

@@ -3,8 +3,11 @@ import type { DatasetInfo } from '../../core/dataset/types.ts';
 import { PixelFeed } from '../../tasks/pixels.ts';
 import { TileAtlas, type Slot } from './tile-atlas.ts';
 
-/** Who wants pictures; the inspector's one comes first. */
-type Wisher = 'inspector' | 'grid';
+/** Who may want pictures, the most urgent first. */
+const WISHERS = ['inspector', 'hover', 'neighbours', 'grid'] as const;
+
+/** One of them. */
+export type Wisher = (typeof WISHERS)[number];
 
 /**
  * The pictures of one data set, for everyone who draws them. 'look-pictures' says that some came, or that none will.
@@ -17,7 +20,7 @@ export class Pictures extends EventTarget {
   readonly height: number;
   private readonly atlas: TileAtlas;
   private readonly feed: PixelFeed;
-  private readonly wishes: Record<Wisher, ArrayLike<number>> = { inspector: [], grid: [] };
+  private readonly wishes = new Map<Wisher, ArrayLike<number>>();
 
   constructor(readonly dataset: Pick<DatasetInfo, 'id' | 'width' | 'height'>) {
     super();
@@ -44,13 +47,13 @@ export class Pictures extends EventTarget {
 
   /** Replaces what one wisher wants, most urgent first; what is there already is not asked for. */
   want(wisher: Wisher, indices: ArrayLike<number>): void {
-    this.wishes[wisher] = indices;
-    const { inspector, grid } = this.wishes;
+    this.wishes.set(wisher, indices);
+    const lists = WISHERS.map((name) => this.wishes.get(name) ?? []);
     // With room to spare, so that what is in sight never pushes itself out.
-    this.atlas.reserve(2 * (inspector.length + grid.length));
+    this.atlas.reserve(2 * lists.reduce((sum, list) => sum + list.length, 0));
     if (this.error) return;
     const missing: number[] = [];
-    for (const list of [inspector, grid]) {
+    for (const list of lists) {
       for (let j = 0; j < list.length; j++) if (!this.atlas.has(list[j])) missing.push(list[j]);
     }
     this.feed.want(Uint32Array.from(missing));
@@ -59,7 +62,7 @@ export class Pictures extends EventTarget {
   /** Tries again after an error. */
   retry(): void {
     this.error = '';
-    this.want('grid', this.wishes.grid);
+    this.want('grid', this.wishes.get('grid') ?? []);
     this.dispatchEvent(new Event('look-pictures'));
   }
 

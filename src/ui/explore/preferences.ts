@@ -1,9 +1,14 @@
+import { LABELS_CAPTION } from './captions.ts';
 import type { CompanionName } from './companions.ts';
 
 /** How a person has set the explorer up; outlives the page. */
 export interface ExplorePreferences {
   /** Side of a tile, CSS pixels. */
   tile: number;
+  /** Paths of what the captions say. */
+  captions: string[];
+  /** Field by which tiles are grouped. */
+  groupBy: string | null;
   sidebar: boolean;
   inspector: boolean;
   /** Widths of the panels, CSS pixels. */
@@ -19,6 +24,8 @@ const KEY = 'second-look:explore';
 const LARGE = innerWidth >= 1800;
 const DEFAULTS: ExplorePreferences = {
   tile: 92,
+  captions: [LABELS_CAPTION],
+  groupBy: null,
   sidebar: true,
   inspector: true,
   sidebarWidth: LARGE ? 280 : 240,

@@ -1,5 +1,6 @@
 import { TextFitter } from './fit-text.ts';
-import { BADGE_FROM, type GridLayout } from './grid-layout.ts';
+import { formatCount } from '../kit/format.ts';
+import { BADGE_FROM, CAPTION_LINE, type GridLayout, type GridSection } from './grid-layout.ts';
 import { markedTags, type SampleFacts } from './sample-facts.ts';
 import { formatScore } from './shown-score.ts';
 import type { ThemeColours } from './theme-colours.ts';
@@ -13,6 +14,20 @@ const NAMED_MARKS_FROM = 88;
 
 /** A caption lower than this has room for one line only, CSS pixels. */
 const ONE_LINE_MOST = 30;
+
+/** What a tile shows beside its picture. */
+export interface TileLook {
+  facts: SampleFacts;
+  /** Whether the caption begins with the labels. */
+  labelled: boolean;
+  /** Lines of the caption below them. */
+  lines: readonly string[];
+  /** It is the sample looked at. */
+  selected: boolean;
+  picked: boolean;
+  /** The grid has the keyboard. */
+  focused: boolean;
+}
 
 /** Draws tiles on a canvas, in device pixels. */
 export class TilePainter {
@@ -40,8 +55,9 @@ export class TilePainter {
    * @param y top
    * @param slot its picture, or null while it is not there
    */
-  paint(x: number, y: number, facts: SampleFacts, slot: Slot | null, selected: boolean, focused: boolean): void {
+  paint(x: number, y: number, slot: Slot | null, look: TileLook): void {
     const { context, layout } = this;
+    const { facts } = look;
     const [left, top] = [Math.round(x * this.scale), Math.round(y * this.scale)];
     const side = Math.round(layout.tile * this.scale);
     const caption = Math.round(layout.caption * this.scale);
@@ -49,7 +65,7 @@ export class TilePainter {
     if (caption > 0) this.fill(left, top, side, side + caption, this.colours.surface, 6);
     if (slot) this.paintPicture(slot, left, top, side);
     else this.fill(left, top, side, side, this.colours.placeholder, caption > 0 ? 6 : 0);
-    if (caption > 0) this.paintCaption(left, top + side, side, facts);
+    if (caption > 0) this.paintCaption(left, top + side, side, look);
     else if (facts.differs && layout.tile >= 24) this.paintCorner(left, top, side);
     context.globalAlpha = 1;
     if (caption > 0) this.outline(left, top, side, side + caption, this.colours.line, 1, 6);
@@ -57,7 +73,8 @@ export class TilePainter {
       if (!Number.isNaN(facts.score)) this.paintBadge(left + side, top + side, facts);
       this.paintMarks(left, top, side, facts);
     }
-    if (selected) this.paintSelection(left, top, side, side + caption, focused);
+    if (look.picked) this.paintPick(left, top, side, side + caption);
+    if (look.selected) this.paintSelection(left, top, side, side + caption, look.focused);
   }
 
   private paintPicture({ canvas, x, y }: Slot, left: number, top: number, side: number): void {
@@ -75,16 +92,31 @@ export class TilePainter {
   }
 
   /** Given label struck through, then what it is doubted for; never by colour alone. */
-  private paintCaption(left: number, top: number, side: number, facts: SampleFacts): void {
+  private paintCaption(left: number, top: number, side: number, look: TileLook): void {
+    const { context, scale, colours, layout } = this;
+    const px = (value: number): number => Math.round(value * scale);
+    context.font = `500 ${px(11)}px ${colours.font}`;
+    context.textAlign = 'left';
+    if (look.labelled) this.paintLabels(left, top, side, look.facts, look.lines.length);
+    context.fillStyle = colours.text2;
+    look.lines.forEach((line, j) => {
+      const fromBelow = (look.lines.length - j) * CAPTION_LINE;
+      context.fillText(
+        this.captions.fit(context, line, side - px(8)),
+        left + px(4),
+        top + px(layout.caption - fromBelow + 6),
+      );
+    });
+  }
+
+  private paintLabels(left: number, top: number, side: number, facts: SampleFacts, lines: number): void {
     const { context, scale, colours } = this;
     const px = (value: number): number => Math.round(value * scale);
     const doubted = facts.relabelled || (facts.differs ? facts.predicted : '');
-    context.font = `500 ${px(11)}px ${colours.font}`;
-    context.textAlign = 'left';
     const width = side - px(8);
     const [x, first] = [left + px(4), top + px(15)];
     const sign = facts.relabelled ? '✓ ' : '→ ';
-    if (doubted && this.layout.caption < ONE_LINE_MOST) {
+    if (doubted && this.layout.caption - lines * CAPTION_LINE < ONE_LINE_MOST) {
       context.fillStyle = colours.text;
       context.fillText(this.captions.fit(context, sign + doubted, width), x, first);
       return;
@@ -151,6 +183,39 @@ export class TilePainter {
       context.fillText(text, left + px(9), y + px(11));
       y += px(17);
     }
+  }
+
+  /** A picked tile: a tick in its corner and a veil of the accent, so that it is told without colour too. */
+  private paintPick(left: number, top: number, width: number, height: number): void {
+    const { context, colours, scale } = this;
+    context.globalAlpha = 0.22;
+    this.fill(left, top, width, height, colours.accent, 6);
+    context.globalAlpha = 1;
+    this.outline(left, top, width, height, colours.accent, 2, 6);
+    const side = Math.min(16 * scale, width / 2);
+    const x = left + width - side - 2 * scale;
+    this.fill(x, top + 2 * scale, side, side, colours.accent, 4);
+    context.strokeStyle = colours.accentInk;
+    context.lineWidth = Math.max(1, side / 8);
+    context.beginPath();
+    context.moveTo(x + side * 0.24, top + 2 * scale + side * 0.52);
+    context.lineTo(x + side * 0.44, top + 2 * scale + side * 0.72);
+    context.lineTo(x + side * 0.78, top + 2 * scale + side * 0.3);
+    context.stroke();
+  }
+
+  /** A section's name and how many samples it has. */
+  paintHeading(x: number, y: number, { name, count }: GridSection): void {
+    const { context, colours, scale } = this;
+    const px = (value: number): number => Math.round(value * scale);
+    context.textAlign = 'left';
+    context.font = `600 ${px(13)}px ${colours.font}`;
+    context.fillStyle = colours.text;
+    context.fillText(name, px(x), px(y + 25));
+    const width = context.measureText(name).width;
+    context.font = `400 ${px(12)}px ${colours.font}`;
+    context.fillStyle = colours.text2;
+    context.fillText(formatCount(count), px(x) + width + px(8), px(y + 25));
   }
 
   private paintSelection(left: number, top: number, width: number, height: number, focused: boolean): void {

@@ -12,7 +12,17 @@ import '../kit/web-awesome.ts';
 import { base, slider } from '../styles/shared.ts';
 import { chipsOf } from './chips.ts';
 import { COMPANIONS, type CompanionName } from './companions.ts';
-import { LookCompanionEvent, LookPanelEvent, LookSelectEvent, LookStagesEvent, LookZoomEvent } from './events.ts';
+import {
+  LookCaptionsEvent,
+  LookCompanionEvent,
+  LookGroupEvent,
+  LookPanelEvent,
+  LookSelectEvent,
+  LookStagesEvent,
+  LookZoomEvent,
+} from './events.ts';
+import { fieldAt } from '../../core/views/fields.ts';
+import './display-menu.ts';
 import { sortChoices } from './field-titles.ts';
 import { TILE_MAX, TILE_MIN } from './grid-layout.ts';
 import { setSort, sortOf } from './view-stages.ts';
@@ -153,6 +163,10 @@ export class LookExploreToolbar extends LitElement {
   /** The view's samples. */
   @property({ attribute: false }) indices: Uint32Array = new Uint32Array(0);
   @property({ type: Number }) tile = TILE_MIN;
+  /** Paths of what the captions say. */
+  @property({ attribute: false }) captions: readonly string[] = [];
+  /** Field by which tiles are grouped, or null. */
+  @property({ attribute: false }) groupBy: string | null = null;
   @property({ type: Boolean }) sidebar = true;
   @property({ type: Boolean }) inspector = true;
   /** What stands beside the grid, or null. */
@@ -174,17 +188,36 @@ export class LookExploreToolbar extends LitElement {
 
   private readonly onJump = (event: Event): void => {
     const input = event.target as HTMLInputElement;
-    const index = input.valueAsNumber;
+    const text = input.value.trim();
     this.problem = '';
-    if (Number.isNaN(index)) return;
+    if (text === '') return;
+    const place = text.includes('.') ? this.placeOfScore(Number(text)) : this.placeOfIndex(Number(text));
+    if (place < 0) return;
+    input.value = '';
+    this.dispatchEvent(new LookSelectEvent(this.indices[place]));
+  };
+
+  private placeOfIndex(index: number): number {
+    const place = this.indices.indexOf(index);
     if (!Number.isInteger(index) || index < 0 || index >= this.table.count) {
       this.problem = `Samples are 0 … ${formatCount(this.table.count - 1)}.`;
-    } else if (!this.indices.includes(index)) this.problem = `Sample ${index} is not in this view.`;
-    else {
-      input.value = '';
-      this.dispatchEvent(new LookSelectEvent(index));
+    } else if (place < 0) this.problem = `Sample ${index} is not in this view.`;
+    return place;
+  }
+
+  /** The first sample, in the view's order, at or beyond this value of what the view is sorted by. */
+  private placeOfScore(value: number): number {
+    const sort = sortOf(this.stages);
+    const field = sort && fieldAt(this.table, sort.field);
+    if (!field || field.kind !== 'number' || Number.isNaN(value)) {
+      this.problem = 'To go to a value, sort by a score first.';
+      return -1;
     }
-  };
+    const { values } = field;
+    const place = this.indices.findIndex((i) => (sort.reverse ? values[i] <= value : values[i] >= value));
+    if (place < 0) this.problem = `Nothing in this view lies ${sort.reverse ? 'below' : 'above'} ${value}.`;
+    return place;
+  }
 
   private show(stages: Stage[]): void {
     this.dispatchEvent(new LookStagesEvent(stages));
@@ -216,13 +249,19 @@ export class LookExploreToolbar extends LitElement {
           @input=${this.onZoom}
           ${tip('Size of the tiles: Ctrl + wheel, + and −')}
         ></wa-slider>
+        <look-display-menu
+          .table=${table}
+          .captions=${this.captions}
+          .groupBy=${this.groupBy}
+          @look-captions=${(event: CustomEvent<string[]>) => this.dispatchEvent(new LookCaptionsEvent(event.detail))}
+          @look-group=${(event: CustomEvent<string | null>) => this.dispatchEvent(new LookGroupEvent(event.detail))}
+        ></look-display-menu>
         <input
           class="jump"
-          type="number"
-          min="0"
-          max=${table.count - 1}
-          placeholder="Go to #"
-          aria-label="Go to the sample with this index"
+          type="text"
+          inputmode="decimal"
+          placeholder="Go to # or ."
+          aria-label="Go to the sample with this index, or to this value of the score sorted by"
           @change=${this.onJump}
         />
         ${this.renderPanelButton('inspector', 'panel-right', 'Inspector', this.inspector)}

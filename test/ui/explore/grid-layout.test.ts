@@ -1,7 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { placeAfterKey } from '../../../src/ui/explore/grid-keys.ts';
-import { columnLeft, layoutGrid, placeAt, reveal, rowTop, rowsInSight } from '../../../src/ui/explore/grid-layout.ts';
+import {
+  cellOf,
+  columnLeft,
+  layoutGrid,
+  placeAt,
+  reveal,
+  rowTop,
+  rowsInSight,
+} from '../../../src/ui/explore/grid-layout.ts';
 import { MOST_SCROLL_HEIGHT, ScrollMap } from '../../../src/ui/explore/scroll-map.ts';
 
 const count = fc.integer({ min: 1, max: 1_000_000 });
@@ -16,11 +24,34 @@ describe('the layout', () => {
         const place = any % n;
         const x = columnLeft(layout, place % layout.columns);
         const y = rowTop(layout, Math.floor(place / layout.columns));
-        expect(placeAt(layout, n, x, y)).toBe(place);
-        expect(placeAt(layout, n, x + layout.tile - 1, y + layout.tile - 1)).toBe(place);
-        expect(placeAt(layout, n, x - 1, y)).toBe(-1);
+        expect(placeAt(layout, x, y)).toBe(place);
+        expect(placeAt(layout, x + layout.tile - 1, y + layout.tile - 1)).toBe(place);
+        expect(placeAt(layout, x - 1, y)).toBe(-1);
         expect(layout.tile).toBeGreaterThanOrEqual(Math.min(wanted, w - 2 * layout.gap));
         expect(columnLeft(layout, layout.columns - 1) + layout.tile).toBeLessThanOrEqual(w);
+      }),
+    );
+  });
+
+  it('finds every tile of every group again, and none in a heading', () => {
+    const groups = fc.array(fc.integer({ min: 1, max: 5000 }), { minLength: 1, maxLength: 40 });
+    fc.assert(
+      fc.property(groups, width, tile, fc.nat(), (counts, w, wanted, any) => {
+        const layout = layoutGrid(
+          counts.map((n, j) => ({ name: String(j), count: n })),
+          w,
+          wanted,
+        );
+        const all = counts.reduce((a, b) => a + b);
+        const place = any % all;
+        const [row, column] = cellOf(layout, place);
+        const [x, y] = [columnLeft(layout, column), rowTop(layout, row)];
+        expect(placeAt(layout, x, y)).toBe(place);
+        const section = layout.sections.find((one) => place >= one.place && place < one.place + one.count)!;
+        expect(placeAt(layout, x, section.top + layout.heading - 1)).toBe(-1);
+        const seen = reveal(layout, place, 0, 900);
+        expect(y - seen).toBeGreaterThanOrEqual(0);
+        expect(y - seen + layout.tile + layout.caption).toBeLessThanOrEqual(900);
       }),
     );
   });
