@@ -15,13 +15,16 @@ import { probeBackends, settleBackend } from '../tasks/probe.ts';
 import { rankingReport, type RankingReport } from '../tasks/ranking.ts';
 import { suggest } from '../tasks/suggest.ts';
 import { createRun, isRunFree, trainRun } from '../tasks/train.ts';
+import { createRunAgain } from '../tasks/train-again.ts';
 import { deleteRun } from '../store/runs.ts';
 import type { MapMethod } from '../core/insights/map-points.ts';
 import type { Dataset } from './dataset.ts';
 import { Edits, type EditTarget, type HistoryStep } from './edits.ts';
 import { Maps } from './maps.ts';
+import { Review } from './review.ts';
 import { Session } from './session.ts';
 import type { View } from './view.ts';
+import { writeLabels } from './write-labels.ts';
 
 /** Where the built-in demo lies, beside the page. */
 export const DEMO_URL = 'demo/emoji-32.tar.gz';
@@ -40,6 +43,7 @@ export class Look {
   readonly maps = new Maps(() => this.session.changed());
 
   private readonly edits = new Edits(this.session);
+  private currentReview: { dataset: Dataset; review: Review } | null = null;
 
   /** The open data set. @throws Error where none is open */
   get dataset(): Dataset {
@@ -150,6 +154,25 @@ export class Look {
     return this.edits.redo();
   }
 
+  /** The review under way; null where none is, or another data set has been opened since. */
+  get review(): Review | null {
+    const { dataset } = this.session;
+    return this.currentReview?.dataset === dataset ? (this.currentReview?.review ?? null) : null;
+  }
+
+  /** Begins to review a view (default: the one shown), most suspect first or in the view's own order where it is sorted. */
+  startReview(view: View = this.session.view ?? this.dataset.view()): Review {
+    const review = new Review(this.session, this.edits, view);
+    this.currentReview = { dataset: this.dataset, review };
+    return review;
+  }
+
+  /** Ends the review; every decision stays. */
+  endReview(): void {
+    this.currentReview = null;
+    this.session.changed();
+  }
+
   /** Tries backends with one real training step each. The answer is kept for the page's life. */
   probeBackends(): Promise<BackendReport[]> {
     return probeBackends();
@@ -165,6 +188,17 @@ export class Look {
     const backend = await settleBackend(options.backend ?? 'auto');
     const run = await createRun(this.dataset.info, view.indices, options, backend);
     return this.trainOn(run);
+  }
+
+  /**
+   * Trains once more with a run's recipe and seed (default: the run shown), on the labels as they stand now and without what
+   * is excluded. The new run is called “… again”; its `parent` is the other, to compare before and after.
+   */
+  async trainAgain(run?: string): Promise<RunRow> {
+    const before = run === undefined ? this.session.run : this.runNamed(run);
+    if (!before) throw new Error('There is no run to repeat: train one first.');
+    const backend = await settleBackend(before.backend ?? before.backendWanted);
+    return this.trainOn(await createRunAgain(this.dataset.info, before, backend));
   }
 
   /** Goes on with a run that was stopped, or that a reload interrupted, from its last checkpoint. */
@@ -264,6 +298,12 @@ export class Look {
   exportScores(view: View): Blob {
     const { table } = this.dataset;
     return new Blob(scoresCsv(table, view.indices, [...table.scores.values()]), { type: 'text/csv' });
+  }
+
+  /** The view's corrected labels (default: of every sample) as CSV, with who decided and every score of the run shown. */
+  async exportLabels(view: View = this.dataset.view()): Promise<Blob> {
+    await this.edits.settled();
+    return writeLabels(this.session, view);
   }
 
   /** Opens the page: sweeps what dead imports left, follows the store, and opens the data set that was open last. */

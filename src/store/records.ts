@@ -65,6 +65,8 @@ export type RunStatus = 'training' | 'stopped' | 'failed' | 'trained';
 export interface RunRow {
   id: number;
   datasetId: number;
+  /** The run that this one repeats on labels corrected since, where it does. It may be deleted by now. */
+  parent?: number;
   /** Name the script API goes by: "walkthrough"; unique in its data set. */
   name: string;
   createdAt: number;

@@ -1,0 +1,236 @@
+import type { Table } from '../core/dataset/table.ts';
+import { countAgreement, type Agreement } from '../core/review/decisions.ts';
+import {
+  chooseOrder,
+  countProgress,
+  isOpen,
+  orderQueue,
+  type QueueOrder,
+  type ReviewProgress,
+} from '../core/review/queue.ts';
+import { suggestPredicted, type Suggestion } from '../core/review/suggestion.ts';
+import type { JournalRow } from '../store/records.ts';
+import type { Decision } from '../tasks/edit-labels.ts';
+import type { Edits, HistoryStep } from './edits.ts';
+import type { Session } from './session.ts';
+import { SuggestionCache } from './suggestion-cache.ts';
+import type { View } from './view.ts';
+
+/**
+ * A walk through a view's samples, most suspect first, to decide about each. The order is settled when the review begins:
+ * decisions do not move samples about. The sample under the cursor is also the session's selected one. A decision moves the
+ * cursor at once and is written behind it; should that fail, the cursor comes back and the promise says why.
+ *
+ *     const review = look.startReview(look.dataset.view().matchSplit('train'));
+ *     await review.accept();       // takes review.suggestion, goes on
+ *     await review.relabel('dog'); // or keep(), exclude(), skip()
+ *     await review.undo();         // the sample is under the cursor again
+ */
+export class Review {
+  /** Sample indices, in order. Do not change the array. */
+  readonly queue: Uint32Array;
+  /** What they are in order of. */
+  readonly order: QueueOrder;
+
+  private readonly places: Map<number, number>;
+  private readonly suggestions: SuggestionCache;
+  /** Decided, and not in the columns yet. */
+  private readonly pending = new Set<number>();
+  private place = -1;
+  private progressOf: { table: Table; counted: ReviewProgress } | null = null;
+  private agreementOf: { journal: readonly JournalRow[]; counted: Agreement } | null = null;
+
+  /** Begins at the first sample that is open; use `look.startReview(view)`. */
+  constructor(
+    private readonly session: Session,
+    private readonly edits: Edits,
+    view: View,
+  ) {
+    const { table } = this;
+    const sorted = view.stages.some(({ stage }) => stage === 'sortBy' || stage === 'select');
+    this.order = chooseOrder(table, sorted);
+    this.queue = orderQueue(table, view.indices, this.order);
+    this.places = new Map(Array.from(this.queue, (index, place) => [index, place]));
+    this.suggestions = new SuggestionCache(session);
+    this.moveTo(this.nextOpen(-1));
+  }
+
+  /** The sample under the cursor, by index; null once nothing is open. */
+  get index(): number | null {
+    return this.place < 0 ? null : this.queue[this.place];
+  }
+
+  /** Place of the cursor in the queue, 0-based; −1 once nothing is open. */
+  get position(): number {
+    return this.place;
+  }
+
+  /**
+   * What might be the label instead: the predicted class where it is another than the current one, else the network's second
+   * choice (`networkAgrees`). Null where nothing is predicted, or while a second choice is being read: 'look-change' follows.
+   */
+  get suggestion(): Suggestion | null {
+    return this.index === null ? null : this.suggestionOf(this.index);
+  }
+
+  /** How many samples of the queue are decided about, and how. */
+  get progress(): ReviewProgress {
+    const { table } = this;
+    if (this.progressOf?.table !== table) this.progressOf = { table, counted: countProgress(table, this.queue) };
+    return this.progressOf.counted;
+  }
+
+  /** How often suggestions were taken, in all reviews of this data set so far. */
+  get agreement(): Agreement {
+    const { journal, undone } = this.session;
+    if (this.agreementOf?.journal !== journal) {
+      this.agreementOf = { journal, counted: countAgreement(journal, undone) };
+    }
+    return this.agreementOf.counted;
+  }
+
+  /** The next `count` open samples behind the cursor: have their pictures ready. */
+  upcoming(count: number): number[] {
+    const found: number[] = [];
+    for (let p = this.place + 1; p < this.queue.length && found.length < count; p++) {
+      if (this.isOpen(this.queue[p])) found.push(this.queue[p]);
+    }
+    return found;
+  }
+
+  /**
+   * Gives the sample the suggested class and goes on.
+   * @throws Error where nothing is suggested
+   */
+  async accept(): Promise<JournalRow | null> {
+    const index = this.current();
+    const suggestion = this.suggestionOf(index) ?? (await this.suggestions.read(index));
+    if (!suggestion) {
+      throw new Error('No class is suggested for this sample: predict it with a run first, or set a class yourself.');
+    }
+    return this.decide(index, (decision) => this.edits.relabel(index, suggestion.label, decision), 'suggestion');
+  }
+
+  /** Gives the sample this class (name or number) and goes on. */
+  async relabel(label: string | number): Promise<JournalRow | null> {
+    const index = this.current();
+    return this.decide(index, (decision) => this.edits.relabel(index, label, decision));
+  }
+
+  /** Says that the sample's label is right and goes on. */
+  async keep(): Promise<JournalRow | null> {
+    const index = this.current();
+    return this.decide(index, (decision) => this.edits.keep(index, decision));
+  }
+
+  /** Leaves the sample out of training and goes on. */
+  async exclude(): Promise<JournalRow | null> {
+    const index = this.current();
+    return this.decide(index, (decision) => this.edits.exclude(index, true, decision));
+  }
+
+  /** Tags the sample, or takes the tag off it where it has it; the cursor stays. */
+  async toggleTag(name: string): Promise<JournalRow | null> {
+    const index = this.current();
+    const bit = this.table.tags.indexOf(name);
+    const has = bit >= 0 && ((this.table.tagBits[index] >>> bit) & 1) === 1;
+    return this.edits.tag(index, name, !has);
+  }
+
+  /** Goes on without a decision; the sample comes again once the end is reached. */
+  skip(): void {
+    this.moveTo(this.nextOpen(this.place));
+  }
+
+  /** Goes to the place before, decided or not. */
+  back(): void {
+    if (this.place > 0) this.moveTo(this.place - 1);
+  }
+
+  /** Goes to a sample of the queue, decided or not. @returns whether the queue has it */
+  goTo(index: number): boolean {
+    const place = this.places.get(index);
+    if (place !== undefined) this.moveTo(place);
+    return place !== undefined;
+  }
+
+  /** Takes the last edit back, as `look.undo`, and puts the cursor on its sample where the queue has it. */
+  async undo(): Promise<HistoryStep | null> {
+    const step = await this.edits.undo();
+    const place = step && this.placeOf(step.edit);
+    if (place !== null) this.moveTo(place);
+    return step;
+  }
+
+  /** Does again what was undone last, as `look.redo`, and goes on behind its sample. */
+  async redo(): Promise<HistoryStep | null> {
+    const step = await this.edits.redo();
+    const place = step && this.placeOf(step.edit);
+    if (place !== null) this.moveTo(this.nextOpen(place));
+    return step;
+  }
+
+  private get table(): Table {
+    return this.session.dataset!.table;
+  }
+
+  private current(): number {
+    if (this.index === null)
+      throw new Error('Nothing is left to review here: every sample of the queue is decided about.');
+    return this.index;
+  }
+
+  private async decide(
+    index: number,
+    write: (decision: Decision) => Promise<JournalRow | null>,
+    by: Decision['by'] = 'person',
+  ): Promise<JournalRow | null> {
+    const place = this.places.get(index)!;
+    const decision = { by, runId: this.table.runId, suggested: this.suggestionOf(index)?.label };
+    this.pending.add(index);
+    if (this.place === place) this.moveTo(this.nextOpen(place));
+    try {
+      return await write(decision);
+    } catch (error) {
+      this.moveTo(place);
+      throw error;
+    } finally {
+      this.pending.delete(index);
+    }
+  }
+
+  private suggestionOf(index: number): Suggestion | null {
+    return suggestPredicted(this.table, index) ?? this.suggestions.get(index);
+  }
+
+  private isOpen(index: number): boolean {
+    return !this.pending.has(index) && isOpen(this.table, index);
+  }
+
+  /** The first open place behind this one, or before it where there is none behind; −1 where nothing is open. */
+  private nextOpen(place: number): number {
+    for (let step = 1; step <= this.queue.length; step++) {
+      const at = (place + step) % this.queue.length;
+      if (this.isOpen(this.queue[at])) return at;
+    }
+    return -1;
+  }
+
+  /** The first place of the queue that an edit changed something at. */
+  private placeOf(edit: JournalRow): number | null {
+    let first = Infinity;
+    for (const { indices } of edit.patches) {
+      for (const index of indices) first = Math.min(first, this.places.get(index) ?? Infinity);
+    }
+    return Number.isFinite(first) ? first : null;
+  }
+
+  private moveTo(place: number): void {
+    this.place = place;
+    this.session.selected = this.index;
+    if (this.index !== null) this.suggestions.prefetch([this.index, ...this.upcoming(PREFETCHED)]);
+  }
+}
+
+/** Samples ahead of the cursor whose second choices are read with the one looked at. */
+const PREFETCHED = 32;

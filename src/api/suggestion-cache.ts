@@ -1,0 +1,55 @@
+import { suggestPredicted, type Suggestion } from '../core/review/suggestion.ts';
+import { readSuggestions } from '../tasks/read-suggestions.ts';
+import type { Session } from './session.ts';
+
+/**
+ * The network's second choices, where it agrees with a label: they stand in the logits alone, so they are read ahead, several
+ * samples in one pass. Forgotten with the run or a label that they were told for.
+ */
+export class SuggestionCache {
+  private readonly known = new Map<string, Suggestion | null>();
+  private reading: Promise<void> = Promise.resolve();
+
+  constructor(private readonly session: Session) {}
+
+  /** What is known of a sample; null where nothing is, or nothing yet. */
+  get(index: number): Suggestion | null {
+    return this.known.get(this.keyOf(index)) ?? null;
+  }
+
+  /** Reads what is not known of these samples; 'look-change' follows. A failure shows when one is needed. */
+  prefetch(indices: number[]): void {
+    // The one looked at alone decides: what is ahead comes along when it has to be read.
+    if (!this.isMissing(indices[0])) return;
+    this.reading = this.reading.then(() => this.readMissing(indices)).catch(() => {});
+  }
+
+  /** What the network would have instead, waited for. */
+  async read(index: number): Promise<Suggestion | null> {
+    await this.reading;
+    await this.readMissing([index]);
+    return this.get(index);
+  }
+
+  private async readMissing(indices: number[]): Promise<void> {
+    const { run, table } = this.session;
+    const missing = Uint32Array.from(indices.filter((index) => this.isMissing(index)));
+    if (!run || !table || missing.length === 0) return;
+    const keys = Array.from(missing, (index) => this.keyOf(index));
+    const current = Array.from(missing, (index) => table.current[index]);
+    const found = await readSuggestions(run, table.count, missing, current);
+    missing.forEach((index, j) => this.known.set(keys[j], found.get(index) ?? null));
+    this.session.changed();
+  }
+
+  private isMissing(index: number): boolean {
+    const { table } = this.session;
+    if (!table?.predicted) return false;
+    return !suggestPredicted(table, index) && !this.known.has(this.keyOf(index));
+  }
+
+  private keyOf(index: number): string {
+    const table = this.session.table!;
+    return `${table.runId}/${index}/${table.current[index]}`;
+  }
+}

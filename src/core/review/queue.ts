@@ -1,0 +1,98 @@
+import type { Table } from '../dataset/table.ts';
+import { REVIEWED } from '../dataset/types.ts';
+import { catalogue } from '../insights/catalogue.ts';
+import { sortByField } from '../views/sort.ts';
+
+/** What a review queue is in order of. */
+export type QueueOrder =
+  /** A score, most suspect first. */
+  | { by: 'score'; key: string }
+  /** How sure the network is of another class than the label; behind them where it agrees, least sure first. */
+  | { by: 'disagreement' }
+  /** As the view has it: it is sorted, or nothing is known yet. */
+  | { by: 'view' };
+
+/** Scores to go by, best first: by key, as measured on planted noise. Any other label-quality score comes behind these. */
+const PREFERRED = ['suspicion', 'self_confidence', 'logit_margin', 'normalized_margin_adjusted', 'normalized_margin'];
+
+/**
+ * What to review samples in order of: the view's own order where it is sorted, else the best score that the shown run has,
+ * else its disagreement with the labels.
+ * @param sorted whether the view is sorted by somebody's choice
+ */
+export function chooseOrder(table: Table, sorted: boolean): QueueOrder {
+  if (sorted) return { by: 'view' };
+  const key =
+    PREFERRED.find((name) => table.scores.has(name)) ??
+    firstOf(table, 'label quality') ??
+    firstOf(table, 'mistakenness');
+  if (key !== undefined) return { by: 'score', key };
+  return table.predicted ? { by: 'disagreement' } : { by: 'view' };
+}
+
+/**
+ * Puts samples in the order to review them; those without a value come last. Stable.
+ * @param indices a view's, in its order
+ */
+export function orderQueue(table: Table, indices: Uint32Array, order: QueueOrder): Uint32Array {
+  switch (order.by) {
+    case 'view':
+      return indices.slice();
+    case 'score': {
+      const score = table.scores.get(order.key);
+      if (!score) return indices.slice();
+      return byNumber(indices, score.values, catalogue[score.method].suspectWhen === 'high');
+    }
+    case 'disagreement':
+      return byNumber(indices, disagreement(table), true);
+  }
+}
+
+/** Whether nobody has decided about a sample yet. */
+export function isOpen(table: Table, index: number): boolean {
+  return table.reviewed[index] === REVIEWED.no && table.excluded[index] === 0;
+}
+
+/** How far a review is, in samples. */
+export interface ReviewProgress {
+  total: number;
+  kept: number;
+  relabelled: number;
+  excluded: number;
+  /** Nobody has decided about them. */
+  open: number;
+}
+
+/** Counts what has been decided about the samples of a queue. */
+export function countProgress(table: Table, queue: ArrayLike<number>): ReviewProgress {
+  const progress = { total: queue.length, kept: 0, relabelled: 0, excluded: 0, open: 0 };
+  for (let j = 0; j < queue.length; j++) {
+    const decision = table.reviewed[queue[j]];
+    if (decision === REVIEWED.kept) progress.kept += 1;
+    else if (decision === REVIEWED.relabelled) progress.relabelled += 1;
+    else if (isOpen(table, queue[j])) progress.open += 1;
+    else progress.excluded += 1;
+  }
+  return progress;
+}
+
+function firstOf(table: Table, group: string): string | undefined {
+  const scores = [...table.scores.values()];
+  return scores.find(({ method }) => method !== 'hardness' && catalogue[method].group === group)?.key;
+}
+
+/** Confidence of the predicted class: positive where it is not the label, negative where it is; NaN where not predicted. */
+function disagreement({ predicted, confidence, current }: Table): Float32Array {
+  return Float32Array.from(current, (label, i) => {
+    const sure = confidence?.[i] ?? NaN;
+    return predicted?.[i] === label ? -sure : sure;
+  });
+}
+
+function byNumber(indices: Uint32Array, values: Float32Array, reverse: boolean): Uint32Array {
+  return sortByField(
+    indices,
+    { name: '', kind: 'number', values, names: [], has: (i) => !Number.isNaN(values[i]) },
+    reverse,
+  );
+}
