@@ -1,5 +1,7 @@
 import type { Recipe } from '../../src/contracts/recipe.ts';
 import type { StartedBackend } from './backend.ts';
+import type { Cut } from './batches.ts';
+import { compileAhead } from './compile-ahead.ts';
 import type { MicroBatch } from './helper.ts';
 import type { Update, UpdateSizes } from './kernels/update.ts';
 import type { Layout } from './layout.ts';
@@ -41,6 +43,20 @@ export class DeviceStepper implements Stepper {
     const { weights, momenta, statistics } = state;
     this.#onDevice = tf.tensor1d(Float32Array.from([...weights, ...momenta, ...statistics]));
     this.#weights = weightsOf(run.layout, this.#onDevice);
+  }
+
+  /** Compiles a step's shaders side by side, before the first step. @param onProgress see compileAhead */
+  compile({ batch, microBatch }: Cut, onProgress: (done: number, total: number) => void): Promise<void> {
+    const { height, width } = this.#run;
+    const blank = {
+      places: new Uint32Array(microBatch),
+      labels: new Uint16Array(microBatch),
+      epoch: 0,
+      firstPosition: 0,
+    };
+    const microBatches = Array.from({ length: batch / microBatch }, () => blank);
+    const images = microBatches.map(() => new Float32Array(microBatch * height * width * 3));
+    return compileAhead(() => void this.#compute(microBatches, images, 0, 0), onProgress);
   }
 
   step({ microBatches, next, rate, before }: Step): Promise<BatchFigures> {

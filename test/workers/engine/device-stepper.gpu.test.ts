@@ -70,6 +70,10 @@ describe.each<BackendName>(['webgl', 'webgpu'])('a state that stays on %s', (nam
     const run = { backend: { ...backend, update: update! }, layout, pictures, recipe, height: SIDE, width: SIDE };
     const stepper = new DeviceStepper(run, state);
     const held = tf.memory().numTensors;
+    const told: number[] = [];
+    await stepper.compile({ batch: 8, microBatch: 4, steps: STEPS }, (done, total) => told.push(done / total));
+    if (name === 'webgpu') expect(told.at(-1)).toBe(1);
+    expect(tf.memory().numTensors).toBe(held);
     const underway: Promise<BatchFigures>[] = [];
     for (let before = 0; before < STEPS; before++) underway.push(stepper.step(stepOf(before)));
     const figures = await Promise.all(underway);
