@@ -7,7 +7,7 @@ import { sortByField } from '../views/sort.ts';
 export type QueueOrder =
   /** A score, most suspect first. */
   | { by: 'score'; key: string }
-  /** How sure the network is of another class than the label; behind them where it agrees, least sure first. */
+  /** How sure the network is of another class than the given label; behind them where it agrees, least sure first. */
   | { by: 'disagreement' }
   /** As the view has it: it is sorted, or nothing is known yet. */
   | { by: 'view' };
@@ -81,9 +81,12 @@ function firstOf(table: Table, group: string): string | undefined {
   return scores.find(({ method }) => method !== 'hardness' && catalogue[method].group === group)?.key;
 }
 
-/** Confidence of the predicted class: positive where it is not the label, negative where it is; NaN where not predicted. */
-function disagreement({ predicted, confidence, current }: Table): Float32Array {
-  return Float32Array.from(current, (label, i) => {
+/**
+ * Confidence of the predicted class: positive where it is not the given label, negative where it is; NaN where not predicted.
+ * By the given label, so that a review begun again after a reload has its corrected samples where they were.
+ */
+function disagreement({ predicted, confidence, given }: Table): Float32Array {
+  return Float32Array.from(given, (label, i) => {
     const sure = confidence?.[i] ?? NaN;
     return predicted?.[i] === label ? -sure : sure;
   });
