@@ -5,12 +5,15 @@ import { BROWSER_FLAGS, ensureBrowser } from '../../scripts/find-browser.mjs';
 
 /** What runs in the browser, as the server names it. */
 const PAGE = '/test/bench/engine-page.ts';
+const KERNELS_PAGE = '/test/bench/kernels-page.ts';
 
 const PACKAGES = ['tfjs-core', 'tfjs-backend-wasm', 'tfjs-backend-webgl', 'tfjs-backend-webgpu'];
 
 /**
  * Images a second of the engine in headless Chromium, training (forward, backward and update) and prediction (picture and
  * mirror image). `npm run bench -- engine [--backend wasm] [--network small] [--workers 1,2] [--samples 1280]`
+ *
+ * With `--kernels REPETITIONS` instead the convolutions of a micro-batch of 64 on WASM, one thread: tfjs's against ours.
  */
 export async function bench(args) {
   const { values } = parseArgs({
@@ -20,6 +23,7 @@ export async function bench(args) {
       network: { type: 'string', default: 'small' },
       workers: { type: 'string', default: '1,2' },
       samples: { type: 'string', default: '1280' },
+      kernels: { type: 'string' },
     },
   });
   const include = [...PACKAGES.map((name) => `@tensorflow/${name}`), 'comlink', 'dexie'];
@@ -35,6 +39,10 @@ export async function bench(args) {
     const page = await browser.newPage();
     await page.route('**/bench-blank', (route) => route.fulfill({ contentType: 'text/html', body: '<!doctype html>' }));
     await page.goto(`${server.resolvedUrls.local[0]}bench-blank`);
+    if (values.kernels) {
+      await benchKernels(page, Number(values.kernels));
+      return;
+    }
     for (const workers of values.workers.split(',').map(Number)) {
       const { training, prediction } = await page.evaluate(
         async ([module, backend, network, count, samples]) => {
@@ -49,5 +57,19 @@ export async function bench(args) {
   } finally {
     await browser.close();
     await server.close();
+  }
+}
+
+async function benchKernels(page, repetitions) {
+  const rows = await page.evaluate(
+    async ([module, count]) => (await import(module)).measureKernels(count),
+    [KERNELS_PAGE, repetitions],
+  );
+  for (const row of rows) console.log(JSON.stringify(row));
+  console.log('Medians, (fastest), and GFLOP/s of the direct algorithm at the fastest');
+  console.log(''.padEnd(36), ...['tfjs', 'ours, plain SIMD', 'ours, relaxed SIMD'].map((name) => name.padStart(24)));
+  for (const { name, medianMs, fastestMs, gflops } of rows) {
+    const cells = medianMs.map((ms, i) => `${ms.toFixed(1)} (${fastestMs[i].toFixed(1)}) ms ${gflops[i].toFixed(0)}`);
+    console.log(name.padEnd(36), ...cells.map((cell) => cell.padStart(24)));
   }
 }
