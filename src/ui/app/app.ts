@@ -11,6 +11,7 @@ import { bringsFiles, droppedFiles } from './dropped-files.ts';
 import type { LookGoEvent, StageName } from './events.ts';
 import { loadStage, nameStage, stageInAddress } from './router.ts';
 import { stageFacts } from './stage-facts.ts';
+import { ViewAddress } from './view-address.ts';
 import { applyTheme, readTheme, type Theme } from './theme.ts';
 import './status-bar.ts';
 import './dataset-menu.ts';
@@ -24,6 +25,8 @@ export class LookApp extends LitElement {
   static override styles = [base, appStyles];
 
   private readonly followed = new SessionController(this);
+
+  private viewAddress: ViewAddress | null = null;
 
   @query('main') private readonly main!: HTMLElement;
   @query('#look-files') private readonly files!: HTMLInputElement;
@@ -49,6 +52,7 @@ export class LookApp extends LitElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    this.viewAddress?.stop();
     window.removeEventListener('hashchange', this.onAddress);
     window.removeEventListener('dragover', this.onDragOver);
     window.removeEventListener('dragleave', this.onDragLeave);
@@ -62,7 +66,11 @@ export class LookApp extends LitElement {
 
   override firstUpdated(): void {
     this.ready.then(
-      () => this.show(this.firstStage()),
+      () => {
+        void this.show(this.firstStage());
+        this.viewAddress = new ViewAddress(this.look.session, (sentence) => (this.refusal = sentence));
+        this.viewAddress.start();
+      },
       () => {
         this.trouble =
           'This browser lets the page keep nothing, and so it cannot work: a private window or strict settings may forbid it. ' +

@@ -2,15 +2,15 @@ import type { StageName } from './events.ts';
 
 const STAGES: readonly StageName[] = ['data', 'noise', 'train', 'insights', 'explore', 'about'];
 
-/** The stage that the address names (`#/train`), or null. */
+/** The stage that the address names (`#/train`, `#/explore?view=…`), or null. */
 export function stageInAddress(): StageName | null {
-  const name = location.hash.replace(/^#\//, '');
+  const name = location.hash.replace(/^#\//, '').replace(/\?.*$/, '');
   return STAGES.find((stage) => stage === name) ?? null;
 }
 
 /** Puts the stage into the address without a step in the history, so that a reload shows it again. */
 export function nameStage(stage: StageName): void {
-  history.replaceState(null, '', `#/${stage}`);
+  if (stageInAddress() !== stage) history.replaceState(null, '', `#/${stage}`);
 }
 
 /** Loads a stage's element when it is first shown, so that the first paint need not wait for it. */

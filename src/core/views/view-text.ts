@@ -1,0 +1,74 @@
+import type { Stage } from './stages.ts';
+
+/** What every stage must hold, beside its name. */
+const SHAPES: Record<Exclude<Stage['stage'], 'match'>, Record<string, (value: unknown) => boolean>> = {
+  matchTags: { tags: isTexts, all: (value) => value === undefined || typeof value === 'boolean' },
+  matchSplits: { splits: isTexts },
+  matchLabels: {
+    field: (value) => ['given', 'current', 'true', 'predicted'].includes(value as string),
+    classes: isNumbers,
+  },
+  matchField: { field: isText, values: isTexts },
+  range: { field: isText, min: isNumber, max: isNumber },
+  exists: { field: isText, present: isFlag },
+  select: { indices: isNumbers },
+  sortBy: { field: isText, reverse: isFlag },
+  limit: { count: isNumber },
+  skip: { count: isNumber },
+  take: { count: isNumber, seed: isNumber },
+};
+
+/**
+ * A view as text, to be kept or sent.
+ * @returns null where a stage filters by a function, which no text can say
+ */
+export function viewToText(stages: readonly Stage[]): string | null {
+  if (stages.some(({ stage }) => stage === 'match')) return null;
+  return JSON.stringify(stages);
+}
+
+/**
+ * Reads what `viewToText` wrote, by hand or by a stranger: every stage is checked, nothing else is taken over.
+ * @returns null where it is no view
+ */
+export function viewFromText(text: string): Stage[] | null {
+  let read: unknown;
+  try {
+    read = JSON.parse(text);
+  } catch {
+    return null;
+  }
+  if (!Array.isArray(read)) return null;
+  const stages = read.map(readStage);
+  return stages.includes(null) ? null : (stages as Stage[]);
+}
+
+function readStage(value: unknown): Stage | null {
+  const given = value as Record<string, unknown> | null;
+  const name = given?.stage as keyof typeof SHAPES;
+  if (typeof name !== 'string' || !Object.hasOwn(SHAPES, name)) return null;
+  const shape = SHAPES[name];
+  if (!Object.entries(shape).every(([key, fits]) => fits(given![key]))) return null;
+  const known = Object.keys(shape).filter((key) => given![key] !== undefined);
+  return { stage: name, ...Object.fromEntries(known.map((key) => [key, given![key]])) } as Stage;
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === 'string';
+}
+
+function isNumber(value: unknown): boolean {
+  return typeof value === 'number' && Number.isFinite(value);
+}
+
+function isFlag(value: unknown): boolean {
+  return typeof value === 'boolean';
+}
+
+function isTexts(value: unknown): boolean {
+  return Array.isArray(value) && value.every(isText);
+}
+
+function isNumbers(value: unknown): boolean {
+  return Array.isArray(value) && value.every((one) => Number.isInteger(one) && (one as number) >= 0);
+}

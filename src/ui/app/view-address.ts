@@ -1,0 +1,72 @@
+import type { Session } from '../../api/session.ts';
+import type { View } from '../../api/view.ts';
+import { viewFromText, viewToText } from '../../core/views/view-text.ts';
+import { stageInAddress } from './router.ts';
+
+/** Milliseconds in which further changes of a view belong to the same step of the history: a range being drawn, say. */
+const ONE_STEP_MS = 800;
+
+/**
+ * Keeps the explorer's view in the address (`#/explore?view=…`), so that a link shows it again and the browser's Back goes to
+ * the view before. What cannot be said in an address (a script's filter) leaves it as it was.
+ */
+export class ViewAddress {
+  private written = -Infinity;
+
+  /** @param onProblem told a sentence for people where an address holds no view */
+  constructor(
+    private readonly session: Session,
+    private readonly onProblem: (sentence: string) => void,
+  ) {}
+
+  /** Follows the session and the address; call it once the data set that was open last is open again. */
+  start(): void {
+    this.read();
+    this.session.addEventListener('look-change', this.write);
+    window.addEventListener('popstate', this.read);
+    window.addEventListener('hashchange', this.read);
+  }
+
+  stop(): void {
+    this.session.removeEventListener('look-change', this.write);
+    window.removeEventListener('popstate', this.read);
+    window.removeEventListener('hashchange', this.read);
+  }
+
+  /** Shows the view that the address asks for. */
+  private readonly read = (): void => {
+    if (stageInAddress() !== 'explore' || !this.session.dataset) return;
+    const text = viewInAddress();
+    if (text === null) return this.write();
+    const { view } = this.session;
+    if (view && text === textOf(view)) return;
+    const stages = text === ALL ? [] : viewFromText(text);
+    if (!stages) return this.onProblem('The address holds a view that cannot be read; all samples are shown instead.');
+    this.session.view = this.session.dataset.view().through(stages);
+  };
+
+  /** Says in the address what the explorer shows. */
+  private readonly write = (): void => {
+    const { view } = this.session;
+    if (stageInAddress() !== 'explore' || !view) return;
+    const text = textOf(view);
+    if (text === null || text === viewInAddress()) return;
+    const sameStep = viewInAddress() === null || performance.now() - this.written < ONE_STEP_MS;
+    const address = `#/explore?view=${encodeURIComponent(text)}`;
+    if (sameStep) history.replaceState(null, '', address);
+    else history.pushState(null, '', address);
+    this.written = text === ALL ? -Infinity : performance.now();
+  };
+}
+
+/** How an address says that all samples are shown; with nothing there, whatever the explorer shows is. */
+const ALL = 'all';
+
+function textOf(view: View): string | null {
+  return view.stages.length === 0 ? ALL : viewToText(view.stages);
+}
+
+function viewInAddress(): string | null {
+  const at = location.hash.indexOf('?');
+  return at < 0 ? null : new URLSearchParams(location.hash.slice(at)).get('view');
+}

@@ -1,0 +1,66 @@
+import { beforeEach, expect, onTestFinished, test } from 'vitest';
+import { Look } from '../../../src/api/look.ts';
+import { ViewAddress } from '../../../src/ui/app/view-address.ts';
+import { emptyDatabase, storeTinyDataset } from '../../support/tiny-dataset.ts';
+
+let look: Look;
+let problems: string[];
+
+/** The explorer's address, followed, over a data set of fifty samples. */
+async function follow(hash: string): Promise<void> {
+  location.hash = hash;
+  const address = new ViewAddress(look.session, (sentence) => problems.push(sentence));
+  address.start();
+  onTestFinished(() => address.stop());
+}
+
+beforeEach(async () => {
+  problems = [];
+  await emptyDatabase();
+  const { id } = await storeTinyDataset(50);
+  look = new Look();
+  const before = location.hash;
+  onTestFinished(() => {
+    look.session.close();
+    history.replaceState(null, '', before || '#');
+  });
+  await look.session.open(id);
+});
+
+const settled = () => new Promise((resolve) => setTimeout(resolve, 50));
+
+test('a view shows in the address, and that address shows the view', async () => {
+  await follow('#/explore');
+  look.session.view = look.dataset.view().matchSplit('test').limit(4);
+  await settled();
+  const link = location.hash;
+  expect(link).toContain('view=');
+  look.session.view = look.dataset.view();
+  await settled();
+  location.hash = link;
+  await settled();
+  expect([...look.session.view!.indices]).toEqual([40, 41, 42, 43]);
+});
+
+test('Back goes to the view before', async () => {
+  await follow('#/explore');
+  await settled();
+  look.session.view = look.dataset.view().matchSplit('test');
+  await settled();
+  expect(look.session.view.count()).toBe(10);
+  history.back();
+  await expect.poll(() => look.session.view!.count()).toBe(50);
+});
+
+test('an address that holds no view says so and shows everything', async () => {
+  await follow('#/explore?view=%5B%7B%22stage%22%3A%22steal%22%7D%5D');
+  expect(problems).toHaveLength(1);
+  expect(look.session.view!.count()).toBe(50);
+});
+
+test('another stage’s address is left alone', async () => {
+  await follow('#/train');
+  look.session.view = look.dataset.view().limit(3);
+  await settled();
+  expect(location.hash).toBe('#/train');
+});
