@@ -1,7 +1,7 @@
 import { NO_LABEL } from '../dataset/types.ts';
-import { softmaxRow } from './softmax.ts';
+import { calibrate } from './suspicion-calibration.ts';
 import { discriminantLogits } from './suspicion-discriminant.ts';
-import { estimateTransition } from './transition.ts';
+import { estimateTransition, softmaxRows } from './transition.ts';
 
 /** What suspicion is computed from; all of the same n samples, in the same order. */
 export interface SuspicionInputs {
@@ -16,21 +16,28 @@ export interface SuspicionInputs {
   features?: Float32Array;
 }
 
+/** Keeps logarithms finite where nothing explains a label, or everything does. */
+const SMALLEST = 1e-300;
+
 /** Share of the epochs, from the last, whose logits count: before that the network knew too little. */
 const LATE_EPOCHS = 0.4;
 
 /** Weight of the discriminant analysis beside the network's own logits. */
 const DISCRIMINANT_WEIGHT = 0.15;
 
-/** How much sharper than the network says the truth is taken to be, where the noise is estimated: it was fitted to noisy labels. */
-const SHARPNESS = 1.5;
+/**
+ * The network saw the labels that it is asked about, and makes the likeliest sharpness, and with it the number of mistakes, look
+ * smaller than they are. By this factor, for the number; the ranking is better without it.
+ */
+const UNSEEN_SHARPNESS = 1.35;
 
 /**
  * Suspicion: the probability that the given label g is wrong, with the noise of this data set taken into account:
  * 1 − p(g)·T[g,g] / Σ_t p(t)·T[t,g]. p is the softmax of an average of the final logits, those of the last epochs as seen in
  * training and a discriminant analysis of the features; T, how true classes turn into given labels, is estimated from the same
  * labels (transition.ts). With uniform noise it ranks as self-confidence does, with structured noise it knows which confusions
- * are common. It depends neither on the order of the samples nor on that of the classes.
+ * are common. A curve that keeps the ranking then brings its values to the expected number of mistakes (suspicion-calibration.ts). It
+ * depends neither on the order of the samples nor on that of the classes.
  * @returns n values, 0 … 1, high is suspect; NaN where there is no label or the logits are not finite
  * @throws RangeError where lengths do not fit or a label is not a class
  */
@@ -38,17 +45,29 @@ export function suspicionOf(inputs: SuspicionInputs): Float32Array {
   const { labels, classCount: k } = inputs;
   check(inputs);
   const evidence = gatherEvidence(inputs);
-  const sharp = softmax(evidence, k, SHARPNESS);
-  const known = Uint16Array.from(labels, (label) => (label === NO_LABEL ? 0 : label));
-  const transition = estimateTransition(sharp, known, k);
-  const plain = softmax(evidence, k, 1);
-  return Float32Array.from(known, (given, i) => {
-    if (Number.isNaN(plain[i * k])) return NaN;
-    let sum = 0;
-    for (let t = 0; t < k; t++) if (t !== given) sum += plain[i * k + t] * transition[t * k + given];
-    const right = plain[i * k + given] * transition[given * k + given];
-    // Where nothing explains the label, it is as wrong as can be.
-    return sum + right > 0 ? sum / (sum + right) : 1;
+  const given = Uint16Array.from(labels, (label) => (label === NO_LABEL ? 0 : label));
+  const { matrix, sharpness } = estimateTransition(evidence, given, k);
+  const ranking = oddsOfError(evidence, given, k, 1, matrix);
+  const unseen = UNSEEN_SHARPNESS * sharpness;
+  const expected = oddsOfError(evidence, given, k, unseen, estimateTransition(evidence, given, k, unseen).matrix);
+  return calibrate(ranking, expected);
+}
+
+/** ln of wrong : right for every label, by the formula above; NaN where the evidence is. */
+function oddsOfError(
+  evidence: Float64Array,
+  given: Uint16Array,
+  k: number,
+  sharpness: number,
+  matrix: Float64Array,
+): Float64Array {
+  const p = softmaxRows(evidence, k, sharpness);
+  return Float64Array.from(given, (g, i) => {
+    if (Number.isNaN(p[i * k])) return NaN;
+    let wrong = 0;
+    for (let t = 0; t < k; t++) if (t !== g) wrong += p[i * k + t] * matrix[t * k + g];
+    const right = p[i * k + g] * matrix[g * k + g];
+    return Math.log(wrong + SMALLEST) - Math.log(right + SMALLEST);
   });
 }
 
@@ -93,11 +112,4 @@ function gatherEvidence({ logits, labels, classCount: k, history = [], features 
   const judged = Uint16Array.from(labels, (label) => (label === NO_LABEL ? 0 : label));
   const second = discriminantLogits(features, judged, k, usable);
   return out.map((value, at) => (1 - DISCRIMINANT_WEIGHT) * value + DISCRIMINANT_WEIGHT * second[at]);
-}
-
-function softmax(logits: Float64Array, k: number, sharpness: number): Float64Array {
-  const scaled = sharpness === 1 ? logits : logits.map((value) => value * sharpness);
-  const out = new Float64Array(logits.length);
-  for (let i = 0; i < logits.length / k; i++) softmaxRow(scaled, i, k, out.subarray(i * k, (i + 1) * k));
-  return out;
 }

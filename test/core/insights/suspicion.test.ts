@@ -65,7 +65,7 @@ describe('suspicion of odd input', () => {
 
   it('has an answer for one class, for an empty class, for equal labels, for no samples and for one', () => {
     const zeros = (n: number, k: number) => ({ logits: new Float32Array(n * k), classCount: k });
-    expect([...suspicionOf({ ...zeros(3, 1), labels: new Uint16Array(3) })]).toEqual([0, 0, 0]);
+    for (const value of suspicionOf({ ...zeros(3, 1), labels: new Uint16Array(3) })) expect(value).toBeCloseTo(0, 6);
     expect(suspicionOf({ ...zeros(0, 3), labels: new Uint16Array(0) })).toHaveLength(0);
     for (const n of [1, 40]) {
       const alike = suspicionOf({ ...zeros(n, 3), features: new Float32Array(n * 5), labels: new Uint16Array(n) });
