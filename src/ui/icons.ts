@@ -17,6 +17,12 @@ import sun from 'lucide-static/icons/sun.svg?raw';
 import trash from 'lucide-static/icons/trash-2.svg?raw';
 import upload from 'lucide-static/icons/upload.svg?raw';
 import wifiOff from 'lucide-static/icons/wifi-off.svg?raw';
+import hand from 'lucide-static/icons/hand.svg?raw';
+import lasso from 'lucide-static/icons/lasso.svg?raw';
+import maximize from 'lucide-static/icons/maximize.svg?raw';
+import squareDashed from 'lucide-static/icons/square-dashed.svg?raw';
+import zoomIn from 'lucide-static/icons/zoom-in.svg?raw';
+import zoomOut from 'lucide-static/icons/zoom-out.svg?raw';
 import x from 'lucide-static/icons/x.svg?raw';
 
 /** The icons in use, out of one set (Lucide, ISC), bundled as text: nothing is fetched. */
@@ -30,15 +36,21 @@ const ICONS = {
   'chevron-down': chevronDown,
   'circle-alert': circleAlert,
   database,
+  hand,
   info,
+  lasso,
+  maximize,
   monitor,
   moon,
   sliders,
+  'square-dashed': squareDashed,
   sun,
   trash,
   upload,
   'wifi-off': wifiOff,
   x,
+  'zoom-in': zoomIn,
+  'zoom-out': zoomOut,
 };
 
 /** Name of a bundled icon. */

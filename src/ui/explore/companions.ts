@@ -3,7 +3,7 @@ import type { Look } from '../../api/look.ts';
 import type { Pictures } from './pictures.ts';
 
 /** What can stand beside the grid. */
-export type CompanionName = 'matrix';
+export type CompanionName = 'matrix' | 'map';
 
 /** A chart or map of the view that stands beside the grid: what is chosen in one is chosen in the other. */
 export interface Companion {
@@ -23,5 +23,11 @@ export const COMPANIONS: readonly Companion[] = [
     title: 'Matrix',
     load: () => import('./charts/confusion-matrix.ts'),
     render: (look) => html`<look-confusion-matrix .look=${look}></look-confusion-matrix>`,
+  },
+  {
+    name: 'map',
+    title: 'Map',
+    load: () => import('./map/embedding-map.ts'),
+    render: (look, pictures) => html`<look-embedding-map .look=${look} .pictures=${pictures}></look-embedding-map>`,
   },
 ];
