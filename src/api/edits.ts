@@ -1,3 +1,4 @@
+import { NO_LABEL } from '../core/dataset/types.ts';
 import type { JournalRow } from '../store/records.ts';
 import { undoEdit, type UndoResult } from '../store/journal.ts';
 import { exclude, keep, relabel, tag, type Decision } from '../tasks/edit-labels.ts';
@@ -30,6 +31,16 @@ export class Edits {
     return this.edit(target, decision, (dataset, indices, how) =>
       relabel(dataset.info, indices, typeof label === 'string' ? classNumber(dataset, label) : label, how),
     );
+  }
+
+  /** Gives each sample the class that the run shown predicts; one without a prediction stays as it is. */
+  relabelAsPredicted(target: EditTarget): Promise<JournalRow | null> {
+    return this.edit(target, undefined, async ({ info, table: { predicted } }, all, how) => {
+      if (!predicted) throw new Error('Nothing is predicted yet: train a run and predict with it first.');
+      const indices = all.filter((i) => predicted[i] !== undefined && predicted[i] !== NO_LABEL);
+      const labels = Uint16Array.from(indices, (i) => predicted[i]);
+      return indices.length === 0 ? undefined : relabel(info, indices, labels, how);
+    });
   }
 
   /** Says that samples' labels are right. */

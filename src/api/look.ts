@@ -126,6 +126,11 @@ export class Look {
     return this.edits.relabel(samples, label);
   }
 
+  /** Gives each of these samples the class that the run shown predicts; one without a prediction stays as it is. */
+  relabelAsPredicted(samples: EditTarget): Promise<JournalRow | null> {
+    return this.edits.relabelAsPredicted(samples);
+  }
+
   /** Says that the labels of these samples are right as they are: they count as reviewed. */
   keep(samples: EditTarget): Promise<JournalRow | null> {
     return this.edits.keep(samples);

@@ -20,7 +20,10 @@ export interface DatasetState {
 
 /** A data set that is being followed. */
 export interface DatasetWatch {
-  /** Takes in what has been edited since; `onState` has been called with it when this settles. */
+  /**
+   * Takes in what has been edited since; `onState` has been called with it when this settles, unless the watch was stopped.
+   * @throws Error where the data set could not be read
+   */
   catchUp(): Promise<void>;
   stop(): void;
 }
@@ -49,8 +52,12 @@ export function watchDataset(
   let memory: LabelMemory | null = null;
   let runs: RunRow[] | null = null;
   let shownRun: number | null | undefined;
+  const first = Promise.withResolvers<void>();
+  // Whoever catches up hears of a failure; where nobody does it is told by `onError` alone.
+  first.promise.catch(() => {});
 
   const fail = (error: unknown): void => {
+    first.reject(error);
     if (!stopped) options.onError(error);
   };
   const follow = <T>(name: 'news' | 'runs' | 'insights', read: () => Promise<T>, take: (value: T) => void): void => {
@@ -60,6 +67,7 @@ export function watchDataset(
   const tell = (): void => {
     if (stopped || !runs || !memory?.table) return;
     options.onState({ info: memory.info, table: memory.table, runs, journal: memory.edits, undone: memory.undone });
+    first.resolve();
   };
 
   const takeNews = (news: Awaited<ReturnType<typeof readLabelNews>>): void => {
@@ -86,16 +94,16 @@ export function watchDataset(
     follow('news', () => readLabelNews(datasetId, memory!.lastSeq), takeNews);
     follow('runs', () => Promise.all([listRuns(datasetId), listPredictingRuns(datasetId)]), takeRuns);
   };
-  const loaded = load();
-  loaded.catch(fail);
+  load().catch(fail);
 
   return {
     async catchUp() {
-      await loaded;
-      takeNews(await readLabelNews(datasetId, memory!.lastSeq));
+      await first.promise;
+      if (!stopped) takeNews(await readLabelNews(datasetId, memory!.lastSeq));
     },
     stop() {
       stopped = true;
+      first.resolve();
       for (const subscription of subscriptions.values()) subscription.unsubscribe();
     },
   };

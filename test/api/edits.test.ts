@@ -51,6 +51,17 @@ describe('an edit by script', () => {
     expect(cats.count()).toBe(17);
   });
 
+  it('takes over what the network predicts, sample by sample, in one edit', async () => {
+    const run = await storeRun(info);
+    await storePredictions(info, run, (i) => (i % 2 === 0 ? 1 : i % 3));
+    await look.session.until(() => look.dataset.table.predicted !== null);
+    const edit = await look.relabelAsPredicted([0, 1, 2, 3]);
+    expect([0, 1, 2, 3].map(labelOf)).toEqual(['dog', 'dog', 'dog', 'cat']);
+    expect(edit!.title).toBe('relabel 2 samples (2 classes) → dog');
+    await look.undo();
+    expect([0, 1, 2, 3].map(labelOf)).toEqual(['cat', 'dog', 'frog', 'cat']);
+  });
+
   it('refuses a class that is not there with a sentence that names those that are', async () => {
     await expect(look.relabel(0, 'zebra')).rejects.toThrow(/no class “zebra”; there are cat, dog, frog/);
     await look.relabel(0, 'dog');
@@ -78,6 +89,28 @@ describe('undo and redo', () => {
     expect(look.dataset.sample(1).reviewed).toBe('kept');
     expect(await look.redo()).toBeNull();
     expect(look.session.journal.at(-1)!.title).toBe('redo: keep sample 1');
+  });
+
+  it('take back what another tab did last, and show it there too', async () => {
+    const other = new Look();
+    await other.session.open(info.id);
+    await look.relabel(0, 'dog');
+    await other.relabel(3, 'frog');
+    const undone = await look.undo();
+    expect(undone!.edit.title).toBe('relabel sample 3 cat → frog');
+    await other.session.until(() => other.dataset.sample(3).current === 'cat');
+    expect(other.dataset.sample(0).current).toBe('dog');
+    await other.redo();
+    await look.session.until(() => labelOf(3) === 'frog');
+    other.session.close();
+  });
+
+  it('of an edit made while the data set is being opened again is not lost', async () => {
+    const opening = look.session.open(info.id);
+    await Promise.all([look.relabel(0, 'dog'), look.session.open(info.id), opening]);
+    await look.session.until(() => labelOf(0) === 'dog');
+    await look.undo();
+    expect(labelOf(0)).toBe('cat');
   });
 
   it('take no planted noise back, and lose what could be redone with a new edit', async () => {

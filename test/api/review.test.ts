@@ -58,7 +58,7 @@ describe('a review', () => {
   it('brings the sample back under the cursor on undo, and goes on behind it on redo', async () => {
     const review = look.startReview();
     await review.accept();
-    await review.skip();
+    review.skip();
     await review.undo();
     expect([review.index, look.session.selected, look.dataset.sample(8).current]).toEqual([8, 8, 'frog']);
     await review.redo();

@@ -61,19 +61,26 @@ export interface ReviewProgress {
   excluded: number;
   /** Nobody has decided about them. */
   open: number;
+  /** Wrong labels to be expected among the open ones: the sum of their suspicions; null where suspicion was not computed. */
+  expectedErrors: number | null;
 }
 
 /** Counts what has been decided about the samples of a queue. */
 export function countProgress(table: Table, queue: ArrayLike<number>): ReviewProgress {
+  const suspicion = table.scores.get('suspicion');
   const progress = { total: queue.length, kept: 0, relabelled: 0, excluded: 0, open: 0 };
+  let expectedErrors = 0;
   for (let j = 0; j < queue.length; j++) {
     const decision = table.reviewed[queue[j]];
     if (decision === REVIEWED.kept) progress.kept += 1;
     else if (decision === REVIEWED.relabelled) progress.relabelled += 1;
-    else if (isOpen(table, queue[j])) progress.open += 1;
-    else progress.excluded += 1;
+    else if (isOpen(table, queue[j])) {
+      progress.open += 1;
+      // Not computed is nothing to expect of.
+      expectedErrors += suspicion?.values[queue[j]] || 0;
+    } else progress.excluded += 1;
   }
-  return progress;
+  return { ...progress, expectedErrors: suspicion ? expectedErrors : null };
 }
 
 function firstOf(table: Table, group: string): string | undefined {
