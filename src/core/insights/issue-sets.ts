@@ -27,7 +27,7 @@ export type IssueFilter = (typeof ISSUE_FILTERS)[number];
  * - `low_normalized_margin`, `low_self_confidence`: the lowest by that score, as many as the estimated number of errors.
  *
  * All but the last two leave out samples whose label is predicted. Of equals the earlier sample is named first. Samples
- * without a judged label are never named. Cost: sorts of the classes' samples, k² at most; n·log n.
+ * without a judged label are never named. Cost: at most k² sorts of a class's samples.
  * Source: Northcutt, Jiang, Chuang: Confident Learning, 2021, section 3.2 (cleanlab's `find_label_issues`).
  * @returns indices into the predictions, ascending
  */
@@ -37,14 +37,12 @@ export function findIssues(
   filter: IssueFilter,
 ): Uint32Array {
   const { n, k, probabilities, labels } = predictions;
-  const judged = Uint32Array.from({ length: n }, (_, i) => i).filter((i) => labels[i] !== NO_LABEL);
-  const lowest = (score: (i: number) => number): Uint32Array =>
-    lowestOf(judged, score, learned.issueCount).sort((a, b) => a - b);
+  const judged = new Uint32Array(n).map((_, i) => i).filter((i) => labels[i] !== NO_LABEL);
   switch (filter) {
     case 'low_normalized_margin':
-      return lowest((i) => normalizedMargin(probabilities, i * k, k, labels[i]));
+      return lowestOf(judged, (i) => normalizedMargin(probabilities, i * k, k, labels[i]), learned.issueCount);
     case 'low_self_confidence':
-      return lowest((i) => probabilities[i * k + labels[i]]);
+      return lowestOf(judged, (i) => probabilities[i * k + labels[i]], learned.issueCount);
     case 'confident_learning':
       return judged.filter((i) => learned.confidentIssues[i] === 1);
     case 'predicted_neq_given':
@@ -62,11 +60,15 @@ export function findIssues(
   }
 }
 
-/** The `count` samples of the lowest score. */
+/** The `count` samples of the lowest score, in their order. */
 function lowestOf(samples: Uint32Array, score: (i: number) => number, count: number): Uint32Array {
-  const scores = Float64Array.from(samples, score);
-  const order = Uint32Array.from(samples.keys()).sort((a, b) => scores[a] - scores[b] || a - b);
-  return order.subarray(0, Math.max(0, count)).map((at) => samples[at]);
+  if (count < 1) return samples.subarray(0, 0);
+  const scores = new Float64Array(samples.length);
+  samples.forEach((i, at) => (scores[at] = score(i)));
+  const sorted = scores.slice().sort();
+  const limit = sorted[Math.min(count, samples.length) - 1];
+  let ties = count - sorted.indexOf(limit);
+  return samples.filter((_, at) => scores[at] < limit || (scores[at] === limit && ties-- > 0));
 }
 
 /** Samples of a class; a class of one sample keeps it. */

@@ -25,11 +25,12 @@ const LOWEST = 1e-6;
  * are at least 1e-6. That matters where a network is surer than about seven nines: there the order turns round, and what it is
  * surest of comes out as suspect.
  * @param entropy of the row, nats
+ * @param highestEntropy ln k
  */
-export function confidenceWeightedEntropy(entropy: number, k: number, selfConfidence: number): number {
-  if (k === 1) return 1;
-  const x = entropy / Math.log(k) / Math.max(LOWEST, selfConfidence);
-  return Math.log1p(x) / Math.max(LOWEST, x);
+export function confidenceWeightedEntropy(entropy: number, highestEntropy: number, selfConfidence: number): number {
+  if (highestEntropy === 0) return 1;
+  const x = entropy / highestEntropy / Math.max(LOWEST, selfConfidence);
+  return Math.log(x + 1) / Math.max(LOWEST, x);
 }
 
 /**

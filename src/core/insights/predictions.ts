@@ -31,7 +31,7 @@ export function judgePredictions(logits: ArrayLike<number>, labels: ArrayLike<nu
   const probabilities = new Float64Array(n * k);
   const entropies = new Float64Array(n);
   const predicted = new Uint16Array(n);
-  const judged = Uint16Array.from(labels);
+  const judged = new Uint16Array(labels);
   for (let i = 0; i < n; i++) {
     entropies[i] = softmaxRow(logits, i, k, probabilities, i * k);
     if (Number.isNaN(entropies[i])) {
@@ -58,6 +58,6 @@ export function checkLabels(labels: ArrayLike<number>, k: number): void {
 /** @throws RangeError where the logits are not n×k */
 export function checkLogits(logits: ArrayLike<number>, n: number, k: number, of = ''): void {
   if (logits.length !== n * k) {
-    throw new RangeError(`${logits.length} logits${of} do not fit ${n} labels of ${k} classes`);
+    throw new RangeError(`${logits.length} logits${of} do not fit ${n} samples of ${k} classes`);
   }
 }

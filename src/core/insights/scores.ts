@@ -25,10 +25,12 @@ const scores: Record<ScoreMethod, (inputs: ScoreInputs) => Score> = {
     return (i) => normalizedMargin(adjusted, i * k, k, labels[i]);
   },
   confidence_weighted_entropy: ({ predictions: { k, probabilities, entropies, labels } }) => {
-    return (i) => confidenceWeightedEntropy(entropies[i], k, probabilities[i * k + labels[i]]);
+    const highest = Math.log(k);
+    return (i) => confidenceWeightedEntropy(entropies[i], highest, probabilities[i * k + labels[i]]);
   },
   confidence_weighted_entropy_adjusted: ({ predictions: { k, labels }, adjusted }) => {
-    return (i) => confidenceWeightedEntropy(entropy(adjusted, i * k, k), k, adjusted[i * k + labels[i]]);
+    const highest = Math.log(k);
+    return (i) => confidenceWeightedEntropy(entropy(adjusted, i * k, k), highest, adjusted[i * k + labels[i]]);
   },
   logit_margin: ({ sources: { logits }, predictions: { k, labels } }) => {
     return (i) => logitMargin(logits, i * k, k, labels[i]);

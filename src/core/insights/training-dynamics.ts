@@ -1,7 +1,6 @@
 import { NO_LABEL } from '../dataset/types.ts';
 import { logitMargin } from './label-quality.ts';
 import { checkLabels, checkLogits } from './predictions.ts';
-import { argmax, softmaxRow } from './softmax.ts';
 
 /** How the network came to terms with each label while it learned; n values each, NaN where no epoch saw the sample. */
 export interface TrainingDynamics {
@@ -43,25 +42,38 @@ export function trainingDynamics(
   const seen = new Uint16Array(n);
   // 1 where the last epoch that saw the sample predicted its label.
   const knows = new Uint8Array(n);
-  const probabilities = new Float64Array(k);
   for (const logits of history) {
     for (let i = 0; i < n; i++) {
       const label = labels[i];
-      if (label === NO_LABEL || Number.isNaN(softmaxRow(logits, i, k, probabilities))) continue;
+      if (label === NO_LABEL) continue;
+      let top = -Infinity;
+      let predicted = label;
+      for (let c = 0; c < k; c++) {
+        const z = logits[i * k + c];
+        if (z > top) {
+          top = z;
+          predicted = c;
+        }
+      }
+      let sum = 0;
+      for (let c = 0; c < k; c++) sum += Math.exp(logits[i * k + c] - top);
+      if (Number.isNaN(sum)) continue;
+      const given = logits[i * k + label];
+      const probability = Math.exp(given - top) / sum;
+      const right = Number(predicted === label);
       seen[i] += 1;
-      margins[i] += logitMargin(logits, i * k, k, label);
+      margins[i] += right ? logitMargin(logits, i * k, k, label) : given - top;
       // Welford's update: sums of squares would lose the spread of probabilities near 1.
-      const step = probabilities[label] - means[i];
+      const step = probability - means[i];
       means[i] += step / seen[i];
-      squares[i] += step * (probabilities[label] - means[i]);
-      const right = Number(argmax(probabilities) === label);
+      squares[i] += step * (probability - means[i]);
       wrongs[i] += 1 - right;
       forgotten[i] += knows[i] & (1 - right);
       knows[i] = right;
     }
   }
   const whereSeen = (value: (i: number) => number): Float64Array =>
-    Float64Array.from({ length: n }, (_, i) => (seen[i] === 0 ? NaN : value(i)));
+    new Float64Array(n).map((_, i) => (seen[i] === 0 ? NaN : value(i)));
   return {
     areaUnderMargin: whereSeen((i) => margins[i] / seen[i]),
     confidence: whereSeen((i) => means[i]),

@@ -178,11 +178,11 @@ describe('bad input', () => {
       computeScore('times_wrong', { logits, labels, k, history });
     expect(() => compute([0, 1], [2], 2)).toThrow('label 2 of sample 0 is not one of 2 classes');
     expect(() => compute([0, 1], [0.5], 2)).toThrow('label 0.5 of sample 0 is not one of 2 classes');
-    expect(() => compute([1, 2, 3, 4, 5], [0, 1], 2)).toThrow('5 logits do not fit 2 labels of 2 classes');
+    expect(() => compute([1, 2, 3, 4, 5], [0, 1], 2)).toThrow('5 logits do not fit 2 samples of 2 classes');
     expect(() => compute([], [], 0)).toThrow('0 classes: there must be at least one');
     expect(() => compute([0, 1], [1], 2)).toThrow('there is no history of the training');
     expect(() => compute([0, 1], [1], 2, [[0, 1], [0]])).toThrow(
-      '1 logits of epoch 2 do not fit 1 labels of 2 classes',
+      '1 logits of epoch 2 do not fit 1 samples of 2 classes',
     );
     expect(() => computeScore('hardness', { logits: [0, 1], labels: [1], k: 2 }, new Float32Array(2))).toThrow(
       '2 places do not fit the scores of 1 samples',
