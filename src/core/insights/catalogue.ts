@@ -27,7 +27,7 @@ export interface ScoreDescription {
 const FROM_LOGITS = 'One pass over the stored logits: well under a second for 60,000 samples.';
 const FROM_THRESHOLDS =
   'Two passes over the stored logits, one for the thresholds: well under a second for 60,000 samples.';
-const FROM_HISTORY = 'One pass over the logits kept of every epoch: about a second for 60,000 samples and ten epochs.';
+const FROM_HISTORY = 'One pass over the logits kept of every epoch: under a second for 60,000 samples and ten epochs.';
 
 const CONFIDENT_LEARNING = 'Northcutt, Jiang, Chuang: Confident Learning, 2021 (cleanlab)';
 const LABEL_QUALITY = 'Kuan, Mueller: Model-agnostic label quality scoring, 2022 (cleanlab)';
