@@ -27,7 +27,7 @@ export interface EpochFigures {
   stepImages: number;
 }
 
-/** Training progress carries the last batch's figures for live curves. */
+/** Training progress carries the last batch's figures for live curves; loss and accuracy are NaN while shaders are compiled. */
 export interface TrainProgress extends Progress {
   epoch: number;
   step: number;

@@ -7,6 +7,7 @@ import { update as webglUpdate } from './kernels/webgl/update.ts';
 import { webgpuKernels } from './kernels/webgpu/kernels.ts';
 import { update as webgpuUpdate } from './kernels/webgpu/update.ts';
 import { tf } from './tf.ts';
+import { watchDevice, type DeviceWatch } from './watch-device.ts';
 
 /** What a look at a backend, before any step, says. */
 export interface BackendDescription {
@@ -44,13 +45,11 @@ function describeWebGl(): BackendDescription {
 }
 
 /** A backend that was started. */
-export interface StartedBackend {
+export interface StartedBackend extends DeviceWatch {
   /** By which it trains. */
   kernels: Kernels;
   /** How a state that stays on the device is updated there; absent where the device is this thread. */
   update?: Update;
-  /** Rejects, with a sentence for people, when the device is lost or refuses a command: its results mean nothing then. */
-  failure: Promise<never>;
 }
 
 const ON_DEVICE = {
@@ -67,18 +66,5 @@ export async function startBackend(name: BackendName): Promise<StartedBackend> {
   if (!started) throw new Error(`The ${name} backend could not start in this browser. Choose another backend.`);
   await tf.ready();
   const parts = name === 'wasm' ? { kernels: await wasmKernels() } : ON_DEVICE[name];
-  return { ...parts, failure: watchDevice() };
-}
-
-/** Tfjs notices neither a lost device or context nor a refused command; training would go on with garbage. */
-function watchDevice(): Promise<never> {
-  const { device, gpgpu } = tf.backend() as unknown as { device?: GPUDevice; gpgpu?: { gl: WebGL2RenderingContext } };
-  const failure = new Promise<never>((_, reject) => {
-    const fail = (what: string): void => reject(new Error(`the graphics device failed: ${what}`));
-    void device?.lost.then(({ message }) => fail(message || 'it was lost'));
-    device?.addEventListener('uncapturederror', ({ error }) => fail(error.message.split('\n')[0]));
-    gpgpu?.gl.canvas.addEventListener('webglcontextlost', () => fail('its context was lost'));
-  });
-  failure.catch(() => undefined);
-  return failure;
+  return { ...parts, ...watchDevice() };
 }

@@ -56,10 +56,30 @@ export class DeviceStepper implements Stepper {
     };
     const microBatches = Array.from({ length: batch / microBatch }, () => blank);
     const images = microBatches.map(() => new Float32Array(microBatch * height * width * 3));
-    return compileAhead(() => void this.#compute(microBatches, images, 0, 0), onProgress);
+    const work = (): void => void this.#compute(microBatches, images, 0, 0);
+    return compileAhead(work, onProgress).catch(this.#run.backend.blame);
   }
 
-  step({ microBatches, next, rate, before }: Step): Promise<BatchFigures> {
+  step(step: Step): Promise<BatchFigures> {
+    const figures = this.#take(step).catch(this.#run.backend.blame);
+    // Who waits for an earlier step hears of a failure there.
+    figures.catch(() => undefined);
+    return figures;
+  }
+
+  async settle(): Promise<void> {
+    const all = await this.#run.backend.read(this.#onDevice);
+    const { weights, momenta, statistics } = this.#state;
+    weights.set(all.subarray(0, weights.length));
+    momenta.set(all.subarray(weights.length, 2 * weights.length));
+    statistics.set(all.subarray(2 * weights.length));
+  }
+
+  dispose(): void {
+    tf.dispose([this.#onDevice, this.#weights]);
+  }
+
+  async #take({ microBatches, next, rate, before }: Step): Promise<BatchFigures> {
     const { pictures } = this.#run;
     const began = performance.now();
     const images = microBatches.map((microBatch) => pictures.take(microBatch));
@@ -68,26 +88,11 @@ export class DeviceStepper implements Stepper {
     tf.dispose([this.#onDevice, this.#weights]);
     this.#onDevice = state;
     this.#weights = weights;
+    const figures = this.#figures(said, microBatches.length, inputMs);
     for (const drawn of images) pictures.release(drawn);
     // While the device computes.
     if (next) pictures.prepare(next);
-    const figures = this.#figures(said, microBatches.length, inputMs);
-    // Who waits for an earlier step hears of a failure there.
-    figures.catch(() => undefined);
     return figures;
-  }
-
-  async settle(): Promise<void> {
-    const all = await this.#read(this.#onDevice);
-    const { weights, momenta, statistics } = this.#state;
-    weights.set(all.subarray(0, weights.length));
-    momenta.set(all.subarray(weights.length, 2 * weights.length));
-    statistics.set(all.subarray(2 * weights.length));
-  }
-
-  /** Lets go of what is on the device. */
-  dispose(): void {
-    tf.dispose([this.#onDevice, this.#weights]);
   }
 
   /** Micro-batch after micro-batch, their results added in their order, and the update; all of it only asked for here. */
@@ -124,7 +129,7 @@ export class DeviceStepper implements Stepper {
   }
 
   async #figures(said: tf.Tensor1D, parts: number, inputMs: number): Promise<BatchFigures> {
-    const all = await this.#read(said).finally(() => said.dispose());
+    const all = await this.#run.backend.read(said).finally(() => said.dispose());
     const size = all.length / parts;
     const logits = new Float32Array(all.length - 2 * parts);
     let [loss, accuracy] = [0, 0];
@@ -134,10 +139,6 @@ export class DeviceStepper implements Stepper {
       logits.set(all.subarray(j * size + 2, (j + 1) * size), j * (size - 2));
     }
     return { loss, accuracy, logits, inputMs };
-  }
-
-  #read(tensor: tf.Tensor): Promise<Float32Array> {
-    return Promise.race([tensor.data() as Promise<Float32Array>, this.#run.backend.failure]);
   }
 }
 

@@ -2,7 +2,8 @@ import type { BackendName, NetworkName } from '../../src/contracts/recipe.ts';
 import { NETWORKS } from '../../src/contracts/presets.ts';
 import { startBackend, type StartedBackend } from './backend.ts';
 import { layOut, type Layout } from './layout.ts';
-import { gradientPass, oneHot, predictPass, weightTensors, type Weights } from './network.ts';
+import { gradientPass, oneHot, weightTensors, type Weights } from './network.ts';
+import { predictPass, type FoldedNetwork } from './prediction.ts';
 import { tf } from './tf.ts';
 
 /** What a micro-batch says. */
@@ -22,12 +23,12 @@ export interface MicroBatchResult {
 /** One network on one backend in this thread. Weights come in and gradients go out as flat arrays; it keeps no other state. */
 export class Engine {
   readonly layout: Layout;
-  readonly #backend: StartedBackend;
+  readonly backend: StartedBackend;
   #weights: Weights = [];
 
   private constructor(layout: Layout, backend: StartedBackend) {
     this.layout = layout;
-    this.#backend = backend;
+    this.backend = backend;
   }
 
   /** Starts the backend. @throws Error for people where it cannot */
@@ -55,8 +56,8 @@ export class Engine {
     const y = oneHot(labels, this.layout.classCount);
     let result: tf.Tensor1D | undefined;
     try {
-      result = gradientPass(this.#backend.kernels, this.layout, this.#weights, x, y);
-      const all = await this.#read(result);
+      result = gradientPass(this.backend.kernels, this.layout, this.#weights, x, y);
+      const all = await this.backend.read(result);
       const { parameterCount, channelCount } = this.layout;
       const end = parameterCount + 2 * channelCount;
       return {
@@ -73,12 +74,12 @@ export class Engine {
   }
 
   /**
-   * Predicts by running statistics.
-   * @param images n × height × width × 3, normalised
+   * Predicts.
+   * @param network see foldNetwork @param images n × height × width × 3, normalised
    * @returns n × (classes + top) row-major: logits, then features
    */
   async predict(
-    statistics: Float32Array,
+    network: FoldedNetwork,
     images: Float32Array,
     count: number,
     height: number,
@@ -87,16 +88,12 @@ export class Engine {
     const x = tf.tensor4d(images, [count, height, width, 3]);
     let result: tf.Tensor2D | undefined;
     try {
-      result = predictPass(this.#backend.kernels, this.layout, this.#weights, statistics, x);
-      return await this.#read(result);
+      result = predictPass(this.backend.kernels, this.layout, network, x);
+      return await this.backend.read(result);
     } finally {
       x.dispose();
       result?.dispose();
     }
-  }
-
-  #read(result: tf.Tensor): Promise<Float32Array> {
-    return Promise.race([result.data() as Promise<Float32Array>, this.#backend.failure]);
   }
 
   /** Lets go of the weights. */

@@ -5,6 +5,7 @@ import { readPixels } from '../../src/store/shards.ts';
 import { Engine, type MicroBatchResult } from './engine.ts';
 import { macrotask } from './macrotask.ts';
 import { Pictures } from './pictures.ts';
+import { disposeNetwork, foldNetwork } from './prediction.ts';
 
 /** All that a helper needs to know of a run. */
 export interface HelperSetup {
@@ -50,43 +51,45 @@ const PREDICTED_AT_ONCE = 50;
  */
 export class Helper {
   #setup!: HelperSetup;
-  #engine!: Engine;
-  #pictures!: Pictures;
+  /** There once started. */
+  engine!: Engine;
+  /** There once started. */
+  pictures!: Pictures;
 
   /** Starts the engine. @throws Error for people */
   async start(setup: HelperSetup): Promise<void> {
     this.#setup = setup;
-    this.#pictures = new Pictures(setup.dataset, setup.recipe, setup.seed);
-    this.#engine = await Engine.start(setup.backend, setup.recipe.network, setup.classCount);
+    this.pictures = new Pictures(setup.dataset, setup.recipe, setup.seed);
+    this.engine = await Engine.start(setup.backend, setup.recipe.network, setup.classCount);
   }
 
   /** Reads the pixels of the run's samples from the store. */
   load(indices: Uint32Array): Promise<void> {
-    return this.#pictures.load(indices);
+    return this.pictures.load(indices);
   }
 
   /** The network's places of weights. */
   get layout(): Engine['layout'] {
-    return this.#engine.layout;
+    return this.engine.layout;
   }
 
   /** Draws the pictures of micro-batches that come next. */
   prepare(microBatches: MicroBatch[]): void {
-    this.#pictures.prepare(microBatches);
+    this.pictures.prepare(microBatches);
   }
 
   /** Gradients of some micro-batches, each by itself, in their order. */
   async gradients(weights: Float32Array, microBatches: MicroBatch[]): Promise<Share> {
     const { height, width } = this.#setup.dataset;
-    this.#engine.setWeights(weights);
+    this.engine.setWeights(weights);
     const results: MicroBatchResult[] = [];
     let inputMs = 0;
     for (const microBatch of microBatches) {
       const began = performance.now();
-      const images = this.#pictures.take(microBatch);
+      const images = this.pictures.take(microBatch);
       inputMs += performance.now() - began;
-      results.push(await this.#engine.gradient(images, microBatch.labels, height, width));
-      this.#pictures.release(images);
+      results.push(await this.engine.gradient(images, microBatch.labels, height, width));
+      this.pictures.release(images);
       await macrotask();
     }
     return { results, inputMs };
@@ -96,34 +99,38 @@ export class Helper {
   async predict(weights: Float32Array, statistics: Float32Array, indices: Uint32Array): Promise<Prediction> {
     const { dataset, classCount } = this.#setup;
     const { height, width } = dataset;
-    const top = this.#engine.layout.top;
+    const top = this.engine.layout.top;
     const pixels = await readPixels(dataset, indices);
-    this.#engine.setWeights(weights);
+    const network = foldNetwork(this.engine.layout, weights, statistics);
     const logits = new Float32Array(indices.length * classCount);
     const features = new Float32Array(indices.length * top);
     const images = new Float32Array(PREDICTED_AT_ONCE * height * width * 3);
-    for (let from = 0; from < indices.length; from += PREDICTED_AT_ONCE) {
-      const count = Math.min(PREDICTED_AT_ONCE, indices.length - from);
-      const places = Array.from({ length: count }, (_, j) => from + j);
-      const both: Float32Array[] = [];
-      for (const mirrored of [false, true]) {
-        normalise(pixels, places, height, width, mirrored, images);
-        both.push(await this.#engine.predict(statistics, images, PREDICTED_AT_ONCE, height, width));
+    try {
+      for (let from = 0; from < indices.length; from += PREDICTED_AT_ONCE) {
+        const count = Math.min(PREDICTED_AT_ONCE, indices.length - from);
+        const places = Array.from({ length: count }, (_, j) => from + j);
+        const both: Float32Array[] = [];
+        for (const mirrored of [false, true]) {
+          normalise(pixels, places, height, width, mirrored, images);
+          both.push(await this.engine.predict(network, images, PREDICTED_AT_ONCE, height, width));
+        }
+        for (let j = 0; j < count; j++) {
+          const row = j * (classCount + top);
+          const mean = (k: number): number => (both[0][row + k] + both[1][row + k]) / 2;
+          for (let k = 0; k < classCount; k++) logits[(from + j) * classCount + k] = mean(k);
+          for (let k = 0; k < top; k++) features[(from + j) * top + k] = mean(classCount + k);
+        }
+        await macrotask();
       }
-      for (let j = 0; j < count; j++) {
-        const row = j * (classCount + top);
-        const mean = (k: number): number => (both[0][row + k] + both[1][row + k]) / 2;
-        for (let k = 0; k < classCount; k++) logits[(from + j) * classCount + k] = mean(k);
-        for (let k = 0; k < top; k++) features[(from + j) * top + k] = mean(classCount + k);
-      }
-      await macrotask();
+    } finally {
+      disposeNetwork(network);
     }
     return { logits, features };
   }
 
   /** Lets go of weights and pixels. */
   dispose(): void {
-    this.#engine?.dispose();
-    this.#pictures?.dispose();
+    this.engine?.dispose();
+    this.pictures?.dispose();
   }
 }

@@ -31,4 +31,6 @@ export interface Stepper {
   step(step: Step): Promise<BatchFigures>;
   /** Brings the run's state (weights, momenta, statistics) up to date with the last update. */
   settle(): Promise<void>;
+  /** Lets go of what it holds; the state is as `settle` last left it. */
+  dispose(): void;
 }

@@ -29,6 +29,8 @@ export class TeamStepper implements Stepper {
   }
 
   async settle(): Promise<void> {}
+
+  dispose(): void {}
 }
 
 function join(results: { logits: Float32Array }[]): Float32Array {

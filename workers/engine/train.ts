@@ -4,15 +4,18 @@ import type { TrainProgress } from '../../src/contracts/trainer.ts';
 import type { DatasetInfo } from '../../src/core/dataset/types.ts';
 import { getDataset } from '../../src/store/datasets.ts';
 import type { RunRow } from '../../src/store/records.ts';
+import { readEpoch } from '../../src/store/history.ts';
 import { getRun, readCheckpoint, saveEpoch, updateRun } from '../../src/store/runs.ts';
-import { cutEpoch } from './batches.ts';
+import { usefulWorkers } from './batches.ts';
+import { addFigures, haveDone, nextCourse, openCourses, speaksOf, type Course } from './course.ts';
 import { onWorkingBackend } from './fallback.ts';
 import { layOut } from './layout.ts';
-import { atMostTenASecond, Pace } from './pace.ts';
-import { checkpointOf, openState } from './run-state.ts';
-import { TeamStepper } from './team-stepper.ts';
+import { checkpointOf } from './run-state.ts';
+import { startStepper } from './start-stepper.ts';
+import type { Stepper } from './stepper.ts';
 import { Team } from './team.ts';
 import { trainEpoch } from './train-epoch.ts';
+import { TrainingMeter } from './training-meter.ts';
 import { explain, trainingError } from './trouble.ts';
 
 /** Smallest side of a picture that survives three halvings. */
@@ -58,57 +61,55 @@ async function trainOn(
 ): Promise<void> {
   const run = await getRun(runId);
   const dataset = await readDataset(run);
-  const checkpoint = await readCheckpoint(runId);
+  const courses = await openCourses(run);
   const { recipe, indices, labels, seed, classCount } = run;
-  const cut = cutEpoch(indices.length, recipe.batch, recipe.microBatch);
-  const mostWorkers = backend === 'wasm' ? cut.batch / cut.microBatch : 1;
   const setup = { backend, recipe, seed, classCount, dataset };
+  const crew = backend === 'wasm' ? Math.max(...courses.map(({ cut }) => usefulWorkers(cut, run.workersWanted))) : 1;
   signal.throwIfAborted();
-  const team = await Team.start(setup, indices, Math.max(1, Math.min(run.workersWanted, mostWorkers)), startWorker);
+  const team = await Team.start(setup, indices, crew, startWorker);
+  const steppers = new Map<Course, Stepper>();
   try {
     const { parameterCount } = layOut(NETWORKS[recipe.network], classCount);
     const figures = { backend, workers: team.size, parameters: parameterCount };
     await updateRun(runId, { status: 'training', error: undefined, ...figures });
-    const state = openState(run, checkpoint);
-    const stepper = new TeamStepper(team, state, recipe);
-    const history = new Float32Array(indices.length * classCount);
-    const epochs = run.epochs.slice(0, state.epoch);
-    const epochImages = cut.steps * cut.batch;
-    const total = recipe.epochs * epochImages;
     const now = (): number => performance.now();
-    const pace = new Pace(state.epoch * epochImages, now);
-    const mayTell = atMostTenASecond(now);
+    const meter = new TrainingMeter(courses, recipe.epochs, now, () => ({ backend, workers: team.size }), onProgress);
+    const history = new Float32Array(indices.length * classCount);
     const began = now();
-    let mark = began;
+    let { epochs } = run;
     let warm = 0;
-    while (state.epoch < recipe.epochs) {
+    for (let course = nextCourse(courses, recipe.epochs); course; course = nextCourse(courses, recipe.epochs)) {
+      const mark = now();
+      const { state, cut } = course;
       const epoch = state.epoch + 1;
-      const tell = ({ step, loss, accuracy }: { step: number; loss: number; accuracy: number }): void => {
-        const done = (epoch - 1) * epochImages + (step + 1) * cut.batch;
-        if (!mayTell() && done < total) return;
-        const stage = `epoch ${epoch} of ${recipe.epochs}`;
-        const speed = pace.measure(done, total);
-        const live = { epoch, step: (epoch - 1) * cut.steps + step + 1, loss, accuracy };
-        onProgress({ stage, done, total, unit: 'images', ...speed, ...live, backend, workers: team.size });
+      const before = haveDone(courses, epoch);
+      if (before === 0) history.fill(NaN);
+      else if (warm === 0) history.set((await readEpoch(runId, epoch))!);
+      const tellCompiling = meter.compiling.bind(meter, course);
+      const stepper = steppers.get(course) ?? (await startStepper(team, setup, state, cut, tellCompiling));
+      steppers.set(course, stepper);
+      const speaks = speaksOf.bind(undefined, run, course);
+      const keep = (place: number, logits: Float32Array): void => {
+        if (speaks(place)) history.set(logits, place * classCount);
       };
-      const sums = await trainEpoch(signal, state, recipe, cut, labels, stepper, warm, history, tell);
+      const tell = meter.step.bind(meter, course);
+      const sums = await trainEpoch(signal, course, stepper, recipe, labels, warm, keep, tell);
       warm += cut.steps;
-      epochs.push({ epoch, ...sums, elapsedMs: now() - mark });
-      mark = now();
-      const last = epoch === recipe.epochs;
+      epochs = addFigures(epochs, { epoch, ...sums, elapsedMs: now() - mark }, before);
       await saveEpoch(
-        checkpointOf(runId, backend, state),
+        checkpointOf(runId, backend, course),
         { runId, epoch, logits: history },
         {
           epochs,
           elapsedMs: run.elapsedMs + (now() - began),
           workers: team.size,
-          ...(last && { status: 'trained' }),
+          ...(!nextCourse(courses, recipe.epochs) && { status: 'trained' }),
         },
       );
     }
     await updateRun(runId, { status: 'trained' });
   } finally {
+    for (const stepper of steppers.values()) stepper.dispose();
     team.dispose();
   }
 }

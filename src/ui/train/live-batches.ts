@@ -54,5 +54,5 @@ export class LiveBatches {
 
 /** Whether progress is a training's, with the figures of its last batch. */
 export function isTraining(progress: Progress | TrainProgress | null | undefined): progress is TrainProgress {
-  return progress !== null && progress !== undefined && 'loss' in progress;
+  return progress !== null && progress !== undefined && 'loss' in progress && !Number.isNaN(progress.loss);
 }

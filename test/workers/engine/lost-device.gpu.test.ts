@@ -52,7 +52,7 @@ describe.each(['webgl', 'webgpu'] as BackendName[])('a device lost on %s', (back
     ]);
     expect([...stages]).toContain(`${backend} failed; going on with wasm`);
     expect(run.epochs.map(({ epoch }) => epoch)).toEqual([1, 2, 3]);
-    expect(run.epochs.every(({ loss }) => loss > 0 && loss < 10)).toBe(true);
+    expect(run.epochs.every(({ loss }) => loss > 0 && loss < 100)).toBe(true);
     expect(await readHistory(runId)).toHaveLength(3);
     expect(await readCheckpoint(runId)).toMatchObject({ epoch: 3, backend: 'wasm' });
     const { computed } = await predictRun(never, runId, Uint32Array.of(1, 9), () => undefined);

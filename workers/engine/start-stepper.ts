@@ -1,0 +1,32 @@
+import type { Cut } from './batches.ts';
+import { DeviceStepper } from './device-stepper.ts';
+import type { HelperSetup } from './helper.ts';
+import type { RunState } from './run-state.ts';
+import type { Stepper } from './stepper.ts';
+import { TeamStepper } from './team-stepper.ts';
+import type { Team } from './team.ts';
+
+/**
+ * The stepper of a backend: on a graphics device the state stays there, and its shaders are compiled first; else the team's
+ * threads share the work.
+ * @param state what to start from; brought up to date by the stepper @param onCompile hears how many shaders of how many are ready
+ */
+export async function startStepper(
+  team: Team,
+  { recipe, dataset }: HelperSetup,
+  state: RunState,
+  cut: Cut,
+  onCompile: (done: number, total: number) => void,
+): Promise<Stepper> {
+  const { pictures, engine } = team.leader;
+  const { layout, backend } = engine;
+  const { update } = backend;
+  if (!update) return new TeamStepper(team, state, recipe);
+  const { height, width } = dataset;
+  const stepper = new DeviceStepper(
+    { backend: { ...backend, update }, layout, pictures, recipe, height, width },
+    state,
+  );
+  await stepper.compile(cut, onCompile);
+  return stepper;
+}
