@@ -6,6 +6,7 @@ import type {
   ColumnRow,
   DatasetRow,
   FeaturesRow,
+  FoldCheckpointRow,
   HistoryRow,
   JournalRow,
   LogitsRow,
@@ -28,6 +29,7 @@ export class LookDatabase extends Dexie {
   journal!: EntityTable<JournalRow, 'seq'>;
   runs!: EntityTable<RunRow, 'id'>;
   checkpoints!: Table<CheckpointRow, number>;
+  foldCheckpoints!: Table<FoldCheckpointRow, [number, number]>;
   logits!: Table<LogitsRow, [number, number]>;
   features!: Table<FeaturesRow, [number, number]>;
   scores!: Table<ScoreRow, [number, string]>;
@@ -58,6 +60,7 @@ export class LookDatabase extends Dexie {
         views: '++id, datasetId',
       })
       .upgrade(addReviewed);
+    this.version(3).stores({ foldCheckpoints: '[runId+fold], runId' });
   }
 }
 

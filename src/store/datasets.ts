@@ -93,7 +93,8 @@ export async function getDataset(id: number): Promise<DatasetInfo | undefined> {
 export async function deleteDataset(id: number): Promise<void> {
   await db.transaction('rw', db.tables, async () => {
     const runIds = (await db.runs.where('datasetId').equals(id).primaryKeys()) as number[];
-    for (const table of [db.checkpoints, db.logits, db.features, db.history, db.neighbours, db.maps]) {
+    const { checkpoints, foldCheckpoints, logits, features, history, neighbours, maps } = db;
+    for (const table of [checkpoints, foldCheckpoints, logits, features, history, neighbours, maps]) {
       await table.where('runId').anyOf(runIds).delete();
     }
     for (const table of [db.shards, db.columns, db.journal, db.runs, db.scores, db.views]) {

@@ -1,5 +1,10 @@
 import { db } from './database.ts';
 
+/** What the run said in one epoch so far; undefined where nothing of it is kept. */
+export async function readEpoch(runId: number, epoch: number): Promise<Float32Array | undefined> {
+  return (await db.history.get([runId, epoch]))?.logits;
+}
+
 const rowsOf = (runId: number) => db.history.where('[runId+epoch]').between([runId, 0], [runId, Infinity]);
 
 /**

@@ -93,6 +93,8 @@ export interface RunRow {
   elapsedMs: number;
   /** Changes of backend in the middle, oldest first. */
   moves?: BackendMove[];
+  /** Where k networks were trained, each without one fold: the fold of each of `indices`, 0 … k − 1. */
+  folds?: { k: number; of: Uint8Array };
 }
 
 /** A change of backend in the middle of a run, because one failed. */
@@ -117,6 +119,12 @@ export interface CheckpointRow {
   statistics: Float32Array;
   /** State of the random generator at the end of the epoch. */
   generator: Uint32Array;
+}
+
+/** The same of one of a run's networks where it has one a fold. */
+export interface FoldCheckpointRow extends CheckpointRow {
+  /** The fold that this network never saw. */
+  fold: number;
 }
 
 /** Logits of some samples of a run: n×k row-major, unscaled by softmax. */
@@ -147,7 +155,10 @@ export interface ScoreRow {
   judged: Uint16Array;
 }
 
-/** What a run said of its samples while it learned them: the logits of one epoch, of the pictures as they were varied. */
+/**
+ * What a run said of its samples while it learned them: the logits of one epoch, of the pictures as they were varied. Of a run
+ * with folds it is one network that speaks of a sample, in every epoch the same one of those that learned from it.
+ */
 export interface HistoryRow {
   runId: number;
   /** 1-based. */

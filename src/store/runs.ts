@@ -1,5 +1,5 @@
 import { db } from './database.ts';
-import type { CheckpointRow, HistoryRow, RunRow } from './records.ts';
+import type { CheckpointRow, FoldCheckpointRow, HistoryRow, RunRow } from './records.ts';
 
 /** Name of the Web Lock that says a run is being trained or predicted with, in this or another tab. */
 export const runLock = (runId: number): string => `second-look:run:${runId}`;
@@ -33,20 +33,26 @@ export async function updateRun(runId: number, changes: Partial<RunRow>): Promis
 
 /** Writes an epoch's checkpoint, what was said of each sample in it, and the run's new figures, in one transaction. */
 export async function saveEpoch(
-  checkpoint: CheckpointRow,
+  checkpoint: CheckpointRow | FoldCheckpointRow,
   history: HistoryRow,
   changes: Partial<RunRow>,
 ): Promise<void> {
-  await db.transaction('rw', db.runs, db.checkpoints, db.history, async () => {
-    await db.checkpoints.put(checkpoint);
+  await db.transaction('rw', db.runs, db.checkpoints, db.foldCheckpoints, db.history, async () => {
+    if ('fold' in checkpoint) await db.foldCheckpoints.put(checkpoint);
+    else await db.checkpoints.put(checkpoint);
     await db.history.put(history);
     await db.runs.update(checkpoint.runId, changes as never);
   });
 }
 
-/** The run's last checkpoint, or undefined before the first epoch's end. */
+/** The run's last checkpoint, or undefined before the first epoch's end, and of a run with folds. */
 export function readCheckpoint(runId: number): Promise<CheckpointRow | undefined> {
   return db.checkpoints.get(runId);
+}
+
+/** The last checkpoints of a run's networks, by fold; those that have none yet are not there. */
+export function readFoldCheckpoints(runId: number): Promise<FoldCheckpointRow[]> {
+  return db.foldCheckpoints.where('runId').equals(runId).sortBy('fold');
 }
 
 /** Removes a run with all that it has: checkpoint, logits, features, history, neighbours, maps, scores, columns. */
@@ -57,7 +63,8 @@ export async function deleteRun(runId: number): Promise<void> {
       [run.datasetId, `run/${runId}/predicted`],
       [run.datasetId, `run/${runId}/confidence`],
     ]);
-    for (const table of [db.checkpoints, db.logits, db.features, db.history, db.neighbours, db.maps]) {
+    const { checkpoints, foldCheckpoints, logits, features, history, neighbours, maps } = db;
+    for (const table of [checkpoints, foldCheckpoints, logits, features, history, neighbours, maps]) {
       await table.where('runId').equals(runId).delete();
     }
     await db.scores.where('[runId+key]').between([runId, ''], [runId, '\uffff']).delete();

@@ -28,6 +28,11 @@ export interface TrainOptions {
   backend?: BackendName | 'auto';
   /** Workers that share a batch on WASM; default: as many as the machine has cores to spare, at most 8. */
   workers?: number;
+  /**
+   * Trains so many networks, each on all samples but those of one fold (stratified by label), so that what the run says of a sample
+   * comes from the network that never saw it. Default: one network that sees all.
+   */
+  folds?: number;
 }
 
 /** A recipe that suits this machine, shown before it runs. */

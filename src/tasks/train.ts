@@ -2,6 +2,8 @@ import { FIFTYONE_2020, STANDARD, withEpochs } from '../contracts/presets.ts';
 import type { BackendName, Recipe } from '../contracts/recipe.ts';
 import { callWorker } from '../contracts/rpc.ts';
 import type { Trainer, TrainProgress } from '../contracts/trainer.ts';
+import { dealFolds } from '../core/dataset/folds.ts';
+import { Random } from '../core/dataset/random.ts';
 import { NO_LABEL, type DatasetInfo } from '../core/dataset/types.ts';
 import { readColumn, readLabels } from '../store/columns.ts';
 import type { RunRow } from '../store/records.ts';
@@ -30,7 +32,7 @@ export function recipeOf(options: TrainOptions): Recipe {
  * Records a run over the samples `view`: their current labels are what it will learn. Excluded samples and those without a
  * label are left out.
  * @param backend settled before, never 'auto'
- * @throws Error where too little is left to learn from
+ * @throws Error where too little is left to learn from, or for so many folds
  */
 export async function createRun(
   info: DatasetInfo,
@@ -44,12 +46,14 @@ export async function createRun(
   if (new Set(labels).size < 2) {
     throw new Error(`There is nothing to learn: the ${indices.length} samples chosen have fewer than two classes.`);
   }
+  const { seed = 1, folds: k } = options;
+  const folds = k === undefined ? undefined : { k, of: dealFolds(labels, info.classes, k, new Random(seed)) };
   const runId = await addRun({
     datasetId: info.id,
     name: options.name ?? 'walkthrough',
     createdAt: Date.now(),
     recipe: recipeOf(options),
-    seed: options.seed ?? 1,
+    seed,
     backendWanted: backend,
     workersWanted: options.workers ?? defaultWorkers(),
     indices,
@@ -58,6 +62,7 @@ export async function createRun(
     status: 'stopped',
     epochs: [],
     elapsedMs: 0,
+    ...(folds && { folds }),
   });
   return getRun(runId);
 }

@@ -8,7 +8,7 @@ import { db } from '../../src/store/database.ts';
 import { readHistory } from '../../src/store/history.ts';
 import { readLogits } from '../../src/store/predictions.ts';
 import type { CheckpointRow, RunRow } from '../../src/store/records.ts';
-import { addRun, getRun, readCheckpoint, runLock } from '../../src/store/runs.ts';
+import { addRun, deleteRun, getRun, readCheckpoint, readFoldCheckpoints, runLock } from '../../src/store/runs.ts';
 import { trainRun } from '../../workers/engine/train.ts';
 import { emptyDatabase, storeTinyDataset } from '../support/tiny-dataset.ts';
 
@@ -86,12 +86,16 @@ describe('training in a worker', () => {
     expect(history[1]).not.toEqual(history[0]);
   });
 
-  it('ends with the same weights on one worker as on three', async () => {
+  it('ends with the same weights on one worker as on four, and employs no third that would change nothing', async () => {
     const alone = await storeRun();
-    const together = await storeRun({ workersWanted: 3 });
+    const together = await storeRun({ workersWanted: 4 });
+    const odd = await storeRun({ workersWanted: 3 });
     await train(alone);
     await train(together);
-    expect((await getRun(together)).workers).toBe(3);
+    await train(odd);
+    expect((await getRun(together)).workers).toBe(4);
+    expect((await getRun(odd)).workers).toBe(2);
+    expect(await endOf(odd)).toEqual(await endOf(alone));
     expect(await endOf(together)).toEqual(await endOf(alone));
     expect(await readHistory(together)).toEqual(await readHistory(alone));
   });
@@ -148,6 +152,85 @@ describe('training in a worker', () => {
     await navigator.locks.request(runLock(runId), async () => {
       await expect(train(runId)).rejects.toThrow(/already at work/);
     });
+  });
+});
+
+describe('training with folds', () => {
+  const folds = { k: 3, of: Uint8Array.from({ length: 40 }, (_, i) => (i >> 2) % 3) };
+  const foldEnds = async (runId: number): Promise<unknown[]> =>
+    (await readFoldCheckpoints(runId)).map(({ runId: _, ...rest }) => rest);
+  const predict = (runId: number, indices: Uint32Array): Promise<{ computed: number }> =>
+    callWorker<Trainer, 'predict'>(startTrainer, 'predict', never, runId, indices, () => undefined);
+
+  it('trains one network a fold, each on the others’ samples, with figures and progress over all of them', async () => {
+    const heard: TrainProgress[] = [];
+    const runId = await storeRun({ folds, workersWanted: 2 });
+    await train(runId, (progress) => heard.push(progress));
+    const run = await getRun(runId);
+    expect(run.status).toBe('trained');
+    expect(run.epochs.map(({ epoch }) => epoch)).toEqual([1, 2, 3]);
+    // 28, 28 and 24 of the 40 samples: one step of 16 an epoch each.
+    expect(heard.at(-1)).toMatchObject({ done: 144, total: 144, stage: 'epoch 3 of 3, fold 3 of 3' });
+    const ends = await readFoldCheckpoints(runId);
+    expect(ends.map(({ fold, epoch }) => [fold, epoch])).toEqual([
+      [0, 3],
+      [1, 3],
+      [2, 3],
+    ]);
+    expect(ends[1].weights).not.toEqual(ends[0].weights);
+    const history = await readHistory(runId);
+    expect(history).toHaveLength(3);
+    expect(history.every((logits) => logits.some(Number.isFinite))).toBe(true);
+  });
+
+  it('resumed in the middle of an epoch, ends bit for bit as if it had never stopped', async () => {
+    const [whole, broken] = [await storeRun({ folds }), await storeRun({ folds })];
+    await train(whole);
+    const controller = new AbortController();
+    const stopped = train(
+      broken,
+      ({ stage }) => /^epoch 2.*fold 2/.test(stage) && controller.abort(),
+      controller.signal,
+    );
+    await expect(stopped).rejects.toMatchObject({ name: 'AbortError' });
+    await expect.poll(async () => (await getRun(broken)).status).toBe('stopped');
+    await train(broken);
+    expect(await foldEnds(broken)).toEqual(await foldEnds(whole));
+    expect(await readHistory(broken)).toEqual(await readHistory(whole));
+    const loss = async (runId: number): Promise<number[]> => (await getRun(runId)).epochs.map((epoch) => epoch.loss);
+    expect(await loss(broken)).toEqual(await loss(whole));
+  });
+
+  it('says of a sample what the network says that never saw it, and of others the mean', async () => {
+    const runId = await storeRun({ folds });
+    await train(runId);
+    const everything = Uint32Array.from({ length: 50 }, (_, i) => i);
+    expect((await predict(runId, everything)).computed).toBe(50);
+    const { values, missing } = await readLogits({ id: runId, classCount: 3 }, 50, everything);
+    expect(missing).toBe(0);
+    const alone: Float32Array[] = [];
+    for (const { runId: _, fold: _fold, ...checkpoint } of await readFoldCheckpoints(runId)) {
+      const single = await storeRun({ backend: 'wasm', name: 'single' });
+      await db.checkpoints.put({ runId: single, ...checkpoint });
+      await predict(single, everything);
+      alone.push((await readLogits({ id: single, classCount: 3 }, 50, everything)).values);
+    }
+    for (let i = 0; i < 50; i++) {
+      for (let at = 3 * i; at < 3 * i + 3; at++) {
+        const expected = i < 40 ? alone[folds.of[i]][at] : (alone[0][at] + alone[1][at] + alone[2][at]) / 3;
+        expect(values[at]).toBeCloseTo(expected, 5);
+      }
+    }
+    const features = await db.features.where('runId').equals(runId).toArray();
+    expect(features.reduce((sum, row) => sum + row.features.length, 0)).toBe(50 * 64);
+  });
+
+  it('leaves nothing behind when the run is deleted', async () => {
+    const runId = await storeRun({ folds });
+    await train(runId);
+    await deleteRun(runId);
+    expect(await db.foldCheckpoints.count()).toBe(0);
+    expect(await db.history.count()).toBe(0);
   });
 });
 

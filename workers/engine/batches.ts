@@ -19,3 +19,13 @@ export function cutEpoch(count: number, batch: number, microBatch: number): Cut 
   const size = Math.floor(wanted / parts);
   return { batch: size * parts, microBatch: size, steps: Math.floor(count / (size * parts)) };
 }
+
+/**
+ * How many of the workers there are to share a batch among: no more than make a difference, since a batch takes as long as the
+ * worker with most micro-batches.
+ * @param available at least 1
+ */
+export function usefulWorkers({ batch, microBatch }: Cut, available: number): number {
+  const parts = batch / microBatch;
+  return Math.ceil(parts / Math.ceil(parts / available));
+}

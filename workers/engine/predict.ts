@@ -4,9 +4,10 @@ import type { PredictResult } from '../../src/contracts/trainer.ts';
 import type { DatasetInfo } from '../../src/core/dataset/types.ts';
 import { appendPredictions, predictedMask } from '../../src/store/predictions.ts';
 import type { CheckpointRow, RunRow } from '../../src/store/records.ts';
-import { getRun, readCheckpoint } from '../../src/store/runs.ts';
+import { getRun, readCheckpoint, readFoldCheckpoints } from '../../src/store/runs.ts';
 import { onWorkingBackend } from './fallback.ts';
 import { atMostTenASecond, Pace } from './pace.ts';
+import { cutParts, NO_FOLD, type Model } from './predict-part.ts';
 import { Team } from './team.ts';
 import { readDataset } from './train.ts';
 import { trainingError } from './trouble.ts';
@@ -27,21 +28,29 @@ export async function predictRun(
   const began = performance.now();
   const run = await getRun(runId);
   const dataset = await readDataset(run);
-  const checkpoint = await readCheckpoint(runId);
-  if (!checkpoint) throw trainingError(`Run ${run.name} has learned nothing yet: train it for an epoch at least.`);
+  const checkpoints = await readModels(run);
   const wanted = Uint32Array.from(new Set(indices)).sort();
   const missingNow = async (): Promise<Uint32Array> => {
     const known = await predictedMask(runId, dataset.sampleCount);
     return wanted.filter((i) => known[i] === 0);
   };
   const computed = (await missingNow()).length;
-  const first = run.backend ?? checkpoint.backend;
+  const first = run.backend ?? checkpoints[0].backend;
   const work = async (backend: BackendName): Promise<void> =>
-    predictOn(backend, signal, run, dataset, checkpoint, await missingNow(), onProgress);
+    predictOn(backend, signal, run, dataset, checkpoints, await missingNow(), onProgress);
   await onWorkingBackend(signal, runId, first, work, ({ from, to }) =>
     onProgress({ stage: `${from} failed; going on with ${to}`, done: 0, total: computed, unit: 'samples' }),
   );
   return { computed, elapsedMs: performance.now() - began };
+}
+
+/** The run's networks as they were last kept. @throws Error for people where one has learned nothing yet */
+async function readModels(run: RunRow): Promise<CheckpointRow[]> {
+  const only = await readCheckpoint(run.id);
+  const models = run.folds ? await readFoldCheckpoints(run.id) : only ? [only] : [];
+  if (models.length === (run.folds?.k ?? 1)) return models;
+  const whole = run.folds ? 'each of its folds' : 'it';
+  throw trainingError(`Run ${run.name} has learned nothing yet: train ${whole} for an epoch at least.`);
 }
 
 async function predictOn(
@@ -49,16 +58,17 @@ async function predictOn(
   signal: AbortSignal,
   run: RunRow,
   dataset: DatasetInfo,
-  { weights, statistics }: CheckpointRow,
+  models: Model[],
   missing: Uint32Array,
   onProgress: OnProgress,
 ): Promise<void> {
   if (missing.length === 0) return;
-  const { recipe, seed, classCount } = run;
+  const { recipe, seed, classCount, indices, folds } = run;
   const crew = backend === 'wasm' ? run.workersWanted : 1;
   const partSize = Math.min(PART, Math.ceil(missing.length / crew));
-  const parts: Uint32Array[] = [];
-  for (let from = 0; from < missing.length; from += partSize) parts.push(missing.slice(from, from + partSize));
+  const foldOf = new Uint8Array(dataset.sampleCount).fill(NO_FOLD);
+  if (folds) indices.forEach((index, place) => (foldOf[index] = folds.of[place]));
+  const parts = cutParts(missing, models, foldOf, partSize);
   const setup = { backend, recipe, seed, classCount, dataset };
   const team = await Team.start(setup, new Uint32Array(0), Math.min(crew, parts.length));
   try {
@@ -66,7 +76,7 @@ async function predictOn(
     const pace = new Pace(0, now);
     const mayTell = atMostTenASecond(now);
     let done = 0;
-    await team.predict(signal, weights, statistics, parts, async (part, { logits, features }) => {
+    await team.predict(signal, models[0], parts, async (part, { logits, features }) => {
       const { predicted, confidence } = decide(logits, classCount);
       await appendPredictions(run, dataset.sampleCount, part, logits, features, predicted, confidence);
       done += part.length;

@@ -1,7 +1,8 @@
 import { NETWORKS } from '../../src/contracts/presets.ts';
 import type { BackendName } from '../../src/contracts/recipe.ts';
 import { Random } from '../../src/core/dataset/random.ts';
-import type { CheckpointRow, RunRow } from '../../src/store/records.ts';
+import type { CheckpointRow, FoldCheckpointRow, RunRow } from '../../src/store/records.ts';
+import type { Course } from './course.ts';
 import { initialStatistics, initialWeights, layOut } from './layout.ts';
 
 /** All that changes while a run trains. */
@@ -14,14 +15,17 @@ export interface RunState {
   random: Random;
 }
 
-/** A run's state from its last checkpoint, or from its seed. */
-export function openState(run: RunRow, checkpoint: CheckpointRow | undefined): RunState {
+/** Between the seeds of a run's networks. */
+const FOLD_STRIDE = 0x9e3779b1;
+
+/** A network's state from its last checkpoint, or from the run's seed and its fold. */
+export function openState(run: RunRow, checkpoint: CheckpointRow | undefined, fold = 0): RunState {
   if (checkpoint) {
     const { epoch, weights, momenta, statistics, generator } = checkpoint;
     return { epoch, weights, momenta, statistics, random: Random.fromState(generator) };
   }
   const layout = layOut(NETWORKS[run.recipe.network], run.classCount);
-  const random = new Random(run.seed);
+  const random = new Random(run.seed + fold * FOLD_STRIDE);
   const weights = initialWeights(layout, random);
   return {
     epoch: 0,
@@ -33,7 +37,12 @@ export function openState(run: RunRow, checkpoint: CheckpointRow | undefined): R
 }
 
 /** The state as it is kept after an epoch. */
-export function checkpointOf(runId: number, backend: BackendName, state: RunState): CheckpointRow {
+export function checkpointOf(
+  runId: number,
+  backend: BackendName,
+  { fold, state }: Pick<Course, 'fold' | 'state'>,
+): CheckpointRow | FoldCheckpointRow {
   const { epoch, weights, momenta, statistics, random } = state;
-  return { runId, epoch, backend, weights, momenta, statistics, generator: random.state() };
+  const row = { runId, epoch, backend, weights, momenta, statistics, generator: random.state() };
+  return fold === undefined ? row : { ...row, fold };
 }

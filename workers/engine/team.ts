@@ -1,6 +1,7 @@
 import * as Comlink from 'comlink';
 import { Helper, type HelperSetup, type MicroBatch, type Prediction, type Share } from './helper.ts';
 import type { HelperService } from './helper-service.ts';
+import { predictPart, type Model, type Part } from './predict-part.ts';
 
 /** A worker that helps, as seen from here. */
 interface Mate {
@@ -75,13 +76,12 @@ export class Team {
 
   /**
    * Predicts part after part, each by whoever is free, and hands them to `take` one at a time.
-   * @param signal checked before each part
+   * @param signal checked before each part @param eye the network whose features are kept
    */
   async predict(
     signal: AbortSignal,
-    weights: Float32Array,
-    statistics: Float32Array,
-    parts: Uint32Array[],
+    eye: Model,
+    parts: Part[],
     take: (indices: Uint32Array, prediction: Prediction) => Promise<void>,
   ): Promise<void> {
     const waiting = [...parts];
@@ -89,17 +89,18 @@ export class Team {
     const hand = (indices: Uint32Array, prediction: Prediction): Promise<void> =>
       (taking = taking.then(() => take(indices, prediction)));
     const work = async (mate?: Mate): Promise<void> => {
+      const ask = async ({ weights, statistics }: Model, indices: Uint32Array): Promise<Prediction | undefined> =>
+        mate
+          ? this.#ask(mate, ({ service }) => service.predict(weights, statistics, indices))
+          : this.leader.predict(weights, statistics, indices);
       for (let part = waiting.shift(); part; part = waiting.shift()) {
         signal.throwIfAborted();
-        const indices = part;
-        const prediction = mate
-          ? await this.#ask(mate, ({ service }) => service.predict(weights, statistics, indices))
-          : await this.leader.predict(weights, statistics, indices);
+        const prediction = await predictPart(part, eye, ask);
         if (!prediction) {
-          waiting.push(indices);
+          waiting.push(part);
           return;
         }
-        await hand(indices, prediction);
+        await hand(part.indices, prediction);
       }
     };
     await Promise.all([work(), ...this.#mates.map(work)]);

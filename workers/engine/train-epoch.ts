@@ -1,9 +1,9 @@
 import type { Recipe } from '../../src/contracts/recipe.ts';
 import type { Cut } from './batches.ts';
+import type { Course } from './course.ts';
 import type { MicroBatch } from './helper.ts';
 import { macrotask } from './macrotask.ts';
 import { rateAt } from './optimiser.ts';
-import type { RunState } from './run-state.ts';
 import type { BatchFigures, Stepper } from './stepper.ts';
 import { trainingError } from './trouble.ts';
 
@@ -27,35 +27,32 @@ export interface EpochSums {
 }
 
 /**
- * Trains one epoch, changing `state` in place.
+ * Trains one epoch, changing the course's state.
  * @param labels one a sample of the run @param warm steps done since training started or was resumed
- * @param history receives each sample's logits, samples × classes row-major; NaN where it sat out
+ * @param onLogits gets each sample's logits of the picture as it was varied, k of them, once an epoch where it did not sit out
  * @throws Error named 'TrainingError' where the loss is no longer a number; AbortError
  */
 export async function trainEpoch(
   signal: AbortSignal,
-  state: RunState,
-  recipe: Recipe,
-  cut: Cut,
-  labels: Uint16Array,
+  { state, cut, places }: Course,
   stepper: Stepper,
+  recipe: Recipe,
+  labels: Uint16Array,
   warm: number,
-  history: Float32Array,
+  onLogits: (place: number, logits: Float32Array) => void,
   onStep: (figures: StepFigures) => void,
 ): Promise<EpochSums> {
-  const order = state.random.shuffle(Uint32Array.from(labels, (_, i) => i));
-  const classCount = history.length / labels.length;
+  const order = state.random.shuffle(places.slice());
   const sums: EpochSums = { loss: 0, accuracy: 0, stepMs: 0, stepImages: 0 };
-  history.fill(NaN);
   const take = (step: number, { loss, accuracy, logits }: BatchFigures): void => {
     if (!Number.isFinite(loss)) {
       throw trainingError(
         `Training diverged in epoch ${state.epoch + 1}, step ${step + 1}: the loss is no longer a number. Lower the learning rate, or enlarge the batch, and train again.`,
       );
     }
+    const k = logits.length / cut.batch;
     for (let j = 0; j < cut.batch; j++) {
-      const row = logits.subarray(j * classCount, (j + 1) * classCount);
-      history.set(row, order[step * cut.batch + j] * classCount);
+      onLogits(order[step * cut.batch + j], logits.subarray(j * k, (j + 1) * k));
     }
     sums.loss += loss / cut.steps;
     sums.accuracy += accuracy / cut.steps;

@@ -18,6 +18,7 @@ import { emptyDatabase, storeTinyDataset } from '../../support/tiny-dataset.ts';
 
 const TRAIN = 1500;
 const TEST = 500;
+const ignore = (): void => undefined;
 const never = new AbortController().signal;
 const startTrainer = (): Worker =>
   new Worker(new URL('../../../workers/trainer.ts', import.meta.url), { type: 'module' });
@@ -96,12 +97,11 @@ describe('the small network', () => {
     const momenta = new Float32Array(weights.length);
     const state = { epoch: 0, weights, momenta, statistics: initialStatistics(helper.layout), random };
     const labels = Uint16Array.from({ length: 24 }, (_, i) => i % 3);
-    const cut = { batch: 8, microBatch: 4, steps: 3 };
     const stepper = new TeamStepper(team, state, recipe);
-    const history = new Float32Array(24 * 3);
+    const course = { places: samples, cut: { batch: 8, microBatch: 4, steps: 3 }, state };
     const counts: number[] = [];
     for (let epoch = 0; epoch < 3; epoch++) {
-      await trainEpoch(never, state, recipe, cut, labels, stepper, 0, history, () => undefined);
+      await trainEpoch(never, course, stepper, recipe, labels, 0, ignore, ignore);
       counts.push(tf.memory().numTensors);
     }
     await helper.predict(weights, state.statistics, Uint32Array.of(1, 2, 3));

@@ -1,0 +1,68 @@
+import type { EpochFigures } from '../../src/contracts/trainer.ts';
+import type { RunRow } from '../../src/store/records.ts';
+import { readCheckpoint, readFoldCheckpoints } from '../../src/store/runs.ts';
+import { cutEpoch, type Cut } from './batches.ts';
+import { openState, type RunState } from './run-state.ts';
+
+/** One network that a run trains: its only one, or that of a fold. */
+export interface Course {
+  /** The fold that it never sees; none where the run has no folds. */
+  fold?: number;
+  /** Which of the run's samples it learns from: places in the run's list. */
+  places: Uint32Array;
+  /** How its epochs are cut. */
+  cut: Cut;
+  state: RunState;
+}
+
+/** A run's networks, each as its last checkpoint left it, or as its seed makes it. */
+export async function openCourses(run: RunRow): Promise<Course[]> {
+  const { recipe, indices, folds } = run;
+  const all = Uint32Array.from(indices, (_, place) => place);
+  const cut = (places: Uint32Array): Cut => cutEpoch(places.length, recipe.batch, recipe.microBatch);
+  if (!folds) return [{ places: all, cut: cut(all), state: openState(run, await readCheckpoint(run.id)) }];
+  const checkpoints = await readFoldCheckpoints(run.id);
+  return Array.from({ length: folds.k }, (_, fold) => {
+    const places = all.filter((place) => folds.of[place] !== fold);
+    const checkpoint = checkpoints.find((row) => row.fold === fold);
+    return { fold, places, cut: cut(places), state: openState(run, checkpoint, fold) };
+  });
+}
+
+/** The course that trains next, so that all of them go on side by side, epoch after epoch; undefined once all are done. */
+export function nextCourse(courses: Course[], epochs: number): Course | undefined {
+  const least = Math.min(...courses.map(({ state }) => state.epoch));
+  return least < epochs ? courses.find(({ state }) => state.epoch === least) : undefined;
+}
+
+/** How many courses have an epoch behind them. @param epoch 1-based */
+export const haveDone = (courses: Course[], epoch: number): number =>
+  courses.filter(({ state }) => state.epoch >= epoch).length;
+
+/**
+ * Whether the run's history keeps what this course says of a sample. With folds it is always the same one of the networks that
+ * learn from the sample, so that its epochs can be compared: the one that leaves out the fold after the sample's.
+ */
+export function speaksOf({ folds }: RunRow, { fold }: Course, place: number): boolean {
+  return !folds || fold === (folds.of[place] + 1) % folds.k;
+}
+
+/**
+ * Adds a course's epoch to the run's figures: loss and accuracy are means over the courses so far, times and images their sums.
+ * @param before courses that had done this epoch already
+ */
+export function addFigures(epochs: EpochFigures[], figures: EpochFigures, before: number): EpochFigures[] {
+  const earlier = epochs.slice(0, figures.epoch - 1);
+  const known = epochs[figures.epoch - 1];
+  if (before === 0) return [...earlier, figures];
+  const blend = (mean: number, value: number): number => mean + (value - mean) / (before + 1);
+  const blended = {
+    epoch: figures.epoch,
+    loss: blend(known.loss, figures.loss),
+    accuracy: blend(known.accuracy, figures.accuracy),
+    elapsedMs: known.elapsedMs + figures.elapsedMs,
+    stepMs: known.stepMs + figures.stepMs,
+    stepImages: known.stepImages + figures.stepImages,
+  };
+  return [...earlier, blended];
+}

@@ -1,0 +1,64 @@
+import type { Prediction } from './helper.ts';
+
+/** A trained network. */
+export interface Model {
+  weights: Float32Array;
+  statistics: Float32Array;
+}
+
+/** Samples that are predicted together. */
+export interface Part {
+  indices: Uint32Array;
+  /** Who says what they are: the mean of their logits counts. */
+  models: Model[];
+}
+
+/**
+ * Logits and features of a part.
+ * @param eye the network whose features are kept: the same one for every sample, since features of two cannot be compared
+ * @param predict asks one network; undefined where who should answer is gone
+ * @returns undefined where `predict` gave that
+ */
+export async function predictPart(
+  { indices, models }: Part,
+  eye: Model,
+  predict: (model: Model, indices: Uint32Array) => Promise<Prediction | undefined>,
+): Promise<Prediction | undefined> {
+  const said = new Map<Model, Prediction>();
+  for (const model of new Set([eye, ...models])) {
+    const prediction = await predict(model, indices);
+    if (!prediction) return undefined;
+    said.set(model, prediction);
+  }
+  const voices = models.map((model) => said.get(model)!.logits);
+  const logits = voices[0].map((_, i) => voices.reduce((sum, voice) => sum + voice[i], 0) / voices.length);
+  return { logits, features: said.get(eye)!.features };
+}
+
+/**
+ * Cuts what is to be predicted into parts, each with the networks to ask: the one that never saw the samples, or all where none
+ * saw them.
+ * @param models one a fold, or the only one @param foldOf by sample, NO_FOLD outside the run @param size most samples a part
+ */
+export function cutParts(indices: Uint32Array, models: Model[], foldOf: Uint8Array, size: number): Part[] {
+  const parts: Part[] = [];
+  const add = (group: Uint32Array, asked: Model[]): void => {
+    for (let from = 0; from < group.length; from += size) {
+      parts.push({ indices: group.slice(from, from + size), models: asked });
+    }
+  };
+  models.forEach((model, fold) =>
+    add(
+      indices.filter((i) => foldOf[i] === fold),
+      [model],
+    ),
+  );
+  add(
+    indices.filter((i) => foldOf[i] === NO_FOLD),
+    models,
+  );
+  return parts;
+}
+
+/** Says that a sample is in no fold. */
+export const NO_FOLD = 255;

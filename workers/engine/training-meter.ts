@@ -1,0 +1,61 @@
+import type { BackendName } from '../../src/contracts/recipe.ts';
+import type { TrainProgress } from '../../src/contracts/trainer.ts';
+import type { Course } from './course.ts';
+import { atMostTenASecond, Pace } from './pace.ts';
+import type { StepFigures } from './train-epoch.ts';
+
+/** Tells how far a run's training is, over all of its courses. */
+export class TrainingMeter {
+  readonly #courses: Course[];
+  readonly #epochs: number;
+  readonly #about: () => { backend: BackendName; workers: number };
+  readonly #onProgress: (progress: TrainProgress) => void;
+  readonly #total: number;
+  readonly #pace: Pace;
+  readonly #mayTell: () => boolean;
+
+  /** @param epochs of each course @param about what computes, as it stands */
+  constructor(
+    courses: Course[],
+    epochs: number,
+    now: () => number,
+    about: () => { backend: BackendName; workers: number },
+    onProgress: (progress: TrainProgress) => void,
+  ) {
+    this.#courses = courses;
+    this.#epochs = epochs;
+    this.#about = about;
+    this.#onProgress = onProgress;
+    this.#total = courses.reduce((sum, { cut }) => sum + epochs * cut.steps * cut.batch, 0);
+    this.#pace = new Pace(this.#done(), now);
+    this.#mayTell = atMostTenASecond(now);
+  }
+
+  /** A course's shaders are being compiled. */
+  compiling({ state, cut }: Course, compiled: number, shaders: number): void {
+    if (!this.#mayTell()) return;
+    const live = { epoch: state.epoch + 1, step: state.epoch * cut.steps, loss: NaN, accuracy: NaN };
+    this.#tell(`compiling shaders, ${compiled} of ${shaders}`, this.#done(), live);
+  }
+
+  /** A course took a step. */
+  step({ fold, state, cut }: Course, { step, loss, accuracy }: StepFigures): void {
+    const done = this.#done() + (step + 1) * cut.batch;
+    if (!this.#mayTell() && done < this.#total) return;
+    const epoch = state.epoch + 1;
+    const which = fold === undefined ? '' : `, fold ${fold + 1} of ${this.#courses.length}`;
+    const live = { epoch, step: state.epoch * cut.steps + step + 1, loss, accuracy };
+    this.#tell(`epoch ${epoch} of ${this.#epochs}${which}`, done, live);
+  }
+
+  /** Images behind the last ends of epochs. */
+  #done(): number {
+    return this.#courses.reduce((sum, { state, cut }) => sum + state.epoch * cut.steps * cut.batch, 0);
+  }
+
+  #tell(stage: string, done: number, live: Pick<TrainProgress, 'epoch' | 'step' | 'loss' | 'accuracy'>): void {
+    const total = this.#total;
+    const speed = this.#pace.measure(done, total);
+    this.#onProgress({ stage, done, total, unit: 'images', ...speed, ...live, ...this.#about() });
+  }
+}
