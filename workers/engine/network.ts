@@ -1,12 +1,11 @@
 import type { Kernels, BatchNormed } from './kernels/kernels.ts';
-import { EPSILON } from './kernels/kernels.ts';
 import type { Layout } from './layout.ts';
 import { tf } from './tf.ts';
 
 /** Blocks that a 2×2 max-pool follows, and pairs of blocks whose input is added to their output. */
-const POOLED = [1, 4, 5];
-const RESIDUAL_STARTS = [2, 6];
-const RESIDUAL_ENDS = [3, 7];
+export const POOLED = [1, 4, 5];
+export const RESIDUAL_STARTS = [2, 6];
+export const RESIDUAL_ENDS = [3, 7];
 
 /** The network's weights as tensors, in the layout's order. */
 export type Weights = tf.Tensor[];
@@ -112,38 +111,4 @@ function backward(kernels: Kernels, weights: Weights, traces: Trace[], start: tf
     normed.rectified?.dispose();
   }
   return gradients;
-}
-
-/**
- * Prediction: batch norm by the running statistics, folded into filters and offsets.
- * @param statistics running means, then running variances
- * @returns one tensor [n, classes + top]: logits, then features (pooled, before the linear layer)
- */
-export function predictPass(
-  kernels: Kernels,
-  layout: Layout,
-  weights: Weights,
-  statistics: Float32Array,
-  images: tf.Tensor4D,
-): tf.Tensor2D {
-  return tf.tidy(() => {
-    let x = images;
-    let before = images;
-    let channel = 0;
-    layout.blocks.forEach(({ outputs }, k) => {
-      const mean = tf.tensor1d(statistics.subarray(channel, channel + outputs));
-      const from = layout.channelCount + channel;
-      const variance = tf.tensor1d(statistics.subarray(from, from + outputs));
-      const scale: tf.Tensor1D = tf.mul(gammaOf(weights, k), tf.rsqrt(tf.add(variance, EPSILON)));
-      const shift: tf.Tensor1D = tf.sub(betaOf(weights, k), tf.mul(mean, scale));
-      channel += outputs;
-      if (RESIDUAL_STARTS.includes(k)) before = x;
-      x = kernels.convBiasRelu(x, tf.mul(filterOf(weights, k), scale), shift);
-      if (POOLED.includes(k)) x = kernels.maxPool(x);
-      if (RESIDUAL_ENDS.includes(k)) x = tf.add(x, before);
-    });
-    const features = tf.max(x, [1, 2]) as tf.Tensor2D;
-    const linear = weights[weights.length - 1] as tf.Tensor2D;
-    return tf.concat2d([tf.mul(tf.matMul(features, linear), layout.logitScale), features], 1);
-  });
 }

@@ -4,7 +4,8 @@ import { startBackend } from '../../../workers/engine/backend.ts';
 import { composedKernels } from '../../../workers/engine/kernels/composed.ts';
 import type { Kernels } from '../../../workers/engine/kernels/kernels.ts';
 import { initialWeights, layOut } from '../../../workers/engine/layout.ts';
-import { gradientPass, oneHot, predictPass, weightTensors } from '../../../workers/engine/network.ts';
+import { gradientPass, oneHot, weightTensors } from '../../../workers/engine/network.ts';
+import { foldNetwork, predictPass } from '../../../workers/engine/prediction.ts';
 import { Random } from '../../../src/core/dataset/random.ts';
 import { tf } from '../../../workers/engine/tf.ts';
 import { onCpu, plainLoss, randomTensor, relativeError, runKernels, runReference } from './reference.ts';
@@ -83,8 +84,7 @@ export function gradientsAgree(backend: BackendName): void {
         predictPass(
           kernels,
           layout,
-          weightTensors(layout, flat),
-          statistics,
+          foldNetwork(layout, flat, statistics),
           randomTensor(8, [3, 16, 16, 3]) as tf.Tensor4D,
         );
       const [wanted] = await onCpu(() => [predict(composedKernels)]);
