@@ -5,6 +5,7 @@ import { callWorker } from '../../src/contracts/rpc.ts';
 import { Random } from '../../src/core/dataset/random.ts';
 import type { DatasetInfo } from '../../src/core/dataset/types.ts';
 import type { MapMethod } from '../../src/core/insights/map-points.ts';
+import { unitRows } from '../../src/core/insights/neighbours.ts';
 import { pcaMap } from '../../src/core/insights/pca.ts';
 import { readMap } from '../../src/store/maps.ts';
 import { readNeighbours } from '../../src/store/neighbours.ts';
@@ -48,13 +49,13 @@ beforeEach(async () => {
 });
 
 describe('the map', () => {
-  it('by principal components is stored by the samples’ indices', async () => {
+  it('by principal components of the features’ directions is stored by the samples’ indices', async () => {
     const asked = all.filter((i) => i % 2 === 1);
     await compute('pca', asked);
     const { indices, points } = (await readMap(run.id, 'pca'))!;
     expect(indices).toEqual(asked);
     const own = Float32Array.from([...asked].flatMap((i) => [...features.subarray(i * D, (i + 1) * D)]));
-    expect(points).toEqual(pcaMap(own, D));
+    expect(points).toEqual(pcaMap(unitRows(own, D).unit, D));
   });
 
   it('by UMAP searches neighbours itself, unfolds from the principal components, and is the same for the same seed', async () => {
@@ -62,7 +63,7 @@ describe('the map', () => {
     await compute('umap', all, { onPoints: (points) => shown.push(points) });
     const first = (await readMap(run.id, 'umap'))!;
     expect((await readNeighbours(run.id))!.indices).toEqual(all);
-    expect(shown[0]).toEqual(pcaMap(features, D));
+    expect(shown[0]).toEqual(pcaMap(unitRows(features, D).unit, D));
     expect(Math.max(...first.points.map(Math.abs))).toBeCloseTo(1, 5);
     let inside = 0;
     for (let i = 0; i < N; i++) {

@@ -3,7 +3,7 @@ import type { OnProgress } from '../../src/contracts/progress.ts';
 import { Random } from '../../src/core/dataset/random.ts';
 import { fuzzyGraph } from '../../src/core/insights/fuzzy-graph.ts';
 import { fitPoints } from '../../src/core/insights/map-points.ts';
-import { NO_NEIGHBOUR, type Neighbours } from '../../src/core/insights/neighbours.ts';
+import { NO_NEIGHBOUR, unitRows, type Neighbours } from '../../src/core/insights/neighbours.ts';
 import { pcaMap } from '../../src/core/insights/pca.ts';
 import { UmapLayout } from '../../src/core/insights/umap.ts';
 import { readLabels } from '../../src/store/columns.ts';
@@ -30,7 +30,7 @@ export const computeMap: Analyst['computeMap'] = async (...args) => {
   const sampleCount = (await readLabels(run.datasetId, 'current')).length;
   const { values, d, missing } = await readFeatures(runId, sampleCount, indices);
   if (missing > 0) throw noPrediction(missing, indices.length, run.name);
-  let points = pcaMap(values, d);
+  let points = pcaMap(directionsOf(values, d), d);
   if (method === 'umap') {
     onPoints(points);
     const near = await neighboursOf(signal, runId, indices, onProgress);
@@ -39,6 +39,17 @@ export const computeMap: Analyst['computeMap'] = async (...args) => {
   signal.throwIfAborted();
   await writeMap({ runId, method, indices, points });
 };
+
+/**
+ * Features by their direction alone, as neighbours are told by it: their length says how sure the network is, and would take up the
+ * first component. NaN where a sample has none.
+ */
+function directionsOf(features: Float32Array, d: number): Float32Array {
+  const { unit, rows } = unitRows(features, d);
+  const directions = new Float32Array(features.length).fill(NaN);
+  rows.forEach((row, m) => directions.set(unit.subarray(m * d, (m + 1) * d), row * d));
+  return directions;
+}
 
 /** The run's neighbours of just these samples, by their places in `indices`; searched where it has none. */
 async function neighboursOf(
