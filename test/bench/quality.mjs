@@ -1,0 +1,82 @@
+// How well each score finds planted mistakes: `npm run bench -- quality ARCHIVE [--task symmetric-20,demo] [--seed 1,2] [--quick]`
+// takes the binary or Python archive of CIFAR-10 through the built page, task by task. What is measured is kept and not measured
+// again; stop it and start it again at will.
+import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { buildIfOld, ROOT } from '../../scripts/setup.mjs';
+import { judgeCut } from './quality/cut.mjs';
+import { runJob } from './quality/page.mjs';
+import { formatReport } from './quality/report.mjs';
+import { quick, TASKS } from './quality/tasks.mjs';
+
+/** One line of JSON a task and seed. Remove it to measure anew, after the scores or the recipe have changed, say. */
+const RECORDS = path.join(ROOT, '.cache/bench-quality.jsonl');
+
+function readRecords() {
+  if (!existsSync(RECORDS)) return [];
+  return readFileSync(RECORDS, 'utf8')
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line));
+}
+
+/** What there is to measure. @throws Error where there is no such task */
+function chooseTasks({ task, seed, quick: isQuick }) {
+  const wanted = task?.split(',');
+  const unknown = wanted?.find((name) => !TASKS.some((known) => known.name === name));
+  if (unknown) throw new Error(`There is no task ${unknown}; there are: ${TASKS.map(({ name }) => name).join(', ')}.`);
+  const tasks = wanted ? TASKS.filter(({ name }) => wanted.includes(name)) : TASKS;
+  const seeds = seed?.split(',').map(Number);
+  return tasks
+    .map((chosen) => (isQuick ? quick(chosen) : chosen))
+    .flatMap((chosen) => (seeds ?? chosen.seeds).map((own) => ({ ...chosen, seed: own })));
+}
+
+async function measure({ name, seed, take, noise, noiseKind, epochs }, archive) {
+  const job = { take, split: 'train', noise, noiseKind, recipe: 'standard', epochs, seed, backend: 'auto' };
+  const outcome = await runJob(job, archive);
+  return {
+    task: name,
+    seed,
+    samples: outcome.taken,
+    wrong: outcome.wrong,
+    images: outcome.run.images,
+    backend: outcome.run.backend,
+    workers: outcome.run.workers,
+    train_s: outcome.trainMs / 1000,
+    predict_s: outcome.predictMs / 1000,
+    test_accuracy: outcome.testAccuracy,
+    scores: outcome.scores,
+    cut: await judgeCut(outcome.csv),
+  };
+}
+
+/** Runs the benchmark. */
+export async function bench(args) {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: { task: { type: 'string' }, seed: { type: 'string' }, quick: { type: 'boolean', default: false } },
+  });
+  const chosen = chooseTasks(values);
+  const key = ({ task, name = task, seed }) => `${name} ${seed}`;
+  const known = new Set(readRecords().map(key));
+  const missing = chosen.filter((task) => !known.has(key(task)));
+  const folder = process.env.INIT_CWD ?? process.cwd();
+  const archive = positionals[0] && path.resolve(folder, positionals[0]);
+  if (missing.some((task) => task.archive) && !(archive && existsSync(archive))) {
+    throw new Error('Name the archive of CIFAR-10 to measure on: npm run bench -- quality cifar-10-binary.tar.gz');
+  }
+  buildIfOld();
+  mkdirSync(path.dirname(RECORDS), { recursive: true });
+  for (const [at, task] of missing.entries()) {
+    console.error(`${at + 1} of ${missing.length}: ${task.name}, seed ${task.seed}`);
+    const record = await measure(task, task.archive ? archive : undefined);
+    appendFileSync(RECORDS, `${JSON.stringify(record)}\n`);
+  }
+  const wanted = new Set(chosen.map(key));
+  const records = readRecords().filter((record) => wanted.has(key(record)));
+  console.log(formatReport(records));
+  for (const record of records) console.log(JSON.stringify(record));
+}

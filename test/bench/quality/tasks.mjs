@@ -1,0 +1,39 @@
+/** Samples of the standard task: enough to learn from, few enough to train on two cores in minutes. */
+const STANDARD_TAKE = 10_000;
+
+const noise = (noiseKind, percent, more = {}) => ({
+  name: `${noiseKind}-${percent}`,
+  noiseKind,
+  noise: percent / 100,
+  take: STANDARD_TAKE,
+  ...more,
+});
+
+/** Every task: which pictures, which noise. Without `take` all training pictures, without `archive: true` the demo's. */
+const STANDARD = [
+  noise('symmetric', 20),
+  noise('asymmetric', 20),
+  noise('symmetric', 5),
+  noise('symmetric', 10),
+  noise('symmetric', 40),
+  noise('asymmetric', 10),
+].map((task) => ({ ...task, archive: true, seeds: [1, 2, 3] }));
+
+const WHOLE = [noise('symmetric', 20), noise('asymmetric', 20)].map((task) => ({
+  ...task,
+  name: `all-${task.name}`,
+  take: undefined,
+  archive: true,
+  seeds: [1],
+}));
+
+export const TASKS = [
+  ...STANDARD,
+  { ...noise('symmetric', 20), name: 'demo', take: undefined, archive: false, seeds: [1, 2, 3] },
+  ...WHOLE,
+];
+
+/** A task cut down until it tells only whether everything runs. */
+export function quick(task) {
+  return { ...task, name: `${task.name}-quick`, take: 1000, epochs: 2, seeds: task.seeds.slice(0, 1) };
+}
