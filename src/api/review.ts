@@ -32,7 +32,8 @@ export class Review {
   /** What they are in order of. */
   readonly order: QueueOrder;
 
-  private readonly places: Map<number, number>;
+  /** Place in the queue by sample index; −1 where it is not in it. */
+  private readonly places: Int32Array;
   private readonly suggestions: SuggestionCache;
   /** Decided, and not in the columns yet. */
   private readonly pending = new Set<number>();
@@ -50,7 +51,8 @@ export class Review {
     const sorted = view.stages.some(({ stage }) => stage === 'sortBy' || stage === 'select');
     this.order = chooseOrder(table, sorted);
     this.queue = orderQueue(table, view.indices, this.order);
-    this.places = new Map(Array.from(this.queue, (index, place) => [index, place]));
+    this.places = new Int32Array(table.count).fill(-1);
+    this.queue.forEach((index, place) => (this.places[index] = place));
     this.suggestions = new SuggestionCache(session);
     this.moveTo(this.nextOpen(-1));
   }
@@ -149,9 +151,9 @@ export class Review {
 
   /** Goes to a sample of the queue, decided or not. @returns whether the queue has it */
   goTo(index: number): boolean {
-    const place = this.places.get(index);
-    if (place !== undefined) this.moveTo(place);
-    return place !== undefined;
+    const place = this.places[index] ?? -1;
+    if (place >= 0) this.moveTo(place);
+    return place >= 0;
   }
 
   /** Takes the last edit back, as `look.undo`, and puts the cursor on its sample where the queue has it. */
@@ -185,7 +187,7 @@ export class Review {
     write: (decision: Decision) => Promise<JournalRow | null>,
     by: Decision['by'] = 'person',
   ): Promise<JournalRow | null> {
-    const place = this.places.get(index)!;
+    const place = this.places[index];
     const decision = { by, runId: this.table.runId, suggested: this.suggestionOf(index)?.label };
     this.pending.add(index);
     if (this.place === place) this.moveTo(this.nextOpen(place));
@@ -220,7 +222,7 @@ export class Review {
   private placeOf(edit: JournalRow): number | null {
     let first = Infinity;
     for (const { indices } of edit.patches) {
-      for (const index of indices) first = Math.min(first, this.places.get(index) ?? Infinity);
+      for (const index of indices) if (this.places[index] >= 0) first = Math.min(first, this.places[index]);
     }
     return Number.isFinite(first) ? first : null;
   }

@@ -11,10 +11,12 @@ export async function writeLabels(session: Session, view: View): Promise<Blob> {
   const { table, journal, undone } = session;
   if (!table) throw new Error('No data set is open, so there are no labels to export.');
   const by = decidedBy(journal, undone, table.reviewed);
-  const chunks: string[] = [];
+  // Bytes, chunk by chunk: a Blob of long texts would be encoded in one go at the end.
+  const encoder = new TextEncoder();
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
   let began = performance.now();
   for (const chunk of labelsCsv(table, view.indices, by, [...table.scores.values()])) {
-    chunks.push(chunk);
+    chunks.push(encoder.encode(chunk));
     if (performance.now() - began < BREATH_MS) continue;
     await breath();
     began = performance.now();
