@@ -11,9 +11,18 @@ import { LookGoEvent } from '../app/events.ts';
 import '../kit/divider.ts';
 import '../kit/empty.ts';
 import '../kit/error-note.ts';
+import { formatCount } from '../kit/format.ts';
 import { SessionController } from '../session-controller.ts';
 import { base } from '../styles/shared.ts';
 import type { LookPickEvent } from './events.ts';
+import { Fixing } from './fix/fixing.ts';
+import './fix/fix-bar.ts';
+import type { LookFixEvent } from './fix/fix-bar.ts';
+import './fix/bulk-dialog.ts';
+import type { BulkPlan } from './fix/bulk-plan.ts';
+import './fix/choice-dialog.ts';
+import './fix/keys-dialog.ts';
+import './fix/pick-bar.ts';
 import { exploreStyles } from './explore-styles.ts';
 import { fieldTitle } from './field-titles.ts';
 import './grid.ts';
@@ -37,8 +46,12 @@ export class LookExploreStage extends LitElement {
 
   private readonly session = new SessionController(this);
   private pictures: Pictures | null = null;
+  private readonly fixing = new Fixing(this);
   private grouped: { table: Table; from: Uint32Array; field: string; indices: Uint32Array; groups: Group[] } | null =
     null;
+
+  /** Samples in the order of the grid, as rendered last. */
+  shownIndices: Uint32Array = new Uint32Array(0);
 
   @query('look-grid') private readonly grid!: LookGrid | null;
   @query('look-inspector') private readonly inspector!: LookInspector | null;
@@ -81,6 +94,8 @@ export class LookExploreStage extends LitElement {
     if (how === 'toggle') for (const index of indices) selection.toggle(index);
     else selection[how](indices);
   };
+
+  private readonly onFix = (event: LookFixEvent): void => this.fixing.act(event.detail);
 
   private readonly onZoom = (event: CustomEvent<number>): void => this.prefer({ tile: event.detail });
 
@@ -150,6 +165,7 @@ export class LookExploreStage extends LitElement {
     const { tile, captions, groupBy, sidebar, inspector, sidebarWidth, inspectorWidth, companion } = this.preferences;
     let groups: Group[] = [];
     if (groupBy && !trouble) ({ indices, groups } = this.group(table, indices, groupBy));
+    this.shownIndices = indices;
     const sound = trouble ? [] : stages;
     const score = shownScore(table, sound);
     return html`
@@ -223,6 +239,7 @@ export class LookExploreStage extends LitElement {
           }
           ${this.renderCompanion(this.pictures!)}
         </div>
+        ${this.renderFixing(indices)}
       </div>
       ${
         inspector
@@ -233,15 +250,23 @@ export class LookExploreStage extends LitElement {
                 min="240"
                 max="640"
                 @look-resize=${(event: CustomEvent<number>) => this.prefer({ inspectorWidth: event.detail })}
-              ></look-divider
-              ><look-inspector
-                style="width: ${inspectorWidth}px"
-                .table=${table}
-                .run=${run}
-                .pictures=${pictures}
-                .index=${selected}
-                @keydown=${this.onInspectorKey}
-              ></look-inspector>`
+              ></look-divider>
+              <div class="side" style="width: ${inspectorWidth}px">
+                <look-inspector
+                  .table=${table}
+                  .run=${run}
+                  .pictures=${pictures}
+                  .index=${selected}
+                  @keydown=${this.onInspectorKey}
+                ></look-inspector>
+                <look-fix-bar
+                  .session=${this.look.session}
+                  .indices=${indices}
+                  .table=${table}
+                  .selected=${selected}
+                  @look-fix=${this.onFix}
+                ></look-fix-bar>
+              </div>`
           : nothing
       }
     `;
@@ -263,6 +288,58 @@ export class LookExploreStage extends LitElement {
       <section class="companion" aria-label=${shown.title} style="width: ${companionWidth}px">
         ${shown.render(this.look, pictures)}
       </section>`;
+  }
+
+  /** What is picked and what can be done with it, what was done last, and what stands open over all. */
+  private renderFixing(indices: Uint32Array) {
+    const { selection } = this.look.session;
+    const { said, error } = this.fixing;
+    return html`<div class="fixing">
+        ${error ? html`<look-error-note .message=${error}></look-error-note>` : nothing}
+        ${
+          selection.size > 0
+            ? html`<look-pick-bar
+                .picked=${selection.set}
+                .inView=${indices.reduce((sum, index) => sum + (selection.has(index) ? 1 : 0), 0)}
+                @look-fix=${this.onFix}
+                @look-pick=${this.onPick}
+                @look-stages=${this.onStages}
+              ></look-pick-bar>`
+            : nothing
+        }
+        <p class="said" role="status">${said ? html`${said} <span class="muted">· U takes it back</span>` : nothing}</p>
+      </div>
+      ${this.renderDialog()}`;
+  }
+
+  private renderDialog() {
+    const { dialog, close } = this.fixing;
+    const { table, selection, selected } = this.look.session;
+    if (dialog === null || !table) return nothing;
+    if (dialog === 'help') return html`<look-keys-dialog @look-close=${close}></look-keys-dialog>`;
+    if (typeof dialog === 'object') {
+      return html`<look-bulk-dialog
+        .plan=${dialog}
+        .carryOut=${(plan: BulkPlan) => this.fixing.carryOut(plan)}
+        @look-close=${close}
+      ></look-bulk-dialog>`;
+    }
+    const whom = selection.size > 0 ? `${formatCount(selection.size)} samples` : `sample ${selected}`;
+    if (dialog === 'tag') {
+      return html`<look-choice-dialog
+        open
+        heading="A tag for ${whom}"
+        .choices=${table.tags.map((name) => ({ name, hint: '' }))}
+        @look-choice=${(event: CustomEvent<string>) => this.fixing.chooseTag(event.detail)}
+        @look-close=${close}
+      ></look-choice-dialog>`;
+    }
+    return html`<look-choice-dialog
+      heading="A class for ${whom}"
+      .choices=${table.classes.map((name, label) => ({ name, hint: label < 10 ? String(label) : '' }))}
+      @look-choice=${(event: CustomEvent<string>) => this.fixing.chooseClass(table.classes.indexOf(event.detail))}
+      @look-close=${close}
+    ></look-choice-dialog>`;
   }
 
   /** The view's samples, those of a class together; remembered, since the grid starts anew with another list. */

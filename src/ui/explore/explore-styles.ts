@@ -8,15 +8,33 @@ export const exploreStyles = css`
     min-height: 0;
   }
   look-explore-sidebar,
-  look-inspector {
+  .side {
     flex: 0 1 auto;
     height: 100%;
     background: var(--look-surface);
   }
+  .side {
+    display: grid;
+    grid-template-rows: minmax(0, 1fr) auto;
+    min-width: 0;
+  }
+  look-inspector {
+    min-height: 0;
+  }
+  .fixing {
+    grid-row: 4;
+    min-width: 0;
+  }
+  .said:not(:empty) {
+    padding: 4px var(--look-space-3);
+    border-top: 1px solid var(--look-line);
+    background: var(--look-surface);
+    font-size: var(--look-size-2);
+  }
   .middle {
     display: grid;
     flex: 1 0 340px;
-    grid-template-rows: auto auto minmax(0, 1fr);
+    grid-template-rows: auto auto minmax(0, 1fr) auto;
     min-width: 0;
     min-height: 0;
   }

@@ -40,7 +40,7 @@ const ZOOM_STEP = 1.25;
  * index throughout, so that picture, label and score belong together whatever the order.
  * @event look-select - another sample is looked at, by click or key
  * @event look-pick - samples are picked: Ctrl and Shift with click or arrows, a rubber band, Space, Ctrl-A; Escape lets go
- * @event look-open - Enter or a double click on it
+ * @eventlook-open - I or a double click on it
  * @event look-zoom - tiles of another size are wanted
  */
 @customElement('look-grid')
@@ -221,7 +221,7 @@ export class LookGrid extends LitElement {
       this.choose(next);
     } else if (key === ' ' && place >= 0) this.pick([this.indices[place]], 'toggle');
     else if (key === 'Escape' && this.picked.size > 0) this.pick([], 'replace');
-    else if (key === 'Enter' && place >= 0) this.dispatchEvent(new LookOpenEvent());
+    else if (key === 'i' && place >= 0) this.dispatchEvent(new LookOpenEvent());
     else if (key === 'Escape' && place >= 0) this.dispatchEvent(new LookSelectEvent(null));
     else if (key === '+' || key === '=') this.zoom(this.tile * ZOOM_STEP);
     else if (key === '-' || key === '_') this.zoom(this.tile / ZOOM_STEP);

@@ -105,13 +105,6 @@ export class LookInspector extends LitElement {
           )}
         </dl>
       </section>
-      <section class="keys" aria-label="Keys">
-        <span><kbd>←</kbd> <kbd>↑</kbd> <kbd>↓</kbd> <kbd>→</kbd> move</span>
-        <span><kbd>Enter</kbd> inspect</span>
-        <span><kbd>Esc</kbd> back</span>
-        <span><kbd>+</kbd> <kbd>−</kbd> zoom</span>
-        <span><kbd>Home</kbd> <kbd>End</kbd> ends</span>
-      </section>
     `;
   }
 

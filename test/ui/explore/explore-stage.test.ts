@@ -369,12 +369,12 @@ describe('the inspector', () => {
     expect(look.dataset.table.truth[5]).toBe(NO_LABEL);
   });
 
-  it('takes the focus on Enter and gives it back on Escape', async () => {
+  it('takes the focus on I and gives it back on Escape', async () => {
     await openStage();
     look.session.selected = 3;
     await drawn();
     grid().focus();
-    press('Enter');
+    press('i');
     const inspector = stage.renderRoot.querySelector('look-inspector')!;
     await expect.poll(() => inspector.shadowRoot!.activeElement?.tagName).toBe('HEADER');
     inspector.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape' }));

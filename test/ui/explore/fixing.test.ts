@@ -1,0 +1,166 @@
+import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { Look } from '../../../src/api/look.ts';
+import { REVIEWED, type DatasetInfo } from '../../../src/core/dataset/types.ts';
+import '../../../src/ui/explore/explore-stage.ts';
+import type { LookExploreStage } from '../../../src/ui/explore/explore-stage.ts';
+import { buttonNamed, deepQuery, mount, textOf } from '../../support/elements.ts';
+import { storePredictions, storeRun } from '../../support/stored-run.ts';
+import { emptyDatabase, storeTinyDataset } from '../../support/tiny-dataset.ts';
+
+let info: DatasetInfo;
+let look: Look;
+let stage: LookExploreStage;
+
+beforeEach(async () => {
+  localStorage.clear();
+  await emptyDatabase();
+  info = await storeTinyDataset(60);
+  // The network says dog (1) of every third sample that is a cat (0), and agrees with all other labels.
+  const run = await storeRun(info);
+  await storePredictions(info, run, (i) => (i % 9 === 0 ? 1 : i % 3));
+  look = new Look();
+  onTestFinished(() => look.session.close());
+  await look.session.open(info.id);
+  stage = document.createElement('look-explore-stage');
+  stage.look = look;
+  stage.style.height = '640px';
+  await mount(stage);
+  await expect.poll(() => deepQuery(stage, '.scroller')?.clientWidth).toBeGreaterThan(0);
+});
+
+async function press(key: string, keys: KeyboardEventInit = {}): Promise<void> {
+  const target = (document.activeElement as HTMLElement | null) ?? document.body;
+  target.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, composed: true, ...keys }));
+  await new Promise((resolve) => requestAnimationFrame(resolve));
+  await stage.updateComplete;
+}
+
+const current = (index: number): number => look.dataset.table.current[index];
+const reviewed = (index: number): number => look.dataset.table.reviewed[index];
+const said = (): string => textOf(stage.renderRoot.querySelector('.said')!);
+
+describe('fixing by keyboard', () => {
+  it('takes the suggestion on Enter and goes on to the next sample', async () => {
+    look.session.selected = 9;
+    await press('Enter');
+    await expect.poll(() => current(9)).toBe(1);
+    expect(reviewed(9)).toBe(REVIEWED.relabelled);
+    expect(look.session.selected).toBe(10);
+    await expect.poll(said).toContain('relabel sample 9 cat → dog');
+  });
+
+  it('keeps a label on Enter where the network agrees with it', async () => {
+    look.session.selected = 10;
+    await press('Enter');
+    await expect.poll(() => reviewed(10)).toBe(REVIEWED.kept);
+    expect(current(10)).toBe(1);
+  });
+
+  it('sets a class by its digit, keeps by K, excludes by X, skips by S, and goes on each time', async () => {
+    look.session.selected = 3;
+    await press('2');
+    await expect.poll(() => current(3)).toBe(2);
+    await press('k');
+    await expect.poll(() => reviewed(4)).toBe(REVIEWED.kept);
+    await press('x');
+    await expect.poll(() => look.dataset.table.excluded[5]).toBe(1);
+    await press('s');
+    expect(look.session.selected).toBe(7);
+    expect(reviewed(6)).toBe(REVIEWED.no);
+  });
+
+  it('undoes by U and Ctrl-Z and does again by Ctrl-Y, with the sample under the cursor again', async () => {
+    look.session.selected = 3;
+    await press('2');
+    await expect.poll(() => current(3)).toBe(2);
+    await press('k');
+    await expect.poll(() => reviewed(4)).toBe(REVIEWED.kept);
+    await press('u');
+    await expect.poll(() => reviewed(4)).toBe(REVIEWED.no);
+    await press('z', { ctrlKey: true });
+    await expect.poll(() => current(3)).toBe(0);
+    expect(look.session.selected).toBe(3);
+    await press('y', { ctrlKey: true });
+    await expect.poll(() => current(3)).toBe(2);
+  });
+
+  it('finds a class by its name after /, and tags by T', async () => {
+    look.session.selected = 3;
+    await press('/');
+    const input = (): HTMLInputElement => deepQuery<HTMLInputElement>(stage, 'look-choice-dialog input')!;
+    const dialog = (): Element => stage.renderRoot.querySelector('look-choice-dialog')!;
+    await expect.poll(() => dialog()?.shadowRoot?.querySelector('input')).toBeTruthy();
+    const type = (text: string): void => {
+      const field = dialog().shadowRoot!.querySelector('input')!;
+      field.value = text;
+      field.dispatchEvent(new InputEvent('input'));
+    };
+    const enter = async (): Promise<void> => {
+      const field = dialog().shadowRoot!.querySelector('input')!;
+      field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, composed: true }));
+      await stage.updateComplete;
+    };
+    type('fro');
+    await enter();
+    await expect.poll(() => current(3)).toBe(2);
+    expect(input()).toBeNull();
+    look.session.selected = 12;
+    await press('t');
+    await expect.poll(() => dialog()?.shadowRoot?.querySelector('input')).toBeTruthy();
+    type('blurry');
+    await enter();
+    await expect.poll(() => look.dataset.sample(12).tags).toContain('blurry');
+  });
+
+  it('leaves the keys to a field that is being typed into', async () => {
+    look.session.selected = 3;
+    const field = document.createElement('input');
+    document.body.append(field);
+    onTestFinished(() => field.remove());
+    field.focus();
+    await press('2');
+    await press('x');
+    expect(current(3)).toBe(0);
+    expect(look.dataset.table.excluded[3]).toBe(0);
+  });
+
+  it('shows all keys on ?', async () => {
+    await press('?');
+    await expect.poll(() => stage.renderRoot.querySelector('look-keys-dialog')).toBeTruthy();
+  });
+
+  it('says how far the review is', async () => {
+    look.session.selected = 9;
+    await press('Enter');
+    await expect.poll(() => reviewed(9)).toBe(REVIEWED.relabelled);
+    const bar = (): string => textOf(stage.renderRoot.querySelector('look-fix-bar')!);
+    await expect.poll(bar).toContain('1 of 60 reviewed');
+    expect(bar()).toContain('100 % of suggestions taken');
+  });
+});
+
+describe('fixing many at once', () => {
+  it('shows what would change before it changes it, and takes all of it back by one undo', async () => {
+    look.session.selection.replace([0, 3, 6, 1]);
+    await press('2');
+    const dialog = () => stage.renderRoot.querySelector('look-bulk-dialog')!;
+    await expect.poll(() => dialog() && textOf(dialog())).toContain('Relabel 4 samples (2 classes) → frog');
+    expect(textOf(dialog())).toContain('Labels now: cat 3, dog 1');
+    expect(current(0)).toBe(0);
+    buttonNamed(dialog(), 'Do it')!.click();
+    await expect.poll(() => [0, 3, 6, 1].map(current)).toEqual([2, 2, 2, 2]);
+    expect(look.session.selection.size).toBe(0);
+    await expect.poll(() => stage.renderRoot.querySelector('look-bulk-dialog')).toBeNull();
+    await press('u');
+    await expect.poll(() => [0, 3, 6, 1].map(current)).toEqual([0, 0, 0, 1]);
+  });
+
+  it('takes each one’s own suggestion on Enter', async () => {
+    look.session.selection.replace([0, 9, 10]);
+    await press('Enter');
+    const dialog = () => stage.renderRoot.querySelector('look-bulk-dialog')!;
+    await expect.poll(() => dialog() && textOf(dialog())).toContain('Relabel 2 samples cat → dog');
+    buttonNamed(dialog(), 'Do it')!.click();
+    await expect.poll(() => [0, 9, 10].map(current)).toEqual([1, 1, 1]);
+  });
+});
