@@ -5,8 +5,10 @@ import { macrotask } from './macrotask.ts';
 /** A helper in another thread. */
 export interface HelperService {
   start(setup: HelperSetup): Promise<void>;
-  load(indices: Uint32Array): Promise<void>;
-  /** @param next the share after this one: its pictures are drawn once this one's answer is on its way */
+  /**
+   * Micro-batches come with their pixels, unless they were `next` before.
+   * @param next the share after this one: its pictures are drawn once this one's answer is on its way
+   */
   gradients(weights: Float32Array, microBatches: MicroBatch[], next: MicroBatch[]): Promise<Share>;
   predict(weights: Float32Array, statistics: Float32Array, indices: Uint32Array): Promise<Prediction>;
 }
@@ -16,7 +18,6 @@ export function helperService(): HelperService {
   const helper = new Helper();
   return {
     start: (setup) => helper.start(setup),
-    load: (indices) => helper.load(indices),
     gradients: async (weights, microBatches, next) => {
       const share = await helper.gradients(weights, microBatches);
       void macrotask().then(() => helper.prepare(next));

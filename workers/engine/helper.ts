@@ -25,6 +25,8 @@ export interface MicroBatch {
   epoch: number;
   /** Position of the first in the epoch's order. */
   firstPosition: number;
+  /** Their pixels, n × height × width × 3 bytes, for a thread that does not have the run's. */
+  pixels?: Uint8Array;
 }
 
 /** What a helper says of its share of a batch. */

@@ -4,7 +4,7 @@ import type { DatasetInfo } from '../../src/core/dataset/types.ts';
 import { readPixels } from '../../src/store/shards.ts';
 import type { MicroBatch } from './helper.ts';
 
-/** The pixels of a run's samples in this thread, and the training pictures drawn from them, some of them ahead of their use. */
+/** The training pictures of a run, drawn from its samples' pixels, some of them ahead of their use. */
 export class Pictures {
   readonly #dataset: DatasetInfo;
   readonly #recipe: Recipe;
@@ -54,14 +54,26 @@ export class Pictures {
     this.#spare = [];
   }
 
-  #draw({ places, epoch, firstPosition }: MicroBatch): Float32Array {
+  /** The micro-batch with its pixels, for a thread that does not have the run's. */
+  pack(microBatch: MicroBatch): MicroBatch {
+    const { places } = microBatch;
+    const size = this.#dataset.height * this.#dataset.width * 3;
+    const pixels = new Uint8Array(places.length * size);
+    places.forEach((place, j) => pixels.set(this.#pixels.subarray(place * size, (place + 1) * size), j * size));
+    return { ...microBatch, pixels };
+  }
+
+  #draw({ places, epoch, firstPosition, pixels }: MicroBatch): Float32Array {
     const { height, width } = this.#dataset;
     const length = places.length * height * width * 3;
     const spare = this.#spare.pop();
     const out = spare?.length === length ? spare : new Float32Array(length);
-    augment(this.#pixels, places, height, width, this.#recipe.augment, { seed: this.#seed, epoch, firstPosition }, out);
+    const [bytes, which] = pixels ? [pixels, places.map((_, j) => j)] : [this.#pixels, places];
+    const key = { seed: this.#seed, epoch, firstPosition };
+    augment(bytes, which, height, width, this.#recipe.augment, key, out);
     return out;
   }
 }
 
-const keyOf = ({ epoch, firstPosition }: MicroBatch): string => `${epoch}/${firstPosition}`;
+/** Names a micro-batch of a run. */
+export const keyOf = ({ epoch, firstPosition }: MicroBatch): string => `${epoch}/${firstPosition}`;

@@ -1,12 +1,15 @@
 import * as Comlink from 'comlink';
 import { Helper, type HelperSetup, type MicroBatch, type Prediction, type Share } from './helper.ts';
 import type { HelperService } from './helper-service.ts';
+import { keyOf } from './pictures.ts';
 import { predictPart, type Model, type Part } from './predict-part.ts';
 
 /** A worker that helps, as seen from here. */
 interface Mate {
   worker: Worker;
   service: Comlink.Remote<HelperService>;
+  /** Micro-batches whose pixels it was sent ahead. */
+  sent: Set<string>;
   /** Rejects when the worker dies; Comlink would wait for ever. */
   death: Promise<never>;
 }
@@ -34,12 +37,7 @@ export class Team {
     const team = new Team();
     try {
       for (let k = 1; k < size; k++) team.#mates.push(hire(startWorker()));
-      const mates = team.#mates.map((mate) =>
-        team.#ask(mate, async ({ service }) => {
-          await service.start(setup);
-          await service.load(indices);
-        }),
-      );
+      const mates = team.#mates.map((mate) => team.#ask(mate, ({ service }) => service.start(setup)));
       await team.leader.start(setup);
       await team.leader.load(indices);
       await Promise.all(mates);
@@ -64,7 +62,7 @@ export class Team {
     const size = this.size;
     const shareOf = (batch: MicroBatch[], k: number): MicroBatch[] => batch.filter((_, i) => i % size === k);
     const remote = this.#mates.map((mate, j) =>
-      this.#ask(mate, ({ service }) => service.gradients(weights, shareOf(microBatches, j + 1), shareOf(next, j + 1))),
+      this.#askGradients(mate, weights, shareOf(microBatches, j + 1), shareOf(next, j + 1)),
     );
     const local = await this.leader.gradients(weights, shareOf(microBatches, 0));
     if (size > 1) this.leader.prepare(shareOf(next, 0));
@@ -115,6 +113,15 @@ export class Team {
     this.leader.dispose();
   }
 
+  /** Sends each micro-batch's pixels once: only this thread holds those of the whole run. */
+  #askGradients(mate: Mate, weights: Float32Array, now: MicroBatch[], next: MicroBatch[]): Promise<Share | undefined> {
+    const { pictures } = this.leader;
+    const ready = now.map((part) => (mate.sent.has(keyOf(part)) ? part : pictures.pack(part)));
+    mate.sent = new Set(next.map(keyOf));
+    const packed = next.map((part) => pictures.pack(part));
+    return this.#ask(mate, ({ service }) => service.gradients(weights, ready, packed));
+  }
+
   /** What a mate answers, or undefined where it died or failed: it is then given up. */
   async #ask<T>(mate: Mate, question: (mate: Mate) => Promise<T>): Promise<T | undefined> {
     try {
@@ -136,5 +143,5 @@ function hire(worker: Worker): Mate {
     });
   });
   death.catch(() => undefined);
-  return { worker, service: Comlink.wrap<HelperService>(worker), death };
+  return { worker, service: Comlink.wrap<HelperService>(worker), sent: new Set(), death };
 }
