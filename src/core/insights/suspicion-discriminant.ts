@@ -6,18 +6,19 @@ const RIDGE = 0.01;
  * remembers single labels far less than the network's last layer does (Lee et al., Robust Inference via Generative
  * Classifiers, ICML 2019). Costs n × d² / 2 operations.
  * @param features n×d row-major, none negative (pooled activations); their square roots are used, which are closer to normal
- * @param labels n class numbers @param usable which samples count: 1 = yes
+ * @param labels n class numbers @param usable which samples to fit to: 1 = this one
  * @returns n×k row-major log-likelihoods up to a constant a row; a class without samples has each row's lowest
  */
 export function discriminantLogits(
-  features: ArrayLike<number>,
+  features: Float32Array,
   labels: ArrayLike<number>,
   k: number,
   usable: Uint8Array,
 ): Float64Array {
   const n = labels.length;
   const d = features.length / n;
-  const roots = Float64Array.from(features, (value) => Math.sqrt(Math.max(0, value)));
+  const roots = new Float64Array(features.length);
+  for (let at = 0; at < roots.length; at++) roots[at] = Math.sqrt(Math.max(0, features[at]));
   const sizes = new Float64Array(k);
   const means = new Float64Array(k * d);
   for (let i = 0; i < n; i++) {

@@ -16,6 +16,9 @@ export interface SuspicionInputs {
   features?: Float32Array;
 }
 
+/** Samples that the noise is estimated from, about; more cost time and change little. */
+const FITTED = 20_000;
+
 /** Keeps logarithms finite where nothing explains a label, or everything does. */
 const SMALLEST = 1e-300;
 
@@ -44,13 +47,42 @@ const UNSEEN_SHARPNESS = 1.35;
 export function suspicionOf(inputs: SuspicionInputs): Float32Array {
   const { labels, classCount: k } = inputs;
   check(inputs);
-  const evidence = gatherEvidence(inputs);
   const given = Uint16Array.from(labels, (label) => (label === NO_LABEL ? 0 : label));
-  const { matrix, sharpness } = estimateTransition(evidence, given, k);
-  const ranking = oddsOfError(evidence, given, k, 1, matrix);
-  const unseen = UNSEEN_SHARPNESS * sharpness;
-  const expected = oddsOfError(evidence, given, k, unseen, estimateTransition(evidence, given, k, unseen).matrix);
-  return calibrate(ranking, expected);
+  const fitted = drawFitted(inputs);
+  const evidence = gatherEvidence(inputs, given, fitted);
+  const [rows, rowLabels] = [pick(evidence, fitted, k), pick(given, fitted, 1)];
+  const transition = estimateTransition(rows, rowLabels, k);
+  const unseen = estimateTransition(rows, rowLabels, k, {
+    sharpness: UNSEEN_SHARPNESS * transition.sharpness,
+    start: transition.matrix,
+  });
+  const ranking = oddsOfError(evidence, given, k, 1, transition.matrix);
+  return calibrate(ranking, oddsOfError(evidence, given, k, unseen.sharpness, unseen.matrix));
+}
+
+/**
+ * Which samples to estimate from: 1 = this one. All that have a label and finite logits, or a random part of them: chosen by the bits
+ * of the largest logit, so that neither the order of the samples nor that of the classes matters.
+ */
+function drawFitted({ logits, labels, classCount: k }: SuspicionInputs): Uint8Array {
+  const fitted = Uint8Array.from(labels, (label, i) => {
+    for (let c = 0; c < k; c++) if (!Number.isFinite(logits[i * k + c])) return 0;
+    return Number(label !== NO_LABEL);
+  });
+  const usable = fitted.reduce((sum, one) => sum + one, 0);
+  if (usable <= FITTED) return fitted;
+  const top = new Float32Array(1);
+  const bits = new Uint32Array(top.buffer);
+  return fitted.map((one, i) => {
+    top[0] = logits[i * k];
+    for (let c = 1; c < k; c++) if (logits[i * k + c] > top[0]) top[0] = logits[i * k + c];
+    return one & Number((Math.imul(bits[0], 0x9e3779b1) >>> 0) / 2 ** 32 < FITTED / usable);
+  });
+}
+
+/** The rows of `width` numbers that are marked. */
+function pick<Values extends Float64Array | Uint16Array>(values: Values, marked: Uint8Array, width: number): Values {
+  return values.filter((_, at) => marked[width === 1 ? at : Math.floor(at / width)] === 1) as Values;
 }
 
 /** ln of wrong : right for every label, by the formula above; NaN where the evidence is. */
@@ -87,15 +119,16 @@ function check({ logits, labels, classCount: k, history = [], features }: Suspic
 }
 
 /** n×k logits of what each picture shows; rows of NaN where nothing can be said. */
-function gatherEvidence({ logits, labels, classCount: k, history = [], features }: SuspicionInputs): Float64Array {
+function gatherEvidence(
+  { logits, labels, classCount: k, history = [], features }: SuspicionInputs,
+  given: Uint16Array,
+  fitted: Uint8Array,
+): Float64Array {
   const n = labels.length;
-  const usable = new Uint8Array(n);
   const out = new Float64Array(n * k);
   const late = history.slice(history.length - Math.ceil(LATE_EPOCHS * history.length));
   const sums = new Float64Array(k);
   for (let i = 0; i < n; i++) {
-    const row = logits.subarray(i * k, (i + 1) * k);
-    usable[i] = Number(labels[i] !== NO_LABEL && row.every(Number.isFinite));
     sums.fill(0);
     let epochs = 0;
     for (const epoch of late) {
@@ -103,13 +136,18 @@ function gatherEvidence({ logits, labels, classCount: k, history = [], features 
       epochs += 1;
       for (let c = 0; c < k; c++) sums[c] += epoch[i * k + c];
     }
+    let finite = labels[i] !== NO_LABEL;
     for (let c = 0; c < k; c++) {
-      if (usable[i] === 0) out[i * k + c] = NaN;
-      else out[i * k + c] = epochs > 0 ? (row[c] + sums[c] / epochs) / 2 : row[c];
+      const logit = logits[i * k + c];
+      finite &&= Number.isFinite(logit);
+      out[i * k + c] = epochs > 0 ? (logit + sums[c] / epochs) / 2 : logit;
     }
+    if (!finite) out.fill(NaN, i * k, (i + 1) * k);
   }
-  if (!features || !usable.includes(1)) return out;
-  const judged = Uint16Array.from(labels, (label) => (label === NO_LABEL ? 0 : label));
-  const second = discriminantLogits(features, judged, k, usable);
-  return out.map((value, at) => (1 - DISCRIMINANT_WEIGHT) * value + DISCRIMINANT_WEIGHT * second[at]);
+  if (!features || !fitted.includes(1)) return out;
+  const second = discriminantLogits(features, given, k, fitted);
+  for (let at = 0; at < out.length; at++) {
+    out[at] = (1 - DISCRIMINANT_WEIGHT) * out[at] + DISCRIMINANT_WEIGHT * second[at];
+  }
+  return out;
 }
