@@ -16,7 +16,9 @@ import { rankingReport, type RankingReport } from '../tasks/ranking.ts';
 import { suggest } from '../tasks/suggest.ts';
 import { createRun, isRunFree, trainRun } from '../tasks/train.ts';
 import { createRunAgain } from '../tasks/train-again.ts';
+import { findDuplicates } from '../tasks/find-duplicates.ts';
 import { deleteRun } from '../store/runs.ts';
+import type { DuplicateGroup } from '../core/insights/duplicates.ts';
 import type { MapMethod } from '../core/insights/map-points.ts';
 import type { Dataset } from './dataset.ts';
 import { Edits, type EditTarget, type HistoryStep } from './edits.ts';
@@ -270,6 +272,14 @@ export class Look {
       `Searching neighbours by “${run}”`,
       (signal, onProgress) => computeNeighbours(signal, info, id, onProgress),
       { runId: id },
+    );
+  }
+
+  /** Samples of the data set whose pixels are exactly the same, with whether they cross splits or differ in their labels. */
+  findDuplicates(): Promise<DuplicateGroup[]> {
+    const { info, table } = this.dataset;
+    return this.session.jobs.run('neighbours', 'Searching exact duplicates', (signal, onProgress) =>
+      findDuplicates(signal, info.id, table, onProgress),
     );
   }
 

@@ -47,4 +47,7 @@ export interface Analyst {
     onProgress: OnProgress,
     onPoints: (points: Float32Array) => void,
   ): Promise<void>;
+
+  /** Finds samples of a data set whose pixels are exactly the same, a shard at a time. @returns groups of indices, two or more each */
+  findDuplicates(signal: AbortSignal, datasetId: number, onProgress: OnProgress): Promise<number[][]>;
 }

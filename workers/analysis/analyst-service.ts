@@ -9,11 +9,12 @@ import { getRun } from '../../src/store/runs.ts';
 import { mergeScores, type ScorePart } from '../../src/store/scores.ts';
 import { computeMap } from './compute-map.ts';
 import { computeNeighbours } from './compute-neighbours.ts';
+import { findDuplicates } from './find-duplicates.ts';
 import { noHistory, noPrediction } from './insight-error.ts';
 import { readHistoryOf } from './run-history.ts';
 
 /** The analyst's service: logits in, score columns out, both by way of the store. */
-export const analyst: Analyst = { computeScores, computeNeighbours, computeMap };
+export const analyst: Analyst = { computeScores, computeNeighbours, computeMap, findDuplicates };
 
 async function computeScores(
   signal: AbortSignal,

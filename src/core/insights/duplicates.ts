@@ -1,0 +1,76 @@
+import { NO_LABEL } from '../dataset/types.ts';
+
+/**
+ * Finds samples whose bytes are exactly the same, block by block, so that no data set need be in memory: 64 bits of hash a sample,
+ * two multiply-xorshift lanes over 32-bit words. Two different pictures among a million agree by chance with probability
+ * 3 · 10⁻⁸. Cost: one pass over the bytes; some 0.3 s for 60,000 × 3,072.
+ */
+export class DuplicateFinder {
+  private readonly groups = new Map<bigint, number[]>();
+
+  /**
+   * Takes some samples in.
+   * @param bytes count × size, one sample behind another
+   * @param first index of the first
+   */
+  add(bytes: Uint8Array, size: number, first: number): void {
+    for (let j = 0; j < bytes.length / size; j++) {
+      const hash = hashBytes(bytes, j * size, (j + 1) * size);
+      const group = this.groups.get(hash);
+      if (group) group.push(first + j);
+      else this.groups.set(hash, [first + j]);
+    }
+  }
+
+  /** Groups of two or more that are the same, each ascending, in the order of their first. */
+  result(): number[][] {
+    const found = [...this.groups.values()].filter((group) => group.length > 1);
+    for (const group of found) group.sort((a, b) => a - b);
+    return found.sort((a, b) => a[0] - b[0]);
+  }
+}
+
+/** A group of samples that are exactly the same, and what is wrong with it. */
+export interface DuplicateGroup {
+  /** Their indices, ascending; two or more. */
+  indices: number[];
+  /** They lie in several splits: what a network learned from one tells it the other. */
+  leak: boolean;
+  /** They have different labels, not all of which can be right; samples without a label conflict with none. */
+  conflict: boolean;
+}
+
+/** Says of each group whether it crosses splits and whether its labels differ. @param split number of the split of every sample */
+export function judgeDuplicates(groups: number[][], split: Uint8Array, labels: Uint16Array): DuplicateGroup[] {
+  return groups.map((indices) => {
+    const known = indices.filter((index) => labels[index] !== NO_LABEL);
+    return {
+      indices,
+      leak: indices.some((index) => split[index] !== split[indices[0]]),
+      conflict: known.some((index) => labels[index] !== labels[known[0]]),
+    };
+  });
+}
+
+/** 64 bits of the bytes from `start` to `end` − 1. */
+function hashBytes(bytes: Uint8Array, start: number, end: number): bigint {
+  let [a, b] = [0x9e3779b9, 0x85ebca6b];
+  const take = (word: number): void => {
+    a = Math.imul(a ^ word, 0xcc9e2d51);
+    a ^= a >>> 15;
+    b = Math.imul(b + word, 0x1b873593);
+    b ^= b >>> 13;
+  };
+  const last = end - ((end - start) % 4);
+  for (let at = start; at < last; at += 4) {
+    take(bytes[at] | (bytes[at + 1] << 8) | (bytes[at + 2] << 16) | (bytes[at + 3] << 24));
+  }
+  for (let at = last; at < end; at++) take(bytes[at]);
+  return (BigInt(mixLast(a)) << 32n) | BigInt(mixLast(b ^ a));
+}
+
+function mixLast(x: number): number {
+  let h = Math.imul(x ^ (x >>> 16), 0x7feb352d);
+  h = Math.imul(h ^ (h >>> 15), 0x846ca68b);
+  return (h ^ (h >>> 16)) >>> 0;
+}
