@@ -25,6 +25,9 @@ export interface EpochFigures {
   /** Milliseconds of forward, backward and update alone, the run's first three steps left out; and the images in them. */
   stepMs: number;
   stepImages: number;
+  /** What the leading thread's engine held at the end: tensors, and bytes of the WASM heap (0 on a GPU). A leak would show. */
+  tensors?: number;
+  heapBytes?: number;
 }
 
 /** Training progress carries the last batch's figures for live curves; loss and accuracy are NaN while shaders are compiled. */

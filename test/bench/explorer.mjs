@@ -93,7 +93,7 @@ async function fill(count) {
 }
 
 /** In the page: milliseconds between frames while the grid scrolls so many pixels a frame. */
-async function scroll({ perFrame, frames }) {
+export async function scroll({ perFrame, frames }) {
   const stage = document.querySelector('look-app').renderRoot.querySelector('look-explore-stage');
   const scroller = stage.renderRoot.querySelector('look-grid').renderRoot.querySelector('.scroller');
   const times = [];
@@ -147,7 +147,7 @@ async function changeView(name) {
 
 const round = (value) => Math.round(value * 10) / 10;
 
-function quantiles(times) {
+export function quantiles(times) {
   const sorted = times.toSorted((a, b) => a - b);
   const at = (share) => round(sorted[Math.floor(share * (sorted.length - 1))]);
   return { median_ms: at(0.5), p95_ms: at(0.95), most_ms: at(1), frames: times.length };

@@ -1,50 +1,16 @@
 // `npm run bench -- import ARCHIVE…` imports each archive in the built page (dist/) and prints a line of JSON for each:
 // images, images/s, and the peak of the renderer's resident set over the same page idle. Linux only: it reads /proc.
-import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { chromium } from 'playwright';
 import { BROWSER_FLAGS, findBrowser } from '../../scripts/find-browser.mjs';
 import { serveFolder } from '../../scripts/static-server.mjs';
+import { megabytes, renderersOf } from './support/renderers.mjs';
 
 const DIST = path.resolve(import.meta.dirname, '../../dist');
 /** Long enough for the page to have loaded all it loads by itself. */
 const SETTLE_MS = 8000;
-
-/** The processes of this machine: id, parent's id, command line. */
-function processes() {
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .flatMap((pid) => {
-      try {
-        const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-        const parent = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
-        return [{ pid: Number(pid), parent, command: readFileSync(`/proc/${pid}/cmdline`, 'utf8') }];
-      } catch {
-        return [];
-      }
-    });
-}
-
-/** Megabytes that /proc gives for a process: VmRSS now, VmHWM at its peak. */
-function megabytes(pid, field) {
-  const [, kilobytes] = new RegExp(`${field}:\\s+(\\d+)`).exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
-  return Number(kilobytes) / 1000;
-}
-
-/**
- * The renderers of the browser with this profile. There are several: the page's, a spare one, and the start tab's, which
- * may be as large as the page's.
- */
-function renderersOf(profile) {
-  const all = processes();
-  const family = new Set(all.filter(({ command }) => command.includes(profile)).map(({ pid }) => pid));
-  for (let grown = -1; grown !== family.size;) {
-    grown = family.size;
-    for (const { pid, parent } of all) if (family.has(parent)) family.add(pid);
-  }
-  return all.filter(({ pid, command }) => family.has(pid) && command.includes('--type=renderer')).map(({ pid }) => pid);
-}
 
 /** Notes what each renderer has now, and sets its peak (VmHWM) back to that. */
 function watchMemory(profile) {

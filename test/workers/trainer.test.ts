@@ -62,6 +62,9 @@ describe('training in a worker', () => {
     expect(run.epochs.every(({ loss, elapsedMs }) => loss > 0 && elapsedMs > 0)).toBe(true);
     // Two steps an epoch of 16; the first three of the run are left out.
     expect(run.epochs.map(({ stepImages }) => stepImages)).toEqual([0, 16, 32]);
+    // Nothing is left behind: 25 weights, and a heap that does not grow.
+    expect(run.epochs.map(({ tensors }) => tensors)).toEqual([25, 25, 25]);
+    expect(run.epochs[2].heapBytes).toBe(run.epochs[1].heapBytes);
     expect(heard.at(-1)).toMatchObject({ done: 96, total: 96, unit: 'images', epoch: 3, step: 6, backend: 'wasm' });
     expect((await readCheckpoint(runId))!.epoch).toBe(3);
   });

@@ -57,7 +57,7 @@ export function addFigures(epochs: EpochFigures[], figures: EpochFigures, before
   if (before === 0) return [...earlier, figures];
   const blend = (mean: number, value: number): number => mean + (value - mean) / (before + 1);
   const blended = {
-    epoch: figures.epoch,
+    ...figures,
     loss: blend(known.loss, figures.loss),
     accuracy: blend(known.accuracy, figures.accuracy),
     elapsedMs: known.elapsedMs + figures.elapsedMs,

@@ -10,6 +10,7 @@ import { usefulWorkers } from './batches.ts';
 import { addFigures, haveDone, nextCourse, openCourses, speaksOf, type Course } from './course.ts';
 import { onWorkingBackend } from './fallback.ts';
 import { layOut } from './layout.ts';
+import { memoryUse } from './memory-use.ts';
 import { checkpointOf } from './run-state.ts';
 import { startStepper } from './start-stepper.ts';
 import type { Stepper } from './stepper.ts';
@@ -95,7 +96,7 @@ async function trainOn(
       const tell = meter.step.bind(meter, course);
       const sums = await trainEpoch(signal, course, stepper, recipe, labels, warm, keep, tell);
       warm += cut.steps;
-      epochs = addFigures(epochs, { epoch, ...sums, elapsedMs: now() - mark }, before);
+      epochs = addFigures(epochs, { epoch, ...sums, elapsedMs: now() - mark, ...memoryUse() }, before);
       await saveEpoch(
         checkpointOf(runId, backend, course),
         { runId, epoch, logits: history },
