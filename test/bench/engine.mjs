@@ -13,9 +13,11 @@ const PACKAGES = ['tfjs-core', 'tfjs-backend-wasm', 'tfjs-backend-webgl', 'tfjs-
  * Images a second of the engine in headless Chromium, training (forward, backward and update) and prediction (picture and
  * mirror image). `npm run bench -- engine [--backend wasm] [--network small] [--workers 1,2] [--samples 1280]`
  *
+ * `npm run bench -- engine counts` instead counts what a step asks of a graphics device: see engine-counts.mjs.
  * With `--kernels REPETITIONS` instead the convolutions of a micro-batch of 64 on WASM, one thread: tfjs's against ours.
  */
 export async function bench(args) {
+  if (args[0] === 'counts') return (await import('./engine-counts.mjs')).bench(args.slice(1));
   const { values } = parseArgs({
     args,
     options: {
