@@ -1,0 +1,89 @@
+import { Look } from '../../src/api/look.ts';
+import { STANDARD } from '../../src/contracts/presets.ts';
+import { Random } from '../../src/core/dataset/random.ts';
+import { db } from '../../src/store/database.ts';
+import { beginImport, finishImport } from '../../src/store/datasets.ts';
+import { writeMap } from '../../src/store/maps.ts';
+import { appendPredictions } from '../../src/store/predictions.ts';
+import { addRun, getRun } from '../../src/store/runs.ts';
+import '../../src/ui/explore/map/embedding-map.ts';
+import type { LookEmbeddingMap } from '../../src/ui/explore/map/embedding-map.ts';
+import { Pictures } from '../../src/ui/explore/pictures.ts';
+import '../../src/ui/styles/tokens.css';
+
+const CLASSES = 10;
+
+/** Milliseconds, of which frames there are some: between frames, and of drawing in them. */
+export type Frames = Record<'pan' | 'zoom' | 'nothing', { between: number[]; drawing: number[] }>;
+
+/** A data set without pictures, predicted, with a map of ten blots. @returns its id */
+async function fill(n: number): Promise<number> {
+  await Promise.all(db.tables.map((table) => table.clear()));
+  const id = await beginImport();
+  const labels = Uint16Array.from({ length: n }, (_, i) => i % CLASSES);
+  const about = { name: 'Synthetic', source: 'bench', format: 'synthetic', width: 32, height: 32, fieldColumns: {} };
+  const classes = Array.from({ length: CLASSES }, (_, c) => `class ${c}`);
+  const splits = [{ name: 'train', start: 0, count: n }];
+  await finishImport(id, { ...about, sampleCount: n, classes, splits, shards: [], labels }, 1);
+  const empty = { indices: new Uint32Array(0), labels: new Uint16Array(0), epochs: [], elapsedMs: 0 };
+  const runId = await addRun({
+    ...{ datasetId: id, name: 'bench', createdAt: 1, recipe: STANDARD, seed: 1, classCount: CLASSES },
+    ...{ backendWanted: 'wasm', workersWanted: 1, status: 'trained' },
+    ...empty,
+  });
+  const indices = Uint32Array.from({ length: n }, (_, i) => i);
+  const logits = new Float32Array(n * CLASSES);
+  const confidence = new Float32Array(n).fill(0.5);
+  await appendPredictions(await getRun(runId), n, indices, logits, new Float32Array(n), labels, confidence);
+  const random = new Random(1);
+  const points = Float32Array.from({ length: n * 2 }, (_, at) => {
+    const angle = ((Math.floor(at / 2) % CLASSES) / CLASSES) * 2 * Math.PI;
+    const middle = 0.6 * (at % 2 === 0 ? Math.cos(angle) : Math.sin(angle));
+    return Math.max(-1, Math.min(1, middle + 0.12 * random.normal()));
+  });
+  await writeMap({ runId, method: 'umap', indices, points });
+  return id;
+}
+
+/** Pans and zooms a map of n samples for so many frames each, and does nothing for as many. */
+export async function measure(n: number, frames: number): Promise<Frames> {
+  const id = await fill(n);
+  const look = new Look();
+  await look.start();
+  const { info } = await look.session.open(id);
+  const element = document.createElement('look-embedding-map');
+  Object.assign(element, { look, pictures: new Pictures(info) });
+  element.style.cssText = 'display: grid; position: fixed; inset: 0';
+  document.body.style.margin = '0';
+  document.body.append(element);
+  while (element.drawMs === 0) await frame();
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  const catcher = element.renderRoot.querySelector('.catcher')!;
+  const at = (x: number): PointerEventInit => ({ clientX: 700 + x, clientY: 450 + x / 2, pointerId: 1, bubbles: true });
+  catcher.dispatchEvent(new PointerEvent('pointerdown', at(0)));
+  const pan = await watch(element, frames, (k) => {
+    catcher.dispatchEvent(new PointerEvent('pointermove', at(200 * Math.sin(k / 20))));
+  });
+  catcher.dispatchEvent(new PointerEvent('pointerup', at(0)));
+  const zoom = await watch(element, frames, (k) => {
+    const deltaY = -8 * Math.cos(k / 40);
+    catcher.dispatchEvent(new WheelEvent('wheel', { deltaY, clientX: 700, clientY: 450, cancelable: true }));
+  });
+  const nothing = await watch(element, frames, () => undefined);
+  return { pan, zoom, nothing };
+}
+
+const frame = (): Promise<number> => new Promise((resolve) => requestAnimationFrame(resolve));
+
+async function watch(element: LookEmbeddingMap, frames: number, act: (k: number) => void) {
+  const [between, drawing]: [number[], number[]] = [[], []];
+  let last = await frame();
+  for (let k = 0; k < frames; k++) {
+    act(k);
+    const now = await frame();
+    between.push(now - last);
+    drawing.push(element.drawMs);
+    last = now;
+  }
+  return { between, drawing };
+}
