@@ -41,6 +41,13 @@ describe('an edit by script', () => {
     expect(sample(12).reviewed).toBeNull();
   });
 
+  it('narrows views by what was decided', async () => {
+    await look.keep([1, 2]);
+    await look.relabel(0, 'dog');
+    expect([...look.dataset.view().matchField('reviewed', ['kept', 'relabelled']).indices]).toEqual([0, 1, 2]);
+    expect(look.dataset.view().matchField('reviewed', 'open').count()).toBe(47);
+  });
+
   it('of a whole view is one edit, undone in one step', async () => {
     const cats = look.dataset.view().matchLabel('current', 'cat');
     const edit = await look.relabel(cats, 'dog');

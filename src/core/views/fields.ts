@@ -13,11 +13,14 @@ export interface Field {
   has: (index: number) => boolean;
 }
 
+/** What a person decided about a sample, by the codes of REVIEWED. */
+const REVIEW_NAMES = ['open', 'kept', 'relabelled', 'excluded'];
+
 /** Class columns by the name scripts know them by. */
 export type LabelField = 'given' | 'current' | 'true' | 'predicted';
 
 /**
- * Finds a field by its path: `index`, `split`, `given`, `current`, `true`, `predicted`, `confidence`, `tags`,
+ * Finds a field by its path: `index`, `split`, `reviewed`, `given`, `current`, `true`, `predicted`, `confidence`, `tags`,
  * `insights.<key>`, `fields.<name>`, or the bare name of a score or field.
  * @throws Error named 'ViewError' that says what there is
  */
@@ -31,6 +34,8 @@ export function fieldAt(table: Table, path: string): Field {
       );
     case 'split':
       return { name: 'split', kind: 'text', values: table.split, names: table.splits.map((s) => s.name), has: always };
+    case 'reviewed':
+      return { name: 'reviewed', kind: 'text', values: table.reviewed, names: REVIEW_NAMES, has: always };
     case 'given':
     case 'current':
     case 'true':
