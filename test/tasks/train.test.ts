@@ -34,3 +34,22 @@ describe('a run whose trainer dies', () => {
     expect(done.epochs.map(({ epoch }) => epoch)).toEqual([1, 2]);
   });
 });
+
+describe('folds', () => {
+  test('are dealt by the current labels, the same for the same seed', async () => {
+    const folded = { ...options, folds: 4 };
+    const [one, other] = [await createRun(info, view, folded, 'wasm'), await createRun(info, view, folded, 'wasm')];
+    expect(one.folds!.of).toHaveLength(40);
+    expect(one.folds).toEqual(other.folds);
+    for (const label of [0, 1, 2]) {
+      const sizes = [0, 1, 2, 3].map(
+        (fold) => one.folds!.of.filter((f, i) => f === fold && one.labels[i] === label).length,
+      );
+      expect(Math.max(...sizes) - Math.min(...sizes)).toBeLessThanOrEqual(1);
+    }
+  });
+
+  test('more than the smallest class has samples are refused by name', async () => {
+    await expect(createRun(info, view, { folds: 14 }, 'wasm')).rejects.toThrow(/at least 14 samples.*“dog” has 13/);
+  });
+});
