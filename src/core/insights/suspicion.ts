@@ -20,13 +20,13 @@ export interface SuspicionInputs {
 const FITTED = 20_000;
 
 /** Keeps logarithms finite where nothing explains a label, or everything does. */
-const SMALLEST = 1e-300;
+const SMALLEST = 1e-150;
 
 /** Share of the epochs, from the last, whose logits count: before that the network knew too little. */
 const LATE_EPOCHS = 0.4;
 
 /** Weight of the discriminant analysis beside the network's own logits. */
-const DISCRIMINANT_WEIGHT = 0.15;
+const DISCRIMINANT_WEIGHT = 0.2;
 
 /**
  * The network saw the labels that it is asked about, and makes the likeliest sharpness, and with it the number of mistakes, look
@@ -35,11 +35,11 @@ const DISCRIMINANT_WEIGHT = 0.15;
 const UNSEEN_SHARPNESS = 1.35;
 
 /**
- * Suspicion: the probability that the given label g is wrong, with the noise of this data set taken into account:
- * 1 − p(g)·T[g,g] / Σ_t p(t)·T[t,g]. p is the softmax of an average of the final logits, those of the last epochs as seen in
- * training and a discriminant analysis of the features; T, how true classes turn into given labels, is estimated from the same
- * labels (transition.ts). With uniform noise it ranks as self-confidence does, with structured noise it knows which confusions
- * are common. A curve that keeps the ranking then brings its values to the expected number of mistakes (suspicion-calibration.ts). It
+ * Suspicion: the probability that the given label g is wrong, with the noise of this data set taken into account. Its odds are
+ * Σ_{t≠g} p(t)·(T[t,g] / T[g,g])^s : p(g). p is the softmax of an average of the final logits, those of the last epochs as seen in
+ * training and a discriminant analysis of the features; T, how true classes turn into given labels, and s, how
+ * much structure that has, are estimated from the same labels (transition.ts). Without structure (s = 0) it ranks as self-confidence
+ * does, with it (s = 1) it is Bayes' rule with known noise and knows which confusions are common. A curve that keeps the ranking then brings its values to the expected number of mistakes (suspicion-calibration.ts). It
  * depends neither on the order of the samples nor on that of the classes.
  * @returns n values, 0 … 1, high is suspect; NaN where there is no label or the logits are not finite
  * @throws RangeError where lengths do not fit or a label is not a class
@@ -56,8 +56,8 @@ export function suspicionOf(inputs: SuspicionInputs): Float32Array {
     sharpness: UNSEEN_SHARPNESS * transition.sharpness,
     start: transition.matrix,
   });
-  const ranking = oddsOfError(evidence, given, k, 1, transition.matrix);
-  return calibrate(ranking, oddsOfError(evidence, given, k, unseen.sharpness, unseen.matrix));
+  const ranking = oddsOfError(evidence, given, k, 1, transition.matrix, transition.structure);
+  return calibrate(ranking, oddsOfError(evidence, given, k, unseen.sharpness, unseen.matrix, 1));
 }
 
 /**
@@ -92,14 +92,18 @@ function oddsOfError(
   k: number,
   sharpness: number,
   matrix: Float64Array,
+  structure: number,
 ): Float64Array {
   const p = softmaxRows(evidence, k, sharpness);
+  const weights = matrix.map((value, at) => {
+    const g = at % k;
+    return at === g * (k + 1) ? 0 : ((value + SMALLEST) / (matrix[g * (k + 1)] + SMALLEST)) ** structure;
+  });
   return Float64Array.from(given, (g, i) => {
     if (Number.isNaN(p[i * k])) return NaN;
     let wrong = 0;
-    for (let t = 0; t < k; t++) if (t !== g) wrong += p[i * k + t] * matrix[t * k + g];
-    const right = p[i * k + g] * matrix[g * k + g];
-    return Math.log(wrong + SMALLEST) - Math.log(right + SMALLEST);
+    for (let t = 0; t < k; t++) wrong += p[i * k + t] * weights[t * k + g];
+    return Math.log(wrong + SMALLEST) - Math.log(p[i * k + g] + SMALLEST);
   });
 }
 

@@ -18,6 +18,9 @@ const SHARPEST = Math.log(4);
 /** The soft counts hold confusions of the network besides noise, so uniformity gets more weight than the counts alone give it. */
 const UNIFORMITY = 3;
 
+/** The concentration of which half is believed to be structure. Planted confusions of single classes have .1, mixed ones .7, none at all 10. */
+const HALF_STRUCTURED = 0.35;
+
 /** Concentrations tried: 0.01 … 1,000 per class, evenly in their logarithm. */
 const CONCENTRATIONS = Float64Array.from({ length: 31 }, (_, j) => 10 ** (j / 6 - 2));
 
@@ -25,6 +28,11 @@ const CONCENTRATIONS = Float64Array.from({ length: 31 }, (_, j) => 10 ** (j / 6 
 export interface Transition {
   /** P(given g | true t), k×k row-major, row = true class, rows summing to 1. */
   matrix: Float64Array;
+  /**
+   * How much structure the noise has, 0 … 1: near 1 where each class is mistaken for one or two others, near 0 where any other
+   * will do. In between lie labels that people got wrong: the picture explains those mistakes better than the class does.
+   */
+  structure: number;
   /** Factor on the evidence under which it was estimated: how much surer than the network one may be of the truth. */
   sharpness: number;
 }
@@ -70,7 +78,13 @@ export function estimateTransition(
     }
     if (change < SETTLED) break;
   }
-  return { matrix: shrink(transpose(counts, k), k), sharpness: Math.exp(logSharpness) };
+  const byClass = transpose(counts, k);
+  const concentration = likeliestConcentration(byClass, k);
+  return {
+    matrix: shrink(byClass, k, UNIFORMITY * concentration),
+    structure: k < 3 ? 0 : 1 / (1 + (concentration / HALF_STRUCTURED) ** 2),
+    sharpness: Math.exp(logSharpness),
+  };
 }
 
 /**
@@ -136,9 +150,7 @@ function normaliseColumns(counts: Float64Array, k: number): Float64Array {
 }
 
 /** Rows of counts to rows of probabilities, the off-diagonal part smoothed as the counts themselves suggest. */
-function shrink(counts: Float64Array, k: number): Float64Array {
-  if (k < 3) return transpose(normaliseColumns(transpose(counts, k), k), k);
-  const prior = UNIFORMITY * likeliestConcentration(counts, k);
+function shrink(counts: Float64Array, k: number, prior: number): Float64Array {
   const out = new Float64Array(k * k);
   for (let t = 0; t < k; t++) {
     let off = 0;
