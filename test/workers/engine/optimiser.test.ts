@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { NETWORKS } from '../../../src/contracts/presets.ts';
 import type { NetworkName } from '../../../src/contracts/recipe.ts';
 import { Random } from '../../../src/core/dataset/random.ts';
-import { cutEpoch } from '../../../workers/engine/batches.ts';
+import { cutEpoch, usefulWorkers } from '../../../workers/engine/batches.ts';
 import { initialStatistics, initialWeights, layOut } from '../../../workers/engine/layout.ts';
 import { descend, meanOf, rateAt, trackStatistics } from '../../../workers/engine/optimiser.ts';
 
@@ -98,5 +98,18 @@ describe('cutEpoch', () => {
     [1, 128, 64, { batch: 1, microBatch: 1, steps: 1 }],
   ])('cuts %i samples, batch %i, micro-batch %i', (count, batch, microBatch, cut) => {
     expect(cutEpoch(count, batch, microBatch)).toEqual(cut);
+  });
+});
+
+describe('usefulWorkers', () => {
+  it.each([
+    [4, 1, 1],
+    [4, 2, 2],
+    [4, 3, 2],
+    [4, 7, 4],
+    [8, 5, 4],
+    [1, 8, 1],
+  ])('of %i micro-batches and %i workers there are %i that shorten a batch', (parts, available, useful) => {
+    expect(usefulWorkers({ batch: 32 * parts, microBatch: 32, steps: 1 }, available)).toBe(useful);
   });
 });
