@@ -53,10 +53,16 @@ export class LookExploreToolbar extends LitElement {
       }
       .chips {
         display: flex;
-        flex: 1 0 100%;
+        flex: 1 1 60%;
         flex-wrap: wrap;
         align-items: center;
         gap: var(--look-space-2);
+      }
+      .where {
+        display: flex;
+        align-items: center;
+        gap: var(--look-space-3);
+        margin-left: auto;
       }
       .how {
         display: flex;
@@ -238,17 +244,7 @@ export class LookExploreToolbar extends LitElement {
         ${this.renderTab(null, 'Grid')} ${COMPANIONS.map(({ name, title }) => this.renderTab(name, title))}
       </div>
       <div class="how">
-        ${this.problem ? html`<span class="problem" role="alert">${this.problem}</span>` : nothing} ${this.renderSort()}
-        <wa-slider
-          class="zoom"
-          min=${TILE_MIN}
-          max=${TILE_MAX}
-          step="4"
-          label="Size of the tiles, pixels"
-          .value=${this.tile}
-          @input=${this.onZoom}
-          ${tip('Size of the tiles: Ctrl + wheel, + and −')}
-        ></wa-slider>
+        ${this.renderSort()}
         <look-display-menu
           .table=${table}
           .captions=${this.captions}
@@ -256,14 +252,6 @@ export class LookExploreToolbar extends LitElement {
           @look-captions=${(event: CustomEvent<string[]>) => this.dispatchEvent(new LookCaptionsEvent(event.detail))}
           @look-group=${(event: CustomEvent<string | null>) => this.dispatchEvent(new LookGroupEvent(event.detail))}
         ></look-display-menu>
-        <input
-          class="jump"
-          type="text"
-          inputmode="decimal"
-          placeholder="Go to # or ."
-          aria-label="Go to the sample with this index, or to this value of the score sorted by"
-          @change=${this.onJump}
-        />
         ${this.renderPanelButton('inspector', 'panel-right', 'Inspector', this.inspector)}
       </div>
       <div class="chips">
@@ -288,6 +276,27 @@ export class LookExploreToolbar extends LitElement {
             ? html`<button class="button small quiet" type="button" @click=${() => this.clear()}>Clear all</button>`
             : nothing
         }
+      </div>
+      <div class="where">
+        ${this.problem ? html`<span class="problem" role="alert">${this.problem}</span>` : nothing}
+        <wa-slider
+          class="zoom"
+          min=${TILE_MIN}
+          max=${TILE_MAX}
+          step="4"
+          label="Size of the tiles, pixels"
+          .value=${this.tile}
+          @input=${this.onZoom}
+          ${tip('Size of the tiles: Ctrl + wheel, + and −')}
+        ></wa-slider>
+        <input
+          class="jump"
+          type="text"
+          inputmode="decimal"
+          placeholder="Go to # or ."
+          aria-label="Go to the sample with this index, or to this value of the score sorted by"
+          @change=${this.onJump}
+        />
       </div>
     `;
   }

@@ -43,6 +43,11 @@ export class LookFixBar extends LitElement {
         text-overflow: ellipsis;
         white-space: nowrap;
       }
+      .primary kbd {
+        border-color: currentcolor;
+        background: none;
+        color: inherit;
+      }
       .actions {
         display: grid;
         grid-template-columns: repeat(auto-fill, minmax(92px, 1fr));
