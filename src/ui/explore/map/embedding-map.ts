@@ -3,7 +3,6 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import type { Look } from '../../../api/look.ts';
 import type { EmbeddingMap } from '../../../api/maps.ts';
 import type { MapMethod } from '../../../core/insights/map-points.ts';
-import type { Stage } from '../../../core/views/stages.ts';
 import type { RunRow } from '../../../store/records.ts';
 import { LookGoEvent } from '../../app/events.ts';
 import { icon, type IconName } from '../../icons.ts';
@@ -18,7 +17,6 @@ import '../hover-card.ts';
 import type { Pictures } from '../pictures.ts';
 import { sampleFacts, sampleText } from '../sample-facts.ts';
 import { readColours, watchTheme } from '../theme-colours.ts';
-import { setSort, sortOf } from '../view-stages.ts';
 import { colourChoices } from './colouring.ts';
 import { mapKey } from './map-keys.ts';
 import './map-legend.ts';
@@ -203,8 +201,9 @@ export class LookEmbeddingMap extends LitElement {
       outline: this.outline,
       middle: this.catcher?.matches(':focus-visible') ?? false,
     };
-    surface.draw(model.drawn, overlay, this.colours!.surface);
+    const moving = surface.draw(model.drawn, overlay, this.colours!.surface);
     this.drawMs = performance.now() - started;
+    if (moving) this.requestDraw();
   }
 
   private readonly pointer = new MapPointer({
@@ -290,13 +289,6 @@ export class LookEmbeddingMap extends LitElement {
   private readonly onColour = (event: Event): void => {
     this.path = (event.target as HTMLSelectElement).value;
     this.off = new Set();
-  };
-
-  /** The samples picked become the view, in its order. */
-  private readonly onShow = (): void => {
-    const { session } = this.look;
-    const picked: Stage[] = [{ stage: 'select', indices: [...session.selection.indices] }];
-    session.view = session.dataset!.view().through(setSort(picked, sortOf(session.view?.stages ?? [])));
   };
 
   override render() {
@@ -398,7 +390,7 @@ export class LookEmbeddingMap extends LitElement {
       ></div>
       <p class="visually-hidden" id="told" role="status">${this.tell(map)}</p>
       ${this.renderInvitation(map)}
-      <div class="over">${this.action.renderError()} ${this.renderJob(run)} ${this.renderPicked(map)}</div>
+      <div class="over">${this.action.renderError()} ${this.renderJob(run)}</div>
       ${this.renderHover()}
     </div>`;
   }
@@ -449,16 +441,6 @@ export class LookEmbeddingMap extends LitElement {
     return html`<div class="card picked">
       <span>${formatPlural(missing, 'sample')} predicted since ${missing === 1 ? 'is' : 'are'} not on this map.</span>
       <button class="button small" type="button" @click=${() => this.compute(this.method)}>Lay out again</button>
-    </div>`;
-  }
-
-  private renderPicked(map: EmbeddingMap) {
-    const { selection } = this.look.session;
-    if (selection.size === 0 || map.indices.length === 0) return nothing;
-    return html`<div class="card picked">
-      <span class="num">${formatPlural(selection.size, 'sample')} picked</span>
-      <button class="button small primary" type="button" @click=${this.onShow}>Show these</button>
-      <button class="button small quiet" type="button" @click=${() => selection.clear()}>Clear</button>
     </div>`;
   }
 

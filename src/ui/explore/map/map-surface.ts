@@ -25,6 +25,9 @@ export interface SurfaceColours {
 /** A pointer this near to a dot means it, CSS pixels. */
 const REACH = 9;
 
+/** How long samples take to their new places. */
+const MOTION_MS = 450;
+
 /** Shows points on two canvases, the dots below and what marks them above, at the screen's own resolution. */
 export class MapSurface {
   private camera: MapCamera = fitCamera(1, 1);
@@ -33,16 +36,33 @@ export class MapSurface {
   private raster: PointRaster | null = null;
   private points: Float32Array = new Float32Array(0);
   private index: PointIndex | null = null;
+  private motion: { from: Float32Array; since: number } | null = null;
 
   constructor(
     private readonly dots: HTMLCanvasElement,
     private readonly marks: HTMLCanvasElement,
   ) {}
 
-  /** Shows other points, n×2 within −1 … 1. The camera stays. */
+  /** Shows other points, n×2 within −1 … 1. The camera stays; samples move from where they were, so that eyes can follow. */
   setPoints(points: Float32Array): void {
+    if (points === this.points) return;
+    const still = this.points.length !== points.length || matchMedia('(prefers-reduced-motion: reduce)').matches;
+    this.motion = still ? null : { from: this.shown(), since: performance.now() };
     this.points = points;
     this.index = null;
+  }
+
+  /** Where the points are at this moment. */
+  private shown(): Float32Array {
+    if (!this.motion) return this.points;
+    const { from, since } = this.motion;
+    const time = (performance.now() - since) / MOTION_MS;
+    if (time >= 1) {
+      this.motion = null;
+      return this.points;
+    }
+    const share = time * time * (3 - 2 * time);
+    return this.points.map((to, at) => from[at] + (to - from[at]) * share);
   }
 
   /** Takes the size that the canvases have in the page, CSS pixels; what is in the middle stays there. */
@@ -94,8 +114,8 @@ export class MapSurface {
     return { x: this.points[place * 2] * scale + left, y: top - this.points[place * 2 + 1] * scale };
   }
 
-  /** Draws everything anew. */
-  draw(list: DrawList, overlay: Overlay, colours: SurfaceColours): void {
+  /** Draws everything anew. @returns whether samples are still moving: another frame is wanted then */
+  draw(list: DrawList, overlay: Overlay, colours: SurfaceColours): boolean {
     const ratio = devicePixelRatio;
     const [width, height] = [Math.round(this.width * ratio), Math.round(this.height * ratio)];
     for (const canvas of [this.dots, this.marks]) {
@@ -104,9 +124,10 @@ export class MapSurface {
     if (this.raster?.width !== width || this.raster.height !== height) this.raster = new PointRaster(width, height);
     const { scale, left, top } = this.camera;
     const camera = { scale: scale * ratio, left: left * ratio, top: top * ratio };
-    this.raster.draw(this.points, list, camera, this.dotWidth() * ratio, toWord(colours.background));
+    this.raster.draw(this.shown(), list, camera, this.dotWidth() * ratio, toWord(colours.background));
     this.dots.getContext('2d', { alpha: false })!.putImageData(this.raster.image, 0, 0);
     this.drawMarks(overlay, colours, ratio);
+    return this.motion !== null;
   }
 
   /** Larger where there is room, and with the zoom, but never so that dots hide each other more than before. */
