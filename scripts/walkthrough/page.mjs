@@ -1,5 +1,6 @@
 /** The scores that the command computes; each is named as its method. */
 export const SCORES = [
+  'suspicion',
   'self_confidence',
   'self_confidence_adjusted',
   'normalized_margin',
@@ -16,6 +17,10 @@ export const SCORES = [
   'data_map_variability',
   'times_wrong',
   'forgetting_events',
+  'label_agreement',
+  'outlier_score',
+  'uniqueness',
+  'representativeness',
 ];
 
 /**

@@ -247,6 +247,13 @@ export class Look {
     await this.settle();
   }
 
+  /**
+   * Suspicion, the ranking to go by: the probability that a label is wrong. `await look.computeSuspicion(view, 'walkthrough')`
+   */
+  computeSuspicion(view: View, run: string, key = 'suspicion'): Promise<void> {
+    return this.computeScores(view, run, [{ key, method: 'suspicion' }]);
+  }
+
   /** Hardness: the entropy of the prediction. `await look.computeHardness(view, 'walkthrough', 'hardness')` */
   computeHardness(view: View, run: string, key = 'hardness'): Promise<void> {
     return this.computeScores(view, run, [{ key, method: 'hardness' }]);

@@ -12,7 +12,8 @@ export interface ScoreRequest {
 export interface Analyst {
   /**
    * Scores the samples `indices` by run `runId` against their current labels and stores one score column a request
-   * (values NaN elsewhere unless the same key already had one there, with the labels judged), in one transaction.
+   * (values NaN elsewhere unless the same key already had one there, with the labels judged), in one transaction; those that need
+   * neighbours in a second one, behind a search of them among all that the run has predicted where they are not known.
    * Scores of the training's history are left out where the run kept none and others are asked too.
    * @throws Error named 'InsightError' where a sample has no logits of that run, or none of the scores can be computed
    */

@@ -62,6 +62,12 @@ export async function predictedMask(runId: number, sampleCount: number): Promise
   return mask;
 }
 
+/** The samples that run `runId` has predicted, in ascending order. */
+export async function predictedSamples(runId: number, sampleCount: number): Promise<Uint32Array> {
+  const mask = await predictedMask(runId, sampleCount);
+  return Uint32Array.from(mask.keys()).filter((i) => mask[i]);
+}
+
 /** Logits of some samples of a run. */
 export interface Logits {
   /** indices.length × k row-major. */

@@ -3,14 +3,8 @@ import type { OnProgress } from '../contracts/progress.ts';
 import { callWorker } from '../contracts/rpc.ts';
 import type { DatasetInfo } from '../core/dataset/types.ts';
 import type { MapMethod } from '../core/insights/map-points.ts';
-import { predictedMask } from '../store/predictions.ts';
+import { predictedSamples } from '../store/predictions.ts';
 import { startAnalyst } from './workers.ts';
-
-/** The samples that a run has predicted, in ascending order. */
-async function predictedSamples(info: DatasetInfo, runId: number): Promise<Uint32Array> {
-  const mask = await predictedMask(runId, info.sampleCount);
-  return Uint32Array.from({ length: info.sampleCount }, (_, i) => i).filter((i) => mask[i]);
-}
 
 /** Searches the nearest neighbours of all samples that run `runId` has predicted, in the analyst worker, and stores them. */
 export async function computeNeighbours(
@@ -19,7 +13,7 @@ export async function computeNeighbours(
   runId: number,
   onProgress: OnProgress,
 ): Promise<void> {
-  const indices = await predictedSamples(info, runId);
+  const indices = await predictedSamples(runId, info.sampleCount);
   const args = [signal, runId, indices, onProgress] as const;
   await callWorker<Analyst, 'computeNeighbours'>(startAnalyst, 'computeNeighbours', ...args);
 }
@@ -37,7 +31,7 @@ export async function computeMap(
   onProgress: OnProgress,
   onPoints: (indices: Uint32Array, points: Float32Array) => void,
 ): Promise<void> {
-  const indices = await predictedSamples(info, runId);
+  const indices = await predictedSamples(runId, info.sampleCount);
   let unfolding = true;
   const show = (points: Float32Array): void => {
     // What is shown travels another way than the answer, and may come after it.

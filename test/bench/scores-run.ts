@@ -1,12 +1,15 @@
 import { Random } from '../../src/core/dataset/random.ts';
 import { confidentLearning } from '../../src/core/insights/confident-learning.ts';
 import { ISSUE_FILTERS, findIssues } from '../../src/core/insights/issue-sets.ts';
-import { SCORE_METHODS, needsHistory, type ScoreMethod } from '../../src/core/insights/methods.ts';
+import { SCORE_METHODS, needsHistory, needsNeighbours, type ScoreMethod } from '../../src/core/insights/methods.ts';
 import { ScoreInputs, type ScoreSources } from '../../src/core/insights/score-inputs.ts';
 import { computeScore } from '../../src/core/insights/scores.ts';
 import { trainingDynamics } from '../../src/core/insights/training-dynamics.ts';
 
-const FROM_ONE = SCORE_METHODS.filter((method) => !needsHistory(method));
+const FROM_ONE = SCORE_METHODS.filter(
+  (method) => method !== 'suspicion' && !needsHistory(method) && !needsNeighbours(method),
+);
+const FROM_LOGITS = SCORE_METHODS.filter((method) => method !== 'suspicion' && !needsNeighbours(method));
 
 /**
  * Milliseconds that scoring takes, by what is computed: the median and the least of `repeats`.
@@ -28,7 +31,8 @@ export function measure(
     'of that softmax, entropy and prediction': () => new ScoreInputs(sources),
     ...Object.fromEntries(FROM_ONE.map((method) => [`of that ${method}`, () => computeScore(method, shared)])),
     [`training dynamics over ${epochs} epochs`]: () => trainingDynamics(sources.history!, sources.labels, k),
-    [`all ${SCORE_METHODS.length} scores`]: () => all(SCORE_METHODS, new ScoreInputs(sources)),
+    [`all ${FROM_LOGITS.length} scores of logits and epochs`]: () => all(FROM_LOGITS, new ScoreInputs(sources)),
+    suspicion: () => computeScore('suspicion', shared),
     'confident learning': () => confidentLearning(shared.predictions),
     'confident learning and all seven issue sets': () => {
       const learned = confidentLearning(shared.predictions);

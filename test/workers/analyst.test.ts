@@ -4,7 +4,8 @@ import type { Progress } from '../../src/contracts/progress.ts';
 import { STANDARD } from '../../src/contracts/presets.ts';
 import { callWorker } from '../../src/contracts/rpc.ts';
 import { NO_LABEL, type DatasetInfo } from '../../src/core/dataset/types.ts';
-import { SCORE_METHODS } from '../../src/core/insights/methods.ts';
+import { SCORE_METHODS, needsNeighbours } from '../../src/core/insights/methods.ts';
+import { plainSearch, unitRows } from '../../src/core/insights/neighbours.ts';
 import { computeScore } from '../../src/core/insights/scores.ts';
 import { db } from '../../src/store/database.ts';
 import { appendEdit } from '../../src/store/journal.ts';
@@ -48,6 +49,13 @@ const logitsOf = (indices: ArrayLike<number>): Float32Array =>
     (_, at) => Math.sin(indices[Math.floor(at / K)] * K + (at % K)) * 4,
   );
 
+/** Two features that tell the sample: a direction of its own. */
+const featuresOf = (indices: ArrayLike<number>): Float32Array =>
+  Float32Array.from({ length: indices.length * 2 }, (_, at) => {
+    const angle = (indices[at >> 1] * 37) % 100;
+    return at % 2 === 0 ? Math.cos(angle) : Math.sin(angle);
+  });
+
 async function storePredictions(indices: Uint32Array): Promise<void> {
   const n = indices.length;
   const [predicted, confidence] = [new Uint16Array(n), new Float32Array(n)];
@@ -56,7 +64,7 @@ async function storePredictions(indices: Uint32Array): Promise<void> {
     COUNT,
     indices,
     logitsOf(indices),
-    new Float32Array(n * 2),
+    featuresOf(indices),
     predicted,
     confidence,
   );
@@ -102,14 +110,21 @@ describe('the analyst', () => {
     const asked = Uint32Array.of(31, 4, 17, 2);
     const requests = SCORE_METHODS.map((method) => ({ key: method, method }));
     await score(asked, requests);
+    // Among all that is predicted, not only among those asked.
+    const searched = range(0, 40);
+    const search = plainSearch(unitRows(featuresOf(searched), 2).unit, 2, 20);
+    search.search(0, 40);
+    const labels = Uint16Array.from(range(0, COUNT), (i) => i % K);
+    const neighbours = { of: search.result(), indices: searched, labels, rows: Int32Array.from(asked) };
     for (const method of SCORE_METHODS) {
       const row = (await readScore(runId, method))!;
       expect(row.method).toBe(method);
       expect(row.values.length).toBe(COUNT);
       const sources = { logits: logitsOf(asked), labels: labelsOf(asked), k: K, history: historyOf(asked) };
-      const expected = computeScore(method, sources);
+      const expected = computeScore(method, { ...sources, features: featuresOf(asked), neighbours });
       asked.forEach((index, j) => {
-        expect(row.values[index], `${method} of ${index}`).toBe(expected[j]);
+        if (needsNeighbours(method)) expect(row.values[index], `${method} of ${index}`).toBeCloseTo(expected[j], 5);
+        else expect(row.values[index], `${method} of ${index}`).toBe(expected[j]);
         expect(row.judged[index]).toBe(index % K);
       });
       expect(row.values.filter((value) => !Number.isNaN(value)).length).toBe(asked.length);

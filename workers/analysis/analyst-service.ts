@@ -1,14 +1,16 @@
 import type { Analyst, ScoreRequest } from '../../src/contracts/analyst.ts';
 import type { OnProgress } from '../../src/contracts/progress.ts';
-import { needsHistory } from '../../src/core/insights/methods.ts';
-import { ScoreInputs } from '../../src/core/insights/score-inputs.ts';
+import { needsHistory, needsNeighbours } from '../../src/core/insights/methods.ts';
+import { ScoreInputs, type ScoreSources } from '../../src/core/insights/score-inputs.ts';
 import { computeScore } from '../../src/core/insights/scores.ts';
 import { readLabels } from '../../src/store/columns.ts';
-import { readLogits } from '../../src/store/predictions.ts';
+import { readFeatures, readLogits } from '../../src/store/predictions.ts';
+import type { RunRow } from '../../src/store/records.ts';
 import { getRun } from '../../src/store/runs.ts';
 import { mergeScores, type ScorePart } from '../../src/store/scores.ts';
 import { computeMap } from './compute-map.ts';
 import { computeNeighbours } from './compute-neighbours.ts';
+import { knownNeighbours } from './known-neighbours.ts';
 import { findDuplicates } from './find-duplicates.ts';
 import { noHistory, noPrediction } from './insight-error.ts';
 import { readHistoryOf } from './run-history.ts';
@@ -25,28 +27,52 @@ async function computeScores(
 ): Promise<void> {
   const run = await getRun(runId);
   const current = await readLabels(run.datasetId, 'current');
+  const sources = await readSources(run, current, indices, requests);
+  const possible = requests.filter(({ method }) => sources.history || !needsHistory(method));
+  if (possible.length === 0 && requests.length > 0) throw noHistory(run.name);
+  let done = 0;
+  const write = async (inputs: ScoreInputs, asked: ScoreRequest[]): Promise<void> => {
+    const parts: ScorePart[] = [];
+    for (const { key, method } of asked) {
+      const [there, total] = [done++ * indices.length, possible.length * indices.length];
+      onProgress({ stage: `computing ${key}`, done: there, total, unit: 'samples' });
+      await macrotask();
+      signal.throwIfAborted();
+      const values = computeScore(method, inputs);
+      const judged = inputs.sources.labels as Uint16Array;
+      parts.push({ runId, key, datasetId: run.datasetId, method, computedAt: Date.now(), indices, values, judged });
+    }
+    if (parts.length > 0) await mergeScores(parts, current.length);
+  };
+  const near = possible.filter(({ method }) => needsNeighbours(method));
+  await write(
+    new ScoreInputs(sources),
+    possible.filter((request) => !near.includes(request)),
+  );
+  if (near.length === 0) return;
+  const neighbours = await knownNeighbours(signal, runId, indices, current, onProgress);
+  await write(new ScoreInputs({ ...sources, neighbours }), near);
+}
+
+/** All that the scores asked for are computed from, but the neighbours. */
+async function readSources(
+  run: RunRow,
+  current: Uint16Array,
+  indices: Uint32Array,
+  requests: ScoreRequest[],
+): Promise<ScoreSources> {
   const logits = await readLogits(run, current.length, indices);
   if (logits.missing > 0) throw noPrediction(logits.missing, indices.length, run.name);
-  const judged = Uint16Array.from(indices, (i) => current[i]);
-  const asksHistory = requests.some(({ method }) => needsHistory(method));
-  const history = asksHistory ? await readHistoryOf(run, indices) : undefined;
-  const possible = requests.filter(({ method }) => history || !needsHistory(method));
-  if (possible.length === 0 && requests.length > 0) throw noHistory(run.name);
-  const inputs = new ScoreInputs({ logits: logits.values, labels: judged, k: run.classCount, history });
-  const parts: ScorePart[] = [];
-  for (const [done, { key, method }] of possible.entries()) {
-    onProgress({
-      stage: `computing ${key}`,
-      done: done * indices.length,
-      total: possible.length * indices.length,
-      unit: 'samples',
-    });
-    await macrotask();
-    signal.throwIfAborted();
-    const values = computeScore(method, inputs);
-    parts.push({ runId, key, datasetId: run.datasetId, method, computedAt: Date.now(), indices, values, judged });
-  }
-  await mergeScores(parts, current.length);
+  const suspects = requests.some(({ method }) => method === 'suspicion');
+  const asksHistory = suspects || requests.some(({ method }) => needsHistory(method));
+  const features = suspects ? await readFeatures(run.id, current.length, indices) : undefined;
+  return {
+    logits: logits.values,
+    labels: Uint16Array.from(indices, (i) => current[i]),
+    k: run.classCount,
+    history: asksHistory ? await readHistoryOf(run, indices) : undefined,
+    features: features && features.missing === 0 ? features.values : undefined,
+  };
 }
 
 /** Lets a message (an abort, say) come in between two scores. */

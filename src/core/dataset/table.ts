@@ -1,4 +1,4 @@
-import type { ScoreMethod } from '../insights/methods.ts';
+import { judgesLabel, type ScoreMethod } from '../insights/methods.ts';
 import type { FieldColumn, Split } from './types.ts';
 
 /** One score of one run: n values, NaN where not computed. */
@@ -49,9 +49,9 @@ export function splitColumn(splits: readonly Split[], count: number): Uint8Array
   return column;
 }
 
-/** Whether the label of a scored sample has changed since score `key` judged it. Hardness judges no label, so it never is. */
+/** Whether the label of a scored sample has changed since score `key` judged it. A score that judges no label never is stale. */
 export function isStale(table: Table, key: string, index: number): boolean {
   const score = table.scores.get(key);
-  if (!score || score.method === 'hardness' || Number.isNaN(score.values[index])) return false;
+  if (!score || !judgesLabel(score.method) || Number.isNaN(score.values[index])) return false;
   return score.judged[index] !== table.current[index];
 }

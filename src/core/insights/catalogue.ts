@@ -1,7 +1,7 @@
 import type { ScoreMethod } from './methods.ts';
 
 /** Scores that ask the same kind of question. */
-export type ScoreGroup = 'label quality' | 'mistakenness' | 'training dynamics';
+export type ScoreGroup = 'suspicion' | 'label quality' | 'mistakenness' | 'training dynamics' | 'neighbours';
 
 /** What people are told of a score. */
 export interface ScoreDescription {
@@ -29,6 +29,9 @@ const FROM_THRESHOLDS =
   'Two passes over the stored logits, one for the thresholds: well under a second for 60,000 samples.';
 const FROM_HISTORY = 'One pass over the logits kept of every epoch: under a second for 60,000 samples and ten epochs.';
 
+const FROM_NEIGHBOURS =
+  'Neighbours are searched once a run, exactly and on all cores: some ten seconds for 60,000 samples. Then one pass over them.';
+
 const CONFIDENT_LEARNING = 'Northcutt, Jiang, Chuang: Confident Learning, 2021 (cleanlab)';
 const LABEL_QUALITY = 'Kuan, Mueller: Model-agnostic label quality scoring, 2022 (cleanlab)';
 const DATA_MAP = 'Swayamdipta et al.: Dataset Cartography, 2020';
@@ -37,6 +40,19 @@ const SHARE = (): [number, number] => [0, 1];
 
 /** Every score's description, in the order to show them. */
 export const catalogue: Record<ScoreMethod, ScoreDescription> = {
+  suspicion: {
+    title: 'Suspicion',
+    group: 'suspicion',
+    formula: '1 − q(y) · T(y, y) / Σₜ q(t) · T(t, y), T(t, y) the estimated probability that a true t is labelled y',
+    range: '0 … 1',
+    bounds: SHARE,
+    unit: 'probability',
+    meaning:
+      'The probability that the label is wrong. q weighs up the network’s last word, what it said in its last epochs and where the sample lies among its classes; T is how labels go wrong in this very data set, estimated from it. The ranking to go by.',
+    suspectWhen: 'high',
+    cost: 'Some passes over the stored logits, the late epochs and the features: a second or two for 60,000 samples.',
+    source: 'This project; T by the EM of Dawid and Skene, 1979, with a network in the annotator’s seat',
+  },
   self_confidence: {
     title: 'Self-confidence',
     group: 'label quality',
@@ -239,5 +255,55 @@ export const catalogue: Record<ScoreMethod, ScoreDescription> = {
     suspectWhen: 'high',
     cost: FROM_HISTORY,
     source: 'Toneva et al.: An Empirical Study of Example Forgetting, 2019',
+  },
+  label_agreement: {
+    title: 'Neighbours’ agreement',
+    group: 'neighbours',
+    formula: 'Σ s⁺ [same label] / Σ s⁺ over the 10 nearest, s the cosine of the features, s⁺ = max(s, 0)',
+    range: '0 … 1',
+    bounds: SHARE,
+    unit: 'share',
+    meaning:
+      'How many of the pictures most like this one share its label. 0: none of them. It does not ask what the network predicts.',
+    suspectWhen: 'low',
+    cost: FROM_NEIGHBOURS,
+    source: 'Wilson: Edited nearest neighbours, 1972; weighted as Dudani, 1976',
+  },
+  outlier_score: {
+    title: 'Outlier score',
+    group: 'neighbours',
+    formula: '1 − mean cosine to the 10 nearest',
+    range: '0 … 2',
+    bounds: () => [0, 2],
+    unit: '',
+    meaning:
+      'High where nothing is like the picture: it shows something the data set is not about, or is the only one of its kind.',
+    suspectWhen: 'high',
+    cost: FROM_NEIGHBOURS,
+    source: 'Kuan, Mueller: Back to the Basics, 2022 (cleanlab), with the cosine as distance',
+  },
+  uniqueness: {
+    title: 'Uniqueness',
+    group: 'neighbours',
+    formula: '1 − cosine to the nearest',
+    range: '0 … 2',
+    bounds: () => [0, 2],
+    unit: '',
+    meaning: '0 is a duplicate in the network’s eyes: another picture says the same. Nothing about the label.',
+    suspectWhen: 'low',
+    cost: FROM_NEIGHBOURS,
+    source: 'After FiftyOne Brain’s compute_uniqueness, without its scaling over the data set',
+  },
+  representativeness: {
+    title: 'Representativeness',
+    group: 'neighbours',
+    formula: 'mean cosine to the 10 nearest · samples that have it among their 10 nearest / 10',
+    range: '0 … ∞',
+    bounds: () => [0, Infinity],
+    unit: '',
+    meaning: 'About 1 is usual. High where many pictures are like this one: typical of its kind. Low at the rim.',
+    suspectWhen: 'low',
+    cost: FROM_NEIGHBOURS,
+    source: 'Hubness: Radovanović, Nanopoulos, Ivanović, 2010',
   },
 };

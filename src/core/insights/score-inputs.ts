@@ -1,6 +1,18 @@
+import type { Neighbours } from './neighbours.ts';
 import { adjustProbabilities, classThresholds } from './class-thresholds.ts';
 import { judgePredictions, type JudgedPredictions } from './predictions.ts';
 import { trainingDynamics, type TrainingDynamics } from './training-dynamics.ts';
+
+/** The nearest neighbours of some samples, the n scored among them. */
+export interface KnownNeighbours {
+  of: Neighbours;
+  /** Which sample each row of `of` is, by its index in the data set. */
+  indices: Uint32Array;
+  /** Label of every sample of the data set, by index. */
+  labels: Uint16Array;
+  /** The row of each of the n samples; −1 for one that was not searched. */
+  rows: Int32Array;
+}
 
 /** What is known of n samples that scores are computed from. */
 export interface ScoreSources {
@@ -12,6 +24,9 @@ export interface ScoreSources {
   k: number;
   /** n×k logits of each epoch of training, the first epoch first; rows are NaN where a sample sat out. */
   history?: readonly ArrayLike<number>[];
+  /** n×d row-major pooled activations, before the last layer; suspicion is better with them. */
+  features?: Float32Array;
+  neighbours?: KnownNeighbours;
 }
 
 /**
@@ -40,5 +55,12 @@ export class ScoreInputs {
     const { history, labels, k } = this.sources;
     if (!history) throw new RangeError('there is no history of the training');
     return (this.dynamicsOnce ??= trainingDynamics(history, labels, k));
+  }
+
+  /** @throws RangeError where no neighbours are known */
+  get neighbours(): KnownNeighbours {
+    const { neighbours } = this.sources;
+    if (!neighbours) throw new RangeError('no neighbours are known');
+    return neighbours;
   }
 }

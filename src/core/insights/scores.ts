@@ -1,8 +1,10 @@
 import { NO_LABEL } from '../dataset/types.ts';
 import { confidenceWeightedEntropy, logitMargin, normalizedMargin } from './label-quality.ts';
-import type { ScoreMethod } from './methods.ts';
-import { ScoreInputs, type ScoreSources } from './score-inputs.ts';
+import { judgesLabel, type ScoreMethod } from './methods.ts';
+import { labelAgreement, outlierScore, representativeness, uniqueness } from './neighbour-scores.ts';
+import { ScoreInputs, type KnownNeighbours, type ScoreSources } from './score-inputs.ts';
 import { entropy } from './softmax.ts';
+import { suspicionOf } from './suspicion.ts';
 
 /** A score's value by sample. */
 type Score = (i: number) => number;
@@ -12,6 +14,16 @@ type Score = (i: number) => number;
  * from the label and −1 where it agrees. Formulas as cleanlab and FiftyOne's brain compute them; catalogue.ts has the sources.
  */
 const scores: Record<ScoreMethod, (inputs: ScoreInputs) => Score> = {
+  suspicion: ({ sources: { logits, labels, k: classCount, history, features } }) => {
+    const values = suspicionOf({
+      logits: asFloats(logits),
+      labels: Uint16Array.from(labels),
+      classCount,
+      history: history?.map(asFloats),
+      features,
+    });
+    return (i) => values[i];
+  },
   self_confidence: ({ predictions: { k, probabilities, labels } }) => {
     return (i) => probabilities[i * k + labels[i]];
   },
@@ -62,14 +74,29 @@ const scores: Record<ScoreMethod, (inputs: ScoreInputs) => Score> = {
   forgetting_events: ({ dynamics }) => {
     return (i) => dynamics.forgettingEvents[i];
   },
+  label_agreement: ({ neighbours }) =>
+    byRow(neighbours, ({ of, labels, indices }) => labelAgreement(of, labels, indices)),
+  outlier_score: ({ neighbours }) => byRow(neighbours, ({ of }) => outlierScore(of)),
+  uniqueness: ({ neighbours }) => byRow(neighbours, ({ of }) => uniqueness(of)),
+  representativeness: ({ neighbours }) => byRow(neighbours, ({ of, indices }) => representativeness(of, indices)),
 };
+
+const asFloats = (values: ArrayLike<number>): Float32Array =>
+  values instanceof Float32Array ? values : Float32Array.from(values);
+
+/** A score of every sample that neighbours were searched for, as one of the n that are asked. */
+function byRow(known: KnownNeighbours, compute: (known: KnownNeighbours) => Float32Array): Score {
+  const values = compute(known);
+  return (i) => (known.rows[i] < 0 ? NaN : values[known.rows[i]]);
+}
 
 /**
  * Scores n samples. Those that are adjusted for class thresholds take them from these samples alone.
  * @param inputs the sources; a `ScoreInputs` of them where several scores are computed, which then share what they need
  * @param out n values, returned; computed in float64 and rounded to what `out` holds. NaN where there is no label to judge
- *   (hardness needs none), where the logits are NaN, and for the history's scores where no epoch saw the sample
- * @throws RangeError where the lengths do not fit, a label is not a class, or the score needs a history and there is none
+ *   (hardness and what else is of the picture alone need none), where the logits are NaN, for the history's scores where no
+ *   epoch saw the sample, and for the neighbours' where it has none
+ * @throws RangeError where the lengths do not fit, a label is not a class, or the score needs a history or neighbours and there are none
  */
 export function computeScore<Out extends Float32Array | Float64Array = Float32Array<ArrayBuffer>>(
   method: ScoreMethod,
@@ -80,6 +107,6 @@ export function computeScore<Out extends Float32Array | Float64Array = Float32Ar
   const { n, labels } = shared.predictions;
   if (out.length !== n) throw new RangeError(`${out.length} places do not fit the scores of ${n} samples`);
   const score = scores[method](shared);
-  for (let i = 0; i < n; i++) out[i] = labels[i] === NO_LABEL && method !== 'hardness' ? NaN : score(i);
+  for (let i = 0; i < n; i++) out[i] = labels[i] === NO_LABEL && judgesLabel(method) ? NaN : score(i);
   return out;
 }

@@ -5,13 +5,12 @@ import type { Stage } from '../../core/views/stages.ts';
 import { scoreOf } from '../insights/score-facts.ts';
 import { sortOf } from './view-stages.ts';
 
-/** The score that tiles and histogram show: the one sorted by, else mistakenness, else any. */
+/** The score that tiles and histogram show: the one sorted by, else suspicion, else what comes next to it. */
 export function shownScore(table: Table, stages: readonly Stage[]): ScoreColumn | null {
   const sort = sortOf(stages)?.field;
   const sorted = sort?.startsWith('fields.') ? undefined : table.scores.get(sort?.replace(/^insights\./, '') ?? '');
   if (sorted) return sorted;
-  const usual = scoreOf(table, 'mistakenness_logits');
-  return usual ?? SCORE_METHODS.map((method) => scoreOf(table, method)).find((score) => score !== undefined) ?? null;
+  return SCORE_METHODS.map((method) => scoreOf(table, method)).find((score) => score !== undefined) ?? null;
 }
 
 /** Three decimals, without the leading zero on a tile: ".997", "1.204"; "—" where there is none. */

@@ -45,11 +45,11 @@ export async function resumePredictScore(look: Look, name: string): Promise<RunR
   return run;
 }
 
-/** The view that finds mistakes first: what the network believes least, in the split that it learned from. */
+/** The view that finds mistakes first: the most suspect labels, in the split that the network learned from. */
 export function suspectsFirst(look: Look, run: RunRow): View {
   const { dataset } = look;
   const [first, last] = [run.indices[0], run.indices[run.indices.length - 1]];
   const split = dataset.info.splits.find(({ start, count }) => first >= start && last < start + count);
   const processed = dataset.view().matchTags(TAG_PROCESSED);
-  return (split ? processed.matchSplit(split.name) : processed).sortBy('insights.self_confidence');
+  return (split ? processed.matchSplit(split.name) : processed).sortBy('insights.suspicion', { reverse: true });
 }

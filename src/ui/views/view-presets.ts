@@ -17,7 +17,7 @@ export interface ViewPreset {
 
 const processed: Stage = { stage: 'matchTags', tags: [TAG_PROCESSED] };
 
-/** All samples, the four views of FiftyOne's walkthrough, and the ranking that finds most mistakes. */
+/** The ranking that finds most mistakes, all samples, and the four views of FiftyOne's walkthrough. */
 export function viewPresets(table: Table): ViewPreset[] {
   const hasTag = (tag: string): boolean => {
     const bit = table.tags.indexOf(tag);
@@ -35,6 +35,7 @@ export function viewPresets(table: Table): ViewPreset[] {
     };
   };
   return [
+    ranked('suspects', 'Suspects, worst first', 'Likeliest mistakes first', ['suspicion'], true),
     { id: 'all', title: 'All samples', meaning: 'Everything, in order', stages: [], reason: '' },
     {
       id: 'processed',
@@ -54,7 +55,7 @@ export function viewPresets(table: Table): ViewPreset[] {
     ranked(
       'mistakenness',
       'By mistakenness',
-      'Likeliest mistakes first',
+      'Surest of another class first',
       ['mistakenness_logits', 'mistakenness_confidence'],
       true,
     ),

@@ -2,9 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { NO_LABEL } from '../../../src/core/dataset/types.ts';
 import { catalogue } from '../../../src/core/insights/catalogue.ts';
-import { SCORE_METHODS, needsHistory, type ScoreMethod } from '../../../src/core/insights/methods.ts';
+import { SCORE_METHODS, needsHistory, needsNeighbours, type ScoreMethod } from '../../../src/core/insights/methods.ts';
+import type { Neighbours } from '../../../src/core/insights/neighbours.ts';
 import { ScoreInputs } from '../../../src/core/insights/score-inputs.ts';
 import { computeScore } from '../../../src/core/insights/scores.ts';
+import { suspicionOf } from '../../../src/core/insights/suspicion.ts';
+
+/** Those that say of one sample by itself; suspicion and neighbours have tests of their own. */
+const OF_LOGITS = SCORE_METHODS.filter((method) => method !== 'suspicion' && !needsNeighbours(method));
 
 /** A sample's score by its logits, which stand for every epoch of the training too. */
 const one = (method: ScoreMethod, logits: number[], label: number): number => {
@@ -28,7 +33,7 @@ const population = fc
 
 describe('scores', () => {
   it('do not overflow on large logits, nor underflow to NaN', () => {
-    for (const method of SCORE_METHODS) expect(one(method, [1e30, -1e30, 0], 1), method).not.toBeNaN();
+    for (const method of OF_LOGITS) expect(one(method, [1e30, -1e30, 0], 1), method).not.toBeNaN();
     expect(one('self_confidence', [1000, 999], 0)).toBeCloseTo(1 / (1 + Math.exp(-1)), 6);
     expect(one('hardness', [1e30, -1e30], 0)).toBe(0);
   });
@@ -65,7 +70,7 @@ describe('scores', () => {
     fc.assert(
       fc.property(population, (sources) => {
         const inputs = new ScoreInputs(sources);
-        for (const method of SCORE_METHODS) {
+        for (const method of OF_LOGITS) {
           const [low, high] = catalogue[method].bounds(sources.k);
           for (const value of computeScore(method, inputs)) {
             expect(value, method).toBeGreaterThanOrEqual(low - 1e-6);
@@ -89,7 +94,7 @@ describe('scores', () => {
           labels: order.map((i) => labels[i]),
           history: sources.history.map(rows),
         });
-        for (const method of SCORE_METHODS) {
+        for (const method of OF_LOGITS) {
           const [values, moved] = [computeScore(method, inputs), computeScore(method, shuffled)];
           order.forEach((i, at) => expect(moved[at], method).toBeCloseTo(values[i], 5));
         }
@@ -111,7 +116,7 @@ describe('scores', () => {
           labels: labels.map((label) => (label + k - 1) % k),
           history: history.map(renumbered),
         });
-        for (const method of SCORE_METHODS) {
+        for (const method of OF_LOGITS) {
           const values = computeScore(method, inputs);
           computeScore(method, moved).forEach((value, i) => expect(value, method).toBeCloseTo(values[i], 5));
         }
@@ -122,7 +127,7 @@ describe('scores', () => {
 
 describe('bad input', () => {
   it('gives a missing score where the network diverged', () => {
-    for (const method of SCORE_METHODS) {
+    for (const method of OF_LOGITS) {
       expect(one(method, [0, NaN, 1], 0), method).toBeNaN();
       expect(one(method, [0, Infinity, 1], 0), method).toBeNaN();
     }
@@ -132,7 +137,7 @@ describe('bad input', () => {
     const logits = [2, 0, 0, 1, NaN, 1, 0, 3];
     const labels = [0, 1, 0, NO_LABEL];
     const clean = new ScoreInputs({ logits: logits.slice(0, 4), labels: [0, 1], k: 2 });
-    for (const method of SCORE_METHODS.filter((m) => !needsHistory(m))) {
+    for (const method of OF_LOGITS.filter((m) => !needsHistory(m))) {
       const values = computeScore(method, { logits, labels, k: 2 });
       expect([...values.subarray(0, 2)], method).toEqual([...computeScore(method, clean)]);
       expect(values[2], method).toBeNaN();
@@ -140,13 +145,13 @@ describe('bad input', () => {
   });
 
   it('gives a missing score where there is no label to judge; hardness needs none', () => {
-    for (const method of SCORE_METHODS) {
+    for (const method of OF_LOGITS) {
       expect(Number.isNaN(one(method, [0, 1], NO_LABEL)), method).toBe(method !== 'hardness');
     }
   });
 
   it('of one class only has nothing to doubt, and no margin to another', () => {
-    const answers = Object.fromEntries(SCORE_METHODS.map((method) => [method, one(method, [1.5], 0)]));
+    const answers = Object.fromEntries(OF_LOGITS.map((method) => [method, one(method, [1.5], 0)]));
     expect(answers).toEqual({
       self_confidence: 1,
       self_confidence_adjusted: 1,
@@ -168,7 +173,7 @@ describe('bad input', () => {
   });
 
   it('without any sample gives no score', () => {
-    for (const method of SCORE_METHODS) {
+    for (const method of OF_LOGITS) {
       expect(computeScore(method, { logits: [], labels: [], k: 3, history: [[]] }), method).toHaveLength(0);
     }
   });
@@ -190,6 +195,29 @@ describe('bad input', () => {
   });
 });
 
+describe('suspicion and neighbours', () => {
+  const logits = Float32Array.of(4, 0, 1, 3, 0, 2, 5, 1);
+  const labels = Uint16Array.of(0, 1, 0, 0);
+
+  it('are computed as the other scores are, suspicion with what the epochs and the features add', () => {
+    const history = [logits.map((z) => z / 2)];
+    const features = Float32Array.of(1, 0, 0, 1, 1, 1, 2, 0);
+    const expected = suspicionOf({ logits, labels, classCount: 2, history, features });
+    expect(computeScore('suspicion', { logits, labels, k: 2, history, features })).toEqual(expected);
+    expect(computeScore('suspicion', { logits, labels, k: 2 })).toEqual(suspicionOf({ logits, labels, classCount: 2 }));
+  });
+
+  it('of a sample are told by its own row of the search, and missing where it was not searched', () => {
+    const of: Neighbours = { k: 1, neighbours: Uint32Array.of(9, 3), similarity: Float32Array.of(0.5, 0.5) };
+    const all = new Uint16Array(10).fill(1);
+    const neighbours = { of, indices: Uint32Array.of(3, 9), labels: all, rows: Int32Array.of(1, -1, 0, 0) };
+    const sources = { logits, labels, k: 2, neighbours };
+    expect([...computeScore('label_agreement', sources)]).toEqual([1, NaN, 1, 1]);
+    expect([...computeScore('outlier_score', sources)]).toEqual([0.5, NaN, 0.5, 0.5]);
+    expect(() => computeScore('uniqueness', { logits, labels, k: 2 })).toThrow('no neighbours are known');
+  });
+});
+
 describe('the catalogue', () => {
   it('tells of every score, in the order of the methods', () => {
     expect(Object.keys(catalogue)).toEqual([...SCORE_METHODS]);
@@ -197,7 +225,7 @@ describe('the catalogue', () => {
 
   it('says which end is suspect', () => {
     const undecided: ScoreMethod[] = ['hardness', 'mistakenness_2020', 'data_map_variability'];
-    for (const method of SCORE_METHODS.filter((m) => !undecided.includes(m))) {
+    for (const method of OF_LOGITS.filter((m) => !undecided.includes(m))) {
       const sure = one(method, [9, 0, 0], 0);
       const doubted = one(method, [0, 9, 1], 0);
       expect(doubted > sure, method).toBe(catalogue[method].suspectWhen === 'high');

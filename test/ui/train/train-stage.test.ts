@@ -222,7 +222,7 @@ test('one click trains, predicts, scores and goes to the explorer, worst first',
   expect(look.session.run).toMatchObject({ status: 'trained', backend: 'wasm' });
   expect([...look.dataset.table.scores.keys()].sort()).toEqual([...SCORE_METHODS].sort());
   expect(look.session.view!.count()).toBe(40);
-  const { values } = look.dataset.table.scores.get('self_confidence')!;
+  const { values } = look.dataset.table.scores.get('suspicion')!;
   const inOrder = [...look.session.view!.indices].map((i) => values[i]);
-  expect(inOrder).toEqual(inOrder.toSorted((a, b) => a - b));
+  expect(inOrder).toEqual(inOrder.toSorted((a, b) => b - a));
 });
