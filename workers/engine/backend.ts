@@ -1,5 +1,5 @@
 import type { BackendName } from '../../src/contracts/recipe.ts';
-import { composedKernels } from './kernels/composed.ts';
+import { webglKernels } from './kernels/webgl/kernels.ts';
 import type { Kernels } from './kernels/kernels.ts';
 import type { Update } from './kernels/update.ts';
 import { wasmKernels } from './kernels/wasm.ts';
@@ -54,7 +54,7 @@ export interface StartedBackend extends DeviceWatch {
 
 const ON_DEVICE = {
   webgpu: { kernels: webgpuKernels, update: webgpuUpdate },
-  webgl: { kernels: composedKernels, update: webglUpdate },
+  webgl: { kernels: webglKernels, update: webglUpdate },
 };
 
 /** Makes a backend the engine's. @throws Error for people where it cannot start */

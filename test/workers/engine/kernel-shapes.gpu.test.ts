@@ -53,7 +53,7 @@ function runAll(kernels: Kernels, [batch, height, width, inputs, outputs]: (type
   return found;
 }
 
-describe.each<BackendName>(['webgpu'])('kernels on %s', (backend) => {
+describe.each<BackendName>(['webgpu', 'webgl'])('kernels on %s', (backend) => {
   let kernels: Kernels;
   beforeAll(async () => {
     ({ kernels } = await startBackend(backend));

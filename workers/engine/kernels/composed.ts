@@ -86,7 +86,7 @@ function convBiasRelu(x: tf.Tensor4D, filter: tf.Tensor4D, bias: tf.Tensor1D): t
   return tf.tidy(() => tf.relu(tf.add(conv(x, filter), bias)));
 }
 
-/** Kernels out of tfjs's operations: for the GPU backends, and as a reference on any other. */
+/** Kernels out of tfjs’s operations: a reference on any backend, and what WebGL has where it needs no shader of ours. */
 export const composedKernels: Kernels = {
   conv,
   convInputGradient,
