@@ -25,14 +25,18 @@ const SMALLEST = 1e-150;
 /** Share of the epochs, from the last, whose logits count: before that the network knew too little. */
 const LATE_EPOCHS = 0.4;
 
-/** Weight of the discriminant analysis beside the network's own logits. */
+/**
+ * Weight of the discriminant analysis beside the network's own logits, with very many samples; with ten a feature it has half of
+ * that, since it then knows the very samples that it judges.
+ */
 const DISCRIMINANT_WEIGHT = 0.2;
+const SAMPLES_A_FEATURE = 10;
 
 /**
  * The network saw the labels that it is asked about, and makes the likeliest sharpness, and with it the number of mistakes, look
  * smaller than they are. By this factor, for the number; the ranking is better without it.
  */
-const UNSEEN_SHARPNESS = 1.35;
+const UNSEEN_SHARPNESS = 1.5;
 
 /**
  * Suspicion: the probability that the given label g is wrong, with the noise of this data set taken into account. Its odds are
@@ -150,8 +154,10 @@ function gatherEvidence(
   }
   if (!features || !fitted.includes(1)) return out;
   const second = discriminantLogits(features, given, k, fitted);
+  const count = fitted.reduce((sum, one) => sum + one, 0);
+  const weight = (DISCRIMINANT_WEIGHT * count) / (count + (SAMPLES_A_FEATURE * features.length) / n);
   for (let at = 0; at < out.length; at++) {
-    out[at] = (1 - DISCRIMINANT_WEIGHT) * out[at] + DISCRIMINANT_WEIGHT * second[at];
+    out[at] = (1 - weight) * out[at] + weight * second[at];
   }
   return out;
 }
