@@ -7,7 +7,7 @@ import { writeMap } from '../../src/store/maps.ts';
 import { appendPredictions } from '../../src/store/predictions.ts';
 import { addRun, getRun } from '../../src/store/runs.ts';
 import '../../src/ui/explore/map/embedding-map.ts';
-import type { LookEmbeddingMap } from '../../src/ui/explore/map/embedding-map.ts';
+import type { LookMapCanvas } from '../../src/ui/explore/map/map-canvas.ts';
 import { Pictures } from '../../src/ui/explore/pictures.ts';
 import '../../src/ui/styles/tokens.css';
 
@@ -56,33 +56,35 @@ export async function measure(n: number, frames: number): Promise<Frames> {
   element.style.cssText = 'display: grid; position: fixed; inset: 0';
   document.body.style.margin = '0';
   document.body.append(element);
-  while (element.drawMs === 0) await frame();
+  const find = (): LookMapCanvas | null => element.renderRoot.querySelector('look-map-canvas');
+  while (!find()?.drawMs) await frame();
+  const canvas = find()!;
   await new Promise((resolve) => setTimeout(resolve, 500));
-  const catcher = element.renderRoot.querySelector('.catcher')!;
+  const catcher = canvas.renderRoot.querySelector('.catcher')!;
   const at = (x: number): PointerEventInit => ({ clientX: 700 + x, clientY: 450 + x / 2, pointerId: 1, bubbles: true });
   catcher.dispatchEvent(new PointerEvent('pointerdown', at(0)));
-  const pan = await watch(element, frames, (k) => {
+  const pan = await watch(canvas, frames, (k) => {
     catcher.dispatchEvent(new PointerEvent('pointermove', at(200 * Math.sin(k / 20))));
   });
   catcher.dispatchEvent(new PointerEvent('pointerup', at(0)));
-  const zoom = await watch(element, frames, (k) => {
+  const zoom = await watch(canvas, frames, (k) => {
     const deltaY = -8 * Math.cos(k / 40);
     catcher.dispatchEvent(new WheelEvent('wheel', { deltaY, clientX: 700, clientY: 450, cancelable: true }));
   });
-  const nothing = await watch(element, frames, () => undefined);
+  const nothing = await watch(canvas, frames, () => undefined);
   return { pan, zoom, nothing };
 }
 
 const frame = (): Promise<number> => new Promise((resolve) => requestAnimationFrame(resolve));
 
-async function watch(element: LookEmbeddingMap, frames: number, act: (k: number) => void) {
+async function watch(canvas: LookMapCanvas, frames: number, act: (k: number) => void) {
   const [between, drawing]: [number[], number[]] = [[], []];
   let last = await frame();
   for (let k = 0; k < frames; k++) {
     act(k);
     const now = await frame();
     between.push(now - last);
-    drawing.push(element.drawMs);
+    drawing.push(canvas.drawMs);
     last = now;
   }
   return { between, drawing };

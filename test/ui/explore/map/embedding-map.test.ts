@@ -61,7 +61,7 @@ function spotOf(element: LookEmbeddingMap, i: number): { x: number; y: number } 
 }
 
 function colourAt(element: LookEmbeddingMap, i: number): string {
-  const canvas = element.renderRoot.querySelector('canvas')!;
+  const canvas = deepQuery<HTMLCanvasElement>(element, 'canvas.dots')!;
   const box = canvas.getBoundingClientRect();
   const { x, y } = spotOf(element, i);
   const ratio = canvas.width / box.width;
@@ -69,7 +69,7 @@ function colourAt(element: LookEmbeddingMap, i: number): string {
   return [...data].slice(0, 3).join(' ');
 }
 
-const catcher = (element: LookEmbeddingMap): HTMLElement => element.renderRoot.querySelector('.catcher')!;
+const catcher = (element: LookEmbeddingMap): HTMLElement => deepQuery(element, '.catcher')!;
 
 function pointer(
   element: LookEmbeddingMap,
@@ -181,7 +181,7 @@ describe('the map', () => {
     const element = await open();
     const at = spotOf(element, 31);
     pointer(element, 'pointermove', at);
-    await element.updateComplete;
+    await frames(2);
     const card = deepQuery(element, 'look-hover-card')!;
     expect(textOf(card)).toContain(`sample 31, train, given ${info.classes[1]}`);
     drag(element, [at, at]);
@@ -215,7 +215,7 @@ describe('the map', () => {
     press(element, 'Enter');
     await frames(3);
     expect(look.session.selected! % 3).toBe(0);
-    const told = element.renderRoot.querySelector('[role=status]')!;
+    const told = deepQuery(element, '[role=status]')!;
     expect(textOf(told)).toContain(`looking at sample ${look.session.selected}, `);
     expect(textOf(told)).toContain('UMAP of 300 samples; 300 in the view and shown');
   });
