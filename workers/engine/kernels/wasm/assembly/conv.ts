@@ -1,4 +1,4 @@
-import { multiply } from './gemm';
+import { ROWS, multiply } from './gemm';
 import { F, PLACES, roundUp, tilesAlong } from './tiles';
 import { filterScratch, transformFilter, transformedFilter } from './winograd-filter';
 import { inputScratch, transformInput } from './winograd-input';
@@ -7,10 +7,10 @@ import { outputScratch, transformOutput } from './winograd-output';
 /** Bytes that the transformed inputs and outputs of a block of tiles may take: they should stay in the second-level cache. */
 const BLOCK_BYTES: i32 = 512 * 1024;
 
-/** Tiles that are transformed, multiplied and transformed back together: a multiple of 4. */
+/** Tiles that are transformed, multiplied and transformed back together: a multiple of ROWS. */
 export function tilesAtOnce(inputs: i32, outputs: i32): i32 {
   const bytes = PLACES * 4 * (roundUp(inputs, 4) + roundUp(outputs, 8));
-  return min(64, max(4, (BLOCK_BYTES / bytes) & ~3));
+  return min(10, max(1, BLOCK_BYTES / bytes / ROWS)) * ROWS;
 }
 
 /** Bytes from one place of a block to the next: an odd number of cache lines, or all 36 would share one set of the cache. */
@@ -72,7 +72,7 @@ export function conv(
     transformInput(x, height, width, inputs, first, count, v, stride, rest);
     for (let p: usize = 0; p < <usize>PLACES; p++) {
       const filterAt = u + p * <usize>(rows * columns) * F;
-      multiply(v + p * stride, <usize>rows * F, filterAt, m + p * strideOut, <usize>columns * F, roundUp(count, 4), rows, columns);
+      multiply(v + p * stride, <usize>rows * F, filterAt, m + p * strideOut, <usize>columns * F, roundUp(count, ROWS), rows, columns);
     }
     transformOutput(m, strideOut, bias, rectify, y, height, width, outputs, first, count, rest);
   }

@@ -3,14 +3,17 @@ import { madd } from './simd';
 /** Bytes of a float. */
 const F: usize = 4;
 
+/** Rows that multiply takes at a time. */
+export const ROWS: i32 = 6;
+
 /**
- * C = A·B, four rows and eight columns at a time: their 32 sums stay in registers over the whole depth.
+ * C = A·B, six rows and eight columns at a time: their 48 sums stay in registers over the whole depth.
  * @param a rows × depth, rows `lda` bytes apart @param b packed: [columns / 8][depth][8] @param c rows × columns, rows `ldc` bytes apart
- * @param rows a multiple of 4 @param columns a multiple of 8
+ * @param rows a multiple of ROWS @param columns a multiple of 8
  */
 export function multiply(a: usize, lda: usize, b: usize, c: usize, ldc: usize, rows: i32, depth: i32, columns: i32): void {
   const panel = <usize>depth * 8 * F;
-  for (let i = 0; i < rows; i += 4) {
+  for (let i = 0; i < rows; i += ROWS) {
     const a0 = a + <usize>i * lda;
     const c0 = c + <usize>i * ldc;
     for (let j = 0; j < columns; j += 8) {
@@ -25,6 +28,8 @@ function block(a0: usize, lda: usize, b: usize, c: usize, ldc: usize, depth: i32
   let a1 = a0 + lda;
   let a2 = a1 + lda;
   let a3 = a2 + lda;
+  let a4 = a3 + lda;
+  let a5 = a4 + lda;
   let s00 = f32x4.splat(0);
   let s01 = s00;
   let s10 = s00;
@@ -33,6 +38,10 @@ function block(a0: usize, lda: usize, b: usize, c: usize, ldc: usize, depth: i32
   let s21 = s00;
   let s30 = s00;
   let s31 = s00;
+  let s40 = s00;
+  let s41 = s00;
+  let s50 = s00;
+  let s51 = s00;
   const end = b + <usize>depth * 8 * F;
   while (b < end) {
     const b0 = v128.load(b);
@@ -49,20 +58,37 @@ function block(a0: usize, lda: usize, b: usize, c: usize, ldc: usize, depth: i32
     const x3 = v128.load32_splat(a3);
     s30 = madd(x3, b0, s30);
     s31 = madd(x3, b1, s31);
+    const x4 = v128.load32_splat(a4);
+    s40 = madd(x4, b0, s40);
+    s41 = madd(x4, b1, s41);
+    const x5 = v128.load32_splat(a5);
+    s50 = madd(x5, b0, s50);
+    s51 = madd(x5, b1, s51);
     a0 += F;
     a1 += F;
     a2 += F;
     a3 += F;
+    a4 += F;
+    a5 += F;
     b += 8 * F;
   }
   v128.store(c, s00);
   v128.store(c, s01, 16);
-  v128.store(c + ldc, s10);
-  v128.store(c + ldc, s11, 16);
-  v128.store(c + 2 * ldc, s20);
-  v128.store(c + 2 * ldc, s21, 16);
-  v128.store(c + 3 * ldc, s30);
-  v128.store(c + 3 * ldc, s31, 16);
+  c += ldc;
+  v128.store(c, s10);
+  v128.store(c, s11, 16);
+  c += ldc;
+  v128.store(c, s20);
+  v128.store(c, s21, 16);
+  c += ldc;
+  v128.store(c, s30);
+  v128.store(c, s31, 16);
+  c += ldc;
+  v128.store(c, s40);
+  v128.store(c, s41, 16);
+  c += ldc;
+  v128.store(c, s50);
+  v128.store(c, s51, 16);
 }
 
 /**
