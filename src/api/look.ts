@@ -4,6 +4,8 @@ import type { BackendReport } from '../contracts/trainer.ts';
 import type { UndoResult } from '../store/journal.ts';
 import type { JournalRow, RunRow } from '../store/records.ts';
 import { computeMap, computeNeighbours } from '../tasks/compute-map.ts';
+import type { RunComparison } from '../core/metrics/compare-runs.ts';
+import { compare } from '../tasks/compare.ts';
 import { computeScores } from '../tasks/compute-scores.ts';
 import { deleteDataset, sweepDeadImports } from '../store/datasets.ts';
 import { scoresCsv } from '../core/dataset/csv.ts';
@@ -19,6 +21,7 @@ import { createRunAgain } from '../tasks/train-again.ts';
 import { findDuplicates } from '../tasks/find-duplicates.ts';
 import { deleteRun } from '../store/runs.ts';
 import type { DuplicateGroup } from '../core/insights/duplicates.ts';
+import { figuresAt, rankBySuspicion, type DepthFigures } from '../core/insights/rank-curve.ts';
 import type { MapMethod } from '../core/insights/map-points.ts';
 import type { Dataset } from './dataset.ts';
 import { Edits, type EditTarget, type HistoryStep } from './edits.ts';
@@ -316,6 +319,27 @@ export class Look {
     return rankingReport(this.dataset.table, key);
   }
 
+  /**
+   * Compares two runs over a view's samples (default: of the test split): how often each is right, by class, and which samples
+   * one got right and the other wrong.
+   */
+  async compare(before: string, after: string, view: View = this.testView()): Promise<RunComparison> {
+    const runs = [this.runNamed(before), this.runNamed(after)] as const;
+    return compare(this.dataset.info.id, this.dataset.table, runs, view.indices);
+  }
+
+  /**
+   * How many of the most suspect to look at, and what that gives: expected, and really where the truth is known.
+   * `const { depth, expected } = look.cut(); view.sortBy('insights.suspicion', { reverse: true }).limit(depth)`
+   * @param view whose samples are ranked; default: all
+   * @param depth another than the best, which has the highest expected F1
+   * @throws Error where suspicion was not computed
+   */
+  cut(key = 'suspicion', view: View = this.dataset.view(), depth?: number): DepthFigures {
+    const curve = rankBySuspicion(this.dataset.table, key, view.indices);
+    return figuresAt(curve, depth ?? curve.cut.depth);
+  }
+
   /** The view's samples with their labels and scores as CSV. */
   exportScores(view: View): Blob {
     const { table } = this.dataset;
@@ -346,6 +370,11 @@ export class Look {
     );
     await this.settle();
     return trained;
+  }
+
+  private testView(): View {
+    const view = this.dataset.view();
+    return this.dataset.info.splits.some((split) => split.name === 'test') ? view.matchSplit('test') : view;
   }
 
   private trainView(): View {

@@ -3,7 +3,7 @@ import type { Look } from '../../api/look.ts';
 import type { Pictures } from './pictures.ts';
 
 /** What can stand beside the grid. */
-export type CompanionName = 'matrix' | 'map';
+export type CompanionName = 'ranking' | 'matrix' | 'map';
 
 /** A chart or map of the view that stands beside the grid: what is chosen in one is chosen in the other. */
 export interface Companion {
@@ -18,6 +18,12 @@ export interface Companion {
 
 /** All of them, in the order of their tabs. */
 export const COMPANIONS: readonly Companion[] = [
+  {
+    name: 'ranking',
+    title: 'Ranking',
+    load: () => import('./charts/rank-curve.ts'),
+    render: (look) => html`<look-rank-curve .look=${look}></look-rank-curve>`,
+  },
   {
     name: 'matrix',
     title: 'Matrix',

@@ -1,0 +1,73 @@
+import type { Table } from '../dataset/table.ts';
+import { NO_LABEL } from '../dataset/types.ts';
+import { expectAt, planCut, type Cut, type CutFigures } from './cut.ts';
+
+/** What is found on the way down a ranking by suspicion: what to expect, and what is there where the truth is known. */
+export interface RankCurve {
+  /** Key of the suspicion. */
+  key: string;
+  cut: Cut;
+  /** Sample indices, most suspect first. */
+  ranked: Uint32Array;
+  /** Their suspicions. */
+  suspicion: Float32Array;
+  /** Of the first r, at r − 1: how many have a true label, and of how many that is another than the judged one; null without truth. */
+  truth: { known: Uint32Array; wrong: Uint32Array } | null;
+}
+
+/** What there really is among the first of a ranking, by the samples whose true label is known. */
+export type RealFigures = Pick<CutFigures, 'errors' | 'precision' | 'recall' | 'f1'>;
+
+/** What looking at the first `depth` samples gives. */
+export interface DepthFigures {
+  depth: number;
+  /** By the suspicions alone. */
+  expected: CutFigures;
+  /** Null where no wrong label is known. */
+  real: RealFigures | null;
+}
+
+/**
+ * Ranks samples by a suspicion. Cost: a sort and two passes; some 10 ms for 60,000.
+ * @param indices those to rank; the ones that have no suspicion are left out
+ * @throws Error where there is no score of this key, or it is no suspicion: only that says how many errors to expect
+ */
+export function rankBySuspicion(table: Table, key: string, indices: Uint32Array): RankCurve {
+  const score = table.scores.get(key);
+  if (!score) throw new Error(`There is no score “${key}”: compute suspicion first.`);
+  if (score.method !== 'suspicion') {
+    throw new Error(`“${key}” is no suspicion: only that says how many wrong labels to expect.`);
+  }
+  const values = Float32Array.from(indices, (i) => score.values[i]);
+  const cut = planCut(values);
+  const ranked = cut.order.map((place) => indices[place]);
+  const known = new Uint32Array(ranked.length);
+  const wrong = new Uint32Array(ranked.length);
+  let [knownSoFar, wrongSoFar] = [0, 0];
+  ranked.forEach((i, r) => {
+    const truth = table.truth[i];
+    knownSoFar += Number(truth !== NO_LABEL);
+    wrongSoFar += Number(truth !== NO_LABEL && truth !== score.judged[i]);
+    [known[r], wrong[r]] = [knownSoFar, wrongSoFar];
+  });
+  return { key, cut, ranked, suspicion: values, truth: wrongSoFar > 0 ? { known, wrong } : null };
+}
+
+/** The figures at a depth; others than 0 … the number of samples are brought into that range. */
+export function figuresAt(curve: RankCurve, depth: number): DepthFigures {
+  const expected = expectAt(curve.cut, curve.suspicion, depth);
+  return { depth: expected.depth, expected, real: realAt(curve, expected.depth) };
+}
+
+/** What there is among the first `depth`; null where no wrong label is known. */
+export function realAt({ truth, ranked }: RankCurve, depth: number): RealFigures | null {
+  if (!truth) return null;
+  const [known, errors] = depth === 0 ? [0, 0] : [truth.known[depth - 1], truth.wrong[depth - 1]];
+  const all = truth.wrong[ranked.length - 1];
+  return {
+    errors,
+    precision: known === 0 ? 0 : errors / known,
+    recall: errors / all,
+    f1: (2 * errors) / (known + all),
+  };
+}
