@@ -43,12 +43,13 @@ export const catalogue: Record<ScoreMethod, ScoreDescription> = {
   suspicion: {
     title: 'Suspicion',
     group: 'suspicion',
-    formula: '1 − q(y) · T(y, y) / Σₜ q(t) · T(t, y), T(t, y) the estimated probability that a true t is labelled y',
+    formula:
+      'from the odds Σₜ q(t) · (T(t, y) / T(y, y))ˢ : q(y) over t ≠ y; T(t, y) the estimated probability that a true t is labelled y, s how much structure T has',
     range: '0 … 1',
     bounds: SHARE,
     unit: 'probability',
     meaning:
-      'The probability that the label is wrong. q weighs up the network’s last word, what it said in its last epochs and where the sample lies among its classes; T is how labels go wrong in this very data set, estimated from it. The ranking to go by.',
+      'The probability that the label is wrong. q weighs up the network’s last word, what it said in its last epochs and where the sample lies among its classes; T is how labels go wrong in this very data set, estimated from it, and believed as far as it has a structure. The ranking to go by.',
     suspectWhen: 'high',
     cost: 'Some passes over the stored logits, the late epochs and the features: a second or two for 60,000 samples.',
     source: 'This project; T by the EM of Dawid and Skene, 1979, with a network in the annotator’s seat',
