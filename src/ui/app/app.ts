@@ -222,6 +222,8 @@ export class LookApp extends LitElement {
         return html`<look-insights-stage .look=${this.look}></look-insights-stage>`;
       case 'explore':
         return html`<look-explore-stage .look=${this.look}></look-explore-stage>`;
+      case 'home':
+        return html`<look-home-stage .look=${this.look}></look-home-stage>`;
       case 'about':
         return html`<look-about></look-about>`;
       case null:
@@ -231,7 +233,7 @@ export class LookApp extends LitElement {
 }
 
 function titleOf(stage: StageName | null, dataset: string | undefined): string {
-  const name = stage && stage[0].toUpperCase() + stage.slice(1);
+  const name = stage === 'home' ? 'Take home' : stage && stage[0].toUpperCase() + stage.slice(1);
   return [name, dataset, 'Second Look'].filter(Boolean).join(' · ');
 }
 

@@ -1,5 +1,5 @@
 /** The stages of the flow, and the page about it. */
-export type StageName = 'data' | 'noise' | 'train' | 'insights' | 'explore' | 'about';
+export type StageName = 'data' | 'noise' | 'train' | 'insights' | 'explore' | 'home' | 'about';
 
 /** Asks the shell to show another stage. */
 export class LookGoEvent extends CustomEvent<{ stage: StageName }> {

@@ -1,6 +1,6 @@
 import type { StageName } from './events.ts';
 
-const STAGES: readonly StageName[] = ['data', 'noise', 'train', 'insights', 'explore', 'about'];
+const STAGES: readonly StageName[] = ['data', 'noise', 'train', 'insights', 'explore', 'home', 'about'];
 
 /** The stage that the address names (`#/train`, `#/explore?view=…`), or null. */
 export function stageInAddress(): StageName | null {
@@ -20,5 +20,6 @@ export const loadStage: Record<StageName, () => Promise<unknown>> = {
   train: () => import('../train/train-stage.ts'),
   insights: () => import('../insights/insights-stage.ts'),
   explore: () => import('../explore/explore-stage.ts'),
+  home: () => import('../home/home-stage.ts'),
   about: () => import('../about/about.ts'),
 };

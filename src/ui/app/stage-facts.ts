@@ -1,5 +1,6 @@
 import type { JobKind } from '../../api/jobs.ts';
 import type { Session } from '../../api/session.ts';
+import { REVIEWED } from '../../core/dataset/types.ts';
 import { standingNoise } from '../../tasks/perturb.ts';
 import { formatCount, formatPlural } from '../kit/format.ts';
 import type { StageName } from './events.ts';
@@ -20,6 +21,7 @@ export function stageFacts(session: Session): StageFact[] {
   const running = (...kinds: JobKind[]): boolean => kinds.some((kind) => jobs.running(kind) !== undefined);
   const noise = standingNoise(journal, undone);
   const last = run?.epochs.at(-1);
+  const reviewed = table?.reviewed.reduce((sum, decision) => sum + (decision === REVIEWED.no ? 0 : 1), 0) ?? 0;
   const scores = table?.scores.size ?? 0;
   return [
     {
@@ -60,6 +62,13 @@ export function stageFacts(session: Session): StageFact[] {
       done: false,
       running: false,
       figure: session.view && table ? formatCount(session.view.count()) : '',
+    },
+    {
+      stage: 'home',
+      title: 'Take home',
+      done: false,
+      running: false,
+      figure: reviewed > 0 ? `${formatCount(reviewed)} decided` : '',
     },
   ];
 }

@@ -52,7 +52,7 @@ export class ViewAddress {
     const text = textOf(view);
     if (text === null || text === viewInAddress()) return;
     const sameStep = viewInAddress() === null || performance.now() - this.written < ONE_STEP_MS;
-    const address = `#/explore?view=${encodeURIComponent(text)}`;
+    const address = hashOf(text);
     if (sameStep) history.replaceState(null, '', address);
     else history.pushState(null, '', address);
     this.written = text === ALL ? -Infinity : performance.now();
@@ -65,6 +65,17 @@ const ALL = 'all';
 function textOf(view: View): string | null {
   return view.stages.length === 0 ? ALL : viewToText(view.stages);
 }
+
+/** The page's address with this view in it; null where no address can say it. */
+export function viewLink(view: View): string | null {
+  const text = textOf(view);
+  if (text === null) return null;
+  const url = new URL(location.href);
+  url.hash = hashOf(text);
+  return url.href;
+}
+
+const hashOf = (text: string): string => `#/explore?view=${encodeURIComponent(text)}`;
 
 function viewInAddress(): string | null {
   const at = location.hash.indexOf('?');

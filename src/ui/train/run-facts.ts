@@ -1,5 +1,6 @@
 import type { Table } from '../../core/dataset/table.ts';
 import { NO_LABEL } from '../../core/dataset/types.ts';
+import { referenceLabel } from '../../tasks/compare.ts';
 import type { RunRow } from '../../store/records.ts';
 
 /** Epochs that a run has behind it. */
@@ -21,10 +22,6 @@ export function changedSince(run: RunRow, table: Table): number {
   }
   return changed;
 }
-
-/** The label that a prediction is held against: the true one where it is known, else the current one. */
-export const referenceLabel = (table: Table, index: number): number =>
-  table.truth[index] === NO_LABEL ? table.current[index] : table.truth[index];
 
 /** How many samples of a list the shown run has predicted. */
 export function predictedCount(table: Table, indices: Uint32Array): number {

@@ -1,0 +1,37 @@
+import type { Table } from '../core/dataset/table.ts';
+import { NO_LABEL } from '../core/dataset/types.ts';
+import { compareRuns, type RunComparison } from '../core/metrics/compare-runs.ts';
+import { readPredicted } from '../store/columns.ts';
+import { readScore } from '../store/scores.ts';
+
+/** The label that a prediction is held against: the true one where it is known, else the current one. */
+export const referenceLabel = (table: Table, index: number): number =>
+  table.truth[index] === NO_LABEL ? table.current[index] : table.truth[index];
+
+/**
+ * Compares two runs over some samples.
+ * @throws Error for people where one of them has predicted nothing
+ */
+export async function compare(
+  datasetId: number,
+  table: Table,
+  [before, after]: readonly [{ id: number; name: string }, { id: number; name: string }],
+  indices: Uint32Array,
+): Promise<RunComparison> {
+  const predicted = await readPredicted(datasetId, [before.id, after.id]);
+  for (const run of [before, after]) {
+    if (!predicted.has(run.id)) throw new Error(`“${run.name}” has predicted nothing yet: predict with it first.`);
+  }
+  const reference = (i: number): number => referenceLabel(table, i);
+  return compareRuns(predicted.get(before.id)!, predicted.get(after.id)!, reference, indices, table.classes.length);
+}
+
+/** The values of one score of two runs, one a sample; null where one of the runs has it not. */
+export async function readScorePair(
+  beforeId: number,
+  afterId: number,
+  key: string,
+): Promise<[Float32Array, Float32Array] | null> {
+  const [before, after] = await Promise.all([readScore(beforeId, key), readScore(afterId, key)]);
+  return before && after ? [before.values, after.values] : null;
+}

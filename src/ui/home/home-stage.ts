@@ -1,0 +1,199 @@
+import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { Look } from '../../api/look.ts';
+import type { Table } from '../../core/dataset/table.ts';
+import { countAgreement } from '../../core/review/decisions.ts';
+import { countProgress } from '../../core/review/queue.ts';
+import { viewLink } from '../app/view-address.ts';
+import { LookGoEvent } from '../app/events.ts';
+import { ActionController } from '../kit/action-controller.ts';
+import { download } from '../kit/download.ts';
+import '../kit/empty.ts';
+import { formatCount, formatPlural } from '../kit/format.ts';
+import '../kit/job-bar.ts';
+import { SessionController } from '../session-controller.ts';
+import { base, stagePage } from '../styles/shared.ts';
+import { predictAndScore } from '../train/whole-job.ts';
+import './run-comparison.ts';
+
+/** What the fixing came to: decisions counted, training again on the labels as they stand, before and after, and the labels as a file. */
+@customElement('look-home-stage')
+export class LookHomeStage extends LitElement {
+  static override styles = [
+    base,
+    stagePage,
+    css`
+      .decided {
+        display: flex;
+        flex-wrap: wrap;
+        gap: var(--look-space-2) var(--look-space-6);
+        margin-top: var(--look-space-3);
+      }
+      .decided div {
+        display: grid;
+      }
+      .decided strong {
+        font-size: var(--look-size-5);
+        font-weight: 620;
+        letter-spacing: -0.015em;
+      }
+      section {
+        display: grid;
+        gap: var(--look-space-3);
+      }
+    `,
+  ];
+
+  private readonly session = new SessionController(this);
+  private readonly training = new ActionController(this);
+  private readonly saving = new ActionController(this);
+
+  /** Says that the address was copied. */
+  @state() private copied = '';
+  @property({ attribute: false }) look!: Look;
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('look')) this.session.follow(this.look.session);
+  }
+
+  private readonly onTrainAgain = (): void => {
+    const { look } = this;
+    this.training.run(async () => predictAndScore(look, await look.trainAgain()), look.session.jobs);
+  };
+
+  private readonly onLabels = (): void => {
+    const { dataset } = this.look;
+    this.saving.run(async () => download(await this.look.exportLabels(), `${fileName(dataset.name)}-labels.csv`));
+  };
+
+  private readonly onCopy = (): void => {
+    this.saving.run(async () => {
+      const text = viewLink(this.look.session.view!);
+      if (text === null) throw new Error('This view has a script’s filter, which no link can hold.');
+      await navigator.clipboard.writeText(text);
+      this.copied = 'Copied.';
+    });
+  };
+
+  override render() {
+    const { session } = this.look;
+    const { table, dataset } = session;
+    if (!table || !dataset) {
+      return html`<div class="page">
+        <look-empty heading="Nothing to take home yet" text="Open a data set first, and look through its labels.">
+          <button class="button primary" type="button" @click=${() => this.dispatchEvent(new LookGoEvent('data'))}>
+            Open a data set
+          </button>
+        </look-empty>
+      </div>`;
+    }
+    return html`<div class="page">
+      <div>
+        <h1>Take home</h1>
+        <p class="lead">What your decisions changed, what that is worth to a network, and the labels to keep.</p>
+      </div>
+      ${this.renderDecided(table)} ${this.renderAgain(table)}
+      <section class="card" aria-label="Before and after">
+        <h2>Before and after</h2>
+        <look-run-comparison .look=${this.look}></look-run-comparison>
+      </section>
+      ${this.renderFiles()}
+    </div>`;
+  }
+
+  private renderDecided(table: Table) {
+    const { journal, undone } = this.look.session;
+    const all = Uint32Array.from({ length: table.count }, (_, i) => i);
+    const { kept, relabelled, excluded } = countProgress(table, all);
+    const { accepted, of } = countAgreement(journal, undone);
+    const figure = (value: string, title: string) =>
+      html`<div><strong class="num">${value}</strong> <span class="muted">${title}</span></div>`;
+    const none = kept + relabelled + excluded === 0;
+    return html`<section class="card" aria-label="Decisions">
+      <h2>Decided so far</h2>
+      ${
+        none
+          ? html`<p class="muted">
+                Nothing yet. The explorer shows the labels to doubt first; every decision is one key.
+              </p>
+              <div class="row">
+                <button
+                  class="button primary"
+                  type="button"
+                  @click=${() => this.dispatchEvent(new LookGoEvent('explore'))}
+                >
+                  Look through the labels
+                </button>
+              </div>`
+          : html`<div class="decided">
+              ${figure(formatCount(relabelled), 'relabelled')} ${figure(formatCount(kept), 'kept')}
+              ${figure(formatCount(excluded), 'excluded')}
+              ${of > 0 ? figure(`${Math.round((100 * accepted) / of)} %`, 'of suggestions taken') : nothing}
+            </div>`
+      }
+    </section>`;
+  }
+
+  private renderAgain(table: Table) {
+    const { session } = this.look;
+    const { run, jobs } = session;
+    const training = jobs.running('train') ?? jobs.running('predict') ?? jobs.running('score');
+    const excluded = table.excluded.reduce((sum, one) => sum + one, 0);
+    return html`<section class="card" aria-label="Train again">
+      <h2>Train again</h2>
+      <p class="muted">
+        ${
+          run
+            ? html`The recipe and seed of “${run.name}”, on the labels as they stand
+              now${excluded > 0 ? `, without ${formatPlural(excluded, 'excluded sample')}` : ''}; predicted and scored
+              when it is done.`
+            : 'Train a first run, then fix some labels: the same recipe on the corrected labels shows what that is worth.'
+        }
+      </p>
+      <div class="row">
+        <button
+          class="button primary"
+          type="button"
+          ?disabled=${!run || this.training.busy || training !== undefined}
+          @click=${this.onTrainAgain}
+        >
+          Train again on the labels as they stand
+        </button>
+        ${
+          run
+            ? nothing
+            : html`<button class="button" type="button" @click=${() => this.dispatchEvent(new LookGoEvent('train'))}>
+                Train a first run
+              </button>`
+        }
+      </div>
+      ${training ? html`<look-job-bar .job=${training}></look-job-bar>` : nothing} ${this.training.renderError()}
+    </section>`;
+  }
+
+  private renderFiles() {
+    return html`<section class="card" aria-label="Files">
+      <h2>Labels and link</h2>
+      <p class="muted">
+        The CSV has every sample: index, split, given and current label, who decided, whether it is excluded, and every
+        score. The link shows the view that the explorer shows, to whoever opens it over the same data.
+      </p>
+      <div class="row">
+        <button class="button" type="button" ?disabled=${this.saving.busy} @click=${this.onLabels}>
+          Corrected labels (CSV)
+        </button>
+        <button class="button" type="button" @click=${this.onCopy}>Copy a link to the view</button>
+        <span class="muted" role="status">${this.copied}</span>
+      </div>
+      ${this.saving.renderError()}
+    </section>`;
+  }
+}
+
+const fileName = (name: string): string => name.replace(/[^\p{L}\p{N}._-]+/gu, '-').toLowerCase();
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'look-home-stage': LookHomeStage;
+  }
+}

@@ -1,0 +1,212 @@
+import { LitElement, html, nothing, type PropertyValues } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { messageOf } from '../../api/jobs.ts';
+import type { Look } from '../../api/look.ts';
+import type { ScoreColumn, Table } from '../../core/dataset/table.ts';
+import { catalogue } from '../../core/insights/catalogue.ts';
+import type { AccuracyPair, RunComparison } from '../../core/metrics/compare-runs.ts';
+import type { RunRow } from '../../store/records.ts';
+import { readScorePair } from '../../tasks/compare.ts';
+import { LookGoEvent } from '../app/events.ts';
+import { rangeOf } from '../insights/score-facts.ts';
+import '../kit/error-note.ts';
+import { formatCount, formatPercent, formatPlural } from '../kit/format.ts';
+import { SessionController } from '../session-controller.ts';
+import { base, stagePage } from '../styles/shared.ts';
+import { comparisonStyles } from './comparison-styles.ts';
+import './score-scatter.ts';
+
+/**
+ * Two runs side by side: how often each is right, class by class, which samples that changed, and one score against itself.
+ * Samples that changed are one click away.
+ */
+@customElement('look-run-comparison')
+export class LookRunComparison extends LitElement {
+  static override styles = [base, stagePage, comparisonStyles];
+
+  private readonly session = new SessionController(this);
+  private asked = '';
+
+  @state() private earlier: string | null = null;
+  @state() private later: string | null = null;
+  @state() private where: 'test' | 'train' = 'test';
+  @state() private result: RunComparison | null = null;
+  @state() private pair: { score: ScoreColumn; values: [Float32Array, Float32Array] } | null = null;
+  @state() private trouble = '';
+  @property({ attribute: false }) look!: Look;
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('look')) this.session.follow(this.look.session);
+    const { runs, table } = this.look.session;
+    if (!table || runs.length < 2) return;
+    const named = (name: string | null): RunRow | undefined => runs.find((run) => run.name === name);
+    const last = runs.at(-1)!;
+    const parent = runs.find((run) => run.id === last.parent);
+    if (!named(this.later)) this.later = last.name;
+    if (!named(this.earlier)) this.earlier = (parent ?? runs.at(-2))!.name;
+    const question = [this.earlier, this.later, this.where, table.runId].join('\n');
+    if (question === this.asked) return;
+    this.asked = question;
+    void this.compare(question, table);
+  }
+
+  private async compare(question: string, table: Table): Promise<void> {
+    const { dataset, runs } = this.look.session;
+    const has = dataset!.info.splits.some(({ name }) => name === this.where);
+    const view = has ? dataset!.view().matchSplit(this.where) : dataset!.view();
+    try {
+      const result = await this.look.compare(this.earlier!, this.later!, view);
+      const pair = await this.readScores(table, runs);
+      if (question !== this.asked) return;
+      [this.result, this.pair, this.trouble] = [result, pair, ''];
+    } catch (error) {
+      if (question !== this.asked) return;
+      [this.result, this.pair, this.trouble] = [null, null, messageOf(error)];
+    }
+  }
+
+  /** The first score that both runs have. */
+  private async readScores(table: Table, runs: readonly RunRow[]) {
+    const id = (name: string | null): number => runs.find((run) => run.name === name)!.id;
+    for (const key of ['suspicion', 'self_confidence', ...table.scores.keys()]) {
+      const score = table.scores.get(key);
+      const values = score && (await readScorePair(id(this.earlier), id(this.later), key));
+      if (values) return { score, values };
+    }
+    return null;
+  }
+
+  private show(indices: Iterable<number>): void {
+    const { session } = this.look;
+    session.view = session.dataset!.view().select([...indices]);
+    this.dispatchEvent(new LookGoEvent('explore'));
+  }
+
+  override render() {
+    const { runs, table } = this.look.session;
+    if (!table) return nothing;
+    if (runs.length < 2) {
+      return html`<p class="muted">
+        There is one run so far. Fix some labels and train again: the two then stand here side by side.
+      </p>`;
+    }
+    return html`
+      <div class="row">
+        ${this.renderChoice('Before', this.earlier, (name) => (this.earlier = name))}
+        ${this.renderChoice('After', this.later, (name) => (this.later = name))}
+        <label class="choice"
+          >On
+          <select @change=${(event: Event) => (this.where = (event.target as HTMLSelectElement).value as 'test')}>
+            <option value="test" ?selected=${this.where === 'test'}>test split</option>
+            <option value="train" ?selected=${this.where === 'train'}>train split</option>
+          </select></label
+        >
+      </div>
+      ${this.trouble ? html`<look-error-note .message=${this.trouble}></look-error-note>` : nothing}
+      ${this.result ? this.renderResult(this.result, table) : nothing}
+    `;
+  }
+
+  private renderChoice(title: string, chosen: string | null, choose: (name: string) => void) {
+    return html`<label class="choice"
+      >${title}
+      <select @change=${(event: Event) => choose((event.target as HTMLSelectElement).value)}>
+        ${this.look.session.runs.map(
+          ({ name }) => html`<option value=${name} ?selected=${name === chosen}>${name}</option>`,
+        )}
+      </select></label
+    >`;
+  }
+
+  private renderResult(result: RunComparison, table: Table) {
+    if (result.count === 0) return html`<p class="muted">There is no sample here that both have predicted.</p>`;
+    const gain = (result.after - result.before) / result.count;
+    return html`
+      <div class="figures num">
+        ${this.renderFigure(`${this.earlier}`, formatPercent(result.before / result.count))}
+        ${this.renderFigure(`${this.later}`, formatPercent(result.after / result.count))}
+        ${this.renderFigure('gain', `${gain >= 0 ? '+' : '−'}${Math.abs(100 * gain).toFixed(1)} points`, gain > 0)}
+        ${this.renderFigure('over', formatPlural(result.count, 'sample'))}
+      </div>
+      <div class="row">
+        ${this.renderChanged('now right', result.fixed)} ${this.renderChanged('now wrong', result.broken)}
+        ${this.renderChanged('wrong in another way', result.otherwise)}
+      </div>
+      <div class="both">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">Class</th>
+              <th scope="col" class="right">Samples</th>
+              <th scope="col"><span class="visually-hidden">Bars</span></th>
+              <th scope="col" class="right">Before</th>
+              <th scope="col" class="right">After</th>
+              <th scope="col" class="right">Change</th>
+            </tr>
+          </thead>
+          <tbody>
+            ${result.classes.map((figures, label) => this.renderClass(table.classes[label], figures))}
+          </tbody>
+        </table>
+        ${this.renderScores(table)}
+      </div>
+    `;
+  }
+
+  private renderFigure(title: string, value: string, good = false) {
+    return html`<div>
+      <span class="muted">${title}</span> <strong class=${good ? 'suggested' : ''}>${value}</strong>
+    </div>`;
+  }
+
+  private renderChanged(title: string, indices: Uint32Array) {
+    return html`<button
+      class="button"
+      type="button"
+      ?disabled=${indices.length === 0}
+      @click=${() => this.show(indices)}
+    >
+      <strong class="num">${formatCount(indices.length)}</strong>&nbsp;${title}
+    </button>`;
+  }
+
+  private renderClass(name: string, { count, before, after }: AccuracyPair) {
+    if (count === 0) return nothing;
+    const [a, b] = [before / count, after / count];
+    const change = 100 * (b - a);
+    return html`<tr>
+      <td>${name}</td>
+      <td class="right">${formatCount(count)}</td>
+      <td class="bars" aria-hidden="true">
+        <i class="was" style="width: ${100 * a}%"></i><i class="is" style="width: ${100 * b}%"></i>
+      </td>
+      <td class="right">${formatPercent(a)}</td>
+      <td class="right">${formatPercent(b)}</td>
+      <td class="right">${change >= 0 ? '+' : '−'}${Math.abs(change).toFixed(1)}</td>
+    </tr>`;
+  }
+
+  private renderScores(table: Table) {
+    if (!this.pair) return html`<p class="muted">The two runs have no score in common.</p>`;
+    const { score, values } = this.pair;
+    const { title } = catalogue[score.method];
+    return html`<figure>
+      <figcaption class="section-head">${title}, run against run</figcaption>
+      <look-score-scatter
+        .earlier=${values[0]}
+        .later=${values[1]}
+        .bounds=${rangeOf(score, table.classes.length)}
+        .beforeName=${this.earlier ?? ''}
+        .afterName=${this.later ?? ''}
+        @look-samples=${(event: CustomEvent<number[]>) => this.show(event.detail)}
+      ></look-score-scatter>
+      <p class="muted small">Draw a rectangle to see its samples.</p>
+    </figure>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'look-run-comparison': LookRunComparison;
+  }
+}

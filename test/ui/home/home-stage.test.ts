@@ -1,0 +1,114 @@
+import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { Look } from '../../../src/api/look.ts';
+import { REVIEWED, type DatasetInfo } from '../../../src/core/dataset/types.ts';
+import * as downloads from '../../../src/ui/kit/download.ts';
+import '../../../src/ui/home/home-stage.ts';
+import type { LookHomeStage } from '../../../src/ui/home/home-stage.ts';
+import { mergeScores } from '../../../src/store/scores.ts';
+import { expectAccessible } from '../../support/accessibility.ts';
+import { buttonNamed, clickButton, deepQuery, mount, textOf } from '../../support/elements.ts';
+import { storePredictions, storeRun } from '../../support/stored-run.ts';
+import { emptyDatabase, storeTinyDataset } from '../../support/tiny-dataset.ts';
+
+vi.mock('../../../src/ui/kit/download.ts', { spy: true });
+
+let info: DatasetInfo;
+let look: Look;
+let stage: LookHomeStage;
+
+async function open(): Promise<void> {
+  look = new Look();
+  onTestFinished(() => look.session.close());
+  await look.session.open(info.id);
+  stage = document.createElement('look-home-stage');
+  stage.look = look;
+  await mount(stage);
+}
+
+beforeEach(async () => {
+  await emptyDatabase();
+  // Samples 40 … 49 are the test split; their classes go 1, 2, 0, 1, 2, 0, …
+  info = await storeTinyDataset(50);
+});
+
+const said = (): string => textOf(stage);
+
+/** Two runs: the first takes every frog of the test split for a cat, the second every cat for a dog. */
+async function storeTwoRuns(): Promise<void> {
+  const before = await storeRun(info, 4, { name: 'first' });
+  await storePredictions(info, before, (i) => (i % 3 === 2 ? 0 : i % 3));
+  const after = await storeRun(info, 4, { name: 'first again', parent: before.id });
+  await storePredictions(info, after, (i) => (i % 3 === 0 ? 1 : i % 3));
+  const indices = Uint32Array.from({ length: 50 }, (_, i) => i);
+  const judged = Uint16Array.from(indices, (i) => i % 3);
+  for (const { id } of [before, after]) {
+    const values = Float32Array.from(indices, (i) => (i % 10) / 10);
+    const part = { runId: id, key: 'self_confidence', datasetId: info.id, method: 'self_confidence' as const };
+    await mergeScores([{ ...part, computedAt: 1, indices, values, judged }], 50);
+  }
+}
+
+describe('before and after', () => {
+  it('sets two runs side by side: right on test, by class, and which samples that changed', async () => {
+    await storeTwoRuns();
+    await open();
+    // Test: 4 dogs (40, 43, 46, 49), 3 frogs (41, 44, 47), 3 cats (42, 45, 48).
+    await expect.poll(said).toContain('first 70.0 %');
+    expect(said()).toContain('first again 70.0 %');
+    expect(said()).toContain('+0.0 points');
+    expect(said()).toContain('3 now right');
+    expect(said()).toContain('3 now wrong');
+    const rows = [...deepQuery(stage, 'tbody')!.querySelectorAll('tr')].map((row) => textOf(row));
+    expect(rows).toEqual(['cat 3 100.0 % 0.0 % −100.0', 'dog 4 100.0 % 100.0 % +0.0', 'frog 3 0.0 % 100.0 % +100.0']);
+  });
+
+  it('shows the samples that changed in the explorer', async () => {
+    await storeTwoRuns();
+    await open();
+    const gone = vi.fn();
+    stage.addEventListener('look-go', gone);
+    await clickButton(stage, '3 now wrong');
+    expect([...look.session.view!.indices]).toEqual([42, 45, 48]);
+    expect(gone).toHaveBeenCalled();
+  });
+
+  it('says so where a run has predicted nothing', async () => {
+    await storeRun(info, 4, { name: 'first' });
+    await storeRun(info, 4, { name: 'second' });
+    await open();
+    await expect.poll(said).toContain('has predicted nothing yet');
+  });
+});
+
+describe('what to take home', () => {
+  it('counts the decisions, and hands out the corrected labels', async () => {
+    await open();
+    expect(said()).toContain('Nothing yet');
+    await look.relabel([3, 6], 'dog');
+    await look.exclude(7);
+    await expect.poll(said).toContain('2 relabelled');
+    expect(said()).toContain('1 excluded');
+    expect(look.dataset.table.reviewed[3]).toBe(REVIEWED.relabelled);
+    vi.mocked(downloads.download).mockImplementation(() => {});
+    buttonNamed(stage, 'Corrected labels (CSV)')!.click();
+    await expect.poll(() => vi.mocked(downloads.download).mock.calls.length).toBe(1);
+    const [blob, name] = vi.mocked(downloads.download).mock.calls[0];
+    expect(name).toBe('tiny-labels.csv');
+    const lines = (await blob.text()).trim().split('\r\n');
+    expect(lines).toHaveLength(51);
+    expect(lines[4]).toContain('3,train,cat,dog');
+  });
+
+  it('asks for a first run before it can train again', async () => {
+    await open();
+    expect(buttonNamed(stage, 'Train again on the labels as they stand')!.disabled).toBe(true);
+    expect(buttonNamed(stage, 'Train a first run')).toBeTruthy();
+  });
+
+  it('has nothing that keeps anybody out', async () => {
+    await storeTwoRuns();
+    await open();
+    await expect.poll(said).toContain('now right');
+    await expectAccessible();
+  });
+});
