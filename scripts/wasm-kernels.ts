@@ -103,7 +103,8 @@ export function wasmKernels(): Plugin {
     enforce: 'pre',
     async resolveId(source) {
       const [, name, variant] = /\/(kernels|neighbours)-(relaxed|plain)\.wasm\?url$/.exec(source) ?? [];
-      return variant && `${await wasmKernelsFile(name as ModuleName, variant as Variant)}?url`;
+      // Inlined, a small binary would be a data: URL, which a host's own policy may forbid to fetch.
+      return variant && `${await wasmKernelsFile(name as ModuleName, variant as Variant)}?url&no-inline`;
     },
     configureServer(server) {
       const folders = Object.values(MODULES).map(({ assembly }) => assembly);

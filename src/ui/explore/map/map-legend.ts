@@ -1,6 +1,7 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { formatCount, formatScore } from '../../kit/format.ts';
+import { tip } from '../../kit/tip.ts';
 import { base } from '../../styles/shared.ts';
 import type { Colouring } from './colouring.ts';
 import { scaleGradient, toCss, type Theme } from './map-colours.ts';
@@ -102,6 +103,7 @@ export class LookMapLegend extends LitElement {
               type="button"
               aria-pressed=${!this.off.has(code)}
               @click=${(event: MouseEvent) => this.toggle(event, code)}
+              ${tip('Click to hide or show it, shift-click for it alone')}
             >
               <span class="swatch" style="background: ${toCss(colour)}"></span>${name}
               <span class="count num">${formatCount(this.counts.get(code) ?? 0)}</span>
