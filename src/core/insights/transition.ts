@@ -18,8 +18,8 @@ const SHARPEST = Math.log(4);
 /** The soft counts hold confusions of the network besides noise, so uniformity gets more weight than the counts alone give it. */
 const UNIFORMITY = 3;
 
-/** The concentration of which half is believed to be structure. Planted confusions of single classes have .1, mixed ones .7, none at all 10. */
-const HALF_STRUCTURED = 0.35;
+/** The concentration of which half is believed to be structure. Confusions of single classes have .1, stand-ins for labels of people .4 to .9, noise without structure 10. */
+const HALF_STRUCTURED = 0.25;
 
 /** Concentrations tried: 0.01 … 1,000 per class, evenly in their logarithm. */
 const CONCENTRATIONS = Float64Array.from({ length: 31 }, (_, j) => 10 ** (j / 6 - 2));
