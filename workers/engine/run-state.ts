@@ -2,7 +2,6 @@ import { NETWORKS } from '../../src/contracts/presets.ts';
 import type { BackendName } from '../../src/contracts/recipe.ts';
 import { Random } from '../../src/core/dataset/random.ts';
 import type { CheckpointRow, FoldCheckpointRow, RunRow } from '../../src/store/records.ts';
-import type { Course } from './course.ts';
 import { initialStatistics, initialWeights, layOut } from './layout.ts';
 
 /** All that changes while a run trains. */
@@ -40,7 +39,7 @@ export function openState(run: RunRow, checkpoint: CheckpointRow | undefined, fo
 export function checkpointOf(
   runId: number,
   backend: BackendName,
-  { fold, state }: Pick<Course, 'fold' | 'state'>,
+  { fold, state }: { fold?: number; state: RunState },
 ): CheckpointRow | FoldCheckpointRow {
   const { epoch, weights, momenta, statistics, random } = state;
   const row = { runId, epoch, backend, weights, momenta, statistics, generator: random.state() };
