@@ -209,7 +209,7 @@ export class LookEmbeddingMap extends LitElement {
         <p class="muted">
           ${
             umap
-              ? 'Alike samples come to lie together, so that one of another kind stands out. A minute or two for 60,000 samples, seconds for a few thousand.'
+              ? 'Alike samples come to lie together, so that one of another kind stands out. About a minute for 60,000 samples, seconds for a few thousand.'
               : 'The two directions in which the features vary most; a second or two.'
           }
         </p>
