@@ -188,7 +188,10 @@ export class Review {
     by: Decision['by'] = 'person',
   ): Promise<JournalRow | null> {
     const place = this.places[index];
-    const decision = { by, runId: this.table.runId, suggested: this.suggestionOf(index)?.label };
+    const suggestion = this.suggestionOf(index);
+    // Keeping a label that the network agrees with is no word against it: its second choice was not a suggestion.
+    const suggested = by === 'suggestion' || !suggestion?.networkAgrees ? suggestion?.label : undefined;
+    const decision = { by, runId: this.table.runId, suggested };
     this.pending.add(index);
     if (this.place === place) this.moveTo(this.nextOpen(place));
     try {

@@ -112,6 +112,14 @@ describe('a review', () => {
     expect((await review.accept())!.title).toBe('relabel sample 11 frog → cat');
   });
 
+  it('does not count a label kept that the network agrees with against its suggestions', async () => {
+    const review = look.startReview();
+    review.goTo(11);
+    await look.session.until(() => review.suggestion !== null);
+    await review.keep();
+    expect(review.agreement).toEqual({ accepted: 0, of: 0 });
+  });
+
   it('tags without going on, and takes the tag off again', async () => {
     const review = look.startReview();
     await review.toggleTag('blurry');
