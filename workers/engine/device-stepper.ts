@@ -2,7 +2,7 @@ import type { Recipe } from '../../src/contracts/recipe.ts';
 import type { StartedBackend } from './backend.ts';
 import type { Cut } from './batches.ts';
 import { compileAhead } from './compile-ahead.ts';
-import type { MicroBatch } from './helper.ts';
+import type { MicroBatch } from './micro-batch.ts';
 import type { Update, UpdateSizes } from './kernels/update.ts';
 import type { Layout } from './layout.ts';
 import { gradientPass, oneHot, type Weights } from './network.ts';

@@ -1,6 +1,7 @@
 import * as Comlink from 'comlink';
-import { Helper, type HelperSetup, type MicroBatch, type Prediction, type Share } from './helper.ts';
+import { Helper, type HelperSetup, type Prediction, type Share } from './helper.ts';
 import { macrotask } from './macrotask.ts';
+import type { MicroBatch } from './micro-batch.ts';
 
 /** A helper in another thread. */
 export interface HelperService {

@@ -4,6 +4,7 @@ import type { DatasetInfo } from '../../src/core/dataset/types.ts';
 import { readPixels } from '../../src/store/shards.ts';
 import { Engine, type MicroBatchResult } from './engine.ts';
 import { macrotask } from './macrotask.ts';
+import type { MicroBatch } from './micro-batch.ts';
 import { Pictures } from './pictures.ts';
 import { disposeNetwork, foldNetwork } from './prediction.ts';
 
@@ -14,19 +15,6 @@ export interface HelperSetup {
   seed: number;
   classCount: number;
   dataset: DatasetInfo;
-}
-
-/** Some samples of the run that are batch-normalised together. */
-export interface MicroBatch {
-  /** Places in the run's list of samples. */
-  places: Uint32Array;
-  /** Their labels. */
-  labels: Uint16Array;
-  epoch: number;
-  /** Position of the first in the epoch's order. */
-  firstPosition: number;
-  /** Their pixels, n × height × width × 3 bytes, for a thread that does not have the run's. */
-  pixels?: Uint8Array;
 }
 
 /** What a helper says of its share of a batch. */

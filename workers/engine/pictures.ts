@@ -2,7 +2,7 @@ import type { Recipe } from '../../src/contracts/recipe.ts';
 import { augment } from '../../src/core/augment.ts';
 import type { DatasetInfo } from '../../src/core/dataset/types.ts';
 import { readPixels } from '../../src/store/shards.ts';
-import type { MicroBatch } from './helper.ts';
+import type { MicroBatch } from './micro-batch.ts';
 
 /** The training pictures of a run, drawn from its samples' pixels, some of them ahead of their use. */
 export class Pictures {

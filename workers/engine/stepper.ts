@@ -1,4 +1,4 @@
-import type { MicroBatch } from './helper.ts';
+import type { MicroBatch } from './micro-batch.ts';
 
 /** What one update said of its batch. */
 export interface BatchFigures {

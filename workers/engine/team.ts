@@ -1,6 +1,7 @@
 import * as Comlink from 'comlink';
-import { Helper, type HelperSetup, type MicroBatch, type Prediction, type Share } from './helper.ts';
+import { Helper, type HelperSetup, type Prediction, type Share } from './helper.ts';
 import type { HelperService } from './helper-service.ts';
+import type { MicroBatch } from './micro-batch.ts';
 import { keyOf } from './pictures.ts';
 import { predictPart, type Model, type Part } from './predict-part.ts';
 

@@ -1,7 +1,7 @@
 import type { Recipe } from '../../src/contracts/recipe.ts';
 import type { Cut } from './batches.ts';
 import type { Course } from './course.ts';
-import type { MicroBatch } from './helper.ts';
+import type { MicroBatch } from './micro-batch.ts';
 import { macrotask } from './macrotask.ts';
 import { rateAt } from './optimiser.ts';
 import type { BatchFigures, Stepper } from './stepper.ts';

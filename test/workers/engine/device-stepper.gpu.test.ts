@@ -4,7 +4,7 @@ import type { BackendName } from '../../../src/contracts/recipe.ts';
 import { Random } from '../../../src/core/dataset/random.ts';
 import { startBackend } from '../../../workers/engine/backend.ts';
 import { DeviceStepper, type DeviceRun } from '../../../workers/engine/device-stepper.ts';
-import type { MicroBatch } from '../../../workers/engine/helper.ts';
+import type { MicroBatch } from '../../../workers/engine/micro-batch.ts';
 import { composedKernels } from '../../../workers/engine/kernels/composed.ts';
 import { initialStatistics, initialWeights, layOut } from '../../../workers/engine/layout.ts';
 import { gradientPass, oneHot, weightTensors } from '../../../workers/engine/network.ts';
