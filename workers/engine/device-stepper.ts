@@ -23,6 +23,9 @@ export interface DeviceRun {
   width: number;
 }
 
+/** The numbers of a run's state. */
+type Numbers = Pick<RunState, 'weights' | 'momenta' | 'statistics'>;
+
 /**
  * Keeps the state on the graphics device: a step sends pictures and labels there, and only loss, accuracy and logits come back,
  * while the next steps are under way. Nothing waits for the device but figures and the end of an epoch.
@@ -30,14 +33,14 @@ export interface DeviceRun {
 export class DeviceStepper implements Stepper {
   readonly ahead = 3;
   readonly #run: DeviceRun;
-  readonly #state: RunState;
+  readonly #state: Numbers;
   /** Weights, momenta, running statistics. */
   #onDevice: tf.Tensor1D;
   /** The weights of it, one tensor each. */
   #weights: Weights;
 
   /** @param state what to start from; `settle` brings it up to date */
-  constructor(run: DeviceRun, state: RunState) {
+  constructor(run: DeviceRun, state: Numbers) {
     this.#run = run;
     this.#state = state;
     const { weights, momenta, statistics } = state;

@@ -3,11 +3,14 @@ import type { BackendName, NetworkName } from '../../src/contracts/recipe.ts';
 import type { BackendReport } from '../../src/contracts/trainer.ts';
 import { Random } from '../../src/core/dataset/random.ts';
 import { describeBackend } from './backend.ts';
+import { DeviceStepper } from './device-stepper.ts';
 import { Engine } from './engine.ts';
-import { initialWeights } from './layout.ts';
+import { initialStatistics, initialWeights } from './layout.ts';
 import { descend } from './optimiser.ts';
 
 const PROBE_BATCH = 8;
+/** Of the probe's pictures. */
+const SIDE = 32;
 
 /** A backend that needs longer for a warm-up and a step of eight pictures would need hours for a run. */
 const PATIENCE_MS = 3000;
@@ -47,22 +50,50 @@ async function timeStep(
   batch: number,
 ): Promise<number> {
   const engine = await Engine.start(backend, network, classCount);
+  const random = new Random(1);
+  const weights = initialWeights(engine.layout, random);
+  const images = Float32Array.from({ length: batch * SIDE * SIDE * 3 }, () => random.float() - 0.5);
+  const labels = Uint16Array.from({ length: batch }, (_, i) => i % classCount);
+  const step = await stepOn(engine, weights, images, labels);
   try {
-    const random = new Random(1);
-    const weights = initialWeights(engine.layout, random);
-    const momenta = new Float32Array(weights.length);
-    const images = Float32Array.from({ length: batch * 32 * 32 * 3 }, () => random.float() - 0.5);
-    const labels = Array.from({ length: batch }, (_, i) => i % classCount);
     let began = 0;
-    for (let step = 0; step < 2; step++) {
+    for (let times = 0; times < 2; times++) {
       began = performance.now();
-      engine.setWeights(weights);
-      const { gradient, loss } = await engine.gradient(images, labels, 32, 32);
-      if (!Number.isFinite(loss)) throw new Error('a training step gave no finite loss');
-      descend(weights, momenta, gradient, { rate: 0.01, momentum: 0.9, weightDecay: 0 });
+      if (!Number.isFinite(await step.take())) throw new Error('a training step gave no finite loss');
     }
     return performance.now() - began;
   } finally {
+    step.dispose();
     engine.dispose();
   }
+}
+
+/** A training step as the backend takes it, which says its loss. */
+async function stepOn(
+  engine: Engine,
+  weights: Float32Array,
+  images: Float32Array,
+  labels: Uint16Array,
+): Promise<{ take: () => Promise<number>; dispose: () => void }> {
+  const { layout, backend } = engine;
+  const { update } = backend;
+  const momenta = new Float32Array(weights.length);
+  const rate = 0.01;
+  if (!update) {
+    const take = async (): Promise<number> => {
+      engine.setWeights(weights);
+      const { gradient, loss } = await engine.gradient(images, labels, SIDE, SIDE);
+      descend(weights, momenta, gradient, { ...STANDARD, rate });
+      return loss;
+    };
+    return { take, dispose: () => undefined };
+  }
+  const pictures = { take: () => images, release: () => undefined, prepare: () => undefined };
+  const run = { backend: { ...backend, update }, layout, pictures, recipe: STANDARD, height: SIDE, width: SIDE };
+  const stepper = new DeviceStepper(run, { weights, momenta, statistics: initialStatistics(layout) });
+  const [batch, places] = [labels.length, new Uint32Array(labels.length)];
+  await stepper.compile({ batch, microBatch: batch, steps: 1 }, () => undefined);
+  const microBatches = [{ places, labels, epoch: 0, firstPosition: 0 }];
+  const take = async (): Promise<number> => (await stepper.step({ microBatches, rate, before: 0 })).loss;
+  return { take, dispose: () => stepper.dispose() };
 }
