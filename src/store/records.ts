@@ -174,9 +174,9 @@ export interface NeighboursRow {
   indices: Uint32Array;
   /** Neighbours a sample. */
   k: number;
-  /** n×k row-major sample indices, nearest first; never the sample itself. */
+  /** n×k row-major sample indices, nearest first; never the sample itself; NO_NEIGHBOUR where there are fewer. */
   neighbours: Uint32Array;
-  /** n×k cosine similarities, −1 … 1. */
+  /** n×k cosine similarities, −1 … 1; NaN where there are fewer. */
   similarity: Float32Array;
 }
 
@@ -185,7 +185,7 @@ export interface MapRow {
   runId: number;
   method: MapMethod;
   indices: Uint32Array;
-  /** n×2: x and y, each within −1 … 1. */
+  /** n×2: x and y, each within −1 … 1; NaN where a sample's features are no numbers. */
   points: Float32Array;
 }
 
