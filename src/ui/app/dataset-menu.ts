@@ -83,10 +83,12 @@ export class LookDatasetMenu extends LitElement {
         border: 0;
         border-top: 1px solid var(--look-line);
       }
-      @media (max-width: 1180px) {
+      @media (max-width: 1380px) {
         .facts {
           display: none;
         }
+      }
+      @media (max-width: 1180px) {
         .trigger {
           max-width: 130px;
         }

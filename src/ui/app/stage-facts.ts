@@ -58,7 +58,7 @@ export function stageFacts(session: Session): StageFact[] {
     },
     {
       stage: 'explore',
-      title: 'Explore',
+      title: 'Explore & fix',
       done: false,
       running: false,
       figure: session.view && table ? formatCount(session.view.count()) : '',

@@ -15,7 +15,8 @@ const STEPS: readonly [string, string][] = [
   ['Noise', 'Plant wrong labels to see what is found, or use the labels as they are.'],
   ['Train', 'A small network learns the labels, in a worker of this tab.'],
   ['Insights', 'Every label is scored: how much does the network doubt it?'],
-  ['Explore', 'Look at the worst, most doubtful first.'],
+  ['Explore & fix', 'Look at the most doubtful first; every decision is one key.'],
+  ['Take home', 'Train again, see the gain, keep the corrected labels.'],
 ];
 
 /** The first stage: what this is, where data comes from, what is here already. */
@@ -27,7 +28,7 @@ export class LookDataStage extends LitElement {
     css`
       .steps {
         display: grid;
-        grid-template-columns: repeat(5, minmax(0, 1fr));
+        grid-template-columns: repeat(6, minmax(0, 1fr));
         gap: var(--look-space-4);
       }
       .steps li {
