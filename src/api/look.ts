@@ -15,6 +15,7 @@ import { perturb, replaceLabels, undoNoise } from '../tasks/perturb.ts';
 import { predict } from '../tasks/predict.ts';
 import { probeBackends, settleBackend } from '../tasks/probe.ts';
 import { rankingReport, type RankingReport } from '../tasks/ranking.ts';
+import { summariseLabels } from '../tasks/summarise-labels.ts';
 import { suggest } from '../tasks/suggest.ts';
 import { createRun, isRunFree, trainRun } from '../tasks/train.ts';
 import { createRunAgain } from '../tasks/train-again.ts';
@@ -22,6 +23,7 @@ import { findDuplicates } from '../tasks/find-duplicates.ts';
 import { deleteRun } from '../store/runs.ts';
 import type { DuplicateGroup } from '../core/insights/duplicates.ts';
 import { figuresAt, rankBySuspicion, type DepthFigures } from '../core/insights/rank-curve.ts';
+import type { LabelSummary } from '../core/insights/label-summary.ts';
 import type { MapMethod } from '../core/insights/map-points.ts';
 import type { Dataset } from './dataset.ts';
 import { Edits, type EditTarget, type HistoryStep } from './edits.ts';
@@ -326,6 +328,16 @@ export class Look {
   async compare(before: string, after: string, view: View = this.testView()): Promise<RunComparison> {
     const runs = [this.runNamed(before), this.runNamed(after)] as const;
     return compare(this.dataset.info.id, this.dataset.table, runs, view.indices);
+  }
+
+  /**
+   * Confident learning: the quality of the labels as a whole and by class, how many are wrong by estimate and which classes are taken
+   * for each other, by a run's predictions. Takes the labels as they stand; nothing is kept.
+   * @param view whose samples are judged; default: all that the run has predicted
+   */
+  confidentLearning(run: string, view?: View): Promise<LabelSummary> {
+    const { id } = this.runNamed(run);
+    return summariseLabels(new AbortController().signal, this.dataset.info, id, view?.indices);
   }
 
   /**

@@ -1,3 +1,4 @@
+import type { LabelSummary } from '../core/insights/label-summary.ts';
 import type { MapMethod } from '../core/insights/map-points.ts';
 import type { ScoreMethod } from '../core/insights/methods.ts';
 import type { OnProgress } from './progress.ts';
@@ -48,6 +49,12 @@ export interface Analyst {
     onProgress: OnProgress,
     onPoints: (points: Float32Array) => void,
   ): Promise<void>;
+
+  /**
+   * Confident learning over the samples `indices`: what run `runId` says of their current labels as a whole. Stores nothing.
+   * @throws Error named 'InsightError' where a sample has no logits of that run
+   */
+  summarise(signal: AbortSignal, runId: number, indices: Uint32Array): Promise<LabelSummary>;
 
   /** Finds samples of a data set whose pixels are exactly the same, a shard at a time. @returns groups of indices, two or more each */
   findDuplicates(signal: AbortSignal, datasetId: number, onProgress: OnProgress): Promise<number[][]>;

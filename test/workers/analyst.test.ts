@@ -4,8 +4,10 @@ import type { Progress } from '../../src/contracts/progress.ts';
 import { STANDARD } from '../../src/contracts/presets.ts';
 import { callWorker } from '../../src/contracts/rpc.ts';
 import { NO_LABEL, type DatasetInfo } from '../../src/core/dataset/types.ts';
+import { summariseLabels } from '../../src/core/insights/label-summary.ts';
 import { SCORE_METHODS, needsNeighbours } from '../../src/core/insights/methods.ts';
 import { plainSearch, unitRows } from '../../src/core/insights/neighbours.ts';
+import { judgePredictions } from '../../src/core/insights/predictions.ts';
 import { computeScore } from '../../src/core/insights/scores.ts';
 import { db } from '../../src/store/database.ts';
 import { appendEdit } from '../../src/store/journal.ts';
@@ -218,5 +220,25 @@ describe('the analyst', () => {
     });
     await expect(aborted).rejects.toMatchObject({ name: 'AbortError' });
     for (const method of SCORE_METHODS) expect(await readScore(runId, method)).toBeUndefined();
+  });
+
+  it('says what confident learning makes of the current labels, by the samples’ own indices', async () => {
+    await storePredictions(range(0, 40));
+    await relabel(7, 2);
+    const asked = range(3, 40);
+    const start = (): Worker => new Worker(new URL('../../workers/analyst.ts', import.meta.url), { type: 'module' });
+    const { signal } = new AbortController();
+    const told = await callWorker<Analyst, 'summarise'>(start, 'summarise', signal, runId, asked);
+    const labels = Uint16Array.from(asked, (i) => (i === 7 ? 2 : i % K));
+    expect(told).toEqual(summariseLabels(judgePredictions(logitsOf(asked), labels, K), asked));
+    expect(told.samples).toBe(37);
+    const logits = logitsOf([7]);
+    const predicted = logits.indexOf(Math.max(...logits));
+    expect(told.sets.predicted_neq_given.includes(7)).toBe(predicted !== 2);
+    await expect(
+      callWorker<Analyst, 'summarise'>(start, 'summarise', signal, runId, range(0, 41)),
+    ).rejects.toMatchObject({
+      message: '1 of 41 samples have no prediction by run “walkthrough”: predict them first.',
+    });
   });
 });

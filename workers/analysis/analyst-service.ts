@@ -14,9 +14,10 @@ import { knownNeighbours } from './known-neighbours.ts';
 import { findDuplicates } from './find-duplicates.ts';
 import { noHistory, noPrediction } from './insight-error.ts';
 import { readHistoryOf } from './run-history.ts';
+import { summarise } from './summarise.ts';
 
 /** The analyst's service: logits in, score columns out, both by way of the store. */
-export const analyst: Analyst = { computeScores, computeNeighbours, computeMap, findDuplicates };
+export const analyst: Analyst = { computeScores, computeNeighbours, computeMap, summarise, findDuplicates };
 
 async function computeScores(
   signal: AbortSignal,

@@ -17,14 +17,18 @@ import { chosenScope, predictedScopes } from '../scope/scopes.ts';
 import { SessionController } from '../session-controller.ts';
 import { base, stagePage } from '../styles/shared.ts';
 import { viewPresets, type ViewPreset } from '../views/view-presets.ts';
-import './ranking-table.ts';
-import './score-card.ts';
-import type { LookComputeEvent } from './score-card.ts';
+import '../explore/charts/rank-curve.ts';
+import './label-health.ts';
 import { scoreOf } from './score-facts.ts';
+import './score-table.ts';
+import type { LookComputeEvent } from './score-table.ts';
 
 const METHODS = Object.keys(catalogue) as ScoreMethod[];
 
-/** Every score: what it is, how far it is computed, how well it ranks what is known to be wrong; and the views they make. */
+/**
+ * How far down to look, the labels as a whole, and every score: what it is, how far it is computed, how well it ranks what is
+ * known to be wrong; and the views they make.
+ */
 @customElement('look-insights-stage')
 export class InsightsStage extends LitElement {
   static override styles = [
@@ -45,10 +49,8 @@ export class InsightsStage extends LitElement {
         gap: var(--look-space-4);
         min-width: 0;
       }
-      .cards {
-        display: grid;
-        grid-template-columns: repeat(auto-fill, minmax(330px, 1fr));
-        gap: var(--look-space-4);
+      look-rank-curve {
+        padding: 0;
       }
       .views {
         display: grid;
@@ -165,8 +167,8 @@ export class InsightsStage extends LitElement {
         <div>
           <h1>Insights</h1>
           <p class="lead">
-            Each score asks in its own way how well a label fits what “${run.name}” predicts. All are computed from
-            stored logits; nothing is predicted again.
+            What “${run.name}” says of the labels that it learned. Go by suspicion; the other scores ask in ways of
+            their own how well a label fits.
           </p>
         </div>
         <button
@@ -180,23 +182,23 @@ export class InsightsStage extends LitElement {
       </header>
       ${this.action.renderError()} ${job ? html`<look-job-bar .job=${job}></look-job-bar>` : nothing}
       <div class="columns">
-        <section class="card stack" aria-label="Truth about the ranking">
-          <h2 class="section-head">How good is the ranking?</h2>
-          <look-ranking-table .look=${this.look} .table=${table}></look-ranking-table>
+        <section class="card stack" aria-label="The cut">
+          <h2 class="section-head">How far to look</h2>
+          <look-rank-curve whole .look=${this.look}></look-rank-curve>
         </section>
         <div class="stack">${this.renderViews()} ${this.renderScopes()}</div>
       </div>
-      <section class="cards" aria-label="Scores">
-        ${METHODS.map(
-          (method) =>
-            html`<look-score-card
-              .method=${method}
-              .table=${table}
-              .run=${run.name}
-              .disabled=${busy}
-              @look-compute=${(event: LookComputeEvent) => this.compute(run, [event.detail])}
-            ></look-score-card>`,
-        )}
+      <section class="card stack" aria-label="The labels as a whole">
+        <h2 class="section-head">The labels as a whole</h2>
+        <look-label-health .look=${this.look} .table=${table} .run=${run}></look-label-health>
+      </section>
+      <section class="card" aria-label="Scores">
+        <look-score-table
+          .look=${this.look}
+          .table=${table}
+          .disabled=${busy}
+          @look-compute=${(event: LookComputeEvent) => this.compute(run, [event.detail])}
+        ></look-score-table>
       </section>
     </div>`;
   }

@@ -3,21 +3,16 @@ import { customElement, property } from 'lit/decorators.js';
 import type { ScoreColumn, Table } from '../../core/dataset/table.ts';
 import { catalogue } from '../../core/insights/catalogue.ts';
 import type { ScoreMethod } from '../../core/insights/methods.ts';
-import { formatCount, formatPlural } from '../kit/format.ts';
+import { LookRangeEvent } from '../explore/events.ts';
+import type { ScoreBins } from '../explore/score-bins.ts';
+import '../explore/score-range.ts';
 import { base } from '../styles/shared.ts';
-import { histogramOf, rangeOf, scoreFacts, scoreOf, type ScoreFacts, type ScoreHistogram } from './score-facts.ts';
-import './score-values.ts';
+import { binsOf, scoreOf } from './score-facts.ts';
 
-/** A person wants this score computed. */
-export class LookComputeEvent extends CustomEvent<ScoreMethod> {
-  constructor(method: ScoreMethod) {
-    super('look-compute', { detail: method });
-  }
-}
-
-const BINS = 40;
-
-/** One score: what it is, how far it has come, how its values lie. @event look-compute */
+/**
+ * One score in full: what it is, what it costs, where it comes from, how its values lie.
+ * @event look-range - values to look at
+ */
 @customElement('look-score-card')
 export class ScoreCard extends LitElement {
   static override styles = [
@@ -25,22 +20,8 @@ export class ScoreCard extends LitElement {
     css`
       :host {
         display: grid;
-        grid-template-rows: auto auto 1fr auto auto;
-        gap: var(--look-space-3);
-        padding: var(--look-space-4);
-        border: 1px solid var(--look-line);
-        border-radius: var(--look-radius);
-        background: var(--look-surface);
-      }
-      .head {
-        display: flex;
-        align-items: center;
-        justify-content: space-between;
-        gap: var(--look-space-2);
-      }
-      h3 {
-        font-size: 14px;
-        font-weight: 620;
+        grid-template-columns: minmax(0, 1.4fr) minmax(0, 1fr);
+        gap: var(--look-space-3) var(--look-space-5);
       }
       .formula {
         padding: var(--look-space-2) var(--look-space-3);
@@ -49,7 +30,7 @@ export class ScoreCard extends LitElement {
         font: var(--look-size-2) / 1.5 var(--look-font-mono);
       }
       .meaning {
-        color: var(--look-text-2);
+        margin-top: var(--look-space-2);
       }
       dl {
         display: grid;
@@ -61,82 +42,44 @@ export class ScoreCard extends LitElement {
       dt {
         color: var(--look-text-3);
       }
-      dd {
+      dd,
+      .meaning {
         color: var(--look-text-2);
-      }
-      .state {
-        display: flex;
-        flex-wrap: wrap;
-        gap: var(--look-space-1) var(--look-space-3);
-      }
-      .stale {
-        color: var(--look-warn);
       }
       .empty {
         display: grid;
         place-items: center;
-        height: 88px;
+        min-height: 96px;
         border: 1px dashed var(--look-line);
         border-radius: var(--look-radius-small);
         color: var(--look-text-2);
       }
+      @media (width < 900px) {
+        :host {
+          grid-template-columns: minmax(0, 1fr);
+        }
+      }
     `,
   ];
 
-  private seen: { table: Table; facts: ScoreFacts; histogram: ScoreHistogram } | null = null;
+  private seen: { table: Table; score: ScoreColumn; bins: ScoreBins } | null = null;
 
   @property() method!: ScoreMethod;
   @property({ attribute: false }) table!: Table;
-  /** Name of the run that it is of. */
-  @property() run = '';
-  @property({ type: Boolean }) disabled = false;
 
-  private look(score: ScoreColumn): { facts: ScoreFacts; histogram: ScoreHistogram } {
+  private bins(score: ScoreColumn): ScoreBins {
     const { table } = this;
-    if (this.seen?.table !== table) {
-      const [low, high] = rangeOf(score, table.classes.length);
-      const histogram = histogramOf(score, table.truth, low, high, BINS);
-      this.seen = { table, facts: scoreFacts(table, score.key), histogram };
+    if (this.seen?.table !== table || this.seen.score !== score) {
+      this.seen = { table, score, bins: binsOf(score, table) };
     }
-    return this.seen;
-  }
-
-  private renderValues(score: ScoreColumn) {
-    const { facts, histogram } = this.look(score);
-    const { suspectWhen, unit } = catalogue[this.method];
-    return html`<look-score-values
-        .histogram=${histogram}
-        .suspectWhen=${suspectWhen}
-        .unit=${unit}
-      ></look-score-values>
-      <div class="state num">
-        <span>${formatPlural(facts.computed, 'sample')} by “${this.run}”</span>
-        ${
-          facts.stale > 0
-            ? html`<span class="stale">${formatCount(facts.stale)} stale: their labels changed since</span>`
-            : nothing
-        }
-        ${score.key === this.method ? nothing : html`<span class="muted">as <code>${score.key}</code></span>`}
-      </div>`;
+    return this.seen.bins;
   }
 
   override render() {
     const { title, formula, range, meaning, cost, source, suspectWhen } = catalogue[this.method];
     const score = scoreOf(this.table, this.method);
-    return html`<div class="head">
-        <h3>${title}</h3>
-        <button
-          class="button small"
-          type="button"
-          aria-label="${score ? 'Compute again:' : 'Compute'} ${title}"
-          ?disabled=${this.disabled}
-          @click=${() => this.dispatchEvent(new LookComputeEvent(this.method))}
-        >
-          ${score ? 'Compute again' : 'Compute'}
-        </button>
-      </div>
-      <p class="formula">${formula}</p>
-      <div>
+    return html`<div>
+        <p class="formula">${formula}</p>
         <p class="meaning">${meaning}</p>
         <dl>
           <dt>Range</dt>
@@ -145,17 +88,28 @@ export class ScoreCard extends LitElement {
           <dd>${cost}</dd>
           <dt>Source</dt>
           <dd>${source}</dd>
+          ${
+            score && score.key !== this.method
+              ? html`<dt>Key</dt>
+                  <dd><code>${score.key}</code></dd>`
+              : nothing
+          }
         </dl>
       </div>
-      ${score ? this.renderValues(score) : html`<div class="empty">Not computed yet</div>`}`;
+      ${
+        score
+          ? html`<look-score-range
+              .bins=${this.bins(score)}
+              .label=${title}
+              @look-range=${(event: LookRangeEvent) => this.dispatchEvent(new LookRangeEvent(event.detail))}
+            ></look-score-range>`
+          : html`<div class="empty">Not computed yet</div>`
+      }`;
   }
 }
 
 declare global {
   interface HTMLElementTagNameMap {
     'look-score-card': ScoreCard;
-  }
-  interface HTMLElementEventMap {
-    'look-compute': LookComputeEvent;
   }
 }

@@ -2,6 +2,8 @@ import { isStale, type ScoreColumn, type Table } from '../../core/dataset/table.
 import { NO_LABEL } from '../../core/dataset/types.ts';
 import { catalogue } from '../../core/insights/catalogue.ts';
 import type { ScoreMethod } from '../../core/insights/methods.ts';
+import { histogram } from '../../core/views/counts.ts';
+import type { ScoreBins } from '../explore/score-bins.ts';
 
 /** The shown run's score by this method: the one named after it, else the last that a script computed under another name. */
 export function scoreOf(table: Table, method: ScoreMethod): ScoreColumn | undefined {
@@ -31,41 +33,6 @@ export function scoreFacts(table: Table, key: string): ScoreFacts {
   return facts;
 }
 
-/** Values of a score by bin, split by what is known of the labels judged. */
-export interface ScoreHistogram {
-  low: number;
-  high: number;
-  /** Samples a bin whose judged label is right, or of which no truth is known. */
-  others: Uint32Array;
-  /** Samples a bin whose judged label is known to be wrong. */
-  wrong: Uint32Array;
-  /** Whether any truth is known. */
-  truthKnown: boolean;
-}
-
-/** Counts a score's values in equal bins over `low … high`; values outside fall into the outermost bins. */
-export function histogramOf(
-  score: ScoreColumn,
-  truth: Uint16Array,
-  low: number,
-  high: number,
-  bins: number,
-): ScoreHistogram {
-  const others = new Uint32Array(bins);
-  const wrong = new Uint32Array(bins);
-  let truthKnown = false;
-  for (let i = 0; i < score.values.length; i++) {
-    const value = score.values[i];
-    if (Number.isNaN(value)) continue;
-    const bin = Math.min(bins - 1, Math.max(0, Math.floor(((value - low) / (high - low)) * bins)));
-    const known = truth[i] !== NO_LABEL;
-    truthKnown ||= known;
-    if (known && score.judged[i] !== truth[i]) wrong[bin] += 1;
-    else others[bin] += 1;
-  }
-  return { low, high, others, wrong, truthKnown };
-}
-
 /** The range of a score's values with `classCount` classes; where nothing bounds it, as far as its values reach. */
 export function rangeOf(
   score: Pick<ScoreColumn, 'method' | 'values'>,
@@ -81,4 +48,15 @@ export function rangeOf(
   if (least > most) return [0, 1];
   const from = Number.isFinite(low) ? low : least;
   return [from, Math.max(Number.isFinite(high) ? high : most, from + 1e-6)];
+}
+
+const BINS = 48;
+
+/** A score's values over the whole data set in equal bins, those apart whose judged label is known to be wrong. */
+export function binsOf(score: ScoreColumn, { truth, classes }: Pick<Table, 'truth' | 'classes'>): ScoreBins {
+  const [low, high] = rangeOf(score, classes.length);
+  const every = Uint32Array.from(score.values.keys());
+  const wrong = every.filter((i) => truth[i] !== NO_LABEL && score.judged[i] !== truth[i]);
+  const count = (indices: Uint32Array): Uint32Array => histogram(score.values, indices, BINS, low, high);
+  return { low, high, all: count(every), wrong: count(wrong) };
 }

@@ -1,15 +1,20 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { TAG_PROCESSED, type DatasetInfo } from '../../../src/core/dataset/types.ts';
-import { SCORE_METHODS, needsHistory } from '../../../src/core/insights/methods.ts';
+import { SCORE_METHODS, judgesLabel, needsHistory, needsNeighbours } from '../../../src/core/insights/methods.ts';
 import { appendEdit, tagBit } from '../../../src/store/journal.ts';
 import '../../../src/ui/insights/insights-stage.ts';
 import { expectAccessible } from '../../support/accessibility.ts';
-import { buttonNamed, clickButton, mount, startLook, textOf } from '../../support/elements.ts';
+import { buttonNamed, clickButton, deepQuery, mount, startLook, textOf } from '../../support/elements.ts';
 import { storePredictions, storeRun } from '../../support/stored-run.ts';
 import { emptyDatabase, storeTinyDataset } from '../../support/tiny-dataset.ts';
 
 /** Scores that a run without a history of its training can have. */
 const ALL = SCORE_METHODS.filter((method) => !needsHistory(method)).length;
+
+/** Those of them that judge labels and have values: the features that are stored have no directions to be neighbours by. */
+const JUDGING = SCORE_METHODS.filter((method) => {
+  return !needsHistory(method) && !needsNeighbours(method) && judgesLabel(method);
+}).length;
 
 let info: DatasetInfo;
 
@@ -46,6 +51,8 @@ async function insightsStage(options: { noise?: boolean; run?: boolean; predicte
 describe('every score', () => {
   test('is described before it is computed', async () => {
     const { stage } = await insightsStage();
+    await clickButton(stage, 'Unfold all');
+    await expect.poll(() => textOf(stage)).toContain('Not computed yet');
     const text = textOf(stage);
     for (const words of ['H = −Σ p · ln p', '0 … ln k nats', 'p(y)', 'low is suspect', 'Not computed yet']) {
       expect(text).toContain(words);
@@ -56,19 +63,19 @@ describe('every score', () => {
     const { look, stage } = await insightsStage();
     await clickButton(stage, 'Compute Hardness');
     await expect.poll(() => [...look.dataset.table.scores.keys()], { timeout: 10_000 }).toEqual(['hardness']);
-    await expect.poll(() => textOf(stage)).toContain('50 samples by “walkthrough”');
+    await expect.poll(() => textOf(stage)).toContain('Hardness 50 Again');
     await clickButton(stage, 'Compute all scores');
     await expect.poll(() => look.dataset.table.scores.size, { timeout: 10_000 }).toBe(ALL);
   });
 
-  test('says how many of its values judged a label that has changed since; hardness judges none', async () => {
+  test('says how many of its values judged a label that has changed since; some judge none', async () => {
     const { look, stage } = await insightsStage();
     await clickButton(stage, 'Compute all scores');
     await expect.poll(() => look.dataset.table.scores.size, { timeout: 10_000 }).toBe(ALL);
     await appendEdit({ datasetId: info.id, at: 2, kind: 'relabel', title: 'relabel', details: {} }, () => [
       { column: 'current', indices: Uint32Array.of(0, 1), values: [2, 2] },
     ]);
-    await expect.poll(() => textOf(stage).match(/2 stale/g)?.length).toBe(ALL - 1);
+    await expect.poll(() => textOf(stage).match(/2 stale/g)?.length).toBe(JUDGING);
   });
 
   test('is computed for the current view alone where that is chosen', async () => {
@@ -78,7 +85,7 @@ describe('every score', () => {
     const picker = stage.shadowRoot!.querySelector('look-scope-picker')!;
     picker.shadowRoot!.querySelector<HTMLInputElement>('input[value=view]')!.click();
     await clickButton(stage, 'Compute Self-confidence');
-    await expect.poll(() => textOf(stage), { timeout: 10_000 }).toContain('7 samples by “walkthrough”');
+    await expect.poll(() => textOf(stage), { timeout: 10_000 }).toContain('Self-confidence 7 Again');
   });
 });
 
@@ -91,7 +98,7 @@ describe('the truth about the ranking', () => {
       .toContain('Over 40 samples whose true label is known, 10');
     // The network predicts every true class: self-confidence puts each wrong label before every right one.
     expect(look.rankingQuality('self_confidence')).toMatchObject({ auroc: 1, recall_at_n: 1 });
-    expect(textOf(stage)).toMatch(/Self-confidence best 1\.000 best 1\.000 \.250 best 1\.000/);
+    expect(textOf(stage)).toMatch(/Self-confidence 50 best 1\.000 best 1\.000 \.250 best 1\.000/);
     expect(textOf(stage)).toContain('The share of wrong labels among the 100 worst.');
   });
 
@@ -101,6 +108,73 @@ describe('the truth about the ranking', () => {
     await expect.poll(() => look.dataset.table.scores.size, { timeout: 10_000 }).toBe(ALL);
     expect(textOf(stage)).toContain('No truth is known, so nobody can say how good the ranking is.');
   });
+});
+
+describe('the labels as a whole', () => {
+  /** The button whose text begins so, in the part about the labels as a whole. */
+  const line = async (stage: Element, start: string): Promise<HTMLButtonElement> => {
+    const find = (): HTMLButtonElement | undefined => {
+      const health = stage.shadowRoot!.querySelector('look-label-health')!;
+      return [...health.shadowRoot!.querySelectorAll('button')].find((button) => textOf(button).startsWith(start));
+    };
+    await expect.poll(find, { timeout: 10_000 }).toBeTruthy();
+    return find()!;
+  };
+
+  test('are judged by themselves, in figures that equal those of the script API', async () => {
+    const { look, stage } = await insightsStage({ noise: true });
+    const told = await look.confidentLearning('walkthrough');
+    expect(told).toMatchObject({ samples: 50, health: 1 - told.issueCount / 50 });
+    expect(told.issueCount).toBeGreaterThan(5);
+    await expect
+      .poll(() => textOf(stage), { timeout: 10_000 })
+      .toContain(
+        `${((1 - told.issueCount / 50) * 100).toFixed(1)} % of the labels look right; about ${told.issueCount} label errors`,
+      );
+  });
+
+  test('lead from a class, a confusion and each set to their samples', async () => {
+    const { look, stage, asked } = await insightsStage({ noise: true });
+    const told = await look.confidentLearning('walkthrough');
+    const { classes } = look.dataset.table;
+    const { label } = told.classes[0];
+    (await line(stage, classes[label])).click();
+    expect([...look.session.view!].every(({ current }) => current === classes[label])).toBe(true);
+    const { given, suggested } = told.confusions[0];
+    (await line(stage, `${classes[given]} → ${classes[suggested]}`)).click();
+    expect(look.session.view!.first()).toMatchObject({ current: classes[given], predicted: classes[suggested] });
+    (await line(stage, 'Prediction differs')).click();
+    expect([...look.session.view!.indices].sort((a, b) => a - b)).toEqual([...told.sets.predicted_neq_given]);
+    expect(look.session.view!.count()).toBe(10);
+    expect(asked).toEqual(['explore', 'explore', 'explore']);
+  });
+
+  test('are judged again when somebody asks, once labels have changed', async () => {
+    const { look, stage } = await insightsStage({ noise: true });
+    const before = (await look.confidentLearning('walkthrough')).issueCount;
+    await line(stage, 'Prediction differs');
+    await look.relabelAsPredicted(look.dataset.view().matchTags('mistake'));
+    await clickButton(stage, 'Labels have changed since: judge them again');
+    await expect.poll(() => textOf(stage), { timeout: 10_000 }).toContain('about 0 label errors');
+    expect(before).toBeGreaterThan(0);
+  });
+});
+
+test('a range drawn in a score’s histogram shows those samples, most suspect first', async () => {
+  const { look, stage, asked } = await insightsStage({ noise: true });
+  await clickButton(stage, 'Compute Self-confidence');
+  await expect.poll(() => look.dataset.table.scores.size, { timeout: 10_000 }).toBe(1);
+  await clickButton(stage, 'Self-confidence');
+  const field = (): HTMLInputElement | null => deepQuery(stage, 'input[aria-label="Self-confidence to"]');
+  await expect.poll(field).toBeTruthy();
+  field()!.value = '0.5';
+  field()!.dispatchEvent(new Event('change'));
+  const { values } = look.dataset.table.scores.get('self_confidence')!;
+  const shown = [...look.session.view!.indices].map((i) => values[i]);
+  expect(shown.length).toBeGreaterThan(0);
+  expect(shown).toEqual(shown.toSorted((a, b) => a - b));
+  expect(shown.at(-1)).toBeLessThanOrEqual(0.5);
+  expect(asked).toEqual(['explore']);
 });
 
 /** Tags every sample as a prediction does. */

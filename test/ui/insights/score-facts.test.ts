@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ScoreColumn, Table } from '../../../src/core/dataset/table.ts';
 import { NO_LABEL } from '../../../src/core/dataset/types.ts';
-import { histogramOf, rangeOf, scoreFacts, scoreOf } from '../../../src/ui/insights/score-facts.ts';
+import { binsOf, rangeOf, scoreFacts, scoreOf } from '../../../src/ui/insights/score-facts.ts';
 
 function score(key: string, method: ScoreColumn['method'], values: number[], judged: number[]): ScoreColumn {
   return { key, method, runId: 1, values: Float32Array.from(values), judged: Uint16Array.from(judged) };
@@ -14,18 +14,19 @@ function tableOf(scores: ScoreColumn[], current: number[] = []): Table {
 describe('the values of a score', () => {
   const column = score('self_confidence', 'self_confidence', [0, 0.49, 0.51, 1, NaN], [1, 1, 1, 1, NO_LABEL]);
 
+  const bins = (truth: Uint16Array) => binsOf(column, { classes: ['a', 'b'], truth });
+
   test('fall into equal bins, both ends included, missing ones into none', () => {
-    const { others, wrong, truthKnown } = histogramOf(column, new Uint16Array(5).fill(NO_LABEL), 0, 1, 2);
-    expect([...others]).toEqual([2, 2]);
-    expect([...wrong]).toEqual([0, 0]);
-    expect(truthKnown).toBe(false);
+    const { low, high, all, wrong } = bins(new Uint16Array(5).fill(NO_LABEL));
+    expect([low, high]).toEqual([0, 1]);
+    expect([...all.keys()].filter((bin) => all[bin] > 0)).toEqual([0, 23, 24, 47]);
+    expect(wrong.some((count) => count > 0)).toBe(false);
   });
 
   test('are told apart where the judged label is known to be wrong', () => {
-    const { others, wrong, truthKnown } = histogramOf(column, Uint16Array.of(0, 1, NO_LABEL, 2, 0), 0, 1, 2);
-    expect([...wrong]).toEqual([1, 1]);
-    expect([...others]).toEqual([1, 1]);
-    expect(truthKnown).toBe(true);
+    const { all, wrong } = bins(Uint16Array.of(0, 1, NO_LABEL, 2, 0));
+    expect([...wrong.keys()].filter((bin) => wrong[bin] > 0)).toEqual([0, 47]);
+    expect(all.reduce((sum, count) => sum + count, 0)).toBe(4);
   });
 
   test('are counted, with those whose label has changed since', () => {

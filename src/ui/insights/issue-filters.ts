@@ -1,0 +1,27 @@
+import type { IssueFilter } from '../../core/insights/issue-sets.ts';
+
+/** What people are told of each way to name the wrong labels. */
+export const ISSUE_FILTER_TEXTS: Record<IssueFilter, { title: string; meaning: string }> = {
+  prune_by_noise_rate: {
+    title: 'By noise rate',
+    meaning: 'From every pair of classes as many as are estimated to be mixed up, the clearest first.',
+  },
+  prune_by_class: {
+    title: 'By class',
+    meaning: 'From every class as many as are estimated to be wrong in it, the least believed first.',
+  },
+  both: { title: 'By both', meaning: 'What the two above agree on: the surest.' },
+  confident_learning: {
+    title: 'Confident joint',
+    meaning: 'Of another class with more than the usual sureness of that class.',
+  },
+  predicted_neq_given: { title: 'Prediction differs', meaning: 'Wherever the network predicts another class.' },
+  low_normalized_margin: {
+    title: 'Lowest margin',
+    meaning: 'The lowest normalised margins, as many as there are errors by estimate.',
+  },
+  low_self_confidence: {
+    title: 'Lowest self-confidence',
+    meaning: 'The least believed labels, as many as there are errors by estimate.',
+  },
+};

@@ -1,0 +1,186 @@
+import { LitElement, html, nothing, type PropertyValues } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { Look } from '../../api/look.ts';
+import type { Table } from '../../core/dataset/table.ts';
+import { ISSUE_FILTERS } from '../../core/insights/issue-sets.ts';
+import type { LabelSummary } from '../../core/insights/label-summary.ts';
+import type { Stage } from '../../core/views/stages.ts';
+import type { RunRow } from '../../store/records.ts';
+import { LookGoEvent } from '../app/events.ts';
+import { ActionController } from '../kit/action-controller.ts';
+import { formatCount, formatPercent, formatPlural } from '../kit/format.ts';
+import { base } from '../styles/shared.ts';
+import { ISSUE_FILTER_TEXTS } from './issue-filters.ts';
+import { healthStyles } from './health-styles.ts';
+import { suspectView } from './suspect-view.ts';
+
+/** Rows shown before all are asked for. */
+const FEW = 10;
+
+/** What a summary was computed from: it stands as long as these do. */
+type Basis = Pick<Table, 'runId' | 'current' | 'predicted'>;
+
+/**
+ * The labels as a whole, by confident learning: how many are wrong by estimate, in which classes, and what is taken for
+ * what. Every figure leads to its samples.
+ */
+@customElement('look-label-health')
+export class LookLabelHealth extends LitElement {
+  static override styles = [base, healthStyles];
+
+  private readonly action = new ActionController(this);
+
+  @state() private summary: { of: Basis; told: LabelSummary } | null = null;
+  @state() private all = false;
+  @property({ attribute: false }) look!: Look;
+  @property({ attribute: false }) table!: Table;
+  @property({ attribute: false }) run!: RunRow;
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    // Another run is judged at once; after an edit of labels the figures stay until somebody wants them anew.
+    if (changed.has('table') && this.summary?.of.runId !== this.table.runId) this.judge();
+  }
+
+  private judge(): void {
+    const { table, run, look } = this;
+    this.action.run(async () => {
+      this.summary = { of: table, told: await look.confidentLearning(run.name) };
+    });
+  }
+
+  private get outdated(): boolean {
+    const { summary, table } = this;
+    return summary !== null && (summary.of.current !== table.current || summary.of.predicted !== table.predicted);
+  }
+
+  private show(filters: Stage[]): void {
+    this.look.session.view = suspectView(this.look, filters);
+    this.dispatchEvent(new LookGoEvent('explore'));
+  }
+
+  override render() {
+    const { summary } = this;
+    if (!summary)
+      return html`${this.action.renderError()}
+        <p class="muted" role="status">Judging the labels …</p>`;
+    const { told } = summary;
+    return html`${this.action.renderError()}
+      <div class="head">
+        <p class="headline num">
+          ${formatPercent(told.health)} of the labels look right; about
+          <strong>${formatPlural(told.issueCount, 'label error')}</strong> among
+          ${formatPlural(told.samples, 'sample')}.
+        </p>
+        ${
+          this.outdated
+            ? html`<button
+                class="button small"
+                type="button"
+                ?disabled=${this.action.busy}
+                @click=${() => this.judge()}
+              >
+                Labels have changed since: judge them again
+              </button>`
+            : nothing
+        }
+      </div>
+      <div class="parts">${this.renderClasses(told)} ${this.renderConfusions(told)} ${this.renderSets(told)}</div>`;
+  }
+
+  private renderClasses({ classes }: LabelSummary) {
+    const shown = this.all ? classes : classes.slice(0, FEW);
+    const name = (label: number): string => this.table.classes[label];
+    return html`<section aria-label="Quality by class">
+      <h3>Label quality by class, worst first</h3>
+      <ul>
+        ${shown.map(
+          ({ label, labelQuality, labelIssues }) =>
+            html`<li>
+              <button
+                class="bar"
+                type="button"
+                @click=${() => this.show([{ stage: 'matchLabels', field: 'current', classes: [label] }])}
+              >
+                <span class="name">${name(label)}</span>
+                <span class="track" aria-hidden="true"><i style="width: ${100 * labelQuality}%"></i></span>
+                <span class="num">${formatPercent(labelQuality)}<span class="visually-hidden"> look right</span></span>
+                <span class="num muted">${formatCount(labelIssues)} wrong</span>
+              </button>
+            </li>`,
+        )}
+      </ul>
+      ${
+        classes.length > FEW
+          ? html`<button
+              class="button small quiet"
+              type="button"
+              aria-expanded=${this.all}
+              @click=${() => (this.all = !this.all)}
+            >
+              ${this.all ? 'Show fewer' : `Show all ${classes.length} classes`}
+            </button>`
+          : nothing
+      }
+    </section>`;
+  }
+
+  private renderConfusions({ confusions }: LabelSummary) {
+    const { classes } = this.table;
+    return html`<section aria-label="Most confused">
+      <h3>Labelled as → looks like</h3>
+      ${confusions.length === 0 ? html`<p class="muted">No two classes are taken for each other.</p>` : nothing}
+      <ul>
+        ${confusions.slice(0, FEW).map(
+          ({ given, suggested, samples }) =>
+            html`<li>
+              <button
+                class="line"
+                type="button"
+                @click=${() =>
+                  this.show([
+                    { stage: 'matchLabels', field: 'current', classes: [given] },
+                    { stage: 'matchLabels', field: 'predicted', classes: [suggested] },
+                  ])}
+              >
+                <span
+                  ><span class="given">${classes[given]}</span> →
+                  <span class="suggested">${classes[suggested]}</span></span
+                >
+                <span class="num muted">about ${formatCount(samples)}</span>
+              </button>
+            </li>`,
+        )}
+      </ul>
+    </section>`;
+  }
+
+  private renderSets({ sets }: LabelSummary) {
+    return html`<section aria-label="Issue sets">
+      <h3>Which labels are wrong, seven ways</h3>
+      <ul>
+        ${ISSUE_FILTERS.map((filter) => {
+          const { title, meaning } = ISSUE_FILTER_TEXTS[filter];
+          const indices = sets[filter];
+          return html`<li>
+            <button
+              class="line"
+              type="button"
+              ?disabled=${indices.length === 0}
+              @click=${() => this.show([{ stage: 'select', indices: [...indices] }])}
+            >
+              <span>${title} <code>${filter}</code></span>
+              <span class="num muted">${formatCount(indices.length)}</span>
+              <span class="meaning">${meaning}</span>
+            </button>
+          </li>`;
+        })}
+      </ul>
+    </section>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'look-label-health': LookLabelHealth;
+  }
+}
