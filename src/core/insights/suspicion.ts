@@ -40,11 +40,12 @@ const UNSEEN_SHARPNESS = 1.5;
 
 /**
  * Suspicion: the probability that the given label g is wrong, with the noise of this data set taken into account. Its odds are
- * Σ_{t≠g} p(t)·(T[t,g] / T[g,g])^s : p(g). p is the softmax of an average of the final logits, those of the last epochs as seen in
- * training and a discriminant analysis of the features; T, how true classes turn into given labels, and s, how
- * much structure that has, are estimated from the same labels (transition.ts). Without structure (s = 0) it ranks as self-confidence
- * does, with it (s = 1) it is Bayes' rule with known noise and knows which confusions are common. A curve that keeps the ranking then brings its values to the expected number of mistakes (suspicion-calibration.ts). It
- * depends neither on the order of the samples nor on that of the classes.
+ * Σ_{t≠g} p(t)·(T[t,g] / T[g,g])^s : p(g). p is the softmax of an average of the final logits, those of the last epochs as seen
+ * in training and a discriminant analysis of the features; T, how true classes turn into given labels, and s, how much structure
+ * that has, are estimated from the same labels (transition.ts). Without structure (s = 0) it ranks as self-confidence does, with
+ * it (s = 1) it is Bayes' rule with known noise and knows which confusions are common. A curve that keeps the ranking then brings
+ * its values to the expected number of mistakes (suspicion-calibration.ts). It depends neither on the order of the samples nor on
+ * that of the classes. docs/quality.md has what decided it.
  * @returns n values, 0 … 1, high is suspect; NaN where there is no label or the logits are not finite
  * @throws RangeError where lengths do not fit or a label is not a class
  */
@@ -65,12 +66,14 @@ export function suspicionOf(inputs: SuspicionInputs): Float32Array {
 }
 
 /**
- * Which samples to estimate from: 1 = this one. All that have a label and finite logits, or a random part of them: chosen by the bits
+ * Which samples to estimate from: 1 = this one. All that have a label and finite numbers, or a random part of them: chosen by the bits
  * of the largest logit, so that neither the order of the samples nor that of the classes matters.
  */
-function drawFitted({ logits, labels, classCount: k }: SuspicionInputs): Uint8Array {
+function drawFitted({ logits, labels, classCount: k, features = new Float32Array(0) }: SuspicionInputs): Uint8Array {
+  const d = labels.length > 0 ? features.length / labels.length : 0;
   const fitted = Uint8Array.from(labels, (label, i) => {
     for (let c = 0; c < k; c++) if (!Number.isFinite(logits[i * k + c])) return 0;
+    for (let j = 0; j < d; j++) if (!Number.isFinite(features[i * d + j])) return 0;
     return Number(label !== NO_LABEL);
   });
   const usable = fitted.reduce((sum, one) => sum + one, 0);
@@ -157,7 +160,7 @@ function gatherEvidence(
   const count = fitted.reduce((sum, one) => sum + one, 0);
   const weight = (DISCRIMINANT_WEIGHT * count) / (count + (SAMPLES_A_FEATURE * features.length) / n);
   for (let at = 0; at < out.length; at++) {
-    out[at] = (1 - weight) * out[at] + weight * second[at];
+    if (Number.isFinite(second[at])) out[at] = (1 - weight) * out[at] + weight * second[at];
   }
   return out;
 }

@@ -84,6 +84,12 @@ describe('suspicion of odd input', () => {
     expect(suspicionOf({ ...inputs, history: [absent, inputs.logits] })).toEqual(suspicionOf(inputs));
   });
 
+  it('does without the features of a sample that has none', () => {
+    const { inputs } = planted(200, 4, apart(4));
+    inputs.features.fill(NaN, 8 * 5, 8 * 6);
+    for (const value of suspicionOf(inputs)) expect(value >= 0 && value <= 1).toBe(true);
+  });
+
   it('is refused where lengths do not fit or a label is no class', () => {
     const { inputs } = planted(10, 4, apart(4));
     expect(() => suspicionOf({ ...inputs, logits: inputs.logits.subarray(1) })).toThrow(/39 logits do not fit/);
@@ -111,6 +117,16 @@ describe('suspicion, whatever the data', () => {
         for (const value of values) expect(value >= 0 && value <= 1).toBe(true);
       }),
     );
+  });
+
+  it('does not depend on the order of the samples, nor where only some of them are fitted to', () => {
+    const { inputs } = planted(25_000, 3, apart(3));
+    const turned = {
+      logits: inputs.logits.slice().reverse(),
+      labels: inputs.labels.map((label) => 2 - label).reverse(),
+      classCount: 3,
+    };
+    close(suspicionOf(turned).reverse(), suspicionOf({ ...inputs, features: undefined }));
   });
 
   it('does not depend on the order of the samples', () => {
