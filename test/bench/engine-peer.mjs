@@ -1,0 +1,119 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { inEnginePage, measureSpeeds } from './support/engine-browser.mjs';
+import { load, median } from './support/figures.mjs';
+
+/** Steps that PyTorch takes, and samples of the page's two epochs: about as many of each. */
+const STEPS = 25;
+const SAMPLES = 1664;
+
+/** Trains the same network in PyTorch. @returns images a second over the steps alone */
+function measurePeer(python, script, archive) {
+  const args = ['--archive', archive, '--take', String(STEPS * 128), '--steps', String(STEPS), '--threads', '2'];
+  const out = execFileSync(python, [script, ...args], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+  return JSON.parse(out).train_images_per_s;
+}
+
+/** Says what is missing for PyTorch's part; null where nothing is. */
+function lacks({ python, script, archive }) {
+  if (!existsSync(script)) return `There is no ${script}: name the script with --script.`;
+  if (!archive || !existsSync(archive))
+    return 'Name the binary archive of CIFAR-10: … against-pytorch cifar-10-binary.tar.gz.';
+  try {
+    execFileSync(python, ['-c', 'import torch, sklearn'], { stdio: 'ignore' });
+    return null;
+  } catch {
+    return `${python} has no PyTorch: name a Python that has torch and scikit-learn with --python, or in PEER_PYTHON.`;
+  }
+}
+
+/**
+ * Training on WASM with one and two workers against PyTorch with two threads, in turn, so that whatever else the machine does meets
+ * all alike: the small network, batch 128, images a second of forward, backward and update alone.
+ * `npm run bench -- engine against-pytorch ARCHIVE [--python PYTHON] [--script SCRIPT] [--rounds 5]`
+ */
+export async function bench(args) {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: {
+      python: { type: 'string', default: process.env.PEER_PYTHON ?? 'python3' },
+      script: { type: 'string', default: '../shared/peers/pytorch_peer.py' },
+      rounds: { type: 'string', default: '5' },
+    },
+  });
+  const archive = positionals[0] && path.resolve(process.env.INIT_CWD ?? '', positionals[0]);
+  const missing = lacks({ ...values, archive });
+  if (missing) console.log(`PyTorch is left out. ${missing}`);
+  const rows = [];
+  await inEnginePage(async (page) => {
+    for (let round = 1; round <= Number(values.rounds); round++) {
+      const one = await measureSpeeds(page, 'wasm', 'small', 1, SAMPLES);
+      const two = await measureSpeeds(page, 'wasm', 'small', 2, SAMPLES);
+      const pytorch = missing ? null : measurePeer(values.python, values.script, archive);
+      const row = { round, one: one.training, two: two.training, predictTwo: two.prediction, pytorch, load: load() };
+      rows.push(row);
+      console.log(JSON.stringify(row));
+    }
+  });
+  report(rows);
+}
+
+function report(rows) {
+  const all = (pick) => rows.map(pick);
+  const show = (name, values, unit, digits) =>
+    console.log(`${name.padEnd(42)}${median(values).toFixed(digits)}${unit}`);
+  console.log(`Medians of ${rows.length} rounds`);
+  show(
+    'training, 1 worker',
+    all(({ one }) => one),
+    ' images/s',
+    0,
+  );
+  show(
+    'training, 2 workers',
+    all(({ two }) => two),
+    ' images/s',
+    0,
+  );
+  show(
+    '2 workers against 1',
+    all(({ one, two }) => two / one),
+    '',
+    2,
+  );
+  // Each picture goes through the network twice, itself and its mirror image.
+  show(
+    'prediction, 2 workers',
+    all(({ predictTwo }) => predictTwo),
+    ' pictures/s',
+    0,
+  );
+  show(
+    'forward passes against images trained',
+    all(({ two, predictTwo }) => (2 * predictTwo) / two),
+    '',
+    2,
+  );
+  if (rows.some(({ pytorch }) => pytorch === null)) return;
+  show(
+    'PyTorch, 2 threads',
+    all(({ pytorch }) => pytorch),
+    ' images/s',
+    0,
+  );
+  show(
+    '2 workers against PyTorch',
+    all(({ two, pytorch }) => two / pytorch),
+    '',
+    2,
+  );
+  show(
+    '1 worker against PyTorch',
+    all(({ one, pytorch }) => one / pytorch),
+    '',
+    2,
+  );
+}
