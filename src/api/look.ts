@@ -2,7 +2,7 @@ import type { ScoreRequest } from '../contracts/analyst.ts';
 import type { BackendName } from '../contracts/recipe.ts';
 import type { BackendReport } from '../contracts/trainer.ts';
 import type { UndoResult } from '../store/journal.ts';
-import type { JournalRow, RunRow } from '../store/records.ts';
+import type { JournalRow, RunRow, SavedViewRow } from '../store/records.ts';
 import { computeMap, computeNeighbours } from '../tasks/compute-map.ts';
 import type { RunComparison } from '../core/metrics/compare-runs.ts';
 import { compare } from '../tasks/compare.ts';
@@ -29,6 +29,7 @@ import type { Dataset } from './dataset.ts';
 import { Edits, type EditTarget, type HistoryStep } from './edits.ts';
 import { Maps } from './maps.ts';
 import { Review } from './review.ts';
+import { SavedViews } from './saved-views.ts';
 import { Session } from './session.ts';
 import type { View } from './view.ts';
 import { writeLabels } from './write-labels.ts';
@@ -49,6 +50,7 @@ export class Look {
   /** Maps of runs, as they stand or unfold. */
   readonly maps = new Maps(() => this.session.changed());
 
+  private readonly savedViews = new SavedViews(this.session);
   private readonly edits = new Edits(this.session);
   private currentReview: { dataset: Dataset; review: Review } | null = null;
 
@@ -183,6 +185,34 @@ export class Look {
   endReview(): void {
     this.currentReview = null;
     this.session.changed();
+  }
+
+  /** The open data set's saved views, oldest first. */
+  get views(): readonly SavedViewRow[] {
+    return this.savedViews.list;
+  }
+
+  /**
+   * Keeps a view (default: the one shown) under a name of its own: `await look.saveView('dogs in doubt')`.
+   * @throws Error where the name is empty or taken, or where the view filters by a function
+   */
+  saveView(name: string, view: View = this.session.view ?? this.dataset.view()): Promise<SavedViewRow> {
+    return this.savedViews.save(name, view);
+  }
+
+  /** Shows a saved view in the explorer. @throws Error where there is none of this name */
+  showView(name: string): Promise<View> {
+    return this.savedViews.show(name);
+  }
+
+  /** Gives a saved view another name. @throws Error where that is empty or taken */
+  renameView(name: string, next: string): Promise<void> {
+    return this.savedViews.rename(name, next);
+  }
+
+  /** Forgets a saved view; its samples stay. @returns how to take that back */
+  deleteView(name: string): Promise<() => Promise<void>> {
+    return this.savedViews.delete(name);
   }
 
   /** Tries backends with one real training step each. The answer is kept for the page's life. */

@@ -1,4 +1,5 @@
 import type { Table } from '../core/dataset/table.ts';
+import { sameAnswer } from '../core/views/dependencies.ts';
 import { applyStages, type Stage } from '../core/views/stages.ts';
 import { sampleAt, type Sample } from './sample.ts';
 
@@ -98,8 +99,12 @@ export class View implements Iterable<Sample> {
   /** Sample indices in the view's order. Do not change the array. */
   get indices(): Uint32Array {
     const table = this.source.table;
-    if (this.cache?.table !== table) this.cache = { table, indices: applyStages(table, [...this.stages]) };
-    return this.cache.indices;
+    // An edit that no stage looks at leaves the list as it is, the very same array: nothing is sorted at every keystroke.
+    const { cache } = this;
+    const indices =
+      cache && sameAnswer(cache.table, table, this.stages) ? cache.indices : applyStages(table, this.stages);
+    this.cache = { table, indices };
+    return indices;
   }
 
   /** How many samples the view has. */

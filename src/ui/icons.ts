@@ -23,6 +23,9 @@ import maximize from 'lucide-static/icons/maximize.svg?raw';
 import squareDashed from 'lucide-static/icons/square-dashed.svg?raw';
 import zoomIn from 'lucide-static/icons/zoom-in.svg?raw';
 import zoomOut from 'lucide-static/icons/zoom-out.svg?raw';
+import bookmark from 'lucide-static/icons/bookmark.svg?raw';
+import link from 'lucide-static/icons/link.svg?raw';
+import pencil from 'lucide-static/icons/pencil.svg?raw';
 import x from 'lucide-static/icons/x.svg?raw';
 
 /** The icons in use, out of one set (Lucide, ISC), bundled as text: nothing is fetched. */
@@ -32,6 +35,7 @@ const ICONS = {
   'panel-left': panelLeft,
   'panel-right': panelRight,
   'arrow-right': arrowRight,
+  bookmark,
   check,
   'chevron-down': chevronDown,
   'circle-alert': circleAlert,
@@ -39,9 +43,11 @@ const ICONS = {
   hand,
   info,
   lasso,
+  link,
   maximize,
   monitor,
   moon,
+  pencil,
   sliders,
   'square-dashed': squareDashed,
   sun,

@@ -3,13 +3,20 @@ import { fieldAt } from './fields.ts';
 
 /** How many of the samples have each value of a class, text or tags field, by code; a sample counts once for each of its tags. */
 export function countValues(table: Table, indices: ArrayLike<number>, path: string): Uint32Array {
-  const field = fieldAt(table, path);
-  const counts = new Uint32Array(field.names.length);
+  const { kind, names, values } = fieldAt(table, path);
+  const counts = new Uint32Array(names.length);
+  if (kind !== 'tags') {
+    for (let j = 0; j < indices.length; j++) {
+      const code = values[indices[j]];
+      if (code < counts.length) counts[code] += 1;
+    }
+    return counts;
+  }
   for (let j = 0; j < indices.length; j++) {
-    const i = indices[j];
-    if (field.kind === 'tags') {
-      for (let bit = 0; bit < counts.length; bit++) counts[bit] += (field.values[i] >>> bit) & 1;
-    } else if (field.values[i] < counts.length) counts[field.values[i]] += 1;
+    for (let bits = values[indices[j]]; bits !== 0; bits &= bits - 1) {
+      const bit = 31 - Math.clz32(bits & -bits);
+      if (bit < counts.length) counts[bit] += 1;
+    }
   }
   return counts;
 }

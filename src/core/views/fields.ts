@@ -15,12 +15,14 @@ export interface Field {
 
 /** What a person decided about a sample, by the codes of REVIEWED. */
 const REVIEW_NAMES = ['open', 'kept', 'relabelled', 'excluded'];
+/** Whether a sample is left out of training. */
+const EXCLUDED_NAMES = ['no', 'yes'];
 
 /** Class columns by the name scripts know them by. */
 export type LabelField = 'given' | 'current' | 'true' | 'predicted';
 
 /**
- * Finds a field by its path: `index`, `split`, `reviewed`, `given`, `current`, `true`, `predicted`, `confidence`, `tags`,
+ * Finds a field by its path: `index`, `split`, `reviewed`, `excluded`, `given`, `current`, `true`, `predicted`, `confidence`, `tags`,
  * `insights.<key>`, `fields.<name>`, or the bare name of a score or field.
  * @throws Error named 'ViewError' that says what there is
  */
@@ -36,6 +38,8 @@ export function fieldAt(table: Table, path: string): Field {
       return { name: 'split', kind: 'text', values: table.split, names: table.splits.map((s) => s.name), has: always };
     case 'reviewed':
       return { name: 'reviewed', kind: 'text', values: table.reviewed, names: REVIEW_NAMES, has: always };
+    case 'excluded':
+      return { name: 'excluded', kind: 'text', values: table.excluded, names: EXCLUDED_NAMES, has: always };
     case 'given':
     case 'current':
     case 'true':
@@ -68,7 +72,7 @@ export function fieldAt(table: Table, path: string): Field {
 export function fieldPaths(table: Table): string[] {
   return [
     ...[...table.scores.keys()].map((key) => `insights.${key}`),
-    ...['confidence', 'index', 'split', 'given', 'current', 'true', 'predicted', 'tags'],
+    ...['confidence', 'index', 'split', 'given', 'current', 'true', 'predicted', 'reviewed', 'excluded', 'tags'],
     ...[...table.fields.keys()].map((name) => `fields.${name}`),
   ];
 }

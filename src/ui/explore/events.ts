@@ -51,6 +51,27 @@ export class LookRangeEvent extends CustomEvent<{ min: number; max: number } | n
   }
 }
 
+/** A person wants another run's predictions and scores, by the run's id. */
+export class LookChooseRunEvent extends CustomEvent<number> {
+  constructor(runId: number) {
+    super('look-choose-run', { detail: runId });
+  }
+}
+
+/** A person opened or closed a section of the sidebar. */
+export class LookSectionEvent extends CustomEvent<boolean> {
+  constructor(open: boolean) {
+    super('look-section', { detail: open });
+  }
+}
+
+/** Which sections of the sidebar a person has opened and closed, by what is in them. */
+export class LookSectionsEvent extends CustomEvent<Record<string, boolean>> {
+  constructor(sections: Record<string, boolean>) {
+    super('look-sections', { detail: sections });
+  }
+}
+
 /** A person wants a side panel shown or hidden. */
 export class LookPanelEvent extends CustomEvent<'sidebar' | 'inspector'> {
   constructor(panel: 'sidebar' | 'inspector') {
@@ -88,6 +109,9 @@ declare global {
     'look-stages': LookStagesEvent;
     'look-facet': LookFacetEvent;
     'look-range': LookRangeEvent;
+    'look-choose-run': LookChooseRunEvent;
+    'look-section': LookSectionEvent;
+    'look-sections': LookSectionsEvent;
     'look-panel': LookPanelEvent;
     'look-companion': LookCompanionEvent;
     'look-captions': LookCaptionsEvent;

@@ -21,6 +21,7 @@ import type { LookFixEvent } from './fix/fix-bar.ts';
 import './fix/bulk-dialog.ts';
 import type { BulkPlan } from './fix/bulk-plan.ts';
 import './fix/choice-dialog.ts';
+import { belongsToControl } from './fix/fix-keys.ts';
 import './fix/keys-dialog.ts';
 import './fix/pick-bar.ts';
 import { exploreStyles } from './explore-styles.ts';
@@ -34,6 +35,7 @@ import { Pictures } from './pictures.ts';
 import { keepPreferences, readPreferences, type ExplorePreferences } from './preferences.ts';
 import { shownScore } from './shown-score.ts';
 import './sidebar.ts';
+import type { LookExploreSidebar } from './sidebar.ts';
 import './toolbar.ts';
 
 /**
@@ -54,19 +56,22 @@ export class LookExploreStage extends LitElement {
   shownIndices: Uint32Array = new Uint32Array(0);
 
   @query('look-grid') private readonly grid!: LookGrid | null;
+  @query('look-explore-sidebar') private readonly sidebar!: LookExploreSidebar | null;
   @query('look-inspector') private readonly inspector!: LookInspector | null;
   @state() private preferences: ExplorePreferences = readPreferences();
   @property({ attribute: false }) look!: Look;
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.pictures?.close();
-    this.pictures = null;
-  }
-
   override connectedCallback(): void {
     super.connectedCallback();
+    window.addEventListener('keydown', this.onKey);
     this.requestUpdate();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    window.removeEventListener('keydown', this.onKey);
+    this.pictures?.close();
+    this.pictures = null;
   }
 
   override willUpdate(changed: PropertyValues<this>): void {
@@ -116,6 +121,16 @@ export class LookExploreStage extends LitElement {
 
   private readonly onInspectorKey = (event: KeyboardEvent): void => {
     if (event.key === 'Escape') this.grid?.focus();
+  };
+
+  /** F finds a filter, wherever the keyboard is. */
+  private readonly onKey = async (event: KeyboardEvent): Promise<void> => {
+    if (event.key.toLowerCase() !== 'f' || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.defaultPrevented || this.fixing.dialog !== null || belongsToControl(event)) return;
+    event.preventDefault();
+    this.prefer({ sidebar: true });
+    await this.updateComplete;
+    this.sidebar?.focus();
   };
 
   private readonly onRetry = (): void => {
@@ -172,11 +187,14 @@ export class LookExploreStage extends LitElement {
       ${
         sidebar
           ? html`<look-explore-sidebar
+                .look=${this.look}
                 .table=${table}
+                .sections=${this.preferences.sections}
                 .stages=${sound}
                 .score=${score}
                 style="width: ${sidebarWidth}px"
                 @look-stages=${this.onStages}
+                @look-sections=${(event: CustomEvent<Record<string, boolean>>) => this.prefer({ sections: event.detail })}
               ></look-explore-sidebar>
               <look-divider
                 panel="the filters"

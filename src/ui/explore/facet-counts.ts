@@ -1,7 +1,8 @@
 import type { Table } from '../../core/dataset/table.ts';
-import { countValues } from '../../core/views/counts.ts';
+import { NO_LABEL } from '../../core/dataset/types.ts';
 import { fieldAt } from '../../core/views/fields.ts';
-import { applyStages, type Stage } from '../../core/views/stages.ts';
+import type { FilterMemory } from '../../core/views/filter-memory.ts';
+import type { Stage } from '../../core/views/stages.ts';
 import { fieldTitle } from './field-titles.ts';
 import { chosenValues, facetValues, withoutOrder, type Facet, type FacetValue } from './view-stages.ts';
 
@@ -24,31 +25,35 @@ export interface FacetCounts {
 /** Values up to which a facet keeps the data set's own order; with more, the most frequent come first. */
 const KEEPS_ORDER = 12;
 
-/** Every facet of a data set, counted under a view's filters. */
-export function countFacets(table: Table, stages: readonly Stage[]): FacetCounts[] {
-  const filters = withoutOrder(stages);
-  const all = applyStages(table, filters);
-  return facetsOf(table).map((facet) => {
-    const others = filters.filter((stage) => facetValues(stage, facet) === null);
-    const indices = others.length === filters.length ? all : applyStages(table, others);
-    const chosen = new Set(chosenValues(stages, facet));
-    const { names, kind } = fieldAt(table, facet);
-    const counts = countValues(table, indices, facet);
-    const values = names.map((name, code) => {
-      const value = kind === 'class' ? code : name;
-      return { value, name, count: counts[code], chosen: chosen.has(value) };
-    });
-    if (values.length > KEEPS_ORDER) values.sort((a, b) => Number(b.chosen) - Number(a.chosen) || b.count - a.count);
-    return { facet, title: fieldTitle(table, facet), values };
+/** A facet's values, counted under a view's filters. */
+export function countFacet(memory: FilterMemory, table: Table, stages: readonly Stage[], facet: Facet): FacetCounts {
+  const others = withoutOrder(stages).filter((stage) => facetValues(stage, facet) === null);
+  const chosen = new Set(chosenValues(stages, facet));
+  const { names, kind } = fieldAt(table, facet);
+  const counts = memory.countsUnder(table, others, facet, names.length);
+  const values = names.map((name, code) => {
+    const value = kind === 'class' ? code : name;
+    return { value, name, count: counts[code], chosen: chosen.has(value) };
   });
+  if (values.length > KEEPS_ORDER) values.sort((a, b) => Number(b.chosen) - Number(a.chosen) || b.count - a.count);
+  return { facet, title: fieldTitle(table, facet), values };
 }
 
-/** Facets with something to choose from. */
-function facetsOf(table: Table): Facet[] {
+/** Facets with something to choose from, in the order to offer them. */
+export function facetsOf(table: Table): Facet[] {
   const facets: Facet[] = ['given'];
+  if (anyDiffers(table)) facets.push('current');
   if (table.predicted) facets.push('predicted');
-  facets.push('split');
+  if (table.truth.some((label) => label !== NO_LABEL)) facets.push('true');
+  facets.push('reviewed', 'split');
   if (table.tags.length > 0) facets.push('tags');
+  if (table.excluded.includes(1)) facets.push('excluded');
   for (const [name, column] of table.fields) if (column.kind === 'text') facets.push(`fields.${name}`);
   return facets;
+}
+
+/** Whether any label was corrected. */
+function anyDiffers({ given, current }: Table): boolean {
+  for (let i = 0; i < given.length; i++) if (given[i] !== current[i]) return true;
+  return false;
 }

@@ -6,6 +6,7 @@ import { formatCount } from '../kit/format.ts';
 import { base } from '../styles/shared.ts';
 import { LookFacetEvent } from './events.ts';
 import type { FacetCount, FacetCounts } from './facet-counts.ts';
+import type { FacetValue } from './view-stages.ts';
 
 /** Values shown before "show all", and how many that shows at most: beyond, searching is quicker. */
 const FEW = 12;
@@ -22,19 +23,6 @@ export class LookFacet extends LitElement {
     css`
       :host {
         display: block;
-      }
-      .head {
-        display: flex;
-        align-items: center;
-        justify-content: space-between;
-        min-height: 24px;
-        padding: 0 var(--look-space-2);
-      }
-      input[type='search'] {
-        width: calc(100% - 2 * var(--look-space-2));
-        min-height: 28px;
-        margin: var(--look-space-1) var(--look-space-2);
-        font-size: var(--look-size-2);
       }
       .value {
         display: grid;
@@ -60,6 +48,9 @@ export class LookFacet extends LitElement {
       }
       .value:focus-visible {
         outline-offset: -2px;
+      }
+      .hit {
+        box-shadow: inset 0 0 0 1px var(--look-accent);
       }
       .name {
         overflow: hidden;
@@ -103,58 +94,38 @@ export class LookFacet extends LitElement {
     `,
   ];
 
-  @state() private search = '';
   @state() private all = false;
   @property({ attribute: false }) counts!: FacetCounts;
-
-  private readonly onSearch = (event: Event): void => {
-    this.search = (event.target as HTMLInputElement).value;
-  };
+  /** Whether only some of the values are here because a search left them: then many are shown at once. */
+  @property({ type: Boolean }) searched = false;
+  /** The value that Enter in the search toggles, or null. */
+  @property({ attribute: false }) hit: FacetValue | null = null;
 
   override render() {
-    const { title, values, facet } = this.counts;
-    const wanted = this.search.trim().toLowerCase();
-    const found = wanted ? values.filter(({ name }) => name.toLowerCase().includes(wanted)) : values;
-    const shown = found.slice(0, this.all || wanted ? MANY : FEW);
+    const { values, facet } = this.counts;
+    const shown = values.slice(0, this.all || this.searched ? MANY : FEW);
     const most = values.reduce((max, { count }) => Math.max(max, count), 1);
     const tone = facet === 'given' ? 'warm' : facet === 'predicted' ? 'teal' : '';
-    return html`<section aria-label=${title} class=${tone}>
-      <div class="head">
-        <h2 class="section-head">${title}</h2>
-        ${values.length > FEW ? html`<span class="faint num">${formatCount(values.length)}</span>` : nothing}
-      </div>
-      ${
-        values.length > FEW
-          ? html`<input
-              type="search"
-              placeholder="Search"
-              aria-label="Search ${title.toLowerCase()}"
-              .value=${this.search}
-              @input=${this.onSearch}
-            />`
-          : nothing
-      }
-      <ul>
+    return html`<ul class=${tone}>
         ${repeat(
           shown,
           ({ value }) => value,
           (value) => html`<li>${this.renderValue(value, most)}</li>`,
         )}
       </ul>
-      ${found.length === 0 ? html`<p class="faint more">no such value</p>` : nothing}
       ${
-        found.length > shown.length && !this.all && !wanted
+        values.length > shown.length && !this.all && !this.searched
           ? html`<button class="button small quiet more" type="button" @click=${() => (this.all = true)}>
-              Show ${found.length > MANY ? `the first ${MANY}` : `all ${found.length}`}
+              Show
+              ${values.length > MANY ? `the first ${MANY} of ${formatCount(values.length)}` : `all ${values.length}`}
             </button>`
           : nothing
-      }
-    </section>`;
+      }`;
   }
 
   private renderValue({ value, name, count, chosen }: FacetCount, most: number) {
     return html`<button
-      class="value ${count === 0 ? 'none' : ''}"
+      class="value ${count === 0 ? 'none' : ''} ${this.hit === value ? 'hit' : ''}"
       type="button"
       aria-pressed=${chosen}
       title=${name}

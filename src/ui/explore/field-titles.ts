@@ -9,6 +9,8 @@ const TITLES: Record<string, string> = {
   current: 'Current label',
   true: 'True label',
   predicted: 'Predicted',
+  reviewed: 'Reviewed',
+  excluded: 'Excluded',
   confidence: 'Confidence',
   tags: 'Tags',
 };

@@ -11,6 +11,8 @@ export interface ExplorePreferences {
   groupBy: string | null;
   sidebar: boolean;
   inspector: boolean;
+  /** Sections of the sidebar that a person opened or closed, by what is in them; the others are as they come. */
+  sections: Record<string, boolean>;
   /** Widths of the panels, CSS pixels. */
   sidebarWidth: number;
   inspectorWidth: number;
@@ -28,6 +30,7 @@ const DEFAULTS: ExplorePreferences = {
   groupBy: null,
   sidebar: true,
   inspector: true,
+  sections: {},
   sidebarWidth: LARGE ? 280 : 240,
   inspectorWidth: LARGE ? 400 : 320,
   companionWidth: LARGE ? 640 : 420,

@@ -1,129 +1,170 @@
-import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { LitElement, html, nothing, type PropertyValues } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
+import type { Look } from '../../api/look.ts';
 import type { ScoreColumn, Table } from '../../core/dataset/table.ts';
-import { applyStages, type Stage } from '../../core/views/stages.ts';
+import type { Stage } from '../../core/views/stages.ts';
 import { LookGoEvent } from '../app/events.ts';
 import { formatCount } from '../kit/format.ts';
 import { base } from '../styles/shared.ts';
-import { LookStagesEvent } from './events.ts';
+import { sameStages, type ViewPreset } from '../views/view-presets.ts';
+import { LookSectionsEvent, LookStagesEvent } from './events.ts';
 import './facet.ts';
-import { countFacets, type FacetCounts } from './facet-counts.ts';
+import type { FacetCounts } from './facet-counts.ts';
 import { fieldTitle } from './field-titles.ts';
-import { scoreBins, type ScoreBins } from './score-bins.ts';
+import './run-picker.ts';
+import './saved-views.ts';
+import type { ScoreBins } from './score-bins.ts';
 import './score-range.ts';
-import { sameStages, viewPresets, type ViewPreset } from '../views/view-presets.ts';
-import { rangeOn, setRange, toggleValue, withoutOrder } from './view-stages.ts';
+import { SidebarModel, type NumberSection } from './sidebar-model.ts';
+import { isFound, searchFacets, type SearchResult } from './sidebar-search.ts';
+import './sidebar-section.ts';
+import { sidebarStyles } from './sidebar-styles.ts';
+import { chosenValues, rangeOn, setRange, toggleValue, type Facet } from './view-stages.ts';
+
+/** Histogram of a number field, counted where it is open. */
+interface Spread extends NumberSection {
+  bins: ScoreBins | null;
+}
 
 /**
- * What can be looked at: ready-made views, the score's spread, and every field's values, counted under the view's filters.
+ * What can be looked at: views, runs, every field's values and every score's spread, counted under the view's filters. One search
+ * narrows all of it.
  * @event look-stages - another view is wanted
+ * @event look-sections - sections were opened or closed
  */
 @customElement('look-explore-sidebar')
 export class LookExploreSidebar extends LitElement {
-  static override styles = [
-    base,
-    css`
-      :host {
-        display: grid;
-        align-content: start;
-        gap: var(--look-space-4);
-        padding: var(--look-space-3) var(--look-space-2) var(--look-space-5);
-        overflow: hidden auto;
-      }
-      .section-head {
-        padding: 0 var(--look-space-2);
-        line-height: 24px;
-      }
-      .view {
-        display: flex;
-        justify-content: space-between;
-        gap: var(--look-space-2);
-        width: 100%;
-        min-height: 28px;
-        align-items: center;
-        padding: 0 var(--look-space-2);
-        border: 0;
-        border-radius: var(--look-radius-small);
-        background: none;
-        color: inherit;
-        font: inherit;
-        text-align: left;
-        cursor: pointer;
-      }
-      .view:hover:not([aria-disabled='true'], [aria-current='true']) {
-        background: var(--look-surface-2);
-      }
-      .view[aria-current='true'] {
-        background: var(--look-accent-soft);
-        font-weight: 550;
-      }
-      .view[aria-disabled='true'] {
-        color: var(--look-text-3);
-        cursor: not-allowed;
-      }
-      .view:focus-visible {
-        outline-offset: -2px;
-      }
-      .view .num {
-        color: var(--look-text-2);
-      }
-      .inset {
-        padding: 0 var(--look-space-2);
-      }
-      .none {
-        display: grid;
-        justify-items: start;
-        gap: var(--look-space-2);
-      }
-    `,
-  ];
+  static override styles = [base, sidebarStyles];
 
-  private facets: FacetCounts[] = [];
+  private readonly model = new SidebarModel();
+  private found: SearchResult = { facets: [], hit: null };
   private presets: (ViewPreset & { count: number })[] = [];
-  private bins: ScoreBins | null = null;
+  private spreads: Spread[] = [];
 
+  @query('.search input') private readonly input!: HTMLInputElement;
+  @state() private text = '';
+  /** What the search did last. */
+  @state() private said = '';
+  @property({ attribute: false }) look!: Look;
   @property({ attribute: false }) table!: Table;
   @property({ attribute: false }) stages: readonly Stage[] = [];
   /** The score that the tiles show, or null where there is none. */
   @property({ attribute: false }) score: ScoreColumn | null = null;
+  /** Sections that a person opened or closed. */
+  @property({ attribute: false }) sections: Record<string, boolean> = {};
 
-  override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('table')) {
-      this.presets = viewPresets(this.table).map((preset) => {
-        return { ...preset, count: preset.reason ? 0 : applyStages(this.table, withoutOrder(preset.stages)).length };
+  /** Takes the keyboard to the search. */
+  override focus(): void {
+    this.input.focus();
+    this.input.select();
+  }
+
+  override willUpdate(changed: PropertyValues): void {
+    const { table, stages, model, text } = this;
+    if (changed.has('table')) this.presets = model.presets(table);
+    if (!['table', 'stages', 'score', 'sections', 'text'].some((name) => changed.has(name))) return;
+    // A closed section shows no counts, so none are made.
+    const facets = model.facets(table).map((facet): FacetCounts => {
+      if (text || this.isOpen(facet)) return model.count(table, stages, facet);
+      return { facet, title: fieldTitle(table, facet), values: [] };
+    });
+    this.found = searchFacets(facets, text);
+    const shown = this.score && `insights.${this.score.key}`;
+    this.spreads = model
+      .numbers(table, shown)
+      .filter(({ title }) => isFound(title, text))
+      .map((section) => {
+        const open = this.isOpen(section.path, section.path === shown);
+        return { ...section, bins: open ? model.bins(table, stages, section.path) : null };
       });
+  }
+
+  private readonly onSearch = (): void => {
+    this.text = this.input.value;
+    this.said = '';
+  };
+
+  private readonly onSearchKey = (event: KeyboardEvent): void => {
+    const { hit } = this.found;
+    if (event.key === 'Escape' && this.text) {
+      event.preventDefault();
+      this.input.value = '';
+      this.onSearch();
     }
-    if (changed.has('table') || changed.has('stages')) this.facets = countFacets(this.table, this.stages);
-    if (changed.has('table') || changed.has('stages') || changed.has('score')) {
-      this.bins = this.score && scoreBins(this.table, this.stages, this.score);
-    }
+    if (event.key !== 'Enter' || !hit) return;
+    event.preventDefault();
+    const on = !chosenValues(this.stages, hit.facet).includes(hit.value);
+    this.said = `${hit.title}: ${hit.name} ${on ? 'chosen' : 'taken back'}`;
+    this.show(toggleValue(this.stages, hit.facet, hit.value));
+    this.input.select();
+  };
+
+  private isOpen(id: string, byDefault = true): boolean {
+    return this.sections[id] ?? byDefault;
   }
 
   private show(stages: Stage[]): void {
     this.dispatchEvent(new LookStagesEvent(stages));
   }
 
+  private keep(id: string, open: boolean): void {
+    this.dispatchEvent(new LookSectionsEvent({ ...this.sections, [id]: open }));
+  }
+
   override render() {
+    const { found, spreads, text, said } = this;
+    const nothingFound = text !== '' && found.facets.length + spreads.length === 0;
     return html`
-      <nav aria-label="Views">
-        <h2 class="section-head">Views</h2>
-        <ul>
+      <div class="search" role="search">
+        <input
+          type="search"
+          placeholder="Find a class, tag or field"
+          aria-label="Find a class, tag, field or value; Enter filters by the first one"
+          @input=${this.onSearch}
+          @keydown=${this.onSearchKey}
+        />
+        <p class="muted" role="status" ?hidden=${!nothingFound && !said}>
+          ${nothingFound ? `Nothing here is called “${text.trim()}”.` : said}
+        </p>
+      </div>
+      ${text ? nothing : html`${this.renderViews()} ${this.renderRuns()} ${this.renderNoScore()}`}
+      ${this.renderSpreads(spreads.slice(0, 1))}
+      ${repeat(
+        found.facets,
+        ({ facet }) => facet,
+        (counts) => this.renderFacet(counts),
+      )}
+      ${this.renderSpreads(spreads.slice(1))}
+    `;
+  }
+
+  private renderSection(
+    id: string,
+    heading: string,
+    content: unknown,
+    options: { note?: string; open?: boolean } = {},
+  ) {
+    const { note = '', open = this.isOpen(id) } = options;
+    return html`<look-sidebar-section
+      .heading=${heading}
+      .note=${note}
+      ?chosen=${note !== ''}
+      ?open=${open}
+      @look-section=${(event: CustomEvent<boolean>) => this.keep(id, event.detail)}
+      >${open ? content : nothing}</look-sidebar-section
+    >`;
+  }
+
+  private renderViews() {
+    return this.renderSection(
+      'views',
+      'Views',
+      html`<ul>
           ${this.presets.map((preset) => html`<li>${this.renderPreset(preset)}</li>`)}
         </ul>
-      </nav>
-      ${this.renderScore()}
-      ${repeat(
-        this.facets,
-        ({ facet }) => facet,
-        (counts) =>
-          html`<look-facet
-            .counts=${counts}
-            @look-facet=${(event: CustomEvent<string | number>) =>
-              this.show(toggleValue(this.stages, counts.facet, event.detail))}
-          ></look-facet>`,
-      )}
-    `;
+        <look-saved-views .look=${this.look} .memory=${this.model.memory}></look-saved-views>`,
+    );
   }
 
   /** Not `disabled`: the reason must be found by keyboard and pointer. */
@@ -141,39 +182,72 @@ export class LookExploreSidebar extends LitElement {
     </button>`;
   }
 
-  private renderScore() {
-    const { score, bins, table } = this;
-    if (!score || !bins) {
-      const predicted = table.predicted !== null;
-      return html`<section aria-label="Score">
-        <h2 class="section-head">Score</h2>
-        <div class="inset none">
-          <p class="muted">
-            ${predicted ? 'Nothing has been scored yet.' : 'No predictions yet: a trained network shows which labels it doubts.'}
-          </p>
-          <button
-            class="button small"
-            type="button"
-            @click=${() => this.dispatchEvent(new LookGoEvent(predicted ? 'insights' : 'train'))}
-          >
-            ${predicted ? 'Compute scores' : 'Train a network'}
-          </button>
-        </div>
-      </section>`;
-    }
-    const path = `insights.${score.key}`;
-    const title = fieldTitle(table, path);
-    return html`<section aria-label=${title}>
-      <h2 class="section-head">${title}</h2>
-      <look-score-range
-        class="inset"
-        .bins=${bins}
-        .range=${rangeOn(this.stages, path)}
-        .label=${title}
-        @look-range=${(event: CustomEvent<{ min: number; max: number } | null>) =>
-          this.show(setRange(this.stages, path, event.detail))}
-      ></look-score-range>
-    </section>`;
+  private renderRuns() {
+    const { runs, run } = this.look.session;
+    if (runs.length < 2) return nothing;
+    return this.renderSection(
+      'runs',
+      'Run',
+      html`<look-run-picker
+        .runs=${runs}
+        .shown=${run?.id ?? null}
+        @look-choose-run=${(event: CustomEvent<number>) => this.look.session.chooseRun(event.detail)}
+      ></look-run-picker>`,
+    );
+  }
+
+  private renderNoScore() {
+    if (this.score) return nothing;
+    const predicted = this.table.predicted !== null;
+    return this.renderSection(
+      'score',
+      'Score',
+      html`<div class="inset none">
+        <p class="muted">
+          ${predicted ? 'Nothing has been scored yet.' : 'No predictions yet: a trained network shows which labels it doubts.'}
+        </p>
+        <button
+          class="button small"
+          type="button"
+          @click=${() => this.dispatchEvent(new LookGoEvent(predicted ? 'insights' : 'train'))}
+        >
+          ${predicted ? 'Compute scores' : 'Train a network'}
+        </button>
+      </div>`,
+    );
+  }
+
+  private renderFacet(counts: FacetCounts) {
+    const { facet, title } = counts;
+    const { hit } = this.found;
+    const chosen = chosenValues(this.stages, facet).length;
+    const content = html`<look-facet
+      .counts=${counts}
+      ?searched=${this.text !== ''}
+      .hit=${hit?.facet === facet ? hit.value : null}
+      @look-facet=${(event: CustomEvent<Facet>) => this.show(toggleValue(this.stages, facet, event.detail))}
+    ></look-facet>`;
+    const open = this.text !== '' || this.isOpen(facet);
+    return this.renderSection(facet, title, content, { note: chosen ? `${chosen} chosen` : '', open });
+  }
+
+  private renderSpreads(spreads: readonly Spread[]) {
+    return repeat(
+      spreads,
+      ({ path }) => path,
+      ({ path, title, bins }) => {
+        const range = rangeOn(this.stages, path);
+        const content = html`<look-score-range
+          class="inset"
+          .bins=${bins}
+          .range=${range}
+          .label=${title}
+          @look-range=${(event: CustomEvent<{ min: number; max: number } | null>) =>
+            this.show(setRange(this.stages, path, event.detail))}
+        ></look-score-range>`;
+        return this.renderSection(path, title, content, { note: range ? 'range' : '', open: bins !== null });
+      },
+    );
   }
 }
 

@@ -203,6 +203,20 @@ export class LookExploreToolbar extends LitElement {
     this.dispatchEvent(new LookSelectEvent(this.indices[place]));
   };
 
+  /** Delete and Backspace take a chip away, and the next one has the keyboard. */
+  private onChipKey(event: KeyboardEvent, at: number): void {
+    if (event.key !== 'Delete' && event.key !== 'Backspace') return;
+    event.preventDefault();
+    const chips = [...this.renderRoot.querySelectorAll<HTMLElement>('.chip')];
+    const place = chips.indexOf(event.currentTarget as HTMLElement);
+    this.show(this.stages.toSpliced(at, 1));
+    // The view comes back with one chip less after the session has told of it.
+    requestAnimationFrame(() => {
+      const left = [...this.renderRoot.querySelectorAll<HTMLElement>('.chip')];
+      (left[Math.min(place, left.length - 1)] ?? this.renderRoot.querySelector<HTMLElement>('.sort select'))?.focus();
+    });
+  }
+
   private placeOfIndex(index: number): number {
     const place = this.indices.indexOf(index);
     if (!Number.isInteger(index) || index < 0 || index >= this.table.count) {
@@ -266,6 +280,7 @@ export class LookExploreToolbar extends LitElement {
               type="button"
               aria-label="Remove filter ${text}"
               title="Remove filter ${text}"
+              @keydown=${(event: KeyboardEvent) => this.onChipKey(event, at)}
               @click=${() => this.show(stages.toSpliced(at, 1))}
             >
               <span>${text}</span>${icon('x')}

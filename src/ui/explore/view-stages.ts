@@ -1,7 +1,8 @@
 import type { Stage } from '../../core/views/stages.ts';
 
-/** What a person can filter by value: labels, splits, tags, and the data set's own text fields. */
-export type Facet = 'given' | 'current' | 'true' | 'predicted' | 'split' | 'tags' | `fields.${string}`;
+/** What a person can filter by value: labels, decisions, splits, tags, and the data set's own text fields. */
+export type Facet =
+  'given' | 'current' | 'true' | 'predicted' | 'reviewed' | 'excluded' | 'split' | 'tags' | `fields.${string}`;
 
 /** One value of a facet: a class number, or the name of a split, tag or field value. */
 export type FacetValue = number | string;
@@ -16,10 +17,16 @@ export function facetValues(stage: Stage, facet: Facet): readonly FacetValue[] |
     case 'matchTags':
       return facet === 'tags' && !stage.all ? stage.tags : null;
     case 'matchField':
-      return `fields.${stage.field.replace(/^fields\./, '')}` === facet ? stage.values : null;
+      return textFacet(stage.field) === facet ? stage.values : null;
     default:
       return null;
   }
+}
+
+/** A text field's facet: what a person decided comes before a data set's own field of that name, as in `fieldAt`. */
+function textFacet(path: string): Facet {
+  if (path === 'reviewed' || path === 'excluded' || path === 'split') return path;
+  return `fields.${path.replace(/^fields\./, '')}`;
 }
 
 /** Values of a facet that a view filters by; with none it lets all through. Where several stages filter by it, the last one's. */

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Table } from '../../../src/core/dataset/table.ts';
 import type { Stage } from '../../../src/core/views/stages.ts';
 import { chipsOf } from '../../../src/ui/explore/chips.ts';
-import { countFacets } from '../../../src/ui/explore/facet-counts.ts';
+import { FilterMemory } from '../../../src/core/views/filter-memory.ts';
+import { countFacet } from '../../../src/ui/explore/facet-counts.ts';
 import { sameStages, viewPresets } from '../../../src/ui/views/view-presets.ts';
 import {
   chosenValues,
@@ -103,11 +104,11 @@ describe('chips', () => {
 
 describe('facet counts', () => {
   it('count under every filter but the facet’s own, so that a second value can be added', () => {
-    const facets = countFacets(tinyTable(), [
+    const stages: Stage[] = [
       { stage: 'matchLabels', field: 'given', classes: [0] },
       { stage: 'matchSplits', splits: ['train'] },
-    ]);
-    const of = (facet: string) => facets.find((counts) => counts.facet === facet)!.values;
+    ];
+    const of = (facet: 'given' | 'split' | 'tags') => countFacet(new FilterMemory(), tinyTable(), stages, facet).values;
     expect(of('given')).toEqual([
       { value: 0, name: 'cat', count: 2, chosen: true },
       { value: 1, name: 'dog', count: 2, chosen: false },
@@ -118,9 +119,10 @@ describe('facet counts', () => {
 });
 
 describe('ready-made views', () => {
-  it('are FiftyOne’s four, with the reason where one cannot be shown yet', () => {
+  it('are the suspects and FiftyOne’s four, with the reason where one cannot be shown yet', () => {
     const all = viewPresets(tinyTable());
     expect(all.map(({ id, reason }) => [id, reason === ''])).toEqual([
+      ['suspects', false],
       ['all', true],
       ['processed', true],
       ['mistakes', true],

@@ -64,5 +64,6 @@ export const KEY_HELP: readonly { keys: string[]; meaning: string }[] = [
   { keys: ['Ctrl A'], meaning: 'pick the whole view' },
   { keys: ['Esc'], meaning: 'let all picked go' },
   { keys: ['+', '−'], meaning: 'larger and smaller tiles' },
+  { keys: ['F'], meaning: 'find a class, tag or field to filter by; Enter filters, Esc clears' },
   { keys: ['I'], meaning: 'show or hide the inspector' },
 ];

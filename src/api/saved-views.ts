@@ -1,0 +1,98 @@
+import type { SavedViewRow } from '../store/records.ts';
+import { addView, deleteView, listViews, renameView, restoreView } from '../store/views.ts';
+import { watchViews } from '../tasks/watch-views.ts';
+import type { Session } from './session.ts';
+import type { View } from './view.ts';
+
+/** The open data set's views that a person keeps by name; they follow the store, so that another tab's show here too. */
+export class SavedViews {
+  private rows: SavedViewRow[] = [];
+  private datasetId: number | null = null;
+  private stop: () => void = () => {};
+
+  constructor(private readonly session: Session) {
+    session.addEventListener('look-change', () => this.follow());
+  }
+
+  /** Oldest first. */
+  get list(): readonly SavedViewRow[] {
+    return this.session.dataset?.info.id === this.datasetId ? this.rows : [];
+  }
+
+  /** Keeps a view. @throws Error where its name is empty or taken, or where it filters by a function */
+  async save(name: string, view: View): Promise<SavedViewRow> {
+    if (view.stages.some(({ stage }) => stage === 'match')) {
+      throw new Error(
+        'This view filters by a function of a script, which cannot be saved: filter by fields, tags or ranges instead, or pick the samples.',
+      );
+    }
+    const row = await addView(this.opened(), name, [...view.stages], Date.now());
+    await this.catchUp();
+    return row;
+  }
+
+  /** Shows a view. @throws Error where there is none of this name */
+  async show(name: string): Promise<View> {
+    const { stages } = await this.named(name);
+    const view = this.session.dataset!.view().through(stages);
+    this.session.view = view;
+    return view;
+  }
+
+  /** Gives a view another name. @throws Error where there is none of the old one, or the new one is empty or taken */
+  async rename(name: string, next: string): Promise<void> {
+    await renameView(await this.named(name), next);
+    await this.catchUp();
+  }
+
+  /** Forgets a view. @returns how to take that back */
+  async delete(name: string): Promise<() => Promise<void>> {
+    const row = await this.named(name);
+    await deleteView(row.id);
+    await this.catchUp();
+    return async () => {
+      await restoreView(row);
+      await this.catchUp();
+    };
+  }
+
+  private async named(name: string): Promise<SavedViewRow> {
+    const rows = await listViews(this.opened());
+    const found = rows.find((row) => row.name === name);
+    if (found) return found;
+    const names = rows.map((row) => `“${row.name}”`).join(', ') || 'none';
+    throw new Error(`There is no view “${name}”; there are: ${names}.`);
+  }
+
+  private opened(): number {
+    const { dataset } = this.session;
+    if (!dataset) throw new Error('No data set is open: drop an archive, or await look.loadDemo().');
+    return dataset.info.id;
+  }
+
+  /** What was just written would come by itself a moment later. */
+  private async catchUp(): Promise<void> {
+    const id = this.opened();
+    this.take(id, await listViews(id));
+  }
+
+  private follow(): void {
+    const id = this.session.dataset?.info.id ?? null;
+    if (id === this.datasetId) return;
+    this.stop();
+    this.datasetId = id;
+    this.rows = [];
+    this.stop = id === null ? () => {} : watchViews(id, (rows) => this.take(id, rows));
+  }
+
+  private take(id: number, rows: SavedViewRow[]): void {
+    if (id !== this.session.dataset?.info.id) return;
+    // The same rows stay the same objects: what is counted under them need not be counted again.
+    const known = new Map(this.rows.map((row) => [row.id, row]));
+    this.rows = rows.map((row) => {
+      const old = known.get(row.id);
+      return old && old.name === row.name ? old : row;
+    });
+    this.session.changed();
+  }
+}

@@ -1,0 +1,103 @@
+import type { Table } from '../dataset/table.ts';
+import { countValues } from './counts.ts';
+import { columnAt, sameAnswer } from './dependencies.ts';
+import { applyStages, type Stage } from './stages.ts';
+
+/** Lists kept: one for each filter that a view may have taken away from it, and then some. */
+const LISTS = 32;
+
+/** Stages whose answer is the same whatever comes before or behind them. */
+const isPlainFilter = ({ stage }: Stage): boolean =>
+  ['matchTags', 'matchSplits', 'matchLabels', 'matchField', 'range', 'exists', 'match'].includes(stage);
+
+/**
+ * Samples under filters, remembered: the same filters over the same columns are the same list, so that what is counted in it
+ * need not be counted again. An edit of labels computes only the filters that look at labels.
+ */
+export class FilterMemory {
+  /** By stage, which samples it lets through: 1 or 0. */
+  private readonly passes = new WeakMap<Stage, { table: Table; passed: Uint8Array }>();
+  private lists: { passes: readonly Uint8Array[]; count: number; indices: Uint32Array }[] = [];
+  /** By list of samples and path of a field, how many of them have which value. */
+  private readonly counts = new WeakMap<Uint32Array, Map<string, { column: unknown; counts: Uint32Array }>>();
+  private ordered: { table: Table; stages: readonly Stage[]; indices: Uint32Array }[] = [];
+
+  /**
+   * The samples that these stages let through; in ascending order where none of them sorts or picks.
+   * @throws Error named 'ViewError' where a stage names what is not there
+   */
+  samplesUnder(table: Table, stages: readonly Stage[]): Uint32Array {
+    if (!stages.every(isPlainFilter)) return this.inOrder(table, stages);
+    const passes = stages.map((stage) => this.passOf(table, stage));
+    const known = this.lists.find(
+      (list) =>
+        list.count === table.count &&
+        list.passes.length === passes.length &&
+        list.passes.every((pass, j) => pass === passes[j]),
+    );
+    if (known) return known.indices;
+    const indices = listPassed(passes, table.count);
+    this.lists = [{ passes, count: table.count, indices }, ...this.lists.slice(0, LISTS - 1)];
+    return indices;
+  }
+
+  /**
+   * How many samples under these stages have which value of a class, text or tags field, by code.
+   * @param codes how many codes the field has now: a tag may be new
+   */
+  countsUnder(table: Table, stages: readonly Stage[], path: string, codes: number): Uint32Array {
+    const indices = this.samplesUnder(table, stages);
+    const column = columnAt(table, path);
+    let known = this.counts.get(indices);
+    if (!known) this.counts.set(indices, (known = new Map()));
+    const last = known.get(path);
+    if (last && last.column === column && last.counts.length === codes) return last.counts;
+    const counts = countValues(table, indices, path);
+    known.set(path, { column, counts });
+    return counts;
+  }
+
+  private passOf(table: Table, stage: Stage): Uint8Array {
+    const known = this.passes.get(stage);
+    if (known && sameAnswer(known.table, table, [stage])) {
+      known.table = table;
+      return known.passed;
+    }
+    const passed = new Uint8Array(table.count);
+    const kept = applyStages(table, [stage]);
+    for (let j = 0; j < kept.length; j++) passed[kept[j]] = 1;
+    this.passes.set(stage, { table, passed });
+    return passed;
+  }
+
+  private inOrder(table: Table, stages: readonly Stage[]): Uint32Array {
+    const known = this.ordered.find(
+      (list) =>
+        list.stages.length === stages.length &&
+        list.stages.every((stage, j) => stage === stages[j]) &&
+        sameAnswer(list.table, table, stages),
+    );
+    if (known) {
+      known.table = table;
+      return known.indices;
+    }
+    const indices = applyStages(table, stages);
+    this.ordered = [{ table, stages, indices }, ...this.ordered.slice(0, LISTS - 1)];
+    return indices;
+  }
+}
+
+function listPassed(passes: readonly Uint8Array[], count: number): Uint32Array {
+  const indices = new Uint32Array(count);
+  let n = 0;
+  if (passes.length === 0) for (; n < count; n++) indices[n] = n;
+  else if (passes.length === 1) {
+    const [only] = passes;
+    for (let i = 0; i < count; i++) if (only[i] === 1) indices[n++] = i;
+  } else {
+    const every = passes[0].slice();
+    for (const pass of passes.slice(1)) for (let i = 0; i < count; i++) every[i] &= pass[i];
+    for (let i = 0; i < count; i++) if (every[i] === 1) indices[n++] = i;
+  }
+  return indices.subarray(0, n);
+}
