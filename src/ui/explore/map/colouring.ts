@@ -1,11 +1,11 @@
 import type { Table } from '../../../core/dataset/table.ts';
-import { NO_LABEL, TAG_PROCESSED } from '../../../core/dataset/types.ts';
+import { NO_LABEL, REVIEWED, TAG_PROCESSED } from '../../../core/dataset/types.ts';
 import { catalogue } from '../../../core/insights/catalogue.ts';
-import { labelField, type LabelField } from '../../../core/views/fields.ts';
+import { fieldAt, labelField, type LabelField } from '../../../core/views/fields.ts';
 import { fieldTitle } from '../field-titles.ts';
 import { classColour, mix, scaleColour, type Rgb, type Theme } from './map-colours.ts';
 
-/** What dots can be coloured by: a label, a score or confidence (`insights.<key>`, `confidence`), a tag (`tags.<name>`). */
+/** What dots can be coloured by: a label, a score or confidence (`insights.<key>`, `confidence`), what was found, a tag (`tags.<name>`). */
 export interface ColourChoice {
   path: string;
   title: string;
@@ -37,9 +37,14 @@ export function colourChoices(table: Table): ColourChoice[] {
     field === 'true' ? table.truth.some((label) => label !== NO_LABEL) : field !== 'predicted' || !!table.predicted;
   const numbers = [...table.scores.keys()].map((key) => `insights.${key}`);
   if (table.confidence) numbers.push('confidence');
+  const found = [
+    ...(told('true') ? [{ path: 'wrong', title: 'Known wrong' }] : []),
+    ...(table.reviewed.some((decision) => decision !== REVIEWED.no) ? [{ path: 'reviewed', title: 'Reviewed' }] : []),
+  ];
   return [
     ...LABELS.filter(told).map((path) => ({ path, title: fieldTitle(table, path) })),
     ...numbers.map((path) => ({ path, title: fieldTitle(table, path) })),
+    ...found,
     ...table.tags.filter((tag) => tag !== TAG_PROCESSED).map((tag) => ({ path: `tags.${tag}`, title: `Tag: ${tag}` })),
   ];
 }
@@ -56,6 +61,8 @@ export function colouring(table: Table, path: string, theme: Theme, neutral: Rgb
     return byNumber(score.values, reversed, theme, neutral);
   }
   if (path === 'confidence' && table.confidence) return byNumber(table.confidence, true, theme, neutral);
+  if (path === 'wrong') return byTruth(table, theme, neutral);
+  if (path === 'reviewed') return byReview(table, theme, neutral);
   const label = LABELS.includes(path as LabelField) ? (path as LabelField) : 'given';
   return byLabel(table, label, theme, neutral);
 }
@@ -76,6 +83,26 @@ function byTag(table: Table, bit: number, theme: Theme, neutral: Rgb): Colouring
   ];
   const codeOf = (index: number): number => (table.tagBits[index] >>> bit) & 1;
   return { codeOf, colourOf: (index) => entries[codeOf(index)].colour, entries, scale: null };
+}
+
+/** Whether the current label is the true one, where that is known. */
+function byTruth({ current, truth }: Table, theme: Theme, neutral: Rgb): Colouring {
+  const entries = [
+    { code: 0, name: 'label right', colour: classColour(0, theme) },
+    { code: 1, name: 'label wrong', colour: classColour(1, theme) },
+    { code: 2, name: 'truth not known', colour: neutral },
+  ];
+  const codeOf = (index: number): number => (truth[index] === NO_LABEL ? 2 : Number(current[index] !== truth[index]));
+  return { codeOf, colourOf: (index) => entries[codeOf(index)].colour, entries, scale: null };
+}
+
+/** What a person decided. */
+function byReview(table: Table, theme: Theme, neutral: Rgb): Colouring {
+  const { names, values } = fieldAt(table, 'reviewed');
+  const entries = names.map((name, code) => {
+    return { code, name, colour: code === REVIEWED.no ? neutral : classColour(code - 1, theme) };
+  });
+  return { codeOf: (index) => values[index], colourOf: (index) => entries[values[index]].colour, entries, scale: null };
 }
 
 /** On a scale of 256 steps; the suspect end has the most contrast. Samples without a value are neutral. */

@@ -1,5 +1,5 @@
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
-import { customElement, property, query, state } from 'lit/decorators.js';
+import { customElement, property, state } from 'lit/decorators.js';
 import type { Look } from '../../../api/look.ts';
 import type { EmbeddingMap } from '../../../api/maps.ts';
 import type { MapMethod } from '../../../core/insights/map-points.ts';
@@ -7,23 +7,13 @@ import type { RunRow } from '../../../store/records.ts';
 import { LookGoEvent } from '../../app/events.ts';
 import { ActionController } from '../../kit/action-controller.ts';
 import '../../kit/empty.ts';
-import { formatCount, formatPlural } from '../../kit/format.ts';
+import { formatPlural } from '../../kit/format.ts';
 import '../../kit/job-bar.ts';
 import { SessionController } from '../../session-controller.ts';
 import { base } from '../../styles/shared.ts';
 import type { Pictures } from '../pictures.ts';
-import { sampleFacts, sampleText } from '../sample-facts.ts';
-import { readColours, watchTheme } from '../theme-colours.ts';
-import { colourChoices } from './colouring.ts';
-import './map-bar.ts';
-import { METHOD_TITLES, type LookMapChoiceEvent, type LookMapZoomEvent } from './map-bar.ts';
-import './map-canvas.ts';
-import type { LookMapCanvas } from './map-canvas.ts';
-import { parse } from './map-colours.ts';
-import './map-legend.ts';
-import type { LookLegendEvent } from './map-legend.ts';
-import { MapModel } from './map-model.ts';
-import type { MapTool } from './map-pointer.ts';
+import { DotsController } from './dots-controller.ts';
+import { METHOD_TITLES, type LookMapChoiceEvent } from './map-bar.ts';
 import { mapStyles } from './map-styles.ts';
 
 /**
@@ -36,34 +26,14 @@ export class LookEmbeddingMap extends LitElement {
 
   private readonly session = new SessionController(this);
   private readonly action = new ActionController(this);
-  private readonly model = new MapModel();
-  private colours: ReturnType<LookEmbeddingMap['readTheme']> | null = null;
+  private readonly dots: DotsController = new DotsController(this);
   /** The run whose principal components were asked for already. */
   private tried = 0;
-  private stopTheme = (): void => {};
 
-  @query('look-map-canvas') private readonly canvas!: LookMapCanvas | null;
   /** The method chosen; null for UMAP where there is one, else PCA. */
   @state() private chosen: MapMethod | null = null;
-  @state() private path = 'given';
-  @state() private tool: MapTool = 'pan';
-  /** Codes of the legend that are turned off. */
-  @state() private off: ReadonlySet<number> = new Set();
   @property({ attribute: false }) look!: Look;
   @property({ attribute: false }) pictures!: Pictures;
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.stopTheme = watchTheme(() => {
-      this.colours = null;
-      this.requestUpdate();
-    });
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.stopTheme();
-  }
 
   override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('look')) this.session.follow(this.look.session);
@@ -98,47 +68,12 @@ export class LookEmbeddingMap extends LitElement {
     this.action.run(() => this.look.computeMap(run.name, method), this.look.session.jobs);
   }
 
-  private readTheme() {
-    const { background, text, text2, accent } = readColours(this.renderRoot as ShadowRoot);
-    const model = { background: parse(background), text: parse(text), faint: parse(text2) };
-    return { model, surface: { background: model.background, text, accent } };
-  }
-
-  /** The view's samples; null where the view cannot be shown: the explorer says why. */
-  private viewIndices(): Uint32Array | null {
-    try {
-      return this.look.session.view?.indices ?? null;
-    } catch {
-      return null;
-    }
-  }
-
-  private readonly placeOf = (index: number | null): number => this.model.placeOf(index);
-
   private readonly onChoice = ({ detail }: LookMapChoiceEvent): void => {
     if (detail.method) this.chosen = detail.method;
-    if (detail.tool) this.tool = detail.tool;
-    if (!detail.path) return;
-    this.path = detail.path;
-    this.off = new Set();
-  };
-
-  private readonly onZoom = ({ detail }: LookMapZoomEvent): void => this.canvas?.zoom(detail);
-
-  private readonly onLegend = ({ detail: { code, alone } }: LookLegendEvent): void => {
-    const others = this.model.colouring.entries.map((entry) => entry.code).filter((other) => other !== code);
-    const off = new Set(this.off);
-    if (!alone) {
-      if (!off.delete(code)) off.add(code);
-      this.off = off;
-    } else {
-      const isAlone = !off.has(code) && others.every((other) => off.has(other));
-      this.off = isAlone ? new Set() : new Set(others);
-    }
   };
 
   override render() {
-    const { table, selection } = this.look.session;
+    const { table } = this.look.session;
     const run = this.run;
     if (!run || !table) {
       return html`<look-empty
@@ -150,54 +85,21 @@ export class LookEmbeddingMap extends LitElement {
         </button>
       </look-empty>`;
     }
-    const { method, path, tool, model } = this;
+    const { method, dots } = this;
     const map = this.look.maps.find(run.id, method);
-    this.colours ??= this.readTheme();
-    const colours = this.colours.model;
-    model.update({ table, map, view: this.viewIndices(), picked: selection.set, path, hidden: this.off, colours });
-    return html`<look-map-bar
-        .choice=${{ method, path, tool }}
-        .colours=${colourChoices(table)}
-        @look-map-choice=${this.onChoice}
-        @look-map-zoom=${this.onZoom}
-      ></look-map-bar>
+    dots.update(table, map);
+    return html`<div class="bar" @look-map-choice=${this.onChoice}>${dots.renderBar(table, method)}</div>
       <div class="area">
-        <look-map-canvas
-          .look=${this.look}
-          .pictures=${this.pictures}
-          .map=${map}
-          .drawn=${model.drawn}
-          .placeOf=${this.placeOf}
-          .colours=${this.colours.surface}
-          .tool=${tool}
-          .told=${this.tell(map)}
-        ></look-map-canvas>
-        ${this.renderInvitation(run, map)}
+        ${dots.renderCanvas(map, 'Embedding map', this.tell(map))} ${this.renderInvitation(run, map)}
         <div class="over">${this.action.renderError()} ${this.renderJob(run, map)}</div>
       </div>
-      <look-map-legend
-        .colouring=${model.colouring}
-        .counts=${model.drawn.counts}
-        .off=${this.off}
-        .theme=${model.theme}
-        @look-legend=${this.onLegend}
-      ></look-map-legend>`;
+      ${dots.renderLegend()}`;
   }
 
   /** What is shown, in words. */
   private tell(map: EmbeddingMap): string {
-    const { session } = this.look;
     if (map.indices.length === 0) return 'The map is not laid out yet.';
-    const parts = [
-      `${METHOD_TITLES[this.method]} of ${formatPlural(map.indices.length, 'sample')}`,
-      `${formatCount(this.model.shown)} in the view and shown`,
-    ];
-    if (session.selection.size > 0) parts.push(`${formatCount(session.selection.size)} picked`);
-    const { selected, table } = session;
-    if (selected !== null && this.model.placeOf(selected) >= 0) {
-      parts.push(`looking at ${sampleText(selected, sampleFacts(table!, selected, null), '')}`);
-    }
-    return `${parts.join('; ')}.`;
+    return this.dots.tell(`${METHOD_TITLES[this.method]} of ${formatPlural(map.indices.length, 'sample')}`);
   }
 
   private renderInvitation(run: RunRow, map: EmbeddingMap) {
@@ -221,7 +123,7 @@ export class LookEmbeddingMap extends LitElement {
   private renderJob(run: RunRow, map: EmbeddingMap) {
     const job = this.look.session.jobs.running('map');
     if (job) return html`<look-job-bar class="card" .job=${job}></look-job-bar>`;
-    const missing = this.model.predicted - map.indices.length;
+    const missing = this.dots.model.predicted - map.indices.length;
     if (map.status !== 'ready' || missing <= 0) return nothing;
     return html`<div class="card note">
       <span>${formatPlural(missing, 'sample')} predicted since ${missing === 1 ? 'is' : 'are'} not on this map.</span>

@@ -9,7 +9,8 @@ import type { MapTool } from './map-pointer.ts';
 
 /** How the map is laid out, what it is coloured by, what the pointer does. */
 export interface MapChoice {
-  method: MapMethod;
+  /** Null where there is nothing to lay out. */
+  method: MapMethod | null;
   /** Path of a colour choice. */
   path: string;
   tool: MapTool;
@@ -18,7 +19,7 @@ export interface MapChoice {
 /** Part of how the map is shown is to be otherwise. */
 export class LookMapChoiceEvent extends CustomEvent<Partial<MapChoice>> {
   constructor(choice: Partial<MapChoice>) {
-    super('look-map-choice', { detail: choice });
+    super('look-map-choice', { detail: choice, bubbles: true });
   }
 }
 
@@ -47,6 +48,7 @@ const ZOOM = 1.5;
 
 /**
  * The controls above a map.
+ * @slot - controls of the map's own, before the others
  * @event look-map-choice - another layout, colour or tool is wanted
  * @event look-map-zoom - the map is wanted larger, smaller or whole
  */
@@ -105,7 +107,7 @@ export class LookMapBar extends LitElement {
     `,
   ];
 
-  @property({ attribute: false }) choice: MapChoice = { method: 'pca', path: 'given', tool: 'pan' };
+  @property({ attribute: false }) choice: MapChoice = { method: null, path: 'given', tool: 'pan' };
   /** What dots can be coloured by. */
   @property({ attribute: false }) colours: readonly ColourChoice[] = [];
 
@@ -125,20 +127,8 @@ export class LookMapBar extends LitElement {
     const { method: shown, tool: used } = this.choice;
     const path = this.colours.some((colour) => colour.path === this.choice.path) ? this.choice.path : 'given';
     return html`
-      <div class="tabs" role="group" aria-label="Layout">
-        ${METHODS.map(
-          ({ method, says }) =>
-            html`<button
-              class="tab"
-              type="button"
-              aria-pressed=${shown === method}
-              @click=${() => this.choose({ method })}
-              ${tip(says)}
-            >
-              ${METHOD_TITLES[method]}
-            </button>`,
-        )}
-      </div>
+      ${shown === null ? nothing : this.renderMethods(shown)}
+      <slot></slot>
       <label class="by"
         ><span class="muted">Colour</span>
         <select @change=${this.onColour}>
@@ -158,6 +148,23 @@ export class LookMapBar extends LitElement {
         ${this.renderIcon('maximize', 'Show all of the map (0)', () => this.zoom(null))}
       </div>
     `;
+  }
+
+  private renderMethods(shown: MapMethod) {
+    return html`<div class="tabs" role="group" aria-label="Layout">
+      ${METHODS.map(
+        ({ method, says }) =>
+          html`<button
+            class="tab"
+            type="button"
+            aria-pressed=${shown === method}
+            @click=${() => this.choose({ method })}
+            ${tip(says)}
+          >
+            ${METHOD_TITLES[method]}
+          </button>`,
+      )}
+    </div>`;
   }
 
   private renderIcon(name: IconName, title: string, act: () => void, pressed?: boolean) {

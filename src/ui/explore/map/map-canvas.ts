@@ -1,23 +1,32 @@
 import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { Look } from '../../../api/look.ts';
-import type { EmbeddingMap } from '../../../api/maps.ts';
 import { SessionController } from '../../session-controller.ts';
 import { base } from '../../styles/shared.ts';
 import '../hover-card.ts';
 import type { Pictures } from '../pictures.ts';
 import { sampleFacts, sampleText } from '../sample-facts.ts';
 import type { Drawn } from './draw-list.ts';
+import type { MapCamera } from './map-camera.ts';
 import { mapKey } from './map-keys.ts';
+import type { Dots } from './map-model.ts';
 import { MapPointer, type MapTool, type Spot } from './map-pointer.ts';
 import { MapSurface, type SurfaceColours } from './map-surface.ts';
 
 /** How far from the middle the keyboard finds a sample, CSS pixels. */
 const MIDDLE_REACH = 60;
 
+/** Another part of the plane is shown. */
+export class LookMapCameraEvent extends CustomEvent<MapCamera> {
+  constructor(camera: MapCamera) {
+    super('look-map-camera', { detail: camera });
+  }
+}
+
 /**
  * A map's dots, to be moved and zoomed. Samples are picked with a lasso or box into the session's selection; a click, or Enter for
  * the one in the middle, looks at one; a pointer on one shows its picture.
+ * @event look-map-camera - another part of the plane is shown, told as it is drawn
  */
 @customElement('look-map-canvas')
 export class LookMapCanvas extends LitElement {
@@ -55,6 +64,7 @@ export class LookMapCanvas extends LitElement {
 
   private readonly session = new SessionController(this);
   private surface: MapSurface | null = null;
+  private camera: MapCamera | null = null;
   private outline: number[] | null = null;
   private frame = 0;
   private readonly resizing = new ResizeObserver(() => this.resize());
@@ -65,13 +75,15 @@ export class LookMapCanvas extends LitElement {
   @state() private hover: { index: number; x: number; y: number } | null = null;
   @property({ attribute: false }) look!: Look;
   @property({ attribute: false }) pictures!: Pictures;
-  @property({ attribute: false }) map!: EmbeddingMap;
+  @property({ attribute: false }) map!: Dots;
   /** How the map's samples are drawn. */
   @property({ attribute: false }) drawn!: Drawn;
   /** The place of a sample on the map, or −1. */
   @property({ attribute: false }) placeOf!: (index: number | null) => number;
   @property({ attribute: false }) colours!: SurfaceColours;
   @property() tool: MapTool = 'pan';
+  /** What it is called. */
+  @property() label = 'Map';
   /** What the map shows, in words. */
   @property() told = '';
 
@@ -135,6 +147,10 @@ export class LookMapCanvas extends LitElement {
     };
     const moving = surface.draw(this.drawn, overlay, this.colours);
     this.drawMs = performance.now() - started;
+    if (this.camera !== surface.camera) {
+      this.camera = surface.camera;
+      this.dispatchEvent(new LookMapCameraEvent(surface.camera));
+    }
     if (moving) this.requestDraw();
   }
 
@@ -211,7 +227,7 @@ export class LookMapCanvas extends LitElement {
         class="catcher ${this.tool === 'pan' ? '' : 'aim'}"
         role="application"
         tabindex="0"
-        aria-label="Embedding map"
+        aria-label=${this.label}
         aria-describedby="told"
         aria-keyshortcuts="ArrowLeft ArrowRight ArrowUp ArrowDown + - 0 Enter Escape"
         @pointerdown=${this.pointer.onDown}
@@ -250,5 +266,8 @@ export class LookMapCanvas extends LitElement {
 declare global {
   interface HTMLElementTagNameMap {
     'look-map-canvas': LookMapCanvas;
+  }
+  interface HTMLElementEventMap {
+    'look-map-camera': LookMapCameraEvent;
   }
 }

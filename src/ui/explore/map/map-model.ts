@@ -1,14 +1,21 @@
-import type { EmbeddingMap } from '../../../api/maps.ts';
 import type { Table } from '../../../core/dataset/table.ts';
 import { NO_LABEL } from '../../../core/dataset/types.ts';
 import { colouring, type Colouring } from './colouring.ts';
 import { buildDrawList, type Drawn } from './draw-list.ts';
 import { themeOf, type Rgb, type Theme } from './map-colours.ts';
 
+/** Samples with places on a plane; replaced, never changed in place. */
+export interface Dots {
+  /** Samples, by place. */
+  indices: Uint32Array;
+  /** n×2 within −1 … 1; NaN where a sample has none. */
+  points: Float32Array;
+}
+
 /** All that decides what a map looks like but for the camera. */
 export interface MapState {
   table: Table;
-  map: EmbeddingMap;
+  map: Dots;
   /** The view's samples, or null where the view cannot be told: all count as in it then. */
   view: Uint32Array | null;
   picked: ReadonlySet<number>;

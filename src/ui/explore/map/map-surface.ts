@@ -30,7 +30,8 @@ const MOTION_MS = 450;
 
 /** Shows points on two canvases, the dots below and what marks them above, at the screen's own resolution. */
 export class MapSurface {
-  private camera: MapCamera = fitCamera(1, 1);
+  /** What is shown at the moment, in CSS pixels; replaced when it moves. */
+  camera: MapCamera = fitCamera(1, 1);
   private width = 1;
   private height = 1;
   private raster: PointRaster | null = null;

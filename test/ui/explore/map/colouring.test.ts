@@ -26,6 +26,7 @@ const table = {
   current: Uint16Array.of(0, 1, 1, 0),
   truth: new Uint16Array(4).fill(NO_LABEL),
   tagBits: Uint32Array.of(1, 3, 1, 0),
+  reviewed: new Uint8Array(4),
   predicted: null,
   confidence: null,
   fields: new Map(),
