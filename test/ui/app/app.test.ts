@@ -160,10 +160,10 @@ test('each stage says in a figure what it gave', async () => {
   localStorage.setItem(LAST_OPEN, String(id));
   const { app, look } = await openPage();
   const nav = app.shadowRoot!.querySelector('nav')!;
-  expect(textOf(nav)).toBe('Data 50 Noise Train Insights Explore & fix 50');
+  expect(textOf(nav)).toBe('Data 50 Noise Train Insights Explore & fix 50 Take home');
   await look.perturb({ rate: 0.25 });
   look.session.view = look.dataset.view().matchTags('mistake');
-  await expect.poll(() => textOf(nav)).toBe('Data 50 Noise 25 % Train Insights Explore & fix 10');
+  await expect.poll(() => textOf(nav)).toBe('Data 50 Noise 25 % Train Insights Explore & fix 10 Take home');
   expect(nav.querySelectorAll('[aria-label=done]')).toHaveLength(2);
 });
 
