@@ -34,5 +34,7 @@ export interface Recipe {
     flip: boolean;
     /** Side of the square cut out, in pixels; 0 = none. */
     cutout: number;
+    /** Side of the square that the network sees in training, at a random place, in pixels; absent: the whole picture. */
+    crop?: number;
   };
 }

@@ -8,11 +8,18 @@ export interface Augmentation {
   flip: boolean;
   /** Side of the square that is blanked, in pixels; 0 = none. */
   cutout: number;
+  /** Side of the square that the network sees of the (padded) picture, at a random place; absent = as large as the picture. */
+  crop?: number;
+}
+
+/** Height and width of the pictures that training sees. */
+export function variedSize(height: number, width: number, { crop = Infinity }: Augmentation): [number, number] {
+  return [Math.min(height, crop), Math.min(width, crop)];
 }
 
 /** What one picture goes through. */
 interface Variation {
-  /** How far the crop is moved from the middle, −pad … pad. */
+  /** Where the crop begins, −pad … what the picture has more than it, plus pad. */
   right: number;
   down: number;
   mirrored: boolean;
@@ -32,13 +39,23 @@ const NORMALISED = Float32Array.from({ length: 768 }, (_, i) => ((i & 255) - MEA
  * Draws what happens to one picture. It depends on run, epoch and the picture's position in the epoch's order alone, so it
  * is the same whichever worker draws it.
  */
-function vary(seed: number, epoch: number, position: number, size: number, augmentation: Augmentation): Variation {
+function vary(
+  seed: number,
+  epoch: number,
+  position: number,
+  height: number,
+  width: number,
+  augmentation: Augmentation,
+): Variation {
   const mixed = Math.imul(seed ^ Math.imul(epoch + 1, 0x9e3779b1), 0x85ebca77) ^ Math.imul(position + 1, 0xc2b2ae3d);
   const random = new Random(mixed);
   const { pad, flip, cutout } = augmentation;
+  const [rows, columns] = variedSize(height, width, augmentation);
+  const size = Math.min(rows, columns);
+  const place = (spare: number): number => (pad + spare === 0 ? 0 : random.int(2 * pad + spare + 1) - pad);
   return {
-    right: pad === 0 ? 0 : random.int(2 * pad + 1) - pad,
-    down: pad === 0 ? 0 : random.int(2 * pad + 1) - pad,
+    right: place(width - columns),
+    down: place(height - rows),
     mirrored: flip && random.float() < 0.5,
     cutRow: cutout === 0 ? -1 : random.int(Math.max(1, size - cutout + 1)),
     cutColumn: cutout === 0 ? -1 : random.int(Math.max(1, size - cutout + 1)),
@@ -67,13 +84,13 @@ export function normalise(
   out: Float32Array,
 ): void {
   const still = { right: 0, down: 0, mirrored, cutRow: -1, cutColumn: -1 };
-  for (let j = 0; j < places.length; j++) draw(pixels, places[j], height, width, still, 0, out, j);
+  for (let j = 0; j < places.length; j++) draw(pixels, places[j], [height, width], [height, width], still, 0, out, j);
 }
 
 /**
  * Crops, mirrors, blanks and normalises some pictures for training.
  * @param pixels row-major HWC RGB bytes of many pictures @param places which of them, in that order
- * @param firstPosition position of the first in the epoch's order @param out places.length × height × width × 3
+ * @param firstPosition position of the first in the epoch's order @param out places.length × height × width × 3 of the size that variedSize gives
  */
 export function augment(
   pixels: Uint8Array,
@@ -84,34 +101,35 @@ export function augment(
   key: { seed: number; epoch: number; firstPosition: number },
   out: Float32Array,
 ): void {
+  const size = variedSize(height, width, augmentation);
   for (let j = 0; j < places.length; j++) {
-    const variation = vary(key.seed, key.epoch, key.firstPosition + j, Math.min(height, width), augmentation);
-    draw(pixels, places[j], height, width, variation, augmentation.cutout, out, j);
+    const variation = vary(key.seed, key.epoch, key.firstPosition + j, height, width, augmentation);
+    draw(pixels, places[j], [height, width], size, variation, augmentation.cutout, out, j);
   }
 }
 
 function draw(
   pixels: Uint8Array,
   place: number,
-  height: number,
-  width: number,
+  [height, width]: [number, number],
+  [rows, columns]: [number, number],
   { right, down, mirrored, cutRow, cutColumn }: Variation,
   cutout: number,
   out: Float32Array,
   slot: number,
 ): void {
   const start = place * height * width * 3;
-  let to = slot * height * width * 3;
-  for (let row = 0; row < height; row++) {
+  let to = slot * rows * columns * 3;
+  for (let row = 0; row < rows; row++) {
     const line = start + reflect(row + down, height) * width * 3;
     const cutHere = cutRow >= 0 && row >= cutRow && row < cutRow + cutout;
-    for (let column = 0; column < width; column++, to += 3) {
+    for (let column = 0; column < columns; column++, to += 3) {
       if (cutHere && column >= cutColumn && column < cutColumn + cutout) {
         // The mean picture: zero once normalised.
         out[to] = out[to + 1] = out[to + 2] = 0;
         continue;
       }
-      const from = line + reflect((mirrored ? width - 1 - column : column) + right, width) * 3;
+      const from = line + reflect((mirrored ? columns - 1 - column : column) + right, width) * 3;
       out[to] = NORMALISED[pixels[from]];
       out[to + 1] = NORMALISED[256 + pixels[from + 1]];
       out[to + 2] = NORMALISED[512 + pixels[from + 2]];

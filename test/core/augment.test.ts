@@ -97,4 +97,26 @@ describe('augment', () => {
       expect(blank).toBe(16);
     }
   });
+
+  it('cuts a smaller square out of the picture, at every place that it has room for', () => {
+    const source = plain([0]);
+    const side = SIDE - 2;
+    const seen = new Set<string>();
+    for (let position = 0; position < 200; position++) {
+      const out = new Float32Array(side * side * 3);
+      const crop = { ...PLAIN, crop: side };
+      augment(pixels, [0], SIDE, SIDE, crop, { seed: 1, epoch: 0, firstPosition: position }, out);
+      for (let down = 0; down <= 2; down++) {
+        for (let right = 0; right <= 2; right++) {
+          const rows = Array.from({ length: side }, (_, row) => {
+            const from = ((row + down) * SIDE + right) * 3;
+            return source.slice(from, from + side * 3);
+          });
+          if (rows.every((line, row) => line.every((v, i) => v === out[row * side * 3 + i])))
+            seen.add(`${down} ${right}`);
+        }
+      }
+    }
+    expect(seen.size).toBe(9);
+  });
 });

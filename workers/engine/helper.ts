@@ -70,7 +70,7 @@ export class Helper {
 
   /** Gradients of some micro-batches, each by itself, in their order. */
   async gradients(weights: Float32Array, microBatches: MicroBatch[]): Promise<Share> {
-    const { height, width } = this.#setup.dataset;
+    const [height, width] = this.pictures.size;
     this.engine.setWeights(weights);
     const results: MicroBatchResult[] = [];
     let inputMs = 0;

@@ -1,5 +1,5 @@
 import type { Recipe } from '../../src/contracts/recipe.ts';
-import { augment } from '../../src/core/augment.ts';
+import { augment, variedSize } from '../../src/core/augment.ts';
 import type { DatasetInfo } from '../../src/core/dataset/types.ts';
 import { readPixels } from '../../src/store/shards.ts';
 import type { MicroBatch } from './micro-batch.ts';
@@ -19,6 +19,12 @@ export class Pictures {
     this.#dataset = dataset;
     this.#recipe = recipe;
     this.#seed = seed;
+  }
+
+  /** Height and width of what is drawn. */
+  get size(): [number, number] {
+    const { height, width } = this.#dataset;
+    return variedSize(height, width, this.#recipe.augment);
   }
 
   /** Reads the pixels of the run's samples from the store. */
@@ -65,7 +71,8 @@ export class Pictures {
 
   #draw({ places, epoch, firstPosition, pixels }: MicroBatch): Float32Array {
     const { height, width } = this.#dataset;
-    const length = places.length * height * width * 3;
+    const [rows, columns] = this.size;
+    const length = places.length * rows * columns * 3;
     const spare = this.#spare.pop();
     const out = spare?.length === length ? spare : new Float32Array(length);
     const [bytes, which] = pixels ? [pixels, places.map((_, j) => j)] : [this.#pixels, places];

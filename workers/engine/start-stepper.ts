@@ -13,7 +13,7 @@ import type { Team } from './team.ts';
  */
 export async function startStepper(
   team: Team,
-  { recipe, dataset }: HelperSetup,
+  { recipe }: HelperSetup,
   state: RunState,
   cut: Cut,
   onCompile: (done: number, total: number) => void,
@@ -22,7 +22,7 @@ export async function startStepper(
   const { layout, backend } = engine;
   const { update } = backend;
   if (!update) return new TeamStepper(team, state, recipe);
-  const { height, width } = dataset;
+  const [height, width] = pictures.size;
   const stepper = new DeviceStepper(
     { backend: { ...backend, update }, layout, pictures, recipe, height, width },
     state,
