@@ -1,4 +1,5 @@
 import { serve } from '../src/contracts/rpc.ts';
 import { analyst } from './analysis/analyst-service.ts';
+import { evidenceReader } from './analysis/evidence.ts';
 
-serve(analyst);
+serve({ ...analyst, ...evidenceReader });

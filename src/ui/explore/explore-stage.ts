@@ -274,7 +274,10 @@ export class LookExploreStage extends LitElement {
                   .table=${table}
                   .run=${run}
                   .pictures=${pictures}
+                  .journal=${this.look.session.journal}
+                  .undone=${this.look.session.undone}
                   .index=${selected}
+                  @look-select=${this.onSelect}
                   @keydown=${this.onInspectorKey}
                 ></look-inspector>
                 <look-fix-bar

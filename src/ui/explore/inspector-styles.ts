@@ -119,6 +119,21 @@ export const inspectorStyles = css`
     color: var(--look-text-2);
     font-size: var(--look-size-2);
   }
+  .edits {
+    display: grid;
+    gap: var(--look-space-2);
+  }
+  .edits li {
+    display: grid;
+  }
+  .edits small {
+    color: var(--look-text-3);
+    font-size: var(--look-size-2);
+  }
+  .edits .undone span {
+    color: var(--look-text-3);
+    text-decoration: line-through;
+  }
   .keys {
     display: flex;
     flex-wrap: wrap;

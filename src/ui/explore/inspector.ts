@@ -2,19 +2,25 @@ import { LitElement, html, nothing } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import { sampleAt } from '../../api/sample.ts';
 import type { Table } from '../../core/dataset/table.ts';
+import { editsOf } from '../../core/dataset/sample-edits.ts';
 import { TAG_MISTAKE } from '../../core/dataset/types.ts';
-import type { RunRow } from '../../store/records.ts';
+import type { JournalRow, RunRow } from '../../store/records.ts';
 import '../kit/empty.ts';
 import { formatCount } from '../kit/format.ts';
 import { tip } from '../kit/tip.ts';
 import { base } from '../styles/shared.ts';
+import { LookSelectEvent } from './events.ts';
 import { inspectorStyles } from './inspector-styles.ts';
 import './picture.ts';
 import type { Pictures } from './pictures.ts';
 import './probabilities.ts';
+import './story/sample-story.ts';
 import { formatScore, scoreStandings, type ScoreStanding } from './shown-score.ts';
 
-/** Everything there is to know of one sample. */
+/**
+ * Everything there is to know of one sample.
+ * @event look-select - another sample is wanted
+ */
 @customElement('look-inspector')
 export class LookInspector extends LitElement {
   static override styles = [base, inspectorStyles];
@@ -24,6 +30,9 @@ export class LookInspector extends LitElement {
   /** The run whose predictions are shown, or null. */
   @property({ attribute: false }) run: RunRow | null = null;
   @property({ attribute: false }) pictures!: Pictures;
+  /** The data set's edits, oldest first, and the numbers of those taken back. */
+  @property({ attribute: false }) journal: readonly JournalRow[] = [];
+  @property({ attribute: false }) undone: ReadonlySet<number> = new Set();
   /** Index of the sample, or null for none. */
   @property({ attribute: false }) index: number | null = null;
 
@@ -78,7 +87,7 @@ export class LookInspector extends LitElement {
           </dl>
         </div>
       </header>
-      ${this.renderProbabilities()} ${this.renderScores(scoreStandings(this.table, this.index))}
+      ${this.renderStory()} ${this.renderProbabilities()} ${this.renderScores(scoreStandings(this.table, this.index))}
       <section aria-label="About this sample">
         <h3 class="section-head">About this sample</h3>
         <dl class="facts">
@@ -105,7 +114,40 @@ export class LookInspector extends LitElement {
           )}
         </dl>
       </section>
+      ${this.renderEdits()}
     `;
+  }
+
+  private renderStory() {
+    if (this.run === null || this.table.predicted === null) return nothing;
+    return html`<look-sample-story
+      .run=${this.run}
+      .table=${this.table}
+      .pictures=${this.pictures}
+      .index=${this.index!}
+      @look-select=${(event: LookSelectEvent) => this.dispatchEvent(new LookSelectEvent(event.detail))}
+    ></look-sample-story>`;
+  }
+
+  private renderEdits() {
+    const edits = editsOf(this.journal, this.undone, this.index!);
+    const name = (label: number): string => this.table.classes[label] ?? 'no label';
+    return html`<section aria-label="What was done to it">
+      <h3 class="section-head">What was done to it</h3>
+      ${edits.length === 0 ? html`<p class="muted">Nothing since the import.</p>` : nothing}
+      <ol class="edits">
+        ${edits.slice(0, MOST_EDITS).map(
+          ({ at, title, label, undone }) =>
+            html`<li class=${undone ? 'undone' : ''}>
+              <span>${title}</span>
+              ${label ? html`<span>${name(label.before)} → ${name(label.after)}</span>` : nothing}
+              <small class="num"
+                >${new Date(at).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' })}${undone ? ' · taken back' : ''}</small
+              >
+            </li>`,
+        )}
+      </ol>
+    </section>`;
   }
 
   private renderProbabilities() {
@@ -145,6 +187,9 @@ export class LookInspector extends LitElement {
     </section>`;
   }
 }
+
+/** Edits told of, the newest. */
+const MOST_EDITS = 20;
 
 /** "· top 0.2 %", in the more suspect half. */
 function share({ rank, of }: ScoreStanding): string {

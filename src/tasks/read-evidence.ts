@@ -1,0 +1,86 @@
+import type { EvidenceReader, SampleEvidence } from '../contracts/evidence.ts';
+import { HeldWorker } from '../contracts/held-worker.ts';
+import type { Table } from '../core/dataset/table.ts';
+import { NO_LABEL } from '../core/dataset/types.ts';
+import { explain, type Fact } from '../core/insights/explain.ts';
+import { argmax } from '../core/insights/softmax.ts';
+import type { RunRow } from '../store/records.ts';
+import { startAnalyst } from './workers.ts';
+
+/** Neighbours that are told of. */
+const TOLD = 10;
+
+/** All that is told of why a sample stands where it does. */
+export interface SampleStory {
+  index: number;
+  /** The weightiest first; none where the run has not predicted the sample, or it has no label. */
+  facts: Fact[];
+  /** Probability of the label and of the predicted class by epoch; NaN where the sample sat one out. Null where none is kept. */
+  history: { given: Float64Array; predicted: Float64Array; predictedClass: number } | null;
+  /** Nearest first; null where none were searched. */
+  neighbours: { indices: Uint32Array; similarity: Float32Array } | null;
+}
+
+/** Tells the story of one sample after another, out of a worker that keeps the run's history in memory. Whoever makes it closes it. */
+export class StoryReader {
+  private readonly worker = new HeldWorker<EvidenceReader>(startAnalyst);
+  private transition: { runId: number; matrix: Promise<Float64Array> } | null = null;
+
+  /** @throws Error where the run or the worker is gone */
+  async read(run: RunRow, table: Table, index: number): Promise<SampleStory> {
+    const version = `${run.epochs.length} ${table.scores.size}`;
+    const evidence = await this.worker.call('readEvidence', run.id, version, index);
+    const neighbours = evidence.neighbours && {
+      indices: evidence.neighbours.indices.slice(0, TOLD),
+      similarity: evidence.neighbours.similarity.slice(0, TOLD),
+    };
+    const given = table.current[index];
+    const { probabilities } = evidence;
+    if (!probabilities || given === NO_LABEL || given >= run.classCount) {
+      return { index, facts: [], history: null, neighbours };
+    }
+    const history = historyOf(evidence, run.classCount, given);
+    const facts = explain({
+      classes: table.classes,
+      given,
+      probabilities,
+      unseenByFold: evidence.fold,
+      epochs: evidence.epochs ? countWrong(evidence.epochs, run.classCount, given) : undefined,
+      neighbours: neighbours ? Array.from(neighbours.indices, (i) => table.current[i]) : undefined,
+      transition: await this.transitionOf(run.id),
+    });
+    return { index, facts, history, neighbours };
+  }
+
+  /** Ends the worker. */
+  close(): void {
+    this.worker.close();
+  }
+
+  private transitionOf(runId: number): Promise<Float64Array> {
+    if (this.transition?.runId !== runId) {
+      this.transition = { runId, matrix: this.worker.call('readTransition', runId) };
+      this.transition.matrix.catch(() => (this.transition = null));
+    }
+    return this.transition.matrix;
+  }
+}
+
+function historyOf({ epochs, probabilities }: SampleEvidence, k: number, given: number): SampleStory['history'] {
+  if (!epochs || !probabilities) return null;
+  const predictedClass = argmax(probabilities);
+  const of = (label: number): Float64Array =>
+    Float64Array.from({ length: epochs.length / k }, (_, epoch) => epochs[epoch * k + label]);
+  return { given: of(given), predicted: of(predictedClass), predictedClass };
+}
+
+/** In how many of the epochs that the sample was in another class than its label was the likeliest. */
+function countWrong(epochs: Float64Array, k: number, given: number): { wrong: number; all: number } {
+  let [wrong, all] = [0, 0];
+  for (let from = 0; from < epochs.length; from += k) {
+    if (Number.isNaN(epochs[from])) continue;
+    all += 1;
+    wrong += Number(argmax(epochs, from, k) !== given);
+  }
+  return { wrong, all };
+}

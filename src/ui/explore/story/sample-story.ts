@@ -1,0 +1,143 @@
+import { LitElement, html, nothing, type PropertyValues } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { messageOf } from '../../../api/jobs.ts';
+import type { Table } from '../../../core/dataset/table.ts';
+import type { Fact } from '../../../core/insights/explain.ts';
+import type { RunRow } from '../../../store/records.ts';
+import { StoryReader, type SampleStory } from '../../../tasks/read-evidence.ts';
+import { base } from '../../styles/shared.ts';
+import { LookSelectEvent } from '../events.ts';
+import type { Pictures } from '../pictures.ts';
+import './epoch-lines.ts';
+import './near-pictures.ts';
+import { storyStyles } from './story-styles.ts';
+
+/** From this strength on a fact is called strong. */
+const STRONG = 0.5;
+
+/**
+ * Why a sample stands where it does: the facts for and against its label, what the network thought of it while it learned,
+ * and the samples most like it. Read behind the picture, for the sample looked at last.
+ * @event look-select - a neighbour is wanted
+ */
+@customElement('look-sample-story')
+export class LookSampleStory extends LitElement {
+  static override styles = [base, storyStyles];
+
+  private reader: StoryReader | null = null;
+  private reading = false;
+  private outdated = false;
+
+  @state() private story: SampleStory | null = null;
+  @state() private error = '';
+  @property({ attribute: false }) run!: RunRow;
+  @property({ attribute: false }) table!: Table;
+  @property({ attribute: false }) pictures!: Pictures;
+  @property({ type: Number }) index = 0;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (this.hasUpdated) void this.read();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.reader?.close();
+    this.reader = null;
+  }
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('index') || changed.has('table') || changed.has('run')) void this.read();
+  }
+
+  private async read(): Promise<void> {
+    this.outdated = true;
+    if (this.reading) return;
+    this.reading = true;
+    while (this.outdated) {
+      this.outdated = false;
+      // The picture comes first: those passed by with a key held down are never asked for.
+      await new Promise((resolve) => setTimeout(resolve, 60));
+      if (!this.isConnected) break;
+      this.reader ??= new StoryReader();
+      try {
+        this.story = await this.reader.read(this.run, this.table, this.index);
+        this.error = '';
+      } catch (error) {
+        if (this.isConnected) this.error = messageOf(error);
+      }
+    }
+    this.reading = false;
+  }
+
+  override render() {
+    if (this.error) return html`<section><p class="muted">This could not be read: ${this.error}</p></section>`;
+    const { story } = this;
+    if (!story) return html`<section aria-label="Why this one"><p class="muted">Reading …</p></section>`;
+    // What was told of the sample before stays until there is more to tell, so that nothing jumps.
+    return html`<div aria-busy=${story.index !== this.index}>
+      ${this.renderFacts(story)} ${this.renderHistory(story)} ${this.renderNeighbours(story)}
+    </div>`;
+  }
+
+  private renderFacts({ facts }: SampleStory) {
+    return html`<section aria-label="Why this one">
+      <h3 class="section-head">Why this one</h3>
+      ${
+        facts.length === 0
+          ? html`<p class="muted">Nothing is known: this run has not predicted the sample, or it has no label.</p>`
+          : html`<ul class="facts">
+              ${facts.map((fact) => html`<li class=${sideOf(fact)}>${fact.text} <small>${sayStrength(fact)}</small></li>`)}
+            </ul>`
+      }
+    </section>`;
+  }
+
+  private renderHistory({ history, index }: SampleStory) {
+    if (!history) return nothing;
+    const { classes, current } = this.table;
+    const given = classes[current[index]];
+    const predicted = history.predictedClass === current[index] ? null : classes[history.predictedClass];
+    return html`<section aria-label="While it was learned">
+      <h3 class="section-head">While it was learned</h3>
+      <look-epoch-lines
+        .given=${history.given}
+        .predicted=${predicted === null ? null : history.predicted}
+        .givenName=${given}
+        .predictedName=${predicted ?? ''}
+      ></look-epoch-lines>
+    </section>`;
+  }
+
+  private renderNeighbours({ neighbours, index }: SampleStory) {
+    return html`<section aria-label="Nearest neighbours">
+      <h3 class="section-head">Nearest neighbours</h3>
+      ${
+        neighbours === null || neighbours.indices.length === 0
+          ? html`<p class="muted">Not searched yet: compute a neighbours’ score on the Insights stage.</p>`
+          : html`<look-near-pictures
+              .pictures=${this.pictures}
+              .table=${this.table}
+              .of=${index}
+              .indices=${neighbours.indices}
+              .similarity=${neighbours.similarity}
+              @look-select=${(event: LookSelectEvent) => this.dispatchEvent(new LookSelectEvent(event.detail))}
+            ></look-near-pictures>`
+      }
+    </section>`;
+  }
+}
+
+const sideOf = ({ strength }: Fact): string => (strength > 0 ? 'against' : 'for');
+
+/** “strongly against”, “for the label”. */
+function sayStrength({ strength }: Fact): string {
+  const side = strength > 0 ? 'against the label' : 'for the label';
+  return Math.abs(strength) >= STRONG ? `strongly ${side}` : side;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'look-sample-story': LookSampleStory;
+  }
+}

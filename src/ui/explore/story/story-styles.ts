@@ -1,0 +1,35 @@
+import { css } from 'lit';
+
+/** Sections as the inspector's, and facts with a bar at the side that they speak for. */
+export const storyStyles = css`
+  :host {
+    display: block;
+  }
+  section {
+    padding: var(--look-space-4);
+    border-bottom: 1px solid var(--look-line);
+  }
+  .section-head {
+    margin-bottom: var(--look-space-2);
+  }
+  .facts {
+    display: grid;
+    gap: var(--look-space-2);
+  }
+  .facts li {
+    padding-left: var(--look-space-3);
+    border-left: 3px solid var(--look-line);
+  }
+  .facts .against {
+    border-color: var(--look-warn);
+  }
+  .facts .for {
+    border-left-style: double;
+    border-color: var(--look-accent);
+  }
+  small {
+    color: var(--look-text-3);
+    font-size: var(--look-size-2);
+    white-space: nowrap;
+  }
+`;

@@ -1,0 +1,94 @@
+import type { EvidenceReader, SampleEvidence } from '../../src/contracts/evidence.ts';
+import { NO_LABEL } from '../../src/core/dataset/types.ts';
+import { softmaxRow } from '../../src/core/insights/softmax.ts';
+import { estimateTransition } from '../../src/core/insights/transition.ts';
+import { NO_NEIGHBOUR } from '../../src/core/insights/neighbours.ts';
+import { readLabels } from '../../src/store/columns.ts';
+import { readHistory } from '../../src/store/history.ts';
+import { readNeighbours } from '../../src/store/neighbours.ts';
+import { predictedSamples, readLogits, readSampleLogits } from '../../src/store/predictions.ts';
+import type { NeighboursRow, RunRow } from '../../src/store/records.ts';
+import { getRun } from '../../src/store/runs.ts';
+
+/** Samples that the transition is estimated from, at most. */
+const FITTED = 10_000;
+
+/** What is kept between two samples of the same run. */
+interface Kept {
+  run: RunRow;
+  history: Float32Array[];
+  neighbours: NeighboursRow | undefined;
+}
+
+let kept: Promise<Kept> | null = null;
+let keptKey = '';
+
+/** See the contract. */
+export const evidenceReader: EvidenceReader = { readEvidence, readTransition };
+
+async function readEvidence(runId: number, version: string, index: number): Promise<SampleEvidence> {
+  const { run, history, neighbours } = await keep(runId, version);
+  const k = run.classCount;
+  const logits = await readSampleLogits(run, index);
+  const row = placeOf(run.indices, index);
+  const searched = neighbours ? placeOf(neighbours.indices, index) : -1;
+  return {
+    probabilities: logits && probabilitiesOf([logits], 0, k),
+    fold: run.folds && row >= 0 ? run.folds.of[row] + 1 : undefined,
+    epochs: row >= 0 && history.length > 0 ? probabilitiesOf(history, row, k) : null,
+    neighbours: neighbours && searched >= 0 ? neighboursOf(neighbours, searched) : null,
+  };
+}
+
+function keep(runId: number, version: string): Promise<Kept> {
+  const key = `${runId} ${version}`;
+  if (kept && keptKey === key) return kept;
+  keptKey = key;
+  kept = Promise.all([getRun(runId), readHistory(runId), readNeighbours(runId)]).then(([run, history, neighbours]) => ({
+    run,
+    history,
+    neighbours,
+  }));
+  // A failed read is tried again with the next sample.
+  kept.catch(() => (kept = null));
+  return kept;
+}
+
+/** Softmax of one row of each of some n×k logits. */
+function probabilitiesOf(rows: readonly Float32Array[], row: number, k: number): Float64Array {
+  const out = new Float64Array(rows.length * k);
+  rows.forEach((logits, j) => {
+    if (Number.isNaN(softmaxRow(logits, row, k, out, j * k))) out.fill(NaN, j * k, (j + 1) * k);
+  });
+  return out;
+}
+
+function neighboursOf(of: NeighboursRow, row: number): SampleEvidence['neighbours'] {
+  const indices = of.neighbours.slice(row * of.k, (row + 1) * of.k);
+  const end = indices.indexOf(NO_NEIGHBOUR);
+  const count = end < 0 ? of.k : end;
+  return { indices: indices.slice(0, count), similarity: of.similarity.slice(row * of.k, row * of.k + count) };
+}
+
+/** Place of a sample in a list of them in ascending order; −1 where it is not there. */
+function placeOf(indices: Uint32Array, index: number): number {
+  let [low, high] = [0, indices.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (indices[middle] < index) low = middle + 1;
+    else high = middle;
+  }
+  return indices[low] === index ? low : -1;
+}
+
+async function readTransition(runId: number): Promise<Float64Array> {
+  const run = await getRun(runId);
+  const current = await readLabels(run.datasetId, 'current');
+  const predicted = (await predictedSamples(runId, current.length)).filter((i) => current[i] !== NO_LABEL);
+  const step = Math.max(1, predicted.length / FITTED);
+  const count = Math.min(FITTED, predicted.length);
+  const indices = Uint32Array.from({ length: count }, (_, j) => predicted[Math.floor(j * step)]);
+  const { values } = await readLogits(run, current.length, indices);
+  const labels = Uint16Array.from(indices, (i) => current[i]);
+  return estimateTransition(Float64Array.from(values), labels, run.classCount).matrix;
+}
