@@ -3,7 +3,7 @@ import type { Look } from '../../api/look.ts';
 import type { Pictures } from './pictures.ts';
 
 /** What can stand beside the grid. */
-export type CompanionName = 'ranking' | 'matrix' | 'map';
+export type CompanionName = 'ranking' | 'matrix' | 'map' | 'data-map' | 'curves';
 
 /** A chart or map of the view that stands beside the grid: what is chosen in one is chosen in the other. */
 export interface Companion {
@@ -35,5 +35,11 @@ export const COMPANIONS: readonly Companion[] = [
     title: 'Map',
     load: () => import('./map/embedding-map.ts'),
     render: (look, pictures) => html`<look-embedding-map .look=${look} .pictures=${pictures}></look-embedding-map>`,
+  },
+  {
+    name: 'data-map',
+    title: 'Data map',
+    load: () => import('./plot/data-map.ts'),
+    render: (look, pictures) => html`<look-data-map .look=${look} .pictures=${pictures}></look-data-map>`,
   },
 ];
