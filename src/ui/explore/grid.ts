@@ -8,25 +8,13 @@ import { LABELS_CAPTION, captionReaders } from './captions.ts';
 import { LookOpenEvent, LookPickEvent, LookSelectEvent, LookZoomEvent } from './events.ts';
 import { GridCanvas } from './grid-canvas.ts';
 import { placeAfterKey } from './grid-keys.ts';
-import {
-  TILE_MAX,
-  TILE_MIN,
-  cellOf,
-  layoutGrid,
-  placeAt,
-  placesIn,
-  placesOf,
-  reveal,
-  rowTop,
-  rowsInSight,
-  type GridLayout,
-} from './grid-layout.ts';
+import { TILE_MAX, TILE_MIN, cellOf, layoutGrid, placesIn, type GridLayout } from './grid-layout.ts';
 import { GridPointer, type Point } from './grid-pointer.ts';
 import { gridStyles } from './grid-styles.ts';
+import { GridViewport } from './grid-viewport.ts';
 import './hover-card.ts';
 import type { Pictures } from './pictures.ts';
 import { sampleFacts, sampleText } from './sample-facts.ts';
-import { ScrollMap } from './scroll-map.ts';
 import { watchTheme } from './theme-colours.ts';
 
 /** A tile of this side or larger is shown no larger under the pointer, CSS pixels. */
@@ -40,17 +28,14 @@ const ZOOM_STEP = 1.25;
  * index throughout, so that picture, label and score belong together whatever the order.
  * @event look-select - another sample is looked at, by click or key
  * @event look-pick - samples are picked: Ctrl and Shift with click or arrows, a rubber band, Space, Ctrl-A; Escape lets go
- * @eventlook-open - I or a double click on it
+ * @event look-open - I or a double click on it
  * @event look-zoom - tiles of another size are wanted
  */
 @customElement('look-grid')
 export class LookGrid extends LitElement {
   static override styles = [base, gridStyles];
 
-  private layout: GridLayout = layoutGrid(0, 0, TILE_MIN);
-  private readonly scrolling = new ScrollMap();
-  private width = 0;
-  private height = 0;
+  private readonly viewport = new GridViewport();
   private frame = 0;
   private readers: readonly ((index: number) => string)[] = [];
   /** What was picked before the rubber band that is being drawn. */
@@ -80,7 +65,7 @@ export class LookGrid extends LitElement {
   @property({ attribute: false }) groups: readonly Group[] = [];
   /** Paths of what the captions say. */
   @property({ attribute: false }) captions: readonly string[] = [LABELS_CAPTION];
-  @state() private hover: { index: number; x: number; y: number } | null = null;
+  @state() private hover: { index: number; at: Point } | null = null;
   @state() private bandEdges: [Point, Point] | null = null;
   /** Side of a tile, CSS pixels; the real one may be larger to fill the width. */
   @property({ type: Number }) tile = 96;
@@ -159,12 +144,12 @@ export class LookGrid extends LitElement {
 
   private readonly onScroll = (): void => {
     this.pointer.leave();
-    this.scrolling.follow(this.scroller.scrollTop);
+    this.viewport.scrolling.follow(this.scroller.scrollTop);
     this.requestDraw();
   };
 
   private readonly onScrollEnd = (): void => {
-    this.scroller.scrollTop = this.scrolling.settle();
+    this.scroller.scrollTop = this.viewport.scrolling.settle();
   };
 
   private readonly onDoubleClick = (event: MouseEvent): void => {
@@ -174,11 +159,11 @@ export class LookGrid extends LitElement {
   /** What the pointer does here. */
   private readonly pointer = new GridPointer({
     pointOf: (event) => this.pointOf(event),
-    click: (at, event) => this.clickAt(placeAt(this.layout, at.x, at.y), event),
+    click: (at, event) => this.clickAt(this.viewport.placeAt(at), event),
     band: (from, to, add) => {
       this.bandEdges = [from, to];
       this.beforeBand ??= add ? [...this.picked] : [];
-      const inside = placesIn(this.layout, from, to).map((place) => this.indices[place]);
+      const inside = placesIn(this.viewport.layout, from, to).map((place) => this.indices[place]);
       this.pick([...this.beforeBand, ...inside], 'replace');
     },
     endBand: () => {
@@ -187,9 +172,9 @@ export class LookGrid extends LitElement {
     },
     pinch: (factor) => this.zoom(this.tile * factor),
     rest: (at, event) => {
-      const place = at ? placeAt(this.layout, at.x, at.y) : -1;
-      const large = this.layout.tile >= HOVER_BELOW || place < 0 || !event;
-      this.hover = large ? null : { index: this.indices[place], x: event.clientX, y: event.clientY };
+      const place = at ? this.viewport.placeAt(at) : -1;
+      const large = this.viewport.layout.tile >= HOVER_BELOW || place < 0 || !event;
+      this.hover = large ? null : { index: this.indices[place], at: { x: event.clientX, y: event.clientY } };
     },
     scrollBy: (pixels) => (this.scroller.scrollTop += pixels),
   });
@@ -211,11 +196,9 @@ export class LookGrid extends LitElement {
     }
     if (event.altKey || event.ctrlKey || event.metaKey) return;
     const { key } = event;
-    const [first] = rowsInSight(this.layout, this.scrolling.top, this.height);
+    const { layout, firstPlace, pageRows } = this.viewport;
     const place = this.selected === null ? -1 : this.indices.indexOf(this.selected);
-    const pageRows = Math.floor(this.height / this.layout.rowHeight);
-    const start = this.indices.length > 0 ? placesOf(this.layout, first)[0] : 0;
-    const next = placeAfterKey(key, place, start, this.indices.length, this.layout, pageRows);
+    const next = placeAfterKey(key, place, firstPlace, this.indices.length, layout, pageRows);
     if (next !== null) {
       if (event.shiftKey) this.pickRange(next);
       this.choose(next);
@@ -259,77 +242,63 @@ export class LookGrid extends LitElement {
 
   private pointOf(event: MouseEvent): Point {
     const { left, top } = this.sight.getBoundingClientRect();
-    return { x: event.clientX - left, y: event.clientY - top + this.scrolling.top };
+    return { x: event.clientX - left, y: event.clientY - top + this.viewport.top };
   }
 
   private placeUnder(event: MouseEvent): number {
-    const { x, y } = this.pointOf(event);
-    return placeAt(this.layout, x, y);
+    return this.viewport.placeAt(this.pointOf(event));
   }
 
   private measure(): void {
     const { clientWidth, clientHeight } = this.scroller;
-    if (clientWidth === this.width && clientHeight === this.height) return this.requestDraw();
-    this.width = clientWidth;
-    this.height = clientHeight;
+    const { viewport } = this;
+    if (clientWidth === viewport.width && clientHeight === viewport.height) return this.requestDraw();
+    viewport.width = clientWidth;
+    viewport.height = clientHeight;
     this.sight.style.height = `${clientHeight}px`;
     this.rearrange(this.indices);
   }
 
-  /** Lays out anew with the sample looked at where it was in sight, or else the first one in sight. */
+  /** Lays out anew and keeps its place. */
   private rearrange(before: Uint32Array): void {
-    const { top } = this.scrolling;
-    const { rowHeight } = this.layout;
-    const place = this.anchor(before);
-    const offset = rowTop(this.layout, cellOf(this.layout, place)[0]) - top;
-    const found = this.indices.indexOf(before[place]);
-    const now = found < 0 ? Math.min(place, this.indices.length - 1) : found;
-    this.layout = this.computeLayout();
-    const kept = Math.max(0, rowTop(this.layout, cellOf(this.layout, Math.max(0, now))[0]) - offset);
-    this.arrange(top === 0 && place === 0 ? 0 : kept);
+    const { rowHeight } = this.viewport.layout;
+    const kept = this.viewport.relayout(this.computeLayout(), before, this.indices, this.selected);
+    this.arrange(kept.top);
     // A larger tile may reach out of sight.
-    if (this.layout.rowHeight !== rowHeight && before[place] === this.selected) this.revealPlace(now);
+    if (this.viewport.layout.rowHeight !== rowHeight && kept.index === this.selected) this.revealPlace(kept.place);
   }
 
   /** One line below a picture is enough as long as there is nothing but the given label. */
   private computeLayout(): GridLayout {
     const labels = this.captions.includes(LABELS_CAPTION) ? (this.table.predicted ? 2 : 1) : 0;
     const count = this.groups.length > 0 ? this.groups : this.indices.length;
-    return layoutGrid(count, this.width, this.tile, labels + this.readers.length);
-  }
-
-  private anchor(before: Uint32Array): number {
-    const [first, end] = rowsInSight(this.layout, this.scrolling.top, this.height);
-    if (end <= first) return 0;
-    const start = placesOf(this.layout, first)[0];
-    const inSight = before.subarray(start, placesOf(this.layout, end - 1)[1]);
-    const selected = this.selected === null ? -1 : inSight.indexOf(this.selected);
-    return start + Math.max(0, selected);
+    return layoutGrid(count, this.viewport.width, this.tile, labels + this.readers.length);
   }
 
   private arrange(top: number): void {
-    this.layout = this.computeLayout();
+    const { viewport } = this;
+    viewport.layout = this.computeLayout();
     this.surface?.forget();
-    this.scrolling.resize(this.layout.height, this.height);
-    this.spacer.style.height = `${this.scrolling.scrollHeight}px`;
-    this.scroller.scrollTop = this.scrolling.moveTo(top);
+    const scrollTop = viewport.moveTo(top);
+    this.spacer.style.height = `${viewport.scrolling.scrollHeight}px`;
+    this.scroller.scrollTop = scrollTop;
     this.requestDraw();
   }
 
   private revealPlace(place: number): void {
-    if (place < 0 || this.height === 0) return;
-    const top = reveal(this.layout, place, this.scrolling.top, this.height);
-    if (top !== this.scrolling.top) this.scroller.scrollTop = this.scrolling.moveTo(top);
+    if (place < 0 || this.viewport.height === 0) return;
+    const scrollTop = this.viewport.reveal(place);
+    if (scrollTop !== null) this.scroller.scrollTop = scrollTop;
     this.requestDraw();
   }
 
   private draw(): void {
-    if (!this.isConnected || this.width === 0 || this.height === 0) return;
-    const { table, indices, pictures, scoreKey, selected, picked, layout, width, height } = this;
+    const { layout, width, height, top } = this.viewport;
+    if (!this.isConnected || width === 0 || height === 0) return;
+    const { table, indices, pictures, scoreKey, selected, picked } = this;
     const focused = this.scroller.matches(':focus');
     const [captions, labelled] = [this.readers, this.captions.includes(LABELS_CAPTION)];
     this.surface ??= new GridCanvas(this.canvas, this.renderRoot as ShadowRoot);
-    const { top } = this.scrolling;
     const said = { scoreKey, captions, labelled, selected, picked, focused };
     this.surface.draw({ table, indices, pictures, layout, width, height, top, ...said });
   }
@@ -391,20 +360,17 @@ export class LookGrid extends LitElement {
   private renderBand() {
     if (!this.bandEdges) return nothing;
     const [a, b] = this.bandEdges;
-    const { top } = this.scrolling;
+    const { top } = this.viewport;
     const box = `left: ${Math.min(a.x, b.x)}px; top: ${Math.min(a.y, b.y) - top}px; width: ${Math.abs(a.x - b.x)}px; height: ${Math.abs(a.y - b.y)}px`;
     return html`<div class="band" style=${box}></div>`;
   }
 
   private renderHover() {
     if (!this.hover) return nothing;
-    const { index, x, y } = this.hover;
-    // Beside the pointer, on the side with more room.
-    const left = x + 200 > innerWidth ? x - 194 : x + 18;
-    const top = Math.min(y + 12, innerHeight - 250);
+    const { index, at } = this.hover;
     return html`<look-hover-card
       aria-hidden="true"
-      style="left: ${left}px; top: ${top}px"
+      .at=${at}
       .pictures=${this.pictures}
       .index=${index}
       .text=${sampleText(index, sampleFacts(this.table, index, this.scoreKey), this.scoreTitle)}
