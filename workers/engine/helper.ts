@@ -33,7 +33,7 @@ export interface Prediction {
 }
 
 /** Pictures that go through the network at once in prediction; the last are padded to as many, for WebGPU's buffer pool. */
-const PREDICTED_AT_ONCE = 50;
+const PREDICTED_AT_ONCE = 64;
 
 /**
  * One thread's share of the work: computes gradients and predictions from what it is given, and keeps only the engine and
