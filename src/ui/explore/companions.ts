@@ -42,4 +42,10 @@ export const COMPANIONS: readonly Companion[] = [
     load: () => import('./plot/data-map.ts'),
     render: (look, pictures) => html`<look-data-map .look=${look} .pictures=${pictures}></look-data-map>`,
   },
+  {
+    name: 'curves',
+    title: 'Curves',
+    load: () => import('./plot/training-curves.ts'),
+    render: (look) => html`<look-training-curves .look=${look}></look-training-curves>`,
+  },
 ];

@@ -12,7 +12,7 @@ export type FormatFigure = (value: number) => string;
 /** Where the axis ends before there is a point. */
 const EMPTY_TOP = 3;
 
-/** One figure over the epochs of a run: a point an epoch, and faintly the batches between. */
+/** One figure over the epochs of a run: a point an epoch, and faintly the batches between; another beside it, dashed. */
 @customElement('look-curve')
 export class Curve extends LitElement {
   static override styles = [
@@ -26,6 +26,9 @@ export class Curve extends LitElement {
       .plot {
         height: 100%;
         color: var(--look-accent);
+      }
+      .other {
+        color: var(--look-warn);
       }
       .faint {
         color: var(--look-text-3);
@@ -41,7 +44,8 @@ export class Curve extends LitElement {
 
   private chart: uPlot | null = null;
   private library: typeof uPlot | null = null;
-  private shownEpochs = 0;
+  /** What the chart was made for. */
+  private drawn = '';
   private readonly resizing = new ResizeObserver(() => this.fit());
   private readonly theming = new MutationObserver(() => this.chart?.redraw(false, true));
   private readonly dark = matchMedia('(prefers-color-scheme: dark)');
@@ -57,6 +61,8 @@ export class Curve extends LitElement {
   @property({ attribute: false }) points: readonly CurvePoint[] = [];
   /** Points between, as they came. */
   @property({ attribute: false }) batches: readonly CurvePoint[] = [];
+  /** Another figure of the same unit, one point an epoch. */
+  @property({ attribute: false }) others: readonly CurvePoint[] = [];
   @property({ attribute: false }) format: FormatFigure = (value) => value.toFixed(2);
   /** Highest value of the axis; left out, it follows the points. */
   @property({ type: Number }) top?: number;
@@ -83,11 +89,11 @@ export class Curve extends LitElement {
 
   override updated(changed: PropertyValues<this>): void {
     if (!this.chart) return;
-    if (changed.has('epochs') && this.epochs !== this.shownEpochs) {
+    if (this.drawn !== this.frame) {
       this.chart.destroy();
       this.chart = null;
       void this.draw();
-    } else if (changed.has('points') || changed.has('batches')) {
+    } else if (changed.has('points') || changed.has('batches') || changed.has('others')) {
       this.chart.setData(this.data());
     }
   }
@@ -95,9 +101,14 @@ export class Curve extends LitElement {
   private async draw(): Promise<void> {
     this.library ??= (await import('uplot')).default;
     if (!this.isConnected || this.chart) return;
-    this.shownEpochs = this.epochs;
+    this.drawn = this.frame;
     this.chart = new this.library(this.options(), this.data(), this.plot);
     this.resizing.observe(this);
+  }
+
+  /** What cannot be changed of a chart once it is made. */
+  private get frame(): string {
+    return `${this.epochs} ${this.label}`;
   }
 
   private fit(): void {
@@ -111,7 +122,7 @@ export class Curve extends LitElement {
       points.map(([x]) => x),
       points.map(([, y]) => y),
     ];
-    return this.library!.join([columns(this.batches), columns(this.points)]);
+    return this.library!.join([columns(this.batches), columns(this.points), columns(this.others)]);
   }
 
   private options(): uPlot.Options {
@@ -152,6 +163,13 @@ export class Curve extends LitElement {
           spanGaps: true,
           points: { show: true, size: 6, fill: colour('.plot'), stroke: colour('.plot') },
         },
+        {
+          stroke: colour('.other'),
+          width: 2,
+          dash: [5, 4],
+          spanGaps: true,
+          points: { show: true, size: 6, fill: colour('.other'), stroke: colour('.other') },
+        },
       ],
     };
   }
@@ -162,7 +180,7 @@ export class Curve extends LitElement {
       ? `${this.label} by epoch: ${this.format(this.points[0][1])} after the first, ${this.format(last[1])} after epoch ${last[0]}`
       : `${this.label} by epoch: no epoch is finished yet`;
     return html`<div class="plot" role="img" aria-label=${summary}></div>
-      <i class="faint" hidden></i><i class="grid" hidden></i><i class="text" hidden></i>`;
+      <i class="faint" hidden></i><i class="other" hidden></i><i class="grid" hidden></i><i class="text" hidden></i>`;
   }
 }
 

@@ -6,13 +6,11 @@ import { formatCount, formatDuration, formatPercent, formatPlural } from '../kit
 import '../kit/job-bar.ts';
 import { base } from '../styles/shared.ts';
 import { BACKEND_TITLES } from './backend-choice.ts';
-import './curve.ts';
-import type { CurvePoint } from './curve.ts';
 import { isTraining, type BatchPoint } from './live-batches.ts';
 import { NETWORK_TITLES } from './recipes.ts';
+import { asLoss, renderRunCurves } from './run-curves.ts';
 import { epochsDone, imagesPerSecond } from './run-facts.ts';
 
-const asLoss = (value: number): string => value.toFixed(value < 10 ? 2 : 1);
 const asPercent = (value: number): string => `${Math.round(value * 100)} %`;
 
 /**
@@ -124,31 +122,13 @@ export class RunPanel extends LitElement {
 
   override render() {
     const { run, batches } = this;
-    const of = (pick: 'loss' | 'accuracy'): CurvePoint[] => run.epochs.map((epoch) => [epoch.epoch, epoch[pick]]);
-    const between = (pick: 'loss' | 'accuracy'): CurvePoint[] => batches.map((point) => [point.at, point[pick]]);
     return html`<div class="head">
         <h2>${run.name}</h2>
         <span class="muted num">${this.describe()}</span>
       </div>
       ${this.job ? html`<look-job-bar .job=${this.job}></look-job-bar>` : nothing} ${this.renderMoves()}
       ${this.renderFigures()}
-      <div class="curves">
-        <look-curve
-          label="loss (nats)"
-          .epochs=${run.recipe.epochs}
-          .points=${of('loss')}
-          .batches=${between('loss')}
-          .format=${asLoss}
-        ></look-curve>
-        <look-curve
-          label="accuracy (%)"
-          .epochs=${run.recipe.epochs}
-          .points=${of('accuracy')}
-          .batches=${between('accuracy')}
-          .format=${(value: number) => String(Math.round(value * 100))}
-          .top=${1}
-        ></look-curve>
-      </div>
+      <div class="curves">${renderRunCurves(run, batches)}</div>
       <div class="legend">
         <span><i></i>mean of an epoch, on the labels learned</span>
         ${batches.length > 0 ? html`<span class="batch"><i></i>single batches</span>` : nothing}
