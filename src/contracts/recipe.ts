@@ -34,7 +34,7 @@ export interface Recipe {
     flip: boolean;
     /** Side of the square cut out, in pixels; 0 = none. */
     cutout: number;
-    /** Side of the square that the network sees in training, at a random place, in pixels; absent: the whole picture. */
+    /** What training sees of a picture, at a random place, as a share of height and of width, 0 … 1; absent: 1, all of it. */
     crop?: number;
   };
 }

@@ -8,13 +8,17 @@ export interface Augmentation {
   flip: boolean;
   /** Side of the square that is blanked, in pixels; 0 = none. */
   cutout: number;
-  /** Side of the square that the network sees of the (padded) picture, at a random place; absent = as large as the picture. */
+  /** What training sees of the (padded) picture, at a random place, as a share of height and of width; absent = 1. */
   crop?: number;
 }
 
+/** No side is cropped below this: the networks halve a picture three times. */
+const SMALLEST_CROP = 8;
+
 /** Height and width of the pictures that training sees. */
-export function variedSize(height: number, width: number, { crop = Infinity }: Augmentation): [number, number] {
-  return [Math.min(height, crop), Math.min(width, crop)];
+export function variedSize(height: number, width: number, { crop = 1 }: Augmentation): [number, number] {
+  const cropped = (side: number): number => Math.max(Math.min(side, SMALLEST_CROP), Math.round(crop * side));
+  return [cropped(height), cropped(width)];
 }
 
 /** What one picture goes through. */

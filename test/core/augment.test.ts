@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { augment, normalise } from '../../src/core/augment.ts';
+import { augment, normalise, variedSize } from '../../src/core/augment.ts';
 import { Random } from '../../src/core/dataset/random.ts';
 
 const SIDE = 12;
@@ -98,13 +98,13 @@ describe('augment', () => {
     }
   });
 
-  it('cuts a smaller square out of the picture, at every place that it has room for', () => {
+  it('cuts a smaller part out of the picture, at every place that it has room for', () => {
     const source = plain([0]);
     const side = SIDE - 2;
     const seen = new Set<string>();
     for (let position = 0; position < 200; position++) {
       const out = new Float32Array(side * side * 3);
-      const crop = { ...PLAIN, crop: side };
+      const crop = { ...PLAIN, crop: side / SIDE };
       augment(pixels, [0], SIDE, SIDE, crop, { seed: 1, epoch: 0, firstPosition: position }, out);
       for (let down = 0; down <= 2; down++) {
         for (let right = 0; right <= 2; right++) {
@@ -118,5 +118,12 @@ describe('augment', () => {
       }
     }
     expect(seen.size).toBe(9);
+  });
+
+  it('crops to a share of the picture, whatever its size, and never below what the networks can halve three times', () => {
+    expect(variedSize(32, 32, { ...PLAIN, crop: 0.75 })).toEqual([24, 24]);
+    expect(variedSize(64, 48, { ...PLAIN, crop: 0.75 })).toEqual([48, 36]);
+    expect(variedSize(10, 8, { ...PLAIN, crop: 0.5 })).toEqual([8, 8]);
+    expect(variedSize(33, 28, PLAIN)).toEqual([33, 28]);
   });
 });
