@@ -184,6 +184,7 @@ export class LookExploreStage extends LitElement {
     const sound = trouble ? [] : stages;
     const score = shownScore(table, sound);
     return html`
+      <h1 class="visually-hidden">Explore and fix ${this.look.dataset.name}</h1>
       ${
         sidebar
           ? html`<look-explore-sidebar
