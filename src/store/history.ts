@@ -20,20 +20,3 @@ export async function readHistory(runId: number): Promise<Float32Array[]> {
 export async function listEpochs(runId: number): Promise<number[]> {
   return ((await rowsOf(runId).primaryKeys()) as unknown as [number, number][]).map(([, epoch]) => epoch);
 }
-
-/**
- * What the run said of one of its samples, one epoch at a time in memory.
- * @param row place of the sample in the run's indices; @param k classes
- * @returns k logits for each epoch kept, the first epoch first; NaN where the sample sat out
- */
-export async function readHistoryRow(
-  runId: number,
-  row: number,
-  k: number,
-): Promise<{ epoch: number; logits: Float32Array }[]> {
-  const epochs: { epoch: number; logits: Float32Array }[] = [];
-  await rowsOf(runId).each(({ epoch, logits }) => {
-    epochs.push({ epoch, logits: logits.slice(row * k, (row + 1) * k) });
-  });
-  return epochs;
-}

@@ -21,15 +21,22 @@ export interface SampleStory {
   neighbours: { indices: Uint32Array; similarity: Float32Array } | null;
 }
 
+/** One worker for all readers: the history of a run is in memory once. */
+const worker = new HeldWorker<EvidenceReader>(startAnalyst);
+let readers = 0;
+
 /** Tells the story of one sample after another, out of a worker that keeps the run's history in memory. Whoever makes it closes it. */
 export class StoryReader {
-  private readonly worker = new HeldWorker<EvidenceReader>(startAnalyst);
   private transition: { runId: number; matrix: Promise<Float64Array> } | null = null;
+
+  constructor() {
+    readers += 1;
+  }
 
   /** @throws Error where the run or the worker is gone */
   async read(run: RunRow, table: Table, index: number): Promise<SampleStory> {
     const version = `${run.epochs.length} ${table.scores.size}`;
-    const evidence = await this.worker.call('readEvidence', run.id, version, index);
+    const evidence = await worker.call('readEvidence', run.id, version, index);
     const neighbours = evidence.neighbours && {
       indices: evidence.neighbours.indices.slice(0, TOLD),
       similarity: evidence.neighbours.similarity.slice(0, TOLD),
@@ -52,14 +59,15 @@ export class StoryReader {
     return { index, facts, history, neighbours };
   }
 
-  /** Ends the worker. */
+  /** Ends the worker where nobody else reads; to be called once. */
   close(): void {
-    this.worker.close();
+    readers -= 1;
+    if (readers === 0) worker.close();
   }
 
   private transitionOf(runId: number): Promise<Float64Array> {
     if (this.transition?.runId !== runId) {
-      this.transition = { runId, matrix: this.worker.call('readTransition', runId) };
+      this.transition = { runId, matrix: worker.call('readTransition', runId) };
       this.transition.matrix.catch(() => (this.transition = null));
     }
     return this.transition.matrix;

@@ -98,11 +98,14 @@ export class LookMapBar extends LitElement {
       }
       .by {
         display: flex;
+        flex: 1 1 130px;
+        max-width: 230px;
         align-items: center;
         gap: var(--look-space-2);
       }
       .by select {
-        max-width: 168px;
+        flex: 1;
+        width: 0;
       }
     `,
   ];

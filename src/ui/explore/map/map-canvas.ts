@@ -19,7 +19,7 @@ const MIDDLE_REACH = 60;
 /** Another part of the plane is shown. */
 export class LookMapCameraEvent extends CustomEvent<MapCamera> {
   constructor(camera: MapCamera) {
-    super('look-map-camera', { detail: camera });
+    super('look-map-camera', { detail: camera, bubbles: true });
   }
 }
 

@@ -16,13 +16,14 @@ export const dataMapStyles = css`
   }
   .choices {
     display: flex;
-    flex-wrap: wrap;
+    flex: 1 1 300px;
     align-items: center;
     gap: var(--look-space-2);
-    min-width: 0;
+    max-width: 560px;
   }
   .choices select {
-    width: 158px;
+    flex: 1;
+    width: 0;
   }
   .regions {
     display: flex;

@@ -4,7 +4,7 @@ import type { Look } from '../../../api/look.ts';
 import { DATA_MAP_REGIONS } from '../../../core/insights/data-map.ts';
 import type { Table } from '../../../core/dataset/table.ts';
 import type { RunRow } from '../../../store/records.ts';
-import { keepsHistory } from '../../../tasks/read-sample-history.ts';
+import { keepsHistory } from '../../../tasks/keeps-history.ts';
 import { LookGoEvent } from '../../app/events.ts';
 import { ActionController } from '../../kit/action-controller.ts';
 import '../../kit/empty.ts';

@@ -1,16 +1,15 @@
 import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { messageOf } from '../../../api/jobs.ts';
-import { NO_LABEL } from '../../../core/dataset/types.ts';
 import type { Table } from '../../../core/dataset/table.ts';
 import type { RunRow } from '../../../store/records.ts';
-import { readSampleHistory, type SampleEpoch } from '../../../tasks/read-sample-history.ts';
+import { StoryReader, type SampleStory } from '../../../tasks/read-evidence.ts';
 import { formatPlural } from '../../kit/format.ts';
 import { base } from '../../styles/shared.ts';
 import '../../train/curve.ts';
 import type { CurvePoint } from '../../train/curve.ts';
 
-/** How a run came to terms with one sample: the probability of its given label and of the class predicted at the end, by epoch. */
+/** How a run came to terms with one sample: the probability of its label and of the class predicted at the end, by epoch. */
 @customElement('look-sample-curve')
 export class LookSampleCurve extends LitElement {
   static override styles = [
@@ -43,17 +42,29 @@ export class LookSampleCurve extends LitElement {
     `,
   ];
 
+  private reader: StoryReader | null = null;
   private reading = false;
   private outdated = false;
 
-  @state() private shown: { index: number; epochs: SampleEpoch[] } | null = null;
+  @state() private story: SampleStory | null = null;
   @state() private error = '';
   @property({ attribute: false }) run!: RunRow;
   @property({ attribute: false }) table!: Table;
   @property({ type: Number }) index = 0;
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (this.hasUpdated) void this.read();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.reader?.close();
+    this.reader = null;
+  }
+
   override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('index') || changed.has('run')) void this.read();
+    if (changed.has('index') || changed.has('table') || changed.has('run')) void this.read();
   }
 
   /** Reads for the sample looked at last; those passed by while a read is under way are left out. */
@@ -63,56 +74,47 @@ export class LookSampleCurve extends LitElement {
     this.reading = true;
     while (this.outdated) {
       this.outdated = false;
-      const { index, run } = this;
+      // As in the inspector, the picture comes first.
+      await new Promise((resolve) => setTimeout(resolve, 60));
+      if (!this.isConnected) break;
+      this.reader ??= new StoryReader();
       try {
-        this.shown = { index, epochs: await readSampleHistory(run, index) };
+        this.story = await this.reader.read(this.run, this.table, this.index);
         this.error = '';
       } catch (error) {
-        this.error = messageOf(error);
+        if (this.isConnected) this.error = messageOf(error);
       }
     }
     this.reading = false;
   }
 
   override render() {
+    const { table, run, story } = this;
     if (this.error) return html`<p class="muted">The history could not be read: ${this.error}</p>`;
-    if (!this.shown) return html`<p class="muted" role="status">Reading …</p>`;
-    const { index, epochs } = this.shown;
-    const { table, run } = this;
-    if (epochs.length === 0) return html`<p class="muted">${this.excuse(index)}</p>`;
-    const given = table.given[index];
-    const predicted = table.predicted?.[index] ?? NO_LABEL;
-    const last = predicted === NO_LABEL ? given : predicted;
-    const of = (label: number): CurvePoint[] =>
-      label === NO_LABEL ? [] : epochs.map(({ epoch, probabilities }) => [epoch, probabilities[label]]);
-    const name = (label: number): string => table.classes[label] ?? 'no label';
-    const apart = last !== given;
+    if (!story) return html`<p class="muted" role="status">Reading …</p>`;
+    const { history, index } = story;
+    const of = (values: Float64Array): CurvePoint[] =>
+      Array.from(values, (value, at): CurvePoint => [at + 1, value]).filter(([, value]) => !Number.isNaN(value));
+    const own = history ? of(history.given) : [];
+    if (!history || own.length === 0) return html`<p class="muted">${this.excuse(index)}</p>`;
+    const label = table.classes[table.current[index]];
+    const predicted = table.classes[history.predictedClass];
+    const apart = predicted !== label;
     return html`<look-curve
-        label="probability of ${name(last)}"
-        .epochs=${Math.max(run.recipe.epochs, 1)}
-        .points=${of(last)}
-        .others=${apart ? of(given) : []}
+        label="probability of ${predicted}"
+        .epochs=${run.recipe.epochs}
+        .points=${of(history.predicted)}
+        .others=${apart ? own : []}
         .top=${1}
       ></look-curve>
       <p class="legend">
-        <span
-          ><i></i>${apart ? 'predicted' : predicted === NO_LABEL ? 'given' : 'given and predicted'}: ${name(last)}</span
-        >
-        ${apart ? html`<span class="dashed"><i></i>given: ${name(given)}</span>` : nothing}
+        <span><i></i>${apart ? 'predicted' : 'label and predicted'}: ${predicted}</span>
+        ${apart ? html`<span class="dashed"><i></i>label: ${label}</span>` : nothing}
       </p>
-      ${given === NO_LABEL ? nothing : this.renderVerdict(given, epochs)}`;
-  }
-
-  /** How often the label won, in words: what the curve shows, for those who do not see it. */
-  private renderVerdict(given: number, epochs: SampleEpoch[]) {
-    const wins = epochs.filter(
-      ({ probabilities }) => probabilities.indexOf(Math.max(...probabilities)) === given,
-    ).length;
-    const at = (epoch: SampleEpoch): string => epoch.probabilities[given].toFixed(2);
-    return html`<p class="muted">
-      ${this.table.classes[given]} was the likeliest class in ${wins} of ${formatPlural(epochs.length, 'epoch')}; its
-      probability went from ${at(epochs[0])} to ${at(epochs.at(-1)!)}.
-    </p>`;
+      <p class="muted">
+        The probability of ${label} went from ${own[0][1].toFixed(2)} to ${own.at(-1)![1].toFixed(2)} in
+        ${formatPlural(own.length, 'epoch')}, of the pictures as training varied them.
+      </p>`;
   }
 
   private excuse(index: number): string {

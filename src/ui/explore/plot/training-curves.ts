@@ -23,12 +23,12 @@ export class LookTrainingCurves extends LitElement {
       }
       .curves {
         display: grid;
-        grid-template-columns: repeat(auto-fit, minmax(240px, 1fr));
+        grid-template-columns: repeat(auto-fit, minmax(170px, 1fr));
         gap: var(--look-space-3);
         margin-top: var(--look-space-3);
       }
       .curves look-curve {
-        height: 170px;
+        height: 150px;
       }
       section + section {
         margin-top: var(--look-space-4);

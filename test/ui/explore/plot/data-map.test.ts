@@ -137,8 +137,11 @@ describe('the data map', () => {
     const element = await open();
     const ground = colourAt(element, spotOf(element, 0.25, 0.25));
     for (const i of [0, 1, 2]) expect(colourAt(element, spotOfSample(element, i))).not.toBe(ground);
-    expect(textOf(element)).toContain('Variability while learning (probability)');
-    expect(textOf(element)).toContain('Confidence while learning (probability)');
+    const axes = textOf(deepQuery(element, 'look-plot-axes')!);
+    expect(axes).toContain('easy to learn');
+    expect(axes).toContain('0.5');
+    expect(axes).toContain('Variability while learning (probability)');
+    expect(axes).toContain('Confidence while learning (probability)');
     expect(textOf(element)).toMatch(/easy to learn 40 ambiguous 40 hard to learn 40/);
     look.session.view = look.dataset.view().matchSplit('test');
     await frames(3);
