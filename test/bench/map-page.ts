@@ -6,9 +6,11 @@ import { beginImport, finishImport } from '../../src/store/datasets.ts';
 import { writeMap } from '../../src/store/maps.ts';
 import { appendPredictions } from '../../src/store/predictions.ts';
 import { addRun, getRun } from '../../src/store/runs.ts';
+import { writeScores } from '../../src/store/scores.ts';
 import '../../src/ui/explore/map/embedding-map.ts';
 import type { LookMapCanvas } from '../../src/ui/explore/map/map-canvas.ts';
 import { Pictures } from '../../src/ui/explore/pictures.ts';
+import '../../src/ui/explore/plot/data-map.ts';
 import '../../src/ui/styles/tokens.css';
 
 const CLASSES = 10;
@@ -16,7 +18,7 @@ const CLASSES = 10;
 /** Milliseconds, of which frames there are some: between frames, and of drawing in them. */
 export type Frames = Record<'pan' | 'zoom' | 'nothing', { between: number[]; drawing: number[] }>;
 
-/** A data set without pictures, predicted, with a map of ten blots. @returns its id */
+/** A data set without pictures, predicted, with a map of ten blots and a data map. @returns its id */
 async function fill(n: number): Promise<number> {
   await Promise.all(db.tables.map((table) => table.clear()));
   const id = await beginImport();
@@ -42,16 +44,27 @@ async function fill(n: number): Promise<number> {
     return Math.max(-1, Math.min(1, middle + 0.12 * random.normal()));
   });
   await writeMap({ runId, method: 'umap', indices, points });
+  const believed = Float32Array.from({ length: n }, () => Math.min(1, Math.max(0, 0.75 + 0.25 * random.normal())));
+  const wavered = believed.map((p) => Math.sqrt(p * (1 - p)) * random.float());
+  const score = { runId, datasetId: id, computedAt: 1, judged: labels };
+  await writeScores([
+    { ...score, key: 'data_map_confidence', method: 'data_map_confidence', values: believed },
+    { ...score, key: 'data_map_variability', method: 'data_map_variability', values: wavered },
+  ]);
   return id;
 }
 
-/** Pans and zooms a map of n samples for so many frames each, and does nothing for as many. */
-export async function measure(n: number, frames: number): Promise<Frames> {
+/** Pans and zooms one of the maps of n samples for so many frames each, and does nothing for as many. */
+export async function measure(
+  n: number,
+  frames: number,
+  name: 'look-embedding-map' | 'look-data-map',
+): Promise<Frames> {
   const id = await fill(n);
   const look = new Look();
   await look.start();
   const { info } = await look.session.open(id);
-  const element = document.createElement('look-embedding-map');
+  const element = document.createElement(name);
   Object.assign(element, { look, pictures: new Pictures(info) });
   element.style.cssText = 'display: grid; position: fixed; inset: 0';
   document.body.style.margin = '0';
@@ -72,6 +85,8 @@ export async function measure(n: number, frames: number): Promise<Frames> {
     catcher.dispatchEvent(new WheelEvent('wheel', { deltaY, clientX: 700, clientY: 450, cancelable: true }));
   });
   const nothing = await watch(canvas, frames, () => undefined);
+  element.remove();
+  look.session.close();
   return { pan, zoom, nothing };
 }
 

@@ -13,11 +13,17 @@ function quantiles(times) {
   return `${at(0.5)} ms, p95 ${at(0.95)} ms`;
 }
 
-/** How smoothly the embedding map pans and zooms: `npm run bench -- map [SAMPLES …]` (default 60000), in a window of 1440×900. */
+/** The maps measured, and how to call them. */
+const MAPS = { 'look-embedding-map': 'embedding map', 'look-data-map': 'data map' };
+
+/** How smoothly the embedding map and the data map pan and zoom: `npm run bench -- map [SAMPLES …]` (default 60000), in a window of 1440×900. */
 export async function bench(args) {
   const server = await createServer({
     cacheDir: 'node_modules/.vite-bench-map',
-    optimizeDeps: { include: ['comlink', 'dexie', 'lit', 'lit/decorators.js'], entries: ['src/ui/explore/map/*.ts'] },
+    optimizeDeps: {
+      include: ['comlink', 'dexie', 'lit', 'lit/decorators.js'],
+      entries: ['src/ui/explore/{map,plot}/*.ts'],
+    },
     server: { port: 0, hmr: false },
     logLevel: 'error',
   });
@@ -28,13 +34,15 @@ export async function bench(args) {
     await page.route('**/bench-blank', (route) => route.fulfill({ contentType: 'text/html', body: '<!doctype html>' }));
     await page.goto(`${server.resolvedUrls.local[0]}bench-blank`);
     for (const n of args.length > 0 ? args.map(Number) : [60_000]) {
-      const result = await page.evaluate(
-        async ([module, count, frames]) => (await import(module)).measure(count, frames),
-        [PAGE, n, FRAMES],
-      );
-      for (const [what, { between, drawing }] of Object.entries(result)) {
-        const drawn = what === 'nothing' ? '' : `; drawing ${quantiles(drawing)}`;
-        console.log(`${n}, ${what}: a frame every ${quantiles(between)}${drawn}`);
+      for (const [name, title] of Object.entries(MAPS)) {
+        const result = await page.evaluate(
+          async ([module, count, frames, element]) => (await import(module)).measure(count, frames, element),
+          [PAGE, n, FRAMES, name],
+        );
+        for (const [what, { between, drawing }] of Object.entries(result)) {
+          const drawn = what === 'nothing' ? '' : `; drawing ${quantiles(drawing)}`;
+          console.log(`${title} of ${n}, ${what}: a frame every ${quantiles(between)}${drawn}`);
+        }
       }
       console.log(`load ${os.loadavg()[0].toFixed(1)}`);
     }
