@@ -36,5 +36,7 @@ export interface Recipe {
     cutout: number;
     /** What training sees of a picture, at a random place, as a share of height and of width, 0 … 1; absent: 1, all of it. */
     crop?: number;
+    /** Epochs, from the first, that crop so; those after them see the whole picture. Absent: all of them. */
+    cropEpochs?: number;
   };
 }

@@ -10,13 +10,21 @@ export interface Augmentation {
   cutout: number;
   /** What training sees of the (padded) picture, at a random place, as a share of height and of width; absent = 1. */
   crop?: number;
+  /** Epochs, from the first, that crop so; those after them see the whole. Absent: all of them. */
+  cropEpochs?: number;
 }
 
 /** No side is cropped below this: the networks halve a picture three times. */
 const SMALLEST_CROP = 8;
 
-/** Height and width of the pictures that training sees. */
-export function variedSize(height: number, width: number, { crop = 1 }: Augmentation): [number, number] {
+/** Height and width of the pictures that training sees in an epoch. @param epoch 0-based */
+export function variedSize(
+  height: number,
+  width: number,
+  { crop = 1, cropEpochs = Infinity }: Augmentation,
+  epoch: number,
+): [number, number] {
+  if (epoch >= cropEpochs) return [height, width];
   const cropped = (side: number): number => Math.max(Math.min(side, SMALLEST_CROP), Math.round(crop * side));
   return [cropped(height), cropped(width)];
 }
@@ -54,7 +62,7 @@ function vary(
   const mixed = Math.imul(seed ^ Math.imul(epoch + 1, 0x9e3779b1), 0x85ebca77) ^ Math.imul(position + 1, 0xc2b2ae3d);
   const random = new Random(mixed);
   const { pad, flip, cutout } = augmentation;
-  const [rows, columns] = variedSize(height, width, augmentation);
+  const [rows, columns] = variedSize(height, width, augmentation, epoch);
   const size = Math.min(rows, columns);
   const place = (spare: number): number => (pad + spare === 0 ? 0 : random.int(2 * pad + spare + 1) - pad);
   return {
@@ -105,7 +113,7 @@ export function augment(
   key: { seed: number; epoch: number; firstPosition: number },
   out: Float32Array,
 ): void {
-  const size = variedSize(height, width, augmentation);
+  const size = variedSize(height, width, augmentation, key.epoch);
   for (let j = 0; j < places.length; j++) {
     const variation = vary(key.seed, key.epoch, key.firstPosition + j, height, width, augmentation);
     draw(pixels, places[j], [height, width], size, variation, augmentation.cutout, out, j);

@@ -58,15 +58,9 @@ async function stepOf(backend: BackendName, way: Way, side: number): Promise<() 
     ...{ epoch: 0, weights, random, statistics: initialStatistics(layout) },
     momenta: new Float32Array(weights.length),
   };
-  const pictures = { take: draw, release: () => undefined, prepare: () => undefined };
-  const run = {
-    backend: { ...started, update: update! },
-    layout,
-    pictures,
-    recipe: STANDARD,
-    height: side,
-    width: side,
-  };
+  const sizeIn = (): [number, number] => [side, side];
+  const pictures = { take: draw, release: () => undefined, prepare: () => undefined, sizeIn };
+  const run = { backend: { ...started, update: update! }, layout, pictures, recipe: STANDARD };
   const stepper = new DeviceStepper(run, state);
   const blank = { places: new Uint32Array(microBatch), labels, epoch: 0, firstPosition: 0 };
   return () => stepper.step({ microBatches: [blank, blank], rate: 0.01, before: 0 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { augment, normalise, variedSize } from '../../src/core/augment.ts';
+import { augment, normalise, variedSize, type Augmentation } from '../../src/core/augment.ts';
 import { Random } from '../../src/core/dataset/random.ts';
 
 const SIDE = 12;
@@ -14,7 +14,7 @@ function plain(places: number[], mirrored = false): Float32Array {
   return out;
 }
 
-function varied(augmentation: typeof PLAIN, places: number[], firstPosition = 0, epoch = 0, seed = 1): Float32Array {
+function varied(augmentation: Augmentation, places: number[], firstPosition = 0, epoch = 0, seed = 1): Float32Array {
   const out = new Float32Array(places.length * SIZE);
   augment(pixels, places, SIDE, SIDE, augmentation, { seed, epoch, firstPosition }, out);
   return out;
@@ -121,9 +121,15 @@ describe('augment', () => {
   });
 
   it('crops to a share of the picture, whatever its size, and never below what the networks can halve three times', () => {
-    expect(variedSize(32, 32, { ...PLAIN, crop: 0.75 })).toEqual([24, 24]);
-    expect(variedSize(64, 48, { ...PLAIN, crop: 0.75 })).toEqual([48, 36]);
-    expect(variedSize(10, 8, { ...PLAIN, crop: 0.5 })).toEqual([8, 8]);
-    expect(variedSize(33, 28, PLAIN)).toEqual([33, 28]);
+    expect(variedSize(32, 32, { ...PLAIN, crop: 0.75 }, 9)).toEqual([24, 24]);
+    expect(variedSize(64, 48, { ...PLAIN, crop: 0.75 }, 0)).toEqual([48, 36]);
+    expect(variedSize(10, 8, { ...PLAIN, crop: 0.5 }, 0)).toEqual([8, 8]);
+    expect(variedSize(33, 28, PLAIN, 0)).toEqual([33, 28]);
+  });
+
+  it('shows the whole picture once the epochs that crop are over', () => {
+    const cropping = { ...PLAIN, crop: 0.75, cropEpochs: 2 };
+    expect([0, 1, 2, 3].map((epoch) => variedSize(32, 32, cropping, epoch)[0])).toEqual([24, 24, 32, 32]);
+    expect(varied(cropping, [0, 3], 0, 2)).toEqual(plain([0, 3]));
   });
 });

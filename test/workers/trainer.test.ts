@@ -103,6 +103,19 @@ describe('training in a worker', () => {
     expect(await readHistory(together)).toEqual(await readHistory(alone));
   });
 
+  it('trains on crops first and on whole pictures last, to the same weights on any number of workers', async () => {
+    const cropping = { ...RECIPE, augment: { ...RECIPE.augment, crop: 0.75, cropEpochs: 2 } };
+    const [alone, together] = [
+      await storeRun({ recipe: cropping }),
+      await storeRun({ recipe: cropping, workersWanted: 2 }),
+    ];
+    const whole = await storeRun();
+    for (const run of [alone, together, whole]) await train(run);
+    expect(await endOf(together)).toEqual(await endOf(alone));
+    expect((await endOf(whole)).weights).not.toEqual((await endOf(alone)).weights);
+    expect((await getRun(alone)).epochs).toHaveLength(3);
+  });
+
   it('ends with other weights from another seed', async () => {
     const [one, other] = [await storeRun(), await storeRun({ seed: 6 })];
     await train(one);

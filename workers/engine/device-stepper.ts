@@ -16,11 +16,8 @@ import { tf } from './tf.ts';
 export interface DeviceRun {
   backend: StartedBackend & { update: Update };
   layout: Layout;
-  pictures: Pick<Pictures, 'take' | 'release' | 'prepare'>;
+  pictures: Pick<Pictures, 'take' | 'release' | 'prepare' | 'sizeIn'>;
   recipe: Recipe;
-  /** Of the pictures. */
-  height: number;
-  width: number;
 }
 
 /** The numbers of a run's state. */
@@ -48,13 +45,13 @@ export class DeviceStepper implements Stepper {
     this.#weights = weightsOf(run.layout, this.#onDevice);
   }
 
-  /** Compiles a step's shaders side by side, before the first step. @param onProgress see compileAhead */
-  compile({ batch, microBatch }: Cut, onProgress: (done: number, total: number) => void): Promise<void> {
-    const { height, width } = this.#run;
+  /** Compiles a step's shaders side by side, before the first step. @param epoch the first, 0-based @param onProgress see compileAhead */
+  compile({ batch, microBatch }: Cut, epoch: number, onProgress: (done: number, total: number) => void): Promise<void> {
+    const [height, width] = this.#run.pictures.sizeIn(epoch);
     const blank = {
       places: new Uint32Array(microBatch),
       labels: new Uint16Array(microBatch),
-      epoch: 0,
+      epoch,
       firstPosition: 0,
     };
     const microBatches = Array.from({ length: batch / microBatch }, () => blank);
@@ -105,7 +102,8 @@ export class DeviceStepper implements Stepper {
     rate: number,
     before: number,
   ): { state: tf.Tensor1D; weights: Weights; said: tf.Tensor1D } {
-    const { backend, layout, recipe, height, width } = this.#run;
+    const { backend, layout, recipe, pictures } = this.#run;
+    const [height, width] = pictures.sizeIn(microBatches[0].epoch);
     const { parameterCount, channelCount, classCount } = layout;
     const end = parameterCount + 2 * channelCount;
     const said: tf.Tensor1D[] = [];

@@ -70,11 +70,11 @@ export class Helper {
 
   /** Gradients of some micro-batches, each by itself, in their order. */
   async gradients(weights: Float32Array, microBatches: MicroBatch[]): Promise<Share> {
-    const [height, width] = this.pictures.size;
     this.engine.setWeights(weights);
     const results: MicroBatchResult[] = [];
     let inputMs = 0;
     for (const microBatch of microBatches) {
+      const [height, width] = this.pictures.sizeIn(microBatch.epoch);
       const began = performance.now();
       const images = this.pictures.take(microBatch);
       inputMs += performance.now() - began;

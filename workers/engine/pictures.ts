@@ -21,10 +21,10 @@ export class Pictures {
     this.#seed = seed;
   }
 
-  /** Height and width of what is drawn. */
-  get size(): [number, number] {
+  /** Height and width of what is drawn in an epoch. @param epoch 0-based */
+  sizeIn(epoch: number): [number, number] {
     const { height, width } = this.#dataset;
-    return variedSize(height, width, this.#recipe.augment);
+    return variedSize(height, width, this.#recipe.augment, epoch);
   }
 
   /** Reads the pixels of the run's samples from the store. */
@@ -71,7 +71,7 @@ export class Pictures {
 
   #draw({ places, epoch, firstPosition, pixels }: MicroBatch): Float32Array {
     const { height, width } = this.#dataset;
-    const [rows, columns] = this.size;
+    const [rows, columns] = this.sizeIn(epoch);
     const length = places.length * rows * columns * 3;
     const spare = this.#spare.pop();
     const out = spare?.length === length ? spare : new Float32Array(length);

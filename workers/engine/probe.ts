@@ -88,11 +88,12 @@ async function stepOn(
     };
     return { take, dispose: () => undefined };
   }
-  const pictures = { take: () => images, release: () => undefined, prepare: () => undefined };
-  const run = { backend: { ...backend, update }, layout, pictures, recipe: STANDARD, height: SIDE, width: SIDE };
+  const sizeIn = (): [number, number] => [SIDE, SIDE];
+  const pictures = { take: () => images, release: () => undefined, prepare: () => undefined, sizeIn };
+  const run = { backend: { ...backend, update }, layout, pictures, recipe: STANDARD };
   const stepper = new DeviceStepper(run, { weights, momenta, statistics: initialStatistics(layout) });
   const [batch, places] = [labels.length, new Uint32Array(labels.length)];
-  await stepper.compile({ batch, microBatch: batch, steps: 1 }, () => undefined);
+  await stepper.compile({ batch, microBatch: batch, steps: 1 }, 0, () => undefined);
   const microBatches = [{ places, labels, epoch: 0, firstPosition: 0 }];
   const take = async (): Promise<number> => (await stepper.step({ microBatches, rate, before: 0 })).loss;
   return { take, dispose: () => stepper.dispose() };

@@ -22,11 +22,7 @@ export async function startStepper(
   const { layout, backend } = engine;
   const { update } = backend;
   if (!update) return new TeamStepper(team, state, recipe);
-  const [height, width] = pictures.size;
-  const stepper = new DeviceStepper(
-    { backend: { ...backend, update }, layout, pictures, recipe, height, width },
-    state,
-  );
-  await stepper.compile(cut, onCompile);
+  const stepper = new DeviceStepper({ backend: { ...backend, update }, layout, pictures, recipe }, state);
+  await stepper.compile(cut, state.epoch, onCompile);
   return stepper;
 }

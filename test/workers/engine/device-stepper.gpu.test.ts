@@ -26,6 +26,7 @@ const pictures: DeviceRun['pictures'] = {
   },
   release: () => undefined,
   prepare: () => undefined,
+  sizeIn: () => [SIDE, SIDE],
 };
 
 function newState(): RunState {
@@ -67,11 +68,11 @@ describe.each<BackendName>(['webgl', 'webgpu'])('a state that stays on %s', (nam
     const { update, ...backend } = await startBackend(name);
     const state = newState();
     const tensors = tf.memory().numTensors;
-    const run = { backend: { ...backend, update: update! }, layout, pictures, recipe, height: SIDE, width: SIDE };
+    const run = { backend: { ...backend, update: update! }, layout, pictures, recipe };
     const stepper = new DeviceStepper(run, state);
     const held = tf.memory().numTensors;
     const told: number[] = [];
-    await stepper.compile({ batch: 8, microBatch: 4, steps: STEPS }, (done, total) => told.push(done / total));
+    await stepper.compile({ batch: 8, microBatch: 4, steps: STEPS }, 0, (done, total) => told.push(done / total));
     if (name === 'webgpu') expect(told.at(-1)).toBe(1);
     expect(tf.memory().numTensors).toBe(held);
     const underway: Promise<BatchFigures>[] = [];
