@@ -1,5 +1,6 @@
-// How smoothly the explorer scrolls: `npm run bench -- explorer [SAMPLES]` fills a fresh browser with that many synthetic
-// pictures (default 60,000), scores them at random, and prints one line of JSON.
+// How quick the explorer is: `npm run bench -- explorer [SAMPLES]` fills a fresh browser with that many synthetic pictures
+// (default 60,000), scores them at random, and prints one line of JSON: frames while scrolling and zooming, view changes,
+// the computing in them, keystrokes to the next picture, and a reload to the filled grid.
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -30,13 +31,16 @@ async function fill(count) {
   const shards = [];
   for (let start = 0; start < count; start += 1000) {
     const size = Math.min(1000, count - start);
-    const bytes = new Uint8Array(size * 3072);
-    for (let i = 0; i < size; i++) {
-      const [r, g, b] = [random() * 255, random() * 255, random() * 255];
-      for (let p = 0; p < 1024; p++) bytes.set([r + (p & 31), g + (p >> 5), b], i * 3072 + p * 3);
+    // Beyond 60 blocks the same pictures come again: a million of their own would take 3 GB of disk.
+    const id = (shards.length % 60) + 1;
+    if (shards.length < 60) {
+      const bytes = new Uint8Array(1000 * 3072);
+      for (let i = 0; i < 1000; i++) {
+        const [r, g, b] = [random() * 255, random() * 255, random() * 255];
+        for (let p = 0; p < 1024; p++) bytes.set([r + (p & 31), g + (p >> 5), b], i * 3072 + p * 3);
+      }
+      await write('shards', [{ id, datasetId: 1, bytes }]);
     }
-    const id = shards.length + 1;
-    await write('shards', [{ id, datasetId: 1, bytes }]);
     shards.push({ id, start, count: size });
   }
   const labels = Uint16Array.from({ length: count }, () => random() * 10);
@@ -48,6 +52,7 @@ async function fill(count) {
     column('true', new Uint16Array(count).fill(0xffff)),
     column('tags', new Uint32Array(count).fill(1)),
     column('excluded', new Uint8Array(count)),
+    column('reviewed', new Uint8Array(count)),
     column('run/1/predicted', predicted),
     column('run/1/confidence', scores()),
   ]);
@@ -145,12 +150,99 @@ async function changeView(name) {
   return { updated, painted, complete: performance.now() - start };
 }
 
+/**
+ * In the page: milliseconds of filter, sort and every facet's and the shown histogram's counts together, from nothing known. Each
+ * view is a new one, with bounds of its own.
+ */
+async function compute(rounds) {
+  const stage = document.querySelector('look-app').renderRoot.querySelector('look-explore-stage');
+  const sidebar = stage.renderRoot.querySelector('look-explore-sidebar');
+  const { model } = sidebar;
+  const { table } = window.look.dataset;
+  const times = [];
+  for (let k = 0; k < rounds; k++) {
+    const view = window.look.dataset
+      .view()
+      .matchLabel('given', ['cat', 'dog', 'frog', 'ship'])
+      .matchRange('hardness', 0.1 + k / 1000, 0.9)
+      .matchTags('processed')
+      .sortBy('insights.mistakenness', { reverse: true });
+    const start = performance.now();
+    const { length } = view.indices;
+    const facets = model.facets(table).map((facet) => model.count(table, view.stages, facet));
+    const bins = model.bins(table, view.stages, 'insights.mistakenness');
+    times.push(performance.now() - start);
+    if (length === 0 || facets.length < 4 || bins.all.length === 0) throw new Error('nothing was counted');
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+  return times;
+}
+
+/** In the page: milliseconds from the key K to the frame in which the next sample is looked at, its picture drawn. */
+async function keystrokes(count) {
+  const stage = document.querySelector('look-app').renderRoot.querySelector('look-explore-stage');
+  const frame = () => new Promise((resolve) => window.requestAnimationFrame(resolve));
+  const { session } = window.look;
+  session.selected = session.view.indices[0];
+  await frame();
+  await frame();
+  const times = [];
+  for (let k = 0; k < count; k++) {
+    const before = session.selected;
+    await frame();
+    const start = performance.now();
+    document.dispatchEvent(
+      new window.KeyboardEvent('keydown', { key: 'k', bubbles: true, composed: true, cancelable: true }),
+    );
+    const grid = stage.renderRoot.querySelector('look-grid');
+    while (session.selected === before || grid.selected !== session.selected || grid.pending > 0) await frame();
+    await frame();
+    times.push(performance.now() - start);
+    // The edit is in the store as well before the next one.
+    while (session.journal.length <= k) await frame();
+    await new Promise((resolve) => setTimeout(resolve, 30));
+  }
+  return times;
+}
+
+/** In the page: milliseconds between frames while tiles grow and shrink by a step a frame. */
+async function zoomFrames(frames) {
+  const stage = document.querySelector('look-app').renderRoot.querySelector('look-explore-stage');
+  const grid = stage.renderRoot.querySelector('look-grid');
+  const times = [];
+  await new Promise((resolve) => {
+    let last = 0;
+    const step = (now) => {
+      if (last) times.push(now - last);
+      last = now;
+      const size = 64 + Math.round(60 * Math.sin(times.length / 20));
+      grid.dispatchEvent(new window.CustomEvent('look-zoom', { detail: size }));
+      if (times.length < frames) window.requestAnimationFrame(step);
+      else resolve();
+    };
+    window.requestAnimationFrame(step);
+  });
+  return times;
+}
+
+/** In the page, as it loads: notes when the grid has drawn all that is in sight, milliseconds after navigation began. */
+function watchFill() {
+  const look = () => {
+    const stage = document.querySelector('look-app')?.renderRoot?.querySelector('look-explore-stage');
+    const grid = stage?.renderRoot?.querySelector('look-grid');
+    if (grid?.indices.length > 0 && grid.pending === 0 && grid.hasUpdated) {
+      window.requestAnimationFrame(() => (window.filledAt = performance.now()));
+    } else window.requestAnimationFrame(look);
+  };
+  window.requestAnimationFrame(look);
+}
+
 const round = (value) => Math.round(value * 10) / 10;
 
 export function quantiles(times) {
   const sorted = times.toSorted((a, b) => a - b);
   const at = (share) => round(sorted[Math.floor(share * (sorted.length - 1))]);
-  return { median_ms: at(0.5), p95_ms: at(0.95), most_ms: at(1), frames: times.length };
+  return { median_ms: at(0.5), p95_ms: at(0.95), most_ms: at(1), count: times.length };
 }
 
 /** Runs the benchmark. @param args number of samples */
@@ -178,7 +270,22 @@ export async function bench([samples = '60000']) {
       const stage = document.querySelector('look-app')?.renderRoot.querySelector('look-explore-stage');
       return stage?.renderRoot?.querySelector('look-grid')?.pending === 0;
     });
-    const result = { samples: count, scroll: {}, views: {} };
+    await page.addInitScript(watchFill);
+    const reloads = [];
+    for (let k = 0; k < 5; k++) {
+      await page.reload();
+      reloads.push(await (await page.waitForFunction(() => window.filledAt)).jsonValue());
+    }
+    const result = {
+      samples: count,
+      load: round(os.loadavg()[0]),
+      reload: quantiles(reloads),
+      compute: quantiles(await page.evaluate(compute, 20)),
+      scroll: {},
+      views: {},
+    };
+    result.key = quantiles(await page.evaluate(keystrokes, 30));
+    result.zoom = quantiles(await page.evaluate(zoomFrames, 240));
     for (const [name, perFrame] of [
       ['slow', 20],
       ['fast', 150],
