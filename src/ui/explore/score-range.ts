@@ -136,7 +136,8 @@ export class LookScoreRange extends LitElement {
     const { low, high, all, wrong } = this.bins;
     const count = all.length;
     const most = Math.max(1, ...all);
-    const tall = (n: number): number => (n === 0 ? 0 : Math.max(1.5, (n / most) * (HEIGHT - 2)));
+    // By the square root: most samples are above suspicion, and those that are not are what one is here to see.
+    const tall = (n: number): number => (n === 0 ? 0 : Math.max(1.5, Math.sqrt(n / most) * (HEIGHT - 2)));
     const place = (value: number): number => Math.min(count, Math.max(0, ((value - low) / (high - low)) * count));
     const window =
       this.drawing ?? (this.range ? ([place(this.range.min), place(this.range.max)] as [number, number]) : null);
@@ -152,7 +153,7 @@ export class LookScoreRange extends LitElement {
         viewBox="0 0 ${count} ${HEIGHT}"
         preserveAspectRatio="none"
         role="img"
-        aria-label="${this.label}: how many samples have which value"
+        aria-label="${this.label}: how many samples have which value, heights by the square root"
         @pointerdown=${this.onDown}
         @pointermove=${this.onMove}
         @pointerup=${this.onUp}

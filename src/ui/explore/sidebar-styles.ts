@@ -4,6 +4,7 @@ import { css } from 'lit';
 export const sidebarStyles = css`
   :host {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     align-content: start;
     gap: var(--look-space-2);
     padding: 0 var(--look-space-2) var(--look-space-5);
