@@ -50,6 +50,7 @@ export class LookExploreToolbar extends LitElement {
         padding: 7px var(--look-space-3);
         border-bottom: 1px solid var(--look-line);
         background: var(--look-surface);
+        container-type: inline-size;
       }
       .chips {
         display: flex;
@@ -82,6 +83,19 @@ export class LookExploreToolbar extends LitElement {
         padding: 2px;
         border-radius: var(--look-radius);
         background: var(--look-surface-2);
+      }
+      .beside {
+        display: none;
+        margin-right: auto;
+      }
+      /* Where the tabs would push the order into a row of its own, a list says the same. */
+      @container (width < 860px) {
+        .tabs {
+          display: none;
+        }
+        .beside {
+          display: block;
+        }
       }
       .tab {
         min-height: 28px;
@@ -188,6 +202,11 @@ export class LookExploreToolbar extends LitElement {
     if (sort) this.show(setSort(this.stages, { ...sort, reverse: !sort.reverse }));
   };
 
+  private readonly onBeside = (event: Event): void => {
+    const name = (event.target as HTMLSelectElement).value;
+    this.dispatchEvent(new LookCompanionEvent((name || null) as CompanionName | null));
+  };
+
   private readonly onZoom = (event: Event): void => {
     this.dispatchEvent(new LookZoomEvent((event.target as WaSlider).value));
   };
@@ -257,6 +276,13 @@ export class LookExploreToolbar extends LitElement {
       <div class="tabs" role="group" aria-label="Beside the grid">
         ${this.renderTab(null, 'Grid')} ${COMPANIONS.map(({ name, title }) => this.renderTab(name, title))}
       </div>
+      <select class="beside" aria-label="Beside the grid" @change=${this.onBeside}>
+        <option value="" ?selected=${this.companion === null}>Grid alone</option>
+        ${COMPANIONS.map(
+          ({ name, title }) =>
+            html`<option value=${name} ?selected=${this.companion === name}>Grid and ${title.toLowerCase()}</option>`,
+        )}
+      </select>
       <div class="how">
         ${this.renderSort()}
         <look-display-menu
