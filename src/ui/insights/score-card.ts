@@ -7,7 +7,8 @@ import { LookRangeEvent } from '../explore/events.ts';
 import type { ScoreBins } from '../explore/score-bins.ts';
 import '../explore/score-range.ts';
 import { base } from '../styles/shared.ts';
-import { binsOf, scoreOf } from './score-facts.ts';
+import { scoreOf } from './score-facts.ts';
+import { binsOf } from './score-histogram.ts';
 
 /**
  * One score in full: what it is, what it costs, where it comes from, how its values lie.

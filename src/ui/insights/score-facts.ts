@@ -1,9 +1,6 @@
 import { isStale, type ScoreColumn, type Table } from '../../core/dataset/table.ts';
-import { NO_LABEL } from '../../core/dataset/types.ts';
 import { catalogue } from '../../core/insights/catalogue.ts';
 import type { ScoreMethod } from '../../core/insights/methods.ts';
-import { histogram } from '../../core/views/counts.ts';
-import type { ScoreBins } from '../explore/score-bins.ts';
 
 /** The shown run's score by this method: the one named after it, else the last that a script computed under another name. */
 export function scoreOf(table: Table, method: ScoreMethod): ScoreColumn | undefined {
@@ -48,15 +45,4 @@ export function rangeOf(
   if (least > most) return [0, 1];
   const from = Number.isFinite(low) ? low : least;
   return [from, Math.max(Number.isFinite(high) ? high : most, from + 1e-6)];
-}
-
-const BINS = 48;
-
-/** A score's values over the whole data set in equal bins, those apart whose judged label is known to be wrong. */
-export function binsOf(score: ScoreColumn, { truth, classes }: Pick<Table, 'truth' | 'classes'>): ScoreBins {
-  const [low, high] = rangeOf(score, classes.length);
-  const every = Uint32Array.from(score.values.keys());
-  const wrong = every.filter((i) => truth[i] !== NO_LABEL && score.judged[i] !== truth[i]);
-  const count = (indices: Uint32Array): Uint32Array => histogram(score.values, indices, BINS, low, high);
-  return { low, high, all: count(every), wrong: count(wrong) };
 }

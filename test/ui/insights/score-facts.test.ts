@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { ScoreColumn, Table } from '../../../src/core/dataset/table.ts';
 import { NO_LABEL } from '../../../src/core/dataset/types.ts';
-import { binsOf, rangeOf, scoreFacts, scoreOf } from '../../../src/ui/insights/score-facts.ts';
+import { rangeOf, scoreFacts, scoreOf } from '../../../src/ui/insights/score-facts.ts';
+import { binsOf } from '../../../src/ui/insights/score-histogram.ts';
 
 function score(key: string, method: ScoreColumn['method'], values: number[], judged: number[]): ScoreColumn {
   return { key, method, runId: 1, values: Float32Array.from(values), judged: Uint16Array.from(judged) };

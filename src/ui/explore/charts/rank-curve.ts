@@ -1,7 +1,7 @@
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { Look } from '../../../api/look.ts';
-import type { Table } from '../../../core/dataset/table.ts';
+import type { ScoreColumn, Table } from '../../../core/dataset/table.ts';
 import { figuresAt, rankBySuspicion, type DepthFigures, type RankCurve } from '../../../core/insights/rank-curve.ts';
 import { applyStages, type Stage } from '../../../core/views/stages.ts';
 import { LookGoEvent } from '../../app/events.ts';
@@ -29,7 +29,7 @@ export class LookRankCurve extends LitElement {
   private readonly session = new SessionController(this);
   private stopTheme = (): void => {};
   private readonly resizing = new ResizeObserver(() => this.paint());
-  private seen: { table: Table; filters: string; curve: RankCurve } | null = null;
+  private seen: { table: Table; score: ScoreColumn; filters: string; curve: RankCurve } | null = null;
   private dragging = false;
 
   @query('canvas') private readonly canvas!: HTMLCanvasElement | null;
@@ -70,11 +70,18 @@ export class LookRankCurve extends LitElement {
     if (!table || !score) return null;
     const { filters } = this;
     const text = filters.some(({ stage }) => stage === 'match') ? String(view?.stages.length) : JSON.stringify(filters);
-    if (this.seen?.table === table && this.seen.filters === text && this.seen.curve.key === score.key) {
-      return this.seen.curve;
+    const { seen } = this;
+    if (seen?.score === score && seen.filters === text && seen.table.truth === table.truth) {
+      // A corrected label changes what filters let through, and nothing else here.
+      if (seen.table === table || filters.length === 0) return seen.curve;
     }
     try {
-      this.seen = { table, filters: text, curve: rankBySuspicion(table, score.key, applyStages(table, filters)) };
+      this.seen = {
+        table,
+        score,
+        filters: text,
+        curve: rankBySuspicion(table, score.key, applyStages(table, filters)),
+      };
     } catch {
       // The explorer itself says why a view cannot be shown.
       return null;
