@@ -26,7 +26,7 @@ const OPTIONS = {
 
 const CHOICES = {
   'noise-kind': ['symmetric', 'asymmetric'],
-  recipe: ['standard', 'fiftyone-2020'],
+  recipe: ['quick', 'standard', 'fiftyone-2020'],
   network: ['small', 'medium', 'fiftyone-2020'],
   backend: ['auto', 'webgpu', 'webgl', 'wasm'],
 };

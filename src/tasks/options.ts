@@ -1,3 +1,4 @@
+import type { PresetName } from '../contracts/presets.ts';
 import type { BackendName, NetworkName, Recipe } from '../contracts/recipe.ts';
 
 /** How to plant label noise. */
@@ -17,7 +18,7 @@ export interface TrainOptions {
   /** Name of the run; default "walkthrough". A number is added where the data set has such a run. */
   name?: string;
   /** A preset's name or a whole recipe; default "standard". */
-  recipe?: 'standard' | 'fiftyone-2020' | Recipe;
+  recipe?: PresetName | Recipe;
   /** Instead of the recipe's. */
   network?: NetworkName;
   epochs?: number;

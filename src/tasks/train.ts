@@ -1,4 +1,4 @@
-import { FIFTYONE_2020, STANDARD, withEpochs } from '../contracts/presets.ts';
+import { PRESETS, withEpochs } from '../contracts/presets.ts';
 import type { BackendName, Recipe } from '../contracts/recipe.ts';
 import { callWorker } from '../contracts/rpc.ts';
 import type { Trainer, TrainProgress } from '../contracts/trainer.ts';
@@ -20,10 +20,11 @@ export function defaultWorkers(): number {
   return Math.min(cores > 2 ? cores - 1 : cores, MOST_WORKERS);
 }
 
-/** The recipe that options ask for. */
+/** The recipe that options ask for. @throws Error where there is no recipe of that name */
 export function recipeOf(options: TrainOptions): Recipe {
   const { recipe = 'standard', network, epochs, batch } = options;
-  const preset = typeof recipe === 'object' ? recipe : recipe === 'standard' ? STANDARD : FIFTYONE_2020;
+  const preset = typeof recipe === 'object' ? recipe : PRESETS[recipe];
+  if (!preset) throw new Error(`There is no recipe “${recipe}”; there are: ${Object.keys(PRESETS).join(', ')}.`);
   const stretched = epochs === undefined ? preset : withEpochs(preset, epochs);
   return { ...stretched, network: network ?? stretched.network, batch: batch ?? stretched.batch };
 }

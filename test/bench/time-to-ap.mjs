@@ -113,7 +113,7 @@ function groups(rows) {
  * Seconds until the ranking of the labels has an average precision of 0.85, from the call of training to the scores, on the built
  * page: the first 10,000 training pictures of CIFAR-10, a fifth of the labels wrong. Every recipe of support/candidates.mjs whose name
  * contains one of `--recipes`.
- * `npm run bench -- time-to-ap ARCHIVE [--recipes quick,standard] [--kind symmetric] [--seeds 1] [--workers 2] [--samples 10000]`
+ * `npm run bench -- time-to-ap ARCHIVE [--recipes 'standard;crop'] [--kind symmetric] [--seeds 1] [--workers 2] [--samples 10000]`
  */
 export async function bench(args) {
   const { values, positionals } = parseArgs({

@@ -2,8 +2,10 @@ import { describe, expect, it } from 'vitest';
 import {
   FIFTYONE_2020,
   NETWORKS,
+  QUICK,
   STANDARD,
   SUGGESTED_MS,
+  relativeCost,
   suggestRecipe,
   withEpochs,
 } from '../../src/contracts/presets.ts';
@@ -22,6 +24,19 @@ describe('presets', () => {
   it('keep the standard recipe within sixteen epochs', () => {
     expect(STANDARD.epochs).toBeLessThanOrEqual(16);
     expect(STANDARD.network).toBe('small');
+  });
+
+  it('have a quick one that costs less than half of the standard one, and ends on whole pictures', () => {
+    expect(relativeCost(STANDARD)).toBe(10);
+    expect(relativeCost(QUICK)).toBeCloseTo(5 * 0.75 ** 2 + 1);
+    expect(relativeCost(QUICK)).toBeLessThan(relativeCost(STANDARD) / 2);
+    expect(QUICK.augment.cropEpochs).toBeLessThan(QUICK.epochs);
+    expect(QUICK.network).toBe(STANDARD.network);
+  });
+
+  it('crop for the same share of the epochs over other epochs', () => {
+    expect(withEpochs(QUICK, 12).augment.cropEpochs).toBe(10);
+    expect(withEpochs(STANDARD, 12).augment).toEqual(STANDARD.augment);
   });
 
   it('stretch the schedule with the epochs and leave the rest and the original alone', () => {

@@ -77,7 +77,7 @@ describe('a bad argument is one line that names it', () => {
     ['--noise 1.5', /--noise must be a share from 0 to 1/],
     ['--noise 20%', /--noise .*not “20%”/],
     ['--noise-kind pair', /--noise-kind must be one of symmetric, asymmetric, not “pair”/],
-    ['--recipe fast', /--recipe must be one of standard, fiftyone-2020/],
+    ['--recipe fast', /--recipe must be one of quick, standard, fiftyone-2020/],
     ['--network huge', /--network must be one of small, medium, fiftyone-2020/],
     ['--backend cpu', /--backend must be one of auto, webgpu, webgl, wasm/],
     ['--epochs zero', /--epochs/],

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { QUICK, STANDARD, withEpochs } from '../../src/contracts/presets.ts';
 import type { DatasetInfo } from '../../src/core/dataset/types.ts';
 import { getRun } from '../../src/store/runs.ts';
 import { createRun, trainRun } from '../../src/tasks/train.ts';
@@ -51,5 +52,22 @@ describe('folds', () => {
 
   test('more than the smallest class has samples are refused by name', async () => {
     await expect(createRun(info, view, { folds: 14 }, 'wasm')).rejects.toThrow(/at least 14 samples.*“dog” has 13/);
+  });
+});
+
+describe('a recipe', () => {
+  test('is standard unless asked for by name, and keeps its proportions over other epochs', async () => {
+    expect((await createRun(info, view, {}, 'wasm')).recipe).toEqual(STANDARD);
+    expect((await createRun(info, view, { recipe: 'quick' }, 'wasm')).recipe).toEqual(QUICK);
+    expect((await createRun(info, view, { recipe: 'quick', epochs: 12 }, 'wasm')).recipe).toEqual(
+      withEpochs(QUICK, 12),
+    );
+  });
+
+  test('that does not exist is refused with those that do', async () => {
+    const unknown = { recipe: 'fast' as 'quick' };
+    await expect(createRun(info, view, unknown, 'wasm')).rejects.toThrow(
+      'There is no recipe “fast”; there are: quick, standard, fiftyone-2020.',
+    );
   });
 });

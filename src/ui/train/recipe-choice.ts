@@ -1,6 +1,6 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { NETWORKS } from '../../contracts/presets.ts';
+import { NETWORKS, PRESETS } from '../../contracts/presets.ts';
 import type { Recipe } from '../../contracts/recipe.ts';
 import type { Suggestion } from '../../tasks/options.ts';
 import { formatCount, formatPlural } from '../kit/format.ts';
@@ -10,7 +10,6 @@ import './custom-form.ts';
 import type { LookCustomEvent } from './custom-form.ts';
 import {
   NETWORK_TITLES,
-  PRESETS,
   customRecipe,
   describeAugment,
   estimateMs,
@@ -89,6 +88,7 @@ export class RecipeChoiceElement extends LitElement {
     return html`<fieldset>
         <legend class="section-head">What to train</legend>
         <div class="options">
+          ${this.renderOption('quick', 'Quick', PRESETS.quick, 'A good ranking in the shortest time.')}
           ${this.renderOption('suggested', 'Suggested', suggestion?.recipe ?? null, suggestion ? '' : waiting)}
           ${this.renderOption('standard', 'Standard', PRESETS.standard, 'The fixed recipe behind every comparison.')}
           ${this.renderOption(

@@ -1,8 +1,8 @@
-import { FIFTYONE_2020, NETWORKS, STANDARD, withEpochs } from '../../contracts/presets.ts';
+import { STANDARD, relativeCost, withEpochs, type PresetName } from '../../contracts/presets.ts';
 import type { NetworkName, Recipe } from '../../contracts/recipe.ts';
 
 /** Which recipe a person chose to train with. */
-export type RecipeChoice = 'suggested' | 'standard' | 'fiftyone-2020' | 'custom';
+export type RecipeChoice = PresetName | 'suggested' | 'custom';
 
 /** The parts of a custom recipe that the form asks for; the rest is as in `standard`. */
 export interface CustomFields {
@@ -23,9 +23,6 @@ export const CUSTOM_START: CustomFields = {
   peakRate: peakOf(STANDARD),
   augment: true,
 };
-
-/** The two fixed recipes. */
-export const PRESETS = { standard: STANDARD, 'fiftyone-2020': FIFTYONE_2020 };
 
 /** Highest learning rate of a recipe. */
 export function peakOf(recipe: Recipe): number {
@@ -60,8 +57,7 @@ export function problemOf({ epochs, batch, peakRate }: CustomFields): string | n
  * @param msPerImage of the small network, one worker
  */
 export function estimateMs(recipe: Recipe, sampleCount: number, msPerImage: number, workers: number): number {
-  const scale = NETWORKS[recipe.network].multiplyAdds / NETWORKS.small.multiplyAdds;
-  return (msPerImage / workers) * scale * sampleCount * recipe.epochs;
+  return (msPerImage / workers) * relativeCost(recipe) * sampleCount;
 }
 
 /** An estimate as people say it, no more exact than it is: "40 s", "2.9 min", "36 min", "6.9 h". */
@@ -78,8 +74,10 @@ export function formatEstimate(ms: number): string {
 
 /** What pictures go through before the network sees them, in training: "crop, mirror, 8×8 cut-out". */
 export function describeAugment({ augment }: Recipe): string {
-  const { pad, flip, cutout } = augment;
-  const parts = [pad > 0 && 'crop', flip && 'mirror', cutout > 0 && `${cutout}×${cutout} cut-out`].filter(Boolean);
+  const { pad, flip, cutout, crop = 1 } = augment;
+  const parts = [(pad > 0 || crop < 1) && 'crop', flip && 'mirror', cutout > 0 && `${cutout}×${cutout} cut-out`].filter(
+    Boolean,
+  );
   return parts.join(', ') || 'none';
 }
 

@@ -2,7 +2,8 @@ import type { BackendName } from '../../contracts/recipe.ts';
 import type { Recipe } from '../../contracts/recipe.ts';
 import type { Suggestion, TrainOptions } from '../../tasks/options.ts';
 import { defaultWorkers } from '../../tasks/train.ts';
-import { CUSTOM_START, PRESETS, customRecipe, problemOf, type CustomFields, type RecipeChoice } from './recipes.ts';
+import { PRESETS } from '../../contracts/presets.ts';
+import { CUSTOM_START, customRecipe, problemOf, type CustomFields, type RecipeChoice } from './recipes.ts';
 
 /** Everything that the form of the train stage holds. */
 export interface TrainForm {
@@ -36,8 +37,7 @@ export function recipeOf(form: TrainForm, suggestion: Suggestion | null): Recipe
       return suggestion?.recipe ?? null;
     case 'custom':
       return problemOf(form.custom) ? null : customRecipe(form.custom);
-    case 'standard':
-    case 'fiftyone-2020':
+    default:
       return PRESETS[form.choice];
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { FIFTYONE_2020, STANDARD } from '../../../src/contracts/presets.ts';
+import { FIFTYONE_2020, QUICK, STANDARD } from '../../../src/contracts/presets.ts';
 import {
   CUSTOM_START,
   customRecipe,
@@ -22,6 +22,7 @@ describe('a custom recipe', () => {
 
   test('without augmentation shows pictures as they are', () => {
     expect(describeAugment(customRecipe({ ...CUSTOM_START, augment: false }))).toBe('none');
+    expect(describeAugment(QUICK)).toBe('crop, mirror');
     expect(describeAugment(FIFTYONE_2020)).toBe('crop, mirror, 8×8 cut-out');
   });
 
@@ -44,6 +45,7 @@ describe('an estimate', () => {
   test('scales the measured step by samples, epochs, multiply-adds and workers', () => {
     expect(estimateMs(STANDARD, 1000, 2, 1)).toBe(20_000);
     expect(estimateMs(STANDARD, 1000, 2, 2)).toBe(10_000);
+    expect(estimateMs(QUICK, 1000, 2, 1)).toBeLessThan(estimateMs(STANDARD, 1000, 2, 1) / 2);
     expect(estimateMs({ ...STANDARD, network: 'medium' }, 1000, 2, 1)).toBeCloseTo(79_000, -3);
   });
 

@@ -65,6 +65,14 @@ describe('what to train', () => {
     expect(textOf(stage)).toMatch(/FiftyOne 2020 about 20 s/);
   });
 
+  test('is offered as quick first, with what it is and how long it takes here', async () => {
+    const { stage } = await trainStage();
+    await expect.poll(() => textOf(stage)).toMatch(/Quick about \d+ s/);
+    const said = textOf(stage);
+    expect(said.indexOf('Quick')).toBeLessThan(said.indexOf('Suggested'));
+    expect(said).toContain('6 epochs, batch 128, crop, mirror. A good ranking in the shortest time.');
+  });
+
   test('says that it is measuring, and where that fails why, with another try', async () => {
     let fail = (): void => {};
     const attempts = [new Promise<never>((_, reject) => (fail = () => reject(new Error('The step took too long.'))))];
