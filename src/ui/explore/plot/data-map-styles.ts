@@ -16,10 +16,9 @@ export const dataMapStyles = css`
   }
   .choices {
     display: flex;
-    flex: 1 1 300px;
+    flex: 1 0 100%;
     align-items: center;
     gap: var(--look-space-2);
-    max-width: 560px;
   }
   .choices select {
     flex: 1;

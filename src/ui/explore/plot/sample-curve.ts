@@ -101,7 +101,7 @@ export class LookSampleCurve extends LitElement {
     const predicted = table.classes[history.predictedClass];
     const apart = predicted !== label;
     return html`<look-curve
-        label="probability of ${predicted}"
+        label="probability"
         .epochs=${run.recipe.epochs}
         .points=${of(history.predicted)}
         .others=${apart ? own : []}
