@@ -1,5 +1,5 @@
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { customElement, property, query, state } from 'lit/decorators.js';
 import type { Look } from '../../../api/look.ts';
 import { DATA_MAP_REGIONS } from '../../../core/insights/data-map.ts';
 import type { Table } from '../../../core/dataset/table.ts';
@@ -16,12 +16,12 @@ import { SessionController } from '../../session-controller.ts';
 import { base } from '../../styles/shared.ts';
 import { fieldTitle } from '../field-titles.ts';
 import { DotsController } from '../map/dots-controller.ts';
-import type { MapCamera } from '../map/map-camera.ts';
 import type { LookMapCameraEvent } from '../map/map-canvas.ts';
 import { mapStyles } from '../map/map-styles.ts';
 import type { Pictures } from '../pictures.ts';
 import { dataMapStyles } from './data-map-styles.ts';
 import './plot-axes.ts';
+import type { LookPlotAxes } from './plot-axes.ts';
 import { DATA_MAP, ScorePlaneModel, dataMapKeys, planeScores, type ScorePlane } from './score-plane.ts';
 
 /** What the samples of each region are like, in the order of DATA_MAP_REGIONS. */
@@ -46,11 +46,11 @@ export class LookDataMap extends LitElement {
   /** The run whose history was looked for last. */
   private soughtRun = 0;
 
+  @query('look-plot-axes') private readonly axes!: LookPlotAxes;
   /** Keys of the scores chosen, across and up; null for the data map's. */
   @state() private chosen: readonly [x: string, y: string] | null = null;
   /** Whether the shown run keeps a history; null until that is known. */
   @state() private kept: boolean | null = null;
-  @state() private camera: MapCamera | null = null;
   @property({ attribute: false }) look!: Look;
   @property({ attribute: false }) pictures!: Pictures;
 
@@ -75,7 +75,8 @@ export class LookDataMap extends LitElement {
   }
 
   private readonly onCamera = ({ detail }: LookMapCameraEvent): void => {
-    this.camera = detail;
+    // Not through a rendering of all else: this happens every frame.
+    this.axes.camera = detail;
   };
 
   private choose(which: 0 | 1, event: Event, shown: readonly [string, string]): void {
@@ -120,7 +121,6 @@ export class LookDataMap extends LitElement {
         <look-plot-axes
           .x=${plane.x}
           .y=${plane.y}
-          .camera=${this.camera}
           .ambiguousFrom=${plane.regions?.ambiguousFrom ?? null}
         ></look-plot-axes>
         <div class="over">${this.action.renderError()}</div>
