@@ -188,11 +188,7 @@ describe('a whole review without a mouse, from the address bar on', () => {
       return [...view!.indices].filter((i) => table!.current[i] !== 0).length;
     });
     expect(title).toContain(`elabel ${changing.toLocaleString('en')} samples`);
-    await page.waitForFunction(() => {
-      let at = document.activeElement;
-      while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
-      return at?.textContent?.trim() === 'Do it';
-    });
+    await tabTo(page, 'button', /^Do it$/);
     await edit(page, 'Enter');
     const after = await decisions(page);
     expect(after.current.filter((label, i) => label !== before.current[i])).toHaveLength(changing);
