@@ -1,6 +1,6 @@
 import type { Session } from '../../api/session.ts';
-import type { View } from '../../api/view.ts';
-import { viewFromText, viewToText } from '../../core/views/view-text.ts';
+import { viewFromText } from '../../core/views/view-text.ts';
+import { ALL, addressText, viewHash } from '../views/view-link.ts';
 import { stageInAddress } from './router.ts';
 
 /** Milliseconds in which further changes of a view belong to the same step of the history: a range being drawn, say. */
@@ -39,7 +39,7 @@ export class ViewAddress {
     const text = viewInAddress();
     if (text === null) return this.write();
     const { view } = this.session;
-    if (view && text === textOf(view)) return;
+    if (view && text === addressText(view)) return;
     const stages = text === ALL ? [] : viewFromText(text);
     if (!stages) return this.onProblem('The address holds a view that cannot be read; all samples are shown instead.');
     this.session.view = this.session.dataset.view().through(stages);
@@ -49,33 +49,15 @@ export class ViewAddress {
   private readonly write = (): void => {
     const { view } = this.session;
     if (stageInAddress() !== 'explore' || !view) return;
-    const text = textOf(view);
+    const text = addressText(view);
     if (text === null || text === viewInAddress()) return;
     const sameStep = viewInAddress() === null || performance.now() - this.written < ONE_STEP_MS;
-    const address = hashOf(text);
+    const address = viewHash(text);
     if (sameStep) history.replaceState(null, '', address);
     else history.pushState(null, '', address);
     this.written = text === ALL ? -Infinity : performance.now();
   };
 }
-
-/** How an address says that all samples are shown; with nothing there, whatever the explorer shows is. */
-const ALL = 'all';
-
-function textOf(view: View): string | null {
-  return view.stages.length === 0 ? ALL : viewToText(view.stages);
-}
-
-/** The page's address with this view in it; null where no address can say it. */
-export function viewLink(view: View): string | null {
-  const text = textOf(view);
-  if (text === null) return null;
-  const url = new URL(location.href);
-  url.hash = hashOf(text);
-  return url.href;
-}
-
-const hashOf = (text: string): string => `#/explore?view=${encodeURIComponent(text)}`;
 
 function viewInAddress(): string | null {
   const at = location.hash.indexOf('?');

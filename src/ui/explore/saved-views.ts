@@ -3,7 +3,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import type { Look } from '../../api/look.ts';
 import type { FilterMemory } from '../../core/views/filter-memory.ts';
 import type { SavedViewRow } from '../../store/records.ts';
-import { viewLink } from '../app/view-address.ts';
+import { viewLink } from '../views/view-link.ts';
 import { icon } from '../icons.ts';
 import { ActionController } from '../kit/action-controller.ts';
 import { formatCount } from '../kit/format.ts';

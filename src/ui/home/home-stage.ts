@@ -4,7 +4,7 @@ import type { Look } from '../../api/look.ts';
 import type { Table } from '../../core/dataset/table.ts';
 import { countAgreement } from '../../core/review/decisions.ts';
 import { countProgress } from '../../core/review/queue.ts';
-import { viewLink } from '../app/view-address.ts';
+import { viewLink } from '../views/view-link.ts';
 import { LookGoEvent } from '../app/events.ts';
 import { ActionController } from '../kit/action-controller.ts';
 import { download } from '../kit/download.ts';

@@ -96,11 +96,14 @@ const filters: fc.Arbitrary<Stage>[] = [
     field: fc.constantFrom('given' as const, 'current' as const, 'predicted' as const),
     classes: fc.uniqueArray(label, { minLength: 1 }),
   }),
-  fc.record({ stage: fc.constant('matchSplits' as const), splits: fc.constantFrom(['train'], ['test']) }),
+  fc.record({
+    stage: fc.constant('matchSplits' as const),
+    splits: fc.constantFrom('train', 'test').map((split) => [split]),
+  }),
   fc.record({
     stage: fc.constant('matchField' as const),
     field: fc.constant('reviewed'),
-    values: fc.constantFrom(['open'], ['relabelled', 'excluded'], ['open', 'relabelled']),
+    values: fc.subarray(['open', 'relabelled', 'excluded'], { minLength: 1 }),
   }),
   fc.record({
     stage: fc.constant('range' as const),
