@@ -83,6 +83,12 @@ export function relativeCost({ network, epochs, augment: { crop = 1, cropEpochs 
   return ((cropped * crop ** 2 + epochs - cropped) * NETWORKS[network].multiplyAdds) / NETWORKS.small.multiplyAdds;
 }
 
+/** How many times as fast several workers are as one, at best: a batch takes as long as the worker with most of its micro-batches. */
+export function speedUp({ batch, microBatch }: Recipe, workers: number): number {
+  const parts = Math.ceil(batch / microBatch);
+  return parts / Math.ceil(parts / workers);
+}
+
 /** The same recipe over `epochs` epochs: its schedule, and what it crops, are stretched with it. */
 export function withEpochs(recipe: Recipe, epochs: number): Recipe {
   const stretch = epochs / recipe.epochs;

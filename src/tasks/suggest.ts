@@ -1,4 +1,4 @@
-import { suggestRecipe } from '../contracts/presets.ts';
+import { STANDARD, speedUp, suggestRecipe } from '../contracts/presets.ts';
 import type { BackendName } from '../contracts/recipe.ts';
 import { callWorker } from '../contracts/rpc.ts';
 import type { Trainer } from '../contracts/trainer.ts';
@@ -24,5 +24,5 @@ export async function suggest(
   known.catch(() => measured.delete(key));
   const msPerImage = await known;
   const workers = backend === 'wasm' ? defaultWorkers() : 1;
-  return { ...suggestRecipe(msPerImage / workers, sampleCount), backend, workers, msPerImage };
+  return { ...suggestRecipe(msPerImage / speedUp(STANDARD, workers), sampleCount), backend, workers, msPerImage };
 }

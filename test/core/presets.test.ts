@@ -6,6 +6,7 @@ import {
   STANDARD,
   SUGGESTED_MS,
   relativeCost,
+  speedUp,
   suggestRecipe,
   withEpochs,
 } from '../../src/contracts/presets.ts';
@@ -32,6 +33,11 @@ describe('presets', () => {
     expect(relativeCost(QUICK)).toBeLessThan(relativeCost(STANDARD) / 2);
     expect(QUICK.augment.cropEpochs).toBeLessThan(QUICK.epochs);
     expect(QUICK.network).toBe(STANDARD.network);
+  });
+
+  it('are expected to gain from no more workers than a batch has micro-batches', () => {
+    expect([1, 2, 3, 7].map((workers) => speedUp(STANDARD, workers))).toEqual([1, 2, 2, 2]);
+    expect([2, 3, 4, 8].map((workers) => speedUp({ ...STANDARD, batch: 256 }, workers))).toEqual([2, 2, 4, 4]);
   });
 
   it('crop for the same share of the epochs over other epochs', () => {

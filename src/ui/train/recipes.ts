@@ -1,4 +1,4 @@
-import { STANDARD, relativeCost, withEpochs, type PresetName } from '../../contracts/presets.ts';
+import { STANDARD, relativeCost, speedUp, withEpochs, type PresetName } from '../../contracts/presets.ts';
 import type { NetworkName, Recipe } from '../../contracts/recipe.ts';
 
 /** Which recipe a person chose to train with. */
@@ -57,7 +57,7 @@ export function problemOf({ epochs, batch, peakRate }: CustomFields): string | n
  * @param msPerImage of the small network, one worker
  */
 export function estimateMs(recipe: Recipe, sampleCount: number, msPerImage: number, workers: number): number {
-  return (msPerImage / workers) * relativeCost(recipe) * sampleCount;
+  return (msPerImage / speedUp(recipe, workers)) * relativeCost(recipe) * sampleCount;
 }
 
 /** An estimate as people say it, no more exact than it is: "40 s", "2.9 min", "36 min", "6.9 h". */
