@@ -130,10 +130,10 @@ describe('ready-made views', () => {
       ['mistakenness', true],
       ['self-confidence', false],
     ]);
-    expect(sameStages(all[4].stages, [{ stage: 'matchTags', tags: ['processed'] }, sorted])).toBe(true);
+    expect(sameStages(all[5].stages, [{ stage: 'matchTags', tags: ['processed'] }, sorted])).toBe(true);
     const untouched = tinyTable({ tagBits: new Uint32Array(6), scores: new Map(), predicted: null });
     const reasons = viewPresets(untouched).map(({ reason }) => reason);
-    expect(reasons.filter((reason) => reason !== '')).toHaveLength(5);
-    expect(reasons[1]).toContain('train a network first');
+    expect(reasons.filter((reason) => reason !== '')).toHaveLength(6);
+    expect(reasons[2]).toContain('train a network first');
   });
 });
