@@ -100,6 +100,11 @@ export class LookExploreStage extends LitElement {
     else selection[how](indices);
   };
 
+  /** Gives the keyboard back to the grid, after a dialog. */
+  focusGrid(): void {
+    this.grid?.focus();
+  }
+
   private readonly onFix = (event: LookFixEvent): void => this.fixing.act(event.detail);
 
   private readonly onZoom = (event: CustomEvent<number>): void => this.prefer({ tile: event.detail });

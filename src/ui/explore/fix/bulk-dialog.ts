@@ -32,19 +32,18 @@ export class LookBulkDialog extends LitElement {
   /** Makes the change. */
   @property({ attribute: false }) carryOut!: (plan: BulkPlan) => Promise<void>;
 
+  override firstUpdated(): void {
+    // The dialog itself looks for it once it is shown.
+    this.agree.toggleAttribute('autofocus', true);
+  }
+
   private readonly onHide = (): void => {
     this.dispatchEvent(new Event('look-close'));
   };
 
   override render() {
     const { title, lines, changed } = this.plan;
-    return html`<wa-dialog
-      open
-      without-header
-      label=${title}
-      @wa-after-show=${() => this.agree.focus()}
-      @wa-after-hide=${this.onHide}
-    >
+    return html`<wa-dialog open without-header label=${title} @wa-after-hide=${this.onHide}>
       <h2>${title}</h2>
       ${lines.map((line) => html`<p>${line}</p>`)}
       <p>One undo takes all of it back.</p>

@@ -27,6 +27,9 @@ export class LookChoiceDialog extends LitElement {
       wa-dialog {
         --width: 24rem;
       }
+      h2 {
+        margin-bottom: var(--look-space-3);
+      }
       input {
         width: 100%;
         min-height: 36px;
@@ -66,6 +69,11 @@ export class LookChoiceDialog extends LitElement {
   /** Whether a name that is not there yet may be given. */
   @property({ type: Boolean }) open = false;
 
+  override firstUpdated(): void {
+    // The dialog itself looks for it once it is shown.
+    this.input.toggleAttribute('autofocus', true);
+  }
+
   private get found(): { name: string; hint: string }[] {
     const wanted = this.text.trim().toLowerCase();
     const fitting = this.choices.filter(({ name }) => name.toLowerCase().includes(wanted));
@@ -104,13 +112,8 @@ export class LookChoiceDialog extends LitElement {
 
   override render() {
     const { found } = this;
-    return html`<wa-dialog
-      open
-      light-dismiss
-      label=${this.heading}
-      @wa-after-show=${() => this.input.focus()}
-      @wa-after-hide=${this.onHide}
-    >
+    return html`<wa-dialog open light-dismiss label=${this.heading} @wa-after-hide=${this.onHide}>
+      <h2>${this.heading}</h2>
       <input
         type="text"
         role="combobox"

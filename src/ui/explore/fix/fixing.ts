@@ -14,6 +14,8 @@ export interface FixingHost extends ReactiveControllerHost {
   readonly look: Look;
   /** Samples in the order of the grid. */
   readonly shownIndices: Uint32Array;
+  /** Gives the keyboard back to the grid. */
+  focusGrid(): void;
 }
 
 /**
@@ -56,17 +58,19 @@ export class Fixing implements ReactiveController {
   readonly close = (): void => {
     this.dialog = null;
     this.host.requestUpdate();
+    // The dialog gives the keyboard to whoever had it, which a shadow tree hides from it.
+    void this.host.updateComplete.then(() => this.host.focusGrid());
   };
 
   /** Gives what is picked, or looked at, this class. */
   chooseClass(label: number): void {
-    this.dialog = null;
+    this.close();
     this.act({ do: 'set-class', label });
   }
 
   /** Tags what is picked, or toggles the tag of the sample looked at. */
   chooseTag(name: string): void {
-    this.dialog = null;
+    this.close();
     this.error = '';
     const { look } = this.host;
     const { selection, selected } = look.session;
@@ -83,8 +87,8 @@ export class Fixing implements ReactiveController {
 
   /** Does what a person has looked at and agreed to. */
   async carryOut(plan: BulkPlan): Promise<void> {
-    this.dialog = null;
     const row = await plan.carryOut();
+    this.close();
     this.host.look.session.selection.clear();
     this.tell(row?.title ?? 'nothing to change');
   }

@@ -17,6 +17,9 @@ export class LookKeysDialog extends LitElement {
       wa-dialog {
         --width: 34rem;
       }
+      h2 {
+        margin-bottom: var(--look-space-4);
+      }
       dl {
         display: grid;
         grid-template-columns: auto 1fr;
@@ -38,9 +41,11 @@ export class LookKeysDialog extends LitElement {
     return html`<wa-dialog
       open
       light-dismiss
+      without-header
       label="Keys"
       @wa-after-hide=${() => this.dispatchEvent(new Event('look-close'))}
     >
+      <h2>Keys</h2>
       <dl>
         ${KEY_HELP.map(
           ({ keys, meaning }) =>
