@@ -200,12 +200,12 @@ describe('training with folds', () => {
   });
 
   it('resumed in the middle of an epoch, ends bit for bit as if it had never stopped', async () => {
-    const longer = { folds, recipe: { ...RECIPE, epochs: 6 } };
+    // Long enough to be heard of in the middle on a fast machine too: progress comes ten times a second at most.
+    const longer = { folds, recipe: { ...RECIPE, epochs: 60 } };
     const [whole, broken] = [await storeRun(longer), await storeRun(longer)];
     await train(whole);
     const controller = new AbortController();
     const { signal } = controller;
-    // Progress comes ten times a second at most: not every step is heard of.
     const midway = ({ stage, epoch }: TrainProgress): boolean => epoch >= 2 && /fold [23]/.test(stage);
     const stopped = train(broken, (progress) => midway(progress) && controller.abort(), signal);
     await expect(stopped).rejects.toMatchObject({ name: 'AbortError' });
