@@ -134,6 +134,8 @@ export async function bench(args) {
   }
   const wanted = values.recipes.split(';');
   const recipes = CANDIDATES.filter(({ name }) => wanted.some((part) => name.includes(part.trim())));
+  if (recipes.length === 0)
+    throw new Error(`There is no such recipe; there are: ${CANDIDATES.map(({ name }) => name).join('; ')}.`);
   const archive = path.resolve(process.env.INIT_CWD ?? '', positionals[0]);
   const seeds = values.seeds.split(',').map(Number);
   const job = { recipes, kind: values.kind, seeds, workers: Number(values.workers), samples: Number(values.samples) };

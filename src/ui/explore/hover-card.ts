@@ -38,10 +38,9 @@ export class LookHoverCard extends LitElement {
   /** What to say below the picture. */
   @property() text = '';
   /** Where the pointer is, in the window: the card stands beside it, on the side with more room. */
-  @property({ attribute: false }) at: { x: number; y: number } | null = null;
+  @property({ attribute: false }) at = { x: 0, y: 0 };
 
   override willUpdate(): void {
-    if (!this.at) return;
     const { x, y } = this.at;
     this.style.left = `${x + 200 > innerWidth ? x - 194 : x + 18}px`;
     this.style.top = `${Math.min(y + 12, innerHeight - 250)}px`;

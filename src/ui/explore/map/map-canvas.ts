@@ -250,12 +250,9 @@ export class LookMapCanvas extends LitElement {
     const { table } = this.look.session;
     if (!this.hover || !table) return nothing;
     const { index, x, y } = this.hover;
-    // Beside the pointer, on the side with more room.
-    const left = x + 200 > innerWidth ? x - 194 : x + 18;
-    const top = Math.min(y + 12, innerHeight - 250);
     return html`<look-hover-card
       aria-hidden="true"
-      style="left: ${left}px; top: ${top}px"
+      .at=${{ x, y }}
       .pictures=${this.pictures}
       .index=${index}
       .text=${sampleText(index, sampleFacts(table, index, null), '')}
