@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { Look } from '../../../src/api/look.ts';
-import { REVIEWED, type DatasetInfo } from '../../../src/core/dataset/types.ts';
+import { NO_LABEL, REVIEWED, type DatasetInfo } from '../../../src/core/dataset/types.ts';
 import '../../../src/ui/explore/explore-stage.ts';
 import type { LookExploreStage } from '../../../src/ui/explore/explore-stage.ts';
 import { buttonNamed, deepQuery, mount, textOf } from '../../support/elements.ts';
@@ -54,6 +54,17 @@ describe('fixing by keyboard', () => {
     await press('Enter');
     await expect.poll(() => reviewed(10)).toBe(REVIEWED.kept);
     expect(current(10)).toBe(1);
+  });
+
+  it('takes nothing where nothing is suggested, and says so', async () => {
+    const other = await storeTinyDataset(12);
+    const run = await storeRun(other);
+    await storePredictions(other, run, () => NO_LABEL);
+    await look.session.open(other.id);
+    look.session.selected = 4;
+    await press('Enter');
+    await expect.poll(() => stage.renderRoot.querySelector('look-error-note')).toBeTruthy();
+    expect(reviewed(4)).toBe(REVIEWED.no);
   });
 
   it('sets a class by its digit, keeps by K, excludes by X, skips by S, and goes on each time', async () => {

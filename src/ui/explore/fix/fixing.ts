@@ -2,6 +2,8 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { messageOf } from '../../../api/jobs.ts';
 import type { Look } from '../../../api/look.ts';
 import type { Review } from '../../../api/review.ts';
+import type { View } from '../../../api/view.ts';
+import { NO_LABEL } from '../../../core/dataset/types.ts';
 import { suggestPredicted } from '../../../core/review/suggestion.ts';
 import { planBulk, type BulkPlan } from './bulk-plan.ts';
 import { actionOfKey, belongsToControl, type FixAction } from './fix-keys.ts';
@@ -28,7 +30,8 @@ export class Fixing implements ReactiveController {
   said = '';
   /** What went wrong last. */
   error = '';
-  private reviewed: { indices: Uint32Array; view: unknown } | null = null;
+  /** The view that the review under way is of. */
+  private reviewed: View | null = null;
 
   constructor(private readonly host: FixingHost) {
     host.addController(this);
@@ -144,7 +147,9 @@ export class Fixing implements ReactiveController {
       case 'set-class':
         return this.tell((await review.relabel(action.label))?.title);
       case 'accept': {
-        if (!table!.predicted) throw new Error('Nothing is suggested yet: train a network, or set a class yourself.');
+        if ((table!.predicted?.[index] ?? NO_LABEL) === NO_LABEL) {
+          throw new Error('Nothing is suggested here: predict this sample with a run, or set a class yourself.');
+        }
         // Only what is on screen can be accepted: where the network agrees with the label, that is the label.
         const suggested = suggestPredicted(table!, index) !== null;
         return this.tell((await (suggested ? review.accept() : review.keep()))?.title);
@@ -159,9 +164,9 @@ export class Fixing implements ReactiveController {
     const { look, shownIndices } = this.host;
     const { view, dataset } = look.session;
     let { review } = look;
-    if (!review || this.reviewed?.view !== view) {
+    if (!review || this.reviewed !== view) {
       review = look.startReview(dataset!.view().select([...shownIndices]));
-      this.reviewed = { indices: shownIndices, view };
+      this.reviewed = view;
     }
     review.goTo(index);
     return review;
