@@ -38,6 +38,8 @@ function browserProject(name: string, flags: string[], files: { include: string[
       fileParallelism: false,
       testTimeout: 60_000,
       hookTimeout: 60_000,
+      // A busy machine may need longer than the usual second to show what is waited for.
+      expect: { poll: { timeout: 10_000 } },
       browser: {
         enabled: true,
         headless: true,
