@@ -9,7 +9,7 @@ import { icon } from '../icons.ts';
 import { formatCount } from '../kit/format.ts';
 import { tip } from '../kit/tip.ts';
 import '../kit/web-awesome.ts';
-import { base, slider } from '../styles/shared.ts';
+import { base, slider, tabs } from '../styles/shared.ts';
 import { chipsOf } from './chips.ts';
 import { COMPANIONS, type CompanionName } from './companions.ts';
 import {
@@ -40,6 +40,7 @@ export class LookExploreToolbar extends LitElement {
   static override styles = [
     base,
     slider,
+    tabs,
     css`
       :host {
         display: flex;
@@ -77,12 +78,7 @@ export class LookExploreToolbar extends LitElement {
         white-space: nowrap;
       }
       .tabs {
-        display: flex;
-        flex: none;
         margin-right: auto;
-        padding: 2px;
-        border-radius: var(--look-radius);
-        background: var(--look-surface-2);
       }
       .beside {
         display: none;
@@ -96,25 +92,6 @@ export class LookExploreToolbar extends LitElement {
         .beside {
           display: block;
         }
-      }
-      .tab {
-        min-height: 28px;
-        padding: 0 10px;
-        border: 0;
-        border-radius: var(--look-radius-small);
-        background: none;
-        color: var(--look-text-2);
-        font: inherit;
-        font-weight: 550;
-        cursor: pointer;
-      }
-      .tab:hover {
-        color: var(--look-text);
-      }
-      .tab[aria-pressed='true'] {
-        background: var(--look-surface);
-        box-shadow: 0 0 0 1px var(--look-line);
-        color: var(--look-text);
       }
       .chip {
         display: inline-flex;

@@ -166,6 +166,36 @@ export const base = css`
   }
 `;
 
+/** Buttons in a row of which one or more are pressed: `.tabs` around `.tab`s. */
+export const tabs = css`
+  .tabs {
+    display: flex;
+    flex: none;
+    padding: 2px;
+    border-radius: var(--look-radius);
+    background: var(--look-surface-2);
+  }
+  .tab {
+    min-height: 28px;
+    padding: 0 10px;
+    border: 0;
+    border-radius: var(--look-radius-small);
+    background: none;
+    color: var(--look-text-2);
+    font: inherit;
+    font-weight: 550;
+    cursor: pointer;
+  }
+  .tab:hover {
+    color: var(--look-text);
+  }
+  .tab[aria-pressed='true'] {
+    background: var(--look-surface);
+    box-shadow: 0 0 0 1px var(--look-line);
+    color: var(--look-text);
+  }
+`;
+
 /** A `wa-slider` as fine as our other controls, its label for the ear alone. */
 export const slider = css`
   wa-slider {

@@ -3,7 +3,7 @@ import { customElement, property } from 'lit/decorators.js';
 import type { MapMethod } from '../../../core/insights/map-points.ts';
 import { icon, type IconName } from '../../icons.ts';
 import { tip } from '../../kit/tip.ts';
-import { base } from '../../styles/shared.ts';
+import { base, tabs } from '../../styles/shared.ts';
 import type { ColourChoice } from './colouring.ts';
 import type { MapTool } from './map-pointer.ts';
 
@@ -56,6 +56,7 @@ const ZOOM = 1.5;
 export class LookMapBar extends LitElement {
   static override styles = [
     base,
+    tabs,
     css`
       :host {
         display: flex;
@@ -65,33 +66,11 @@ export class LookMapBar extends LitElement {
         padding: 7px var(--look-space-3);
         border-bottom: 1px solid var(--look-line);
       }
-      .tabs {
-        display: flex;
-        padding: 2px;
-        border-radius: var(--look-radius);
-        background: var(--look-surface-2);
-      }
       .tab {
         display: grid;
         place-items: center;
         min-width: 30px;
-        min-height: 28px;
         padding: 0 7px;
-        border: 0;
-        border-radius: var(--look-radius-small);
-        background: none;
-        color: var(--look-text-2);
-        font: inherit;
-        font-weight: 550;
-        cursor: pointer;
-      }
-      .tab:hover {
-        color: var(--look-text);
-      }
-      .tab[aria-pressed='true'] {
-        background: var(--look-surface);
-        box-shadow: 0 0 0 1px var(--look-line);
-        color: var(--look-text);
       }
       .zooming {
         margin-left: auto;

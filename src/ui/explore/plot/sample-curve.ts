@@ -1,11 +1,10 @@
-import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
-import { messageOf } from '../../../api/jobs.ts';
+import { LitElement, css, html, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
 import type { Table } from '../../../core/dataset/table.ts';
 import type { RunRow } from '../../../store/records.ts';
-import { StoryReader, type SampleStory } from '../../../tasks/read-evidence.ts';
 import { formatPlural } from '../../kit/format.ts';
 import { base } from '../../styles/shared.ts';
+import { StoryController } from '../story/story-controller.ts';
 import '../../train/curve.ts';
 import type { CurvePoint } from '../../train/curve.ts';
 
@@ -42,55 +41,16 @@ export class LookSampleCurve extends LitElement {
     `,
   ];
 
-  private reader: StoryReader | null = null;
-  private reading = false;
-  private outdated = false;
+  private readonly told = new StoryController(this);
 
-  @state() private story: SampleStory | null = null;
-  @state() private error = '';
   @property({ attribute: false }) run!: RunRow;
   @property({ attribute: false }) table!: Table;
   @property({ type: Number }) index = 0;
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    if (this.hasUpdated) void this.read();
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.reader?.close();
-    this.reader = null;
-  }
-
-  override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('index') || changed.has('table') || changed.has('run')) void this.read();
-  }
-
-  /** Reads for the sample looked at last; those passed by while a read is under way are left out. */
-  private async read(): Promise<void> {
-    this.outdated = true;
-    if (this.reading) return;
-    this.reading = true;
-    while (this.outdated) {
-      this.outdated = false;
-      // As in the inspector, the picture comes first.
-      await new Promise((resolve) => setTimeout(resolve, 60));
-      if (!this.isConnected) break;
-      this.reader ??= new StoryReader();
-      try {
-        this.story = await this.reader.read(this.run, this.table, this.index);
-        this.error = '';
-      } catch (error) {
-        if (this.isConnected) this.error = messageOf(error);
-      }
-    }
-    this.reading = false;
-  }
-
   override render() {
-    const { table, run, story } = this;
-    if (this.error) return html`<p class="muted">The history could not be read: ${this.error}</p>`;
+    const { table, run } = this;
+    const { story, error } = this.told;
+    if (error) return html`<p class="muted">The history could not be read: ${error}</p>`;
     if (!story) return html`<p class="muted" role="status">Reading …</p>`;
     const { history, index } = story;
     const of = (values: Float64Array): CurvePoint[] =>

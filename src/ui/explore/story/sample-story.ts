@@ -1,15 +1,15 @@
-import { LitElement, html, nothing, type PropertyValues } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
-import { messageOf } from '../../../api/jobs.ts';
+import { LitElement, html, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
 import type { Table } from '../../../core/dataset/table.ts';
 import type { Fact } from '../../../core/insights/explain.ts';
 import type { RunRow } from '../../../store/records.ts';
-import { StoryReader, type SampleStory } from '../../../tasks/read-evidence.ts';
+import type { SampleStory } from '../../../tasks/read-evidence.ts';
 import { base } from '../../styles/shared.ts';
 import { LookSelectEvent } from '../events.ts';
 import type { Pictures } from '../pictures.ts';
 import './epoch-lines.ts';
 import './near-pictures.ts';
+import { StoryController } from './story-controller.ts';
 import { storyStyles } from './story-styles.ts';
 
 /** From this strength on a fact is called strong. */
@@ -24,57 +24,17 @@ const STRONG = 0.5;
 export class LookSampleStory extends LitElement {
   static override styles = [base, storyStyles];
 
-  private reader: StoryReader | null = null;
-  private reading = false;
-  private outdated = false;
+  private readonly told = new StoryController(this);
 
-  @state() private story: SampleStory | null = null;
-  @state() private error = '';
   @property({ attribute: false }) run!: RunRow;
   @property({ attribute: false }) table!: Table;
   @property({ attribute: false }) pictures!: Pictures;
   @property({ type: Number }) index = 0;
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    if (this.hasUpdated) void this.read();
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.reader?.close();
-    this.reader = null;
-  }
-
-  override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('index') || changed.has('table') || changed.has('run')) void this.read();
-  }
-
-  private async read(): Promise<void> {
-    this.outdated = true;
-    if (this.reading) return;
-    this.reading = true;
-    while (this.outdated) {
-      this.outdated = false;
-      // The picture comes first: those passed by with a key held down are never asked for.
-      await new Promise((resolve) => setTimeout(resolve, 60));
-      if (!this.isConnected) break;
-      this.reader ??= new StoryReader();
-      try {
-        this.story = await this.reader.read(this.run, this.table, this.index);
-        this.error = '';
-      } catch (error) {
-        if (this.isConnected) this.error = messageOf(error);
-      }
-    }
-    this.reading = false;
-  }
-
   override render() {
-    if (this.error) return html`<section><p class="muted">This could not be read: ${this.error}</p></section>`;
-    const { story } = this;
+    const { story, error } = this.told;
+    if (error) return html`<section><p class="muted">This could not be read: ${error}</p></section>`;
     if (!story) return html`<section aria-label="Why this one"><p class="muted">Reading …</p></section>`;
-    // What was told of the sample before stays until there is more to tell, so that nothing jumps.
     return html`<div aria-busy=${story.index !== this.index}>
       ${this.renderFacts(story)} ${this.renderHistory(story)} ${this.renderNeighbours(story)}
     </div>`;
