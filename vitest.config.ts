@@ -5,33 +5,18 @@ import { testArchives } from './scripts/test-archives.mjs';
 
 const GPU_TESTS = 'test/workers/engine/**/*.gpu.test.ts';
 
-/** Found by vite before the first test, so that it never reloads the page in the middle of one. */
-const PREBUNDLED = [
-  '@awesome.me/webawesome/dist/components/dialog/dialog.js',
-  '@tensorflow/tfjs',
-  '@tensorflow/tfjs-backend-wasm',
-  '@tensorflow/tfjs-backend-webgl',
-  '@tensorflow/tfjs-backend-webgpu',
-  '@tensorflow/tfjs-core',
-  'axe-core',
-  'comlink',
-  'dexie',
-  'fast-check',
-  'lit',
-  'lit/decorators.js',
-  'lit/directives/*.js',
-  'modern-tar',
-  'modern-tar/fs',
-  'papaparse',
-  'uplot',
-];
+/**
+ * Where Vite looks for packages before the first test: one that it met later would reload the page in the middle of a run.
+ * AssemblyScript is no TypeScript; a single such file ends the whole search.
+ */
+const SCANNED = ['{src,workers,test/workers,test/ui,test/tasks,test/api,test/support}/**/*.ts', '!**/assembly/**'];
 
 /** One project that runs in a real, headless Chromium. One file at a time: they share an origin, and so a database. */
 function browserProject(name: string, flags: string[], files: { include: string[]; exclude?: string[] }) {
   return {
     extends: './vite.config.ts' as const,
     plugins: [testArchives()],
-    optimizeDeps: { include: PREBUNDLED, entries: ['src/**/*.ts', 'workers/*.ts', 'workers/engine/**/*.ts'] },
+    optimizeDeps: { entries: SCANNED },
     test: {
       name,
       ...files,

@@ -1,5 +1,6 @@
 // `npm test`, `npm run verify`: everything that CI checks, in order, up to the first failure.
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { ensureBrowser } from './find-browser.mjs';
 import { ROOT, runCommand, setUp } from './setup.mjs';
 
@@ -22,14 +23,31 @@ class StepError extends Error {
   name = 'SetupError';
 }
 
-function runScript(script) {
+/** Far longer than any step takes on a busy machine: what is still running by then hangs, and is to fail by its name. */
+const LIMIT_MINUTES = 25;
+
+function killAll({ pid }) {
+  if (process.platform === 'win32') spawn('taskkill', ['/pid', String(pid), '/t', '/f']);
+  else process.kill(-pid, 'SIGKILL');
+}
+
+/** Runs a script of package.json, in a process group of its own so that nothing it started outlives it. */
+async function runScript(script) {
   const colour = process.stdout.isTTY ? {} : { NO_COLOR: '1', CI: '1' };
-  const { status } = spawnSync('npm', ['run', '--silent', script], {
+  const child = spawn('npm', ['run', '--silent', script], {
     cwd: ROOT,
-    stdio: 'inherit',
+    stdio: ['ignore', 'inherit', 'inherit'],
     shell: process.platform === 'win32',
+    detached: process.platform !== 'win32',
     env: { ...process.env, ...colour },
   });
+  const stop = () => killAll(child);
+  const limit = setTimeout(stop, LIMIT_MINUTES * 60_000);
+  process.once('SIGINT', stop);
+  const [status, signal] = await once(child, 'exit');
+  clearTimeout(limit);
+  process.off('SIGINT', stop);
+  if (signal) throw new StepError(`npm run ${script} was still running after ${LIMIT_MINUTES} minutes, or was stopped`);
   if (status !== 0) throw new StepError(`npm run ${script} failed`);
 }
 
@@ -43,13 +61,13 @@ function seconds(since) {
   return `${((performance.now() - since) / 1000).toFixed(1)} s`;
 }
 
-await runCommand(() => {
+await runCommand(async () => {
   const start = performance.now();
   for (const [place, [name, run]] of steps.entries()) {
     const began = performance.now();
     console.log(`\n[${place + 1}/${steps.length}] ${name}`);
     try {
-      run();
+      await run();
     } catch (error) {
       throw new StepError(`${error.message}\nverify: step “${name}” failed after ${seconds(began)}`);
     }
