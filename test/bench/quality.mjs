@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util';
 import { buildIfOld, ROOT } from '../../scripts/setup.mjs';
 import { judgeCut } from './quality/cut.mjs';
 import { runJob } from './quality/page.mjs';
+import { labelLikePeople } from './quality/people.mjs';
 import { formatReport } from './quality/report.mjs';
 import { quick, TASKS } from './quality/tasks.mjs';
 
@@ -33,9 +34,21 @@ function chooseTasks({ task, seed, quick: isQuick }) {
     .flatMap((chosen) => (seeds ?? chosen.seeds).map((own) => ({ ...chosen, seed: own })));
 }
 
-async function measure({ name, seed, take, noise, noiseKind, epochs }, archive) {
-  const job = { take, split: 'train', noise, noiseKind, recipe: 'standard', epochs, seed, backend: 'auto' };
-  const outcome = await runJob(job, archive);
+async function measure({ name, seed, take, noise, noiseKind, people, folds, epochs }, archive) {
+  const labelsText = people && (await labelLikePeople(people, seed, archive));
+  const job = {
+    take,
+    split: 'train',
+    noise,
+    noiseKind,
+    labelsText,
+    folds,
+    recipe: 'standard',
+    epochs,
+    seed,
+    backend: 'auto',
+  };
+  const outcome = await runJob(name, job, archive);
   return {
     task: name,
     seed,

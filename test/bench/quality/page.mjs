@@ -4,34 +4,45 @@ import { serveFolder } from '../../../scripts/static-server.mjs';
 import { openBrowser } from '../../../scripts/walkthrough/browser.mjs';
 import { followProgress, SCORES, walkThrough } from '../../../scripts/walkthrough/page.mjs';
 import { progressPrinter } from '../../../scripts/walkthrough/progress.mjs';
+import { keepEvidence } from './evidence.mjs';
 
 /**
- * One task with one seed, from import to scores, in a fresh Chromium on the built page.
- * @param job arguments of walkThrough
+ * A fresh Chromium on the built page, its script API at hand and its progress told on the error stream.
+ * @param archive path, lies in the page's file input; or undefined for the demo
+ * @returns the page, and a function that ends it
+ */
+export async function openPage({ backend }, archive) {
+  const server = await serveFolder(DIST);
+  const { page, close } = await openBrowser(ensureBrowser(), backend);
+  await page.goto(server.url);
+  await page.waitForFunction(() => window.look?.session.datasets);
+  await page.exposeFunction(
+    'reportProgress',
+    progressPrinter((line) => console.error(line)),
+  );
+  await page.evaluate(followProgress);
+  await page.evaluate(() => {
+    const input = Object.assign(document.createElement('input'), { type: 'file', id: 'walkthrough-archive' });
+    document.body.append(input);
+  });
+  if (archive) await page.locator('#walkthrough-archive').setInputFiles(archive);
+  return { page, close: () => Promise.all([close(), server.close()]) };
+}
+
+/**
+ * One task with one seed, from import to scores; what the run left behind is kept.
+ * @param name of the task @param job arguments of walkThrough
  * @param archive path, or undefined for the demo
  * @throws Error where the page could not go through with it
  */
-export async function runJob(job, archive) {
-  const server = await serveFolder(DIST);
-  const { page, close } = await openBrowser(ensureBrowser(), job.backend);
+export async function runJob(name, job, archive) {
+  const { page, close } = await openPage(job, archive);
   try {
-    await page.goto(server.url);
-    await page.waitForFunction(() => window.look?.session.datasets);
-    await page.exposeFunction(
-      'reportProgress',
-      progressPrinter((line) => console.error(line)),
-    );
-    await page.evaluate(followProgress);
-    await page.evaluate(() => {
-      const input = Object.assign(document.createElement('input'), { type: 'file', id: 'walkthrough-archive' });
-      document.body.append(input);
-    });
-    if (archive) await page.locator('#walkthrough-archive').setInputFiles(archive);
     const outcome = await page.evaluate(walkThrough, { ...job, scores: SCORES });
     if (outcome.error) throw new Error(`${outcome.stage}: ${outcome.error}`);
+    await keepEvidence(page, name, job.seed);
     return outcome;
   } finally {
     await close();
-    await server.close();
   }
 }

@@ -19,17 +19,46 @@ const STANDARD = [
   noise('asymmetric', 10),
 ].map((task) => ({ ...task, archive: true, seeds: [1, 2, 3] }));
 
+/** Mistakes as people make them, as far as another network can stand in for people. */
+const PEOPLE = ['soft', 'hard'].map((people) => ({
+  name: `people-${people}`,
+  people,
+  noise: 0,
+  take: STANDARD_TAKE,
+  archive: true,
+  seeds: [1, 2, 3],
+}));
+
+/** What cleanlab's users do: predictions out of sample by k folds, for the compute of one network that sees all. */
+const FOLDS = [
+  { folds: 2, epochs: 10 },
+  { folds: 5, epochs: 3 },
+].flatMap(({ folds, epochs }) =>
+  [noise('symmetric', 20), noise('asymmetric', 20)].map((task) => ({
+    ...task,
+    name: `folds-${folds}-${task.name}`,
+    folds,
+    epochs,
+    archive: true,
+    seeds: [1],
+  })),
+);
+
+/** Longer, since so many pictures have more to teach than ten epochs take up. */
 const WHOLE = [noise('symmetric', 20), noise('asymmetric', 20)].map((task) => ({
   ...task,
   name: `all-${task.name}`,
   take: undefined,
+  epochs: 20,
   archive: true,
   seeds: [1],
 }));
 
 export const TASKS = [
   ...STANDARD,
+  ...PEOPLE,
   { ...noise('symmetric', 20), name: 'demo', take: undefined, archive: false, seeds: [1, 2, 3] },
+  ...FOLDS,
   ...WHOLE,
 ];
 

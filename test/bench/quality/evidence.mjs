@@ -1,0 +1,91 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { ROOT } from '../../../scripts/setup.mjs';
+
+/** A folder a task and seed: what its run left behind, so that other rankings can be tried without training again. */
+const FOLDER = path.join(ROOT, '.cache/bench-quality');
+
+/** Arrays by name and the form of their numbers; the history is one an epoch, `history-1` and so on. */
+const FORMS = { logits: Float32Array, features: Float32Array, given: Uint16Array, true: Uint16Array };
+
+const folderOf = (task, seed) => path.join(FOLDER, `${task}-${seed}`);
+
+/**
+ * In the page: one array of the newest run as base64, of the samples it learned from or of the first ones of the data set.
+ * @param name as in FORMS, or `history-EPOCH`, or `shape`: how many epochs, how many classes
+ */
+async function readArray({ name, first }) {
+  const settled = (request) =>
+    new Promise((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+  const database = await settled(window.indexedDB.open('second-look'));
+  const all = (table) => settled(database.transaction(table).objectStore(table).getAll());
+  const run = (await all('runs')).at(-1);
+  const own = async (table) => (await all(table)).filter(({ runId }) => runId === run.id);
+  const samples = first === undefined ? run.indices : Uint32Array.from({ length: first }, (_, i) => i);
+  const gather = async () => {
+    if (name === 'shape') return Uint16Array.of((await own('history')).length, run.classCount);
+    if (name.startsWith('history-')) {
+      return (await own('history')).sort((a, b) => a.epoch - b.epoch)[Number(name.slice('history-'.length)) - 1].logits;
+    }
+    if (name === 'given' || name === 'true') {
+      const column = (await all('columns')).find((row) => row.datasetId === run.datasetId && row.name === name);
+      return Uint16Array.from(samples, (i) => column.data[i]);
+    }
+    const parts = await own('logits');
+    const values =
+      name === 'logits' ? parts.map(({ logits }) => logits) : (await own('features')).map((p) => p.features);
+    const width = values[0].length / parts[0].indices.length;
+    const place = new Map(Array.from(samples, (index, row) => [index, row]));
+    const out = new Float32Array(samples.length * width);
+    parts.forEach(({ indices }, part) =>
+      indices.forEach((index, j) => {
+        const row = place.get(index);
+        if (row !== undefined) out.set(values[part].subarray(j * width, (j + 1) * width), row * width);
+      }),
+    );
+    return out;
+  };
+  const array = await gather();
+  database.close();
+  const bytes = new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
+  let text = '';
+  for (let at = 0; at < bytes.length; at += 0x8000) text += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
+  return window.btoa(text);
+}
+
+/**
+ * Keeps what the newest run of a page knows: logits, features, labels, and an array an epoch of what training saw.
+ * @param first of so many first samples; without it, of those that the run learned from
+ */
+export async function keepEvidence(page, task, seed, first) {
+  const folder = folderOf(task, seed);
+  mkdirSync(folder, { recursive: true });
+  const read = async (name) => Buffer.from(await page.evaluate(readArray, { name, first }), 'base64');
+  const [epochs, classCount] = new Uint16Array(Uint8Array.from(await read('shape')).buffer);
+  const learned = first === undefined ? epochs : 0;
+  const names = [...Object.keys(FORMS), ...Array.from({ length: learned }, (_, e) => `history-${e + 1}`)];
+  for (const name of names) writeFileSync(path.join(folder, name), await read(name));
+  writeFileSync(path.join(folder, 'shape.json'), JSON.stringify({ epochs: learned, classCount }));
+}
+
+/**
+ * What was kept of a task and seed, or undefined.
+ * @returns `logits` n×k, `features` n×d, `given` and `true` n, `history` an n×k array an epoch, and `classCount`
+ */
+export function readEvidence(task, seed) {
+  const folder = folderOf(task, seed);
+  if (!existsSync(path.join(folder, 'shape.json'))) return undefined;
+  const { epochs, classCount } = JSON.parse(readFileSync(path.join(folder, 'shape.json'), 'utf8'));
+  const read = (name, Form) => {
+    const { buffer, byteOffset, byteLength } = readFileSync(path.join(folder, name));
+    return new Form(buffer.slice(byteOffset, byteOffset + byteLength));
+  };
+  return {
+    ...Object.fromEntries(Object.entries(FORMS).map(([name, Form]) => [name, read(name, Form)])),
+    history: Array.from({ length: epochs }, (_, e) => read(`history-${e + 1}`, Float32Array)),
+    classCount,
+  };
+}
