@@ -43,10 +43,10 @@ async function runScript(script) {
   });
   const stop = () => killAll(child);
   const limit = setTimeout(stop, LIMIT_MINUTES * 60_000);
-  process.once('SIGINT', stop);
+  for (const name of ['SIGINT', 'SIGTERM']) process.once(name, stop);
   const [status, signal] = await once(child, 'exit');
   clearTimeout(limit);
-  process.off('SIGINT', stop);
+  for (const name of ['SIGINT', 'SIGTERM']) process.off(name, stop);
   if (signal) throw new StepError(`npm run ${script} was still running after ${LIMIT_MINUTES} minutes, or was stopped`);
   if (status !== 0) throw new StepError(`npm run ${script} failed`);
 }
