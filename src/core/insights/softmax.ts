@@ -1,3 +1,5 @@
+import { expBelow } from './fast-exp.ts';
+
 /**
  * Probabilities of one sample, in float64 and safe from overflow.
  * @param logits n×k row-major
@@ -14,7 +16,7 @@ export function softmaxRow(logits: ArrayLike<number>, row: number, k: number, ou
   let weighted = 0;
   for (let c = 0; c < k; c++) {
     const shifted = logits[start + c] - top;
-    const e = Math.exp(shifted);
+    const e = expBelow(shifted);
     sum += out[at + c] = e;
     // −∞ · 0 is no number, and what has no probability adds nothing.
     if (e !== 0) weighted += e * shifted;

@@ -1,7 +1,8 @@
 import { NO_LABEL } from '../dataset/types.ts';
+import { expBelow } from './fast-exp.ts';
 import { calibrate } from './suspicion-calibration.ts';
 import { discriminantLogits } from './suspicion-discriminant.ts';
-import { estimateTransition, softmaxRows } from './transition.ts';
+import { estimateTransition } from './transition.ts';
 
 /** What suspicion is computed from; all of the same n samples, in the same order. */
 export interface SuspicionInputs {
@@ -17,7 +18,7 @@ export interface SuspicionInputs {
 }
 
 /** Samples that the noise is estimated from, about; more cost time and change little. */
-const FITTED = 20_000;
+const FITTED = 10_000;
 
 /** Keeps logarithms finite where nothing explains a label, or everything does. */
 const SMALLEST = 1e-150;
@@ -55,14 +56,20 @@ export function suspicionOf(inputs: SuspicionInputs): Float32Array {
   const given = Uint16Array.from(labels, (label) => (label === NO_LABEL ? 0 : label));
   const fitted = drawFitted(inputs);
   const evidence = gatherEvidence(inputs, given, fitted);
-  const [rows, rowLabels] = [pick(evidence, fitted, k), pick(given, fitted, 1)];
+  const places = Uint32Array.from(fitted.keys()).filter((i) => fitted[i] === 1);
+  const rows = new Float64Array(places.length * k);
+  places.forEach((i, j) => rows.set(evidence.subarray(i * k, (i + 1) * k), j * k));
+  const rowLabels = Uint16Array.from(places, (i) => given[i]);
   const transition = estimateTransition(rows, rowLabels, k);
   const unseen = estimateTransition(rows, rowLabels, k, {
     sharpness: UNSEEN_SHARPNESS * transition.sharpness,
     start: transition.matrix,
   });
   const ranking = oddsOfError(evidence, given, k, 1, transition.matrix, transition.structure);
-  return calibrate(ranking, oddsOfError(evidence, given, k, unseen.sharpness, unseen.matrix, 1));
+  const target = new Float64Array(labels.length).fill(NaN);
+  const known = oddsOfError(rows, rowLabels, k, unseen.sharpness, unseen.matrix, 1);
+  places.forEach((i, j) => (target[i] = known[j]));
+  return calibrate(ranking, target);
 }
 
 /**
@@ -87,11 +94,6 @@ function drawFitted({ logits, labels, classCount: k, features = new Float32Array
   });
 }
 
-/** The rows of `width` numbers that are marked. */
-function pick<Values extends Float64Array | Uint16Array>(values: Values, marked: Uint8Array, width: number): Values {
-  return values.filter((_, at) => marked[width === 1 ? at : Math.floor(at / width)] === 1) as Values;
-}
-
 /** ln of wrong : right for every label, by the formula above; NaN where the evidence is. */
 function oddsOfError(
   evidence: Float64Array,
@@ -101,17 +103,21 @@ function oddsOfError(
   matrix: Float64Array,
   structure: number,
 ): Float64Array {
-  const p = softmaxRows(evidence, k, sharpness);
   const weights = matrix.map((value, at) => {
     const g = at % k;
     return at === g * (k + 1) ? 0 : ((value + SMALLEST) / (matrix[g * (k + 1)] + SMALLEST)) ** structure;
   });
-  return Float64Array.from(given, (g, i) => {
-    if (Number.isNaN(p[i * k])) return NaN;
+  const odds = new Float64Array(given.length);
+  for (let i = 0; i < odds.length; i++) {
+    const from = i * k;
+    let top = evidence[from];
+    for (let t = 1; t < k; t++) if (!(evidence[from + t] <= top)) top = evidence[from + t];
     let wrong = 0;
-    for (let t = 0; t < k; t++) wrong += p[i * k + t] * weights[t * k + g];
-    return Math.log(wrong + SMALLEST) - Math.log(p[i * k + g] + SMALLEST);
-  });
+    for (let t = 0; t < k; t++) wrong += expBelow(sharpness * (evidence[from + t] - top)) * weights[t * k + given[i]];
+    const right = expBelow(sharpness * (evidence[from + given[i]] - top));
+    odds[i] = Math.log((wrong + SMALLEST) / (right + SMALLEST));
+  }
+  return odds;
 }
 
 function check({ logits, labels, classCount: k, history = [], features }: SuspicionInputs): void {

@@ -1,4 +1,5 @@
 import { NO_LABEL } from '../dataset/types.ts';
+import { expBelow } from './fast-exp.ts';
 import { logitMargin } from './label-quality.ts';
 import { checkLabels, checkLogits } from './predictions.ts';
 
@@ -56,10 +57,10 @@ export function trainingDynamics(
         }
       }
       let sum = 0;
-      for (let c = 0; c < k; c++) sum += Math.exp(logits[i * k + c] - top);
+      for (let c = 0; c < k; c++) sum += expBelow(logits[i * k + c] - top);
       if (Number.isNaN(sum)) continue;
       const given = logits[i * k + label];
-      const probability = Math.exp(given - top) / sum;
+      const probability = expBelow(given - top) / sum;
       const right = Number(predicted === label);
       seen[i] += 1;
       margins[i] += right ? logitMargin(logits, i * k, k, label) : given - top;

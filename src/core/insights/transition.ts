@@ -1,4 +1,4 @@
-import { softmaxRow } from './softmax.ts';
+import { expBelow } from './fast-exp.ts';
 
 /** Most passes of the EM, and the change below which it has settled: the ranking no longer feels it. */
 const MOST_PASSES = 40;
@@ -62,9 +62,10 @@ export function estimateTransition(
     ? transpose(start, k)
     : Float64Array.from({ length: k * k }, (_, at) => (at % (k + 1) === 0 ? START_DIAGONAL : rest));
   let logSharpness = sharpness === undefined ? USUAL_SHARPNESS : Math.log(sharpness);
+  const judged = judgedRows(evidence, labels, k);
   let counts: Float64Array = new Float64Array(k * k);
   for (let pass = 0; pass < MOST_PASSES; pass++) {
-    const step = expectation(evidence, labels, k, Math.exp(logSharpness), matrix);
+    const step = expectation(judged, k, Math.exp(logSharpness), matrix);
     counts = step.counts;
     const next = normaliseColumns(counts, k);
     let change = next.reduce((most, value, at) => Math.max(most, Math.abs(value - matrix[at])), 0);
@@ -87,51 +88,66 @@ export function estimateTransition(
   };
 }
 
+/** The rows that can be judged, each minus its largest logit, and their labels. */
+interface Judged {
+  below: Float64Array;
+  labels: Uint16Array;
+}
+
+function judgedRows(evidence: Float64Array, labels: ArrayLike<number>, k: number): Judged {
+  const below = new Float64Array(evidence.length);
+  const judged = new Uint16Array(labels.length);
+  let rows = 0;
+  for (let i = 0; i < labels.length; i++) {
+    const from = i * k;
+    if (Number.isNaN(evidence[from])) continue;
+    let top = evidence[from];
+    for (let t = 1; t < k; t++) if (evidence[from + t] > top) top = evidence[from + t];
+    for (let t = 0; t < k; t++) below[rows * k + t] = evidence[from + t] - top;
+    judged[rows++] = labels[i];
+  }
+  return { below: below.subarray(0, rows * k), labels: judged.subarray(0, rows) };
+}
+
 /**
  * One pass: the expected number of samples of each true class and given label (row = given), and the slope and the curvature
  * (as the sum of the squared slopes) of the log-likelihood along the logarithm of the sharpness.
  */
 function expectation(
-  evidence: Float64Array,
-  labels: ArrayLike<number>,
+  { below, labels }: Judged,
   k: number,
   sharpness: number,
   matrix: Float64Array,
 ): { counts: Float64Array; slope: number; curvature: number } {
   const counts = new Float64Array(k * k);
-  const prior = new Float64Array(k);
-  let [slope, curvature] = [0, 0];
+  const joints = new Float64Array(k);
+  let slope = 0;
+  let curvature = 0;
   for (let i = 0; i < labels.length; i++) {
     const from = i * k;
-    if (Number.isNaN(evidence[from])) continue;
     const row = labels[i] * k;
-    let top = evidence[from];
-    for (let t = 1; t < k; t++) if (evidence[from + t] > top) top = evidence[from + t];
-    let [all, allMoment, explained, moment] = [0, 0, 0, 0];
+    let all = 0;
+    let allMoment = 0;
+    let explained = 0;
+    let moment = 0;
     for (let t = 0; t < k; t++) {
-      const below = evidence[from + t] - top;
-      const p = (prior[t] = Math.exp(sharpness * below));
+      const logit = below[from + t];
+      const p = expBelow(sharpness * logit);
       const joint = p * matrix[row + t];
+      joints[t] = joint;
       all += p;
-      allMoment += p * below;
+      allMoment += p * logit;
       explained += joint;
-      moment += joint * below;
+      moment += joint * logit;
     }
     if (explained === 0) continue;
-    for (let t = 0; t < k; t++) counts[row + t] += (prior[t] * matrix[row + t]) / explained;
-    const own = sharpness * (moment / explained - allMoment / all);
+    const share = 1 / explained;
+    for (let t = 0; t < k; t++) counts[row + t] += joints[t] * share;
+    const own = sharpness * (moment * share - allMoment / all);
     slope += own;
     curvature += own * own;
   }
   return { counts, slope, curvature };
-}
-
-/** Softmax of every row of `sharpness` × logits (n×k); rows of NaN stay so. */
-export function softmaxRows(logits: Float64Array, k: number, sharpness: number): Float64Array {
-  const scaled = sharpness === 1 ? logits : logits.map((value) => value * sharpness);
-  const out = new Float64Array(logits.length);
-  for (let i = 0; i < logits.length / k; i++) softmaxRow(scaled, i, k, out, i * k);
-  return out;
 }
 
 function transpose(matrix: Float64Array, k: number): Float64Array {

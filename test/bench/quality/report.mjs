@@ -1,3 +1,5 @@
+import { table } from '../support/figures.mjs';
+
 const FIGURES = ['ap', 'auroc', 'precision_at_100', 'recall_at_n'];
 const CUT_FIGURES = ['precision', 'recall', 'f1', 'expected_f1'];
 
@@ -14,13 +16,6 @@ function show(values) {
   const spread = deviation(values);
   const text = mean(values).toFixed(3).replace(/^0/, '');
   return spread === null ? text : `${text} ±${spread.toFixed(3).replace(/^0/, '')}`;
-}
-
-/** Markdown, so that a table can go into the documentation as it is. */
-function table(head, rows) {
-  const widths = head.map((title, at) => Math.max(title.length, ...rows.map((row) => row[at].length)));
-  const line = (cells) => `| ${cells.map((cell, at) => cell.padEnd(widths[at])).join(' | ')} |`;
-  return [line(head), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n');
 }
 
 /** Every score's rank in every task by average precision, 1 = best, equals sharing the mean of their ranks; then the mean over tasks. */
