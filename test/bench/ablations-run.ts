@@ -54,7 +54,7 @@ export function judge(evidence: Evidence): {
 } {
   const wrong = Uint8Array.from(evidence.given, (label, i) => Number(label !== evidence.true[i]));
   const quality = Object.entries(RANKINGS).map(
-    ([name, rank]) => [name, rankingQuality(Float32Array.from(rank(evidence)), wrong)] as const,
+    ([name, rank]) => [name, rankingQuality(ranked(rank(evidence)), wrong)] as const,
   );
   const cut = planCut(suspicion(evidence));
   const total = wrong.reduce((sum, w) => sum + w, 0);
@@ -78,6 +78,10 @@ export function judge(evidence: Evidence): {
     },
   };
 }
+
+/** A sample that a ranking says nothing of is the least suspect. */
+const ranked = (values: ArrayLike<number>): Float32Array =>
+  Float32Array.from(values, (value) => (Number.isNaN(value) ? -Infinity : value));
 
 function suspicion({ given: labels, ...of }: Evidence): Float32Array {
   return suspicionOf({ ...of, labels });
