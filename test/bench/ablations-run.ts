@@ -7,16 +7,7 @@ import { suspicionOf } from '../../src/core/insights/suspicion.ts';
 import { trainingDynamics } from '../../src/core/insights/training-dynamics.ts';
 import { estimateTransition } from '../../src/core/insights/transition.ts';
 import { rankingQuality } from '../../src/core/metrics/ranking.ts';
-
-/** What a run left behind: n×k logits of the network and of each epoch, n×d features, n labels given and true. */
-export interface Evidence {
-  logits: Float32Array;
-  features: Float32Array;
-  history: Float32Array[];
-  given: Uint16Array;
-  true: Uint16Array;
-  classCount: number;
-}
+import type { Evidence } from './evidence.ts';
 
 type Rows = Float64Array;
 

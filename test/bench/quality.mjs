@@ -1,17 +1,19 @@
 // How well each score finds planted mistakes: `npm run bench -- quality ARCHIVE [--task symmetric-20,demo] [--seed 1,2] [--quick]`
 // takes the binary or Python archive of CIFAR-10 through the built page, task by task. What is measured is kept and not measured
-// again; stop it and start it again at will.
+// again; stop it and start it again at will. What a run left behind is ranked each time anew, by the scores as they are now, but for
+// those by neighbours.
 import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildIfOld, ROOT } from '../../scripts/setup.mjs';
-import { judgeCut } from './quality/cut.mjs';
+import { readEvidence } from './quality/evidence.mjs';
 import { runJob } from './quality/page.mjs';
 import { labelLikePeople } from './quality/people.mjs';
 import { formatReport } from './quality/report.mjs';
 import { quick, TASKS } from './quality/tasks.mjs';
+import { importBundled } from './support/bundle.mjs';
 
-/** One line of JSON a task and seed. Remove it to measure anew, after the scores or the recipe have changed, say. */
+/** One line of JSON a task and seed. Remove it to measure anew, after network or recipe have changed, say. */
 const RECORDS = path.join(ROOT, '.cache/bench-quality.jsonl');
 
 function readRecords() {
@@ -61,7 +63,6 @@ async function measure({ name, seed, take, noise, noiseKind, people, folds, epoc
     predict_s: outcome.predictMs / 1000,
     test_accuracy: outcome.testAccuracy,
     scores: outcome.scores,
-    cut: await judgeCut(outcome.csv),
   };
 }
 
@@ -89,7 +90,13 @@ export async function bench(args) {
     appendFileSync(RECORDS, `${JSON.stringify(record)}\n`);
   }
   const wanted = new Set(chosen.map(key));
-  const records = readRecords().filter((record) => wanted.has(key(record)));
+  const { rankAgain } = await importBundled(path.join(import.meta.dirname, 'quality/rank-run.ts'));
+  const records = readRecords()
+    .filter((record) => wanted.has(key(record)))
+    .map((record) => {
+      const { scores, cut } = rankAgain(readEvidence(record.task, record.seed));
+      return { ...record, scores: { ...record.scores, ...scores }, cut };
+    });
   console.log(formatReport(records));
   for (const record of records) console.log(JSON.stringify(record));
 }

@@ -21,6 +21,9 @@ const UNIFORMITY = 3;
 /** The concentration of which half is believed to be structure. Confusions of single classes have .1, stand-ins for labels of people .4 to .9, noise without structure 10. */
 const HALF_STRUCTURED = 0.25;
 
+/** How sharply the two are told apart. */
+const STEEPNESS = 4;
+
 /** Concentrations tried: 0.01 … 1,000 per class, evenly in their logarithm. */
 const CONCENTRATIONS = Float64Array.from({ length: 31 }, (_, j) => 10 ** (j / 6 - 2));
 
@@ -83,7 +86,7 @@ export function estimateTransition(
   const concentration = likeliestConcentration(byClass, k);
   return {
     matrix: shrink(byClass, k, UNIFORMITY * concentration),
-    structure: k < 3 ? 0 : 1 / (1 + (concentration / HALF_STRUCTURED) ** 2),
+    structure: k < 3 ? 0 : 1 / (1 + (concentration / HALF_STRUCTURED) ** STEEPNESS),
     sharpness: Math.exp(logSharpness),
   };
 }

@@ -1,0 +1,9 @@
+/** What a run left behind: n×k logits of the network and of each epoch, n×d features, n labels given and true. */
+export interface Evidence {
+  logits: Float32Array;
+  features: Float32Array;
+  history: Float32Array[];
+  given: Uint16Array;
+  true: Uint16Array;
+  classCount: number;
+}
