@@ -56,14 +56,14 @@ export async function walkThrough(job) {
 
     stage = 'training';
     if (job.backend === 'auto') await look.probeBackends();
-    const { recipe, network, epochs, batch, seed, backend, workers, folds } = job;
+    const { recipe, network, epochs, batch, seed, backend, workers, folds, networks } = job;
     // Every epoch leaves out what does not fill a batch, so images are counted as the trainer counts them.
     let trainedImages = 0;
     look.session.addEventListener('look-change', () => {
       trainedImages = look.session.jobs.running('train')?.progress?.total ?? trainedImages;
     });
     const [trained, trainMs] = await timed(() =>
-      look.train({ name: 'walkthrough', recipe, network, epochs, batch, seed, backend, workers, folds }, view),
+      look.train({ name: 'walkthrough', recipe, network, epochs, batch, seed, backend, workers, folds, networks }, view),
     );
 
     stage = 'prediction';

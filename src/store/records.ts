@@ -93,7 +93,10 @@ export interface RunRow {
   elapsedMs: number;
   /** Changes of backend in the middle, oldest first. */
   moves?: BackendMove[];
-  /** Where k networks were trained, each without one fold: the fold of each of `indices`, 0 … k − 1. */
+  /**
+   * Where k networks were trained: the fold of each of `indices`, 0 … k − 1, which the network of that number never saw; NO_FOLD for
+   * one that all of them learned from.
+   */
   folds?: { k: number; of: Uint8Array };
 }
 
@@ -121,9 +124,9 @@ export interface CheckpointRow {
   generator: Uint32Array;
 }
 
-/** The same of one of a run's networks where it has one a fold. */
+/** The same of one of a run's networks where it has several. */
 export interface FoldCheckpointRow extends CheckpointRow {
-  /** The fold that this network never saw. */
+  /** The network's number, and that of the fold that it never saw. */
   fold: number;
 }
 
@@ -157,7 +160,7 @@ export interface ScoreRow {
 
 /**
  * What a run said of its samples while it learned them: the logits of one epoch, of the pictures as they were varied. Of a run
- * with folds it is one network that speaks of a sample, in every epoch the same one of those that learned from it.
+ * of several networks it is one that speaks of a sample, in every epoch the same one of those that learned from it.
  */
 export interface HistoryRow {
   runId: number;

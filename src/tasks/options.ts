@@ -34,6 +34,8 @@ export interface TrainOptions {
    * comes from the network that never saw it. Default: one network that sees all.
    */
   folds?: number;
+  /** Trains so many networks, each on all samples and from a seed of its own; what the run says is the mean of their logits. Not with `folds`. */
+  networks?: number;
 }
 
 /** A recipe that suits this machine, shown before it runs. */

@@ -2,18 +2,18 @@ import type { BackendName } from '../contracts/recipe.ts';
 import type { DatasetInfo } from '../core/dataset/types.ts';
 import type { RunRow } from '../store/records.ts';
 import { getRun, updateRun } from '../store/runs.ts';
-import { createRun } from './train.ts';
+import { createRun, networkOptions } from './train.ts';
 
 /**
  * Records a run that repeats another on the labels as they stand now: the same samples but those excluded since, the same
- * recipe and seed. It is called “… again” and names the other as its parent, so that the two can be compared.
+ * recipe, number of networks and seed. It is called “… again” and names the other as its parent, so that the two can be compared.
  * @param backend settled before, never 'auto'
  * @throws Error where too little is left to learn from
  */
 export async function createRunAgain(info: DatasetInfo, run: RunRow, backend: BackendName): Promise<RunRow> {
   const { recipe, seed, workersWanted: workers } = run;
   const name = `${run.name.replace(/ again( \d+)?$/, '')} again`;
-  const again = await createRun(info, run.indices, { name, recipe, seed, workers }, backend);
+  const again = await createRun(info, run.indices, { name, recipe, seed, workers, ...networkOptions(run) }, backend);
   await updateRun(again.id, { parent: run.id });
   return getRun(again.id);
 }

@@ -2,7 +2,7 @@ import { PRESETS, withEpochs } from '../contracts/presets.ts';
 import type { BackendName, Recipe } from '../contracts/recipe.ts';
 import { callWorker } from '../contracts/rpc.ts';
 import type { Trainer, TrainProgress } from '../contracts/trainer.ts';
-import { dealFolds } from '../core/dataset/folds.ts';
+import { MOST_FOLDS, NO_FOLD, dealFolds } from '../core/dataset/folds.ts';
 import { Random } from '../core/dataset/random.ts';
 import { NO_LABEL, type DatasetInfo } from '../core/dataset/types.ts';
 import { readColumn, readLabels } from '../store/columns.ts';
@@ -33,7 +33,7 @@ export function recipeOf(options: TrainOptions): Recipe {
  * Records a run over the samples `view`: their current labels are what it will learn. Excluded samples and those without a
  * label are left out.
  * @param backend settled before, never 'auto'
- * @throws Error where too little is left to learn from, or for so many folds
+ * @throws Error where too little is left to learn from, or for so many networks
  */
 export async function createRun(
   info: DatasetInfo,
@@ -47,8 +47,8 @@ export async function createRun(
   if (new Set(labels).size < 2) {
     throw new Error(`There is nothing to learn: the ${indices.length} samples chosen have fewer than two classes.`);
   }
-  const { seed = 1, folds: k } = options;
-  const folds = k === undefined ? undefined : { k, of: dealFolds(labels, info.classes, k, new Random(seed)) };
+  const { seed = 1 } = options;
+  const folds = networksOf(options, labels, info.classes, new Random(seed));
   const runId = await addRun({
     datasetId: info.id,
     name: options.name ?? 'walkthrough',
@@ -66,6 +66,32 @@ export async function createRun(
     ...(folds && { folds }),
   });
   return getRun(runId);
+}
+
+/**
+ * Which of several networks learns from what; undefined for a single one.
+ * @throws Error for people where so many cannot be
+ */
+function networksOf(
+  { folds, networks = 1 }: TrainOptions,
+  labels: Uint16Array,
+  classes: readonly string[],
+  random: Random,
+): RunRow['folds'] {
+  if (!Number.isInteger(networks) || networks < 1 || networks > MOST_FOLDS) {
+    throw new RangeError(`${networks} networks cannot be trained: choose a whole number from 1 to ${MOST_FOLDS}.`);
+  }
+  if (folds !== undefined) {
+    if (networks > 1) throw new RangeError('Choose folds or several networks on all samples, not both.');
+    return { k: folds, of: dealFolds(labels, classes, folds, random) };
+  }
+  return networks > 1 ? { k: networks, of: new Uint8Array(labels.length).fill(NO_FOLD) } : undefined;
+}
+
+/** The options that asked for a run's several networks. */
+export function networkOptions({ folds }: RunRow): Pick<TrainOptions, 'folds' | 'networks'> {
+  if (!folds) return {};
+  return folds.of.includes(NO_FOLD) ? { networks: folds.k } : { folds: folds.k };
 }
 
 /**

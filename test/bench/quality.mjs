@@ -36,7 +36,7 @@ function chooseTasks({ task, seed, quick: isQuick }) {
     .flatMap((chosen) => (seeds ?? chosen.seeds).map((own) => ({ ...chosen, seed: own })));
 }
 
-async function measure({ name, seed, take, noise, noiseKind, people, folds, epochs }, archive) {
+async function measure({ name, seed, take, noise, noiseKind, people, folds, networks, epochs }, archive) {
   const labelsText = people && (await labelLikePeople(people, seed, archive));
   const job = {
     take,
@@ -45,6 +45,7 @@ async function measure({ name, seed, take, noise, noiseKind, people, folds, epoc
     noiseKind,
     labelsText,
     folds,
+    networks,
     recipe: 'standard',
     epochs,
     seed,

@@ -1,8 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { QUICK, STANDARD, withEpochs } from '../../src/contracts/presets.ts';
+import { NO_FOLD } from '../../src/core/dataset/folds.ts';
 import type { DatasetInfo } from '../../src/core/dataset/types.ts';
 import { getRun } from '../../src/store/runs.ts';
 import { createRun, trainRun } from '../../src/tasks/train.ts';
+import { createRunAgain } from '../../src/tasks/train-again.ts';
 import { startTrainer } from '../../src/tasks/workers.ts';
 import { emptyDatabase, storeTinyDataset } from '../support/tiny-dataset.ts';
 
@@ -52,6 +54,22 @@ describe('folds', () => {
 
   test('more than the smallest class has samples are refused by name', async () => {
     await expect(createRun(info, view, { folds: 14 }, 'wasm')).rejects.toThrow(/at least 14 samples.*“dog” has 13/);
+  });
+});
+
+describe('several networks', () => {
+  test('learn from all samples each, and are trained again as many', async () => {
+    const run = await createRun(info, view, { ...options, networks: 3 }, 'wasm');
+    expect(run.folds!.k).toBe(3);
+    expect([...run.folds!.of].every((fold) => fold === NO_FOLD)).toBe(true);
+    expect((await createRunAgain(info, run, 'wasm')).folds).toEqual(run.folds);
+    const folded = await createRun(info, view, { ...options, folds: 2 }, 'wasm');
+    expect((await createRunAgain(info, folded, 'wasm')).folds).toEqual(folded.folds);
+  });
+
+  test('are refused where they are too many, or asked for beside folds', async () => {
+    await expect(createRun(info, view, { networks: 21 }, 'wasm')).rejects.toThrow(/whole number from 1 to 20/);
+    await expect(createRun(info, view, { networks: 2, folds: 2 }, 'wasm')).rejects.toThrow(/not both/);
   });
 });
 

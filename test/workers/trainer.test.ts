@@ -3,6 +3,7 @@ import { STANDARD, withEpochs } from '../../src/contracts/presets.ts';
 import type { Recipe } from '../../src/contracts/recipe.ts';
 import { callWorker } from '../../src/contracts/rpc.ts';
 import type { Trainer, TrainProgress } from '../../src/contracts/trainer.ts';
+import { NO_FOLD } from '../../src/core/dataset/folds.ts';
 import type { DatasetInfo } from '../../src/core/dataset/types.ts';
 import { db } from '../../src/store/database.ts';
 import { readHistory } from '../../src/store/history.ts';
@@ -188,7 +189,7 @@ describe('training with folds', () => {
     expect(run.status).toBe('trained');
     expect(run.epochs.map(({ epoch }) => epoch)).toEqual([1, 2, 3]);
     // 28, 28 and 24 of the 40 samples: one step of 16 an epoch each.
-    expect(heard.at(-1)).toMatchObject({ done: 144, total: 144, stage: 'epoch 3 of 3, fold 3 of 3' });
+    expect(heard.at(-1)).toMatchObject({ done: 144, total: 144, stage: 'epoch 3 of 3, network 3 of 3' });
     const ends = await readFoldCheckpoints(runId);
     expect(ends.map(({ fold, epoch }) => [fold, epoch])).toEqual([
       [0, 3],
@@ -249,6 +250,27 @@ describe('training with folds', () => {
     }
     const features = await db.features.where('runId').equals(runId).toArray();
     expect(features.reduce((sum, row) => sum + row.features.length, 0)).toBe(50 * 64);
+  });
+
+  it('of several networks that saw all says the mean of what they say, the first the one that a single run is', async () => {
+    const runId = await storeRun({ folds: { k: 2, of: new Uint8Array(40).fill(NO_FOLD) } });
+    await train(runId);
+    const single = await storeRun({ name: 'single' });
+    await train(single);
+    const ends = await readFoldCheckpoints(runId);
+    expect(ends[0].weights).toEqual((await readCheckpoint(single))!.weights);
+    expect(ends[1].weights).not.toEqual(ends[0].weights);
+    expect(await readHistory(runId)).toEqual(await readHistory(single));
+    const everything = Uint32Array.from({ length: 50 }, (_, i) => i);
+    const said = async (id: number): Promise<Float32Array> => {
+      await predict(id, everything);
+      return (await readLogits({ id, classCount: 3 }, 50, everything)).values;
+    };
+    const other = await storeRun({ backend: 'wasm', name: 'other' });
+    const { fold: _, ...checkpoint } = ends[1];
+    await db.checkpoints.put({ ...checkpoint, runId: other });
+    const [mean, one, two] = [await said(runId), await said(single), await said(other)];
+    for (let at = 0; at < mean.length; at++) expect(mean[at]).toBeCloseTo((one[at] + two[at]) / 2, 5);
   });
 
   it('leaves nothing behind when the run is deleted', async () => {

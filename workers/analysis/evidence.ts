@@ -1,4 +1,5 @@
 import type { EvidenceReader, SampleEvidence } from '../../src/contracts/evidence.ts';
+import { NO_FOLD } from '../../src/core/dataset/folds.ts';
 import { NO_LABEL } from '../../src/core/dataset/types.ts';
 import { softmaxRow } from '../../src/core/insights/softmax.ts';
 import { estimateTransition } from '../../src/core/insights/transition.ts';
@@ -34,7 +35,7 @@ async function readEvidence(runId: number, version: string, index: number): Prom
   const searched = neighbours ? placeOf(neighbours.indices, index) : -1;
   return {
     probabilities: logits && probabilitiesOf([logits], 0, k),
-    fold: run.folds && row >= 0 ? run.folds.of[row] + 1 : undefined,
+    fold: run.folds && row >= 0 && run.folds.of[row] !== NO_FOLD ? run.folds.of[row] + 1 : undefined,
     epochs: row >= 0 && history.length > 0 ? probabilitiesOf(history, row, k) : null,
     neighbours: neighbours && searched >= 0 ? neighboursOf(neighbours, searched) : null,
   };

@@ -1,12 +1,13 @@
 import type { EpochFigures } from '../../src/contracts/trainer.ts';
+import { NO_FOLD } from '../../src/core/dataset/folds.ts';
 import type { RunRow } from '../../src/store/records.ts';
 import { readCheckpoint, readFoldCheckpoints } from '../../src/store/runs.ts';
 import { cutEpoch, type Cut } from './batches.ts';
 import { openState, type RunState } from './run-state.ts';
 
-/** One network that a run trains: its only one, or that of a fold. */
+/** One network that a run trains: its only one, or one of several. */
 export interface Course {
-  /** The fold that it never sees; none where the run has no folds. */
+  /** Its number among several, and that of the fold that it never sees; none where it is the only one. */
   fold?: number;
   /** Which of the run's samples it learns from: places in the run's list. */
   places: Uint32Array;
@@ -40,11 +41,13 @@ export const haveDone = (courses: Course[], epoch: number): number =>
   courses.filter(({ state }) => state.epoch >= epoch).length;
 
 /**
- * Whether the run's history keeps what this course says of a sample. With folds it is always the same one of the networks that
- * learn from the sample, so that its epochs can be compared: the one that leaves out the fold after the sample's.
+ * Whether the run's history keeps what this course says of a sample. Of several it is always the same one of those that learn from
+ * the sample, so that its epochs can be compared: the one that leaves out the fold after the sample's, or the first.
  */
 export function speaksOf({ folds }: RunRow, { fold }: Course, place: number): boolean {
-  return !folds || fold === (folds.of[place] + 1) % folds.k;
+  if (!folds) return true;
+  const own = folds.of[place];
+  return fold === (own === NO_FOLD ? 0 : (own + 1) % folds.k);
 }
 
 /**

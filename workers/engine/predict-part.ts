@@ -1,3 +1,4 @@
+import { NO_FOLD } from '../../src/core/dataset/folds.ts';
 import type { Prediction } from './helper.ts';
 
 /** A trained network. */
@@ -37,8 +38,8 @@ export async function predictPart(
 
 /**
  * Cuts what is to be predicted into parts, each with the networks to ask: the one that never saw the samples, or all where none
- * saw them.
- * @param models one a fold, or the only one @param foldOf by sample, NO_FOLD outside the run @param size most samples a part
+ * saw them or each did.
+ * @param models all of the run @param foldOf by sample, NO_FOLD also outside the run @param size most samples a part
  */
 export function cutParts(indices: Uint32Array, models: Model[], foldOf: Uint8Array, size: number): Part[] {
   const parts: Part[] = [];
@@ -59,6 +60,3 @@ export function cutParts(indices: Uint32Array, models: Model[], foldOf: Uint8Arr
   );
   return parts;
 }
-
-/** Says that a sample is in no fold. */
-export const NO_FOLD = 255;

@@ -1,13 +1,14 @@
 import type { OnProgress } from '../../src/contracts/progress.ts';
 import type { BackendName } from '../../src/contracts/recipe.ts';
 import type { PredictResult } from '../../src/contracts/trainer.ts';
+import { NO_FOLD } from '../../src/core/dataset/folds.ts';
 import type { DatasetInfo } from '../../src/core/dataset/types.ts';
 import { appendPredictions, predictedMask } from '../../src/store/predictions.ts';
 import type { CheckpointRow, RunRow } from '../../src/store/records.ts';
 import { getRun, readCheckpoint, readFoldCheckpoints } from '../../src/store/runs.ts';
 import { onWorkingBackend } from './fallback.ts';
 import { atMostTenASecond, Pace } from './pace.ts';
-import { cutParts, NO_FOLD, type Model } from './predict-part.ts';
+import { cutParts, type Model } from './predict-part.ts';
 import { Team } from './team.ts';
 import { readDataset } from './train.ts';
 import { trainingError } from './trouble.ts';
@@ -49,7 +50,7 @@ async function readModels(run: RunRow): Promise<CheckpointRow[]> {
   const only = await readCheckpoint(run.id);
   const models = run.folds ? await readFoldCheckpoints(run.id) : only ? [only] : [];
   if (models.length === (run.folds?.k ?? 1)) return models;
-  const whole = run.folds ? 'each of its folds' : 'it';
+  const whole = run.folds ? 'each of its networks' : 'it';
   throw trainingError(`Run ${run.name} has learned nothing yet: train ${whole} for an epoch at least.`);
 }
 

@@ -43,7 +43,7 @@ export class TrainingMeter {
     const done = this.#done() + (step + 1) * cut.batch;
     if (!this.#mayTell() && done < this.#total) return;
     const epoch = state.epoch + 1;
-    const which = fold === undefined ? '' : `, fold ${fold + 1} of ${this.#courses.length}`;
+    const which = fold === undefined ? '' : `, network ${fold + 1} of ${this.#courses.length}`;
     const live = { epoch, step: state.epoch * cut.steps + step + 1, loss, accuracy };
     this.#tell(`epoch ${epoch} of ${this.#epochs}${which}`, done, live);
   }

@@ -3,6 +3,9 @@ import type { Random } from './random.ts';
 /** Most folds: the fold of a sample is kept in a byte, and so many networks take long enough. */
 export const MOST_FOLDS = 20;
 
+/** Says that a sample is in no fold: every network learns from it, or none. */
+export const NO_FOLD = 255;
+
 /**
  * Deals samples into k folds that are equally large, give or take one, each class spread over all of them as evenly as can be
  * (stratified k-fold cross-validation).

@@ -52,7 +52,7 @@ export class RecipeChoiceElement extends LitElement {
   @property({ attribute: false }) suggestion: Suggestion | null = null;
   /** Whether this machine is being measured. */
   @property({ type: Boolean }) measuring = false;
-  /** Samples an epoch. */
+  /** Samples that all networks together go through in an epoch. */
   @property({ type: Number }) samples = 0;
 
   private time(recipe: Recipe): string {

@@ -3,12 +3,15 @@ import type { Recipe } from '../../contracts/recipe.ts';
 import type { Suggestion, TrainOptions } from '../../tasks/options.ts';
 import { defaultWorkers } from '../../tasks/train.ts';
 import { PRESETS } from '../../contracts/presets.ts';
+import { NETWORK_CHOICES, networksChoice } from './networks.ts';
 import { CUSTOM_START, customRecipe, problemOf, type CustomFields, type RecipeChoice } from './recipes.ts';
 
 /** Everything that the form of the train stage holds. */
 export interface TrainForm {
   choice: RecipeChoice;
   custom: CustomFields;
+  /** Id of a choice of networks. */
+  networks: string;
   backend: BackendName | 'auto';
   workers: number;
   seed: number;
@@ -22,6 +25,7 @@ export function startForm(): TrainForm {
   return {
     choice: 'suggested',
     custom: CUSTOM_START,
+    networks: NETWORK_CHOICES[0].id,
     backend: 'auto',
     workers: defaultWorkers(),
     seed: 1,
@@ -45,5 +49,6 @@ export function recipeOf(form: TrainForm, suggestion: Suggestion | null): Recipe
 /** The form as the script API takes it. */
 export function toTrainOptions(form: TrainForm, recipe: Recipe): TrainOptions {
   const { backend, workers, seed } = form;
-  return { recipe, backend, workers, seed, name: form.name.trim() || 'walkthrough' };
+  const { options } = networksChoice(form.networks);
+  return { recipe, ...options, backend, workers, seed, name: form.name.trim() || 'walkthrough' };
 }

@@ -10,6 +10,7 @@ import type { LookBackendEvent } from './backend-choice.ts';
 import type { MachineState } from './machine-controller.ts';
 import './recipe-choice.ts';
 import type { LookRecipeEvent } from './recipe-choice.ts';
+import { NETWORK_CHOICES, networksChoice } from './networks.ts';
 import type { TrainForm } from './train-form.ts';
 
 /** The parts of the form that a person changed. */
@@ -43,7 +44,7 @@ export class TrainSetup extends LitElement {
         display: grid;
         gap: var(--look-space-2);
       }
-      .field input {
+      .field :is(input, select) {
         width: 100%;
         min-width: 0;
       }
@@ -75,7 +76,7 @@ export class TrainSetup extends LitElement {
         .custom=${form.custom}
         .suggestion=${machine.suggestion}
         .measuring=${machine.measuring}
-        .samples=${scope?.count ?? 0}
+        .samples=${(scope?.count ?? 0) * networksChoice(form.networks).passes}
         @look-recipe=${(event: LookRecipeEvent) => this.change(event.detail)}
       ></look-recipe-choice>
       ${
@@ -84,6 +85,15 @@ export class TrainSetup extends LitElement {
               <button class="button small" type="button" @click=${this.retry}>Measure again</button>`
           : nothing
       }
+      <div class="field">
+        <label class="section-head" for="networks">Networks</label>
+        <select
+          id="networks"
+          @change=${(event: Event) => this.change({ networks: (event.target as HTMLSelectElement).value })}
+        >
+          ${NETWORK_CHOICES.map(({ id, title }) => html`<option value=${id} ?selected=${id === form.networks}>${title}</option>`)}
+        </select>
+      </div>
       <look-scope-picker
         label="Learn from"
         .scopes=${this.scopes}

@@ -44,6 +44,15 @@ const FOLDS = [
   })),
 );
 
+/** Two networks that see all, averaged, at twice the cost. */
+const NETWORKS = [noise('symmetric', 20), noise('asymmetric', 20)].map((task) => ({
+  ...task,
+  name: `networks-2-${task.name}`,
+  networks: 2,
+  archive: true,
+  seeds: [1],
+}));
+
 /** Longer, since so many pictures have more to teach than ten epochs take up. */
 const WHOLE = [noise('symmetric', 20), noise('asymmetric', 20)].map((task) => ({
   ...task,
@@ -59,6 +68,7 @@ export const TASKS = [
   ...PEOPLE,
   { ...noise('symmetric', 20), name: 'demo', take: undefined, archive: false, seeds: [1, 2, 3] },
   ...FOLDS,
+  ...NETWORKS,
   ...WHOLE,
 ];
 

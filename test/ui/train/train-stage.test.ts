@@ -111,6 +111,20 @@ describe('what to train', () => {
     expect(view!.count()).toBe(40);
   });
 
+  test('is trained as several networks where that is chosen, which takes as much longer', async () => {
+    const { look, stage } = await trainStage();
+    const train = vi.spyOn(look, 'train').mockRejectedValue(new DOMException('', 'AbortError'));
+    await expect.poll(() => textOf(stage)).toMatch(/FiftyOne 2020 about 20 s/);
+    await enter(stage, 'networks', 'mean-3', 'FiftyOne 2020 about 60 s');
+    await clickButton(stage, 'Train only');
+    await enter(stage, 'networks', 'folds-5', 'FiftyOne 2020 about 80 s');
+    await clickButton(stage, 'Train only');
+    expect(train.mock.calls.map(([{ networks, folds }]) => [networks, folds])).toEqual([
+      [3, undefined],
+      [undefined, 5],
+    ]);
+  });
+
   test('cannot be trained while the custom form makes no sense, and says why', async () => {
     const { stage } = await trainStage();
     deepQuery<HTMLInputElement>(stage, 'input[value=custom]')!.click();
