@@ -63,7 +63,10 @@ export async function walkThrough(job) {
       trainedImages = look.session.jobs.running('train')?.progress?.total ?? trainedImages;
     });
     const [trained, trainMs] = await timed(() =>
-      look.train({ name: 'walkthrough', recipe, network, epochs, batch, seed, backend, workers, folds, networks }, view),
+      look.train(
+        { name: 'walkthrough', recipe, network, epochs, batch, seed, backend, workers, folds, networks },
+        view,
+      ),
     );
 
     stage = 'prediction';
