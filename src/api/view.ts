@@ -8,6 +8,11 @@ export interface ViewSource {
   readonly table: Table;
 }
 
+/** Turns a filter round: it lets through exactly what it holds back otherwise. */
+export interface Negatable {
+  not?: boolean;
+}
+
 /**
  * An immutable list of stages over a data set, in FiftyOne's manner. Nothing is computed until it is counted, iterated or
  * shown; then it sees the columns as they stand at that moment. Every method that narrows or orders returns a new view.
@@ -32,33 +37,40 @@ export class View implements Iterable<Sample> {
   }
 
   /** Samples with any of these tags (with `{ all: true }` every one of them). */
-  matchTags(tags: string | string[], options: { all?: boolean } = {}): View {
-    return this.add({ stage: 'matchTags', tags: [tags].flat(), all: options.all });
+  matchTags(tags: string | string[], options: Negatable & { all?: boolean } = {}): View {
+    return this.add({ stage: 'matchTags', tags: [tags].flat(), all: options.all, not: options.not });
   }
 
   /** Samples of these splits: `matchSplit('train')`. */
-  matchSplit(splits: string | string[]): View {
-    return this.add({ stage: 'matchSplits', splits: [splits].flat() });
+  matchSplit(splits: string | string[], options: Negatable = {}): View {
+    return this.add({ stage: 'matchSplits', splits: [splits].flat(), not: options.not });
   }
 
-  /** Samples whose `given`, `current`, `true` or `predicted` label is one of these classes, by name. */
-  matchLabel(field: 'given' | 'current' | 'true' | 'predicted', classes: string | string[]): View {
+  /**
+   * Samples whose `given`, `current`, `true` or `predicted` label is one of these classes, by name; with `{ not: true }` all others, those
+   * without a label too.
+   */
+  matchLabel(
+    field: 'given' | 'current' | 'true' | 'predicted',
+    classes: string | string[],
+    options: Negatable = {},
+  ): View {
     const numbers = [classes].flat().map((name) => {
       const label = this.source.table.classes.indexOf(name);
       if (label < 0) throw new Error(`there is no class “${name}”; there are ${this.source.table.classes.join(', ')}`);
       return label;
     });
-    return this.add({ stage: 'matchLabels', field, classes: numbers });
+    return this.add({ stage: 'matchLabels', field, classes: numbers, not: options.not });
   }
 
   /** Samples whose text field is one of these values. */
-  matchField(field: string, values: string | string[]): View {
-    return this.add({ stage: 'matchField', field, values: [values].flat() });
+  matchField(field: string, values: string | string[], options: Negatable = {}): View {
+    return this.add({ stage: 'matchField', field, values: [values].flat(), not: options.not });
   }
 
   /** Samples whose number field or score lies in `min … max`, both included. */
-  matchRange(field: string, min: number, max: number): View {
-    return this.add({ stage: 'range', field, min, max });
+  matchRange(field: string, min: number, max: number, options: Negatable = {}): View {
+    return this.add({ stage: 'range', field, min, max, not: options.not });
   }
 
   /** Samples for which `test` answers true. */
@@ -71,9 +83,9 @@ export class View implements Iterable<Sample> {
     return this.add({ stage: 'exists', field, present });
   }
 
-  /** These samples, in this order, as far as the view has them. */
-  select(indices: number[]): View {
-    return this.add({ stage: 'select', indices });
+  /** These samples, in this order, as far as the view has them; with `{ not: true }` all others, in the view's order. */
+  select(indices: number[], options: Negatable = {}): View {
+    return this.add({ stage: 'select', indices, not: options.not });
   }
 
   /** In order of a field or score, lowest first unless reversed; samples without a value come last. Stable. */

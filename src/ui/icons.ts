@@ -5,6 +5,9 @@ import arrowUp from 'lucide-static/icons/arrow-up.svg?raw';
 import panelLeft from 'lucide-static/icons/panel-left.svg?raw';
 import panelRight from 'lucide-static/icons/panel-right.svg?raw';
 import arrowRight from 'lucide-static/icons/arrow-right.svg?raw';
+import copy from 'lucide-static/icons/copy.svg?raw';
+import equal from 'lucide-static/icons/equal.svg?raw';
+import equalNot from 'lucide-static/icons/equal-not.svg?raw';
 import check from 'lucide-static/icons/check.svg?raw';
 import chevronDown from 'lucide-static/icons/chevron-down.svg?raw';
 import circleAlert from 'lucide-static/icons/circle-alert.svg?raw';
@@ -39,7 +42,10 @@ const ICONS = {
   check,
   'chevron-down': chevronDown,
   'circle-alert': circleAlert,
+  copy,
   database,
+  equal,
+  'equal-not': equalNot,
   hand,
   info,
   lasso,

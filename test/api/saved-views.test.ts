@@ -22,7 +22,8 @@ const names = (): string[] => look.views.map(({ name }) => name);
 
 describe('a saved view', () => {
   it('is shown again with its filters and its order, after a reload as well', async () => {
-    const view = look.dataset.view().matchLabel('given', 'dog').sortBy('index', { reverse: true });
+    const train = look.dataset.view().matchSplit('test', { not: true });
+    const view = train.matchLabel('given', 'dog').sortBy('index', { reverse: true });
     look.session.view = view;
     await look.saveView('dogs, last first');
     look.session.view = look.dataset.view();

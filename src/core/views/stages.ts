@@ -3,15 +3,18 @@ import type { Table } from '../dataset/table.ts';
 import { fieldAt, labelField, viewError, type LabelField } from './fields.ts';
 import { sortByField } from './sort.ts';
 
-/** One step of a view; plain data (but for `match`), so that a view can be stored and shared. */
+/**
+ * One step of a view; plain data (but for `match`), so that a view can be stored and shared. With `not`, a filter lets through
+ * exactly what it holds back without, in the order there was: `not` cat are also those without a label.
+ */
 export type Stage =
-  | { stage: 'matchTags'; tags: string[]; all?: boolean }
-  | { stage: 'matchSplits'; splits: string[] }
-  | { stage: 'matchLabels'; field: LabelField; classes: number[] }
-  | { stage: 'matchField'; field: string; values: string[] }
-  | { stage: 'range'; field: string; min: number; max: number }
+  | { stage: 'matchTags'; tags: string[]; all?: boolean; not?: boolean }
+  | { stage: 'matchSplits'; splits: string[]; not?: boolean }
+  | { stage: 'matchLabels'; field: LabelField; classes: number[]; not?: boolean }
+  | { stage: 'matchField'; field: string; values: string[]; not?: boolean }
+  | { stage: 'range'; field: string; min: number; max: number; not?: boolean }
   | { stage: 'exists'; field: string; present: boolean }
-  | { stage: 'select'; indices: number[] }
+  | { stage: 'select'; indices: number[]; not?: boolean }
   | { stage: 'match'; test: (index: number) => boolean }
   | { stage: 'sortBy'; field: string; reverse: boolean }
   | { stage: 'limit'; count: number }
@@ -30,6 +33,11 @@ export function applyStages(table: Table, stages: readonly Stage[]): Uint32Array
 }
 
 function applyStage(table: Table, stage: Stage, indices: Uint32Array): Uint32Array {
+  if ('not' in stage && stage.not) {
+    const left = new Uint8Array(table.count).fill(1);
+    for (const index of applyStage(table, { ...stage, not: false }, indices)) left[index] = 0;
+    return keep(indices, (i) => left[i] === 1);
+  }
   switch (stage.stage) {
     case 'matchTags':
       return matchTags(table, stage.tags, stage.all ?? false, indices);

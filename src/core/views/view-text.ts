@@ -2,16 +2,17 @@ import type { Stage } from './stages.ts';
 
 /** What every stage must hold, beside its name. */
 const SHAPES: Record<Exclude<Stage['stage'], 'match'>, Record<string, (value: unknown) => boolean>> = {
-  matchTags: { tags: isTexts, all: (value) => value === undefined || typeof value === 'boolean' },
-  matchSplits: { splits: isTexts },
+  matchTags: { tags: isTexts, all: isFlagOrNone, not: isFlagOrNone },
+  matchSplits: { splits: isTexts, not: isFlagOrNone },
   matchLabels: {
     field: (value) => ['given', 'current', 'true', 'predicted'].includes(value as string),
     classes: isNumbers,
+    not: isFlagOrNone,
   },
-  matchField: { field: isText, values: isTexts },
-  range: { field: isText, min: isNumber, max: isNumber },
+  matchField: { field: isText, values: isTexts, not: isFlagOrNone },
+  range: { field: isText, min: isNumber, max: isNumber, not: isFlagOrNone },
   exists: { field: isText, present: isFlag },
-  select: { indices: isNumbers },
+  select: { indices: isNumbers, not: isFlagOrNone },
   sortBy: { field: isText, reverse: isFlag },
   limit: { count: isNumber },
   skip: { count: isNumber },
@@ -63,6 +64,10 @@ function isNumber(value: unknown): boolean {
 
 function isFlag(value: unknown): boolean {
   return typeof value === 'boolean';
+}
+
+function isFlagOrNone(value: unknown): boolean {
+  return value === undefined || isFlag(value);
 }
 
 function isTexts(value: unknown): boolean {

@@ -37,10 +37,10 @@ export class LookStagesEvent extends CustomEvent<Stage[]> {
   }
 }
 
-/** A person chose a value of a facet, or took it back. */
-export class LookFacetEvent extends CustomEvent<FacetValue> {
-  constructor(value: FacetValue) {
-    super('look-facet', { detail: value });
+/** A person chose a value of a facet, or with `not` wants the samples without it; the same again takes it back. */
+export class LookFacetEvent extends CustomEvent<{ value: FacetValue; not: boolean }> {
+  constructor(value: FacetValue, not: boolean) {
+    super('look-facet', { detail: { value, not } });
   }
 }
 

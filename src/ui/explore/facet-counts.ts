@@ -10,9 +10,11 @@ import { chosenValues, facetValues, withoutOrder, type Facet, type FacetValue } 
 export interface FacetCount {
   value: FacetValue;
   name: string;
-  /** Under all filters of the view but this facet's own, so that more values can be chosen. */
+  /** Under all filters of the view but this facet's choice, so that more values can be chosen; of one kept out, what that costs. */
   count: number;
   chosen: boolean;
+  /** Kept out: the samples without it are left. */
+  not: boolean;
 }
 
 /** One facet with its values, in the order to show them. */
@@ -27,15 +29,21 @@ const KEEPS_ORDER = 12;
 
 /** A facet's values, counted under a view's filters. */
 export function countFacet(memory: FilterMemory, table: Table, stages: readonly Stage[], facet: Facet): FacetCounts {
-  const others = withoutOrder(stages).filter((stage) => facetValues(stage, facet) === null);
+  const filters = withoutOrder(stages);
+  const others = filters.filter((stage) => facetValues(stage, facet) === null);
+  const unchosen = filters.filter((stage) => facetValues(stage, facet) === null || ('not' in stage && stage.not));
   const chosen = new Set(chosenValues(stages, facet));
+  const keptOut = new Set(chosenValues(stages, facet, true));
   const { names, kind } = fieldAt(table, facet);
-  const counts = memory.countsUnder(table, others, facet, names.length);
+  const counts = memory.countsUnder(table, unchosen, facet, names.length);
+  const whole = keptOut.size > 0 ? memory.countsUnder(table, others, facet, names.length) : counts;
   const values = names.map((name, code) => {
     const value = kind === 'class' ? code : name;
-    return { value, name, count: counts[code], chosen: chosen.has(value) };
+    const not = keptOut.has(value);
+    return { value, name, count: (not ? whole : counts)[code], chosen: chosen.has(value), not };
   });
-  if (values.length > KEEPS_ORDER) values.sort((a, b) => Number(b.chosen) - Number(a.chosen) || b.count - a.count);
+  if (values.length > KEEPS_ORDER)
+    values.sort((a, b) => Number(b.chosen || b.not) - Number(a.chosen || a.not) || b.count - a.count);
   return { facet, title: fieldTitle(table, facet), values };
 }
 

@@ -13,8 +13,9 @@ const FEW = 12;
 const MANY = 200;
 
 /**
- * One field's values with their counts; a click filters by a value, another one takes that back.
- * @event look-facet - the value chosen or taken back
+ * One field's values with their counts; a click filters by a value, another one takes that back. With Alt, or by the small button
+ * that comes with the pointer, the samples without it are asked for.
+ * @event look-facet - the value chosen, left out, or taken back
  */
 @customElement('look-facet')
 export class LookFacet extends LitElement {
@@ -40,7 +41,46 @@ export class LookFacet extends LitElement {
         text-align: left;
         cursor: pointer;
       }
-      .value:hover:not([aria-pressed='true']) {
+      li {
+        position: relative;
+      }
+      .leave-out {
+        position: absolute;
+        top: 1px;
+        right: 34px;
+        display: none;
+        height: 22px;
+        padding: 0 6px;
+        border: 0;
+        border-radius: var(--look-radius-small);
+        background: var(--look-surface-2);
+        color: var(--look-text-2);
+        font: inherit;
+        font-size: var(--look-size-2);
+        cursor: pointer;
+      }
+      li:hover .leave-out,
+      li:focus-within .leave-out {
+        display: block;
+      }
+      @media (hover: none) {
+        .leave-out {
+          display: block;
+        }
+      }
+      .leave-out:hover {
+        color: var(--look-danger);
+      }
+      .not .name {
+        text-decoration: line-through;
+      }
+      .value.not {
+        background: var(--look-danger-soft);
+      }
+      .not svg.icon {
+        color: var(--look-danger);
+      }
+      .value:hover:not([aria-pressed='true'], .not) {
         background: var(--look-surface-2);
       }
       .value[aria-pressed='true'] {
@@ -123,18 +163,44 @@ export class LookFacet extends LitElement {
       }`;
   }
 
-  private renderValue({ value, name, count, chosen }: FacetCount, most: number) {
+  private wish(value: FacetValue, not: boolean): void {
+    this.dispatchEvent(new LookFacetEvent(value, not));
+  }
+
+  private renderValue({ value, name, count, chosen, not }: FacetCount, most: number) {
     return html`<button
-      class="value ${count === 0 ? 'none' : ''} ${this.hit === value ? 'hit' : ''}"
-      type="button"
-      aria-pressed=${chosen}
-      title=${name}
-      @click=${() => this.dispatchEvent(new LookFacetEvent(value))}
-    >
-      <span class="name">${chosen ? icon('check') : nothing} ${name}</span>
-      <span class="bar"><i style="width: ${(100 * count) / most}%"></i></span>
-      <span class="count num">${formatCount(count)}</span>
-    </button>`;
+        class="value ${count === 0 ? 'none' : ''} ${not ? 'not' : ''} ${this.hit === value ? 'hit' : ''}"
+        type="button"
+        aria-pressed=${chosen || not}
+        aria-keyshortcuts="Alt+Enter"
+        title="${name}; Alt and click ${not ? 'takes it back' : 'leaves it out'}"
+        @click=${(event: MouseEvent) => this.wish(value, event.altKey)}
+        @keydown=${(event: KeyboardEvent) => {
+          if (event.key !== 'Enter' || !event.altKey) return;
+          event.preventDefault();
+          this.wish(value, true);
+        }}
+      >
+        <span class="name"
+          >${not ? html`<span class="visually-hidden">not</span> ${icon('equal-not')}` : chosen ? icon('check') : nothing}
+          ${name}</span
+        >
+        <span class="bar"><i style="width: ${(100 * count) / most}%"></i></span>
+        <span class="count num">${formatCount(count)}</span>
+      </button>
+      ${
+        not
+          ? nothing
+          : html`<button
+              class="leave-out"
+              type="button"
+              tabindex="-1"
+              aria-label="Leave out ${name}"
+              @click=${() => this.wish(value, true)}
+            >
+              not
+            </button>`
+      }`;
   }
 }
 

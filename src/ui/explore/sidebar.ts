@@ -8,7 +8,7 @@ import { LookGoEvent } from '../app/events.ts';
 import { formatCount } from '../kit/format.ts';
 import { base } from '../styles/shared.ts';
 import { sameStages, type ViewPreset } from '../views/view-presets.ts';
-import { LookSectionsEvent, LookStagesEvent } from './events.ts';
+import { LookSectionsEvent, LookStagesEvent, type LookFacetEvent } from './events.ts';
 import './facet.ts';
 import type { FacetCounts } from './facet-counts.ts';
 import { fieldTitle } from './field-titles.ts';
@@ -20,7 +20,7 @@ import { SidebarModel, type NumberSection } from './sidebar-model.ts';
 import { isFound, searchFacets, type SearchResult } from './sidebar-search.ts';
 import './sidebar-section.ts';
 import { sidebarStyles } from './sidebar-styles.ts';
-import { chosenValues, rangeOn, setRange, toggleValue, type Facet } from './view-stages.ts';
+import { chosenValues, rangeOn, setRange, toggleValue } from './view-stages.ts';
 
 /** Histogram of a number field, counted where it is open. */
 interface Spread extends NumberSection {
@@ -94,9 +94,10 @@ export class LookExploreSidebar extends LitElement {
     }
     if (event.key !== 'Enter' || !hit) return;
     event.preventDefault();
-    const on = !chosenValues(this.stages, hit.facet).includes(hit.value);
-    this.said = `${hit.title}: ${hit.name} ${on ? 'chosen' : 'taken back'}`;
-    this.show(toggleValue(this.stages, hit.facet, hit.value));
+    const stages = toggleValue(this.stages, hit.facet, hit.value, event.altKey);
+    const has = (not: boolean): boolean => chosenValues(stages, hit.facet, not).includes(hit.value);
+    this.said = `${hit.title}: ${hit.name} ${has(false) ? 'chosen' : has(true) ? 'left out' : 'taken back'}`;
+    this.show(stages);
     this.input.select();
   };
 
@@ -120,7 +121,7 @@ export class LookExploreSidebar extends LitElement {
         <input
           type="search"
           placeholder="Find a class, tag or field"
-          aria-label="Find a class, tag, field or value; Enter filters by the first one"
+          aria-label="Find a class, tag, field or value; Enter filters by the first one, Alt and Enter leaves it out"
           @input=${this.onSearch}
           @keydown=${this.onSearchKey}
         />
@@ -221,14 +222,17 @@ export class LookExploreSidebar extends LitElement {
     const { facet, title } = counts;
     const { hit } = this.found;
     const chosen = chosenValues(this.stages, facet).length;
+    const leftOut = chosenValues(this.stages, facet, true).length;
+    const notes = [...(chosen ? [`${chosen} chosen`] : []), ...(leftOut ? [`${leftOut} left out`] : [])];
     const content = html`<look-facet
       .counts=${counts}
       ?searched=${this.text !== ''}
       .hit=${hit?.facet === facet ? hit.value : null}
-      @look-facet=${(event: CustomEvent<Facet>) => this.show(toggleValue(this.stages, facet, event.detail))}
+      @look-facet=${({ detail }: LookFacetEvent) =>
+        this.show(toggleValue(this.stages, facet, detail.value, detail.not))}
     ></look-facet>`;
     const open = this.text !== '' || this.isOpen(facet);
-    return this.renderSection(facet, title, content, { note: chosen ? `${chosen} chosen` : '', open });
+    return this.renderSection(facet, title, content, { note: notes.join(', '), open });
   }
 
   private renderSpreads(spreads: readonly Spread[]) {

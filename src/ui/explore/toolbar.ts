@@ -10,7 +10,6 @@ import { formatCount } from '../kit/format.ts';
 import { tip } from '../kit/tip.ts';
 import '../kit/web-awesome.ts';
 import { base, slider, tabs } from '../styles/shared.ts';
-import { chipsOf } from './chips.ts';
 import { COMPANIONS, type CompanionName } from './companions.ts';
 import {
   LookCaptionsEvent,
@@ -23,6 +22,7 @@ import {
 } from './events.ts';
 import { fieldAt } from '../../core/views/fields.ts';
 import './display-menu.ts';
+import './filter-chips.ts';
 import { sortChoices } from './field-titles.ts';
 import { TILE_MAX, TILE_MIN } from './grid-layout.ts';
 import { setSort, sortOf } from './view-stages.ts';
@@ -92,35 +92,6 @@ export class LookExploreToolbar extends LitElement {
         .beside {
           display: block;
         }
-      }
-      .chip {
-        display: inline-flex;
-        align-items: center;
-        gap: 4px;
-        max-width: 260px;
-        min-height: 26px;
-        padding: 0 4px 0 10px;
-        border: 0;
-        border-radius: 13px;
-        background: var(--look-accent-soft);
-        color: var(--look-text);
-        font: inherit;
-        font-size: var(--look-size-2);
-        font-weight: 550;
-        cursor: pointer;
-      }
-      .chip span {
-        overflow: hidden;
-        text-overflow: ellipsis;
-        white-space: nowrap;
-      }
-      .chip svg.icon {
-        width: 14px;
-        height: 14px;
-        opacity: 0.7;
-      }
-      .chip:hover svg.icon {
-        opacity: 1;
       }
       .icon-only {
         width: 32px;
@@ -199,20 +170,6 @@ export class LookExploreToolbar extends LitElement {
     this.dispatchEvent(new LookSelectEvent(this.indices[place]));
   };
 
-  /** Delete and Backspace take a chip away, and the next one has the keyboard. */
-  private onChipKey(event: KeyboardEvent, at: number): void {
-    if (event.key !== 'Delete' && event.key !== 'Backspace') return;
-    event.preventDefault();
-    const chips = [...this.renderRoot.querySelectorAll<HTMLElement>('.chip')];
-    const place = chips.indexOf(event.currentTarget as HTMLElement);
-    this.show(this.stages.toSpliced(at, 1));
-    // The view comes back with one chip less after the session has told of it.
-    requestAnimationFrame(() => {
-      const left = [...this.renderRoot.querySelectorAll<HTMLElement>('.chip')];
-      (left[Math.min(place, left.length - 1)] ?? this.renderRoot.querySelector<HTMLElement>('.sort select'))?.focus();
-    });
-  }
-
   private placeOfIndex(index: number): number {
     const place = this.indices.indexOf(index);
     if (!Number.isInteger(index) || index < 0 || index >= this.table.count) {
@@ -247,7 +204,6 @@ export class LookExploreToolbar extends LitElement {
 
   override render() {
     const { table, stages } = this;
-    const chips = chipsOf(table, stages);
     return html`
       ${this.renderPanelButton('sidebar', 'panel-left', 'Filters', this.sidebar)}
       <div class="tabs" role="group" aria-label="Beside the grid">
@@ -276,24 +232,11 @@ export class LookExploreToolbar extends LitElement {
           ><strong>${formatCount(this.indices.length)}</strong>
           <span class="muted">of ${formatCount(table.count)}</span></span
         >
-        ${chips.map(
-          ({ at, text }) =>
-            html`<button
-              class="chip"
-              type="button"
-              aria-label="Remove filter ${text}"
-              title="Remove filter ${text}"
-              @keydown=${(event: KeyboardEvent) => this.onChipKey(event, at)}
-              @click=${() => this.show(stages.toSpliced(at, 1))}
-            >
-              <span>${text}</span>${icon('x')}
-            </button>`,
-        )}
-        ${
-          chips.length > 1
-            ? html`<button class="button small quiet" type="button" @click=${() => this.clear()}>Clear all</button>`
-            : nothing
-        }
+        <look-filter-chips
+          .table=${table}
+          .stages=${stages}
+          @look-stages=${(event: LookStagesEvent) => this.show(event.detail)}
+        ></look-filter-chips>
       </div>
       <div class="where">
         ${this.problem ? html`<span class="problem" role="alert">${this.problem}</span>` : nothing}
@@ -328,11 +271,6 @@ export class LookExploreToolbar extends LitElement {
     >
       ${title}
     </button>`;
-  }
-
-  /** Takes the filters away and leaves the order. */
-  private clear(): void {
-    this.show(setSort([], sortOf(this.stages)));
   }
 
   private renderSort() {

@@ -29,34 +29,74 @@ function textFacet(path: string): Facet {
   return `fields.${path.replace(/^fields\./, '')}`;
 }
 
-/** Values of a facet that a view filters by; with none it lets all through. Where several stages filter by it, the last one's. */
-export function chosenValues(stages: readonly Stage[], facet: Facet): readonly FacetValue[] {
-  const last = stages.findLast((stage) => facetValues(stage, facet) !== null);
-  return last ? facetValues(last, facet)! : [];
+/** Whether a stage lets through what it names, or all the rest. */
+const isNot = (stage: Stage): boolean => 'not' in stage && stage.not === true;
+
+/**
+ * Values of a facet that a view filters by; with none it lets all through. Where several stages ask for some, the last one's;
+ * with `not` those that any stage keeps out.
+ */
+export function chosenValues(stages: readonly Stage[], facet: Facet, not = false): readonly FacetValue[] {
+  const own = stages.filter((stage) => facetValues(stage, facet) !== null && isNot(stage) === not);
+  return (not ? own : own.slice(-1)).flatMap((stage) => [...facetValues(stage, facet)!]);
 }
 
-/** The same stages with one value of a facet added to its filter, or taken away where it was there. */
-export function toggleValue(stages: readonly Stage[], facet: Facet, value: FacetValue): Stage[] {
-  const at = stages.findLastIndex((stage) => facetValues(stage, facet) !== null);
-  if (at < 0) return [...stages, facetStage(facet, [value])];
-  const values = facetValues(stages[at], facet)!;
-  const changed = values.includes(value) ? values.filter((other) => other !== value) : [...values, value];
-  return changed.length === 0 ? stages.toSpliced(at, 1) : stages.toSpliced(at, 1, facetStage(facet, changed));
+/**
+ * The same stages with one value of a facet added to its filter, or taken away where it was there.
+ * @param not adds it to what is kept out instead
+ */
+export function toggleValue(stages: readonly Stage[], facet: Facet, value: FacetValue, not = false): Stage[] {
+  const there = (way: boolean): boolean => chosenValues(stages, facet, way).includes(value);
+  const freed = withoutValue(stages, facet, value);
+  if (there(not) || (!not && there(true))) return freed;
+  const at = freed.findLastIndex((stage) => facetValues(stage, facet) !== null && isNot(stage) === not);
+  if (at < 0) return [...freed, facetStage(facet, [value], not)];
+  return freed.toSpliced(at, 1, facetStage(facet, [...facetValues(freed[at], facet)!, value], not));
 }
 
-function facetStage(facet: Facet, values: FacetValue[]): Stage {
+/** The same stages, none of which names this value of a facet any more; one that then names none is gone. */
+function withoutValue(stages: readonly Stage[], facet: Facet, value: FacetValue): Stage[] {
+  return stages.flatMap((stage) => {
+    const values = facetValues(stage, facet);
+    if (!values?.includes(value)) return [stage];
+    const rest = values.filter((other) => other !== value);
+    return rest.length === 0 ? [] : [facetStage(facet, rest, isNot(stage))];
+  });
+}
+
+/** A filter that lets through what this one holds back; null for a stage that is no filter, or only a script's. */
+export function turnRound(stage: Stage): Stage | null {
+  switch (stage.stage) {
+    case 'exists':
+      return { ...stage, present: !stage.present };
+    case 'matchTags':
+    case 'matchSplits':
+    case 'matchLabels':
+    case 'matchField':
+    case 'range':
+    case 'select': {
+      const { not, ...rest } = stage;
+      return not ? rest : { ...rest, not: true };
+    }
+    default:
+      return null;
+  }
+}
+
+function facetStage(facet: Facet, values: FacetValue[], not: boolean): Stage {
+  const way = not ? { not } : {};
   switch (facet) {
     case 'split':
-      return { stage: 'matchSplits', splits: values as string[] };
+      return { stage: 'matchSplits', splits: values as string[], ...way };
     case 'tags':
-      return { stage: 'matchTags', tags: values as string[] };
+      return { stage: 'matchTags', tags: values as string[], ...way };
     case 'given':
     case 'current':
     case 'true':
     case 'predicted':
-      return { stage: 'matchLabels', field: facet, classes: values as number[] };
+      return { stage: 'matchLabels', field: facet, classes: values as number[], ...way };
     default:
-      return { stage: 'matchField', field: facet, values: values as string[] };
+      return { stage: 'matchField', field: facet, values: values as string[], ...way };
   }
 }
 
@@ -64,15 +104,19 @@ function facetStage(facet: Facet, values: FacetValue[]): Stage {
 const samePath = (a: string, b: string): boolean =>
   a.replace(/^(insights|fields)\./, '') === b.replace(/^(insights|fields)\./, '');
 
+/** Whether a stage keeps a field within a range; one that keeps it out of one is left alone. */
+const isRangeOn = (stage: Stage, path: string): boolean =>
+  stage.stage === 'range' && !stage.not && samePath(stage.field, path);
+
 /** The last range that a view sets on a field, or null. */
 export function rangeOn(stages: readonly Stage[], path: string): { min: number; max: number } | null {
-  const last = stages.findLast((stage) => stage.stage === 'range' && samePath(stage.field, path));
+  const last = stages.findLast((stage) => isRangeOn(stage, path));
   return last?.stage === 'range' ? { min: last.min, max: last.max } : null;
 }
 
 /** The same stages with this range on a field instead of the last one there; null takes it away. */
 export function setRange(stages: readonly Stage[], path: string, range: { min: number; max: number } | null): Stage[] {
-  const at = stages.findLastIndex((stage) => stage.stage === 'range' && samePath(stage.field, path));
+  const at = stages.findLastIndex((stage) => isRangeOn(stage, path));
   const stage: Stage[] = range ? [{ stage: 'range', field: path, ...range }] : [];
   return at < 0 ? [...stages, ...stage] : stages.toSpliced(at, 1, ...stage);
 }
@@ -83,7 +127,8 @@ const cutsByOrder = ({ stage }: Stage): boolean => stage === 'limit' || stage ==
 /** Place of the sort that decides the order on screen, or −1: the last one, unless samples were picked or shuffled after it. */
 function sortPlace(stages: readonly Stage[]): number {
   const at = stages.findLastIndex(({ stage }) => stage === 'sortBy');
-  return stages.slice(at + 1).some(({ stage }) => stage === 'take' || stage === 'select') ? -1 : at;
+  const reorders = (stage: Stage): boolean => stage.stage === 'take' || (stage.stage === 'select' && !stage.not);
+  return stages.slice(at + 1).some(reorders) ? -1 : at;
 }
 
 /** What the view is in order of, or null for the order of the stages before. */

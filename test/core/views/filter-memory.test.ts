@@ -42,6 +42,8 @@ const STAGES: Stage[] = [
   { stage: 'matchField', field: 'reviewed', values: ['open', 'kept'] },
   { stage: 'matchField', field: 'excluded', values: ['no'] },
   { stage: 'range', field: 'fields.size', min: 2, max: 7 },
+  { stage: 'matchLabels', field: 'current', classes: [2], not: true },
+  { stage: 'matchTags', tags: ['a'], not: true },
   { stage: 'sortBy', field: 'fields.size', reverse: true },
   { stage: 'limit', count: 12 },
 ];

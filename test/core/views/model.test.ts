@@ -85,14 +85,14 @@ const sorting = fc.tuple(fc.constantFrom(...sortable), fc.boolean()).map(([[fiel
 
 const step = fc.oneof(
   sorting,
-  fc.nat(2).map((label): Step => ({
-    stage: { stage: 'matchLabels', field: 'true', classes: [label] },
-    model: (samples) => samples.filter((s) => s.true === label),
+  fc.tuple(fc.nat(2), fc.boolean()).map(([label, not]): Step => ({
+    stage: { stage: 'matchLabels', field: 'true', classes: [label], not },
+    model: (samples) => samples.filter((s) => (s.true === label) !== not),
   })),
-  fc.constant<Step>({
-    stage: { stage: 'matchTags', tags: ['mistake'] },
-    model: (samples) => samples.filter((s) => s.mistake),
-  }),
+  fc.boolean().map((not): Step => ({
+    stage: { stage: 'matchTags', tags: ['mistake'], not },
+    model: (samples) => samples.filter((s) => s.mistake !== not),
+  })),
   fc.constantFrom(...STYLES).map((style): Step => ({
     stage: { stage: 'matchField', field: 'style', values: [style] },
     model: (samples) => samples.filter((s) => s.style === style),

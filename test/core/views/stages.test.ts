@@ -70,6 +70,25 @@ describe('a view', () => {
     expect(view({ stage: 'exists', field: 'fields.style', present: false })).toEqual([1]);
   });
 
+  it('lets through what a filter holds back where that is turned round, those without a value too, in the order there was', () => {
+    const sortedDown: Stage = { stage: 'sortBy', field: 'index', reverse: true };
+    const filters: Stage[] = [
+      { stage: 'matchTags', tags: ['mistake'] },
+      { stage: 'matchTags', tags: ['mistake', 'later'], all: true },
+      { stage: 'matchSplits', splits: ['test'] },
+      { stage: 'matchLabels', field: 'predicted', classes: [1] },
+      { stage: 'matchField', field: 'style', values: ['fluent'] },
+      { stage: 'range', field: 'insights.hardness', min: 0.5, max: 0.8 },
+      { stage: 'select', indices: [3, 1, 4] },
+    ];
+    for (const filter of filters) {
+      const plain = new Set(view(filter));
+      const rest = view(sortedDown, { ...filter, not: true } as Stage);
+      expect(rest).toEqual([...Array(12).keys()].reverse().filter((i) => !plain.has(i)));
+    }
+    expect(() => view({ stage: 'matchSplits', splits: ['validation'], not: true })).toThrow(/“validation”/);
+  });
+
   it('sorts stably either way, samples without a value last', () => {
     expect(view({ stage: 'sortBy', field: 'insights.hardness', reverse: false })).toEqual([
       1, 4, 8, 6, 11, 0, 7, 5, 10, 3, 2, 9,

@@ -15,6 +15,9 @@ const stages: Stage[] = [
   { stage: 'limit', count: 10 },
   { stage: 'skip', count: 0 },
   { stage: 'take', count: 3, seed: 51 },
+  { stage: 'matchLabels', field: 'given', classes: [2], not: true },
+  { stage: 'matchTags', tags: ['mistake'], not: true },
+  { stage: 'select', indices: [7], not: true },
 ];
 
 test('a view comes back from its text as it was', () => {
@@ -37,6 +40,7 @@ test.each([
   '[{"stage":"matchLabels","field":"constructor","classes":[1]}]',
   '[{"stage":"matchLabels","field":"given","classes":[-1]}]',
   '[{"stage":"range","field":"x","min":null,"max":1}]',
+  '[{"stage":"matchSplits","splits":["train"],"not":"yes"}]',
 ])('%s is no view', (text) => {
   expect(viewFromText(text)).toBeNull();
 });

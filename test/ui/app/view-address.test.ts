@@ -57,6 +57,19 @@ test('a changed view is a step of the history, and Back goes to the one before',
   expect(look.session.view.count()).toBe(50);
 });
 
+test('a filter turned round is a step of the history as well, and an address shows it again', async () => {
+  await follow('#/explore');
+  look.session.view = look.dataset.view().matchLabel('given', 'cat', { not: true });
+  await settled();
+  const link = location.hash;
+  history.replaceState(null, '', '#/explore?view=all');
+  window.dispatchEvent(new PopStateEvent('popstate'));
+  expect(look.session.view.count()).toBe(50);
+  location.hash = link;
+  await settled();
+  expect(new Set([...look.session.view!].map(({ given }) => given))).toEqual(new Set(['dog', 'frog']));
+});
+
 test('an address that holds no view says so and shows everything', async () => {
   await follow('#/explore?view=%5B%7B%22stage%22%3A%22steal%22%7D%5D');
   expect(problems).toHaveLength(1);

@@ -180,9 +180,10 @@ describe('the explorer', () => {
     look.session.view = look.dataset.view().matchSplit('test').matchLabel('given', 'frog');
     await drawn();
     expect(toolbar().renderRoot.textContent).toContain('of 250');
-    const chips = () => [...toolbar().renderRoot.querySelectorAll('.chip')].map((chip) => chip.textContent!.trim());
+    const filters = () => toolbar().renderRoot.querySelector('look-filter-chips')!.renderRoot;
+    const chips = () => [...filters().querySelectorAll('.chip')].map((chip) => chip.textContent!.trim());
     expect(chips()).toEqual(['split: test', 'given label: frog']);
-    buttonNamed(toolbar(), 'split: test').click();
+    buttonNamed(toolbar().renderRoot.querySelector('look-filter-chips')!, 'split: test').click();
     await drawn();
     expect(chips()).toEqual(['given label: frog']);
     expect(look.session.view!.stages).toEqual([{ stage: 'matchLabels', field: 'given', classes: [2] }]);

@@ -142,12 +142,51 @@ describe('the sidebar', () => {
     await settled();
     const toolbar = stage.renderRoot.querySelector('look-explore-toolbar')!;
     await toolbar.updateComplete;
-    const chip = toolbar.renderRoot.querySelector<HTMLElement>('.chip')!;
+    const chip = buttonNamed(toolbar, 'Remove filter given label: dog')!;
     chip.focus();
     chip.dispatchEvent(new KeyboardEvent('keydown', { key: 'Delete', bubbles: true, cancelable: true }));
     await expect.poll(() => stages().length).toBe(1);
     expect(stages()[0].stage).toBe('matchSplits');
-    await expect.poll(() => toolbar.shadowRoot!.activeElement?.textContent).toContain('split: train');
+    const chips = toolbar.renderRoot.querySelector('look-filter-chips')!;
+    await expect.poll(() => chips.shadowRoot!.activeElement?.textContent).toContain('split: train');
     expect(buttonNamed(toolbar, 'Remove filter split: train')).not.toBeNull();
+  });
+
+  it('leaves a value out by Alt and a click, by Alt and Enter, and by its own button; the same again takes that back', async () => {
+    const facet = () => section('Given label')!.querySelector('look-facet')!;
+    const value = (name: string) =>
+      [...facet().renderRoot.querySelectorAll<HTMLElement>('.value')].find((one) => textOf(one).includes(name))!;
+    const notDog = [{ stage: 'matchLabels', field: 'given', classes: [1], not: true }];
+    value('dog').dispatchEvent(new MouseEvent('click', { altKey: true }));
+    await settled();
+    expect(stages()).toEqual(notDog);
+    expect([...look.session.view!].every(({ given }) => given !== 'dog')).toBe(true);
+    expect(section('Given label')!.note).toBe('1 left out');
+    expect(textOf(value('dog'))).toContain('not dog 20');
+    await expectAccessible();
+    value('dog').click();
+    await settled();
+    expect(stages()).toEqual([]);
+    value('dog').dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', altKey: true, cancelable: true }));
+    await settled();
+    expect(stages()).toEqual(notDog);
+    await clickButton(facet(), 'Leave out cat');
+    await settled();
+    expect([...look.session.view!].every(({ given }) => given === 'frog')).toBe(true);
+  });
+
+  it('turns a chip round and back, and says so in words', async () => {
+    look.session.view = look.dataset.view().matchLabel('given', ['cat', 'dog']).matchSplit('train');
+    await settled();
+    const toolbar = stage.renderRoot.querySelector('look-explore-toolbar')!;
+    await clickButton(toolbar, 'Turn round given label: cat or dog');
+    await settled();
+    expect(stages()[0]).toEqual({ stage: 'matchLabels', field: 'given', classes: [0, 1], not: true });
+    expect(buttonNamed(toolbar, 'Remove filter given label: neither cat nor dog')).not.toBeNull();
+    expect([...look.session.view!].every(({ given, split }) => given === 'frog' && split === 'train')).toBe(true);
+    await expectAccessible();
+    await clickButton(toolbar, 'Turn round given label: neither cat nor dog');
+    await settled();
+    expect(stages()[0]).toEqual({ stage: 'matchLabels', field: 'given', classes: [0, 1] });
   });
 });

@@ -12,6 +12,7 @@ import {
   setSort,
   sortOf,
   toggleValue,
+  turnRound,
   withoutOrder,
 } from '../../../src/ui/explore/view-stages.ts';
 
@@ -60,6 +61,42 @@ describe('filters of a view', () => {
     expect(stages).toEqual([sorted]);
   });
 
+  it('keep values of a facet out in a stage of their own; a value stands on one side only', () => {
+    let stages = toggleValue([sorted], 'given', 0);
+    stages = toggleValue(stages, 'given', 1, true);
+    expect(stages.slice(1)).toEqual([
+      { stage: 'matchLabels', field: 'given', classes: [0] },
+      { stage: 'matchLabels', field: 'given', classes: [1], not: true },
+    ]);
+    stages = toggleValue(stages, 'given', 0, true);
+    expect(stages).toEqual([sorted, { stage: 'matchLabels', field: 'given', classes: [1, 0], not: true }]);
+    expect(chosenValues(stages, 'given')).toEqual([]);
+    expect(chosenValues(stages, 'given', true)).toEqual([1, 0]);
+    expect(toggleValue(toggleValue(stages, 'given', 1), 'given', 0, true)).toEqual([sorted]);
+  });
+
+  it('are turned round and back again; what is no filter cannot be', () => {
+    const picked: Stage = { stage: 'select', indices: [3, 1] };
+    expect(turnRound(picked)).toEqual({ ...picked, not: true });
+    expect(turnRound(turnRound(picked)!)).toEqual(picked);
+    expect(turnRound({ stage: 'exists', field: 'true', present: true })).toMatchObject({ present: false });
+    expect(turnRound(sorted)).toBeNull();
+    expect(turnRound({ stage: 'limit', count: 3 })).toBeNull();
+  });
+
+  it('of a range that is turned round leave the histogram free for a range of its own', () => {
+    const out: Stage = { stage: 'range', field: 'mistakenness', min: 0.5, max: 1, not: true };
+    expect(rangeOn([out], 'insights.mistakenness')).toBeNull();
+    expect(setRange([out], 'insights.mistakenness', { min: 0, max: 0.2 })).toHaveLength(2);
+  });
+
+  it('that leave picked samples out keep the order there was', () => {
+    expect(sortOf([sorted, { stage: 'select', indices: [1], not: true }])).toEqual({
+      field: 'insights.mistakenness',
+      reverse: true,
+    });
+  });
+
   it('know a field whether a script named it with its prefix or without', () => {
     const byScript: Stage[] = [
       { stage: 'matchField', field: 'style', values: ['noto'] },
@@ -102,7 +139,37 @@ describe('chips', () => {
   });
 });
 
+describe('chips of filters turned round', () => {
+  it('say what is left out', () => {
+    const stages: Stage[] = [
+      { stage: 'matchTags', tags: ['mistake'], not: true },
+      { stage: 'matchTags', tags: ['mistake', 'processed'], all: true, not: true },
+      { stage: 'matchLabels', field: 'given', classes: [0, 1], not: true },
+      { stage: 'matchSplits', splits: ['train', 'test', 'x', 'y'], not: true },
+      { stage: 'range', field: 'insights.mistakenness', min: 0.71, max: 1, not: true },
+      { stage: 'select', indices: [4, 2], not: true },
+    ];
+    expect(chipsOf(tinyTable(), stages).map(({ text, not }) => `${not} ${text}`)).toEqual([
+      'true tag: not mistake',
+      'true tag: not all of mistake and processed',
+      'true given label: neither cat nor dog',
+      'true split: none of train, test and 2 more',
+      'true not mistakenness ≥ 0.71',
+      'true all but 2 picked',
+    ]);
+  });
+});
+
 describe('facet counts', () => {
+  it('say of a tag how many of those that are left have it, and of one left out how many that costs', () => {
+    const stages: Stage[] = [{ stage: 'matchTags', tags: ['mistake'], not: true }];
+    const { values } = countFacet(new FilterMemory(), tinyTable(), stages, 'tags');
+    expect(values.map(({ name, count, not }) => [name, count, not])).toEqual([
+      ['processed', 3, false],
+      ['mistake', 1, true],
+    ]);
+  });
+
   it('count under every filter but the facet’s own, so that a second value can be added', () => {
     const stages: Stage[] = [
       { stage: 'matchLabels', field: 'given', classes: [0] },
@@ -110,8 +177,8 @@ describe('facet counts', () => {
     ];
     const of = (facet: 'given' | 'split' | 'tags') => countFacet(new FilterMemory(), tinyTable(), stages, facet).values;
     expect(of('given')).toEqual([
-      { value: 0, name: 'cat', count: 2, chosen: true },
-      { value: 1, name: 'dog', count: 2, chosen: false },
+      { value: 0, name: 'cat', count: 2, chosen: true, not: false },
+      { value: 1, name: 'dog', count: 2, chosen: false, not: false },
     ]);
     expect(of('split').map(({ count }) => count)).toEqual([2, 1]);
     expect(of('tags').map(({ count }) => count)).toEqual([2, 1]);
