@@ -1,7 +1,7 @@
 import type { Progress } from '../contracts/progress.ts';
 import type { TrainProgress } from '../contracts/trainer.ts';
 
-export type JobKind = 'import' | 'noise' | 'train' | 'predict' | 'score' | 'neighbours' | 'map';
+export type JobKind = 'import' | 'noise' | 'train' | 'predict' | 'score' | 'neighbours' | 'duplicates' | 'map';
 
 /** Long work that is shown while it runs. */
 export interface Job {

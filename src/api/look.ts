@@ -1,14 +1,16 @@
 import type { ScoreRequest } from '../contracts/analyst.ts';
 import { scoresCsv } from '../core/dataset/csv.ts';
-import type { DuplicateGroup } from '../core/insights/duplicates.ts';
+import { judgeDuplicates, rankDuplicates, type DuplicateGroup } from '../core/insights/duplicates.ts';
 import type { LabelSummary } from '../core/insights/label-summary.ts';
 import type { MapMethod } from '../core/insights/map-points.ts';
+import { NEAR_DUPLICATE, NEAR_FLOOR, conflictingPairs, type NearPair } from '../core/insights/near-duplicates.ts';
 import { figuresAt, rankBySuspicion, type DepthFigures } from '../core/insights/rank-curve.ts';
 import { computeMap, computeNeighbours } from '../tasks/compute-map.ts';
 import { computeScores } from '../tasks/compute-scores.ts';
-import { findDuplicates } from '../tasks/find-duplicates.ts';
+import { findDuplicates, findNearDuplicates } from '../tasks/find-duplicates.ts';
 import { rankingReport, type RankingReport } from '../tasks/ranking.ts';
 import { summariseLabels } from '../tasks/summarise-labels.ts';
+import { Duplicates } from './duplicates.ts';
 import { LookRuns } from './look-runs.ts';
 import { Maps } from './maps.ts';
 import type { View } from './view.ts';
@@ -25,6 +27,8 @@ export type MistakennessForm = 'logits' | 'confidence' | '2020';
 export class Look extends LookRuns {
   /** Maps of runs, as they stand or unfold. */
   readonly maps = new Maps(() => this.session.changed());
+  /** What was found of duplicates, judged by the labels as they stand. */
+  readonly duplicates = new Duplicates(this.session);
 
   /** Computes scores of a view's samples by a run; each is then the field `insights.<key>`. */
   async computeScores(view: View, run: string, requests: ScoreRequest[]): Promise<void> {
@@ -74,12 +78,42 @@ export class Look extends LookRuns {
     );
   }
 
-  /** Samples of the data set whose pixels are exactly the same, with whether they cross splits or differ in their labels. */
-  findDuplicates(): Promise<DuplicateGroup[]> {
-    const { info, table } = this.dataset;
-    return this.session.jobs.run('neighbours', 'Searching exact duplicates', (signal, onProgress) =>
-      findDuplicates(signal, info.id, table, onProgress),
+  /**
+   * Samples of the data set whose pixels are exactly the same, with whether they cross splits or differ in their labels; those that most
+   * need a person come first. Kept as `look.duplicates.exact`, which follows every edit.
+   */
+  async findDuplicates(): Promise<DuplicateGroup[]> {
+    const { dataset } = this;
+    const groups = await this.session.jobs.run('duplicates', 'Searching exact duplicates', (signal, onProgress) =>
+      findDuplicates(signal, dataset.info.id, onProgress),
     );
+    this.duplicates.keepExact(dataset.info.id, groups);
+    const { split, current, excluded } = dataset.table;
+    return rankDuplicates(judgeDuplicates(groups, split, current, excluded));
+  }
+
+  /**
+   * Pairs of samples that are nearly the same and have two labels: one of the two is likely wrong. Looks among the nearest neighbours by a
+   * run, and searches those first where none are known. Kept: `look.duplicates.near(similarity)` follows every edit.
+   * @param options similarity: the least correlation of their pixels, NEAR_FLOOR (0.85) … 1
+   * @throws RangeError for another similarity
+   */
+  async findNearDuplicates(run: string, options: { similarity?: number } = {}): Promise<NearPair[]> {
+    const { similarity = NEAR_DUPLICATE } = options;
+    if (!(similarity >= NEAR_FLOOR && similarity <= 1)) {
+      throw new RangeError(`the similarity must lie in ${NEAR_FLOOR} … 1, and is ${similarity}`);
+    }
+    const { dataset } = this;
+    const row = this.runNamed(run);
+    const pairs = await this.session.jobs.run(
+      'duplicates',
+      `Searching near duplicates by “${run}”`,
+      (signal, onProgress) => findNearDuplicates(signal, row.id, onProgress),
+      { runId: row.id },
+    );
+    this.duplicates.keepNear(row, pairs);
+    const { current, excluded } = dataset.table;
+    return conflictingPairs(pairs, current, excluded, similarity);
   }
 
   /**

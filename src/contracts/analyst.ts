@@ -1,5 +1,6 @@
 import type { LabelSummary } from '../core/insights/label-summary.ts';
 import type { MapMethod } from '../core/insights/map-points.ts';
+import type { NearPairs } from '../core/insights/near-duplicates.ts';
 import type { ScoreMethod } from '../core/insights/methods.ts';
 import type { OnProgress } from './progress.ts';
 
@@ -58,4 +59,11 @@ export interface Analyst {
 
   /** Finds samples of a data set whose pixels are exactly the same, a shard at a time. @returns groups of indices, two or more each */
   findDuplicates(signal: AbortSignal, datasetId: number, onProgress: OnProgress): Promise<number[][]>;
+
+  /**
+   * Finds samples that are nearly the same: among the nearest neighbours in the features of run `runId`, which are searched where they
+   * are not known, those whose pixels correlate by NEAR_FLOOR or more and are not the same. Whatever their labels. Stores no pairs.
+   * @throws Error named 'InsightError' where the run has predicted nothing
+   */
+  findNearDuplicates(signal: AbortSignal, runId: number, onProgress: OnProgress): Promise<NearPairs>;
 }

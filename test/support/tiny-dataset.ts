@@ -9,15 +9,19 @@ export async function emptyDatabase(): Promise<void> {
 }
 
 /**
- * Stores a data set of flat-coloured pictures: sample i has class i mod k and the pixels (i mod 256, class × 20, split × 100).
- * The last fifth is the test split.
+ * Stores a data set of flat-coloured pictures: sample i has class i mod k and the pixels (i mod 256, class × 20, split × 100) or those
+ * that `colourOf` says. The last fifth is the test split.
  */
-export async function storeTinyDataset(count = 50, classes = ['cat', 'dog', 'frog']): Promise<DatasetInfo> {
+export async function storeTinyDataset(
+  count = 50,
+  classes = ['cat', 'dog', 'frog'],
+  colourOf?: (index: number) => [red: number, green: number, blue: number],
+): Promise<DatasetInfo> {
   const id = await beginImport();
   const train = Math.floor(count * 0.8);
   const pixels = new Uint8Array(count * 3072);
   for (let i = 0; i < count; i++) {
-    const colour = [i % 256, (i % classes.length) * 20, i < train ? 0 : 100];
+    const colour = colourOf?.(i) ?? [i % 256, (i % classes.length) * 20, i < train ? 0 : 100];
     for (let p = 0; p < 1024; p++) pixels.set(colour, i * 3072 + p * 3);
   }
   const shard = await writeShard(id, pixels);

@@ -12,12 +12,20 @@ import { computeMap } from './compute-map.ts';
 import { computeNeighbours } from './compute-neighbours.ts';
 import { knownNeighbours } from './known-neighbours.ts';
 import { findDuplicates } from './find-duplicates.ts';
+import { findNearDuplicates } from './find-near-duplicates.ts';
 import { noHistory, noPrediction } from './insight-error.ts';
 import { readHistoryOf } from './run-history.ts';
 import { summarise } from './summarise.ts';
 
 /** The analyst's service: logits in, score columns out, both by way of the store. */
-export const analyst: Analyst = { computeScores, computeNeighbours, computeMap, summarise, findDuplicates };
+export const analyst: Analyst = {
+  computeScores,
+  computeNeighbours,
+  computeMap,
+  summarise,
+  findDuplicates,
+  findNearDuplicates,
+};
 
 async function computeScores(
   signal: AbortSignal,

@@ -15,7 +15,7 @@ export class DuplicateFinder {
    */
   add(bytes: Uint8Array, size: number, first: number): void {
     for (let j = 0; j < bytes.length / size; j++) {
-      const hash = hashBytes(bytes, j * size, (j + 1) * size);
+      const hash = hashPicture(bytes, j * size, (j + 1) * size);
       const group = this.groups.get(hash);
       if (group) group.push(first + j);
       else this.groups.set(hash, [first + j]);
@@ -40,20 +40,37 @@ export interface DuplicateGroup {
   conflict: boolean;
 }
 
-/** Says of each group whether it crosses splits and whether its labels differ. @param split number of the split of every sample */
-export function judgeDuplicates(groups: number[][], split: Uint8Array, labels: Uint16Array): DuplicateGroup[] {
+/**
+ * Says of each group whether it crosses splits and whether its labels differ. What is left out of training neither leaks nor conflicts.
+ * @param split number of the split of every sample
+ * @param labels label of every sample
+ * @param excluded 1 for samples that are left out of training
+ */
+export function judgeDuplicates(
+  groups: readonly number[][],
+  split: Uint8Array,
+  labels: Uint16Array,
+  excluded: Uint8Array,
+): DuplicateGroup[] {
   return groups.map((indices) => {
-    const known = indices.filter((index) => labels[index] !== NO_LABEL);
+    const used = indices.filter((index) => excluded[index] === 0);
+    const known = used.filter((index) => labels[index] !== NO_LABEL);
     return {
       indices,
-      leak: indices.some((index) => split[index] !== split[indices[0]]),
+      leak: used.some((index) => split[index] !== split[used[0]]),
       conflict: known.some((index) => labels[index] !== labels[known[0]]),
     };
   });
 }
 
-/** 64 bits of the bytes from `start` to `end` − 1. */
-function hashBytes(bytes: Uint8Array, start: number, end: number): bigint {
+/** The same groups, those that most need a person first: with two labels, then across splits, then the larger ones. */
+export function rankDuplicates(groups: readonly DuplicateGroup[]): DuplicateGroup[] {
+  const weight = ({ leak, conflict }: DuplicateGroup): number => 2 * Number(conflict) + Number(leak);
+  return groups.toSorted((a, b) => weight(b) - weight(a) || b.indices.length - a.indices.length);
+}
+
+/** 64 bits of hash of the bytes from `start` to `end` − 1. */
+export function hashPicture(bytes: Uint8Array, start: number, end: number): bigint {
   let [a, b] = [0x9e3779b9, 0x85ebca6b];
   const take = (word: number): void => {
     a = Math.imul(a ^ word, 0xcc9e2d51);

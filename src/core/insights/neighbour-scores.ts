@@ -62,41 +62,6 @@ export function representativeness(of: Neighbours, indices: Uint32Array, k = 10)
   return byRow(of, k, (sum, count, row) => (Math.max(0, sum / count) * asked[row]) / count);
 }
 
-/** Two samples that are nearly the same. */
-export interface NearPair {
-  /** Indices in the data set, the lower one first. */
-  a: number;
-  b: number;
-  /** Cosine. */
-  similarity: number;
-}
-
-/**
- * Pairs of samples at least this alike that do not have one label: one of the two is likely wrong. Each once, the most alike first.
- * Only pairs among the stored neighbours are seen. Cost: n·k.
- * @param labels label of every sample of the data set; samples without one conflict with none
- */
-export function conflictingPairs(
-  of: Neighbours,
-  labels: Uint16Array,
-  indices: Uint32Array,
-  threshold: number,
-): NearPair[] {
-  const seen = new Set<string>();
-  const pairs: NearPair[] = [];
-  indices.forEach((index, row) => {
-    each(of, row, of.k, (other, similarity) => {
-      const known = labels[index] !== NO_LABEL && labels[other] !== NO_LABEL;
-      if (!known || labels[index] === labels[other] || !(similarity >= threshold)) return;
-      const [a, b] = index < other ? [index, other] : [other, index];
-      if (seen.has(`${a} ${b}`)) return;
-      seen.add(`${a} ${b}`);
-      pairs.push({ a, b, similarity });
-    });
-  });
-  return pairs.sort((x, y) => y.similarity - x.similarity || x.a - y.a || x.b - y.b);
-}
-
 /** Visits the first k neighbours that a row has. */
 function each(of: Neighbours, row: number, k: number, visit: (other: number, similarity: number) => void): void {
   const end = row * of.k + Math.min(k, of.k);

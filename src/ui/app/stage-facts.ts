@@ -53,7 +53,7 @@ export function stageFacts(session: Session): StageFact[] {
       stage: 'insights',
       title: 'Insights',
       done: scores > 0,
-      running: running('score'),
+      running: running('score', 'duplicates'),
       figure: scores > 0 ? formatPlural(scores, 'score') : '',
     },
     {

@@ -14,7 +14,12 @@ import type { StageName } from './events.ts';
 import { runFacts } from './run-line.ts';
 
 /** Stages that show a job of theirs in full themselves. */
-const HOMES: Partial<Record<JobKind, StageName>> = { import: 'data', train: 'train', score: 'insights' };
+const HOMES: Partial<Record<JobKind, StageName>> = {
+  import: 'data',
+  train: 'train',
+  score: 'insights',
+  duplicates: 'insights',
+};
 
 /**
  * The foot of every stage: long work with Cancel, what failed until it is put away, and below them what the shown run is

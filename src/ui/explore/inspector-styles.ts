@@ -75,6 +75,24 @@ export const inspectorStyles = css`
     background: var(--look-warn-soft);
     color: var(--look-warn);
   }
+  .copy {
+    display: block;
+    padding: 0;
+    border: 0;
+    border-radius: var(--look-radius-small);
+    background: none;
+    color: var(--look-accent);
+    font: inherit;
+    text-align: left;
+    cursor: pointer;
+  }
+  .copy:hover {
+    text-decoration: underline;
+  }
+  .copy.differs {
+    color: var(--look-warn);
+    font-weight: 600;
+  }
   details {
     border-radius: var(--look-radius-small);
   }

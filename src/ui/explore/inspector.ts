@@ -33,6 +33,8 @@ export class LookInspector extends LitElement {
   /** The data set's edits, oldest first, and the numbers of those taken back. */
   @property({ attribute: false }) journal: readonly JournalRow[] = [];
   @property({ attribute: false }) undone: ReadonlySet<number> = new Set();
+  /** Samples with the same pixels, as far as they are known. */
+  @property({ attribute: false }) copies: readonly number[] = [];
   /** Index of the sample, or null for none. */
   @property({ attribute: false }) index: number | null = null;
 
@@ -107,6 +109,7 @@ export class LookInspector extends LitElement {
                   <dd>left out of training</dd>`
               : nothing
           }
+          ${this.renderCopies()}
           ${fields.map(
             ([name, value]) =>
               html`<dt>${name}</dt>
@@ -116,6 +119,27 @@ export class LookInspector extends LitElement {
       </section>
       ${this.renderEdits()}
     `;
+  }
+
+  private renderCopies() {
+    const { copies, table } = this;
+    if (copies.length === 0) return nothing;
+    const named = copies.slice(0, MOST_COPIES);
+    return html`<dt>also there as</dt>
+      <dd>
+        ${named.map((copy) => {
+          const label = table.classes[table.current[copy]] ?? 'no label';
+          const differs = table.current[copy] !== table.current[this.index!];
+          return html`<button
+            class="copy ${differs ? 'differs' : ''}"
+            type="button"
+            @click=${() => this.dispatchEvent(new LookSelectEvent(copy))}
+          >
+            ${table.splits[table.split[copy]].name} · ${copy}, ${differs ? '≠ ' : ''}${label}
+          </button>`;
+        })}
+        ${copies.length > named.length ? html`<span class="muted">and ${copies.length - named.length} more</span>` : nothing}
+      </dd>`;
   }
 
   private renderStory() {
@@ -187,6 +211,9 @@ export class LookInspector extends LitElement {
     </section>`;
   }
 }
+
+/** Copies that are named. */
+const MOST_COPIES = 6;
 
 /** Edits told of, the newest. */
 const MOST_EDITS = 20;

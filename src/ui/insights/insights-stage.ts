@@ -2,6 +2,7 @@ import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Look } from '../../api/look.ts';
 import type { View } from '../../api/view.ts';
+import type { Table } from '../../core/dataset/table.ts';
 import { NO_LABEL } from '../../core/dataset/types.ts';
 import { catalogue } from '../../core/insights/catalogue.ts';
 import type { ScoreMethod } from '../../core/insights/methods.ts';
@@ -18,6 +19,7 @@ import { SessionController } from '../session-controller.ts';
 import { base, stagePage } from '../styles/shared.ts';
 import { viewPresets, type ViewPreset } from '../views/view-presets.ts';
 import '../explore/charts/rank-curve.ts';
+import './duplicates/duplicates.ts';
 import './label-health.ts';
 import { scoreOf } from './score-facts.ts';
 import './score-table.ts';
@@ -137,6 +139,13 @@ export class InsightsStage extends LitElement {
     </button>`;
   }
 
+  private renderDuplicates(table: Table, run: RunRow | null) {
+    return html`<section class="card stack" aria-label="Duplicates">
+      <h2 class="section-head">Duplicates</h2>
+      <look-duplicates .look=${this.look} .table=${table} .run=${run}></look-duplicates>
+    </section>`;
+  }
+
   override render() {
     const { session } = this.look;
     const { table, run } = session;
@@ -150,14 +159,17 @@ export class InsightsStage extends LitElement {
     }
     const predicted = run && table.runId === run.id && table.predicted?.some((label) => label !== NO_LABEL);
     if (!run || !predicted) {
-      return html`<look-empty
-        heading=${run ? `“${run.name}” has predicted nothing yet` : 'No network is trained yet'}
-        text="Every score compares a label with what a network predicts. Train one and let it predict; that is one click on the Train stage."
-      >
-        <button class="button primary" type="button" @click=${() => this.go('train')}>
-          ${run ? 'Predict' : 'Train a network'}
-        </button>
-      </look-empty>`;
+      return html`<div class="page">
+        <look-empty
+          heading=${run ? `“${run.name}” has predicted nothing yet` : 'No network is trained yet'}
+          text="Every score compares a label with what a network predicts. Train one and let it predict; that is one click on the Train stage."
+        >
+          <button class="button primary" type="button" @click=${() => this.go('train')}>
+            ${run ? 'Predict' : 'Train a network'}
+          </button>
+        </look-empty>
+        ${this.renderDuplicates(table, null)}
+      </div>`;
     }
     const complete = METHODS.every((method) => scoreOf(table, method));
     const job = session.jobs.running('score');
@@ -192,6 +204,7 @@ export class InsightsStage extends LitElement {
         <h2 class="section-head">The labels as a whole</h2>
         <look-label-health .look=${this.look} .table=${table} .run=${run}></look-label-health>
       </section>
+      ${this.renderDuplicates(table, run)}
       <section class="card" aria-label="Scores">
         <look-score-table
           .look=${this.look}

@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { NO_LABEL } from '../../../src/core/dataset/types.ts';
-import { DuplicateFinder, judgeDuplicates } from '../../../src/core/insights/duplicates.ts';
+import { DuplicateFinder, judgeDuplicates, rankDuplicates } from '../../../src/core/insights/duplicates.ts';
 import {
-  conflictingPairs,
   labelAgreement,
   outlierScore,
   representativeness,
@@ -84,19 +83,6 @@ describe('scores of similarity', () => {
   });
 });
 
-describe('near pairs with other labels', () => {
-  it('come once each, the most alike first, and only as alike as asked for', () => {
-    const labels = labelled(1, 2, 1, 1);
-    const pairs = conflictingPairs(of, labels, indices, 0.45);
-    expect(pairs.map(({ a, b }) => [a, b])).toEqual([
-      [10, 11],
-      [11, 12],
-    ]);
-    expect(conflictingPairs(of, labels, indices, 0.8).length).toBe(1);
-    expect(conflictingPairs(of, labelled(1, NO_LABEL, 1, 1), indices, 0)).toEqual([]);
-  });
-});
-
 describe('exact duplicates', () => {
   it('are the samples whose bytes are the same, across blocks, as a comparison of all with all says', () => {
     const samples = fc.array(fc.array(fc.nat(2), { minLength: 5, maxLength: 5 }), { minLength: 1, maxLength: 60 });
@@ -136,6 +122,7 @@ describe('exact duplicates', () => {
       ],
       split,
       labels,
+      new Uint8Array(5),
     );
     expect(judged.map(({ leak, conflict }) => [leak, conflict])).toEqual([
       [false, true],
@@ -143,5 +130,20 @@ describe('exact duplicates', () => {
       [false, false],
       [true, true],
     ]);
+  });
+
+  it('neither leak nor conflict by what is left out of training', () => {
+    const [split, labels] = [Uint8Array.of(0, 0, 1), Uint16Array.of(1, 2, 1)];
+    const judge = (...excluded: number[]) => judgeDuplicates([[0, 1, 2]], split, labels, Uint8Array.from(excluded))[0];
+    expect(judge(0, 1, 0)).toMatchObject({ leak: true, conflict: false });
+    expect(judge(0, 0, 1)).toMatchObject({ leak: false, conflict: true });
+    expect(judge(1, 1, 1)).toMatchObject({ leak: false, conflict: false });
+  });
+
+  it('that have two labels come first, then those across splits, then the larger ones', () => {
+    const group = (leak: boolean, conflict: boolean, ...indices: number[]) => ({ indices, leak, conflict });
+    const groups = [group(false, false, 0, 1), group(true, false, 2, 3), group(false, false, 4, 5, 6)];
+    groups.push(group(false, true, 7, 8), group(true, true, 9, 10));
+    expect(rankDuplicates(groups).map(({ indices }) => indices[0])).toEqual([9, 7, 2, 4, 0]);
   });
 });

@@ -1,0 +1,106 @@
+import { css } from 'lit';
+
+/** Height of a row in CSS pixels; the list is as high as its rows together. */
+export const ROW = 100;
+
+/** Width of a picture with its words, and of all else in a row. */
+export const MEMBER = 84;
+export const REST = 172;
+
+/** Rows on hairlines in a part that scrolls. */
+export const duplicateListStyles = css`
+  :host {
+    display: block;
+  }
+  .scroller {
+    overflow: hidden auto;
+    max-height: ${5.5 * ROW}px;
+    border: 1px solid var(--look-line);
+    border-radius: var(--look-radius);
+  }
+  ul {
+    position: relative;
+  }
+  li {
+    position: absolute;
+    display: grid;
+    grid-template-columns: 104px minmax(0, 1fr) 36px;
+    align-items: center;
+    gap: var(--look-space-2);
+    width: 100%;
+    height: ${ROW}px;
+    padding: 0 var(--look-space-2) 0 var(--look-space-3);
+    border-bottom: 1px solid var(--look-line);
+  }
+  li:last-child {
+    border-bottom-color: transparent;
+  }
+  li:focus-within {
+    background: var(--look-surface-2);
+  }
+  .notes {
+    display: grid;
+    gap: 2px;
+    color: var(--look-text-2);
+    font-size: var(--look-size-2);
+  }
+  .grave {
+    color: var(--look-warn);
+    font-weight: 600;
+  }
+  .members {
+    display: flex;
+    overflow: hidden;
+    padding: 3px;
+  }
+  .member {
+    display: grid;
+    flex: none;
+    gap: 1px;
+    width: ${MEMBER}px;
+    padding: 2px 6px 2px 2px;
+    border: 0;
+    border-radius: var(--look-radius-small);
+    background: none;
+    color: var(--look-text-2);
+    font: inherit;
+    font-size: var(--look-size-2);
+    line-height: 1.25;
+    text-align: left;
+    cursor: pointer;
+  }
+  canvas {
+    width: 52px;
+    height: 52px;
+    border-radius: var(--look-radius-small);
+    background: var(--look-surface-2);
+    image-rendering: pixelated;
+  }
+  .member:hover canvas {
+    outline: 2px solid var(--look-accent);
+  }
+  .member span {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  .label {
+    color: var(--look-text);
+    font-weight: 550;
+  }
+  .doubted .label {
+    color: var(--look-warn);
+  }
+  .excluded {
+    opacity: 0.55;
+  }
+  .more {
+    align-self: center;
+    padding: 0 var(--look-space-2);
+    color: var(--look-text-2);
+  }
+  .show {
+    width: 32px;
+    padding: 0;
+  }
+`;

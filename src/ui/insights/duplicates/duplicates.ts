@@ -1,0 +1,281 @@
+import '@awesome.me/webawesome/dist/components/slider/slider.js';
+import type WaSlider from '@awesome.me/webawesome/dist/components/slider/slider.js';
+import { LitElement, html, nothing } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { Look } from '../../../api/look.ts';
+import type { Table } from '../../../core/dataset/table.ts';
+import type { DuplicateGroup } from '../../../core/insights/duplicates.ts';
+import { NEAR_DUPLICATE, NEAR_FLOOR, type NearPair } from '../../../core/insights/near-duplicates.ts';
+import type { RunRow } from '../../../store/records.ts';
+import { LookGoEvent } from '../../app/events.ts';
+import { Pictures } from '../../explore/pictures.ts';
+import { icon } from '../../icons.ts';
+import { ActionController } from '../../kit/action-controller.ts';
+import '../../kit/error-note.ts';
+import { formatCount, formatPlural, formatScore } from '../../kit/format.ts';
+import '../../kit/job-bar.ts';
+import '../../kit/web-awesome.ts';
+import { SessionController } from '../../session-controller.ts';
+import { base, slider, tabs } from '../../styles/shared.ts';
+import './duplicate-list.ts';
+import type { LookShowSamplesEvent } from './duplicate-list.ts';
+import { rowOfGroup, rowOfPair, type DuplicateRow } from './duplicate-rows.ts';
+import { duplicatesStyles } from './duplicates-styles.ts';
+
+/** What the list may be of. */
+type Kind = 'all' | 'conflicts' | 'leaks' | 'near';
+
+/** One figure, its samples, and the rows of the list that it counts. */
+interface Figure {
+  kind: Kind;
+  title: string;
+  what: string;
+  why: string;
+  rows: readonly DuplicateRow[];
+}
+
+/**
+ * Pictures that are in the data set more than once: how many, which of them differ in their labels or lie in several splits, and which are
+ * nearly the same and labelled as two things. Searched when a person asks; what is said of them follows every edit.
+ */
+@customElement('look-duplicates')
+export class LookDuplicates extends LitElement {
+  static override styles = [base, slider, tabs, duplicatesStyles];
+
+  private readonly session = new SessionController(this);
+  private readonly action = new ActionController(this);
+  private pictures: Pictures | null = null;
+  private seen: { exact: DuplicateGroup[]; near: NearPair[] | null; figures: Figure[] } | null = null;
+
+  @state() private kind: Kind = 'all';
+  @state() private least = NEAR_DUPLICATE;
+  @property({ attribute: false }) look!: Look;
+  /** The columns as they stand: other ones are judged anew. */
+  @property({ attribute: false }) table!: Table;
+  /** The run that has predicted, to find near duplicates by; null without one. */
+  @property({ attribute: false }) run: RunRow | null = null;
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.pictures?.close();
+    this.pictures = null;
+  }
+
+  override willUpdate(): void {
+    this.session.follow(this.look.session);
+    const { info } = this.look.dataset;
+    if (this.pictures && this.pictures.dataset.id !== info.id) {
+      this.pictures.close();
+      this.pictures = null;
+      this.kind = 'all';
+    }
+    if (!this.pictures && this.look.duplicates.exact && this.isConnected) {
+      this.pictures = new Pictures(info);
+      this.pictures.addEventListener('look-pictures', () => this.requestUpdate());
+    }
+  }
+
+  private find(): void {
+    const { look, run } = this;
+    this.action.run(async () => {
+      await look.findDuplicates();
+      if (run) await look.findNearDuplicates(run.name);
+    }, look.session.jobs);
+  }
+
+  private findNear(run: RunRow): void {
+    this.action.run(() => this.look.findNearDuplicates(run.name), this.look.session.jobs);
+  }
+
+  private show(indices: readonly number[], chosen: number | null): void {
+    const { session, dataset } = this.look;
+    session.view = dataset.view().select([...indices]);
+    if (chosen !== null) session.selected = chosen;
+    this.dispatchEvent(new LookGoEvent('explore'));
+  }
+
+  /** Counted once for the same groups. */
+  private figures(exact: DuplicateGroup[], near: NearPair[] | null): Figure[] {
+    if (this.seen?.exact === exact && this.seen.near === near) return this.seen.figures;
+    const of = (groups: DuplicateGroup[]): DuplicateRow[] => groups.map(rowOfGroup);
+    const samples = exact.reduce((sum, { indices }) => sum + indices.length, 0);
+    const figures: Figure[] = [
+      {
+        kind: 'all',
+        title: 'Exact duplicates',
+        what: exact.length === 1 ? 'picture is there more than once' : 'pictures are there more than once',
+        why: `${formatPlural(samples, 'sample')} of ${formatCount(this.table.count)}, byte for byte the same`,
+        rows: of(exact),
+      },
+      {
+        kind: 'conflicts',
+        title: 'Labels differ',
+        what: 'with several labels',
+        why: 'The same picture, so not all of them can be right.',
+        rows: of(exact.filter(({ conflict }) => conflict)),
+      },
+      {
+        kind: 'leaks',
+        title: 'Across splits',
+        what: 'in several splits',
+        why: 'What is learned from one copy is tested on another.',
+        rows: of(exact.filter(({ leak }) => leak)),
+      },
+    ];
+    if (near) {
+      figures.push({
+        kind: 'near',
+        title: 'Nearly the same',
+        what: near.length === 1 ? 'pair nearly the same, two labels' : 'pairs nearly the same, two labels',
+        why: 'Altered copies, most likely; one of the two labels is wrong.',
+        rows: near.map(rowOfPair),
+      });
+    }
+    this.seen = { exact, near, figures };
+    return figures;
+  }
+
+  override render() {
+    const { look, action } = this;
+    const job = look.session.jobs.running('duplicates');
+    const { exact } = look.duplicates;
+    const bar = job ? html`<look-job-bar .job=${job}></look-job-bar>` : nothing;
+    if (!exact) return html`${action.renderError()} ${job ? bar : this.renderStart()}`;
+    const near = this.run ? look.duplicates.near(this.least) : null;
+    const figures = this.figures(exact, near);
+    const chosen = figures.find(({ kind, rows }) => kind === this.kind && rows.length > 0);
+    const listed = chosen ?? figures.find(({ rows }) => rows.length > 0);
+    return html`${action.renderError()} ${this.renderSummary(exact, near)} ${bar}
+      <div class="figures">
+        ${figures.filter(({ kind }) => exact.length > 0 || kind === 'near').map((figure) => this.renderFigure(figure))}
+        ${near || job ? nothing : this.renderNearStart()}
+      </div>
+      ${listed || near ? this.renderBar(figures, listed, near) : nothing} ${listed ? this.renderList(listed) : nothing}`;
+  }
+
+  private renderStart() {
+    return html`<div class="start">
+      <p class="muted">
+        Pictures that are in the data set more than once: with two labels, in two
+        splits${this.run ? ', or nearly the same with another label' : ''}. All
+        ${formatPlural(this.table.count, 'picture')} are compared; that takes seconds.
+      </p>
+      <button class="button" type="button" ?disabled=${this.action.busy} @click=${() => this.find()}>
+        Find duplicates
+      </button>
+    </div>`;
+  }
+
+  private renderSummary(exact: DuplicateGroup[], near: NearPair[] | null) {
+    const among = `among ${formatPlural(this.table.count, 'sample')}`;
+    const none = exact.length === 0;
+    const clean = !none && exact.every(({ leak, conflict }) => !leak && !conflict);
+    const parts = [
+      ...(none ? [`No exact duplicates ${among}.`] : []),
+      ...(clean ? ['The copies agree in their labels, and each group stays within one split.'] : []),
+      ...(near?.length === 0 ? ['No near duplicates with two labels.'] : []),
+    ];
+    return html`<p role="status" ?hidden=${parts.length === 0}>${parts.join(' ')}</p>`;
+  }
+
+  private renderFigure({ kind, title, what, why, rows }: Figure) {
+    const content = html`<strong class="num">${formatCount(rows.length)}</strong>
+      ${rows.length > 0 ? icon('arrow-right') : nothing} <span class="what">${what}</span>
+      <span class="why">${why}</span>`;
+    if (rows.length === 0) return html`<div class="figure">${content}</div>`;
+    return html`<button
+      class="figure ${kind === 'all' ? '' : 'grave'}"
+      type="button"
+      title="Show them in the explorer, ${title.toLowerCase()}, those of a group together"
+      @click=${() =>
+        this.show(
+          rows.flatMap(({ indices }) => indices),
+          null,
+        )}
+    >
+      ${content}
+    </button>`;
+  }
+
+  private renderNearStart() {
+    const { run } = this;
+    return html`<div class="figure">
+      <span class="what">Nearly the same</span>
+      <span class="why"
+        >${
+          run
+            ? 'Pictures that “' + run.name + '” finds alike are compared pixel by pixel.'
+            : 'Which pictures to compare is told by a network: train one and let it predict.'
+        }</span
+      >
+      ${
+        run
+          ? html`<p>
+              <button
+                class="button small"
+                type="button"
+                ?disabled=${this.action.busy}
+                @click=${() => this.findNear(run)}
+              >
+                Search near duplicates
+              </button>
+            </p>`
+          : nothing
+      }
+    </div>`;
+  }
+
+  private renderBar(figures: readonly Figure[], listed: Figure | undefined, near: NearPair[] | null) {
+    return html`<div class="bar">
+      <div class="tabs" role="group" aria-label="What to list">
+        ${figures
+          .filter(({ rows }) => rows.length > 0)
+          .map(
+            ({ kind, title, rows }) =>
+              html`<button
+                class="tab"
+                type="button"
+                aria-pressed=${kind === listed?.kind}
+                @click=${() => (this.kind = kind)}
+              >
+                ${title} <span class="num muted">${formatCount(rows.length)}</span>
+              </button>`,
+          )}
+      </div>
+      ${near && (listed?.kind === 'near' || near.length === 0) ? this.renderLeast() : nothing}
+    </div>`;
+  }
+
+  private renderLeast() {
+    return html`<label class="least">
+      <span>Alike from <span class="num">${formatScore(this.least)}</span></span>
+      <wa-slider
+        label="How much alike two pictures must be"
+        min=${NEAR_FLOOR}
+        max="1"
+        step="0.01"
+        .value=${this.least}
+        @input=${(event: Event) => (this.least = (event.target as WaSlider).value)}
+      ></wa-slider>
+      <span class="muted">1 is the same; lower finds more, and errs more.</span>
+    </label>`;
+  }
+
+  private renderList({ title, rows }: Figure) {
+    const { error } = this.pictures ?? {};
+    return html`${error ? html`<look-error-note .message="The pictures cannot be read: ${error}"></look-error-note>` : nothing}
+      <look-duplicate-list
+        .rows=${rows}
+        .table=${this.table}
+        .pictures=${this.pictures!}
+        .label=${title}
+        @look-show-samples=${({ detail }: LookShowSamplesEvent) => this.show(detail.indices, detail.chosen)}
+      ></look-duplicate-list>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'look-duplicates': LookDuplicates;
+  }
+}

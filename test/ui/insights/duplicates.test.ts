@@ -1,0 +1,201 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { Look } from '../../../src/api/look.ts';
+import type { DatasetInfo } from '../../../src/core/dataset/types.ts';
+import { appendPredictions } from '../../../src/store/predictions.ts';
+import '../../../src/ui/explore/explore-stage.ts';
+import '../../../src/ui/insights/insights-stage.ts';
+import { expectAccessible } from '../../support/accessibility.ts';
+import { buttonNamed, clickButton, deepQuery, mount, startLook, textOf } from '../../support/elements.ts';
+import { storeRun } from '../../support/stored-run.ts';
+import { emptyDatabase, storeTinyDataset } from '../../support/tiny-dataset.ts';
+
+const CLASSES = ['cat', 'dog', 'frog'];
+
+beforeEach(async () => {
+  localStorage.clear();
+  await emptyDatabase();
+});
+
+/** The stage over a data set; near duplicates by a run whose features point where the class does. */
+async function open(info: DatasetInfo, { predicted = false } = {}) {
+  if (predicted) {
+    const { sampleCount: n } = info;
+    const run = await storeRun(info);
+    const indices = Uint32Array.from({ length: n }, (_, i) => i);
+    const features = Float32Array.from({ length: n * 3 }, (_, j) => (j % 3 === Math.floor(j / 3) % 3 ? 1 : 0));
+    const classes = Uint16Array.from(indices, (i) => i % 3);
+    await appendPredictions(run, n, indices, new Float32Array(n * 3), features, classes, new Float32Array(n).fill(0.9));
+  }
+  const look = await startLook();
+  await look.session.open(info.id);
+  const stage = document.createElement('look-insights-stage');
+  stage.look = look;
+  const asked: string[] = [];
+  stage.addEventListener('look-go', (event) => asked.push(event.detail.stage));
+  await mount(stage);
+  return { look, asked, card: stage.renderRoot.querySelector('look-duplicates')! };
+}
+
+/** Fifty samples; 6, 16 and 46 (the test split) are one picture of class cat, dog and dog, 20 and 23 another of class frog. */
+const fifty = () =>
+  storeTinyDataset(50, CLASSES, (i) => (i === 16 || i === 46 ? [6, 0, 0] : [i === 23 ? 20 : i, 0, 0]));
+
+const list = (card: Element) => card.shadowRoot!.querySelector('look-duplicate-list')!;
+const rows = (card: Element) => [...list(card).renderRoot.querySelectorAll('li')];
+
+const figure = async (card: Element, words: string): Promise<HTMLButtonElement> => {
+  const find = () =>
+    [...card.shadowRoot!.querySelectorAll<HTMLButtonElement>('button.figure')].find((one) =>
+      textOf(one).includes(words),
+    );
+  await expect.poll(find, { timeout: 10_000 }).toBeTruthy();
+  return find()!;
+};
+
+async function find(card: Element): Promise<void> {
+  await clickButton(card, 'Find duplicates');
+  await expect.poll(() => textOf(card), { timeout: 20_000 }).toMatch(/more than once|No exact duplicates among/);
+}
+
+describe('duplicates', () => {
+  test('are searched when a person asks, before any network is trained, and each figure leads to its samples', async () => {
+    const { look, asked, card } = await open(await fifty());
+    expect(look.session.jobs.list).toEqual([]);
+    await expectAccessible();
+    await find(card);
+    expect(textOf(await figure(card, 'more than once'))).toContain('5 samples of 50');
+    (await figure(card, 'more than once')).click();
+    expect([...look.session.view!.indices]).toEqual([6, 16, 46, 20, 23]);
+    (await figure(card, 'several labels')).click();
+    expect([...look.session.view!.indices]).toEqual([6, 16, 46]);
+    (await figure(card, 'several splits')).click();
+    expect([...look.session.view!.indices]).toEqual([6, 16, 46]);
+    expect(asked).toEqual(['explore', 'explore', 'explore']);
+    expect(textOf(card)).toContain('train one and let it predict');
+    await expectAccessible();
+  });
+
+  test('that are none are told with how many samples were compared', async () => {
+    const { card } = await open(await storeTinyDataset(50));
+    await find(card);
+    expect(textOf(card)).toContain('No exact duplicates among 50 samples.');
+    expect(card.shadowRoot!.querySelector('look-duplicate-list')).toBeNull();
+    await expectAccessible();
+  });
+
+  test('follow every edit: a conflict that is relabelled away is gone, and so is a leak that is left out of training', async () => {
+    const { look, card } = await open(await fifty());
+    await find(card);
+    const notes = () => textOf(rows(card)[0].querySelector('.notes')!);
+    expect(notes()).toBe('labels differacross splits3 the same');
+    await look.relabel(6, 'dog');
+    await expect.poll(notes).toBe('across splits3 the same');
+    await look.exclude(46);
+    await expect.poll(() => textOf(card)).toContain('each group stays within one split');
+    await look.undo();
+    await look.undo();
+    await expect.poll(notes).toBe('labels differacross splits3 the same');
+  });
+
+  test('stop when a person cancels, which is no error, and can be searched again', async () => {
+    const { look, card } = await open(await fifty());
+    await clickButton(card, 'Find duplicates');
+    look.session.jobs.running('duplicates')!.cancel();
+    await expect.poll(() => buttonNamed(card, 'Find duplicates')?.disabled, { timeout: 10_000 }).toBe(false);
+    expect(deepQuery(card, '[role=alert]')).toBeNull();
+    await find(card);
+  });
+});
+
+describe('near duplicates', () => {
+  test('with two labels are searched along with the exact ones where a network has predicted', async () => {
+    const { look, card } = await open(await storeTinyDataset(60), { predicted: true });
+    await look.relabel(4, 'cat');
+    await find(card);
+    await expect.poll(() => textOf(card), { timeout: 20_000 }).toContain('pair nearly the same, two labels');
+    (await figure(card, 'nearly the same')).click();
+    const shown = [...look.session.view!];
+    expect(shown).toHaveLength(2);
+    expect(shown.map(({ index }) => index)).toContain(4);
+    expect(new Set(shown.map(({ current }) => current)).size).toBe(2);
+    await expectAccessible();
+    await look.undo();
+    await expect.poll(() => textOf(card)).toContain('No near duplicates with two labels.');
+  });
+});
+
+describe('the list of groups', () => {
+  /** 2,000 samples of which each of the first 900 is there twice, of one class. */
+  const many = () =>
+    storeTinyDataset(2000, CLASSES, (i) => {
+      const same = i < 1800 ? i % 900 : i;
+      return [same % 256, Math.floor(same / 256), i % 3];
+    });
+
+  test('draws what is in sight of hundreds of groups, and every picture is that of the sample that its label names', async () => {
+    const { look, card } = await open(await many());
+    await find(card);
+    expect(textOf(await figure(card, 'more than once'))).toContain('900');
+    await expect.poll(() => rows(card).length).toBeGreaterThan(3);
+    expect(rows(card).length).toBeLessThan(20);
+    const drawnRight = (): boolean => {
+      const members = [...list(card).renderRoot.querySelectorAll<HTMLElement>('.member')];
+      return members.every((member) => {
+        const index = Number(member.dataset.index);
+        const [red, green, blue] = member.querySelector('canvas')!.getContext('2d')!.getImageData(16, 16, 1, 1).data;
+        const same = index < 1800 ? index % 900 : index;
+        const picture = red === same % 256 && green === Math.floor(same / 256) && blue === index % 3;
+        return picture && textOf(member).startsWith(look.dataset.sample(index).current!);
+      });
+    };
+    await expect.poll(drawnRight, { timeout: 10_000 }).toBe(true);
+    const scroller = list(card).renderRoot.querySelector('.scroller')!;
+    scroller.scrollTop = 40_000;
+    await expect.poll(() => rows(card).some(({ dataset }) => dataset.row === '401')).toBe(true);
+    await expect.poll(drawnRight, { timeout: 10_000 }).toBe(true);
+    expect(rows(card).length).toBeLessThan(20);
+    await expectAccessible();
+  });
+
+  test('is one stop for the Tab key, and the arrow keys go through groups and pictures', async () => {
+    const { look, asked, card } = await open(await many());
+    await find(card);
+    await expect.poll(() => rows(card).length).toBeGreaterThan(3);
+    const root = list(card).renderRoot as ShadowRoot;
+    const stops = () =>
+      [...root.querySelectorAll<HTMLElement>('li')].filter((li) => li.querySelector('[tabindex="0"]'));
+    expect(stops()).toHaveLength(1);
+    root.querySelector<HTMLElement>('[tabindex="0"]')!.focus();
+    const press = (key: string) =>
+      root.activeElement!.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+    const at = () => root.activeElement?.closest('li')?.dataset.row;
+    press('ArrowDown');
+    await expect.poll(at).toBe('1');
+    press('End');
+    await expect.poll(at).toBe('899');
+    expect(stops()).toHaveLength(1);
+    press('ArrowRight');
+    // Those across splits, of 700 and up, come first.
+    expect((root.activeElement as HTMLElement).dataset.index).toBe('1599');
+    (root.activeElement as HTMLElement).click();
+    expect([...look.session.view!.indices]).toEqual([699, 1599]);
+    expect(look.session.selected).toBe(1599);
+    expect(asked).toEqual(['explore']);
+  });
+});
+
+test('the inspector says where else a sample’s picture is, and leads there', async () => {
+  const look: Look = await startLook();
+  await look.session.open((await fifty()).id);
+  await look.findDuplicates();
+  const stage = document.createElement('look-explore-stage');
+  stage.look = look;
+  stage.style.height = '720px';
+  await mount(stage);
+  look.session.selected = 6;
+  const inspector = () => stage.renderRoot.querySelector('look-inspector')!;
+  await expect.poll(() => textOf(inspector())).toContain('also there as');
+  expect(textOf(inspector())).toContain('test · 46, ≠ dog');
+  await clickButton(inspector(), 'train · 16, ≠ dog');
+  expect(look.session.selected).toBe(16);
+});
