@@ -4,6 +4,9 @@ import { conflictingPairs, type NearPair, type NearPairs } from '../core/insight
 import type { RunRow } from '../store/records.ts';
 import type { Session } from './session.ts';
 
+/** The very same list where there is nothing: who shows it need not look again. */
+const NONE: readonly number[] = [];
+
 /** Which columns an answer was judged by. */
 type Basis = Pick<Table, 'current' | 'excluded' | 'split'>;
 
@@ -48,9 +51,9 @@ export class Duplicates {
   }
 
   /** The other samples with the same pixels as this one, ascending; none where there are none, or they were not searched. */
-  copiesOf(index: number): number[] {
-    if (this.found?.datasetId !== this.session.dataset?.info.id) return [];
-    return (this.found?.groupOf.get(index) ?? []).filter((other) => other !== index);
+  copiesOf(index: number): readonly number[] {
+    const group = this.found?.datasetId === this.session.dataset?.info.id && this.found?.groupOf.get(index);
+    return group ? group.filter((other) => other !== index) : NONE;
   }
 
   /** Takes in what a search of a data set found. */

@@ -282,7 +282,7 @@ export class LookExploreStage extends LitElement {
                   .pictures=${pictures}
                   .journal=${this.look.session.journal}
                   .undone=${this.look.session.undone}
-                  .copies=${selected === null ? [] : this.look.duplicates.copiesOf(selected)}
+                  .copies=${this.look.duplicates.copiesOf(selected ?? -1)}
                   .index=${selected}
                   @look-select=${this.onSelect}
                   @keydown=${this.onInspectorKey}

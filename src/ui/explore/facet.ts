@@ -71,10 +71,10 @@ export class LookFacet extends LitElement {
       .leave-out:hover {
         color: var(--look-danger);
       }
-      .not .name {
-        text-decoration: line-through;
+      .not s {
+        color: var(--look-text-2);
       }
-      .value.not {
+      .value.not[aria-pressed='true'] {
         background: var(--look-danger-soft);
       }
       .not svg.icon {
@@ -182,8 +182,11 @@ export class LookFacet extends LitElement {
         }}
       >
         <span class="name"
-          >${not ? html`<span class="visually-hidden">not</span> ${icon('equal-not')}` : chosen ? icon('check') : nothing}
-          ${name}</span
+          >${
+            not
+              ? html`<span class="visually-hidden">not</span> ${icon('equal-not')} <s>${name}</s>`
+              : html`${chosen ? icon('check') : nothing} ${name}`
+          }</span
         >
         <span class="bar"><i style="width: ${(100 * count) / most}%"></i></span>
         <span class="count num">${formatCount(count)}</span>

@@ -324,7 +324,7 @@ describe('the score’s range', () => {
     await drawn();
     const expected = Array.from({ length: 200 }, (_, i) => i).filter((i) => scoreOf(i) >= 0.5);
     expect([...look.session.view.indices].sort((a, b) => a - b)).toEqual(expected);
-    buttonNamed(toolbar(), 'mistakenness ≥ 0.5').click();
+    buttonNamed(toolbar().renderRoot.querySelector('look-filter-chips')!, 'mistakenness ≥ 0.5').click();
     await drawn();
     expect(look.session.view.count()).toBe(250);
   });

@@ -97,6 +97,28 @@ describe('duplicates', () => {
     await expect.poll(notes).toBe('labels differacross splits3 the same');
   });
 
+  test('are settled where they stand: one label for all of them, or a split’s copies left out, and both taken back', async () => {
+    const { look, card } = await open(await fifty());
+    await find(card);
+    card.shadowRoot!.host.setAttribute('style', 'width: 1100px');
+    await clickButton(list(card), 'Label all 3 dog');
+    await expect.poll(() => look.dataset.sample(6).current).toBe('dog');
+    await expect.poll(() => textOf(card)).toContain('1 sample relabelled dog.');
+    expect(look.dataset.sample(16).reviewed).toBeNull();
+    expect(buttonNamed(list(card), 'Label all 3 cat')).toBeNull();
+    await expectAccessible();
+    await clickButton(card, 'Undo');
+    await expect.poll(() => look.dataset.sample(6).current).toBe('cat');
+    await clickButton(list(card), 'Leave out those in test');
+    await expect.poll(() => look.dataset.sample(46).excluded).toBe(true);
+    await expect.poll(() => textOf(card)).toContain('1 sample of test left out of training.');
+    expect(buttonNamed(list(card), 'Leave out those in test')).toBeNull();
+    expect(buttonNamed(list(card), 'Label all 3 dog')).not.toBeNull();
+    // Something else was done since: that is not to be taken back from here.
+    await look.keep(1);
+    await expect.poll(() => buttonNamed(card, 'Undo')?.closest('p')?.hidden).toBe(true);
+  });
+
   test('stop when a person cancels, which is no error, and can be searched again', async () => {
     const { look, card } = await open(await fifty());
     await clickButton(card, 'Find duplicates');

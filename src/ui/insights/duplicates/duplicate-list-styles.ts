@@ -3,14 +3,23 @@ import { css } from 'lit';
 /** Height of a row in CSS pixels; the list is as high as its rows together. */
 export const ROW = 100;
 
-/** Width of a picture with its words, and of all else in a row. */
+/** Width of a picture with its words, of what settles a row, and of all else in it. */
 export const MEMBER = 84;
-export const REST = 172;
+const FIXES = 260;
+const REST = 172;
+
+/** Width from which there is room for what settles a row. */
+const WIDE = 720;
+
+/** How many pictures fit into a row of a list so wide. */
+export const picturesIn = (width: number): number =>
+  Math.max(2, Math.floor((width - REST - (width >= WIDE ? FIXES : 0)) / MEMBER));
 
 /** Rows on hairlines in a part that scrolls. */
 export const duplicateListStyles = css`
   :host {
     display: block;
+    container-type: inline-size;
   }
   .scroller {
     overflow: hidden auto;
@@ -24,7 +33,7 @@ export const duplicateListStyles = css`
   li {
     position: absolute;
     display: grid;
-    grid-template-columns: 104px minmax(0, 1fr) 36px;
+    grid-template-columns: 104px minmax(0, 1fr) ${FIXES - 8}px 36px;
     align-items: center;
     gap: var(--look-space-2);
     width: 100%;
@@ -98,6 +107,42 @@ export const duplicateListStyles = css`
     align-self: center;
     padding: 0 var(--look-space-2);
     color: var(--look-text-2);
+  }
+  .fixes {
+    display: grid;
+    gap: var(--look-space-1);
+    color: var(--look-text-2);
+    font-size: var(--look-size-2);
+  }
+  .fixes div {
+    display: flex;
+    overflow: hidden;
+    align-items: center;
+    gap: var(--look-space-1);
+    padding: 2px;
+  }
+  .fixes span {
+    flex: none;
+    width: 56px;
+  }
+  .fixes .button {
+    overflow: hidden;
+    flex: 0 1 auto;
+    min-width: 34px;
+    padding: 0 var(--look-space-2);
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  .suggested {
+    color: var(--look-accent);
+  }
+  @container (width < ${WIDE}px) {
+    li {
+      grid-template-columns: 104px minmax(0, 1fr) 36px;
+    }
+    .fixes {
+      display: none;
+    }
   }
   .show {
     width: 32px;

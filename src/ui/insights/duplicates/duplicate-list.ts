@@ -7,8 +7,8 @@ import { icon } from '../../icons.ts';
 import { formatCount } from '../../kit/format.ts';
 import { tip } from '../../kit/tip.ts';
 import { base } from '../../styles/shared.ts';
-import { MEMBER, REST, ROW, duplicateListStyles } from './duplicate-list-styles.ts';
-import { membersOf, type DuplicateMember, type DuplicateRow } from './duplicate-rows.ts';
+import { ROW, duplicateListStyles, picturesIn } from './duplicate-list-styles.ts';
+import { fixesOf, membersOf, type DuplicateMember, type DuplicateRow } from './duplicate-rows.ts';
 
 /** Rows drawn above and below those in sight. */
 const SPARE = 3;
@@ -20,10 +20,20 @@ export class LookShowSamplesEvent extends CustomEvent<{ indices: readonly number
   }
 }
 
+/** A person wants a group settled: all of it given a label, or its samples in a split left out. */
+export class LookSettleEvent extends CustomEvent<
+  { indices: readonly number[] } & ({ label: number } | { split: number })
+> {
+  constructor(detail: { indices: readonly number[] } & ({ label: number } | { split: number })) {
+    super('look-settle', { detail });
+  }
+}
+
 /**
  * Groups of samples with their pictures side by side, thousands of them: only those in sight are drawn. One stop for the Tab key; the
  * arrow keys go from group to group and from picture to picture.
  * @event look-show-samples - a group is to be shown in the explorer
+ * @event look-settle - a group is to be settled by one label, or by leaving a split's samples out
  */
 @customElement('look-duplicate-list')
 export class LookDuplicateList extends LitElement {
@@ -38,6 +48,7 @@ export class LookDuplicateList extends LitElement {
   @state() private fit = 6;
   /** Number of the row that the Tab key comes to. */
   @state() private active = 0;
+  private hadFocus = false;
   @property({ attribute: false }) rows: readonly DuplicateRow[] = [];
   @property({ attribute: false }) table!: Table;
   @property({ attribute: false }) pictures!: Pictures;
@@ -57,6 +68,7 @@ export class LookDuplicateList extends LitElement {
   }
 
   override willUpdate(changed: PropertyValues<this>): void {
+    this.hadFocus = changed.has('rows') && (this.shadowRoot?.activeElement ?? null) !== null;
     if (!changed.has('rows')) return;
     this.active = Math.max(0, Math.min(this.active, this.rows.length - 1));
     this.first = Math.max(0, Math.min(this.first, this.rows.length - this.inSight));
@@ -72,10 +84,12 @@ export class LookDuplicateList extends LitElement {
     );
     this.pictures.want('grid', wanted);
     this.draw();
+    // The row that had the keyboard is settled and gone: the one in its place has it.
+    if (this.hadFocus && !this.shadowRoot?.activeElement) this.buttonsOf(this.active)[0]?.focus();
   }
 
   private measure(): void {
-    this.fit = Math.max(2, Math.floor((this.clientWidth - REST) / MEMBER));
+    this.fit = picturesIn(this.clientWidth);
     this.inSight = Math.ceil((this.scroller?.clientHeight ?? 6 * ROW) / ROW) + 1;
   }
 
@@ -169,6 +183,7 @@ export class LookDuplicateList extends LitElement {
             : nothing
         }
       </div>
+      ${this.renderFixes(indices, tabindex)}
       <button
         class="button quiet small show"
         type="button"
@@ -180,6 +195,44 @@ export class LookDuplicateList extends LitElement {
         ${icon('arrow-right')}
       </button>
     </li>`;
+  }
+
+  private renderFixes(indices: readonly number[], tabindex: number) {
+    const { classes, splits: allSplits } = this.table;
+    const { labels, splits } = fixesOf(this.table, indices);
+    const button = (name: string, long: string, wish: { label: number } | { split: number }, suggested = false) =>
+      html`<button
+        class="button small ${suggested ? 'suggested' : ''}"
+        type="button"
+        tabindex=${tabindex}
+        aria-label=${long}
+        title=${long}
+        @click=${() => this.dispatchEvent(new LookSettleEvent({ indices, ...wish }))}
+      >
+        ${name}
+      </button>`;
+    const say = (label: number, suggested: boolean): string =>
+      `Label all ${indices.length} ${classes[label]}${suggested ? ', as the network says' : ''}`;
+    return html`<div class="fixes">
+      ${
+        labels.length > 0
+          ? html`<div>
+              <span>label all</span>
+              ${labels.map(({ label, suggested }) => button(classes[label], say(label, suggested), { label }, suggested))}
+            </div>`
+          : nothing
+      }
+      ${
+        splits.length > 0
+          ? html`<div>
+              <span>leave out</span>
+              ${splits.map((split) =>
+                button(allSplits[split].name, `Leave out those in ${allSplits[split].name}`, { split }),
+              )}
+            </div>`
+          : nothing
+      }
+    </div>`;
   }
 
   private renderMember({ index, doubted }: DuplicateMember, indices: readonly number[], tabindex: number) {
@@ -208,5 +261,6 @@ declare global {
   }
   interface HTMLElementEventMap {
     'look-show-samples': LookShowSamplesEvent;
+    'look-settle': LookSettleEvent;
   }
 }

@@ -1,6 +1,7 @@
 import type { Table } from '../../../core/dataset/table.ts';
 import type { DuplicateGroup } from '../../../core/insights/duplicates.ts';
 import type { NearPair } from '../../../core/insights/near-duplicates.ts';
+import { NO_LABEL } from '../../../core/dataset/types.ts';
 import { formatScore } from '../../kit/format.ts';
 
 /** Samples that are the same or nearly so, as the list shows them. */
@@ -28,7 +29,8 @@ export function rowOfPair({ a, b, similarity }: NearPair): DuplicateRow {
     indices: [a, b],
     notes: [
       { text: 'labels differ', grave: true },
-      { text: `${formatScore(similarity)} alike`, grave: false },
+      // Nearly the same is not the same, so it never reads as 1.
+      { text: `${similarity < 0.9995 ? formatScore(similarity) : '> .999'} alike`, grave: false },
     ],
   };
 }
@@ -50,4 +52,40 @@ export function membersOf({ current, excluded }: Table, indices: readonly number
   return indices
     .toSorted((a, b) => rarity(a) - rarity(b) || current[a] - current[b] || a - b)
     .map((index) => ({ index, doubted: count.size > 1 && !excluded[index] && !(alone && rarity(index) === most) }));
+}
+
+/** Labels offered to give to a whole row. */
+const MOST_LABELS = 3;
+
+/** What would settle a row with one click. */
+export interface DuplicateFixes {
+  /** Classes to label all of it: those that its samples have, the commonest first, then what the network says of them. */
+  labels: { label: number; suggested: boolean }[];
+  /** Splits whose samples could be left out; none where it lies in one. */
+  splits: number[];
+}
+
+/** What would settle a row, by what its samples that are not left out say; nothing where they agree. */
+export function fixesOf({ current, excluded, split, predicted }: Table, indices: readonly number[]): DuplicateFixes {
+  const used = indices.filter((index) => !excluded[index]);
+  const labels = commonest(used.map((index) => current[index]));
+  const said = predicted ? commonest(used.map((index) => predicted[index])) : [];
+  const suggestions = said.filter((label) => !labels.includes(label));
+  const splits = [...new Set(used.map((index) => split[index]))].sort((a, b) => a - b);
+  return {
+    labels:
+      labels.length < 2
+        ? []
+        : [...labels, ...suggestions]
+            .slice(0, MOST_LABELS)
+            .map((label) => ({ label, suggested: suggestions.includes(label) })),
+    splits: splits.length < 2 ? [] : splits,
+  };
+}
+
+/** The distinct labels, the commonest first. */
+function commonest(labels: readonly number[]): number[] {
+  const count = new Map<number, number>();
+  for (const label of labels) if (label !== NO_LABEL) count.set(label, (count.get(label) ?? 0) + 1);
+  return [...count].sort(([a, m], [b, n]) => n - m || a - b).map(([label]) => label);
 }

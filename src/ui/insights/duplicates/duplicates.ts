@@ -6,7 +6,7 @@ import type { Look } from '../../../api/look.ts';
 import type { Table } from '../../../core/dataset/table.ts';
 import type { DuplicateGroup } from '../../../core/insights/duplicates.ts';
 import { NEAR_DUPLICATE, NEAR_FLOOR, type NearPair } from '../../../core/insights/near-duplicates.ts';
-import type { RunRow } from '../../../store/records.ts';
+import type { JournalRow, RunRow } from '../../../store/records.ts';
 import { LookGoEvent } from '../../app/events.ts';
 import { Pictures } from '../../explore/pictures.ts';
 import { icon } from '../../icons.ts';
@@ -18,21 +18,9 @@ import '../../kit/web-awesome.ts';
 import { SessionController } from '../../session-controller.ts';
 import { base, slider, tabs } from '../../styles/shared.ts';
 import './duplicate-list.ts';
-import type { LookShowSamplesEvent } from './duplicate-list.ts';
-import { rowOfGroup, rowOfPair, type DuplicateRow } from './duplicate-rows.ts';
+import type { LookSettleEvent, LookShowSamplesEvent } from './duplicate-list.ts';
+import { duplicateFigures, type DuplicateFigure, type DuplicateKind } from './duplicate-figures.ts';
 import { duplicatesStyles } from './duplicates-styles.ts';
-
-/** What the list may be of. */
-type Kind = 'all' | 'conflicts' | 'leaks' | 'near';
-
-/** One figure, its samples, and the rows of the list that it counts. */
-interface Figure {
-  kind: Kind;
-  title: string;
-  what: string;
-  why: string;
-  rows: readonly DuplicateRow[];
-}
 
 /**
  * Pictures that are in the data set more than once: how many, which of them differ in their labels or lie in several splits, and which are
@@ -45,15 +33,22 @@ export class LookDuplicates extends LitElement {
   private readonly session = new SessionController(this);
   private readonly action = new ActionController(this);
   private pictures: Pictures | null = null;
-  private seen: { exact: DuplicateGroup[]; near: NearPair[] | null; figures: Figure[] } | null = null;
+  private seen: { exact: DuplicateGroup[]; near: NearPair[] | null; figures: DuplicateFigure[] } | null = null;
 
-  @state() private kind: Kind = 'all';
+  /** What was done last. */
+  @state() private done: { text: string; edit: JournalRow | null } | null = null;
+  @state() private kind: DuplicateKind = 'all';
   @state() private least = NEAR_DUPLICATE;
   @property({ attribute: false }) look!: Look;
   /** The columns as they stand: other ones are judged anew. */
   @property({ attribute: false }) table!: Table;
   /** The run that has predicted, to find near duplicates by; null without one. */
   @property({ attribute: false }) run: RunRow | null = null;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.requestUpdate();
+  }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
@@ -94,45 +89,35 @@ export class LookDuplicates extends LitElement {
     this.dispatchEvent(new LookGoEvent('explore'));
   }
 
+  private settle({ indices, ...wish }: LookSettleEvent['detail']): void {
+    const { look, table } = this;
+    const used = indices.filter((index) => table.excluded[index] === 0);
+    this.action.run(async () => {
+      if ('label' in wish) {
+        const wrong = used.filter((index) => table.current[index] !== wish.label);
+        const text = `${formatPlural(wrong.length, 'sample')} relabelled ${table.classes[wish.label]}.`;
+        this.done = { text, edit: await look.relabel(wrong, wish.label) };
+      } else {
+        const copies = used.filter((index) => table.split[index] === wish.split);
+        const text = `${formatPlural(copies.length, 'sample')} of ${table.splits[wish.split].name} left out of training.`;
+        this.done = { text, edit: await look.exclude(copies) };
+      }
+    });
+  }
+
+  private readonly onUndo = (): void => {
+    this.action.run(async () => {
+      await this.look.undo();
+      this.done = null;
+    });
+  };
+
   /** Counted once for the same groups. */
-  private figures(exact: DuplicateGroup[], near: NearPair[] | null): Figure[] {
-    if (this.seen?.exact === exact && this.seen.near === near) return this.seen.figures;
-    const of = (groups: DuplicateGroup[]): DuplicateRow[] => groups.map(rowOfGroup);
-    const samples = exact.reduce((sum, { indices }) => sum + indices.length, 0);
-    const figures: Figure[] = [
-      {
-        kind: 'all',
-        title: 'Exact duplicates',
-        what: exact.length === 1 ? 'picture is there more than once' : 'pictures are there more than once',
-        why: `${formatPlural(samples, 'sample')} of ${formatCount(this.table.count)}, byte for byte the same`,
-        rows: of(exact),
-      },
-      {
-        kind: 'conflicts',
-        title: 'Labels differ',
-        what: 'with several labels',
-        why: 'The same picture, so not all of them can be right.',
-        rows: of(exact.filter(({ conflict }) => conflict)),
-      },
-      {
-        kind: 'leaks',
-        title: 'Across splits',
-        what: 'in several splits',
-        why: 'What is learned from one copy is tested on another.',
-        rows: of(exact.filter(({ leak }) => leak)),
-      },
-    ];
-    if (near) {
-      figures.push({
-        kind: 'near',
-        title: 'Nearly the same',
-        what: near.length === 1 ? 'pair nearly the same, two labels' : 'pairs nearly the same, two labels',
-        why: 'Altered copies, most likely; one of the two labels is wrong.',
-        rows: near.map(rowOfPair),
-      });
+  private figures(exact: DuplicateGroup[], near: NearPair[] | null): DuplicateFigure[] {
+    if (this.seen?.exact !== exact || this.seen.near !== near) {
+      this.seen = { exact, near, figures: duplicateFigures(this.table.count, exact, near) };
     }
-    this.seen = { exact, near, figures };
-    return figures;
+    return this.seen.figures;
   }
 
   override render() {
@@ -141,6 +126,8 @@ export class LookDuplicates extends LitElement {
     const { exact } = look.duplicates;
     const bar = job ? html`<look-job-bar .job=${job}></look-job-bar>` : nothing;
     if (!exact) return html`${action.renderError()} ${job ? bar : this.renderStart()}`;
+    // Taken out of the page while an update was on its way: nothing is drawn any more.
+    if (!this.pictures) return nothing;
     const near = this.run ? look.duplicates.near(this.least) : null;
     const figures = this.figures(exact, near);
     const chosen = figures.find(({ kind, rows }) => kind === this.kind && rows.length > 0);
@@ -150,7 +137,8 @@ export class LookDuplicates extends LitElement {
         ${figures.filter(({ kind }) => exact.length > 0 || kind === 'near').map((figure) => this.renderFigure(figure))}
         ${near || job ? nothing : this.renderNearStart()}
       </div>
-      ${listed || near ? this.renderBar(figures, listed, near) : nothing} ${listed ? this.renderList(listed) : nothing}`;
+      ${listed || near ? this.renderBar(figures, listed, near) : nothing} ${listed ? this.renderList(listed) : nothing}
+      ${this.renderDone()}`;
   }
 
   private renderStart() {
@@ -178,7 +166,17 @@ export class LookDuplicates extends LitElement {
     return html`<p role="status" ?hidden=${parts.length === 0}>${parts.join(' ')}</p>`;
   }
 
-  private renderFigure({ kind, title, what, why, rows }: Figure) {
+  /** Told as long as nothing else was done since, here or elsewhere. */
+  private renderDone() {
+    const { done, look } = this;
+    const last = done?.edit && look.session.nextUndo?.seq === done.edit.seq ? done : null;
+    return html`<p role="status" ?hidden=${!last}>
+      ${last?.text}
+      <button class="button small quiet" type="button" ?disabled=${this.action.busy} @click=${this.onUndo}>Undo</button>
+    </p>`;
+  }
+
+  private renderFigure({ kind, title, what, why, rows }: DuplicateFigure) {
     const content = html`<strong class="num">${formatCount(rows.length)}</strong>
       ${rows.length > 0 ? icon('arrow-right') : nothing} <span class="what">${what}</span>
       <span class="why">${why}</span>`;
@@ -225,7 +223,7 @@ export class LookDuplicates extends LitElement {
     </div>`;
   }
 
-  private renderBar(figures: readonly Figure[], listed: Figure | undefined, near: NearPair[] | null) {
+  private renderBar(figures: readonly DuplicateFigure[], listed: DuplicateFigure | undefined, near: NearPair[] | null) {
     return html`<div class="bar">
       <div class="tabs" role="group" aria-label="What to list">
         ${figures
@@ -261,7 +259,7 @@ export class LookDuplicates extends LitElement {
     </label>`;
   }
 
-  private renderList({ title, rows }: Figure) {
+  private renderList({ title, rows }: DuplicateFigure) {
     const { error } = this.pictures ?? {};
     return html`${error ? html`<look-error-note .message="The pictures cannot be read: ${error}"></look-error-note>` : nothing}
       <look-duplicate-list
@@ -269,6 +267,7 @@ export class LookDuplicates extends LitElement {
         .table=${this.table}
         .pictures=${this.pictures!}
         .label=${title}
+        @look-settle=${({ detail }: LookSettleEvent) => this.settle(detail)}
         @look-show-samples=${({ detail }: LookShowSamplesEvent) => this.show(detail.indices, detail.chosen)}
       ></look-duplicate-list>`;
   }
