@@ -101,11 +101,14 @@ describe('duplicates', () => {
     const { look, card } = await open(await fifty());
     await find(card);
     card.shadowRoot!.host.setAttribute('style', 'width: 1100px');
+    await expect.poll(() => buttonNamed(list(card), 'Label all 3 dog')).toBeTruthy();
+    buttonNamed(list(card), 'Label all 3 dog')!.focus();
     await clickButton(list(card), 'Label all 3 dog');
     await expect.poll(() => look.dataset.sample(6).current).toBe('dog');
     await expect.poll(() => textOf(card)).toContain('1 sample relabelled dog.');
     expect(look.dataset.sample(16).reviewed).toBeNull();
     expect(buttonNamed(list(card), 'Label all 3 cat')).toBeNull();
+    expect((list(card).renderRoot as ShadowRoot).activeElement?.closest('li')?.dataset.row).toBe('0');
     await expectAccessible();
     await clickButton(card, 'Undo');
     await expect.poll(() => look.dataset.sample(6).current).toBe('cat');

@@ -65,5 +65,6 @@ export const KEY_HELP: readonly { keys: string[]; meaning: string }[] = [
   { keys: ['Esc'], meaning: 'let all picked go' },
   { keys: ['+', '−'], meaning: 'larger and smaller tiles' },
   { keys: ['F'], meaning: 'find a class, tag or field to filter by; Enter filters, Esc clears' },
+  { keys: ['Alt Enter', 'Alt click'], meaning: 'leave a value out: in the sidebar, its search, or on a filter’s chip' },
   { keys: ['I'], meaning: 'show or hide the inspector' },
 ];
