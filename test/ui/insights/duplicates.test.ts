@@ -115,6 +115,7 @@ describe('duplicates', () => {
     await clickButton(list(card), 'Leave out those in test');
     await expect.poll(() => look.dataset.sample(46).excluded).toBe(true);
     await expect.poll(() => textOf(card)).toContain('1 sample of test left out of training.');
+    await expectAccessible();
     expect(buttonNamed(list(card), 'Leave out those in test')).toBeNull();
     expect(buttonNamed(list(card), 'Label all 3 dog')).not.toBeNull();
     // Something else was done since: that is not to be taken back from here.

@@ -51,6 +51,6 @@ export function duplicateFigures(
   ];
   if (!near) return figures;
   const what = near.length === 1 ? 'pair nearly the same, two labels' : 'pairs nearly the same, two labels';
-  const why = 'Altered copies, most likely; one of the two labels is wrong.';
+  const why = 'Altered copies, as a rule; then one of the two labels is wrong.';
   return [...figures, { kind: 'near', title: 'Nearly the same', what, why, rows: near.map(rowOfPair) }];
 }

@@ -5,11 +5,11 @@ export const ROW = 100;
 
 /** Width of a picture with its words, of what settles a row, and of all else in it. */
 export const MEMBER = 84;
-const FIXES = 260;
+const FIXES = 330;
 const REST = 172;
 
 /** Width from which there is room for what settles a row. */
-const WIDE = 720;
+const WIDE = 800;
 
 /** How many pictures fit into a row of a list so wide. */
 export const picturesIn = (width: number): number =>
@@ -45,7 +45,7 @@ export const duplicateListStyles = css`
     border-bottom-color: transparent;
   }
   li:focus-within {
-    background: var(--look-surface-2);
+    box-shadow: inset 3px 0 0 var(--look-accent);
   }
   .notes {
     display: grid;
@@ -100,8 +100,11 @@ export const duplicateListStyles = css`
   .doubted .label {
     color: var(--look-warn);
   }
-  .excluded {
-    opacity: 0.55;
+  .excluded canvas {
+    opacity: 0.4;
+  }
+  .excluded .label {
+    text-decoration: line-through;
   }
   .more {
     align-self: center;
@@ -121,15 +124,17 @@ export const duplicateListStyles = css`
     gap: var(--look-space-1);
     padding: 2px;
   }
-  .fixes span {
+  .fixes .doing {
     flex: none;
     width: 56px;
   }
   .fixes .button {
-    overflow: hidden;
     flex: 0 1 auto;
-    min-width: 34px;
+    min-width: 40px;
     padding: 0 var(--look-space-2);
+  }
+  .fixes .button span {
+    overflow: hidden;
     text-overflow: ellipsis;
     white-space: nowrap;
   }

@@ -209,7 +209,7 @@ export class LookDuplicateList extends LitElement {
         title=${long}
         @click=${() => this.dispatchEvent(new LookSettleEvent({ indices, ...wish }))}
       >
-        ${name}
+        <span>${name}</span>
       </button>`;
     const say = (label: number, suggested: boolean): string =>
       `Label all ${indices.length} ${classes[label]}${suggested ? ', as the network says' : ''}`;
@@ -217,7 +217,7 @@ export class LookDuplicateList extends LitElement {
       ${
         labels.length > 0
           ? html`<div>
-              <span>label all</span>
+              <span class="doing">label all</span>
               ${labels.map(({ label, suggested }) => button(classes[label], say(label, suggested), { label }, suggested))}
             </div>`
           : nothing
@@ -225,7 +225,7 @@ export class LookDuplicateList extends LitElement {
       ${
         splits.length > 0
           ? html`<div>
-              <span>leave out</span>
+              <span class="doing">leave out</span>
               ${splits.map((split) =>
                 button(allSplits[split].name, `Leave out those in ${allSplits[split].name}`, { split }),
               )}
