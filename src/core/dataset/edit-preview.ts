@@ -54,7 +54,8 @@ export function previewRelabel(
 }
 
 /**
- * The preview in words: “relabel 214 samples cat → dog”, “relabel 12 samples (5 classes) → dog”, “relabel sample 17 cat → dog”.
+ * The preview in words: “relabel 214 samples cat → dog”, “relabel 12 samples (5 classes) → dog”,
+ * “relabel 12 samples from 5 classes into 3”, “relabel sample 17 cat → dog”.
  * @param only the one sample's index, where it is only one
  */
 export function relabelTitle(preview: RelabelPreview, classes: readonly string[], only?: number): string {
@@ -63,12 +64,15 @@ export function relabelTitle(preview: RelabelPreview, classes: readonly string[]
     return counts[0].label === NO_LABEL ? 'no label' : classes[counts[0].label];
   };
   if (preview.changed === 0) return `keep ${samplesTitle(preview.total, only)}`;
-  return `relabel ${samplesTitle(preview.changed, only)} ${side(preview.from)} → ${side(preview.to)}`;
+  const samples = samplesTitle(preview.changed, only);
+  const [{ length: before }, { length: after }] = [preview.from, preview.to];
+  if (before > 1 && after > 1) return `relabel ${samples} from ${before} classes into ${after}`;
+  return `relabel ${samples} ${side(preview.from)} → ${side(preview.to)}`;
 }
 
 /** “214 samples”, “1 sample”, or “sample 17” where it is known which. */
 export function samplesTitle(count: number, only?: number): string {
-  if (only !== undefined) return `sample ${only.toLocaleString('en')}`;
+  if (only !== undefined) return `sample ${only}`;
   return `${count.toLocaleString('en')} ${count === 1 ? 'sample' : 'samples'}`;
 }
 

@@ -61,7 +61,7 @@ export function stageFacts(session: Session): StageFact[] {
       title: 'Explore & fix',
       done: false,
       running: false,
-      figure: session.view && table ? formatCount(session.view.count()) : '',
+      figure: shownCount(session),
     },
     {
       stage: 'home',
@@ -71,6 +71,15 @@ export function stageFacts(session: Session): StageFact[] {
       figure: reviewed > 0 ? `${formatCount(reviewed)} decided` : '',
     },
   ];
+}
+
+/** How many samples the view shows; empty where it asks for a score that the shown run has not: the explorer says so. */
+function shownCount({ view, table }: Session): string {
+  try {
+    return view && table ? formatCount(view.count()) : '';
+  } catch {
+    return '';
+  }
 }
 
 function noiseFigure(kind: string | undefined, details: Record<string, unknown> | undefined): string {

@@ -13,12 +13,13 @@ import { base } from '../styles/shared.ts';
 import type { StageName } from './events.ts';
 import { runFacts } from './run-line.ts';
 
-/** Stages that show a job of theirs in full themselves. */
-const HOMES: Partial<Record<JobKind, StageName>> = {
-  import: 'data',
-  train: 'train',
-  score: 'insights',
-  duplicates: 'insights',
+/** Stages that show a job in full themselves. */
+const HOMES: Partial<Record<JobKind, readonly StageName[]>> = {
+  import: ['data'],
+  train: ['train', 'home'],
+  predict: ['home'],
+  score: ['insights', 'home'],
+  duplicates: ['insights'],
 };
 
 /**
@@ -139,7 +140,7 @@ export class LookStatusBar extends LitElement {
   }
 
   private renderJob(job: Job): TemplateResult | typeof nothing {
-    const atHome = HOMES[job.kind] === this.stage;
+    const atHome = this.stage !== null && (HOMES[job.kind]?.includes(this.stage) ?? false);
     if (job.status === 'running' && !atHome) return html`<look-job-bar class="job" .job=${job}></look-job-bar>`;
     // What failed elsewhere than in an import may have been started by a script: it is told at home too.
     if (job.status !== 'failed' || (atHome && job.kind === 'import')) return nothing;

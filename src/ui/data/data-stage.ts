@@ -26,6 +26,12 @@ export class LookDataStage extends LitElement {
     base,
     stagePage,
     css`
+      /* On a tall screen the first thing to read stands where eyes are, not at its upper edge. */
+      @media (height >= 1000px) {
+        .welcome {
+          padding-top: 14vh;
+        }
+      }
       .steps {
         display: grid;
         grid-template-columns: repeat(6, minmax(0, 1fr));
@@ -70,7 +76,7 @@ export class LookDataStage extends LitElement {
 
   override render() {
     const { dataset, datasets } = this.look.session;
-    return html`<div class="page">
+    return html`<div class="page ${dataset ? '' : 'welcome'}">
       <look-wanted-dataset .look=${this.look}></look-wanted-dataset>
       ${this.renderImport()}
       ${dataset ? html`<look-dataset-summary .look=${this.look}></look-dataset-summary>` : this.renderWelcome()}

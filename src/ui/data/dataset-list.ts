@@ -4,14 +4,12 @@ import type { Look } from '../../api/look.ts';
 import type { DatasetInfo } from '../../core/dataset/types.ts';
 import { icon } from '../icons.ts';
 import { ActionController } from '../kit/action-controller.ts';
-import { formatBytes, formatCount } from '../kit/format.ts';
+import { formatBytes, formatCount, formatMoment } from '../kit/format.ts';
 import type { LookAnswerEvent } from '../kit/question.ts';
 import { tip } from '../kit/tip.ts';
 import { SessionController } from '../session-controller.ts';
 import { base, stagePage } from '../styles/shared.ts';
 import './storage-note.ts';
-
-const DATE = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' });
 
 /** The data sets of this browser: open one, or delete one after a question. */
 @customElement('look-dataset-list')
@@ -125,7 +123,7 @@ export class LookDatasetList extends LitElement {
       <td class="right">${info.classes.length}</td>
       <td class="right">${formatBytes(info.sampleCount * info.width * info.height * 3)}</td>
       <td class="muted source" title=${info.source}>${info.source.split('/').at(-1)}</td>
-      <td class="muted">${DATE.format(info.createdAt)}</td>
+      <td class="muted">${formatMoment(info.createdAt)}</td>
       <td>
         <div class="actions">${this.renderActions(info, open)}</div>
       </td>

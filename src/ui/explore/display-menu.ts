@@ -36,11 +36,15 @@ export class LookDisplayMenu extends LitElement {
         display: grid;
         gap: var(--look-space-3);
       }
-      .panel label {
+      .panel label:not(.section-head) {
         display: flex;
         align-items: center;
         gap: var(--look-space-2);
         min-height: 26px;
+      }
+      .section-head {
+        display: block;
+        margin-bottom: var(--look-space-1);
       }
       select {
         width: 100%;
@@ -92,13 +96,15 @@ export class LookDisplayMenu extends LitElement {
         ${icon('sliders')}
       </button>
       <div class="panel" id="panel" popover @beforetoggle=${this.onOpen}>
-        <label class="section-head" for="group">Group by</label>
-        <select id="group" @change=${this.onGroup}>
-          <option value="" ?selected=${groupBy === null}>Nothing</option>
-          ${groups.map(
-            (path) => html`<option value=${path} ?selected=${path === groupBy}>${fieldTitle(table, path)}</option>`,
-          )}
-        </select>
+        <div>
+          <label class="section-head" for="group">Group by</label>
+          <select id="group" @change=${this.onGroup}>
+            <option value="" ?selected=${groupBy === null}>Nothing</option>
+            ${groups.map(
+              (path) => html`<option value=${path} ?selected=${path === groupBy}>${fieldTitle(table, path)}</option>`,
+            )}
+          </select>
+        </div>
         <fieldset>
           <legend class="section-head">Below the picture</legend>
           ${captionChoices(table).map(({ path, title }) => {

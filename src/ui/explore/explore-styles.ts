@@ -31,6 +31,9 @@ export const exploreStyles = css`
     background: var(--look-surface);
     font-size: var(--look-size-2);
   }
+  .said::first-letter {
+    text-transform: uppercase;
+  }
   .middle {
     display: grid;
     flex: 1 0 340px;

@@ -373,7 +373,8 @@ export class LookGrid extends LitElement {
       .at=${at}
       .pictures=${this.pictures}
       .index=${index}
-      .text=${sampleText(index, sampleFacts(this.table, index, this.scoreKey), this.scoreTitle)}
+      .facts=${sampleFacts(this.table, index, this.scoreKey)}
+      .scoreTitle=${this.scoreTitle}
     ></look-hover-card>`;
   }
 }

@@ -3,8 +3,10 @@ import { customElement, property } from 'lit/decorators.js';
 import { base } from '../styles/shared.ts';
 import './picture.ts';
 import type { Pictures } from './pictures.ts';
+import { markedTags, type SampleFacts } from './sample-facts.ts';
+import { formatScore } from './shown-score.ts';
 
-/** A picture under the pointer, large, with a line about it. Decorative: the tile's own text says the same. */
+/** A picture under the pointer, large, with what its tile says. Decorative: the tile's own text says the same. */
 @customElement('look-hover-card')
 export class LookHoverCard extends LitElement {
   static override styles = [
@@ -28,7 +30,13 @@ export class LookHoverCard extends LitElement {
         aspect-ratio: 1;
       }
       p {
+        color: var(--look-text-2);
         font-size: var(--look-size-2);
+      }
+      .label {
+        color: var(--look-text);
+        font-size: var(--look-size-3);
+        font-weight: 600;
       }
     `,
   ];
@@ -36,7 +44,9 @@ export class LookHoverCard extends LitElement {
   @property({ attribute: false }) pictures!: Pictures;
   @property({ type: Number }) index = 0;
   /** What to say below the picture. */
-  @property() text = '';
+  @property({ attribute: false }) facts!: SampleFacts;
+  /** Name of the score that the facts have, empty for none. */
+  @property() scoreTitle = '';
   /** Where the pointer is, in the window: the card stands beside it, on the side with more room. */
   @property({ attribute: false }) at = { x: 0, y: 0 };
 
@@ -47,8 +57,27 @@ export class LookHoverCard extends LitElement {
   }
 
   override render() {
+    const { split, score, stale, excluded } = this.facts;
+    const tags = markedTags(this.facts);
+    const more = [
+      Number.isNaN(score) ? '' : `${this.scoreTitle.toLowerCase()} ${formatScore(score)}${stale ? ' (stale)' : ''}`,
+      tags.length > 0 ? `tagged ${tags.join(', ')}` : '',
+      excluded ? 'excluded' : '',
+    ].filter(Boolean);
     return html`<look-picture .pictures=${this.pictures} .index=${this.index} wisher="hover"></look-picture>
-      <p>${this.text}</p>`;
+      ${this.renderLabel()}
+      <p class="num">sample ${this.index}, ${split}</p>
+      ${more.map((line) => html`<p class="num">${line}</p>`)}`;
+  }
+
+  /** The label as it stands, and what it should be in the network's eyes, as on the tile. */
+  private renderLabel() {
+    const { given, relabelled, predicted, differs } = this.facts;
+    if (relabelled) return html`<p class="label"><s class="given">${given || 'no label'}</s> ✓ ${relabelled}</p>`;
+    if (!differs) return html`<p class="label">${given || 'no label'}</p>`;
+    return html`<p class="label">
+      <s class="given">${given || 'no label'}</s> → <span class="suggested">${predicted}</span>
+    </p>`;
   }
 }
 

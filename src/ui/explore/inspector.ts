@@ -6,7 +6,7 @@ import { editsOf } from '../../core/dataset/sample-edits.ts';
 import { TAG_MISTAKE } from '../../core/dataset/types.ts';
 import type { JournalRow, RunRow } from '../../store/records.ts';
 import '../kit/empty.ts';
-import { formatCount } from '../kit/format.ts';
+import { formatCount, formatMoment } from '../kit/format.ts';
 import { tip } from '../kit/tip.ts';
 import { base } from '../styles/shared.ts';
 import { LookSelectEvent } from './events.ts';
@@ -165,9 +165,7 @@ export class LookInspector extends LitElement {
             html`<li class=${undone ? 'undone' : ''}>
               <span>${title}</span>
               ${label ? html`<span>${name(label.before)} → ${name(label.after)}</span>` : nothing}
-              <small class="num"
-                >${new Date(at).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' })}${undone ? ' · taken back' : ''}</small
-              >
+              <small class="num">${formatMoment(at)}${undone ? ' · taken back' : ''}</small>
             </li>`,
         )}
       </ol>
@@ -218,11 +216,12 @@ const MOST_COPIES = 6;
 /** Edits told of, the newest. */
 const MOST_EDITS = 20;
 
-/** "· top 0.2 %", in the more suspect half. */
+/** "· top 0.2 %", or in the less suspect half "· bottom 8.0 %". */
 function share({ rank, of }: ScoreStanding): string {
-  const percent = (100 * rank) / of;
-  if (percent > 50) return '';
-  return `· top ${percent < 10 ? Math.max(0.1, percent).toFixed(1) : percent.toFixed(0)} %`;
+  const top = (100 * rank) / of;
+  const percent = top > 50 ? (100 * (of - rank + 1)) / of : top;
+  const digits = percent < 10 ? Math.max(0.1, percent).toFixed(1) : percent.toFixed(0);
+  return `· ${top > 50 ? 'bottom' : 'top'} ${digits} %`;
 }
 
 declare global {

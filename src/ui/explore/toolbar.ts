@@ -254,8 +254,9 @@ export class LookExploreToolbar extends LitElement {
           class="jump"
           type="text"
           inputmode="decimal"
-          placeholder="Go to # or ."
+          placeholder="Go to …"
           aria-label="Go to the sample with this index, or to this value of the score sorted by"
+          ${tip('An index, 1347, or with a point a value of the score sorted by, .87')}
           @change=${this.onJump}
         />
       </div>

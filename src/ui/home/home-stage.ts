@@ -2,6 +2,7 @@ import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Look } from '../../api/look.ts';
 import type { Table } from '../../core/dataset/table.ts';
+import { REVIEWED } from '../../core/dataset/types.ts';
 import { countAgreement } from '../../core/review/decisions.ts';
 import { countProgress } from '../../core/review/queue.ts';
 import { viewLink } from '../views/view-link.ts';
@@ -104,7 +105,8 @@ export class LookHomeStage extends LitElement {
   private renderDecided(table: Table) {
     const { journal, undone } = this.look.session;
     const all = Uint32Array.from({ length: table.count }, (_, i) => i);
-    const { kept, relabelled, excluded } = countProgress(table, all);
+    const { kept, relabelled } = countProgress(table, all);
+    const excluded = countExcluded(table);
     const { accepted, of } = countAgreement(journal, undone);
     const figure = (value: string, title: string) =>
       html`<div><strong class="num">${value}</strong> <span class="muted">${title}</span></div>`;
@@ -138,7 +140,8 @@ export class LookHomeStage extends LitElement {
     const { session } = this.look;
     const { run, jobs } = session;
     const training = jobs.running('train') ?? jobs.running('predict') ?? jobs.running('score');
-    const excluded = table.excluded.reduce((sum, one) => sum + one, 0);
+    const excluded = countExcluded(table);
+    const decided = table.reviewed.some((decision) => decision !== REVIEWED.no) || excluded > 0;
     return html`<section class="card" aria-label="Train again">
       <h2>Train again</h2>
       <p class="muted">
@@ -152,7 +155,7 @@ export class LookHomeStage extends LitElement {
       </p>
       <div class="row">
         <button
-          class="button primary"
+          class="button ${decided ? 'primary' : ''}"
           type="button"
           ?disabled=${!run || this.training.busy || training !== undefined}
           @click=${this.onTrainAgain}
@@ -189,6 +192,9 @@ export class LookHomeStage extends LitElement {
     </section>`;
   }
 }
+
+/** Excluded samples, whatever else was decided about them. */
+const countExcluded = ({ excluded }: Table): number => excluded.reduce((sum, one) => sum + one, 0);
 
 const fileName = (name: string): string => name.replace(/[^\p{L}\p{N}._-]+/gu, '-').toLowerCase();
 

@@ -44,7 +44,9 @@ export class LookRunComparison extends LitElement {
     const parent = runs.find((run) => run.id === last.parent);
     if (!named(this.later)) this.later = last.name;
     if (!named(this.earlier)) this.earlier = (parent ?? runs.at(-2))!.name;
-    const question = [this.earlier, this.later, this.where, table.runId].join('\n');
+    // Once a run has predicted and scored all it will, more can be compared than when it began.
+    const predicting = this.look.session.jobs.running('predict') !== undefined;
+    const question = [this.earlier, this.later, this.where, table.runId, predicting, table.scores.size].join('\n');
     if (question === this.asked) return;
     this.asked = question;
     void this.compare(question, table);
@@ -102,7 +104,7 @@ export class LookRunComparison extends LitElement {
           </select></label
         >
       </div>
-      ${this.trouble ? html`<look-error-note .message=${this.trouble}></look-error-note>` : nothing}
+      ${this.trouble ? this.renderTrouble(this.trouble) : nothing}
       ${this.result ? this.renderResult(this.result, table) : nothing}
     `;
   }
@@ -116,6 +118,14 @@ export class LookRunComparison extends LitElement {
         )}
       </select></label
     >`;
+  }
+
+  /** While one of the two is still at work, that nothing can be compared yet is no error. */
+  private renderTrouble(trouble: string) {
+    const { jobs } = this.look.session;
+    const job = jobs.running('train') ?? jobs.running('predict');
+    if (job) return html`<p class="muted" role="status">${job.title} … The comparison follows.</p>`;
+    return html`<look-error-note .message=${trouble}></look-error-note>`;
   }
 
   private renderResult(result: RunComparison, table: Table) {

@@ -48,7 +48,7 @@ export const healthStyles = css`
     cursor: pointer;
   }
   .bar {
-    grid-template-columns: minmax(0, 96px) minmax(40px, 1fr) 56px 76px;
+    grid-template-columns: minmax(0, 128px) minmax(40px, 1fr) 56px 76px;
   }
   .line {
     grid-template-columns: minmax(0, 1fr) max-content;

@@ -112,6 +112,7 @@ export class InsightsStage extends LitElement {
 
   private renderScopes() {
     const scopes = predictedScopes(this.look.session);
+    if (scopes.length < 2) return nothing;
     const chosen = chosenScope(scopes, this.scope);
     return html`<section class="card" aria-label="Samples">
       <look-scope-picker
@@ -162,10 +163,10 @@ export class InsightsStage extends LitElement {
       return html`<div class="page">
         <look-empty
           heading=${run ? `“${run.name}” has predicted nothing yet` : 'No network is trained yet'}
-          text="Every score compares a label with what a network predicts. Train one and let it predict; that is one click on the Train stage."
+          text="Every score compares a label with what a network predicts. ${run ? 'Let this one predict' : 'Train one and let it predict'}: that is one click on the Train stage."
         >
           <button class="button primary" type="button" @click=${() => this.go('train')}>
-            ${run ? 'Predict' : 'Train a network'}
+            ${run ? 'To the Train stage' : 'Train a network'}
           </button>
         </look-empty>
         ${this.renderDuplicates(table, null)}

@@ -1,7 +1,8 @@
-import { LitElement, html, nothing, type PropertyValues } from 'lit';
+import { LitElement, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Look } from '../../api/look.ts';
 import type { Table } from '../../core/dataset/table.ts';
+import { NO_LABEL } from '../../core/dataset/types.ts';
 import { ISSUE_FILTERS } from '../../core/insights/issue-sets.ts';
 import type { LabelSummary } from '../../core/insights/label-summary.ts';
 import type { Stage } from '../../core/views/stages.ts';
@@ -9,6 +10,7 @@ import type { RunRow } from '../../store/records.ts';
 import { LookGoEvent } from '../app/events.ts';
 import { ActionController } from '../kit/action-controller.ts';
 import { formatCount, formatPercent, formatPlural } from '../kit/format.ts';
+import { SessionController } from '../session-controller.ts';
 import { base } from '../styles/shared.ts';
 import { ISSUE_FILTER_TEXTS } from './issue-filters.ts';
 import { healthStyles } from './health-styles.ts';
@@ -18,7 +20,12 @@ import { suspectView } from './suspect-view.ts';
 const FEW = 10;
 
 /** What a summary was computed from: it stands as long as these do. */
-type Basis = Pick<Table, 'runId' | 'current' | 'predicted'>;
+interface Basis {
+  runId: number | null;
+  current: Table['current'];
+  /** Samples that the run had predicted. */
+  predicted: number;
+}
 
 /**
  * The labels as a whole, by confident learning: how many are wrong by estimate, in which classes, and what is taken for
@@ -28,6 +35,7 @@ type Basis = Pick<Table, 'runId' | 'current' | 'predicted'>;
 export class LookLabelHealth extends LitElement {
   static override styles = [base, healthStyles];
 
+  private readonly followed = new SessionController(this);
   private readonly action = new ActionController(this);
 
   @state() private summary: { of: Basis; told: LabelSummary } | null = null;
@@ -36,21 +44,30 @@ export class LookLabelHealth extends LitElement {
   @property({ attribute: false }) table!: Table;
   @property({ attribute: false }) run!: RunRow;
 
-  override willUpdate(changed: PropertyValues<this>): void {
-    // Another run is judged at once; after an edit of labels the figures stay until somebody wants them anew.
-    if (changed.has('table') && this.summary?.of.runId !== this.table.runId) this.judge();
+  override willUpdate(): void {
+    // What was predicted anew is judged at once; after an edit of labels the figures stay until somebody wants them anew.
+    const { session } = this.look;
+    this.followed.follow(session);
+    const of = this.summary?.of;
+    const judged = of?.runId === this.table.runId && of.predicted === this.predicted;
+    if (!judged && !this.action.error && !session.jobs.running('predict')) this.judge();
   }
 
   private judge(): void {
-    const { table, run, look } = this;
+    const { run, look, predicted } = this;
+    const { runId, current } = this.table;
     this.action.run(async () => {
-      this.summary = { of: table, told: await look.confidentLearning(run.name) };
+      this.summary = { of: { runId, current, predicted }, told: await look.confidentLearning(run.name) };
     });
+  }
+
+  private get predicted(): number {
+    return this.table.predicted?.reduce((sum, label) => sum + (label === NO_LABEL ? 0 : 1), 0) ?? 0;
   }
 
   private get outdated(): boolean {
     const { summary, table } = this;
-    return summary !== null && (summary.of.current !== table.current || summary.of.predicted !== table.predicted);
+    return summary !== null && !sameLabels(summary.of.current, table.current);
   }
 
   private show(filters: Stage[]): void {
@@ -178,6 +195,10 @@ export class LookLabelHealth extends LitElement {
     </section>`;
   }
 }
+
+/** The same labels may come in another array: choosing a run reads them anew. */
+const sameLabels = (a: Table['current'], b: Table['current']): boolean =>
+  a === b || (a.length === b.length && a.every((label, i) => label === b[i]));
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -1,11 +1,9 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { JournalRow } from '../../store/records.ts';
-import { formatCount, formatPercent, formatPlural } from '../kit/format.ts';
+import { formatCount, formatMoment, formatPercent, formatPlural } from '../kit/format.ts';
 import { base, stagePage } from '../styles/shared.ts';
 import type { LabelChanges } from './noise-plan.ts';
-
-const WHEN = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' });
 
 /** What was planted, or replaced from a file: when, how, how many. */
 @customElement('look-planted-noise')
@@ -96,8 +94,8 @@ export class PlantedNoise extends LitElement {
                 <dd>${edit.title}</dd>`
         }
         <dt>When</dt>
-        <dd>${WHEN.format(edit.at)}</dd>
-        <dt>Set anew since</dt>
+        <dd>${formatMoment(edit.at)}</dd>
+        <dt>Relabelled since</dt>
         <dd class="num">${fixed === 0 ? 'none' : formatPlural(fixed, 'label')}</dd>
       </dl>`;
   }

@@ -18,7 +18,12 @@ const isNarrowed = (session: Session): boolean => (session.view?.stages.length ?
 function currentView(session: Session): Scope[] {
   const view = session.view;
   if (!view || !isNarrowed(session)) return [];
-  return [{ id: 'view', title: 'current view', view, count: view.count() }];
+  try {
+    return [{ id: 'view', title: 'current view', view, count: view.count() }];
+  } catch {
+    // It asks for a score that the shown run has not; the explorer says so.
+    return [];
+  }
 }
 
 /** Each split of the open data set, and the current view where it is not simply everything. */

@@ -122,6 +122,7 @@ export const base = css`
     color: var(--look-text);
     font: inherit;
     font-variant-numeric: tabular-nums;
+    text-overflow: ellipsis;
   }
   input[type='checkbox'],
   input[type='radio'],

@@ -124,7 +124,15 @@ export class TrainStage extends LitElement {
     const standing = standingOf(run, job !== null, this.alive.isAlive(run.id));
     const changed = changedSince(run, table);
     const asItShould = standing === 'training' || (standing === 'trained' && changed === 0);
-    return html`<section class="card stack" aria-label="The run">
+    const next =
+      standing === 'trained'
+        ? html`<section class="card" aria-label="Next step">
+            <look-next-step .look=${this.look} .run=${run}></look-next-step>
+          </section>`
+        : nothing;
+    // What is to be done next comes first: it is in sight on a small screen too.
+    return html`${next}
+      <section class="card stack" aria-label="The run">
         <look-run-panel
           .run=${run}
           .job=${job}
@@ -141,14 +149,7 @@ export class TrainStage extends LitElement {
                 @look-run=${this.onRun}
               ></look-run-standing>`
         }
-      </section>
-      ${
-        standing === 'trained'
-          ? html`<section class="card" aria-label="Next step">
-              <look-next-step .look=${this.look} .run=${run}></look-next-step>
-            </section>`
-          : nothing
-      }`;
+      </section>`;
   }
 
   private renderRight(table: Table) {

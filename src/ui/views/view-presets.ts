@@ -39,15 +39,15 @@ export function viewPresets(table: Table): ViewPreset[] {
     { id: 'all', title: 'All samples', meaning: 'Everything, in order', stages: [], reason: '' },
     {
       id: 'processed',
-      title: 'Processed',
+      title: 'Predicted samples',
       meaning: 'What a run has predicted',
       stages: [processed],
       reason: predictedReason,
     },
     {
       id: 'mistakes',
-      title: 'Mistakes',
-      meaning: 'Labels made wrong',
+      title: 'Known mistakes',
+      meaning: 'Labels planted wrong, or given wrong by a file',
       stages: [{ stage: 'matchTags', tags: [TAG_MISTAKE] }],
       reason: hasTag(TAG_MISTAKE) ? '' : 'No noise is planted and no labels were replaced: see Noise.',
     },

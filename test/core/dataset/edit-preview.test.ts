@@ -30,9 +30,15 @@ it.each([
   expect(relabelTitle(previewRelabel(columns, indices, label), classes)).toBe(title);
 });
 
+it('a change of many classes into many names none of them in its title', () => {
+  const preview = previewRelabel(columns, [0, 2, 3], [1, 2, 0]);
+  expect(relabelTitle(preview, classes)).toBe('relabel 3 samples from 3 classes into 3');
+});
+
 it('one sample is called by its index', () => {
   expect(relabelTitle(previewRelabel(columns, [0], 1), classes, 0)).toBe('relabel sample 0 cat → dog');
   expect(samplesTitle(60_000)).toBe('60,000 samples');
+  expect(samplesTitle(1, 59_999)).toBe('sample 59999');
 });
 
 it('an exclusion says how many are out already', () => {

@@ -4,6 +4,7 @@ import '../../../src/ui/app/app.ts';
 import { expectAccessible } from '../../support/accessibility.ts';
 import { fetchArchive } from '../../support/archives.ts';
 import { clickButton, deepQuery, mount, textOf } from '../../support/elements.ts';
+import { storePredictions, storeRun } from '../../support/stored-run.ts';
 import { emptyDatabase, storeTinyDataset } from '../../support/tiny-dataset.ts';
 
 beforeEach(async () => {
@@ -142,6 +143,17 @@ describe('long work', () => {
     expect(look.session.jobs.list.at(-1)!.status).toBe('cancelled');
   });
 
+  test('that a stage shows itself is not shown a second time at its foot', async () => {
+    localStorage.setItem(LAST_OPEN, String((await storeTinyDataset()).id));
+    const { app, look } = await openPage();
+    location.hash = '#/home';
+    await expect.poll(() => deepQuery(app, 'look-home-stage')).toBeTruthy();
+    runForever(look, 'Predicting 50 samples');
+    await expect.poll(() => textOf(app)).toContain('Predicting 50 samples');
+    expect(textOf(app).split('Predicting 50 samples')).toHaveLength(2);
+    await clickButton(app, 'Cancel');
+  });
+
   test('that fails stays with its reason until it is dismissed', async () => {
     const { app, look } = await openPage();
     const failing = look.session.jobs.run('score', 'Scoring with “walkthrough”', () =>
@@ -165,6 +177,28 @@ test('each stage says in a figure what it gave', async () => {
   look.session.view = look.dataset.view().matchTags('mistake');
   await expect.poll(() => textOf(nav)).toBe('Data 50 Noise 25 % Train Insights Explore & fix 10 Take home');
   expect(nav.querySelectorAll('[aria-label=done]')).toHaveLength(2);
+});
+
+test('the header stands while another run is shown that has not the score that the view is sorted by', async () => {
+  const info = await storeTinyDataset();
+  localStorage.setItem(LAST_OPEN, String(info.id));
+  const first = await storeRun(info);
+  await storePredictions(info, first, (i) => i % 3);
+  const { app, look } = await openPage();
+  const all = look.dataset.view();
+  await look.computeScores(all, first.name, [{ key: 'suspicion', method: 'suspicion' }]);
+  await expect.poll(() => look.dataset.table.scores.size, { timeout: 10_000 }).toBe(1);
+  look.session.view = all.sortBy('insights.suspicion').limit(5);
+  const header = (): string => textOf(deepQuery(app, 'header')!);
+  await expect.poll(header).toMatch(/Explore & fix 5/);
+  const second = await storeRun(info, 4, { name: 'second' });
+  await storePredictions(info, second, (i) => i % 3);
+  await expect.poll(() => look.dataset.table.scores.size, { timeout: 10_000 }).toBe(0);
+  await expect.poll(header).not.toMatch(/Explore & fix 5/);
+  location.hash = '#/train';
+  await expect.poll(() => textOf(app)).toContain('Train a network');
+  await look.computeScores(all, second.name, [{ key: 'suspicion', method: 'suspicion' }]);
+  await expect.poll(header, { timeout: 10_000 }).toMatch(/Explore & fix 5/);
 });
 
 test('a person at the keyboard skips the header with the first key', async () => {

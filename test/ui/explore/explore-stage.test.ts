@@ -204,7 +204,7 @@ describe('the explorer', () => {
 
   it('has the seed’s views one click away, and says why one cannot be shown yet', async () => {
     await openStage();
-    expect(buttonNamed(sidebar(), 'Processed').title).toContain('train a network first');
+    expect(buttonNamed(sidebar(), 'Predicted samples').title).toContain('train a network first');
     await storePredictions();
     await look.session.open(info.id);
     await stage.updateComplete;
@@ -367,6 +367,9 @@ describe('the inspector', () => {
     ]) {
       expect(text).toContain(part);
     }
+    const ranks = [...inspector.renderRoot.querySelectorAll('.rank')].map((rank) => rank.textContent!);
+    expect(ranks.length).toBeGreaterThan(0);
+    for (const rank of ranks) expect(rank).toMatch(/· (top|bottom) [\d.]+ %/);
     expect(look.dataset.table.truth[5]).toBe(NO_LABEL);
   });
 

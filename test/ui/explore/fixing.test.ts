@@ -140,6 +140,15 @@ describe('fixing by keyboard', () => {
     await expect.poll(() => stage.renderRoot.querySelector('look-keys-dialog')).toBeTruthy();
   });
 
+  it('asks for a class under one heading, its own', async () => {
+    look.session.selected = 9;
+    await press('/');
+    const dialog = () => deepQuery(stage, 'look-choice-dialog')?.shadowRoot?.querySelector('wa-dialog');
+    await expect.poll(() => dialog()?.shadowRoot?.querySelector('[part~=dialog]')).toBeTruthy();
+    expect(textOf(dialog()!)).toContain('A class for sample 9');
+    expect(dialog()!.shadowRoot!.querySelector('[part~=header]')).toBeNull();
+  });
+
   it('says how far the review is', async () => {
     look.session.selected = 9;
     await press('Enter');

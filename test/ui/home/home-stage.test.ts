@@ -78,6 +78,22 @@ describe('before and after', () => {
     await open();
     await expect.poll(said).toContain('has predicted nothing yet');
   });
+
+  it('awaits a run that is still at work, without calling that an error', async () => {
+    await storeRun(info, 4, { name: 'first' });
+    await storeRun(info, 4, { name: 'second' });
+    await open();
+    const { jobs } = look.session;
+    const work = jobs.run('train', 'Training “second”', (signal) => {
+      return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error)));
+    });
+    const comparison = () => deepQuery(stage, 'look-run-comparison')!;
+    await expect.poll(() => textOf(comparison())).toContain('Training “second” … The comparison follows.');
+    expect(deepQuery(comparison(), '[role=alert]')).toBeNull();
+    jobs.running('train')!.cancel();
+    await work.catch(() => {});
+    await expect.poll(() => textOf(comparison())).toContain('has predicted nothing yet');
+  });
 });
 
 describe('what to take home', () => {
@@ -87,6 +103,10 @@ describe('what to take home', () => {
     await look.relabel([3, 6], 'dog');
     await look.exclude(7);
     await expect.poll(said).toContain('2 relabelled');
+    expect(said()).toContain('1 excluded');
+    // Excluded it stays, whatever label it is given.
+    await look.relabel([7], 'cat');
+    await expect.poll(said).toContain('3 relabelled');
     expect(said()).toContain('1 excluded');
     expect(look.dataset.table.reviewed[3]).toBe(REVIEWED.relabelled);
     vi.mocked(downloads.download).mockImplementation(() => {});

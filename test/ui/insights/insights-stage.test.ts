@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { TAG_PROCESSED, type DatasetInfo } from '../../../src/core/dataset/types.ts';
 import { SCORE_METHODS, judgesLabel, needsHistory, needsNeighbours } from '../../../src/core/insights/methods.ts';
 import { appendEdit, tagBit } from '../../../src/store/journal.ts';
+import { appendPredictions } from '../../../src/store/predictions.ts';
 import '../../../src/ui/insights/insights-stage.ts';
 import { expectAccessible } from '../../support/accessibility.ts';
 import { buttonNamed, clickButton, deepQuery, mount, startLook, textOf } from '../../support/elements.ts';
@@ -64,6 +65,7 @@ describe('every score', () => {
     await clickButton(stage, 'Compute Hardness');
     await expect.poll(() => [...look.dataset.table.scores.keys()], { timeout: 10_000 }).toEqual(['hardness']);
     await expect.poll(() => textOf(stage)).toContain('Hardness 50 Again');
+    await expect.poll(() => buttonNamed(stage, 'Compute all scores')!.disabled).toBe(false);
     await clickButton(stage, 'Compute all scores');
     await expect.poll(() => look.dataset.table.scores.size, { timeout: 10_000 }).toBe(ALL);
   });
@@ -149,6 +151,27 @@ describe('the labels as a whole', () => {
     expect(asked).toEqual(['explore', 'explore', 'explore']);
   });
 
+  test('stand while scores are computed, and are judged anew once more samples are predicted', async () => {
+    const { look, stage } = await insightsStage({ predicted: false });
+    const some = look.session.run!;
+    const indices = Uint32Array.from({ length: 20 }, (_, i) => i);
+    const labels = Uint16Array.from(indices, (i) => i % 3);
+    const confidence = new Float32Array(20).fill(0.9);
+    const logits = Float32Array.from({ length: 60 }, (_, at) => (at % 3 === Math.floor(at / 3) % 3 ? 4 : 0));
+    await appendPredictions(some, 50, indices, logits, new Float32Array(20), labels, confidence);
+    const said = (): string => textOf(stage);
+    await expect.poll(said, { timeout: 10_000 }).toContain('among 20 samples');
+    await look.computeScores(look.dataset.view().limit(20), some.name, [
+      { key: 'self_confidence', method: 'self_confidence' },
+    ]);
+    await expect.poll(() => look.dataset.table.scores.size, { timeout: 10_000 }).toBe(1);
+    await stage.updateComplete;
+    expect(said()).not.toContain('Labels have changed');
+    await storePredictions(info, some, (i) => i % 3);
+    await expect.poll(said, { timeout: 10_000 }).toContain('among 50 samples');
+    expect(said()).not.toContain('Labels have changed');
+  });
+
   test('are judged again when somebody asks, once labels have changed', async () => {
     const { look, stage } = await insightsStage({ noise: true });
     const before = (await look.confidentLearning('walkthrough')).issueCount;
@@ -194,8 +217,8 @@ describe('the four views', () => {
         textOf(b).startsWith(title),
       )!;
     expect(button('By hardness').disabled).toBe(true);
-    expect(button('Processed').disabled).toBe(true);
-    button('Mistakes').click();
+    expect(button('Predicted samples').disabled).toBe(true);
+    button('Known mistakes').click();
     expect(asked).toEqual(['explore']);
     expect(look.session.view!.count()).toBe(10);
 
@@ -226,7 +249,8 @@ describe('where something is missing', () => {
   test('it says that a run has predicted nothing yet', async () => {
     const { stage } = await insightsStage({ predicted: false });
     expect(textOf(stage)).toContain('“walkthrough” has predicted nothing yet');
-    expect(buttonNamed(stage, 'Predict')).not.toBeNull();
+    expect(textOf(stage)).toContain('Let this one predict');
+    expect(buttonNamed(stage, 'To the Train stage')).not.toBeNull();
   });
 });
 

@@ -104,7 +104,7 @@ describe('planted noise', () => {
     const { given, truth } = look.dataset.table;
     const wrong = [...given.keys()].find((i) => truth[i] < 3 && truth[i] !== given[i])!;
     await relabel(wrong, truth[wrong]);
-    await expect.poll(() => textOf(stage)).toContain('Set anew since 1 label');
+    await expect.poll(() => textOf(stage)).toContain('Relabelled since 1 label');
     await clickButton(stage, 'Undo the noise');
     await expect
       .poll(() => textOf(stage))

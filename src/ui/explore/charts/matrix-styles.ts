@@ -10,19 +10,23 @@ export const matrixStyles = css`
     container-type: inline-size;
   }
   .options {
-    display: flex;
-    flex-wrap: wrap;
+    display: grid;
+    grid-template-columns: repeat(3, minmax(0, 180px));
     gap: var(--look-space-2) var(--look-space-3);
   }
   .options label {
-    display: flex;
-    align-items: center;
-    gap: var(--look-space-2);
+    display: grid;
+    gap: 2px;
     color: var(--look-text-2);
+    font-size: var(--look-size-2);
+  }
+  .options select {
+    width: 100%;
+    font-size: var(--look-size-3);
   }
   .matrix {
     display: grid;
-    grid-template: auto auto 1fr / minmax(0, 76px) minmax(0, 1fr);
+    grid-template: auto auto 1fr / fit-content(min(116px, 28cqw)) minmax(0, 1fr);
     gap: 2px 6px;
     max-width: 900px;
   }
@@ -43,7 +47,7 @@ export const matrixStyles = css`
   .columns {
     grid-area: 2 / 2;
     grid-template-columns: repeat(var(--k), minmax(0, 1fr));
-    height: 72px;
+    height: 104px;
   }
   .rows {
     grid-area: 3 / 1;

@@ -81,22 +81,27 @@ export function paintRanking(
     context.stroke();
     context.setLineDash([]);
   };
-  // Named beside the line, so that its colour is not all that tells it.
+  // Named beside the line, so that its colour is not all that tells it; on a ground of its own, since other lines cross there.
   const name = (text: string, colour: string, rank: number, share: number, above: boolean): void => {
-    context.fillStyle = colour;
     context.textAlign = above ? 'right' : 'left';
-    context.fillText(text, x(rank) + (above ? -8 : 4), y(share) + (above ? -6 : 12));
+    context.lineWidth = 4;
+    context.lineJoin = 'round';
+    context.strokeStyle = colours.surface;
+    const at = [x(rank) + (above ? -8 : 4), y(share) + (above ? -6 : 12)] as const;
+    context.strokeText(text, ...at);
+    context.fillStyle = colour;
+    context.fillText(text, ...at);
   };
   draw(expected.precision, colours.accent, false);
   draw(expected.recall, colours.warn, false);
+  if (curve.truth) {
+    draw((rank) => realAt(curve, rank)!.precision, colours.accent, true);
+    draw((rank) => realAt(curve, rank)!.recall, colours.warn, true);
+  }
   if (count > 0) {
     const [early, middle] = [Math.max(1, rankAtShare(0.03, count)), Math.max(1, rankAtShare(0.3, count))];
     name('precision', colours.accent, early, expected.precision(early), false);
     name('recall', colours.warn, middle, expected.recall(middle), true);
-  }
-  if (curve.truth) {
-    draw((rank) => realAt(curve, rank)!.precision, colours.accent, true);
-    draw((rank) => realAt(curve, rank)!.recall, colours.warn, true);
   }
   if (looked > 0) {
     context.fillStyle = colours.text;

@@ -2,7 +2,7 @@ import type { Look } from '../../../api/look.ts';
 import { previewExclude, previewRelabel, relabelTitle, samplesTitle } from '../../../core/dataset/edit-preview.ts';
 import { NO_LABEL } from '../../../core/dataset/types.ts';
 import type { JournalRow } from '../../../store/records.ts';
-import { formatCount } from '../../kit/format.ts';
+import { formatCount, formatPlural } from '../../kit/format.ts';
 import type { FixAction } from './fix-keys.ts';
 
 /** A change to many samples at once, to be looked at before it is made. */
@@ -69,8 +69,16 @@ function planRelabel(
     lines: [
       ...side('Labels now', preview.from),
       ...side('Labels then', preview.to),
-      ...(preview.already > 0 ? [`${formatCount(preview.already)} have that label already and count as kept.`] : []),
-      ...(preview.excluded > 0 ? [`${formatCount(preview.excluded)} are excluded and stay so.`] : []),
+      ...(preview.already > 0
+        ? [
+            `${formatPlural(preview.already, 'sample has', 'samples have')} that label already and ${preview.already === 1 ? 'counts' : 'count'} as kept.`,
+          ]
+        : []),
+      ...(preview.excluded > 0
+        ? [
+            `${formatPlural(preview.excluded, 'sample is', 'samples are')} excluded and ${preview.excluded === 1 ? 'stays' : 'stay'} so.`,
+          ]
+        : []),
     ],
     changed: preview.total,
     carryOut,

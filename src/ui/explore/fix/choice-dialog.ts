@@ -112,7 +112,7 @@ export class LookChoiceDialog extends LitElement {
 
   override render() {
     const { found } = this;
-    return html`<wa-dialog open light-dismiss label=${this.heading} @wa-after-hide=${this.onHide}>
+    return html`<wa-dialog open light-dismiss without-header label=${this.heading} @wa-after-hide=${this.onHide}>
       <h2>${this.heading}</h2>
       <input
         type="text"

@@ -59,6 +59,8 @@ export class LookMapBar extends LitElement {
     tabs,
     css`
       :host {
+        position: relative;
+        z-index: 1;
         display: flex;
         flex-wrap: wrap;
         align-items: center;
@@ -72,8 +74,13 @@ export class LookMapBar extends LitElement {
         min-width: 30px;
         padding: 0 7px;
       }
+      /* In a corner of the map below, where maps have it: the bar is one row then, however narrow the panel. */
       .zooming {
-        margin-left: auto;
+        position: absolute;
+        top: calc(100% + var(--look-space-2));
+        right: var(--look-space-3);
+        flex-direction: column;
+        border: 1px solid var(--look-line);
       }
       .by {
         display: flex;

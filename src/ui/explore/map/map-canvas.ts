@@ -5,7 +5,7 @@ import { SessionController } from '../../session-controller.ts';
 import { base } from '../../styles/shared.ts';
 import '../hover-card.ts';
 import type { Pictures } from '../pictures.ts';
-import { sampleFacts, sampleText } from '../sample-facts.ts';
+import { sampleFacts } from '../sample-facts.ts';
 import type { Drawn } from './draw-list.ts';
 import type { MapCamera } from './map-camera.ts';
 import { mapKey } from './map-keys.ts';
@@ -255,7 +255,7 @@ export class LookMapCanvas extends LitElement {
       .at=${{ x, y }}
       .pictures=${this.pictures}
       .index=${index}
-      .text=${sampleText(index, sampleFacts(table, index, null), '')}
+      .facts=${sampleFacts(table, index, null)}
     ></look-hover-card>`;
   }
 }

@@ -6,7 +6,8 @@ import { LookSelectEvent } from '../events.ts';
 import type { Pictures } from '../pictures.ts';
 
 /**
- * A sample's nearest neighbours as small pictures with their labels; those with another label than the sample are marked.
+ * A sample's nearest neighbours as small pictures with their labels; those that bear out what the network predicts against the sample's label are
+ * marked.
  * @event look-select - one of them is wanted
  */
 @customElement('look-near-pictures')
@@ -49,8 +50,7 @@ export class LookNearPictures extends LitElement {
         text-overflow: ellipsis;
         white-space: nowrap;
       }
-      .other .name {
-        color: var(--look-warn);
+      .suggested {
         font-weight: 600;
       }
     `,
@@ -99,19 +99,19 @@ export class LookNearPictures extends LitElement {
 
   override render() {
     const { width, height } = this.pictures;
-    const { current, classes } = this.table;
+    const { current, classes, predicted } = this.table;
+    const suggested = predicted?.[this.of];
     return [...this.indices].map((index, j) => {
       const name = classes[current[index]] ?? 'no label';
-      const other = current[index] !== current[this.of];
+      const against = current[index] === suggested && suggested !== current[this.of];
       const alike = this.similarity[j].toFixed(2);
       return html`<button
         type="button"
-        class=${other ? 'other' : ''}
         title="Sample ${index}, ${name}, cosine ${alike}"
         @click=${() => this.dispatchEvent(new LookSelectEvent(index))}
       >
         <canvas width=${width} height=${height} aria-hidden="true"></canvas>
-        <span class="name">${other ? '≠ ' : ''}${name}</span>
+        <span class="name ${against ? 'suggested' : ''}">${name}</span>
         <span class="visually-hidden">, sample ${index}, cosine ${alike}</span>
       </button>`;
     });
