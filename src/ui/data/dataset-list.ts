@@ -133,7 +133,7 @@ export class LookDatasetList extends LitElement {
   private renderActions(info: DatasetInfo, open: boolean) {
     return html`${
         open
-          ? html`<span class="suggested">open</span>`
+          ? html`<span class="muted">open now</span>`
           : html`<button
               class="button small"
               type="button"

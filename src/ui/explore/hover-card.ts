@@ -53,7 +53,7 @@ export class LookHoverCard extends LitElement {
   override willUpdate(): void {
     const { x, y } = this.at;
     this.style.left = `${x + 200 > innerWidth ? x - 194 : x + 18}px`;
-    this.style.top = `${Math.min(y + 12, innerHeight - 250)}px`;
+    this.style.top = `${Math.min(y + 12, innerHeight - 300)}px`;
   }
 
   override render() {

@@ -27,6 +27,9 @@ export class LookErrorNote extends LitElement {
         margin-top: 1px;
         color: var(--look-danger);
       }
+      .button {
+        margin: -3px 0;
+      }
       p {
         flex: 1;
         overflow-wrap: anywhere;

@@ -32,6 +32,9 @@ export class RecipeChoiceElement extends LitElement {
     base,
     optionList,
     css`
+      .detail::first-letter {
+        text-transform: uppercase;
+      }
       look-custom-form {
         margin-top: var(--look-space-3);
       }

@@ -2,6 +2,7 @@ import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { Look } from '../../../api/look.ts';
 import { NO_LABEL } from '../../../core/dataset/types.ts';
+import { labelField } from '../../../core/views/fields.ts';
 import type { Stage } from '../../../core/views/stages.ts';
 import { formatCount } from '../../kit/format.ts';
 import { SessionController } from '../../session-controller.ts';
@@ -73,7 +74,21 @@ export class LookConfusionMatrix extends LitElement {
   private paint(): void {
     if (!this.canvas || !this.matrix) return;
     const focused = this.canvas.parentElement!.matches(':focus-visible');
-    paintMatrix(this.canvas, this.renderRoot as ShadowRoot, this.matrix, this.shade, focused ? this.at : null);
+    const host = this.renderRoot as ShadowRoot;
+    paintMatrix(this.canvas, host, this.matrix, this.shade, focused ? this.at : null, this.looked);
+  }
+
+  /** Place of the cell that the sample looked at is in; null where there is none. */
+  private get looked(): [number, number] | null {
+    const { table, selected } = this.look.session;
+    if (!table || selected === null) return null;
+    const { order } = this.matrix!;
+    const place = (label: number): number => order.indexOf(label);
+    const at: [number, number] = [
+      place(labelField(table, this.rows).values[selected]),
+      place(labelField(table, 'predicted').values[selected]),
+    ];
+    return at.includes(-1) ? null : at;
   }
 
   private choose(row: number | null, column: number | null): void {
@@ -139,6 +154,13 @@ export class LookConfusionMatrix extends LitElement {
   private chooseAt(): void {
     const { order } = this.matrix!;
     this.choose(order[this.at[0]], order[this.at[1]]);
+  }
+
+  /** The cell that is pointed at, else that of the sample looked at, else the one that the keyboard is on. */
+  private saidText(): string {
+    const { looked, over, at } = this;
+    if (over || !looked) return this.cellText(over ?? at);
+    return `Sample ${this.look.session.selected} is in ${this.cellText(looked)}`;
   }
 
   private cellText([row, column]: [number, number]): string {
@@ -232,7 +254,7 @@ export class LookConfusionMatrix extends LitElement {
           </div>
         </div>
       </div>
-      <p class="said muted num">${this.cellText(this.over ?? this.at)}</p>
+      <p class="said muted num">${this.saidText()}</p>
     `;
   }
 }

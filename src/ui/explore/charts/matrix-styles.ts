@@ -26,7 +26,7 @@ export const matrixStyles = css`
   }
   .matrix {
     display: grid;
-    grid-template: auto auto 1fr / fit-content(min(116px, 28cqw)) minmax(0, 1fr);
+    grid-template: auto auto 1fr / fit-content(min(128px, 31cqw)) minmax(0, 1fr);
     gap: 2px 6px;
     max-width: 900px;
   }
@@ -47,7 +47,7 @@ export const matrixStyles = css`
   .columns {
     grid-area: 2 / 2;
     grid-template-columns: repeat(var(--k), minmax(0, 1fr));
-    height: 104px;
+    height: 118px;
   }
   .rows {
     grid-area: 3 / 1;

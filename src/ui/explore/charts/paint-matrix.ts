@@ -1,4 +1,5 @@
 import { formatCount } from '../../kit/format.ts';
+import { contrast, mix, parse } from '../map/map-colours.ts';
 import { readColours } from '../theme-colours.ts';
 import { shareOf, type MatrixCounts, type MatrixShade } from './matrix-counts.ts';
 
@@ -7,8 +8,9 @@ const ROOM_FOR_TEXT = 26;
 
 /**
  * Draws the cells: teal on the diagonal where label and prediction agree, amber beside it, the stronger the larger the share; what the
- * view shows is framed.
+ * view shows is framed, and the cell of the sample looked at has a dot in its corner.
  * @param focused place of the cell that the keyboard is on
+ * @param looked place of the cell that the sample looked at is in
  */
 export function paintMatrix(
   canvas: HTMLCanvasElement,
@@ -16,11 +18,15 @@ export function paintMatrix(
   matrix: MatrixCounts,
   shade: MatrixShade,
   focused: [number, number] | null,
+  looked: [number, number] | null,
 ): void {
   const size = canvas.clientWidth;
   const k = matrix.order.length;
   if (size === 0 || k === 0) return;
   const colours = readColours(host);
+  const ground = parse(colours.placeholder);
+  const fills = { right: parse(colours.accent), wrong: parse(colours.warn) };
+  const inks = [colours.text, colours.accentInk];
   const scale = devicePixelRatio;
   canvas.width = canvas.height = Math.round(size * scale);
   const context = canvas.getContext('2d')!;
@@ -42,11 +48,19 @@ export function paintMatrix(
       context.fillRect(x * cell, y * cell, cell - gap, cell - gap);
       context.globalAlpha = 1;
       if (share === 0 || cell < ROOM_FOR_TEXT) return;
-      context.fillStyle = share > 0.3 ? colours.accentInk : colours.text;
+      const shown = mix(ground, row === column ? fills.right : fills.wrong, Math.sqrt(share));
+      context.fillStyle = inks.toSorted((a, b) => contrast(parse(b), shown) - contrast(parse(a), shown))[0];
       context.fillText(textOf(matrix, row, column, share, shade), (x + 0.5) * cell, (y + 0.5) * cell);
     });
   });
   frame(context, matrix, cell, colours.text);
+  if (looked) {
+    const radius = Math.max(2, Math.min(4, cell / 10));
+    context.fillStyle = colours.text;
+    context.beginPath();
+    context.arc((looked[1] + 1) * cell - gap - radius - 2, looked[0] * cell + radius + 2, radius, 0, 2 * Math.PI);
+    context.fill();
+  }
   if (focused) {
     context.strokeStyle = colours.accent;
     context.lineWidth = 2;

@@ -1,0 +1,98 @@
+import { LARGE, SIZES } from './camera.mjs';
+
+/** What can stand beside the grid, and what tells that it is drawn. */
+const COMPANIONS = {
+  ranking: 'look-rank-curve .plot',
+  matrix: 'look-confusion-matrix canvas',
+  map: 'look-embedding-map canvas',
+  'data-map': 'look-data-map canvas',
+  curves: 'look-training-curves .uplot',
+};
+
+/**
+ * Loads the explorer anew on the worst labels, the sixth of them looked at.
+ * @param preferences how it is set up; what is left out is as it comes in a window of this size
+ * @param most how many samples to show, where not all
+ */
+export async function loadExplorer(page, { preferences = {}, most } = {}) {
+  await page.evaluate((wanted) => {
+    window.localStorage.setItem('second-look:explore', JSON.stringify(wanted));
+    window.location.hash = '#/explore';
+  }, preferences);
+  await page.reload();
+  await page.waitForFunction(() => window.look?.session.table?.scores.size);
+  await page.locator('look-explore-toolbar').waitFor();
+  await page.evaluate((limit) => {
+    const { look } = window;
+    const worst = look.dataset.view().sortBy('insights.suspicion', { reverse: true });
+    look.session.view = limit === undefined ? worst : worst.limit(limit);
+    look.session.selected = look.session.view.indices[5];
+  }, most);
+  await page.locator('look-grid').waitFor();
+}
+
+async function load({ page }, size, preferences) {
+  await page.setViewportSize(size);
+  await loadExplorer(page, { preferences });
+}
+
+/** The explorer in all its states, at one size. */
+async function photographAt(camera, size) {
+  const { page } = camera;
+  const take = (name) => camera.take(name, size);
+  console.error(`explorer at ${size.width} × ${size.height}`);
+  await load(camera, size);
+  await take('explore');
+  await page.locator('look-inspector').evaluate((element) => element.parentElement.scrollTo(0, 600));
+  await page.locator('look-inspector').evaluate((element) => element.scrollTo(0, 600));
+  await take('explore-inspector');
+  for (const [companion, drawn] of Object.entries(COMPANIONS)) {
+    await load(camera, size, { companion });
+    await page.locator(drawn).first().waitFor();
+    await page.waitForTimeout(500);
+    await take(`explore-${companion}`);
+  }
+  await load(camera, size, { groupBy: 'given' });
+  await take('explore-grouped');
+  await load(camera, size, { tile: 24 });
+  await take('explore-small');
+  await load(camera, size, { tile: 256 });
+  await take('explore-large');
+  await load(camera, size, { sidebar: false, inspector: false });
+  await take('explore-alone');
+  await load(camera, size);
+  await page.getByRole('grid', { name: 'Samples' }).hover({ position: { x: 60, y: 60 } });
+  await page.waitForTimeout(900);
+  await take('explore-hover');
+  await page.mouse.move(0, 0);
+  await page.getByRole('button', { name: 'Tiles: captions and groups' }).click();
+  await take('explore-display');
+  await page.keyboard.press('Escape');
+  await page.getByRole('grid', { name: 'Samples' }).focus();
+  await page.keyboard.press('?');
+  await page.locator('look-keys-dialog kbd').first().waitFor();
+  await take('explore-keys');
+  await page.keyboard.press('Escape');
+  await page.locator('look-keys-dialog').waitFor({ state: 'detached' });
+  await page.keyboard.press('/');
+  await page.locator('look-choice-dialog input:focus').waitFor();
+  await take('explore-class');
+  await page.keyboard.press('Escape');
+  await page.evaluate(() => {
+    const { look } = window;
+    look.session.view = look.dataset.view().matchRange('suspicion', 2, 3).sortBy('insights.suspicion');
+  });
+  await page.locator('look-empty.nothing').waitFor();
+  await take('explore-nothing');
+}
+
+/** The explorer in all its states, with a scored run and nothing fixed yet. */
+export async function photographExplorer(camera) {
+  for (const size of SIZES) await photographAt(camera, size);
+  for (const companion of [null, 'map', 'matrix']) {
+    await load(camera, LARGE, { companion });
+    if (companion) await camera.page.locator(COMPANIONS[companion]).first().waitFor();
+    await camera.page.waitForTimeout(500);
+    await camera.take(companion ? `explore-${companion}` : 'explore', LARGE);
+  }
+}

@@ -1,0 +1,135 @@
+import { Buffer } from 'node:buffer';
+import { SCORES } from '../walkthrough/page.mjs';
+import { LARGE, SIZES } from './camera.mjs';
+import { loadExplorer } from './explorer.mjs';
+
+/** Milliseconds that a training of the demo may take, on a machine with other work too. */
+const TRAINING_MS = 900_000;
+
+const ALL_SIZES = [...SIZES, LARGE];
+
+/** The page before there is any data, and what it says of a file that it cannot read. */
+export async function photographEmpty(camera) {
+  const { page } = camera;
+  await camera.takeAll('first-visit', ALL_SIZES);
+  for (const stage of ['noise', 'train', 'insights', 'explore', 'home', 'about']) {
+    await camera.goTo(stage);
+    await camera.takeAll(stage === 'about' ? 'about' : `${stage}-empty`);
+  }
+  await camera.goTo('data');
+  // Cut off in the middle of its fourth picture.
+  const broken = {
+    name: 'data_batch_3.bin',
+    mimeType: 'application/octet-stream',
+    buffer: Buffer.alloc(3 * 3073 + 512),
+  };
+  await page.locator('#look-files').setInputFiles(broken);
+  await page.locator('look-data-stage look-error-note [role="alert"]').waitFor();
+  await camera.takeAll('error');
+  await page.getByRole('button', { name: 'Dismiss' }).click();
+}
+
+/** Waits until so large a share of the training is done. */
+function trained(page, share) {
+  return page.waitForFunction(
+    (wanted) => {
+      const progress = window.look.session.jobs.running('train')?.progress;
+      return progress && progress.done >= wanted * progress.total && progress.total > 0;
+    },
+    share,
+    { timeout: TRAINING_MS },
+  );
+}
+
+const idle = (page) =>
+  page.waitForFunction(() => window.look.session.jobs.list.every(({ status }) => status !== 'running'));
+
+/** The demo from its import to its scores, every stage before and after. */
+export async function photographJob(camera) {
+  const { page } = camera;
+  await page.getByRole('button', { name: 'Try the demo' }).click();
+  await page.waitForFunction(() => window.look.session.dataset);
+  await idle(page);
+  await camera.takeAll('data', ALL_SIZES);
+  await camera.goTo('noise');
+  await camera.takeAll('noise-before');
+  await page.getByRole('button', { name: 'Plant noise' }).click();
+  await page.getByRole('button', { name: 'Undo the noise' }).waitFor();
+  await camera.takeAll('noise-after');
+  await camera.goTo('explore');
+  await camera.takeAll('explore-unscored');
+  await camera.goTo('train');
+  await page.waitForTimeout(3000);
+  await page.getByRole('radio', { name: /Quick/ }).check();
+  await camera.takeAll('train-before');
+  await page.getByRole('button', { name: 'Train only' }).click();
+  await trained(page, 0.45);
+  await camera.takeAll('train-running');
+  await camera.goTo('explore');
+  await camera.takeAll('explore-while-training');
+  await camera.goTo('train');
+  await page.waitForFunction(() => window.look.session.run?.status === 'trained', undefined, { timeout: TRAINING_MS });
+  await idle(page);
+  await camera.takeAll('train-done');
+  await camera.goTo('insights');
+  await camera.takeAll('insights-before');
+  await page.evaluate(async (methods) => {
+    const { look } = window;
+    await look.predict(look.dataset.view(), look.session.run.name);
+    const requests = methods.map((method) => ({ key: method, method }));
+    await look.computeScores(look.dataset.view(), look.session.run.name, requests);
+    await look.computeMap(look.session.run.name, 'umap');
+  }, SCORES);
+  await page.locator('look-label-health .headline').waitFor();
+  await camera.takeAll('insights', ALL_SIZES);
+  await scrollInsights(page);
+  await camera.takeAll('insights-scores');
+}
+
+/** Brings the table of all scores into sight. */
+async function scrollInsights(page) {
+  await page.locator('look-score-table').evaluate((element) => element.scrollIntoView());
+}
+
+/** Labels fixed, singly and many at once, and what that was worth. */
+export async function photographFixes(camera) {
+  const { page } = camera;
+  await camera.goTo('home');
+  await camera.takeAll('home-undecided');
+  await loadExplorer(page, { most: 400 });
+  await page.getByRole('grid', { name: 'Samples' }).focus();
+  await page.keyboard.press('Home');
+  for (const key of ['Enter', 'Enter', 'Enter', 'k', 'Enter', 'x', 'Enter', 'Enter']) {
+    const edits = await page.evaluate(() => window.look.session.journal.length);
+    await page.keyboard.press(key);
+    await page.waitForFunction((before) => window.look.session.journal.length > before, edits);
+  }
+  await camera.takeAll('explore-fixed');
+  await page.keyboard.press('Control+a');
+  await camera.takeAll('explore-picked');
+  await page.keyboard.press('Enter');
+  await page.locator('look-bulk-dialog h2').waitFor();
+  await camera.takeAll('explore-preview');
+  await page.keyboard.press('Enter');
+  await page.locator('look-bulk-dialog').waitFor({ state: 'detached' });
+  await page.keyboard.press('Escape');
+  await camera.goTo('home');
+  await page.getByRole('button', { name: 'Train again on the labels as they stand' }).click();
+  await trained(page, 0.3);
+  await camera.takeAll('home-training');
+  await page.waitForFunction(() => window.look.session.runs.length === 2, undefined, { timeout: TRAINING_MS });
+  await page.waitForFunction(
+    () => {
+      const { jobs, run, table } = window.look.session;
+      return jobs.list.every(({ status }) => status !== 'running') && run?.status === 'trained' && table?.scores.size;
+    },
+    undefined,
+    { timeout: TRAINING_MS },
+  );
+  await page.locator('look-run-comparison table').waitFor();
+  await camera.takeAll('home', ALL_SIZES);
+  await page.locator('look-run-comparison').evaluate((element) => element.scrollIntoView());
+  await camera.takeAll('home-comparison');
+  await camera.goTo('train');
+  await camera.takeAll('train-two-runs');
+}
