@@ -12,9 +12,10 @@ const COMPANIONS = {
 /**
  * Loads the explorer anew on the worst labels, the sixth of them looked at.
  * @param preferences how it is set up; what is left out is as it comes in a window of this size
+ * @param split the split to show, where not all
  * @param most how many samples to show, where not all
  */
-export async function loadExplorer(page, { preferences = {}, most } = {}) {
+export async function loadExplorer(page, { preferences = {}, split, most } = {}) {
   await page.evaluate((wanted) => {
     window.localStorage.setItem('second-look:explore', JSON.stringify(wanted));
     window.location.hash = '#/explore';
@@ -22,12 +23,16 @@ export async function loadExplorer(page, { preferences = {}, most } = {}) {
   await page.reload();
   await page.waitForFunction(() => window.look?.session.table?.scores.size);
   await page.locator('look-explore-toolbar').waitFor();
-  await page.evaluate((limit) => {
-    const { look } = window;
-    const worst = look.dataset.view().sortBy('insights.suspicion', { reverse: true });
-    look.session.view = limit === undefined ? worst : worst.limit(limit);
-    look.session.selected = look.session.view.indices[5];
-  }, most);
+  await page.evaluate(
+    ([name, limit]) => {
+      const { look } = window;
+      const all = look.dataset.view();
+      const worst = (name ? all.matchSplit(name) : all).sortBy('insights.suspicion', { reverse: true });
+      look.session.view = limit ? worst.limit(limit) : worst;
+      look.session.selected = look.session.view.indices[5];
+    },
+    [split, most],
+  );
   await page.locator('look-grid').waitFor();
 }
 

@@ -96,7 +96,7 @@ export async function photographFixes(camera) {
   const { page } = camera;
   await camera.goTo('home');
   await camera.takeAll('home-undecided');
-  await loadExplorer(page, { most: 400 });
+  await loadExplorer(page, { split: 'train', most: 400 });
   await page.getByRole('grid', { name: 'Samples' }).focus();
   await page.keyboard.press('Home');
   for (const key of ['Enter', 'Enter', 'Enter', 'k', 'Enter', 'x', 'Enter', 'Enter']) {

@@ -138,6 +138,7 @@ export class LookRunComparison extends LitElement {
         ${this.renderFigure('gain', `${gain >= 0 ? '+' : '−'}${Math.abs(100 * gain).toFixed(1)} points`, gain > 0)}
         ${this.renderFigure('over', formatPlural(result.count, 'sample'))}
       </div>
+      <p class="muted small">Right is the true label where it is known, else the label as it stands now.</p>
       <div class="row">
         ${this.renderChanged('now right', result.fixed)} ${this.renderChanged('now wrong', result.broken)}
         ${this.renderChanged('wrong in another way', result.otherwise)}

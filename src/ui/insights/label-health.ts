@@ -101,6 +101,10 @@ export class LookLabelHealth extends LitElement {
             : nothing
         }
       </div>
+      <p class="muted">
+        By confident learning, which takes what this network has not learned for wrong too: it counts high after a short
+        training. The cut above is more cautious.
+      </p>
       <div class="parts">${this.renderClasses(told)} ${this.renderConfusions(told)} ${this.renderSets(told)}</div>`;
   }
 

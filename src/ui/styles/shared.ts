@@ -221,7 +221,9 @@ export const slider = css`
 
 /** The page of a stage: a readable column in a scrolling area, with cards on hairlines. */
 export const stagePage = css`
+  /* Positioned, so that what is hidden for the eye alone scrolls with the stage and does not lengthen the document. */
   :host {
+    position: relative;
     display: block;
     height: 100%;
     overflow: auto;

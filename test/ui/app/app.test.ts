@@ -201,6 +201,26 @@ test('the header stands while another run is shown that has not the score that t
   await expect.poll(header, { timeout: 10_000 }).toMatch(/Explore & fix 5/);
 });
 
+test('only a stage scrolls, never the page with its header and foot', async () => {
+  const info = await storeTinyDataset();
+  localStorage.setItem(LAST_OPEN, String(info.id));
+  const run = await storeRun(info);
+  await storePredictions(info, run, (i) => i % 3);
+  const { app, look } = await openPage();
+  await look.computeScores(look.dataset.view(), run.name, [{ key: 'hardness', method: 'hardness' }]);
+  for (const [stage, words] of [
+    ['train', 'Train a network'],
+    ['insights', 'The labels as a whole'],
+    ['home', 'Before and after'],
+  ]) {
+    location.hash = `#/${stage}`;
+    await expect.poll(() => textOf(app), { timeout: 10_000 }).toContain(words);
+    const shown = deepQuery(app, `look-${stage}-stage`)!;
+    expect(shown.scrollHeight, stage).toBeGreaterThan(shown.clientHeight);
+    expect(app.shadowRoot!.querySelector('main')!.scrollHeight, stage).toBe(shown.clientHeight);
+  }
+});
+
 test('a person at the keyboard skips the header with the first key', async () => {
   const { app } = await openPage();
   expect(app.shadowRoot!.querySelector('a, button, input')!.textContent).toBe('Skip to the content');

@@ -61,6 +61,7 @@ export class LookMapBar extends LitElement {
       :host {
         position: relative;
         z-index: 1;
+        container-type: inline-size;
         display: flex;
         flex-wrap: wrap;
         align-items: center;
@@ -74,13 +75,18 @@ export class LookMapBar extends LitElement {
         min-width: 30px;
         padding: 0 7px;
       }
-      /* In a corner of the map below, where maps have it: the bar is one row then, however narrow the panel. */
       .zooming {
-        position: absolute;
-        top: calc(100% + var(--look-space-2));
-        right: var(--look-space-3);
-        flex-direction: column;
-        border: 1px solid var(--look-line);
+        margin-left: auto;
+      }
+      /* A row of its own would be too much: it stands in a corner of the map below then. */
+      @container (width < 460px) {
+        .zooming {
+          position: absolute;
+          top: calc(100% + var(--look-space-2));
+          right: var(--look-space-3);
+          flex-direction: column;
+          border: 1px solid var(--look-line);
+        }
       }
       .by {
         display: flex;
