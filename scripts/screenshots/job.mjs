@@ -82,13 +82,16 @@ export async function photographJob(camera) {
   }, SCORES);
   await page.locator('look-label-health .headline').waitFor();
   await camera.takeAll('insights', ALL_SIZES);
-  await scrollInsights(page);
+  await scrollTo(page, 'look-label-health');
+  await camera.takeAll('insights-labels');
+  await scrollTo(page, 'look-score-table');
   await camera.takeAll('insights-scores');
 }
 
-/** Brings the table of all scores into sight. */
-async function scrollInsights(page) {
-  await page.locator('look-score-table').evaluate((element) => element.scrollIntoView());
+/** Brings an element to the upper edge, where the page has to be scrolled for it: in the smallest window. */
+async function scrollTo(page, name) {
+  await page.setViewportSize(SIZES[0]);
+  await page.locator(name).evaluate((element) => element.scrollIntoView());
 }
 
 /** Labels fixed, singly and many at once, and what that was worth. */
@@ -128,7 +131,7 @@ export async function photographFixes(camera) {
   );
   await page.locator('look-run-comparison table').waitFor();
   await camera.takeAll('home', ALL_SIZES);
-  await page.locator('look-run-comparison').evaluate((element) => element.scrollIntoView());
+  await scrollTo(page, 'look-run-comparison');
   await camera.takeAll('home-comparison');
   await camera.goTo('train');
   await camera.takeAll('train-two-runs');
