@@ -36,7 +36,10 @@ function chooseTasks({ task, seed, quick: isQuick }) {
     .flatMap((chosen) => (seeds ?? chosen.seeds).map((own) => ({ ...chosen, seed: own })));
 }
 
-async function measure({ name, seed, take, noise, noiseKind, people, folds, networks, epochs }, archive) {
+async function measure(
+  { name, seed, take, noise, noiseKind, people, folds, networks, epochs, recipe = 'standard' },
+  archive,
+) {
   const labelsText = people && (await labelLikePeople(people, seed, archive));
   const job = {
     take,
@@ -46,7 +49,7 @@ async function measure({ name, seed, take, noise, noiseKind, people, folds, netw
     labelsText,
     folds,
     networks,
-    recipe: 'standard',
+    recipe,
     epochs,
     seed,
     backend: 'auto',

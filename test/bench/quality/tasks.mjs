@@ -44,6 +44,17 @@ const FOLDS = [
   })),
 );
 
+/** The shortest recipe, which the page offers first. */
+const SHORT = [noise('symmetric', 20), noise('asymmetric', 20), { ...noise('symmetric', 20), take: undefined }].map(
+  (task) => ({
+    ...task,
+    name: `quick-${task.take ? task.name : 'demo'}`,
+    recipe: 'quick',
+    archive: task.take !== undefined,
+    seeds: [1],
+  }),
+);
+
 /** Two networks that see all, averaged, at twice the cost. */
 const NETWORKS = [noise('symmetric', 20), noise('asymmetric', 20)].map((task) => ({
   ...task,
@@ -67,6 +78,7 @@ export const TASKS = [
   ...STANDARD,
   ...PEOPLE,
   { ...noise('symmetric', 20), name: 'demo', take: undefined, archive: false, seeds: [1, 2, 3] },
+  ...SHORT,
   ...FOLDS,
   ...NETWORKS,
   ...WHOLE,
