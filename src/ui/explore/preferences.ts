@@ -1,3 +1,4 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { LABELS_CAPTION } from './captions.ts';
 import type { CompanionName } from './companions.ts';
 
@@ -37,16 +38,49 @@ const DEFAULTS: ExplorePreferences = {
   companion: null,
 };
 
+/** Milliseconds without a change after which what was set is written: a zoom or a drag changes it at every frame. */
+const KEEP_AFTER_MS = 300;
+
+/** What a person has set; a change renders the host anew and is remembered. */
+export class Preferences implements ReactiveController {
+  /** Replaced, never changed in place. */
+  values: ExplorePreferences = readPreferences();
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(private readonly host: ReactiveControllerHost) {
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    window.addEventListener('pagehide', this.keep);
+  }
+
+  hostDisconnected(): void {
+    window.removeEventListener('pagehide', this.keep);
+    this.keep();
+  }
+
+  /** Sets some of it. */
+  set(changes: Partial<ExplorePreferences>): void {
+    this.values = { ...this.values, ...changes };
+    clearTimeout(this.timer);
+    this.timer = setTimeout(this.keep, KEEP_AFTER_MS);
+    this.host.requestUpdate();
+  }
+
+  private readonly keep = (): void => {
+    if (this.timer === undefined) return;
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    localStorage.setItem(KEY, JSON.stringify(this.values));
+  };
+}
+
 /** What was set last; what was not is as it comes. */
-export function readPreferences(): ExplorePreferences {
+function readPreferences(): ExplorePreferences {
   try {
     return { ...DEFAULTS, ...(JSON.parse(localStorage.getItem(KEY) ?? '{}') as Partial<ExplorePreferences>) };
   } catch {
     return DEFAULTS;
   }
-}
-
-/** Remembers it. */
-export function keepPreferences(preferences: ExplorePreferences): void {
-  localStorage.setItem(KEY, JSON.stringify(preferences));
 }

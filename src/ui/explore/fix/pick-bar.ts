@@ -32,10 +32,17 @@ export class LookPickBar extends LitElement {
     `,
   ];
 
+  /** How many of the samples picked the view has. */
+  private inView = 0;
+
   /** Samples picked. */
   @property({ attribute: false }) picked: ReadonlySet<number> = new Set();
-  /** How many of them the view has. */
-  @property({ type: Number }) inView = 0;
+  /** The view's samples. */
+  @property({ attribute: false }) indices: Uint32Array = new Uint32Array(0);
+
+  override willUpdate(): void {
+    this.inView = this.indices.reduce((sum, index) => sum + (this.picked.has(index) ? 1 : 0), 0);
+  }
 
   override render() {
     const { size } = this.picked;

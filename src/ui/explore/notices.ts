@@ -1,0 +1,45 @@
+import { html, nothing } from 'lit';
+import { LAST_OPEN } from '../../api/look.ts';
+import type { Session } from '../../api/session.ts';
+import '../kit/empty.ts';
+import '../kit/error-note.ts';
+
+/** What the explorer shows while no data set is open. @param open leads to where one is opened */
+export function renderClosed({ datasets }: Session, open: () => void) {
+  const last = Number(localStorage.getItem(LAST_OPEN));
+  const opening = datasets === null || datasets.some(({ id }) => id === last);
+  if (opening) return html`<p class="alone muted" role="status">Opening …</p>`;
+  return html`<look-empty
+    class="alone"
+    heading="Nothing to look at yet"
+    text="Open a data set first: drop an archive of pictures, or take the built-in demo."
+  >
+    <button class="button primary" type="button" @click=${open}>Open a data set</button>
+  </look-empty>`;
+}
+
+/** What stands in the grid's place where no sample passes. */
+export function renderNoMatch(clear: () => void) {
+  return html`<look-empty class="nothing" heading="No samples match" text="No sample passes all these filters.">
+    <button class="button" type="button" @click=${clear}>Clear filters</button>
+  </look-empty>`;
+}
+
+/**
+ * What stands above the grid where something went wrong.
+ * @param view why the view cannot be shown; empty where it can
+ * @param pixels why pictures cannot be read; empty where they can
+ */
+export function renderTrouble(view: string, pixels: string, clear: () => void, retry: () => void) {
+  if (view) {
+    return html`<div class="notice">
+      <look-error-note .message="This view cannot be shown: ${view}"></look-error-note>
+      <p><button class="button" type="button" @click=${clear}>Show all samples</button></p>
+    </div>`;
+  }
+  if (!pixels) return nothing;
+  return html`<div class="notice">
+    <look-error-note .message="The pictures cannot be read: ${pixels}"></look-error-note>
+    <p><button class="button" type="button" @click=${retry}>Try again</button></p>
+  </div>`;
+}

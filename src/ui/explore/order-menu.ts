@@ -1,0 +1,99 @@
+import { LitElement, css, html } from 'lit';
+import { customElement, property, query } from 'lit/decorators.js';
+import type { Table } from '../../core/dataset/table.ts';
+import { catalogue } from '../../core/insights/catalogue.ts';
+import type { Stage } from '../../core/views/stages.ts';
+import { icon } from '../icons.ts';
+import { tip } from '../kit/tip.ts';
+import { base } from '../styles/shared.ts';
+import { LookStagesEvent } from './events.ts';
+import { sortChoices } from './field-titles.ts';
+import { setSort, sortOf } from './view-stages.ts';
+
+/**
+ * What the view is sorted by, and which end comes first.
+ * @event look-stages - another order is wanted
+ */
+@customElement('look-order-menu')
+export class LookOrderMenu extends LitElement {
+  static override styles = [
+    base,
+    css`
+      :host {
+        display: flex;
+      }
+      select {
+        max-width: 190px;
+        border-radius: var(--look-radius) 0 0 var(--look-radius);
+        border-color: var(--look-line);
+      }
+      .button {
+        width: 32px;
+        margin-left: -1px;
+        padding: 0;
+        border-radius: 0 var(--look-radius) var(--look-radius) 0;
+      }
+    `,
+  ];
+
+  @query('select') private readonly choice!: HTMLSelectElement;
+  @property({ attribute: false }) table!: Table;
+  @property({ attribute: false }) stages: readonly Stage[] = [];
+
+  /** Takes the keyboard to the choice of what to sort by. */
+  override focus(): void {
+    this.choice.focus();
+  }
+
+  private readonly onSort = (): void => {
+    const field = this.choice.value;
+    this.show(setSort(this.stages, field ? { field, reverse: this.suspectFirst(field) } : null));
+  };
+
+  private readonly onDirection = (): void => {
+    const sort = sortOf(this.stages);
+    if (sort) this.show(setSort(this.stages, { ...sort, reverse: !sort.reverse }));
+  };
+
+  private show(stages: Stage[]): void {
+    this.dispatchEvent(new LookStagesEvent(stages));
+  }
+
+  /** A score begins with its suspect end, anything else with the lowest. */
+  private suspectFirst(path: string): boolean {
+    const score = this.table.scores.get(path.replace(/^insights\./, ''));
+    return score !== undefined && catalogue[score.method].suspectWhen === 'high';
+  }
+
+  override render() {
+    const sort = sortOf(this.stages);
+    const choices = sortChoices(this.table);
+    const path = sort && (choices.find((choice) => bare(choice.path) === bare(sort.field))?.path ?? sort.field);
+    const direction = sort?.reverse ? 'Highest first' : 'Lowest first';
+    return html`<select aria-label="Sort by" @change=${this.onSort}>
+        <option value="" ?selected=${path === null}>Sort: as stored</option>
+        ${choices.map(
+          (choice) =>
+            html`<option value=${choice.path} ?selected=${choice.path === path}>Sort: ${choice.title}</option>`,
+        )}
+      </select>
+      <button
+        class="button"
+        type="button"
+        aria-label="${direction}; turn the order round"
+        ${tip(direction)}
+        ?disabled=${!sort}
+        @click=${this.onDirection}
+      >
+        ${icon(sort?.reverse ? 'arrow-down' : 'arrow-up')}
+      </button>`;
+  }
+}
+
+const bare = (path: string): string => path.replace(/^(insights|fields)\./, '');
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'look-order-menu': LookOrderMenu;
+  }
+}
