@@ -3,7 +3,8 @@ import { columnLeft, placesOf, rowTop, rowsInSight, type GridLayout } from './gr
 import type { Pictures } from './pictures.ts';
 import { sampleFacts } from './sample-facts.ts';
 import { readColours, type ThemeColours } from './theme-colours.ts';
-import { TilePainter } from './tile-painter.ts';
+import { TilePainter, type Tile } from './tile-painter.ts';
+import { TileFonts } from './tile-words.ts';
 
 /** Pictures that are fetched before they come in sight, at most. */
 const MOST_AHEAD = 512;
@@ -35,6 +36,7 @@ export interface GridScene {
 export class GridCanvas {
   /** Tiles in sight that were drawn without their picture. */
   pending = 0;
+  private readonly fonts = new TileFonts();
   private painter: TilePainter | null = null;
   private colours: ThemeColours | null = null;
 
@@ -50,13 +52,16 @@ export class GridCanvas {
   /** Forgets layout and pictures' size; with `theme` the colours too. */
   forget(theme = false): void {
     this.painter = null;
-    if (theme) this.colours = null;
+    if (!theme) return;
+    this.colours = null;
+    this.fonts.forget();
   }
 
   /** Draws everything anew. */
   draw(scene: GridScene): void {
     const { table, indices, pictures, layout, top } = scene;
     const painter = this.prepare(scene);
+    const tiles: Tile[] = [];
     const [firstRow, endRow] = rowsInSight(layout, top, scene.height);
     this.pending = 0;
     for (let row = firstRow; row < endRow; row++) {
@@ -66,16 +71,18 @@ export class GridCanvas {
         const index = indices[place];
         const slot = pictures.find(index);
         if (!slot) this.pending += 1;
-        painter.paint(columnLeft(layout, place - first), y, slot, {
+        tiles.push({
+          x: columnLeft(layout, place - first),
+          y,
+          slot,
           facts: sampleFacts(table, index, scene.scoreKey),
-          labelled: scene.labelled,
           lines: layout.caption > 0 ? scene.captions.map((read) => read(index)) : [],
           selected: index === scene.selected,
           picked: scene.picked.has(index),
-          focused: scene.focused,
         });
       }
     }
+    painter.paint(tiles, scene.labelled, scene.focused);
     for (const section of layout.heading > 0 ? layout.sections : []) {
       const y = section.top - top;
       if (y > -layout.heading && y < scene.height) painter.paintHeading(layout.left, y, section);
@@ -95,7 +102,7 @@ export class GridCanvas {
     }
     const context = canvas.getContext('2d', { alpha: false })!;
     this.colours ??= readColours(this.root);
-    this.painter ??= new TilePainter(context, layout, this.colours, scale, pictures);
+    this.painter ??= new TilePainter(context, layout, this.colours, scale, pictures, this.fonts);
     context.fillStyle = this.colours.background;
     context.fillRect(0, 0, deviceWidth, deviceHeight);
     return this.painter;

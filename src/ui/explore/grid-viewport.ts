@@ -55,7 +55,7 @@ export class GridViewport {
     const { top } = this;
     const place = this.anchor(before, selected);
     const offset = rowTop(this.layout, cellOf(this.layout, place)[0]) - top;
-    const found = after.indexOf(before[place]);
+    const found = after === before ? place : after.indexOf(before[place]);
     const now = found < 0 ? Math.min(place, after.length - 1) : found;
     this.layout = layout;
     const kept = Math.max(0, rowTop(layout, cellOf(layout, Math.max(0, now))[0]) - offset);

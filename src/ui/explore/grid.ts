@@ -5,11 +5,10 @@ import type { Group } from '../../core/views/group.ts';
 import type { Stage } from '../../core/views/stages.ts';
 import { base } from '../styles/shared.ts';
 import { LABELS_CAPTION, captionReaders } from './captions.ts';
-import { LookOpenEvent, LookPickEvent, LookSelectEvent, LookZoomEvent } from './events.ts';
 import { GridCanvas } from './grid-canvas.ts';
-import { placeAfterKey } from './grid-keys.ts';
-import { TILE_MAX, TILE_MIN, cellOf, layoutGrid, placesIn, type GridLayout } from './grid-layout.ts';
-import { GridPointer, type Point } from './grid-pointer.ts';
+import { GridInput, type InputTarget } from './grid-input.ts';
+import { cellOf, layoutGrid, type GridLayout } from './grid-layout.ts';
+import type { Point } from './grid-pointer.ts';
 import { gridStyles } from './grid-styles.ts';
 import { GridViewport } from './grid-viewport.ts';
 import './hover-card.ts';
@@ -17,11 +16,8 @@ import type { Pictures } from './pictures.ts';
 import { sampleFacts, sampleText } from './sample-facts.ts';
 import { watchTheme } from './theme-colours.ts';
 
-/** A tile of this side or larger is shown no larger under the pointer, CSS pixels. */
-const HOVER_BELOW = 128;
-
-/** How much `+` and `−` change the tiles. */
-const ZOOM_STEP = 1.25;
+/** Properties that the layout depends on. */
+const LAID_OUT_BY = ['indices', 'table', 'tile', 'captions', 'groups'] as const;
 
 /**
  * The samples of a view as a grid of tiles on a canvas. Draws what is in sight, once a frame at most; goes by sample
@@ -32,14 +28,15 @@ const ZOOM_STEP = 1.25;
  * @event look-zoom - tiles of another size are wanted
  */
 @customElement('look-grid')
-export class LookGrid extends LitElement {
+export class LookGrid extends LitElement implements InputTarget {
   static override styles = [base, gridStyles];
 
-  private readonly viewport = new GridViewport();
+  readonly viewport = new GridViewport();
+  /** Place of the sample looked at, or −1. */
+  selectedPlace = -1;
+  private readonly input = new GridInput(this);
   private frame = 0;
   private readers: readonly ((index: number) => string)[] = [];
-  /** What was picked before the rubber band that is being drawn. */
-  private beforeBand: readonly number[] | null = null;
   private surface: GridCanvas | null = null;
   private stopTheme = (): void => {};
   private readonly resizing = new ResizeObserver(() => this.measure());
@@ -94,19 +91,22 @@ export class LookGrid extends LitElement {
     this.resizing.disconnect();
     cancelAnimationFrame(this.frame);
     this.frame = 0;
-    this.pointer.stop();
+    this.input.pointer.stop();
     this.pictures?.removeEventListener('look-pictures', this.requestDraw);
   }
 
   override firstUpdated(): void {
     this.resizing.observe(this.scroller);
     this.measure();
-    if (this.selected !== null) this.revealPlace(this.indices.indexOf(this.selected));
+    this.revealPlace(this.selectedPlace);
     void document.fonts.ready.then(this.onTheme);
   }
 
   override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('table') || changed.has('captions')) this.readers = captionReaders(this.table, this.captions);
+    if (changed.has('indices') || changed.has('selected')) {
+      this.selectedPlace = this.selected === null ? -1 : this.indices.indexOf(this.selected);
+    }
   }
 
   override updated(changed: PropertyValues<this>): void {
@@ -116,16 +116,9 @@ export class LookGrid extends LitElement {
       this.surface?.forget();
     }
     const first = !changed.has('indices') || changed.get('indices') === undefined;
-    if (changed.has('stages') && !first) this.arrange(0);
-    else if (
-      changed.has('indices') ||
-      changed.has('table') ||
-      changed.has('tile') ||
-      changed.has('captions') ||
-      changed.has('groups')
-    )
-      this.rearrange(changed.get('indices') ?? this.indices);
-    if (changed.has('selected') && this.selected !== null) this.revealPlace(this.indices.indexOf(this.selected));
+    if (changed.has('stages') && !first) this.arrange(this.computeLayout(), 0);
+    else if (LAID_OUT_BY.some((name) => changed.has(name))) this.rearrange(changed.get('indices') ?? this.indices);
+    if (changed.has('selected')) this.revealPlace(this.selectedPlace);
     this.requestDraw();
   }
 
@@ -143,7 +136,7 @@ export class LookGrid extends LitElement {
   };
 
   private readonly onScroll = (): void => {
-    this.pointer.leave();
+    this.input.pointer.leave();
     this.viewport.scrolling.follow(this.scroller.scrollTop);
     this.requestDraw();
   };
@@ -152,101 +145,20 @@ export class LookGrid extends LitElement {
     this.scroller.scrollTop = this.viewport.scrolling.settle();
   };
 
-  private readonly onDoubleClick = (event: MouseEvent): void => {
-    if (this.placeUnder(event) >= 0) this.dispatchEvent(new LookOpenEvent());
-  };
-
-  /** What the pointer does here. */
-  private readonly pointer = new GridPointer({
-    pointOf: (event) => this.pointOf(event),
-    click: (at, event) => this.clickAt(this.viewport.placeAt(at), event),
-    band: (from, to, add) => {
-      this.bandEdges = [from, to];
-      this.beforeBand ??= add ? [...this.picked] : [];
-      const inside = placesIn(this.viewport.layout, from, to).map((place) => this.indices[place]);
-      this.pick([...this.beforeBand, ...inside], 'replace');
-    },
-    endBand: () => {
-      this.bandEdges = null;
-      this.beforeBand = null;
-    },
-    pinch: (factor) => this.zoom(this.tile * factor),
-    rest: (at, event) => {
-      const place = at ? this.viewport.placeAt(at) : -1;
-      const large = this.viewport.layout.tile >= HOVER_BELOW || place < 0 || !event;
-      this.hover = large ? null : { index: this.indices[place], at: { x: event.clientX, y: event.clientY } };
-    },
-    scrollBy: (pixels) => (this.scroller.scrollTop += pixels),
-  });
-
-  private readonly wheel = {
-    passive: false,
-    handleEvent: (event: WheelEvent): void => {
-      if (!event.ctrlKey && !event.metaKey) return;
-      event.preventDefault();
-      this.zoom(this.tile * Math.exp(-event.deltaY / 500));
-    },
-  };
-
-  private readonly onKey = (event: KeyboardEvent): void => {
-    this.pointer.leave();
-    if ((event.ctrlKey || event.metaKey) && event.key === 'a') {
-      this.pick([...this.indices], 'replace');
-      return event.preventDefault();
-    }
-    if (event.altKey || event.ctrlKey || event.metaKey) return;
-    const { key } = event;
-    const { layout, firstPlace, pageRows } = this.viewport;
-    const place = this.selected === null ? -1 : this.indices.indexOf(this.selected);
-    const next = placeAfterKey(key, place, firstPlace, this.indices.length, layout, pageRows);
-    if (next !== null) {
-      if (event.shiftKey) this.pickRange(next);
-      this.choose(next);
-    } else if (key === ' ' && place >= 0) this.pick([this.indices[place]], 'toggle');
-    else if (key === 'Escape' && this.picked.size > 0) this.pick([], 'replace');
-    else if (key === 'i' && place >= 0) this.dispatchEvent(new LookOpenEvent());
-    else if (key === 'Escape' && place >= 0) this.dispatchEvent(new LookSelectEvent(null));
-    else if (key === '+' || key === '=') this.zoom(this.tile * ZOOM_STEP);
-    else if (key === '-' || key === '_') this.zoom(this.tile / ZOOM_STEP);
-    else return;
-    event.preventDefault();
-  };
-
-  private clickAt(place: number, event: MouseEvent): void {
-    if (place < 0) return;
-    if (event.shiftKey) this.pickRange(place);
-    else if (event.ctrlKey || event.metaKey) this.pick([this.indices[place]], 'toggle');
-    else if (this.picked.size > 0) this.pick([], 'replace');
-    this.choose(place);
+  /** Shows the rubber band between two points of the list, or none. */
+  showBand(edges: [Point, Point] | null): void {
+    this.bandEdges = edges;
   }
 
-  /** Picks everything between the sample looked at and this place, both included. */
-  private pickRange(place: number): void {
-    const from = this.selected === null ? place : Math.max(0, this.indices.indexOf(this.selected));
-    this.pick([...this.indices.subarray(Math.min(from, place), Math.max(from, place) + 1)], 'add');
+  /** Shows a sample large beside a point of the window, or none. */
+  showHover(hover: { index: number; at: Point } | null): void {
+    this.hover = hover;
   }
 
-  private pick(indices: readonly number[], how: 'replace' | 'add' | 'toggle'): void {
-    this.dispatchEvent(new LookPickEvent(indices, how));
-  }
-
-  private choose(place: number): void {
-    this.revealPlace(place);
-    this.dispatchEvent(new LookSelectEvent(this.indices[place]));
-  }
-
-  private zoom(tile: number): void {
-    const whole = Math.round(Math.min(TILE_MAX, Math.max(TILE_MIN, tile)));
-    if (whole !== this.tile) this.dispatchEvent(new LookZoomEvent(whole));
-  }
-
-  private pointOf(event: MouseEvent): Point {
+  /** Turns an event's place into a point of the list. */
+  pointOf(event: MouseEvent): Point {
     const { left, top } = this.sight.getBoundingClientRect();
     return { x: event.clientX - left, y: event.clientY - top + this.viewport.top };
-  }
-
-  private placeUnder(event: MouseEvent): number {
-    return this.viewport.placeAt(this.pointOf(event));
   }
 
   private measure(): void {
@@ -262,34 +174,47 @@ export class LookGrid extends LitElement {
   /** Lays out anew and keeps its place. */
   private rearrange(before: Uint32Array): void {
     const { rowHeight } = this.viewport.layout;
-    const kept = this.viewport.relayout(this.computeLayout(), before, this.indices, this.selected);
-    this.arrange(kept.top);
+    const layout = this.computeLayout();
+    const kept = this.viewport.relayout(layout, before, this.indices, this.selected);
+    this.arrange(layout, kept.top);
     // A larger tile may reach out of sight.
-    if (this.viewport.layout.rowHeight !== rowHeight && kept.index === this.selected) this.revealPlace(kept.place);
+    if (layout.rowHeight !== rowHeight && kept.index === this.selected) this.revealPlace(kept.place);
+  }
+
+  private get labelled(): boolean {
+    return this.captions.includes(LABELS_CAPTION);
   }
 
   /** One line below a picture is enough as long as there is nothing but the given label. */
   private computeLayout(): GridLayout {
-    const labels = this.captions.includes(LABELS_CAPTION) ? (this.table.predicted ? 2 : 1) : 0;
+    const labels = this.labelled ? (this.table.predicted ? 2 : 1) : 0;
     const count = this.groups.length > 0 ? this.groups : this.indices.length;
     return layoutGrid(count, this.viewport.width, this.tile, labels + this.readers.length);
   }
 
-  private arrange(top: number): void {
+  private arrange(layout: GridLayout, top: number): void {
     const { viewport } = this;
-    viewport.layout = this.computeLayout();
+    viewport.layout = layout;
     this.surface?.forget();
+    const { scrolled } = viewport.scrolling;
     const scrollTop = viewport.moveTo(top);
     this.spacer.style.height = `${viewport.scrolling.scrollHeight}px`;
-    this.scroller.scrollTop = scrollTop;
+    // Setting it has the whole page laid out at once.
+    if (scrollTop !== scrolled) this.scroller.scrollTop = scrollTop;
     this.requestDraw();
   }
 
-  private revealPlace(place: number): void {
+  /** Has a place in sight. */
+  revealPlace(place: number): void {
     if (place < 0 || this.viewport.height === 0) return;
     const scrollTop = this.viewport.reveal(place);
     if (scrollTop !== null) this.scroller.scrollTop = scrollTop;
     this.requestDraw();
+  }
+
+  /** Scrolls on by so many pixels. */
+  scrollOn(pixels: number): void {
+    this.scroller.scrollTop += pixels;
   }
 
   private draw(): void {
@@ -297,16 +222,15 @@ export class LookGrid extends LitElement {
     if (!this.isConnected || width === 0 || height === 0) return;
     const { table, indices, pictures, scoreKey, selected, picked } = this;
     const focused = this.scroller.matches(':focus');
-    const [captions, labelled] = [this.readers, this.captions.includes(LABELS_CAPTION)];
+    const said = { scoreKey, captions: this.readers, labelled: this.labelled, selected, picked, focused };
     this.surface ??= new GridCanvas(this.canvas, this.renderRoot as ShadowRoot);
-    const said = { scoreKey, captions, labelled, selected, picked, focused };
     this.surface.draw({ table, indices, pictures, layout, width, height, top, ...said });
   }
 
   override render() {
     const layout = this.computeLayout();
     const { columns, rows } = layout;
-    const found = this.selected === null ? -1 : this.indices.indexOf(this.selected);
+    const found = this.selectedPlace;
     const place = Math.max(0, found);
     const index = this.indices[place];
     const [row, column] = cellOf(layout, place);
@@ -321,15 +245,15 @@ export class LookGrid extends LitElement {
         @scroll=${this.onScroll}
         @scrollend=${this.onScrollEnd}
         aria-multiselectable="true"
-        @pointerdown=${this.pointer.onDown}
-        @pointermove=${this.pointer.onMove}
-        @pointerup=${this.pointer.onUp}
-        @pointercancel=${this.pointer.onUp}
-        @pointerleave=${this.pointer.leave}
-        @click=${this.pointer.onClick}
-        @dblclick=${this.onDoubleClick}
-        @keydown=${this.onKey}
-        @wheel=${this.wheel}
+        @pointerdown=${this.input.pointer.onDown}
+        @pointermove=${this.input.pointer.onMove}
+        @pointerup=${this.input.pointer.onUp}
+        @pointercancel=${this.input.pointer.onUp}
+        @pointerleave=${this.input.pointer.leave}
+        @click=${this.input.pointer.onClick}
+        @dblclick=${this.input.onDoubleClick}
+        @keydown=${this.input.onKey}
+        @wheel=${this.input.wheel}
         @focus=${this.requestDraw}
         @blur=${this.requestDraw}
       >
@@ -344,11 +268,7 @@ export class LookGrid extends LitElement {
                 aria-colindex=${column + 1}
                 aria-selected=${this.picked.has(index) || (this.picked.size === 0 && found >= 0)}
               >
-                ${
-                  index === undefined
-                    ? 'no samples'
-                    : sampleText(index, sampleFacts(this.table, index, this.scoreKey), this.scoreTitle)
-                }
+                ${index === undefined ? 'no samples' : this.textOf(index)}
               </div>
             </div>
           </div>
@@ -357,12 +277,16 @@ export class LookGrid extends LitElement {
       ${this.renderHover()}`;
   }
 
+  private textOf(index: number): string {
+    return sampleText(index, sampleFacts(this.table, index, this.scoreKey), this.scoreTitle);
+  }
+
   private renderBand() {
     if (!this.bandEdges) return nothing;
     const [a, b] = this.bandEdges;
-    const { top } = this.viewport;
-    const box = `left: ${Math.min(a.x, b.x)}px; top: ${Math.min(a.y, b.y) - top}px; width: ${Math.abs(a.x - b.x)}px; height: ${Math.abs(a.y - b.y)}px`;
-    return html`<div class="band" style=${box}></div>`;
+    const [left, top] = [Math.min(a.x, b.x), Math.min(a.y, b.y) - this.viewport.top];
+    const size = `width: ${Math.abs(a.x - b.x)}px; height: ${Math.abs(a.y - b.y)}px`;
+    return html`<div class="band" style=${`left: ${left}px; top: ${top}px; ${size}`}></div>`;
   }
 
   private renderHover() {

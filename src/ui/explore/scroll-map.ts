@@ -12,7 +12,8 @@ const EDGE = 1_000_000;
 export class ScrollMap {
   /** Position in the list, 0 … height − view. */
   top = 0;
-  private scrolled = 0;
+  /** Where the scroller is, as far as is known. */
+  scrolled = 0;
   private height = 0;
   private view = 0;
 

@@ -1,38 +1,41 @@
-import { TextFitter } from './fit-text.ts';
 import { formatCount } from '../kit/format.ts';
-import { BADGE_FROM, CAPTION_LINE, type GridLayout, type GridSection } from './grid-layout.ts';
-import { markedTags, type SampleFacts } from './sample-facts.ts';
-import { formatScore } from './shown-score.ts';
+import { BADGE_FROM, type GridLayout, type GridSection } from './grid-layout.ts';
+import type { SampleFacts } from './sample-facts.ts';
 import type { ThemeColours } from './theme-colours.ts';
 import type { Slot } from './tile-atlas.ts';
+import { CORNER, TileShapes, type Box } from './tile-shapes.ts';
+import { TileWords, type TileFonts } from './tile-words.ts';
 
-/** Tags that a tile has room for. */
-const MOST_MARKS = 3;
+/** Tiles smaller than this do not say that the network sees another class. */
+const NOTCH_FROM = 24;
 
-/** Tiles from this side on write tags out. */
-const NAMED_MARKS_FROM = 88;
+/** How strongly the tile of an excluded sample is drawn. */
+const EXCLUDED_ALPHA = 0.35;
 
-/** A caption lower than this has room for one line only, CSS pixels. */
-const ONE_LINE_MOST = 30;
-
-/** What a tile shows beside its picture. */
-export interface TileLook {
+/** One tile: where it is and what it shows. */
+export interface Tile {
+  /** Left edge and top, CSS pixels in the canvas. */
+  x: number;
+  y: number;
+  /** Its picture, or null while it is not there. */
+  slot: Slot | null;
   facts: SampleFacts;
-  /** Whether the caption begins with the labels. */
-  labelled: boolean;
-  /** Lines of the caption below them. */
+  /** Lines of the caption below the labels. */
   lines: readonly string[];
   /** It is the sample looked at. */
   selected: boolean;
   picked: boolean;
-  /** The grid has the keyboard. */
-  focused: boolean;
 }
+
+/** A tile with its place in device pixels. */
+type PlacedTile = Tile & { left: number; top: number };
 
 /** Draws tiles on a canvas, in device pixels. */
 export class TilePainter {
-  private readonly captions = new TextFitter();
-  private readonly marks = new TextFitter();
+  private readonly shapes: TileShapes;
+  private readonly words: TileWords;
+  private readonly side: number;
+  private readonly caption: number;
 
   /**
    * @param context of the canvas
@@ -44,95 +47,94 @@ export class TilePainter {
     private readonly colours: ThemeColours,
     private readonly scale: number,
     private readonly picture: { width: number; height: number },
+    fonts: TileFonts,
   ) {
     context.imageSmoothingEnabled = false;
     context.textBaseline = 'alphabetic';
+    context.textAlign = 'left';
+    this.side = this.px(layout.tile);
+    this.caption = this.px(layout.caption);
+    this.shapes = new TileShapes(context, scale);
+    this.words = new TileWords(context, this.shapes, layout, colours, scale, fonts);
   }
 
   /**
-   * Draws one tile.
-   * @param x left edge, CSS pixels in the canvas
-   * @param y top
-   * @param slot its picture, or null while it is not there
+   * Draws tiles.
+   * @param labelled whether captions begin with the labels
+   * @param focused whether the grid has the keyboard
    */
-  paint(x: number, y: number, slot: Slot | null, look: TileLook): void {
-    const { context, layout } = this;
-    const { facts } = look;
-    const [left, top] = [Math.round(x * this.scale), Math.round(y * this.scale)];
-    const side = Math.round(layout.tile * this.scale);
-    const caption = Math.round(layout.caption * this.scale);
-    if (facts.excluded) context.globalAlpha = 0.35;
-    if (caption > 0) this.fill(left, top, side, side + caption, this.colours.surface, 6);
-    if (slot) this.paintPicture(slot, left, top, side);
-    else this.fill(left, top, side, side, this.colours.placeholder, caption > 0 ? 6 : 0);
-    if (caption > 0) this.paintCaption(left, top + side, side, look);
-    else if (facts.differs && layout.tile >= 24) this.paintCorner(left, top, side);
-    context.globalAlpha = 1;
-    if (caption > 0) this.outline(left, top, side, side + caption, this.colours.line, 1, 6);
+  paint(inSight: readonly Tile[], labelled: boolean, focused: boolean): void {
+    const { words, layout, side, caption } = this;
+    const tiles = inSight.map((tile): PlacedTile => ({ ...tile, left: this.px(tile.x), top: this.px(tile.y) }));
+    for (const tile of tiles) this.faintly(tile, () => this.paintPicture(tile));
+    if (caption > 0) {
+      words.beginCaptions();
+      for (const tile of tiles) {
+        const { left, top, facts, lines } = tile;
+        this.faintly(tile, () => words.caption(left, top + side, side, labelled ? facts : null, lines));
+      }
+      for (const tile of tiles) this.shapes.outline(this.boxOf(tile), this.colours.line, 1, CORNER);
+    } else if (layout.tile >= NOTCH_FROM) {
+      for (const tile of tiles) if (tile.facts.differs) this.faintly(tile, () => this.paintNotch(tile));
+    }
     if (layout.tile >= BADGE_FROM) {
-      if (!Number.isNaN(facts.score)) this.paintBadge(left + side, top + side, facts);
-      this.paintMarks(left, top, side, facts);
+      words.beginBadges();
+      for (const { left, top, facts } of tiles) {
+        if (!Number.isNaN(facts.score)) words.badge(left + side, top + side, facts);
+      }
+      words.beginMarks();
+      for (const { left, top, facts } of tiles) words.marks(left, top, side, facts);
     }
-    if (look.picked) this.paintPick(left, top, side, side + caption);
-    if (look.selected) this.paintSelection(left, top, side, side + caption, look.focused);
+    for (const tile of tiles) if (tile.picked) this.paintPick(tile);
+    for (const tile of tiles) if (tile.selected) this.paintSelection(tile, focused);
   }
 
-  private paintPicture({ canvas, x, y }: Slot, left: number, top: number, side: number): void {
-    const { context, picture } = this;
-    const rounded = this.layout.caption > 0;
-    if (rounded) {
-      const radius = 6 * this.scale;
-      context.save();
-      context.beginPath();
-      context.roundRect(left, top, side, side, [radius, radius, 0, 0]);
-      context.clip();
-    }
-    context.drawImage(canvas, x, y, picture.width, picture.height, left, top, side, side);
-    if (rounded) context.restore();
-  }
-
-  /** Given label struck through, then what it is doubted for; never by colour alone. */
-  private paintCaption(left: number, top: number, side: number, look: TileLook): void {
-    const { context, scale, colours, layout } = this;
-    const px = (value: number): number => Math.round(value * scale);
-    context.font = `500 ${px(11)}px ${colours.font}`;
-    context.textAlign = 'left';
-    if (look.labelled) this.paintLabels(left, top, side, look.facts, look.lines.length);
+  /** A section's name and how many samples it has. */
+  paintHeading(x: number, y: number, { name, count }: GridSection): void {
+    const { context, colours } = this;
+    const [left, base] = [this.px(x), this.px(y + 25)];
+    context.font = `600 ${this.px(13)}px ${colours.font}`;
+    context.fillStyle = colours.text;
+    context.fillText(name, left, base);
+    const { width } = context.measureText(name);
+    context.font = `400 ${this.px(12)}px ${colours.font}`;
     context.fillStyle = colours.text2;
-    look.lines.forEach((line, j) => {
-      const fromBelow = (look.lines.length - j) * CAPTION_LINE;
-      context.fillText(
-        this.captions.fit(context, line, side - px(8)),
-        left + px(4),
-        top + px(layout.caption - fromBelow + 6),
-      );
-    });
+    context.fillText(formatCount(count), left + width + this.px(8), base);
   }
 
-  private paintLabels(left: number, top: number, side: number, facts: SampleFacts, lines: number): void {
-    const { context, scale, colours } = this;
-    const px = (value: number): number => Math.round(value * scale);
-    const doubted = facts.relabelled || (facts.differs ? facts.predicted : '');
-    const width = side - px(8);
-    const [x, first] = [left + px(4), top + px(15)];
-    const sign = facts.relabelled ? '✓ ' : '→ ';
-    if (doubted && this.layout.caption - lines * CAPTION_LINE < ONE_LINE_MOST) {
-      context.fillStyle = colours.text;
-      context.fillText(this.captions.fit(context, sign + doubted, width), x, first);
-      return;
-    }
-    const given = this.captions.fit(context, facts.given || 'no label', width);
-    context.fillStyle = doubted ? colours.warn : facts.given ? colours.text : colours.text2;
-    context.fillText(given, x, first);
-    if (!doubted) return;
-    context.fillRect(x, first - px(3.5), context.measureText(given).width, Math.max(1, px(1)));
-    context.fillStyle = facts.relabelled ? colours.text : colours.accent;
-    context.fillText(this.captions.fit(context, sign + doubted, width), x, first + px(14));
+  private px(value: number): number {
+    return Math.round(value * this.scale);
+  }
+
+  private boxOf({ left, top }: PlacedTile): Box {
+    return { x: left, y: top, width: this.side, height: this.side + this.caption };
+  }
+
+  private faintly({ facts }: PlacedTile, draw: () => void): void {
+    if (facts.excluded) this.context.globalAlpha = EXCLUDED_ALPHA;
+    draw();
+    if (facts.excluded) this.context.globalAlpha = 1;
+  }
+
+  private paintPicture(tile: PlacedTile): void {
+    const { context, shapes, picture, side, caption, colours } = this;
+    const { slot, left, top, facts } = tile;
+    const box = this.boxOf(tile);
+    const rounded = caption > 0;
+    if (rounded && slot && !facts.excluded) {
+      const below = { ...box, y: top + side, height: caption };
+      shapes.fill(below, colours.surface, [0, 0, CORNER, CORNER]);
+    } else if (rounded) shapes.fill(box, colours.surface, CORNER);
+    if (!slot) return shapes.fill({ ...box, height: side }, colours.placeholder, rounded ? CORNER : 0);
+    context.drawImage(slot.canvas, slot.x, slot.y, picture.width, picture.height, left, top, side, side);
+    if (!rounded) return;
+    context.globalAlpha = 1;
+    shapes.roundOff(box, colours.background);
   }
 
   /** On a tile too small for words: a notch at the lower left where the network says another class. */
-  private paintCorner(left: number, top: number, side: number): void {
-    const { context, colours } = this;
+  private paintNotch({ left, top }: PlacedTile): void {
+    const { context, colours, side } = this;
     const size = Math.max(6 * this.scale, side / 5);
     context.beginPath();
     context.moveTo(left, top + side - size);
@@ -146,115 +148,36 @@ export class TilePainter {
     context.stroke();
   }
 
-  private paintBadge(right: number, bottom: number, facts: SampleFacts): void {
-    const { context, scale } = this;
-    const px = (value: number): number => Math.round(value * scale);
-    const text = formatScore(facts.score, true) + (facts.stale ? ' stale' : '');
-    context.font = `600 ${px(10.5)}px ${this.colours.font}`;
-    const width = context.measureText(text).width + px(10);
-    const [x, y, height] = [right - width - px(4), bottom - px(20), px(16)];
-    // On a picture, so the same in both themes.
-    this.fill(x, y, width, height, 'rgb(8 12 15 / 80%)', 4);
-    if (facts.stale) this.outline(x, y, width, height, '#f0a04b', 1, 4, [3, 2]);
-    context.fillStyle = '#fff';
-    context.textAlign = 'left';
-    context.fillText(text, x + px(5), bottom - px(8));
-  }
-
-  private paintMarks(left: number, top: number, side: number, facts: SampleFacts): void {
-    const { context, scale, colours } = this;
-    const px = (value: number): number => Math.round(value * scale);
-    const named = this.layout.tile >= NAMED_MARKS_FROM;
-    const words = [facts.relabelled ? 'relabelled' : '', facts.excluded ? 'excluded' : '', ...markedTags(facts)];
-    context.font = `600 ${px(10)}px ${colours.font}`;
-    context.textAlign = 'left';
-    let y = top + px(4);
-    for (const word of words.filter(Boolean).slice(0, MOST_MARKS)) {
-      const text = named ? this.marks.fit(context, word, side - px(18)) : word.charAt(0).toUpperCase();
-      const width = Math.max(context.measureText(text).width + px(10), px(14));
-      const [back, ink] =
-        word === 'relabelled'
-          ? [colours.accent, colours.accentInk]
-          : word === 'mistake'
-            ? [colours.warnSoft, colours.warn]
-            : [colours.surface, colours.text];
-      this.fill(left + px(4), y, width, px(15), back, 4);
-      context.fillStyle = ink;
-      context.fillText(text, left + px(9), y + px(11));
-      y += px(17);
-    }
-  }
-
   /** A picked tile: a tick in its corner and a veil of the accent, so that it is told without colour too. */
-  private paintPick(left: number, top: number, width: number, height: number): void {
-    const { context, colours, scale } = this;
+  private paintPick(tile: PlacedTile): void {
+    const { context, colours, scale, shapes } = this;
+    const box = this.boxOf(tile);
     context.globalAlpha = 0.22;
-    this.fill(left, top, width, height, colours.accent, 6);
+    shapes.fill(box, colours.accent, CORNER);
     context.globalAlpha = 1;
-    this.outline(left, top, width, height, colours.accent, 2, 6);
-    const side = Math.min(16 * scale, width / 2);
-    const x = left + width - side - 2 * scale;
-    this.fill(x, top + 2 * scale, side, side, colours.accent, 4);
+    shapes.outline(box, colours.accent, 2, CORNER);
+    const side = Math.min(16 * scale, box.width / 2);
+    const [x, y] = [box.x + box.width - side - 2 * scale, box.y + 2 * scale];
+    shapes.fill({ x, y, width: side, height: side }, colours.accent, 4);
     context.strokeStyle = colours.accentInk;
     context.lineWidth = Math.max(1, side / 8);
     context.beginPath();
-    context.moveTo(x + side * 0.24, top + 2 * scale + side * 0.52);
-    context.lineTo(x + side * 0.44, top + 2 * scale + side * 0.72);
-    context.lineTo(x + side * 0.78, top + 2 * scale + side * 0.3);
+    context.moveTo(x + side * 0.24, y + side * 0.52);
+    context.lineTo(x + side * 0.44, y + side * 0.72);
+    context.lineTo(x + side * 0.78, y + side * 0.3);
     context.stroke();
   }
 
-  /** A section's name and how many samples it has. */
-  paintHeading(x: number, y: number, { name, count }: GridSection): void {
-    const { context, colours, scale } = this;
-    const px = (value: number): number => Math.round(value * scale);
-    context.textAlign = 'left';
-    context.font = `600 ${px(13)}px ${colours.font}`;
-    context.fillStyle = colours.text;
-    context.fillText(name, px(x), px(y + 25));
-    const width = context.measureText(name).width;
-    context.font = `400 ${px(12)}px ${colours.font}`;
-    context.fillStyle = colours.text2;
-    context.fillText(formatCount(count), px(x) + width + px(8), px(y + 25));
-  }
-
-  private paintSelection(left: number, top: number, width: number, height: number, focused: boolean): void {
-    const line = Math.max(1, Math.round((focused ? 3 : 2) * this.scale));
-    const out = line / 2 + Math.round(this.scale);
-    const { context } = this;
+  /** A ring around it, over the tiles beside it where these are near. */
+  private paintSelection(tile: PlacedTile, focused: boolean): void {
+    const { context, scale } = this;
+    const { x, y, width, height } = this.boxOf(tile);
+    const line = Math.max(1, Math.round((focused ? 3 : 2) * scale));
+    const out = line / 2 + Math.round(scale);
     context.beginPath();
-    context.roundRect(left - out, top - out, width + 2 * out, height + 2 * out, 8 * this.scale);
+    context.roundRect(x - out, y - out, width + 2 * out, height + 2 * out, 8 * scale);
     context.lineWidth = line;
     context.strokeStyle = this.colours.accent;
     context.stroke();
-  }
-
-  private fill(x: number, y: number, width: number, height: number, colour: string, radius: number): void {
-    const { context } = this;
-    context.fillStyle = colour;
-    context.beginPath();
-    context.roundRect(x, y, width, height, radius * this.scale);
-    context.fill();
-  }
-
-  private outline(
-    x: number,
-    y: number,
-    width: number,
-    height: number,
-    colour: string,
-    line: number,
-    radius: number,
-    dashes: number[] = [],
-  ): void {
-    const { context, scale } = this;
-    const half = (line * scale) / 2;
-    context.beginPath();
-    context.roundRect(x + half, y + half, width - 2 * half, height - 2 * half, radius * scale);
-    context.lineWidth = line * scale;
-    context.strokeStyle = colour;
-    context.setLineDash(dashes.map((dash) => dash * scale));
-    context.stroke();
-    context.setLineDash([]);
   }
 }
