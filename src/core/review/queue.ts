@@ -67,18 +67,20 @@ export interface ReviewProgress {
 
 /** Counts what has been decided about the samples of a queue. */
 export function countProgress(table: Table, queue: ArrayLike<number>): ReviewProgress {
-  const suspicion = table.scores.get('suspicion');
+  const { reviewed, excluded } = table;
+  const suspicion = table.scores.get('suspicion')?.values;
   const progress = { total: queue.length, kept: 0, relabelled: 0, excluded: 0, open: 0 };
   let expectedErrors = 0;
   for (let j = 0; j < queue.length; j++) {
-    const decision = table.reviewed[queue[j]];
-    if (decision === REVIEWED.kept) progress.kept += 1;
-    else if (decision === REVIEWED.relabelled) progress.relabelled += 1;
-    else if (isOpen(table, queue[j])) {
+    const index = queue[j];
+    const decision = reviewed[index];
+    if (decision === REVIEWED.no && excluded[index] === 0) {
       progress.open += 1;
       // Not computed is nothing to expect of.
-      expectedErrors += suspicion?.values[queue[j]] || 0;
-    } else progress.excluded += 1;
+      if (suspicion) expectedErrors += suspicion[index] || 0;
+    } else if (decision === REVIEWED.kept) progress.kept += 1;
+    else if (decision === REVIEWED.relabelled) progress.relabelled += 1;
+    else progress.excluded += 1;
   }
   return { ...progress, expectedErrors: suspicion ? expectedErrors : null };
 }

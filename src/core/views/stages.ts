@@ -47,7 +47,7 @@ function applyStage(table: Table, stage: Stage, indices: Uint32Array): Uint32Arr
         table.splits.map((split) => split.name),
         'split',
       );
-      return keep(indices, (i) => wanted[table.split[i]] === 1);
+      return keepCodes(indices, table.split, wanted);
     }
     case 'matchLabels': {
       const { values } = labelField(table, stage.field);
@@ -56,20 +56,20 @@ function applyStage(table: Table, stage: Stage, indices: Uint32Array): Uint32Arr
         if (!(label in wanted)) throw viewError(`There is no class ${label}; there are 0 … ${wanted.length - 1}.`);
         wanted[label] = 1;
       }
-      return keep(indices, (i) => wanted[values[i]] === 1);
+      return keepCodes(indices, values, wanted);
     }
     case 'matchField': {
       const field = fieldAt(table, stage.field);
       if (field.kind !== 'text') throw viewError(`“${stage.field}” is not a text field.`);
-      const wanted = codesOf(stage.values, field.names, `value of ${field.name}`);
-      return keep(indices, (i) => field.has(i) && wanted[field.values[i]] === 1);
+      // A sample without a value has a code beyond the names.
+      return keepCodes(indices, field.values, codesOf(stage.values, field.names, `value of ${field.name}`));
     }
     case 'range': {
       const { values, kind } = fieldAt(table, stage.field);
       if (kind !== 'number') throw viewError(`“${stage.field}” has no range: it is not a number.`);
       // Scores are float32: the bounds are rounded alike, so that 0.8 takes in what is shown as 0.8.
       const [min, max] = [Math.fround(stage.min), Math.fround(stage.max)];
-      return keep(indices, (i) => values[i] >= min && values[i] <= max);
+      return keepRange(indices, values, min, max);
     }
     case 'exists': {
       const { has } = fieldAt(table, stage.field);
@@ -101,6 +101,37 @@ function keep(indices: Uint32Array, test: (index: number) => boolean): Uint32Arr
   return kept.slice(0, n);
 }
 
+// One loop a kind of filter: a test that is called for each sample takes five times as long, and a million has to be quick.
+
+/** @param wanted 1 by code where it is */
+function keepCodes(indices: Uint32Array, values: ArrayLike<number>, wanted: Uint8Array): Uint32Array {
+  const kept = new Uint32Array(indices.length);
+  let n = 0;
+  for (let j = 0; j < indices.length; j++) if (wanted[values[indices[j]]] === 1) kept[n++] = indices[j];
+  return kept.slice(0, n);
+}
+
+function keepRange(indices: Uint32Array, values: ArrayLike<number>, min: number, max: number): Uint32Array {
+  const kept = new Uint32Array(indices.length);
+  let n = 0;
+  for (let j = 0; j < indices.length; j++) {
+    const value = values[indices[j]];
+    if (value >= min && value <= max) kept[n++] = indices[j];
+  }
+  return kept.slice(0, n);
+}
+
+/** @param least how many of the bits of `mask` a sample must have: any, or all of them */
+function keepBits(indices: Uint32Array, values: Uint32Array, mask: number, least: 'any' | 'all'): Uint32Array {
+  const kept = new Uint32Array(indices.length);
+  let n = 0;
+  for (let j = 0; j < indices.length; j++) {
+    const bits = (values[indices[j]] & mask) >>> 0;
+    if (least === 'all' ? bits === mask : bits !== 0) kept[n++] = indices[j];
+  }
+  return kept.slice(0, n);
+}
+
 function wholeCount({ stage, count }: { stage: string; count: number }): number {
   if (Number.isInteger(count) && count >= 0) return count;
   throw viewError(`${stage}(${count}): the number of samples must be a whole number, 0 or more.`);
@@ -111,8 +142,7 @@ function matchTags(table: Table, tags: string[], all: boolean, indices: Uint32Ar
   const bits = tags.map((tag) => table.tags.indexOf(tag));
   if (all && bits.includes(-1)) return new Uint32Array(0);
   const mask = bits.reduce((sum, bit) => (bit < 0 ? sum : (sum | (1 << bit)) >>> 0), 0);
-  if (all) return keep(indices, (i) => (table.tagBits[i] & mask) >>> 0 === mask);
-  return keep(indices, (i) => (table.tagBits[i] & mask) !== 0);
+  return keepBits(indices, table.tagBits, mask, all ? 'all' : 'any');
 }
 
 function codesOf(wanted: readonly string[], names: readonly string[], what: string): Uint8Array {

@@ -21,7 +21,7 @@ export function stageFacts(session: Session): StageFact[] {
   const running = (...kinds: JobKind[]): boolean => kinds.some((kind) => jobs.running(kind) !== undefined);
   const noise = standingNoise(journal, undone);
   const last = run?.epochs.at(-1);
-  const reviewed = table?.reviewed.reduce((sum, decision) => sum + (decision === REVIEWED.no ? 0 : 1), 0) ?? 0;
+  const reviewed = table ? countDecided(table.reviewed) : 0;
   const scores = table?.scores.size ?? 0;
   return [
     {
@@ -80,6 +80,19 @@ function shownCount({ view, table }: Session): string {
   } catch {
     return '';
   }
+}
+
+/** By column: the navigation is rendered at every change of the session, most of which leave it alone. */
+const decided = new WeakMap<Uint8Array, number>();
+
+function countDecided(reviewed: Uint8Array): number {
+  let count = decided.get(reviewed);
+  if (count === undefined) {
+    count = 0;
+    for (const decision of reviewed) if (decision !== REVIEWED.no) count += 1;
+    decided.set(reviewed, count);
+  }
+  return count;
 }
 
 function noiseFigure(kind: string | undefined, details: Record<string, unknown> | undefined): string {

@@ -52,12 +52,17 @@ export function facetsOf(table: Table): Facet[] {
   const facets: Facet[] = ['given'];
   if (anyDiffers(table)) facets.push('current');
   if (table.predicted) facets.push('predicted');
-  if (table.truth.some((label) => label !== NO_LABEL)) facets.push('true');
+  if (anyKnown(table.truth)) facets.push('true');
   facets.push('reviewed', 'split');
   if (table.tags.length > 0) facets.push('tags');
   if (table.excluded.includes(1)) facets.push('excluded');
   for (const [name, column] of table.fields) if (column.kind === 'text') facets.push(`fields.${name}`);
   return facets;
+}
+
+function anyKnown(truth: Uint16Array): boolean {
+  for (let i = 0; i < truth.length; i++) if (truth[i] !== NO_LABEL) return true;
+  return false;
 }
 
 /** Whether any label was corrected. */

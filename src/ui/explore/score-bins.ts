@@ -27,7 +27,7 @@ export function scoreBins(
 ): ScoreBins {
   const [low, high] = rangeOf(score, table.classes.length);
   const indices = samplesBeside(memory, table, stages, `insights.${score.key}`);
-  const wrong = indices.filter((i) => table.truth[i] !== NO_LABEL && score.judged[i] !== table.truth[i]);
+  const wrong = knownWrong(indices, table.truth, score.judged);
   return {
     low,
     high,
@@ -47,8 +47,18 @@ export function fieldBins(memory: FilterMemory, table: Table, stages: readonly S
 }
 
 /** Samples under all filters but the range of this field. */
-function samplesBeside(memory: FilterMemory, table: Table, stages: readonly Stage[], path: string): Uint32Array {
+export function samplesBeside(memory: FilterMemory, table: Table, stages: readonly Stage[], path: string): Uint32Array {
   return memory.samplesUnder(table, withoutOrder(setRange(stages, path, null)));
+}
+
+function knownWrong(indices: Uint32Array, truth: Uint16Array, judged: Uint16Array): Uint32Array {
+  const wrong = new Uint32Array(indices.length);
+  let n = 0;
+  for (let j = 0; j < indices.length; j++) {
+    const label = truth[indices[j]];
+    if (label !== NO_LABEL && label !== judged[indices[j]]) wrong[n++] = indices[j];
+  }
+  return wrong.subarray(0, n);
 }
 
 /** Where the values of a field lie; a probability between 0 and 1 whatever there is. */

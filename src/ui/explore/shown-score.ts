@@ -46,15 +46,20 @@ export function scoreStandings(table: Table, index: number): ScoreStanding[] {
     .map(({ key, method, values }) => {
       const { title, unit, formula, meaning, range, suspectWhen } = catalogue[method];
       const value = values[index];
-      let ahead = 0;
-      let of = 0;
-      for (let i = 0; i < values.length; i++) {
-        if (Number.isNaN(values[i])) continue;
-        of += 1;
-        if (suspectWhen === 'high' ? values[i] > value : values[i] < value) ahead += 1;
-      }
+      const [ahead, of] = countAhead(values, value, suspectWhen);
       const named = key === method || scoreOf(table, method)?.key === key ? title : `${title} (${key})`;
       const stale = isStale(table, key, index);
       return { key, title: named, value, unit, formula, meaning, range, stale, rank: ahead + 1, of };
     });
+}
+
+/** How many values are more suspect than this one, and how many there are. */
+function countAhead(values: Float32Array, value: number, suspectWhen: 'high' | 'low'): [ahead: number, of: number] {
+  let [higher, lower, equal] = [0, 0, 0];
+  for (let i = 0; i < values.length; i++) {
+    if (values[i] > value) higher += 1;
+    else if (values[i] < value) lower += 1;
+    else if (values[i] === value) equal += 1;
+  }
+  return [suspectWhen === 'high' ? higher : lower, higher + lower + equal];
 }
