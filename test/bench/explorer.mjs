@@ -205,7 +205,7 @@ async function keystrokes(count) {
   return times;
 }
 
-/** In the page: milliseconds between frames while tiles grow and shrink by a step a frame. */
+/** In the page: milliseconds between frames while tiles grow and shrink between 16 and 256 pixels, by a step a frame. */
 async function zoomFrames(frames) {
   const stage = document.querySelector('look-app').renderRoot.querySelector('look-explore-stage');
   const grid = stage.renderRoot.querySelector('look-grid');
@@ -215,7 +215,7 @@ async function zoomFrames(frames) {
     const step = (now) => {
       if (last) times.push(now - last);
       last = now;
-      const size = 64 + Math.round(60 * Math.sin(times.length / 20));
+      const size = Math.round(64 * 4 ** Math.sin(times.length / 20));
       grid.dispatchEvent(new window.CustomEvent('look-zoom', { detail: size }));
       if (times.length < frames) window.requestAnimationFrame(step);
       else resolve();

@@ -105,6 +105,17 @@ describe('picking', () => {
   });
 });
 
+describe('zooming', () => {
+  it('adds up the small steps of a trackpad, each of less than a pixel', async () => {
+    const { tile } = grid();
+    for (let k = 0; k < 12; k++) {
+      scroller().dispatchEvent(new WheelEvent('wheel', { deltaY: -2, ctrlKey: true, cancelable: true }));
+      await settled();
+    }
+    expect(grid().tile).toBe(Math.round(tile * Math.exp(24 / 500)));
+  });
+});
+
 describe('groups', () => {
   it('bring samples of a class together, under headings, and a click finds the right one', async () => {
     stage.renderRoot
