@@ -5,6 +5,7 @@ import type { Group } from '../../core/views/group.ts';
 import type { Stage } from '../../core/views/stages.ts';
 import { base } from '../styles/shared.ts';
 import { LABELS_CAPTION, captionReaders } from './captions.ts';
+import { renderBand } from './grid-band.ts';
 import { GridCanvas } from './grid-canvas.ts';
 import { GridInput, type InputTarget } from './grid-input.ts';
 import { cellOf, layoutGrid, type GridLayout } from './grid-layout.ts';
@@ -162,8 +163,8 @@ export class LookGrid extends LitElement implements InputTarget {
   }
 
   private measure(): void {
-    const { clientWidth, clientHeight } = this.scroller;
-    const { viewport } = this;
+    const { viewport, scroller } = this;
+    const { clientWidth, clientHeight } = scroller;
     if (clientWidth === viewport.width && clientHeight === viewport.height) return this.requestDraw();
     viewport.width = clientWidth;
     viewport.height = clientHeight;
@@ -229,9 +230,7 @@ export class LookGrid extends LitElement implements InputTarget {
 
   override render() {
     const layout = this.computeLayout();
-    const { columns, rows } = layout;
-    const found = this.selectedPlace;
-    const place = Math.max(0, found);
+    const place = Math.max(0, this.selectedPlace);
     const index = this.indices[place];
     const [row, column] = cellOf(layout, place);
     return html`<div
@@ -239,8 +238,8 @@ export class LookGrid extends LitElement implements InputTarget {
         role="grid"
         tabindex="0"
         aria-label="Samples"
-        aria-rowcount=${rows}
-        aria-colcount=${columns}
+        aria-rowcount=${layout.rows}
+        aria-colcount=${layout.columns}
         aria-activedescendant="cell"
         @scroll=${this.onScroll}
         @scrollend=${this.onScrollEnd}
@@ -260,13 +259,13 @@ export class LookGrid extends LitElement implements InputTarget {
         <div class="spacer" role="presentation">
           <div class="sight" role="presentation">
             <canvas aria-hidden="true"></canvas>
-            ${this.renderBand()}
+            ${renderBand(this.bandEdges, this.viewport.top)}
             <div class="visually-hidden" role="row" aria-rowindex=${row + 1}>
               <div
                 id="cell"
                 role="gridcell"
                 aria-colindex=${column + 1}
-                aria-selected=${this.picked.has(index) || (this.picked.size === 0 && found >= 0)}
+                aria-selected=${this.picked.has(index) || (this.picked.size === 0 && this.selectedPlace >= 0)}
               >
                 ${index === undefined ? 'no samples' : this.textOf(index)}
               </div>
@@ -279,14 +278,6 @@ export class LookGrid extends LitElement implements InputTarget {
 
   private textOf(index: number): string {
     return sampleText(index, sampleFacts(this.table, index, this.scoreKey), this.scoreTitle);
-  }
-
-  private renderBand() {
-    if (!this.bandEdges) return nothing;
-    const [a, b] = this.bandEdges;
-    const [left, top] = [Math.min(a.x, b.x), Math.min(a.y, b.y) - this.viewport.top];
-    const size = `width: ${Math.abs(a.x - b.x)}px; height: ${Math.abs(a.y - b.y)}px`;
-    return html`<div class="band" style=${`left: ${left}px; top: ${top}px; ${size}`}></div>`;
   }
 
   private renderHover() {
