@@ -89,15 +89,20 @@ export class FilterMemory {
 
 function listPassed(passes: readonly Uint8Array[], count: number): Uint32Array {
   const indices = new Uint32Array(count);
-  let n = 0;
-  if (passes.length === 0) for (; n < count; n++) indices[n] = n;
-  else if (passes.length === 1) {
-    const [only] = passes;
-    for (let i = 0; i < count; i++) if (only[i] === 1) indices[n++] = i;
-  } else {
-    const every = passes[0].slice();
+  if (passes.length === 0) {
+    for (let i = 0; i < count; i++) indices[i] = i;
+    return indices;
+  }
+  let [every] = passes;
+  if (passes.length > 1) {
+    every = every.slice();
     for (const pass of passes.slice(1)) for (let i = 0; i < count; i++) every[i] &= pass[i];
-    for (let i = 0; i < count; i++) if (every[i] === 1) indices[n++] = i;
+  }
+  // Written whether it passed or not, and over again if not: a branch that is taken at random costs more than that.
+  let n = 0;
+  for (let i = 0; i < count; i++) {
+    indices[n] = i;
+    n += every[i];
   }
   return indices.subarray(0, n);
 }
