@@ -28,14 +28,13 @@ export type Stage =
 export function applyStages(table: Table, stages: readonly Stage[]): Uint32Array {
   let indices = everyIndex(table.count);
   for (const stage of stages) indices = applyStage(table, stage, indices);
-  return indices;
+  return indices === every ? indices.slice() : indices;
 }
 
-/** One list for all who begin with every sample: nobody changes it, and making it for a million takes as long as a filter. */
+/** The list that filters begin with, never handed out: making it for a million takes as long as a filter. */
 let every: Uint32Array = new Uint32Array(0);
 
 function everyIndex(count: number): Uint32Array {
-  // A list whose buffer went to a worker is empty.
   if (every.length !== count) {
     every = new Uint32Array(count);
     for (let i = 0; i < count; i++) every[i] = i;

@@ -53,6 +53,11 @@ describe('a view', () => {
     expect(view()).toEqual([...Array(12).keys()]);
   });
 
+  it('is a list of its own: what a script does to it changes no other', () => {
+    applyStages(table(), []).fill(0);
+    expect(view()).toEqual([...Array(12).keys()]);
+  });
+
   it('matches any of some tags, or all of them, and nothing for a tag nobody has set', () => {
     expect(view({ stage: 'matchTags', tags: ['mistake'] })).toEqual([0, 4, 8]);
     expect(view({ stage: 'matchTags', tags: ['processed'] })).toEqual([0, 2, 4, 6, 8, 10]);
