@@ -1,5 +1,6 @@
 import type { Analyst, ScoreRequest } from '../../src/contracts/analyst.ts';
 import type { OnProgress } from '../../src/contracts/progress.ts';
+import { NO_FOLD } from '../../src/core/dataset/folds.ts';
 import { needsHistory, needsNeighbours } from '../../src/core/insights/methods.ts';
 import { ScoreInputs, type ScoreSources } from '../../src/core/insights/score-inputs.ts';
 import { computeScore } from '../../src/core/insights/scores.ts';
@@ -81,6 +82,7 @@ async function readSources(
     k: run.classCount,
     history: asksHistory ? await readHistoryOf(run, indices) : undefined,
     features: features && features.missing === 0 ? features.values : undefined,
+    timesSeen: run.folds && !run.folds.of.includes(NO_FOLD) ? 0 : run.epochs.length,
   };
 }
 

@@ -15,6 +15,8 @@ export interface SuspicionInputs {
   history?: readonly Float32Array[];
   /** n×d row-major pooled activations, before the last layer. */
   features?: Float32Array;
+  /** How often the network learned from each label: its epochs, 0 where it never saw the samples that it speaks of. Default: often. */
+  timesSeen?: number;
 }
 
 /** Samples that the noise is estimated from, about; more cost time and change little. */
@@ -35,9 +37,11 @@ const SAMPLES_A_FEATURE = 10;
 
 /**
  * The network saw the labels that it is asked about, and makes the likeliest sharpness, and with it the number of mistakes, look
- * smaller than they are. By this factor, for the number; the ranking is better without it.
+ * smaller than they are: the more so the more often it saw them. By how much more an epoch, for the number (the ranking is better
+ * without it), and after how many epochs it is enough.
  */
-const UNSEEN_SHARPNESS = 1.5;
+const SHARPER_AN_EPOCH = 0.05;
+const MOST_EPOCHS = 10;
 
 /**
  * Suspicion: the probability that the given label g is wrong, with the noise of this data set taken into account. Its odds are
@@ -51,7 +55,7 @@ const UNSEEN_SHARPNESS = 1.5;
  * @throws RangeError where lengths do not fit or a label is not a class
  */
 export function suspicionOf(inputs: SuspicionInputs): Float32Array {
-  const { labels, classCount: k } = inputs;
+  const { labels, classCount: k, timesSeen = MOST_EPOCHS } = inputs;
   check(inputs);
   const given = Uint16Array.from(labels, (label) => (label === NO_LABEL ? 0 : label));
   const fitted = drawFitted(inputs);
@@ -62,7 +66,7 @@ export function suspicionOf(inputs: SuspicionInputs): Float32Array {
   const rowLabels = Uint16Array.from(places, (i) => given[i]);
   const transition = estimateTransition(rows, rowLabels, k);
   const unseen = estimateTransition(rows, rowLabels, k, {
-    sharpness: UNSEEN_SHARPNESS * transition.sharpness,
+    sharpness: (1 + SHARPER_AN_EPOCH * Math.min(MOST_EPOCHS, timesSeen)) * transition.sharpness,
     start: transition.matrix,
   });
   const ranking = oddsOfError(evidence, given, k, 1, transition.matrix, transition.structure);

@@ -74,7 +74,7 @@ export async function keepEvidence(page, task, seed, first) {
 
 /**
  * What was kept of a task and seed, or undefined.
- * @returns `logits` n×k, `features` n×d, `given` and `true` n, `history` an n×k array an epoch, and `classCount`
+ * @returns as evidence.ts has it
  */
 export function readEvidence(task, seed) {
   const folder = folderOf(task, seed);
@@ -88,5 +88,6 @@ export function readEvidence(task, seed) {
     ...Object.fromEntries(Object.entries(FORMS).map(([name, Form]) => [name, read(name, Form)])),
     history: Array.from({ length: epochs }, (_, e) => read(`history-${e + 1}`, Float32Array)),
     classCount,
+    timesSeen: task.startsWith('folds-') ? 0 : epochs,
   };
 }

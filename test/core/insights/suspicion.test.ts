@@ -54,6 +54,19 @@ describe('suspicion', () => {
   });
 });
 
+describe('the expected number of mistakes', () => {
+  const expected = (values: Float32Array): number => values.reduce((sum, value) => sum + value, 0);
+
+  it('is higher the more often the network saw the labels, since that hides mistakes, and the ranking the same', () => {
+    const { inputs, wrong } = planted(3000, 6, apart(6));
+    const [never, sometimes, often] = [0, 6, 10].map((timesSeen) => suspicionOf({ ...inputs, timesSeen }));
+    expect(expected(sometimes)).toBeGreaterThan(1.05 * expected(never));
+    expect(expected(often)).toBeGreaterThan(1.05 * expected(sometimes));
+    expect(rankingQuality(never, wrong).ap).toBeCloseTo(rankingQuality(often, wrong).ap, 3);
+    expect(suspicionOf(inputs)).toEqual(often);
+  });
+});
+
 describe('suspicion of odd input', () => {
   it('is missing where the network diverged or there is no label, and judges the others all the same', () => {
     const { inputs } = planted(200, 4, apart(4));
