@@ -15,20 +15,25 @@ export class LookKeysDialog extends LitElement {
     base,
     css`
       wa-dialog {
-        --width: 34rem;
+        --width: 60rem;
       }
       h2 {
         margin-bottom: var(--look-space-4);
       }
       dl {
         display: grid;
-        grid-template-columns: auto 1fr;
+        grid-template-columns: repeat(2, auto minmax(0, 1fr));
         gap: var(--look-space-2) var(--look-space-4);
         align-items: baseline;
       }
       dt {
         text-align: right;
         white-space: nowrap;
+      }
+      @media (width < 800px) {
+        dl {
+          grid-template-columns: auto minmax(0, 1fr);
+        }
       }
       .note {
         margin-top: var(--look-space-4);
