@@ -6,6 +6,6 @@ export interface Evidence {
   given: Uint16Array;
   true: Uint16Array;
   classCount: number;
-  /** Epochs that learned from each label; 0 where the samples were predicted by folds. */
-  timesSeen: number;
+  /** As suspicion counts them. */
+  epochs: number;
 }

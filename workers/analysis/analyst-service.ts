@@ -82,7 +82,7 @@ async function readSources(
     k: run.classCount,
     history: asksHistory ? await readHistoryOf(run, indices) : undefined,
     features: features && features.missing === 0 ? features.values : undefined,
-    timesSeen: run.folds && !run.folds.of.includes(NO_FOLD) ? 0 : run.epochs.length,
+    epochs: run.epochs.length * (run.folds && !run.folds.of.includes(NO_FOLD) ? 0.5 : 1),
   };
 }
 

@@ -26,8 +26,8 @@ export interface ScoreSources {
   history?: readonly ArrayLike<number>[];
   /** n×d row-major pooled activations, before the last layer; suspicion is better with them. */
   features?: Float32Array;
-  /** How often the network learned from each label: its epochs, 0 where it never saw the samples that it speaks of. */
-  timesSeen?: number;
+  /** Epochs in which the network learned; half of them where folds kept the samples from it that it speaks of. */
+  epochs?: number;
   neighbours?: KnownNeighbours;
 }
 

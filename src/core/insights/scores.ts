@@ -14,14 +14,14 @@ type Score = (i: number) => number;
  * from the label and −1 where it agrees. Formulas as cleanlab and FiftyOne's brain compute them; catalogue.ts has the sources.
  */
 const scores: Record<ScoreMethod, (inputs: ScoreInputs) => Score> = {
-  suspicion: ({ sources: { logits, labels, k: classCount, history, features, timesSeen } }) => {
+  suspicion: ({ sources: { logits, labels, k: classCount, history, features, epochs } }) => {
     const values = suspicionOf({
       logits: asFloats(logits),
       labels: Uint16Array.from(labels),
       classCount,
       history: history?.map(asFloats),
       features,
-      timesSeen,
+      epochs,
     });
     return (i) => values[i];
   },

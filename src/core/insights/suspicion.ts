@@ -15,8 +15,8 @@ export interface SuspicionInputs {
   history?: readonly Float32Array[];
   /** n×d row-major pooled activations, before the last layer. */
   features?: Float32Array;
-  /** How often the network learned from each label: its epochs, 0 where it never saw the samples that it speaks of. Default: often. */
-  timesSeen?: number;
+  /** Epochs in which the network learned; half of them where folds kept the samples from it that it speaks of. Default: many. */
+  epochs?: number;
 }
 
 /** Samples that the noise is estimated from, about; more cost time and change little. */
@@ -36,9 +36,9 @@ const DISCRIMINANT_WEIGHT = 0.2;
 const SAMPLES_A_FEATURE = 10;
 
 /**
- * The network saw the labels that it is asked about, and makes the likeliest sharpness, and with it the number of mistakes, look
- * smaller than they are: the more so the more often it saw them. By how much more an epoch, for the number (the ranking is better
- * without it), and after how many epochs it is enough.
+ * A network makes the likeliest sharpness, and with it the number of mistakes, look smaller than they are, the more so the more often
+ * it saw the labels that it is asked about. By how much more an epoch, for the number (the ranking is better without it), and after
+ * how many epochs it is enough.
  */
 const SHARPER_AN_EPOCH = 0.05;
 const MOST_EPOCHS = 10;
@@ -55,7 +55,7 @@ const MOST_EPOCHS = 10;
  * @throws RangeError where lengths do not fit or a label is not a class
  */
 export function suspicionOf(inputs: SuspicionInputs): Float32Array {
-  const { labels, classCount: k, timesSeen = MOST_EPOCHS } = inputs;
+  const { labels, classCount: k, epochs = MOST_EPOCHS } = inputs;
   check(inputs);
   const given = Uint16Array.from(labels, (label) => (label === NO_LABEL ? 0 : label));
   const fitted = drawFitted(inputs);
@@ -66,7 +66,7 @@ export function suspicionOf(inputs: SuspicionInputs): Float32Array {
   const rowLabels = Uint16Array.from(places, (i) => given[i]);
   const transition = estimateTransition(rows, rowLabels, k);
   const unseen = estimateTransition(rows, rowLabels, k, {
-    sharpness: (1 + SHARPER_AN_EPOCH * Math.min(MOST_EPOCHS, timesSeen)) * transition.sharpness,
+    sharpness: (1 + SHARPER_AN_EPOCH * Math.min(MOST_EPOCHS, epochs)) * transition.sharpness,
     start: transition.matrix,
   });
   const ranking = oddsOfError(evidence, given, k, 1, transition.matrix, transition.structure);

@@ -21,9 +21,9 @@ interface JudgedCut {
 
 /** How well each score but the neighbours' finds the wrong labels, by the code as it is now, and how well the cut does. */
 export function rankAgain(evidence: Evidence): { scores: Record<string, RankingQuality>; cut: JudgedCut } {
-  const { logits, given: labels, history, features, timesSeen, classCount: k } = evidence;
+  const { logits, given: labels, history, features, epochs, classCount: k } = evidence;
   const wrong = Uint8Array.from(labels, (label, i) => Number(label !== evidence.true[i]));
-  const inputs = new ScoreInputs({ logits, labels, k, history, features, timesSeen });
+  const inputs = new ScoreInputs({ logits, labels, k, history, features, epochs });
   const values = SCORE_METHODS.filter((method) => !needsNeighbours(method)).map(
     (method) => [method, computeScore(method, inputs)] as const,
   );

@@ -59,7 +59,7 @@ describe('the expected number of mistakes', () => {
 
   it('is higher the more often the network saw the labels, since that hides mistakes, and the ranking the same', () => {
     const { inputs, wrong } = planted(3000, 6, apart(6));
-    const [never, sometimes, often] = [0, 6, 10].map((timesSeen) => suspicionOf({ ...inputs, timesSeen }));
+    const [never, sometimes, often] = [0, 6, 10].map((epochs) => suspicionOf({ ...inputs, epochs }));
     expect(expected(sometimes)).toBeGreaterThan(1.05 * expected(never));
     expect(expected(often)).toBeGreaterThan(1.05 * expected(sometimes));
     expect(rankingQuality(never, wrong).ap).toBeCloseTo(rankingQuality(often, wrong).ap, 3);
