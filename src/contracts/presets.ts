@@ -34,10 +34,10 @@ function triangle(peak: number, peakEpoch: number, epochs: number): RatePoint[] 
 export const STANDARD: Recipe = {
   name: 'standard',
   network: 'small',
-  epochs: 10,
+  epochs: 14,
   batch: 128,
   microBatch: 64,
-  schedule: triangle(0.3, 2.5, 10),
+  schedule: triangle(0.3, 3.5, 14),
   momentum: 0.9,
   weightDecay: 5e-4,
   augment: { pad: 4, flip: true, cutout: 0 },

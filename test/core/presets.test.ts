@@ -28,7 +28,7 @@ describe('presets', () => {
   });
 
   it('have a quick one that costs less than half of the standard one, and ends on whole pictures', () => {
-    expect(relativeCost(STANDARD)).toBe(10);
+    expect(relativeCost(STANDARD)).toBe(14);
     expect(relativeCost(QUICK)).toBeCloseTo(5 * 0.75 ** 2 + 1);
     expect(relativeCost(QUICK)).toBeLessThan(relativeCost(STANDARD) / 2);
     expect(QUICK.augment.cropEpochs).toBeLessThan(QUICK.epochs);
@@ -52,8 +52,8 @@ describe('presets', () => {
       { epoch: 5, rate: 0.3 },
       { epoch: 20, rate: 0 },
     ]);
-    expect({ ...longer, epochs: 10, schedule: STANDARD.schedule }).toEqual(STANDARD);
-    expect(STANDARD.schedule[1].epoch).toBe(2.5);
+    expect({ ...longer, epochs: 14, schedule: STANDARD.schedule }).toEqual(STANDARD);
+    expect(STANDARD.schedule[1].epoch).toBe(3.5);
   });
 });
 

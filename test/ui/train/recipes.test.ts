@@ -43,11 +43,11 @@ describe('a custom recipe', () => {
 
 describe('an estimate', () => {
   test('scales the measured step by samples, epochs, multiply-adds and workers', () => {
-    expect(estimateMs(STANDARD, 1000, 2, 1)).toBe(20_000);
-    expect(estimateMs(STANDARD, 1000, 2, 2)).toBe(10_000);
-    expect(estimateMs(STANDARD, 1000, 2, 7)).toBe(10_000);
+    expect(estimateMs(STANDARD, 1000, 2, 1)).toBe(28_000);
+    expect(estimateMs(STANDARD, 1000, 2, 2)).toBe(14_000);
+    expect(estimateMs(STANDARD, 1000, 2, 7)).toBe(14_000);
     expect(estimateMs(QUICK, 1000, 2, 1)).toBeLessThan(estimateMs(STANDARD, 1000, 2, 1) / 2);
-    expect(estimateMs({ ...STANDARD, network: 'medium' }, 1000, 2, 1)).toBeCloseTo(79_000, -3);
+    expect(estimateMs({ ...STANDARD, network: 'medium' }, 1000, 2, 1)).toBeCloseTo(111_000, -3);
   });
 
   test.each([
