@@ -8,6 +8,7 @@ import { trainingDynamics } from '../../src/core/insights/training-dynamics.ts';
 import { estimateTransition } from '../../src/core/insights/transition.ts';
 import { rankingQuality } from '../../src/core/metrics/ranking.ts';
 import type { Evidence } from './evidence.ts';
+import { judgeCut, type JudgedCut } from './quality/rank-run.ts';
 
 type Rows = Float64Array;
 
@@ -41,33 +42,30 @@ const RANKINGS: Record<string, (evidence: Evidence) => ArrayLike<number>> = {
 export function judge(evidence: Evidence): {
   ap: Record<string, number>;
   auroc: Record<string, number>;
-  cut: { wrong: number; expected: number; depth: number; found: number; f1: number; bestF1: number };
+  cut: JudgedCut & { best_f1: number };
 } {
   const wrong = Uint8Array.from(evidence.given, (label, i) => Number(label !== evidence.true[i]));
   const quality = Object.entries(RANKINGS).map(
     ([name, rank]) => [name, rankingQuality(ranked(rank(evidence)), wrong)] as const,
   );
-  const cut = planCut(suspicion(evidence));
-  const total = wrong.reduce((sum, w) => sum + w, 0);
-  const found = (depth: number): number => cut.order.subarray(0, depth).reduce((sum, i) => sum + wrong[i], 0);
-  const f1 = (depth: number): number => (2 * found(depth)) / (depth + total);
-  let [sum, bestF1] = [0, 0];
-  cut.order.forEach((i, at) => {
-    sum += wrong[i];
-    bestF1 = Math.max(bestF1, (2 * sum) / (at + 1 + total));
-  });
+  const values = suspicion(evidence);
+  const cut = judgeCut(values, wrong);
   return {
     ap: Object.fromEntries(quality.map(([name, { ap }]) => [name, ap])),
     auroc: Object.fromEntries(quality.map(([name, { auroc }]) => [name, auroc])),
-    cut: {
-      wrong: total,
-      expected: cut.expectedTotal,
-      depth: cut.depth,
-      found: found(cut.depth),
-      f1: f1(cut.depth),
-      bestF1,
-    },
+    cut: { ...cut, best_f1: bestF1(values, wrong) },
   };
+}
+
+/** The F1 of the best depth, which only the truth tells. */
+function bestF1(values: Float32Array, wrong: Uint8Array): number {
+  const total = wrong.reduce((sum, w) => sum + w, 0);
+  let [found, best] = [0, 0];
+  planCut(values).order.forEach((i, at) => {
+    found += wrong[i];
+    best = Math.max(best, (2 * found) / (at + 1 + total));
+  });
+  return best;
 }
 
 /** A sample that a ranking says nothing of is the least suspect. */

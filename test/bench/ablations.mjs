@@ -30,13 +30,18 @@ export async function bench(names) {
     );
   }
   console.log('\nthe cut');
-  const figures = ['expected', 'wrong', 'depth', 'found'];
+  const figures = ['expected_wrong', 'wrong', 'depth', 'found'];
   console.log(
     table(
-      ['task', ...figures, 'f1', 'bestF1'],
+      ['task', ...figures, 'f1', 'best_f1'],
       judged.map(({ name, seeds }) => {
         const average = (key) => mean(seeds.map(({ cut }) => cut[key]));
-        return [name, ...figures.map((key) => average(key).toFixed(0)), short(average('f1')), short(average('bestF1'))];
+        return [
+          name,
+          ...figures.map((key) => average(key).toFixed(0)),
+          short(average('f1')),
+          short(average('best_f1')),
+        ];
       }),
     ),
   );

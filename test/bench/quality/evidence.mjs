@@ -2,6 +2,7 @@ import { Buffer } from 'node:buffer';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { ROOT } from '../../../scripts/setup.mjs';
+import { TASKS } from './tasks.mjs';
 
 /** A folder a task and seed: what its run left behind, so that other rankings can be tried without training again. */
 const FOLDER = path.join(ROOT, '.cache/bench-quality');
@@ -88,6 +89,6 @@ export function readEvidence(task, seed) {
     ...Object.fromEntries(Object.entries(FORMS).map(([name, Form]) => [name, read(name, Form)])),
     history: Array.from({ length: epochs }, (_, e) => read(`history-${e + 1}`, Float32Array)),
     classCount,
-    epochs: epochs * (task.startsWith('folds-') ? 0.5 : 1),
+    epochs: epochs * (TASKS.some(({ name, folds }) => name === task && folds) ? 0.5 : 1),
   };
 }

@@ -7,7 +7,7 @@ import { rankingQuality, type RankingQuality } from '../../../src/core/metrics/r
 import type { Evidence } from '../evidence.ts';
 
 /** What the cut expects, and what turns out. */
-interface JudgedCut {
+export interface JudgedCut {
   depth: number;
   found: number;
   expected_found: number;
@@ -36,7 +36,8 @@ export function rankAgain(evidence: Evidence): { scores: Record<string, RankingQ
   return { scores: Object.fromEntries(scores), cut: judgeCut(values[0][1], wrong) };
 }
 
-function judgeCut(suspicion: Float32Array, wrong: Uint8Array): JudgedCut {
+/** @param suspicion n probabilities @param wrong 1 where the label is wrong */
+export function judgeCut(suspicion: Float32Array, wrong: Uint8Array): JudgedCut {
   const cut = planCut(suspicion);
   const expected = expectAt(cut, suspicion, cut.depth);
   const all = wrong.reduce((sum, w) => sum + w, 0);
