@@ -42,6 +42,7 @@ export default defineConfig(
         Blob: 'readonly',
         File: 'readonly',
         URL: 'readonly',
+        WebAssembly: 'readonly',
         clearTimeout: 'readonly',
         console: 'readonly',
         document: 'readonly',

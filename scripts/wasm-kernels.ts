@@ -10,7 +10,7 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 /** The modules: where each one's source lies, and how it is compiled. The engine's kernels work on tfjs's heap. */
 const MODULES = {
   kernels: { assembly: path.join(ROOT, 'workers/engine/kernels/wasm/assembly'), options: ['--importMemory'] },
-  neighbours: { assembly: path.join(ROOT, 'workers/analysis/wasm/assembly'), options: [] },
+  analysis: { assembly: path.join(ROOT, 'workers/analysis/wasm/assembly'), options: [] },
 };
 type ModuleName = keyof typeof MODULES;
 
@@ -96,13 +96,13 @@ export async function wasmKernelsFile(name: ModuleName, variant: Variant): Promi
   return file;
 }
 
-/** Vite plugin: an import of `./kernels-relaxed.wasm?url`, `./neighbours-plain.wasm?url` … compiles that binary first. */
+/** Vite plugin: an import of `./kernels-relaxed.wasm?url`, `./analysis-plain.wasm?url` … compiles that binary first. */
 export function wasmKernels(): Plugin {
   return {
     name: 'wasm-kernels',
     enforce: 'pre',
     async resolveId(source) {
-      const [, name, variant] = /\/(kernels|neighbours)-(relaxed|plain)\.wasm\?url$/.exec(source) ?? [];
+      const [, name, variant] = /\/(kernels|analysis)-(relaxed|plain)\.wasm\?url$/.exec(source) ?? [];
       // Inlined, a small binary would be a data: URL, which a host's own policy may forbid to fetch.
       return variant && `${await wasmKernelsFile(name as ModuleName, variant as Variant)}?url&no-inline`;
     },

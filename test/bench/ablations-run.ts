@@ -92,7 +92,7 @@ function both(of: Evidence): Rows {
 }
 
 const discriminant = ({ features, given, classCount: k }: Evidence): Rows =>
-  discriminantLogits(features, given, k, new Uint8Array(given.length).fill(1));
+  Float64Array.from(discriminantLogits(features, given, k, Uint32Array.from(given.keys())));
 
 function all(of: Evidence): Rows {
   const second = discriminant(of);

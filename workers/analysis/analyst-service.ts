@@ -16,6 +16,7 @@ import { findDuplicates } from './find-duplicates.ts';
 import { findNearDuplicates } from './find-near-duplicates.ts';
 import { noHistory, noPrediction } from './insight-error.ts';
 import { readHistoryOf } from './run-history.ts';
+import { loadScoreKernels } from './score-kernels.ts';
 import { summarise } from './summarise.ts';
 
 /** The analyst's service: logits in, score columns out, both by way of the store. */
@@ -40,6 +41,7 @@ async function computeScores(
   const sources = await readSources(run, current, indices, requests);
   const possible = requests.filter(({ method }) => sources.history || !needsHistory(method));
   if (possible.length === 0 && requests.length > 0) throw noHistory(run.name);
+  const kernels = await loadScoreKernels();
   let done = 0;
   const write = async (inputs: ScoreInputs, asked: ScoreRequest[]): Promise<void> => {
     const parts: ScorePart[] = [];
@@ -56,12 +58,12 @@ async function computeScores(
   };
   const near = possible.filter(({ method }) => needsNeighbours(method));
   await write(
-    new ScoreInputs(sources),
+    new ScoreInputs(sources, kernels),
     possible.filter((request) => !near.includes(request)),
   );
   if (near.length === 0) return;
   const neighbours = await knownNeighbours(signal, runId, indices, current, onProgress);
-  await write(new ScoreInputs({ ...sources, neighbours }), near);
+  await write(new ScoreInputs({ ...sources, neighbours }, kernels), near);
 }
 
 /** All that the scores asked for are computed from, but the neighbours. */

@@ -91,5 +91,5 @@ async function readTransition(runId: number): Promise<Float64Array> {
   const indices = Uint32Array.from({ length: count }, (_, j) => predicted[Math.floor(j * step)]);
   const { values } = await readLogits(run, current.length, indices);
   const labels = Uint16Array.from(indices, (i) => current[i]);
-  return estimateTransition(Float64Array.from(values), labels, run.classCount).matrix;
+  return estimateTransition(values, labels, run.classCount).matrix;
 }

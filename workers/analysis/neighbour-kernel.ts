@@ -1,8 +1,7 @@
 import { NO_NEIGHBOUR, plainSearch, type StartSearch } from '../../src/core/insights/neighbours.ts';
-import plainUrl from './wasm/neighbours-plain.wasm?url';
-import relaxedUrl from './wasm/neighbours-relaxed.wasm?url';
+import { loadModule } from './load-module.ts';
 
-/** What the binary exports, as wasm/assembly/index.ts names it. */
+/** What the binary exports for it, as wasm/assembly/neighbours.ts names it. */
 interface NeighbourModule {
   memory: WebAssembly.Memory;
   prepare(n: number, d: number, k: number): number;
@@ -14,17 +13,10 @@ interface NeighbourModule {
 /** Samples a panel. */
 const PANEL = 8;
 
-/** Loads the fastest search that this browser runs: WebAssembly with relaxed SIMD, with SIMD, or plain code. */
+/** The fastest search that this browser runs. @throws Error for people, where it could not be loaded */
 export async function loadSearch(): Promise<StartSearch> {
-  for (const url of [relaxedUrl, plainUrl]) {
-    const response = await fetch(new URL(url, import.meta.url)).catch(() => undefined);
-    if (!response?.ok) throw new Error('A part of the page could not be loaded. Check the connection and try again.');
-    const binary = await response.arrayBuffer();
-    if (!WebAssembly.validate(binary)) continue;
-    const { instance } = await WebAssembly.instantiate(binary);
-    return (unit, d, k) => startSearch(instance.exports as unknown as NeighbourModule, unit, d, k);
-  }
-  return plainSearch;
+  const module = await loadModule<NeighbourModule>();
+  return module ? (unit, d, k) => startSearch(module, unit, d, k) : plainSearch;
 }
 
 function startSearch(module: NeighbourModule, unit: Float32Array, d: number, k: number): ReturnType<StartSearch> {

@@ -14,35 +14,14 @@ const LOWEST = 2e-6;
  * `get_confident_thresholds`).
  * @returns k thresholds, 2e-6 … 1, or 2
  */
-export function classThresholds({ n, k, probabilities, labels }: JudgedPredictions): Float64Array {
+export function classThresholds({ n, k, own, labels }: JudgedPredictions): Float64Array {
   const sums = new Float64Array(k);
   const counts = new Uint32Array(k);
   for (let i = 0; i < n; i++) {
     const label = labels[i];
     if (label === NO_LABEL) continue;
-    sums[label] += probabilities[i * k + label];
+    sums[label] += own[i];
     counts[label] += 1;
   }
   return sums.map((sum, c) => (counts[c] === 0 ? UNREACHABLE : Math.max(LOWEST, sum / counts[c])));
-}
-
-/**
- * Probabilities with each class's usual sureness taken out: (p − t + max t) / Σ (p − t + max t). A label of a class that the
- * network is seldom sure of is then doubted no more than others.
- * Cost: one pass over n·k. Source: cleanlab's `get_label_quality_scores(adjust_pred_probs=True)`.
- * @param thresholds k thresholds of {@link classThresholds}
- * @returns n×k row-major, each row ≥ 0 and summing to 1; NaN where the row is
- */
-export function adjustProbabilities(
-  { n, k, probabilities }: JudgedPredictions,
-  thresholds: Float64Array,
-): Float64Array {
-  const highest = thresholds.reduce((most, t) => Math.max(most, t), 0);
-  const adjusted = new Float64Array(n * k);
-  for (let start = 0; start < n * k; start += k) {
-    let sum = 0;
-    for (let c = 0; c < k; c++) sum += adjusted[start + c] = probabilities[start + c] - thresholds[c] + highest;
-    for (let c = 0; c < k; c++) adjusted[start + c] /= sum;
-  }
-  return adjusted;
 }

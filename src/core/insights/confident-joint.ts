@@ -24,13 +24,15 @@ export function confidentJoint(predictions: JudgedPredictions, thresholds: Float
   const { n, k, probabilities, labels, predicted } = predictions;
   const counts = new Float64Array(k * k);
   const offDiagonal = new Uint8Array(n);
+  const reach = thresholds.map((threshold) => threshold - TOLERANCE);
   for (let i = 0; i < n; i++) {
     const label = labels[i];
     if (label === NO_LABEL) continue;
     let reached = 0;
     let first = 0;
+    const row = i * k;
     for (let c = k - 1; c >= 0; c--) {
-      if (probabilities[i * k + c] < thresholds[c] - TOLERANCE) continue;
+      if (probabilities[row + c] < reach[c]) continue;
       reached += 1;
       first = c;
     }

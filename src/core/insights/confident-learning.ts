@@ -34,8 +34,13 @@ export function confidentLearning(predictions: JudgedPredictions): ConfidentLear
   const labelCounts = countLabels(predictions);
   const calibrated = calibrateJoint(counts, labelCounts);
   const samples = labelCounts.reduce((sum, count) => sum + count, 0);
-  const confidentIssues = offDiagonal.map((off, i) => off & Number(!agrees(predictions, i)));
-  const issueCount = confidentIssues.reduce((sum, issue) => sum + issue, 0);
+  const confidentIssues = new Uint8Array(predictions.n);
+  let issueCount = 0;
+  for (let i = 0; i < confidentIssues.length; i++) {
+    if (offDiagonal[i] === 0 || agrees(predictions, i)) continue;
+    confidentIssues[i] = 1;
+    issueCount += 1;
+  }
   return {
     thresholds,
     counts,

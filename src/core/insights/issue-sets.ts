@@ -1,6 +1,7 @@
 import { NO_LABEL } from '../dataset/types.ts';
 import { agrees, type ConfidentLearning } from './confident-learning.ts';
 import { normalizedMargin } from './label-quality.ts';
+import { nthLowest } from './nth-lowest.ts';
 import type { JudgedPredictions } from './predictions.ts';
 
 /** The ways to say which labels are wrong, as cleanlab's `find_label_issues(filter_by)` names them. */
@@ -27,7 +28,7 @@ export type IssueFilter = (typeof ISSUE_FILTERS)[number];
  * - `low_normalized_margin`, `low_self_confidence`: the lowest by that score, as many as the estimated number of errors.
  *
  * All but the last two leave out samples whose label is predicted. Of equals the earlier sample is named first. Samples
- * without a judged label are never named. Cost: at most k² sorts of a class's samples.
+ * without a judged label are never named. Cost: at most k² selections among a class's samples.
  * Source: Northcutt, Jiang, Chuang: Confident Learning, 2021, section 3.2 (cleanlab's `find_label_issues`).
  * @returns indices into the predictions, ascending
  */
@@ -36,75 +37,103 @@ export function findIssues(
   learned: ConfidentLearning,
   filter: IssueFilter,
 ): Uint32Array {
-  const { n, k, probabilities, labels } = predictions;
-  const judged = new Uint32Array(n).map((_, i) => i).filter((i) => labels[i] !== NO_LABEL);
+  const mask = takenBy(filter, predictions, learned);
+  const leavesAgreeing = filter !== 'low_normalized_margin' && filter !== 'low_self_confidence';
+  const named = new Uint32Array(predictions.n);
+  let count = 0;
+  for (let i = 0; i < named.length; i++) {
+    if (mask[i] === 1 && !(leavesAgreeing && agrees(predictions, i))) named[count++] = i;
+  }
+  return named.slice(0, count);
+}
+
+/** n: 1 where the filter takes the label to be wrong, whether the network predicts it or not. */
+function takenBy(filter: IssueFilter, predictions: JudgedPredictions, learned: ConfidentLearning): Uint8Array {
+  const { n, own, other, labels } = predictions;
+  const mask = new Uint8Array(n);
   switch (filter) {
-    case 'low_normalized_margin':
-      return lowestOf(judged, (i) => normalizedMargin(probabilities, i * k, k, labels[i]), learned.issueCount);
-    case 'low_self_confidence':
-      return lowestOf(judged, (i) => probabilities[i * k + labels[i]], learned.issueCount);
     case 'confident_learning':
-      return judged.filter((i) => learned.confidentIssues[i] === 1);
+      return learned.confidentIssues;
+    case 'low_normalized_margin':
+    case 'low_self_confidence': {
+      const judged = judgedSamples(labels);
+      const scores = new Float64Array(judged.length);
+      const byMargin = filter === 'low_normalized_margin';
+      for (let at = 0; at < judged.length; at++) {
+        const i = judged[at];
+        scores[at] = byMargin ? normalizedMargin(own[i], other[i]) : own[i];
+      }
+      markLowest(judged, scores, learned.issueCount, mask);
+      return mask;
+    }
     case 'predicted_neq_given':
-      return judged.filter((i) => !agrees(predictions, i));
+      for (let i = 0; i < n; i++) mask[i] = Number(labels[i] !== NO_LABEL);
+      return mask;
     case 'prune_by_class':
+      pruneByClass(predictions, learned, mask);
+      return mask;
     case 'prune_by_noise_rate':
+      pruneByNoiseRate(predictions, learned, mask);
+      return mask;
     case 'both': {
-      const [byClass, byRate] = [new Uint8Array(n), new Uint8Array(n)];
-      if (filter !== 'prune_by_noise_rate') pruneByClass(predictions, learned, judged, byClass);
-      if (filter !== 'prune_by_class') pruneByNoiseRate(predictions, learned, judged, byRate);
-      const named = (i: number): boolean =>
-        filter === 'both' ? byClass[i] + byRate[i] === 2 : byClass[i] + byRate[i] === 1;
-      return judged.filter((i) => named(i) && !agrees(predictions, i));
+      const byRate = takenBy('prune_by_noise_rate', predictions, learned);
+      const byClass = takenBy('prune_by_class', predictions, learned);
+      for (let i = 0; i < n; i++) mask[i] = byRate[i] & byClass[i];
+      return mask;
     }
   }
 }
 
-/** The `count` samples of the lowest score, in their order. */
-function lowestOf(samples: Uint32Array, score: (i: number) => number, count: number): Uint32Array {
-  if (count < 1) return samples.subarray(0, 0);
-  const scores = new Float64Array(samples.length);
-  samples.forEach((i, at) => (scores[at] = score(i)));
-  const sorted = scores.slice().sort();
-  const limit = sorted[Math.min(count, samples.length) - 1];
-  let ties = count - sorted.indexOf(limit);
-  return samples.filter((_, at) => scores[at] < limit || (scores[at] === limit && ties-- > 0));
+function judgedSamples(labels: Uint16Array): Uint32Array {
+  const judged = new Uint32Array(labels.length);
+  let count = 0;
+  for (let i = 0; i < labels.length; i++) if (labels[i] !== NO_LABEL) judged[count++] = i;
+  return judged.subarray(0, count);
 }
 
-/** Samples of a class; a class of one sample keeps it. */
-function samplesOf(judged: Uint32Array, labels: Uint16Array, label: number): Uint32Array {
-  const samples = judged.filter((i) => labels[i] === label);
-  return samples.length > 1 ? samples : samples.subarray(0, 0);
-}
-
-function pruneByClass(
-  { k, probabilities, labels }: JudgedPredictions,
-  { calibrated, labelCounts }: ConfidentLearning,
-  judged: Uint32Array,
-  mask: Uint8Array,
-): void {
-  for (let given = 0; given < k; given++) {
-    const count = labelCounts[given] - keptOf(calibrated, k, given);
-    const samples = samplesOf(judged, labels, given);
-    for (const i of lowestOf(samples, (sample) => probabilities[sample * k + given], count)) mask[i] = 1;
+/** Marks the `count` samples of the lowest score, of equals the earlier. @param scores as many as samples */
+function markLowest(samples: Uint32Array, scores: Float64Array, count: number, mask: Uint8Array): void {
+  const wanted = Math.min(count, samples.length);
+  if (wanted < 1) return;
+  const limit = nthLowest(scores.slice(), wanted - 1);
+  let ties = wanted;
+  for (let at = 0; at < scores.length; at++) if (scores[at] < limit) ties -= 1;
+  for (let at = 0; at < scores.length; at++) {
+    if (scores[at] < limit || (scores[at] === limit && ties-- > 0)) mask[samples[at]] = 1;
   }
 }
 
-function pruneByNoiseRate(
-  { k, probabilities, labels }: JudgedPredictions,
-  { calibrated }: ConfidentLearning,
-  judged: Uint32Array,
-  mask: Uint8Array,
-): void {
-  for (let given = 0; given < k; given++) {
-    const samples = samplesOf(judged, labels, given);
+/** Samples of each class; a class of one sample keeps it. */
+function samplesByClass({ k, labels }: JudgedPredictions, { labelCounts }: ConfidentLearning): Uint32Array[] {
+  const samples = Array.from(labelCounts, (count) => new Uint32Array(count));
+  const filled = new Uint32Array(k);
+  for (let i = 0; i < labels.length; i++) if (labels[i] !== NO_LABEL) samples[labels[i]][filled[labels[i]]++] = i;
+  return samples.map((own) => (own.length > 1 ? own : own.subarray(0, 0)));
+}
+
+function pruneByClass(predictions: JudgedPredictions, learned: ConfidentLearning, mask: Uint8Array): void {
+  const { k, own } = predictions;
+  samplesByClass(predictions, learned).forEach((samples, given) => {
+    const scores = new Float64Array(samples.length);
+    for (let at = 0; at < samples.length; at++) scores[at] = own[samples[at]];
+    markLowest(samples, scores, learned.labelCounts[given] - keptOf(learned.calibrated, k, given), mask);
+  });
+}
+
+function pruneByNoiseRate(predictions: JudgedPredictions, learned: ConfidentLearning, mask: Uint8Array): void {
+  const { k, probabilities } = predictions;
+  samplesByClass(predictions, learned).forEach((samples, given) => {
+    const margins = new Float64Array(samples.length);
     for (let other = 0; other < k; other++) {
-      const count = pairCount(calibrated, k, given, other);
+      const count = pairCount(learned.calibrated, k, given, other);
       if (other === given || count === 0) continue;
-      const margin = (i: number): number => probabilities[i * k + given] - probabilities[i * k + other];
-      for (const i of lowestOf(samples, margin, count)) mask[i] = 1;
+      for (let at = 0; at < samples.length; at++) {
+        const from = samples[at] * k;
+        margins[at] = probabilities[from + given] - probabilities[from + other];
+      }
+      markLowest(samples, margins, count, mask);
     }
-  }
+  });
 }
 
 /** Samples that a class keeps: those on the joint's diagonal, at least one. */

@@ -1,20 +1,15 @@
 /*
- * How well a label fits the probabilities of its sample. Each takes the table of probabilities (n×k row-major), where the
- * sample's row starts, k and the label; each is low where the label is suspect. Cost: one pass over k numbers a sample.
+ * How well a label fits the probabilities of its sample; each is low where the label is suspect.
  * Source: Northcutt, Jiang, Chuang: Confident Learning, 2021, and Kuan, Mueller: Model-agnostic label quality scoring, 2022
  * (cleanlab's `get_label_quality_scores`).
  */
 
-/** The probability of the most probable class but the label; −∞ where there is no other class. */
-function highestOther(probabilities: ArrayLike<number>, start: number, k: number, label: number): number {
-  let most = -Infinity;
-  for (let c = 0; c < k; c++) if (c !== label && probabilities[start + c] > most) most = probabilities[start + c];
-  return most;
-}
-
-/** (p(y) − max p(others) + 1) / 2: 0 … 1, ½ on the boundary; 1 where there is one class only. */
-export function normalizedMargin(p: Float64Array, start: number, k: number, label: number): number {
-  return k === 1 ? 1 : (p[start + label] - highestOther(p, start, k, label) + 1) / 2;
+/**
+ * (p(y) − max p(others) + 1) / 2: 0 … 1, ½ on the boundary; 1 where there is one class only.
+ * @param own p(y) @param other the highest of the others, −∞ where there is none
+ */
+export function normalizedMargin(own: number, other: number): number {
+  return other === -Infinity ? 1 : (own - other + 1) / 2;
 }
 
 /** Bounds of cleanlab's that keep its quotients finite. */
@@ -31,13 +26,4 @@ export function confidenceWeightedEntropy(entropy: number, highestEntropy: numbe
   if (highestEntropy === 0) return 1;
   const x = entropy / highestEntropy / Math.max(LOWEST, selfConfidence);
   return Math.log(x + 1) / Math.max(LOWEST, x);
-}
-
-/**
- * ln p(y) − ln max p(others), which is the label's logit minus the highest other: −∞ … ∞ nats, 0 on the boundary. Unlike the
- * probabilities it tells apart samples that the network is almost sure of. NaN where there is one class only.
- * @param logits n×k row-major
- */
-export function logitMargin(logits: ArrayLike<number>, start: number, k: number, label: number): number {
-  return k === 1 ? NaN : logits[start + label] - highestOther(logits, start, k, label);
 }

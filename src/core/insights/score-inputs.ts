@@ -1,6 +1,8 @@
 import type { Neighbours } from './neighbours.ts';
-import { adjustProbabilities, classThresholds } from './class-thresholds.ts';
+import { classThresholds } from './class-thresholds.ts';
 import { judgePredictions, type JudgedPredictions } from './predictions.ts';
+import { plainKernels } from './plain-kernels.ts';
+import type { LabelRows, ScoreKernels } from './score-kernels.ts';
 import { trainingDynamics, type TrainingDynamics } from './training-dynamics.ts';
 
 /** The nearest neighbours of some samples, the n scored among them. */
@@ -36,27 +38,31 @@ export interface ScoreSources {
  * The sources must not change meanwhile.
  */
 export class ScoreInputs {
-  private adjustedOnce: Float64Array | undefined;
+  private adjustedOnce: LabelRows | undefined;
   private dynamicsOnce: TrainingDynamics | undefined;
 
   /** The network's probabilities, and the labels that can be judged by them. */
   readonly predictions: JudgedPredictions;
 
   /** @throws RangeError where the lengths do not fit, or a label is not a class */
-  constructor(readonly sources: ScoreSources) {
-    this.predictions = judgePredictions(sources.logits, sources.labels, sources.k);
+  constructor(
+    readonly sources: ScoreSources,
+    readonly kernels: ScoreKernels = plainKernels,
+  ) {
+    this.predictions = judgePredictions(sources.logits, sources.labels, sources.k, kernels);
   }
 
-  /** n×k probabilities adjusted for the thresholds that these samples give their classes. */
-  get adjusted(): Float64Array {
-    return (this.adjustedOnce ??= adjustProbabilities(this.predictions, classThresholds(this.predictions)));
+  /** The labels in the probabilities adjusted for the thresholds that these samples give their classes. */
+  get adjusted(): LabelRows {
+    const { probabilities, labels } = this.predictions;
+    return (this.adjustedOnce ??= this.kernels.adjustRows(probabilities, labels, classThresholds(this.predictions)));
   }
 
   /** @throws RangeError where there is no history, or it does not fit */
   get dynamics(): TrainingDynamics {
     const { history, labels, k } = this.sources;
     if (!history) throw new RangeError('there is no history of the training');
-    return (this.dynamicsOnce ??= trainingDynamics(history, labels, k));
+    return (this.dynamicsOnce ??= trainingDynamics(history, labels, k, this.kernels));
   }
 
   /** @throws RangeError where no neighbours are known */

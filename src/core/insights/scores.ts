@@ -1,9 +1,8 @@
 import { NO_LABEL } from '../dataset/types.ts';
-import { confidenceWeightedEntropy, logitMargin, normalizedMargin } from './label-quality.ts';
+import { confidenceWeightedEntropy, normalizedMargin } from './label-quality.ts';
 import { judgesLabel, type ScoreMethod } from './methods.ts';
 import { labelAgreement, outlierScore, representativeness, uniqueness } from './neighbour-scores.ts';
 import { ScoreInputs, type KnownNeighbours, type ScoreSources } from './score-inputs.ts';
-import { entropy } from './softmax.ts';
 import { suspicionOf } from './suspicion.ts';
 
 /** A score's value by sample. */
@@ -14,39 +13,40 @@ type Score = (i: number) => number;
  * from the label and −1 where it agrees. Formulas as cleanlab and FiftyOne's brain compute them; catalogue.ts has the sources.
  */
 const scores: Record<ScoreMethod, (inputs: ScoreInputs) => Score> = {
-  suspicion: ({ sources: { logits, labels, k: classCount, history, features, epochs } }) => {
-    const values = suspicionOf({
+  suspicion: ({ sources: { logits, labels, k: classCount, history, features, epochs }, kernels }) => {
+    const inputs = {
       logits: asFloats(logits),
-      labels: Uint16Array.from(labels),
+      labels: new Uint16Array(labels),
       classCount,
       history: history?.map(asFloats),
       features,
       epochs,
-    });
+    };
+    const values = suspicionOf(inputs, kernels);
     return (i) => values[i];
   },
-  self_confidence: ({ predictions: { k, probabilities, labels } }) => {
-    return (i) => probabilities[i * k + labels[i]];
+  self_confidence: ({ predictions: { own } }) => {
+    return (i) => own[i];
   },
-  self_confidence_adjusted: ({ predictions: { k, labels }, adjusted }) => {
-    return (i) => adjusted[i * k + labels[i]];
+  self_confidence_adjusted: ({ adjusted: { own } }) => {
+    return (i) => own[i];
   },
-  normalized_margin: ({ predictions: { k, probabilities, labels } }) => {
-    return (i) => normalizedMargin(probabilities, i * k, k, labels[i]);
+  normalized_margin: ({ predictions: { own, other } }) => {
+    return (i) => normalizedMargin(own[i], other[i]);
   },
-  normalized_margin_adjusted: ({ predictions: { k, labels }, adjusted }) => {
-    return (i) => normalizedMargin(adjusted, i * k, k, labels[i]);
+  normalized_margin_adjusted: ({ adjusted: { own, other } }) => {
+    return (i) => normalizedMargin(own[i], other[i]);
   },
-  confidence_weighted_entropy: ({ predictions: { k, probabilities, entropies, labels } }) => {
+  confidence_weighted_entropy: ({ predictions: { k, own, entropies } }) => {
     const highest = Math.log(k);
-    return (i) => confidenceWeightedEntropy(entropies[i], highest, probabilities[i * k + labels[i]]);
+    return (i) => confidenceWeightedEntropy(entropies[i], highest, own[i]);
   },
-  confidence_weighted_entropy_adjusted: ({ predictions: { k, labels }, adjusted }) => {
+  confidence_weighted_entropy_adjusted: ({ predictions: { k }, adjusted: { own, entropies } }) => {
     const highest = Math.log(k);
-    return (i) => confidenceWeightedEntropy(entropy(adjusted, i * k, k), highest, adjusted[i * k + labels[i]]);
+    return (i) => confidenceWeightedEntropy(entropies[i], highest, own[i]);
   },
-  logit_margin: ({ sources: { logits }, predictions: { k, labels } }) => {
-    return (i) => logitMargin(logits, i * k, k, labels[i]);
+  logit_margin: ({ predictions: { k, margins } }) => {
+    return (i) => (k === 1 ? NaN : margins[i]);
   },
   mistakenness_logits: ({ predictions: { entropies, predicted, labels } }) => {
     return (i) => ((predicted[i] === labels[i] ? -1 : 1) * Math.exp(-entropies[i]) + 1) / 2;

@@ -1,10 +1,15 @@
 import { expBelow } from './fast-exp.ts';
 
-const MOST_STEPS = 50;
-const SETTLED = 1e-5;
+const MOST_STEPS = 60;
+/** Newton's method squares the error of a small step: after one of this size there is nothing left to gain. */
+const SETTLED = 1e-4;
+const FLATTEST = 0.05;
 
 /** Odds beyond this, e^±20, say no more: they would let single samples bend the curve. */
 const SUREST = 20;
+
+/** Samples whose odds differ by less than 2 × SUREST / BINS are taken together. */
+const BINS = 2000;
 
 /** Keeps the curve defined where all odds are alike, or one answer fits all. */
 const RIDGE = 1e-3;
@@ -12,38 +17,86 @@ const RIDGE = 1e-3;
 /**
  * Turns a ranking into probabilities without changing it: σ(slope × odds + offset), the curve that fits another estimate of the same
  * probabilities best (Platt, Probabilistic Outputs for Support Vector Machines, 1999, with probabilities as targets; Newton's method
- * on the cross-entropy). Costs n operations a step, some ten steps.
+ * on the cross-entropy, a step halved until it is a gain: Lin, Lin, Weng, A Note on Platt's Probabilistic Outputs, 2007). Costs
+ * little beside an exponential a sample: the curve is fitted to bins.
  * @param ranking n log odds; NaN stays NaN
- * @param target n log odds by the other estimate; NaN where there is none: the curve is fitted to the others. The ranking must be a number there
+ * @param fitted places in the ranking that the curve is fitted at; it must be a number there
+ * @param target log odds there by the other estimate
  * @returns n probabilities, strictly in the order of the ranking within ±20, but for rounding to float32
  */
-export function calibrate(ranking: Float64Array, target: Float64Array): Float32Array {
-  const fitted = Uint32Array.from(target.keys()).filter((i) => !Number.isNaN(target[i]));
-  const odds = Float64Array.from(fitted, (i) => bounded(ranking[i]));
-  const wanted = Float64Array.from(fitted, (i) => sigmoid(bounded(target[i])));
-  let [slope, offset] = [1, 0];
+export function calibrate(ranking: Float64Array, fitted: Uint32Array, target: Float64Array): Float32Array {
+  const bins = binOf(ranking, fitted, target);
+  let curve = fitOf(bins, 1, 0);
+  let share = 1;
   for (let step = 0; step < MOST_STEPS; step++) {
-    let [gSlope, gOffset] = [RIDGE * (slope - 1), RIDGE * offset];
-    let [hSlope, hBoth, hOffset] = [RIDGE, 0, RIDGE];
-    for (let i = 0; i < odds.length; i++) {
-      const p = sigmoid(slope * odds[i] + offset);
-      const error = p - wanted[i];
-      // Not quite the curvature where p is 0 or 1, so that a step from far away is never a leap.
-      const weight = p * (1 - p) + 1e-3;
-      gSlope += error * odds[i];
-      gOffset += error;
-      hSlope += weight * odds[i] * odds[i];
-      hBoth += weight * odds[i];
-      hOffset += weight;
-    }
-    const determinant = hSlope * hOffset - hBoth * hBoth;
-    const dSlope = (hOffset * gSlope - hBoth * gOffset) / determinant;
-    const dOffset = (hSlope * gOffset - hBoth * gSlope) / determinant;
-    slope = Math.max(0.05, slope - dSlope);
-    offset -= dOffset;
-    if (Math.abs(dSlope) + Math.abs(dOffset) < SETTLED) break;
+    const slope = Math.max(FLATTEST, curve.slope - share * curve.newton[0]);
+    const offset = curve.offset - share * curve.newton[1];
+    const moved = Math.abs(slope - curve.slope) + Math.abs(offset - curve.offset);
+    const next = fitOf(bins, slope, offset);
+    const gains = next.loss <= curve.loss;
+    if (gains) curve = next;
+    share = gains ? 1 : share / 2;
+    if (moved < SETTLED) break;
   }
-  return Float32Array.from(ranking, (value) => sigmoid(slope * bounded(value) + offset));
+  const { slope, offset } = curve;
+  const out = new Float32Array(ranking.length);
+  for (let i = 0; i < out.length; i++) out[i] = sigmoid(slope * bounded(ranking[i]) + offset);
+  return out;
+}
+
+/** Samples of nearly the same odds; one entry a bin. */
+interface Bins {
+  sizes: Float64Array;
+  /** Mean odds of the ranking. */
+  odds: Float64Array;
+  /** Sum of the probabilities wanted. */
+  wanted: Float64Array;
+}
+
+function binOf(ranking: Float64Array, fitted: Uint32Array, target: Float64Array): Bins {
+  const [sizes, odds, wanted] = Array.from({ length: 3 }, () => new Float64Array(BINS));
+  for (let j = 0; j < fitted.length; j++) {
+    const own = bounded(ranking[fitted[j]]);
+    const bin = Math.min(BINS - 1, Math.floor(((own + SUREST) / (2 * SUREST)) * BINS));
+    sizes[bin] += 1;
+    odds[bin] += own;
+    wanted[bin] += sigmoid(bounded(target[j]));
+  }
+  for (let bin = 0; bin < BINS; bin++) if (sizes[bin] > 0) odds[bin] /= sizes[bin];
+  return { sizes, odds, wanted };
+}
+
+/** A curve, its cross-entropy, and Newton's step from it: what to take from slope and offset. */
+interface Fit {
+  slope: number;
+  offset: number;
+  loss: number;
+  newton: [number, number];
+}
+
+function fitOf({ sizes, odds, wanted }: Bins, slope: number, offset: number): Fit {
+  let loss = (RIDGE / 2) * ((slope - 1) ** 2 + offset ** 2);
+  let [gSlope, gOffset] = [RIDGE * (slope - 1), RIDGE * offset];
+  let [hSlope, hBoth, hOffset] = [RIDGE, 0, RIDGE];
+  for (let bin = 0; bin < BINS; bin++) {
+    if (sizes[bin] === 0) continue;
+    const x = slope * odds[bin] + offset;
+    const p = sigmoid(x);
+    loss += sizes[bin] * (Math.log(1 + expBelow(-Math.abs(x))) + Math.max(0, x)) - wanted[bin] * x;
+    const error = sizes[bin] * p - wanted[bin];
+    const weight = sizes[bin] * p * (1 - p);
+    gSlope += error * odds[bin];
+    gOffset += error;
+    hSlope += weight * odds[bin] * odds[bin];
+    hBoth += weight * odds[bin];
+    hOffset += weight;
+  }
+  const determinant = hSlope * hOffset - hBoth * hBoth;
+  const newton: [number, number] = [
+    (hOffset * gSlope - hBoth * gOffset) / determinant,
+    (hSlope * gOffset - hBoth * gSlope) / determinant,
+  ];
+  return { slope, offset, loss, newton };
 }
 
 function sigmoid(x: number): number {

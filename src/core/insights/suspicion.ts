@@ -1,8 +1,9 @@
 import { NO_LABEL } from '../dataset/types.ts';
-import { expBelow } from './fast-exp.ts';
+import { plainKernels } from './plain-kernels.ts';
+import { SMALLEST, type LogitMix, type ScoreKernels } from './score-kernels.ts';
 import { calibrate } from './suspicion-calibration.ts';
 import { discriminantLogits } from './suspicion-discriminant.ts';
-import { estimateTransition } from './transition.ts';
+import { estimateTransition, type Transition } from './transition.ts';
 
 /** What suspicion is computed from; all of the same n samples, in the same order. */
 export interface SuspicionInputs {
@@ -21,9 +22,6 @@ export interface SuspicionInputs {
 
 /** Samples that the noise is estimated from, about; more cost time and change little. */
 const FITTED = 10_000;
-
-/** Keeps logarithms finite where nothing explains a label, or everything does. */
-const SMALLEST = 1e-150;
 
 /** Share of the epochs, from the last, whose logits count: before that the network knew too little. */
 const LATE_EPOCHS = 0.4;
@@ -54,74 +52,67 @@ const MOST_EPOCHS = 10;
  * @returns n values, 0 … 1, high is suspect; NaN where there is no label or the logits are not finite
  * @throws RangeError where lengths do not fit or a label is not a class
  */
-export function suspicionOf(inputs: SuspicionInputs): Float32Array {
+export function suspicionOf(inputs: SuspicionInputs, kernels: ScoreKernels = plainKernels): Float32Array {
   const { labels, classCount: k, epochs = MOST_EPOCHS } = inputs;
   check(inputs);
-  const given = Uint16Array.from(labels, (label) => (label === NO_LABEL ? 0 : label));
+  const given = new Uint16Array(labels);
+  for (let i = 0; i < given.length; i++) if (given[i] === NO_LABEL) given[i] = 0;
   const fitted = drawFitted(inputs);
-  const evidence = gatherEvidence(inputs, given, fitted);
-  const places = Uint32Array.from(fitted.keys()).filter((i) => fitted[i] === 1);
-  const rows = new Float64Array(places.length * k);
-  places.forEach((i, j) => rows.set(evidence.subarray(i * k, (i + 1) * k), j * k));
-  const rowLabels = Uint16Array.from(places, (i) => given[i]);
-  const transition = estimateTransition(rows, rowLabels, k);
+  const evidence = gatherEvidence(inputs, given, fitted, kernels);
+  const rows = new Float32Array(fitted.length * k);
+  const rowLabels = new Uint16Array(fitted.length);
+  for (let row = 0; row < fitted.length; row++) {
+    const from = fitted[row] * k;
+    for (let c = 0; c < k; c++) rows[row * k + c] = evidence[from + c];
+    rowLabels[row] = given[fitted[row]];
+  }
+  const transition = estimateTransition(rows, rowLabels, k, { kernels });
   const unseen = estimateTransition(rows, rowLabels, k, {
     sharpness: (1 + SHARPER_AN_EPOCH * Math.min(MOST_EPOCHS, epochs)) * transition.sharpness,
     start: transition.matrix,
+    kernels,
   });
-  const ranking = oddsOfError(evidence, given, k, 1, transition.matrix, transition.structure);
-  const target = new Float64Array(labels.length).fill(NaN);
-  const known = oddsOfError(rows, rowLabels, k, unseen.sharpness, unseen.matrix, 1);
-  places.forEach((i, j) => (target[i] = known[j]));
-  return calibrate(ranking, target);
+  const ranking = kernels.oddsOfError(evidence, given, k, 1, weightsOf(transition, k));
+  const known = weightsOf({ matrix: unseen.matrix, structure: 1 }, k);
+  return calibrate(ranking, fitted, kernels.oddsOfError(rows, rowLabels, k, unseen.sharpness, known));
 }
 
 /**
- * Which samples to estimate from: 1 = this one. All that have a label and finite numbers, or a random part of them: chosen by the bits
- * of the largest logit, so that neither the order of the samples nor that of the classes matters.
+ * Which samples to estimate from: all that have a label and finite numbers, or a random part of them, chosen by the bits of the
+ * label's logit, so that neither the order of the samples nor that of the classes matters.
+ * @returns their places, ascending
  */
-function drawFitted({ logits, labels, classCount: k, features = new Float32Array(0) }: SuspicionInputs): Uint8Array {
-  const d = labels.length > 0 ? features.length / labels.length : 0;
-  const fitted = Uint8Array.from(labels, (label, i) => {
-    for (let c = 0; c < k; c++) if (!Number.isFinite(logits[i * k + c])) return 0;
-    for (let j = 0; j < d; j++) if (!Number.isFinite(features[i * d + j])) return 0;
-    return Number(label !== NO_LABEL);
-  });
-  const usable = fitted.reduce((sum, one) => sum + one, 0);
-  if (usable <= FITTED) return fitted;
-  const top = new Float32Array(1);
-  const bits = new Uint32Array(top.buffer);
-  return fitted.map((one, i) => {
-    top[0] = logits[i * k];
-    for (let c = 1; c < k; c++) if (logits[i * k + c] > top[0]) top[0] = logits[i * k + c];
-    return one & Number((Math.imul(bits[0], 0x9e3779b1) >>> 0) / 2 ** 32 < FITTED / usable);
-  });
+function drawFitted({ logits, labels, classCount: k, features = new Float32Array(0) }: SuspicionInputs): Uint32Array {
+  const n = labels.length;
+  const d = n > 0 ? features.length / n : 0;
+  const own = new Float32Array(n).fill(NaN);
+  const bits = new Uint32Array(own.buffer);
+  let usable = 0;
+  for (let i = 0; i < n; i++) {
+    if (labels[i] === NO_LABEL) continue;
+    own[i] = logits[i * k + labels[i]];
+    if (Number.isFinite(own[i])) usable += 1;
+  }
+  const drawn = new Uint32Array(n);
+  let count = 0;
+  for (let i = 0; i < n; i++) {
+    if (!Number.isFinite(own[i])) continue;
+    if (usable > FITTED && (Math.imul(bits[i], 0x9e3779b1) >>> 0) / 2 ** 32 >= FITTED / usable) continue;
+    // One that is not finite shows in the sum.
+    let sum = 0;
+    for (let at = i * k; at < (i + 1) * k; at++) sum += logits[at];
+    for (let at = i * d; at < (i + 1) * d; at++) sum += features[at];
+    if (Number.isFinite(sum)) drawn[count++] = i;
+  }
+  return drawn.slice(0, count);
 }
 
-/** ln of wrong : right for every label, by the formula above; NaN where the evidence is. */
-function oddsOfError(
-  evidence: Float64Array,
-  given: Uint16Array,
-  k: number,
-  sharpness: number,
-  matrix: Float64Array,
-  structure: number,
-): Float64Array {
-  const weights = matrix.map((value, at) => {
-    const g = at % k;
-    return at === g * (k + 1) ? 0 : ((value + SMALLEST) / (matrix[g * (k + 1)] + SMALLEST)) ** structure;
+/** k×k weights of mistakes, row = given label: (T[t,g] / T[g,g])^s, and 0 for the given class itself. */
+function weightsOf({ matrix, structure }: Pick<Transition, 'matrix' | 'structure'>, k: number): Float64Array {
+  return matrix.map((_, at) => {
+    const [g, t] = [Math.floor(at / k), at % k];
+    return t === g ? 0 : ((matrix[t * k + g] + SMALLEST) / (matrix[g * (k + 1)] + SMALLEST)) ** structure;
   });
-  const odds = new Float64Array(given.length);
-  for (let i = 0; i < odds.length; i++) {
-    const from = i * k;
-    let top = evidence[from];
-    for (let t = 1; t < k; t++) if (!(evidence[from + t] <= top)) top = evidence[from + t];
-    let wrong = 0;
-    for (let t = 0; t < k; t++) wrong += expBelow(sharpness * (evidence[from + t] - top)) * weights[t * k + given[i]];
-    const right = expBelow(sharpness * (evidence[from + given[i]] - top));
-    odds[i] = Math.log((wrong + SMALLEST) / (right + SMALLEST));
-  }
-  return odds;
 }
 
 function check({ logits, labels, classCount: k, history = [], features }: SuspicionInputs): void {
@@ -143,34 +134,17 @@ function check({ logits, labels, classCount: k, history = [], features }: Suspic
 function gatherEvidence(
   { logits, labels, classCount: k, history = [], features }: SuspicionInputs,
   given: Uint16Array,
-  fitted: Uint8Array,
-): Float64Array {
-  const n = labels.length;
-  const out = new Float64Array(n * k);
+  fitted: Uint32Array,
+  kernels: ScoreKernels,
+): Float32Array {
   const late = history.slice(history.length - Math.ceil(LATE_EPOCHS * history.length));
-  const sums = new Float64Array(k);
-  for (let i = 0; i < n; i++) {
-    sums.fill(0);
-    let epochs = 0;
-    for (const epoch of late) {
-      if (!Number.isFinite(epoch[i * k])) continue;
-      epochs += 1;
-      for (let c = 0; c < k; c++) sums[c] += epoch[i * k + c];
-    }
-    let finite = labels[i] !== NO_LABEL;
-    for (let c = 0; c < k; c++) {
-      const logit = logits[i * k + c];
-      finite &&= Number.isFinite(logit);
-      out[i * k + c] = epochs > 0 ? (logit + sums[c] / epochs) / 2 : logit;
-    }
-    if (!finite) out.fill(NaN, i * k, (i + 1) * k);
+  const mix: LogitMix = { logits, epochs: late, weight: 0 };
+  if (features && fitted.length > 0) {
+    mix.second = discriminantLogits(features, given, k, fitted, kernels);
+    mix.weight =
+      (DISCRIMINANT_WEIGHT * fitted.length) / (fitted.length + (SAMPLES_A_FEATURE * features.length) / labels.length);
   }
-  if (!features || !fitted.includes(1)) return out;
-  const second = discriminantLogits(features, given, k, fitted);
-  const count = fitted.reduce((sum, one) => sum + one, 0);
-  const weight = (DISCRIMINANT_WEIGHT * count) / (count + (SAMPLES_A_FEATURE * features.length) / n);
-  for (let at = 0; at < out.length; at++) {
-    if (Number.isFinite(second[at])) out[at] = (1 - weight) * out[at] + weight * second[at];
-  }
-  return out;
+  const evidence = kernels.mixLogits(mix, k);
+  for (let i = 0; i < labels.length; i++) if (labels[i] === NO_LABEL) evidence.fill(NaN, i * k, (i + 1) * k);
+  return evidence;
 }

@@ -1,7 +1,9 @@
-import { NO_LABEL } from '../dataset/types.ts';
-import { expBelow } from './fast-exp.ts';
-import { logitMargin } from './label-quality.ts';
 import { checkLabels, checkLogits } from './predictions.ts';
+import { plainKernels } from './plain-kernels.ts';
+import type { ScoreKernels } from './score-kernels.ts';
+
+/** Samples followed at a time: what is summed of them stays within the cache. */
+const BLOCK = 1000;
 
 /** How the network came to terms with each label while it learned; n values each, NaN where no epoch saw the sample. */
 export interface TrainingDynamics {
@@ -35,52 +37,30 @@ export function trainingDynamics(
   history: readonly ArrayLike<number>[],
   labels: ArrayLike<number>,
   k: number,
+  kernels: ScoreKernels = plainKernels,
 ): TrainingDynamics {
   checkLabels(labels, k);
   history.forEach((logits, epoch) => checkLogits(logits, labels.length, k, ` of epoch ${epoch + 1}`));
   const n = labels.length;
-  const [margins, means, squares, wrongs, forgotten] = Array.from({ length: 5 }, () => new Float64Array(n));
+  const [areaUnderMargin, confidence, variability, timesWrong, forgettingEvents] = Array.from({ length: 5 }, () =>
+    new Float64Array(n).fill(NaN),
+  );
   const seen = new Uint16Array(n);
-  // 1 where the last epoch that saw the sample predicted its label.
-  const knows = new Uint8Array(n);
-  for (const logits of history) {
-    for (let i = 0; i < n; i++) {
-      const label = labels[i];
-      if (label === NO_LABEL) continue;
-      let top = -Infinity;
-      let predicted = label;
-      for (let c = 0; c < k; c++) {
-        const z = logits[i * k + c];
-        if (z > top) {
-          top = z;
-          predicted = c;
-        }
-      }
-      let sum = 0;
-      for (let c = 0; c < k; c++) sum += expBelow(logits[i * k + c] - top);
-      if (Number.isNaN(sum)) continue;
-      const given = logits[i * k + label];
-      const probability = expBelow(given - top) / sum;
-      const right = Number(predicted === label);
-      seen[i] += 1;
-      margins[i] += right ? logitMargin(logits, i * k, k, label) : given - top;
-      // Welford's update: sums of squares would lose the spread of probabilities near 1.
-      const step = probability - means[i];
-      means[i] += step / seen[i];
-      squares[i] += step * (probability - means[i]);
-      wrongs[i] += 1 - right;
-      forgotten[i] += knows[i] & (1 - right);
-      knows[i] = right;
+  for (let from = 0; from < n; from += BLOCK) {
+    const count = Math.min(BLOCK, n - from);
+    const course = kernels.followLabels(history, labels, k, from, from + count);
+    for (let at = 0; at < count; at++) {
+      const epochs = course.seen[at];
+      if (epochs === 0) continue;
+      const i = from + at;
+      const [sum, wrong] = [course.sum[at], course.wrong[at]];
+      seen[i] = epochs;
+      areaUnderMargin[i] = k === 1 ? NaN : course.margin[at] / epochs;
+      confidence[i] = course.first[at] + sum / epochs;
+      variability[i] = Math.sqrt(Math.max(0, course.squares[at] - (sum * sum) / epochs) / epochs);
+      timesWrong[i] = wrong;
+      forgettingEvents[i] = wrong === epochs ? epochs : course.forgotten[at];
     }
   }
-  const whereSeen = (value: (i: number) => number): Float64Array =>
-    new Float64Array(n).map((_, i) => (seen[i] === 0 ? NaN : value(i)));
-  return {
-    areaUnderMargin: whereSeen((i) => margins[i] / seen[i]),
-    confidence: whereSeen((i) => means[i]),
-    variability: whereSeen((i) => Math.sqrt(squares[i] / seen[i])),
-    timesWrong: whereSeen((i) => wrongs[i]),
-    forgettingEvents: whereSeen((i) => (wrongs[i] === seen[i] ? seen[i] : forgotten[i])),
-    seen,
-  };
+  return { areaUnderMargin, confidence, variability, timesWrong, forgettingEvents, seen };
 }

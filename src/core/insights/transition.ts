@@ -1,4 +1,5 @@
-import { expBelow } from './fast-exp.ts';
+import { plainKernels } from './plain-kernels.ts';
+import type { LowRows, ScoreKernels } from './score-kernels.ts';
 
 /** Most passes of the EM, and the change below which it has settled: the ranking no longer feels it. */
 const MOST_PASSES = 40;
@@ -54,10 +55,14 @@ export interface Transition {
  * @param known.sharpness where it is not to be estimated @param known.start a matrix to start from
  */
 export function estimateTransition(
-  evidence: Float64Array,
+  evidence: Float32Array | Float64Array,
   labels: ArrayLike<number>,
   k: number,
-  { sharpness, start }: { sharpness?: number; start?: Float64Array } = {},
+  {
+    sharpness,
+    start,
+    kernels = plainKernels,
+  }: { sharpness?: number; start?: Float64Array; kernels?: ScoreKernels } = {},
 ): Transition {
   const rest = k > 1 ? (1 - START_DIAGONAL) / (k - 1) : 0;
   // Stands transposed until the end (row = given label), so that the inner loop runs along a row.
@@ -65,10 +70,10 @@ export function estimateTransition(
     ? transpose(start, k)
     : Float64Array.from({ length: k * k }, (_, at) => (at % (k + 1) === 0 ? START_DIAGONAL : rest));
   let logSharpness = sharpness === undefined ? USUAL_SHARPNESS : Math.log(sharpness);
-  const judged = judgedRows(evidence, labels, k);
+  const expect = kernels.startExpectation(judgedRows(evidence, labels, k), k);
   let counts: Float64Array = new Float64Array(k * k);
   for (let pass = 0; pass < MOST_PASSES; pass++) {
-    const step = expectation(judged, k, Math.exp(logSharpness), matrix);
+    const step = expect(Math.exp(logSharpness), matrix);
     counts = step.counts;
     const next = normaliseColumns(counts, k);
     let change = next.reduce((most, value, at) => Math.max(most, Math.abs(value - matrix[at])), 0);
@@ -91,13 +96,8 @@ export function estimateTransition(
   };
 }
 
-/** The rows that can be judged, each minus its largest logit, and their labels. */
-interface Judged {
-  below: Float64Array;
-  labels: Uint16Array;
-}
-
-function judgedRows(evidence: Float64Array, labels: ArrayLike<number>, k: number): Judged {
+/** The rows that can be judged. */
+function judgedRows(evidence: Float32Array | Float64Array, labels: ArrayLike<number>, k: number): LowRows {
   const below = new Float64Array(evidence.length);
   const judged = new Uint16Array(labels.length);
   let rows = 0;
@@ -110,47 +110,6 @@ function judgedRows(evidence: Float64Array, labels: ArrayLike<number>, k: number
     judged[rows++] = labels[i];
   }
   return { below: below.subarray(0, rows * k), labels: judged.subarray(0, rows) };
-}
-
-/**
- * One pass: the expected number of samples of each true class and given label (row = given), and the slope and the curvature
- * (as the sum of the squared slopes) of the log-likelihood along the logarithm of the sharpness.
- */
-function expectation(
-  { below, labels }: Judged,
-  k: number,
-  sharpness: number,
-  matrix: Float64Array,
-): { counts: Float64Array; slope: number; curvature: number } {
-  const counts = new Float64Array(k * k);
-  const joints = new Float64Array(k);
-  let slope = 0;
-  let curvature = 0;
-  for (let i = 0; i < labels.length; i++) {
-    const from = i * k;
-    const row = labels[i] * k;
-    let all = 0;
-    let allMoment = 0;
-    let explained = 0;
-    let moment = 0;
-    for (let t = 0; t < k; t++) {
-      const logit = below[from + t];
-      const p = expBelow(sharpness * logit);
-      const joint = p * matrix[row + t];
-      joints[t] = joint;
-      all += p;
-      allMoment += p * logit;
-      explained += joint;
-      moment += joint * logit;
-    }
-    if (explained === 0) continue;
-    const share = 1 / explained;
-    for (let t = 0; t < k; t++) counts[row + t] += joints[t] * share;
-    const own = sharpness * (moment * share - allMoment / all);
-    slope += own;
-    curvature += own * own;
-  }
-  return { counts, slope, curvature };
 }
 
 function transpose(matrix: Float64Array, k: number): Float64Array {

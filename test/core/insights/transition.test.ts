@@ -53,7 +53,7 @@ describe('calibration', () => {
     const random = new Random(8);
     const ranking = Float64Array.from({ length: 4000 }, () => 8 * random.float() - 6);
     const target = ranking.map((odds) => 1.5 * odds + 1 + random.float() - 0.5);
-    const values = calibrate(ranking, target);
+    const values = calibrate(ranking, Uint32Array.from(ranking.keys()), target);
     const expected = target.reduce((sum, odds) => sum + 1 / (1 + Math.exp(-odds)), 0);
     expect(values.reduce((sum, value) => sum + value, 0) / expected).toBeCloseTo(1, 2);
     const byRanking = Array.from(ranking.keys()).sort((a, b) => ranking[a] - ranking[b]);
@@ -64,7 +64,7 @@ describe('calibration', () => {
 
   it('has an answer where all odds are alike, endless or missing', () => {
     for (const odds of [0, 400, -400]) {
-      const values = calibrate(Float64Array.of(odds, odds, NaN), Float64Array.of(0, 0, NaN));
+      const values = calibrate(Float64Array.of(odds, odds, NaN), Uint32Array.of(0, 1), Float64Array.of(0, 0));
       expect(values[0] >= 0 && values[0] <= 1).toBe(true);
       expect(values[2]).toBeNaN();
     }
