@@ -5,8 +5,8 @@ import { labelAgreement, outlierScore, representativeness, uniqueness } from './
 import { ScoreInputs, type KnownNeighbours, type ScoreSources } from './score-inputs.ts';
 import { suspicionOf } from './suspicion.ts';
 
-/** A score's value by sample. */
-type Score = (i: number) => number;
+/** A score's value by sample, or all of them. */
+type Score = ((i: number) => number) | ArrayLike<number>;
 
 /**
  * Prepares a score of every sample that has a label to judge; H is the entropy in nats, m = +1 where the prediction differs
@@ -22,15 +22,10 @@ const scores: Record<ScoreMethod, (inputs: ScoreInputs) => Score> = {
       features,
       epochs,
     };
-    const values = suspicionOf(inputs, kernels);
-    return (i) => values[i];
+    return suspicionOf(inputs, kernels);
   },
-  self_confidence: ({ predictions: { own } }) => {
-    return (i) => own[i];
-  },
-  self_confidence_adjusted: ({ adjusted: { own } }) => {
-    return (i) => own[i];
-  },
+  self_confidence: ({ predictions: { own } }) => own,
+  self_confidence_adjusted: ({ adjusted: { own } }) => own,
   normalized_margin: ({ predictions: { own, other } }) => {
     return (i) => normalizedMargin(own[i], other[i]);
   },
@@ -46,7 +41,7 @@ const scores: Record<ScoreMethod, (inputs: ScoreInputs) => Score> = {
     return (i) => confidenceWeightedEntropy(entropies[i], highest, own[i]);
   },
   logit_margin: ({ predictions: { k, margins } }) => {
-    return (i) => (k === 1 ? NaN : margins[i]);
+    return k === 1 ? () => NaN : margins;
   },
   mistakenness_logits: ({ predictions: { entropies, predicted, labels } }) => {
     return (i) => ((predicted[i] === labels[i] ? -1 : 1) * Math.exp(-entropies[i]) + 1) / 2;
@@ -57,24 +52,12 @@ const scores: Record<ScoreMethod, (inputs: ScoreInputs) => Score> = {
   mistakenness_2020: ({ predictions: { entropies, predicted, labels } }) => {
     return (i) => (predicted[i] === labels[i] ? Math.exp(-entropies[i]) : 1);
   },
-  hardness: ({ predictions: { entropies } }) => {
-    return (i) => entropies[i];
-  },
-  area_under_margin: ({ dynamics }) => {
-    return (i) => dynamics.areaUnderMargin[i];
-  },
-  data_map_confidence: ({ dynamics }) => {
-    return (i) => dynamics.confidence[i];
-  },
-  data_map_variability: ({ dynamics }) => {
-    return (i) => dynamics.variability[i];
-  },
-  times_wrong: ({ dynamics }) => {
-    return (i) => dynamics.timesWrong[i];
-  },
-  forgetting_events: ({ dynamics }) => {
-    return (i) => dynamics.forgettingEvents[i];
-  },
+  hardness: ({ predictions: { entropies } }) => entropies,
+  area_under_margin: ({ dynamics: { areaUnderMargin } }) => areaUnderMargin,
+  data_map_confidence: ({ dynamics: { confidence } }) => confidence,
+  data_map_variability: ({ dynamics: { variability } }) => variability,
+  times_wrong: ({ dynamics: { timesWrong } }) => timesWrong,
+  forgetting_events: ({ dynamics: { forgettingEvents } }) => forgettingEvents,
   label_agreement: ({ neighbours }) =>
     byRow(neighbours, ({ of, labels, indices }) => labelAgreement(of, labels, indices)),
   outlier_score: ({ neighbours }) => byRow(neighbours, ({ of }) => outlierScore(of)),
@@ -108,6 +91,8 @@ export function computeScore<Out extends Float32Array | Float64Array = Float32Ar
   const { n, labels } = shared.predictions;
   if (out.length !== n) throw new RangeError(`${out.length} places do not fit the scores of ${n} samples`);
   const score = scores[method](shared);
-  for (let i = 0; i < n; i++) out[i] = labels[i] === NO_LABEL && judgesLabel(method) ? NaN : score(i);
+  if (typeof score === 'function') for (let i = 0; i < n; i++) out[i] = score(i);
+  else out.set(score);
+  if (judgesLabel(method)) for (let i = 0; i < n; i++) if (labels[i] === NO_LABEL) out[i] = NaN;
   return out;
 }
