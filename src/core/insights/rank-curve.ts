@@ -1,5 +1,6 @@
 import type { Table } from '../dataset/table.ts';
 import { NO_LABEL } from '../dataset/types.ts';
+import { knowledgeOf } from './knowledge.ts';
 import { expectAt, planCut, type Cut, type CutFigures } from './cut.ts';
 
 /** What is found on the way down a ranking by suspicion: what to expect, and what is there where the truth is known. */
@@ -13,6 +14,8 @@ export interface RankCurve {
   suspicion: Float32Array;
   /** Of the first r, at r − 1: how many have a true label, and of how many that is another than the judged one; null without truth. */
   truth: { known: Uint32Array; wrong: Uint32Array } | null;
+  /** How far the network agrees with the labels beyond chance, whichever samples are ranked (knowledge.ts); null where that says nothing. */
+  knowledge: number | null;
 }
 
 /** What there really is among the first of a ranking, by the samples whose true label is known. */
@@ -25,10 +28,12 @@ export interface DepthFigures {
   expected: CutFigures;
   /** Null where no wrong label is known. */
   real: RealFigures | null;
+  /** How far the network agrees with the labels beyond chance, −1 … 1: below .1 it knows too little to judge them. Null where that says nothing. */
+  knowledge: number | null;
 }
 
 /**
- * Ranks samples by a suspicion. Cost: a sort and two passes; some 10 ms for 60,000.
+ * Ranks samples by a suspicion. Cost: a sort and three passes; some 10 ms for 60,000.
  * @param indices those to rank; the ones that have no suspicion are left out
  * @throws Error where there is no score of this key, or it is no suspicion: only that says how many errors to expect
  */
@@ -41,6 +46,8 @@ export function rankBySuspicion(table: Table, key: string, indices: Uint32Array)
   const values = Float32Array.from(indices, (i) => score.values[i]);
   const cut = planCut(values);
   const ranked = cut.order.map((place) => indices[place]);
+  const judged = score.judged.map((label, i) => (Number.isNaN(score.values[i]) ? NO_LABEL : label));
+  const knowledge = table.predicted ? knowledgeOf(table.predicted, judged) : null;
   const known = new Uint32Array(ranked.length);
   const wrong = new Uint32Array(ranked.length);
   let [knownSoFar, wrongSoFar] = [0, 0];
@@ -50,13 +57,13 @@ export function rankBySuspicion(table: Table, key: string, indices: Uint32Array)
     wrongSoFar += Number(truth !== NO_LABEL && truth !== score.judged[i]);
     [known[r], wrong[r]] = [knownSoFar, wrongSoFar];
   });
-  return { key, cut, ranked, suspicion: values, truth: wrongSoFar > 0 ? { known, wrong } : null };
+  return { key, cut, ranked, suspicion: values, truth: wrongSoFar > 0 ? { known, wrong } : null, knowledge };
 }
 
 /** The figures at a depth; others than 0 … the number of samples are brought into that range. */
 export function figuresAt(curve: RankCurve, depth: number): DepthFigures {
   const expected = expectAt(curve.cut, curve.suspicion, depth);
-  return { depth: expected.depth, expected, real: realAt(curve, expected.depth) };
+  return { depth: expected.depth, expected, real: realAt(curve, expected.depth), knowledge: curve.knowledge };
 }
 
 /** What there is among the first `depth`; null where no wrong label is known. */

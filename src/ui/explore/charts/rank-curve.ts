@@ -2,6 +2,7 @@ import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { Look } from '../../../api/look.ts';
 import type { ScoreColumn, Table } from '../../../core/dataset/table.ts';
+import { LITTLE_KNOWLEDGE } from '../../../core/insights/knowledge.ts';
 import { figuresAt, rankBySuspicion, type DepthFigures, type RankCurve } from '../../../core/insights/rank-curve.ts';
 import { applyStages, type Stage } from '../../../core/views/stages.ts';
 import { LookGoEvent } from '../../app/events.ts';
@@ -173,7 +174,8 @@ export class LookRankCurve extends LitElement {
     const count = curve.ranked.length;
     const at = shareOfRank(depth, count);
     const best = curve.cut.depth;
-    return html`<p class="headline num">${sentence(figures)}</p>
+    return html`${this.renderDoubt(curve)}
+      <p class="headline num">${sentence(figures)}</p>
       <div
         class="plot"
         role="slider"
@@ -212,6 +214,14 @@ export class LookRankCurve extends LitElement {
               </button>`
         }
       </div>`;
+  }
+
+  private renderDoubt({ knowledge }: RankCurve) {
+    if (knowledge === null || knowledge >= LITTLE_KNOWLEDGE) return nothing;
+    return html`<p class="doubt" role="note">
+      This network agrees with the labels hardly more often than chance would: it has learned too little to say which
+      are wrong, and what it expects means nothing. Train longer, or on more samples.
+    </p>`;
   }
 
   private renderFigures({ expected, real }: DepthFigures) {

@@ -14,6 +14,11 @@ export const rankingStyles = css`
     letter-spacing: -0.01em;
     line-height: 1.3;
   }
+  .doubt {
+    padding: var(--look-space-2) var(--look-space-3);
+    border-radius: var(--look-radius-small);
+    background: var(--look-warn-soft);
+  }
   .plot {
     position: relative;
     height: clamp(180px, 28vh, 340px);

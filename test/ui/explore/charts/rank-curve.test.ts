@@ -14,18 +14,21 @@ let info: DatasetInfo;
 let look: Look;
 
 /** The chart over a run whose suspicion is .9 for the ten planted mistakes, .05 for all other samples. */
-async function rankCurve(options: { whole?: boolean; suspicion?: boolean; truth?: boolean } = {}) {
-  const { whole = false, suspicion = true, truth = true } = options;
+async function rankCurve(
+  options: { whole?: boolean; suspicion?: boolean; truth?: boolean; predict?: (i: number) => number } = {},
+) {
+  const { whole = false, suspicion = true, truth = true, predict = (i: number) => i % 3 } = options;
   await look.session.open(info.id);
+  const { count } = look.dataset.table;
   if (truth) await look.perturb({ rate: 0.25, seed: 3 });
   const run = await storeRun(info);
-  await storePredictions(info, run, (i) => i % 3);
+  await storePredictions(info, run, predict);
   await look.session.open(info.id);
   const { table } = look.dataset;
-  const indices = Uint32Array.from({ length: COUNT }, (_, i) => i);
+  const indices = Uint32Array.from({ length: count }, (_, i) => i);
   const values = Float32Array.from(indices, (i) => (table.given[i] === i % 3 ? 0.05 + i / 1e4 : 0.9 - i / 1e4));
   const part = { runId: run.id, key: 'suspicion', datasetId: info.id, method: 'suspicion' as const, computedAt: 1 };
-  if (suspicion) await mergeScores([{ ...part, indices, values, judged: table.current.slice() }], COUNT);
+  if (suspicion) await mergeScores([{ ...part, indices, values, judged: table.current.slice() }], count);
   await look.session.open(info.id);
   const chart = document.createElement('look-rank-curve');
   Object.assign(chart, { look, whole });
@@ -59,6 +62,25 @@ describe('the cut', () => {
     expect(textOf(chart)).toMatch(/Known truth 10 100\.0 % 100\.0 % 100\.0 %/);
     expect(look.cut()).toMatchObject({ depth: 10, real: { errors: 10, f1: 1 } });
     expect(look.cut('suspicion', look.dataset.view().matchSplit('test')).real).toBeNull();
+  });
+
+  test('doubts a network that agrees with the labels no more than chance would', async () => {
+    await emptyDatabase();
+    info = await storeTinyDataset(180);
+    const { chart } = await rankCurve({ predict: (i) => Math.floor(i / 3) % 3 });
+    expect(textOf(chart)).toContain('it has learned too little to say which are wrong');
+    expect(look.cut().knowledge).toBeLessThan(0.1);
+    await expectAccessible();
+  });
+
+  test('does not doubt one that knows the labels, whatever part of them is shown', async () => {
+    await emptyDatabase();
+    info = await storeTinyDataset(180);
+    const { chart } = await rankCurve();
+    look.session.view = look.dataset.view().matchLabel('given', 'cat');
+    await chart.updateComplete;
+    expect(textOf(chart)).not.toContain('too little');
+    expect(look.cut().knowledge).toBeGreaterThan(0.5);
   });
 
   test('claims nothing real where no truth is known', async () => {
