@@ -109,11 +109,14 @@ function followLabels(
   to: number,
 ): LabelCourse {
   const n = to - from;
-  const [rows, given, exps, seen, wrong, forgotten, known, margin, first, sum, squares] = lay(
+  const whole = Math.ceil(n / 4) * 4;
+  const [rows, given, columns, probability, distance, seen, wrong, forgotten, known, margin, first, sum, squares] = lay(
     module,
-    [Float32Array, n * k],
-    [Uint16Array, n],
-    [Float32Array, k],
+    [Float32Array, whole * k],
+    [Uint16Array, whole],
+    [Float32Array, 4 * paddedTo(k)],
+    [Float32Array, 4],
+    [Float32Array, 4],
     [Uint16Array, n],
     [Uint16Array, n],
     [Uint16Array, n],
@@ -128,7 +131,7 @@ function followLabels(
   given.set(part(labels, from, to));
   for (const logits of history) {
     rows.set(part(logits, from * k, to * k));
-    run(module, 'followLabels', rows, given, n, k, ...Object.values(course), exps);
+    run(module, 'followLabels', rows, given, n, k, ...Object.values(course), columns, probability, distance);
   }
   return {
     seen: seen.slice(),

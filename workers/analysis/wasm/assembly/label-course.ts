@@ -1,9 +1,12 @@
 import { expBelow } from './exp';
-import { doubleAt, floatAt, labelAt, setDouble, sumOf, within } from './rows';
+import { doubleAt, floatAt, labelAt, setDouble, VECTOR } from './rows';
+
+/** Samples at a time, one a lane. */
+const LANES: i32 = 4;
 
 /**
- * See followLabels: one epoch's n rows of k logits, read to a whole vector beyond the last row's end, and their labels; what is
- * counted and summed of each so far. `exps` holds a row.
+ * See followLabels: one epoch's n rows of k logits and their labels, both read to whole groups of four, rows to a vector beyond; what
+ * is counted and summed of each so far. `columns` holds k + 3 vectors, `probabilities` and `margins` one each.
  */
 export function followLabels(
   logits: usize,
@@ -18,58 +21,95 @@ export function followLabels(
   first: usize,
   sum: usize,
   squares: usize,
-  exps: usize,
+  columns: usize,
+  probabilities: usize,
+  margins: usize,
 ): void {
   const none = f32x4.splat(-Infinity);
-  const start = i32x4(0, 1, 2, 3);
-  const tail = k & ~3;
-  for (let i = 0; i < n; i++) {
+  for (let i = 0; i < n; i += LANES) {
     const row = logits + ((<usize>i * k) << 2);
-    const label = labelAt(labels, i);
-    if (label >= k) continue;
-    const given = floatAt(row, label);
-    let best = none;
-    for (let c = 0; c < k; c += 4) {
-      const classes = i32x4.add(start, i32x4.splat(c));
-      const z = v128.load(row + (<usize>c << 2));
-      const others = v128.bitselect(z, none, i32x4.ne(classes, i32x4.splat(label)));
-      best = f32x4.pmax(best, c < tail ? others : within(others, none, classes, k));
+    transpose(row, k, columns);
+    const own = i32x4.extend_low_i16x8_u(v128.load64_zero(labels + (<usize>i << 1)));
+    let given = none;
+    let other = none;
+    for (let c = 0; c < k; c++) {
+      const column = v128.load(columns + (<usize>c << 4));
+      const mine = i32x4.eq(own, i32x4.splat(c));
+      given = v128.bitselect(column, given, mine);
+      other = f32x4.pmax(other, v128.bitselect(none, column, mine));
     }
-    const halves = f32x4.pmax(best, i32x4.shuffle(best, best, 2, 3, 0, 1));
-    const other = f32x4.extract_lane(f32x4.pmax(halves, i32x4.shuffle(halves, halves, 1, 0, 3, 2)), 0);
-    const top = f32x4.splat(given > other ? given : other);
+    const top = f32x4.pmax(other, given);
     let total = f32x4.splat(0);
-    for (let c = 0; c < tail; c += 4) {
-      const e = expBelow(f32x4.sub(v128.load(row + (<usize>c << 2)), top));
-      v128.store(exps + (<usize>c << 2), e);
-      total = f32x4.add(total, e);
+    for (let c = 0; c < k; c++) {
+      total = f32x4.add(total, expBelow(f32x4.sub(v128.load(columns + (<usize>c << 4)), top)));
     }
-    if (tail < k) {
-      const z = within(v128.load(row + (<usize>tail << 2)), none, i32x4.add(start, i32x4.splat(tail)), k);
-      const e = expBelow(f32x4.sub(z, top));
-      v128.store(exps + (<usize>tail << 2), e);
-      total = f32x4.add(total, e);
+    v128.store(probabilities, f32x4.div(expBelow(f32x4.sub(given, top)), total));
+    v128.store(margins, f32x4.sub(given, other));
+    for (let lane = 0; lane < LANES && i + lane < n; lane++) {
+      const label = labelAt(labels, i + lane);
+      const probability = <f64>floatAt(probabilities, lane);
+      if (label >= k || isNaN(probability)) continue;
+      const distance = floatAt(margins, lane);
+      let right = distance > 0;
+      if (distance == 0) {
+        // Of several highest the first is predicted.
+        const tied = row + ((<usize>lane * k) << 2);
+        let c = 0;
+        while (floatAt(tied, c) != floatAt(tied, label)) c++;
+        right = c == label;
+      }
+      follow(i + lane, probability, distance, right, seen, wrong, forgotten, known, margin, first, sum, squares);
     }
-    const probability = <f64>(floatAt(exps, label) / sumOf(total));
-    if (isNaN(probability)) continue;
-    let right = given > other;
-    if (given == other) {
-      let c = 0;
-      while (floatAt(row, c) != given) c++;
-      right = c == label;
-    }
-    const at = <usize>i << 1;
-    const epochs = load<u16>(seen + at);
-    if (epochs == 0) setDouble(first, i, probability);
-    store<u16>(seen + at, epochs + 1);
-    if (!right) {
-      store<u16>(wrong + at, load<u16>(wrong + at) + 1);
-      store<u16>(forgotten + at, load<u16>(forgotten + at) + load<u16>(known + at));
-    }
-    store<u16>(known + at, <u16>right);
-    const step = probability - doubleAt(first, i);
-    setDouble(margin, i, doubleAt(margin, i) + <f64>(given - other));
-    setDouble(sum, i, doubleAt(sum, i) + step);
-    setDouble(squares, i, doubleAt(squares, i) + step * step);
   }
+}
+
+/** Four rows of k floats to k vectors of four, and up to three more. */
+// @ts-ignore: decorator
+@inline
+function transpose(row: usize, k: i32, columns: usize): void {
+  const stride = <usize>k << 2;
+  for (let at: usize = 0; at < stride; at += VECTOR) {
+    const a = v128.load(row + at);
+    const b = v128.load(row + stride + at);
+    const c = v128.load(row + 2 * stride + at);
+    const d = v128.load(row + 3 * stride + at);
+    const lowLeft = i32x4.shuffle(a, b, 0, 4, 1, 5);
+    const lowRight = i32x4.shuffle(c, d, 0, 4, 1, 5);
+    const highLeft = i32x4.shuffle(a, b, 2, 6, 3, 7);
+    const highRight = i32x4.shuffle(c, d, 2, 6, 3, 7);
+    v128.store(columns, i64x2.shuffle(lowLeft, lowRight, 0, 2));
+    v128.store(columns, i64x2.shuffle(lowLeft, lowRight, 1, 3), 16);
+    v128.store(columns, i64x2.shuffle(highLeft, highRight, 0, 2), 32);
+    v128.store(columns, i64x2.shuffle(highLeft, highRight, 1, 3), 48);
+    columns += 4 * VECTOR;
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function follow(
+  i: i32,
+  probability: f64,
+  distance: f32,
+  right: bool,
+  seen: usize,
+  wrong: usize,
+  forgotten: usize,
+  known: usize,
+  margin: usize,
+  first: usize,
+  sum: usize,
+  squares: usize,
+): void {
+  const at = <usize>i << 1;
+  const epochs = load<u16>(seen + at);
+  if (epochs == 0) setDouble(first, i, probability);
+  store<u16>(seen + at, epochs + 1);
+  store<u16>(wrong + at, load<u16>(wrong + at) + <u16>!right);
+  store<u16>(forgotten + at, load<u16>(forgotten + at) + (load<u16>(known + at) & <u16>!right));
+  store<u16>(known + at, <u16>right);
+  const step = probability - doubleAt(first, i);
+  setDouble(margin, i, doubleAt(margin, i) + <f64>distance);
+  setDouble(sum, i, doubleAt(sum, i) + step);
+  setDouble(squares, i, doubleAt(squares, i) + step * step);
 }
