@@ -23,9 +23,9 @@ const LEAST = 1e-20;
 /** Samples whose features or epochs are worked on at a time: they stay within the cache. A multiple of 4. */
 const BLOCK = 1024;
 
-/** The fastest loops that this browser runs. @throws Error for people, where they could not be loaded */
+/** The fastest loops that this browser runs; where the binary could not be loaded the plain ones, which need longer. */
 export async function loadScoreKernels(): Promise<ScoreKernels> {
-  const module = await loadModule<ScoreModule>();
+  const module = await loadModule<ScoreModule>().catch(() => undefined);
   return module ? scoreKernels(module) : plainKernels;
 }
 

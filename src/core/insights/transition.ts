@@ -52,18 +52,15 @@ export interface Transition {
  * Costs n × k exponentials a pass, some 20 passes.
  * @param evidence n×k logits, row-major; rows that start with NaN are left out
  * @param labels n class numbers @param k classes, at least 1
- * @param known.sharpness where it is not to be estimated @param known.start a matrix to start from
+ * @param known.sharpness where it is not to be estimated @param known.start a matrix to start from @param known.kernels the loops
  */
 export function estimateTransition(
   evidence: Float32Array | Float64Array,
   labels: ArrayLike<number>,
   k: number,
-  {
-    sharpness,
-    start,
-    kernels = plainKernels,
-  }: { sharpness?: number; start?: Float64Array; kernels?: ScoreKernels } = {},
+  known: { sharpness?: number; start?: Float64Array; kernels?: ScoreKernels } = {},
 ): Transition {
+  const { sharpness, start, kernels = plainKernels } = known;
   const rest = k > 1 ? (1 - START_DIAGONAL) / (k - 1) : 0;
   // Stands transposed until the end (row = given label), so that the inner loop runs along a row.
   let matrix: Float64Array = start
