@@ -8,12 +8,14 @@ import { summariseLabels } from '../../src/core/insights/label-summary.ts';
 import { SCORE_METHODS, needsNeighbours } from '../../src/core/insights/methods.ts';
 import { plainSearch, unitRows } from '../../src/core/insights/neighbours.ts';
 import { judgePredictions } from '../../src/core/insights/predictions.ts';
+import { ScoreInputs } from '../../src/core/insights/score-inputs.ts';
 import { computeScore } from '../../src/core/insights/scores.ts';
 import { db } from '../../src/store/database.ts';
 import { appendEdit } from '../../src/store/journal.ts';
 import { appendPredictions } from '../../src/store/predictions.ts';
 import { addRun } from '../../src/store/runs.ts';
 import { readScore } from '../../src/store/scores.ts';
+import { loadScoreKernels } from '../../workers/analysis/score-kernels.ts';
 import { emptyDatabase, storeTinyDataset } from '../support/tiny-dataset.ts';
 
 const COUNT = 50;
@@ -117,6 +119,7 @@ describe('the analyst', () => {
     const search = plainSearch(unitRows(featuresOf(searched), 2).unit, 2, 20);
     search.search(0, 40);
     const labels = Uint16Array.from(range(0, COUNT), (i) => i % K);
+    const kernels = await loadScoreKernels();
     const neighbours = { of: search.result(), indices: searched, labels, rows: Int32Array.from(asked) };
     for (const method of SCORE_METHODS) {
       const row = (await readScore(runId, method))!;
@@ -124,7 +127,8 @@ describe('the analyst', () => {
       expect(row.values.length).toBe(COUNT);
       // The run's record tells of no epochs.
       const sources = { logits: logitsOf(asked), labels: labelsOf(asked), k: K, history: historyOf(asked), epochs: 0 };
-      const expected = computeScore(method, { ...sources, features: featuresOf(asked), neighbours });
+      const inputs = new ScoreInputs({ ...sources, features: featuresOf(asked), neighbours }, kernels);
+      const expected = computeScore(method, inputs);
       asked.forEach((index, j) => {
         if (needsNeighbours(method)) expect(row.values[index], `${method} of ${index}`).toBeCloseTo(expected[j], 5);
         else expect(row.values[index], `${method} of ${index}`).toBe(expected[j]);
@@ -141,7 +145,8 @@ describe('the analyst', () => {
     await score(Uint32Array.of(44, 0, 7), [{ key: 'margin', method: 'area_under_margin' }]);
     const { values } = (await readScore(runId, 'margin'))!;
     const sources = { logits: logitsOf([7]), labels: labelsOf(Uint32Array.of(7)), k: K, history: historyOf([7]) };
-    expect(values[7]).toBe(computeScore('area_under_margin', sources)[0]);
+    const inputs = new ScoreInputs(sources, await loadScoreKernels());
+    expect(values[7]).toBe(computeScore('area_under_margin', inputs)[0]);
     expect([values[0], values[44]]).toEqual([NaN, NaN]);
   });
 
