@@ -74,6 +74,7 @@ export class InsightsStage extends LitElement {
       .views .meaning {
         grid-column: 1 / -1;
         font-size: var(--look-size-2);
+        white-space: normal;
       }
       @media (width < 980px) {
         .columns {
