@@ -3,8 +3,7 @@
 // with --plain on those in TypeScript. Where the Python has cleanlab, that finds issues in the same prediction, in turn with it.
 import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
@@ -53,8 +52,7 @@ function startPeer(python, { logits, labels }, classes, folder) {
 }
 
 /** @returns milliseconds of every step, once a repeat */
-async function measureAll(workerData, repeats, python) {
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'second-look-bench-'));
+async function measureAll(workerData, repeats, python, folder) {
   const worker = new Worker(WORKER, { workerData });
   const answer = async () => (await once(worker, 'message'))[0];
   try {
@@ -68,7 +66,6 @@ async function measureAll(workerData, repeats, python) {
     return rows;
   } finally {
     await worker.terminate();
-    rmSync(folder, { recursive: true });
   }
 }
 
@@ -89,8 +86,8 @@ export async function bench(args) {
     Number(values[name]),
   );
   const binary = values.plain ? undefined : await readWasm('analysis');
-  const rows = await withBundle(ENTRY, (bundle) =>
-    measureAll({ bundle, samples, classes, epochs, binary }, repeats, values.python),
+  const rows = await withBundle(ENTRY, (bundle, folder) =>
+    measureAll({ bundle, samples, classes, epochs, binary }, repeats, values.python, folder),
   );
   const loops = values.plain ? 'loops in TypeScript' : 'loops in WebAssembly';
   const amount = `${samples.toLocaleString('en')} samples, ${classes} classes, ${repeats} repeats`;

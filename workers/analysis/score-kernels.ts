@@ -32,14 +32,14 @@ export async function loadScoreKernels(): Promise<ScoreKernels> {
 /** The loops in WebAssembly, which share one memory. Each throws an Error for people where there is too little of it. */
 export function scoreKernels(module: ScoreModule): ScoreKernels {
   return {
-    softmaxRows: (logits, labels, k) => softmaxRows(module, logits, labels, k),
-    adjustRows: (probabilities, labels, thresholds) => adjustRows(module, probabilities, labels, thresholds),
-    followLabels: (history, labels, k, from, to) => followLabels(module, history, labels, k, from, to),
-    mixLogits: (mix, k) => mixLogits(module, mix, k),
-    classMoments: (features, d, samples, labels, k) => classMoments(module, features, d, samples, labels, k),
-    projectRoots: (features, projection) => projectRoots(module, features, projection),
-    startExpectation: (rows, k) => startExpectation(module, rows, k),
-    oddsOfError: (logits, labels, k, sharpness, weights) => oddsOfError(module, logits, labels, k, sharpness, weights),
+    softmaxRows: softmaxRows.bind(null, module),
+    adjustRows: adjustRows.bind(null, module),
+    followLabels: followLabels.bind(null, module),
+    mixLogits: mixLogits.bind(null, module),
+    classMoments: classMoments.bind(null, module),
+    projectRoots: projectRoots.bind(null, module),
+    startExpectation: startExpectation.bind(null, module),
+    oddsOfError: oddsOfError.bind(null, module),
   };
 }
 

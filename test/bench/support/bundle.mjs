@@ -8,7 +8,7 @@ const WASM = path.join(import.meta.dirname, '../../../scripts/wasm-kernels.ts');
 
 /**
  * Bundles a TypeScript file with all it needs, as the page would have it, for Node, whose V8 is Chromium's.
- * @param file path @param use is given the bundle's address; the bundle is gone afterwards
+ * @param file path @param use is given the bundle's address and its folder, which is gone afterwards
  * @returns what `use` does
  */
 export async function withBundle(file, use) {
@@ -23,7 +23,7 @@ export async function withBundle(file, use) {
   try {
     const bundle = path.join(folder, 'bundle.mjs');
     writeFileSync(bundle, output.find(({ type }) => type === 'chunk').code);
-    return await use(pathToFileURL(bundle).href);
+    return await use(pathToFileURL(bundle).href, folder);
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -58,7 +58,18 @@ export function followLabels(
         while (floatAt(tied, c) != floatAt(tied, label)) c++;
         right = c == label;
       }
-      follow(i + lane, probability, distance, right, seen, wrong, forgotten, known, margin, first, sum, squares);
+      const sample = i + lane;
+      const at = <usize>sample << 1;
+      const epochs = load<u16>(seen + at);
+      if (epochs == 0) setDouble(first, sample, probability);
+      store<u16>(seen + at, epochs + 1);
+      store<u16>(wrong + at, load<u16>(wrong + at) + <u16>!right);
+      store<u16>(forgotten + at, load<u16>(forgotten + at) + (load<u16>(known + at) & <u16>!right));
+      store<u16>(known + at, <u16>right);
+      const step = probability - doubleAt(first, sample);
+      setDouble(margin, sample, doubleAt(margin, sample) + <f64>distance);
+      setDouble(sum, sample, doubleAt(sum, sample) + step);
+      setDouble(squares, sample, doubleAt(squares, sample) + step * step);
     }
   }
 }
@@ -83,33 +94,4 @@ function transpose(row: usize, k: i32, columns: usize): void {
     v128.store(columns, i64x2.shuffle(highLeft, highRight, 1, 3), 48);
     columns += 4 * VECTOR;
   }
-}
-
-// @ts-ignore: decorator
-@inline
-function follow(
-  i: i32,
-  probability: f64,
-  distance: f32,
-  right: bool,
-  seen: usize,
-  wrong: usize,
-  forgotten: usize,
-  known: usize,
-  margin: usize,
-  first: usize,
-  sum: usize,
-  squares: usize,
-): void {
-  const at = <usize>i << 1;
-  const epochs = load<u16>(seen + at);
-  if (epochs == 0) setDouble(first, i, probability);
-  store<u16>(seen + at, epochs + 1);
-  store<u16>(wrong + at, load<u16>(wrong + at) + <u16>!right);
-  store<u16>(forgotten + at, load<u16>(forgotten + at) + (load<u16>(known + at) & <u16>!right));
-  store<u16>(known + at, <u16>right);
-  const step = probability - doubleAt(first, i);
-  setDouble(margin, i, doubleAt(margin, i) + <f64>distance);
-  setDouble(sum, i, doubleAt(sum, i) + step);
-  setDouble(squares, i, doubleAt(squares, i) + step * step);
 }

@@ -6,10 +6,12 @@
  * Of equal similarities the lower sample comes first: to each sample the others are offered in ascending order.
  */
 
+import { madd } from './exp';
+import { reserve } from './reserve';
+
 const PANEL: i32 = 8;
 /** Panels whose components fit the first cache at 64 components: they meet a whole group of rows before the next ones do. */
 const BLOCK: i32 = 16;
-const PAGE: usize = 65536;
 /** Below every cosine. */
 const NOTHING: f32 = -3;
 
@@ -28,13 +30,14 @@ export function prepare(n: i32, d: i32, k: i32): usize {
   dimension = d;
   wanted = k;
   const padded = <usize>((n + PANEL - 1) & ~(PANEL - 1));
-  panels = (__heap_base + 15) & ~15;
+  const tileBytes: usize = 128;
+  const bytes = padded * (d + 1 + 2 * k) * 4;
+  panels = reserve(bytes + 16 + tileBytes);
+  if (panels == 0) return 0;
   thresholds = panels + padded * d * 4;
   similarities = thresholds + padded * 4;
   neighbours = similarities + padded * k * 4;
-  tile = (neighbours + padded * k * 4 + 15) & ~15;
-  const missing = <isize>(tile + 128) - <isize>(<usize>memory.size() * PAGE);
-  if (missing > 0 && memory.grow(<i32>((<usize>missing + PAGE - 1) / PAGE)) < 0) return 0;
+  tile = (panels + bytes + 15) & ~15;
   for (let i: usize = 0; i < padded * (k + 1); i++) store<f32>(thresholds + i * 4, NOTHING);
   memory.fill(neighbours, 0xff, padded * k * 4);
   return panels;
@@ -61,13 +64,6 @@ export function search(from: i32, to: i32): void {
       }
     }
   }
-}
-
-// @ts-ignore: decorator
-@inline
-function madd(a: v128, b: v128, sum: v128): v128 {
-  if (ASC_FEATURE_RELAXED_SIMD) return f32x4.relaxed_madd(a, b, sum);
-  return f32x4.add(f32x4.mul(a, b), sum);
 }
 
 // @ts-ignore: decorator
