@@ -1,4 +1,4 @@
-import type { Table } from '../dataset/table.ts';
+import type { ScoreColumn, Table } from '../dataset/table.ts';
 import { NO_LABEL } from '../dataset/types.ts';
 import { knowledgeOf } from './knowledge.ts';
 import { expectAt, planCut, type Cut, type CutFigures } from './cut.ts';
@@ -46,8 +46,7 @@ export function rankBySuspicion(table: Table, key: string, indices: Uint32Array)
   const values = Float32Array.from(indices, (i) => score.values[i]);
   const cut = planCut(values);
   const ranked = cut.order.map((place) => indices[place]);
-  const judged = score.judged.map((label, i) => (Number.isNaN(score.values[i]) ? NO_LABEL : label));
-  const knowledge = table.predicted ? knowledgeOf(table.predicted, judged) : null;
+  const knowledge = table.predicted ? knowledgeBehind(score, table.predicted) : null;
   const known = new Uint32Array(ranked.length);
   const wrong = new Uint32Array(ranked.length);
   let [knownSoFar, wrongSoFar] = [0, 0];
@@ -58,6 +57,19 @@ export function rankBySuspicion(table: Table, key: string, indices: Uint32Array)
     [known[r], wrong[r]] = [knownSoFar, wrongSoFar];
   });
   return { key, cut, ranked, suspicion: values, truth: wrongSoFar > 0 ? { known, wrong } : null, knowledge };
+}
+
+/** Of each score and the predictions it was told from: the same whichever samples are ranked, so a filter does not ask anew. */
+const knowledgeByScore = new WeakMap<ScoreColumn, { predicted: Uint16Array; knowledge: number | null }>();
+
+function knowledgeBehind(score: ScoreColumn, predicted: Uint16Array): number | null {
+  let entry = knowledgeByScore.get(score);
+  if (entry?.predicted !== predicted) {
+    const judged = score.judged.map((label, i) => (Number.isNaN(score.values[i]) ? NO_LABEL : label));
+    entry = { predicted, knowledge: knowledgeOf(predicted, judged) };
+    knowledgeByScore.set(score, entry);
+  }
+  return entry.knowledge;
 }
 
 /** The figures at a depth; others than 0 … the number of samples are brought into that range. */
