@@ -17,6 +17,67 @@ const oneWay = Object.entries(LAYERS).map(([layer, allowed]) => ({
   to: { path: '^(src|workers)/', pathNot: `^(${allowed.join('|')})/` },
 }));
 
+/**
+ * The rooms of the page, from the top floor down: a room imports from those on the floors below it, and of them only what their face
+ * offers. The rest of a room is its own.
+ */
+const FLOORS = [
+  { app: ['app'] },
+  { explore: ['explore-stage'], insights: ['insights-stage'] },
+  { charts: ['confusion-matrix', 'data-map', 'rank-curve', 'training-curves'] },
+  {
+    data: ['data-stage'],
+    filters: ['chips', 'filter-chips', 'score-range', 'sidebar'],
+    home: ['home-stage'],
+    inspector: ['inspector', 'story-controller'],
+    map: ['dots-controller', 'embedding-map', 'map-camera', 'map-canvas', 'map-colours', 'map-model', 'map-styles'],
+    noise: ['noise-stage'],
+    train: ['curve', 'run-curves', 'train-stage'],
+  },
+  {
+    grid: ['captions', 'grid', 'hover-card', 'jump-field', 'tile-size'],
+    review: ['fix-bar', 'fix-keys', 'fixing', 'render-fixing'],
+  },
+  { about: ['about'], scope: ['option-list', 'scope-picker', 'scopes'], views: ['view-link', 'view-presets'] },
+  { samples: ['[^/]+'] },
+  { events: ['[^/]+'], scores: ['[^/]+'] },
+  { kit: ['[^/]+'] },
+  { styles: ['[^/]+'], icons: [] },
+];
+
+/** Path of a room: a folder, or for the icons a file. */
+const pathOf = (room) => `^src/ui/${room}[/.]`;
+
+const rooms = FLOORS.flatMap((floor, at) =>
+  Object.entries(floor).flatMap(([room, face]) => {
+    const below = FLOORS.slice(at + 1).flatMap((lower) => Object.keys(lower));
+    return [
+      {
+        name: `${room}-imports-from-rooms-below`,
+        comment: `src/ui/${room} may import only ${[room, ...below].join(', ')} of src/ui.`,
+        severity: 'error',
+        from: { path: pathOf(room) },
+        to: { path: '^src/ui/', pathNot: `^src/ui/(${[room, ...below].join('|')})[/.]` },
+      },
+      {
+        name: `${room}-by-its-face`,
+        comment: `Of src/ui/${room} others may import only ${face.join(', ')}.`,
+        severity: 'error',
+        from: { path: '^src/', pathNot: pathOf(room) },
+        to: { path: `${pathOf(room)}.`, pathNot: `^src/ui/(icons|${room}/(${face.join('|')}))\\.` },
+      },
+    ];
+  }),
+);
+
+const homeless = {
+  name: 'every-file-has-a-room',
+  comment: 'A file of src/ui lies in one of the rooms that FLOORS names.',
+  severity: 'error',
+  from: {},
+  to: { path: '^src/ui/', pathNot: `^src/ui/(${FLOORS.flatMap((floor) => Object.keys(floor)).join('|')})[/.]` },
+};
+
 /** Only `place` may import the packages that `packages` matches. */
 function onlyIn(place, packages, name) {
   return {
@@ -31,6 +92,8 @@ function onlyIn(place, packages, name) {
 module.exports = {
   forbidden: [
     ...oneWay,
+    ...rooms,
+    homeless,
     {
       name: 'page-names-workers-by-url',
       comment: 'The page starts a worker by its URL; an import would pull it into the page.',

@@ -9,7 +9,10 @@ const GPU_TESTS = 'test/workers/engine/**/*.gpu.test.ts';
  * Where Vite looks for packages before the first test: one that it met later would reload the page in the middle of a run.
  * AssemblyScript is no TypeScript; a single such file ends the whole search.
  */
-const SCANNED = ['{src,workers,test/workers,test/ui,test/tasks,test/api,test/support}/**/*.ts', '!**/assembly/**'];
+const SCANNED = [
+  '{src,workers,test/workers,test/ui,test/tasks,test/store,test/api,test/support}/**/*.ts',
+  '!**/assembly/**',
+];
 
 /** One project that runs in a real, headless Chromium. One file at a time: they share an origin, and so a database. */
 function browserProject(name: string, flags: string[], files: { include: string[]; exclude?: string[] }) {
@@ -44,11 +47,11 @@ export default defineConfig({
         test: {
           name: 'core',
           environment: 'node',
-          include: ['test/{core,store,scripts}/**/*.test.ts'],
+          include: ['test/{core,scripts}/**/*.test.ts'],
         },
       },
       browserProject('browser', BROWSER_FLAGS, {
-        include: ['test/{workers,ui,tasks,api}/**/*.test.ts'],
+        include: ['test/{workers,ui,tasks,store,api}/**/*.test.ts'],
         exclude: [GPU_TESTS],
       }),
       browserProject('browser-gpu', [...BROWSER_FLAGS, ...SOFTWARE_GPU_FLAGS], { include: [GPU_TESTS] }),

@@ -1,4 +1,4 @@
-import type { BackendName } from '../contracts/recipe.ts';
+import type { BackendName } from '../core/training/recipe.ts';
 import type { BackendReport } from '../contracts/trainer.ts';
 import type { RunComparison } from '../core/metrics/compare-runs.ts';
 import type { RunRow } from '../store/records.ts';

@@ -3,7 +3,7 @@ import type { DatasetInfo } from '../core/dataset/types.ts';
 import type { ImportResult } from '../contracts/importer.ts';
 import type { JournalRow, RunRow } from '../store/records.ts';
 import { watchDataset, watchDatasetList, type DatasetState, type DatasetWatch } from '../tasks/watch-dataset.ts';
-import { nextRedo, nextUndo } from '../core/dataset/edit-history.ts';
+import { nextRedo, nextUndo } from '../core/edits/edit-history.ts';
 import { Dataset } from './dataset.ts';
 import { Jobs } from './jobs.ts';
 import { Selection } from './selection.ts';

@@ -1,5 +1,5 @@
 import type { OnProgress, Progress } from './progress.ts';
-import type { BackendName, NetworkName } from './recipe.ts';
+import type { BackendName, NetworkName } from '../core/training/recipe.ts';
 
 /** What one real training step said about a backend. */
 export interface BackendReport {

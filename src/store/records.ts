@@ -1,6 +1,6 @@
 import type { Stage } from '../core/views/stages.ts';
 import type { DatasetInfo, FieldColumn } from '../core/dataset/types.ts';
-import type { BackendName, Recipe } from '../contracts/recipe.ts';
+import type { BackendName, Recipe } from '../core/training/recipe.ts';
 import type { EpochFigures } from '../contracts/trainer.ts';
 import type { MapMethod } from '../core/insights/map-points.ts';
 import type { ScoreMethod } from '../core/insights/methods.ts';

@@ -5,7 +5,7 @@ import {
   relabelTitle,
   samplesTitle,
   type LabelCount,
-} from '../core/dataset/edit-preview.ts';
+} from '../core/edits/edit-preview.ts';
 import { REVIEWED, type DatasetInfo } from '../core/dataset/types.ts';
 import { appendEdit, tagBit, type LabelColumns } from '../store/journal.ts';
 import type { JournalRow } from '../store/records.ts';

@@ -1,5 +1,5 @@
-import type { PresetName } from '../contracts/presets.ts';
-import type { BackendName, NetworkName, Recipe } from '../contracts/recipe.ts';
+import type { PresetName } from '../core/training/presets.ts';
+import type { BackendName, NetworkName, Recipe } from '../core/training/recipe.ts';
 
 /** How to plant label noise. */
 export interface NoiseOptions {

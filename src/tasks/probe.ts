@@ -1,4 +1,4 @@
-import type { BackendName } from '../contracts/recipe.ts';
+import type { BackendName } from '../core/training/recipe.ts';
 import { callWorker } from '../contracts/rpc.ts';
 import type { BackendReport, Trainer } from '../contracts/trainer.ts';
 import { startTrainer } from './workers.ts';

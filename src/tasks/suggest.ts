@@ -1,5 +1,5 @@
-import { STANDARD, speedUp, suggestRecipe } from '../contracts/presets.ts';
-import type { BackendName } from '../contracts/recipe.ts';
+import { STANDARD, speedUp, suggestRecipe } from '../core/training/presets.ts';
+import type { BackendName } from '../core/training/recipe.ts';
 import { callWorker } from '../contracts/rpc.ts';
 import type { Trainer } from '../contracts/trainer.ts';
 import type { Suggestion } from './options.ts';

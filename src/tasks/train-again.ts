@@ -1,4 +1,4 @@
-import type { BackendName } from '../contracts/recipe.ts';
+import type { BackendName } from '../core/training/recipe.ts';
 import type { DatasetInfo } from '../core/dataset/types.ts';
 import type { RunRow } from '../store/records.ts';
 import { getRun, updateRun } from '../store/runs.ts';

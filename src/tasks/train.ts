@@ -1,8 +1,8 @@
-import { PRESETS, withEpochs } from '../contracts/presets.ts';
-import type { BackendName, Recipe } from '../contracts/recipe.ts';
+import { PRESETS, withEpochs } from '../core/training/presets.ts';
+import type { BackendName, Recipe } from '../core/training/recipe.ts';
 import { callWorker } from '../contracts/rpc.ts';
 import type { Trainer, TrainProgress } from '../contracts/trainer.ts';
-import { MOST_FOLDS, NO_FOLD, dealFolds } from '../core/dataset/folds.ts';
+import { MOST_FOLDS, NO_FOLD, dealFolds } from '../core/training/folds.ts';
 import { Random } from '../core/dataset/random.ts';
 import { NO_LABEL, type DatasetInfo } from '../core/dataset/types.ts';
 import { readColumn, readLabels } from '../store/columns.ts';

@@ -1,5 +1,5 @@
-import { NETWORKS, STANDARD } from '../../src/contracts/presets.ts';
-import type { BackendName } from '../../src/contracts/recipe.ts';
+import { NETWORKS, STANDARD } from '../../src/core/training/presets.ts';
+import type { BackendName } from '../../src/core/training/recipe.ts';
 import { Random } from '../../src/core/dataset/random.ts';
 import { startBackend } from '../../workers/engine/backend.ts';
 import { DeviceStepper } from '../../workers/engine/device-stepper.ts';

@@ -1,5 +1,5 @@
-import { STANDARD, withEpochs } from '../../src/contracts/presets.ts';
-import type { BackendName, NetworkName } from '../../src/contracts/recipe.ts';
+import { STANDARD, withEpochs } from '../../src/core/training/presets.ts';
+import type { BackendName, NetworkName } from '../../src/core/training/recipe.ts';
 import { callWorker } from '../../src/contracts/rpc.ts';
 import type { Trainer } from '../../src/contracts/trainer.ts';
 import { addRun, getRun } from '../../src/store/runs.ts';

@@ -1,5 +1,5 @@
 import { Look } from '../../src/api/look.ts';
-import { STANDARD } from '../../src/contracts/presets.ts';
+import { STANDARD } from '../../src/core/training/presets.ts';
 import { Random } from '../../src/core/dataset/random.ts';
 import { db } from '../../src/store/database.ts';
 import { beginImport, finishImport } from '../../src/store/datasets.ts';
@@ -7,10 +7,10 @@ import { writeMap } from '../../src/store/maps.ts';
 import { appendPredictions } from '../../src/store/predictions.ts';
 import { addRun, getRun } from '../../src/store/runs.ts';
 import { writeScores } from '../../src/store/scores.ts';
-import '../../src/ui/explore/map/embedding-map.ts';
-import type { LookMapCanvas } from '../../src/ui/explore/map/map-canvas.ts';
-import { Pictures } from '../../src/ui/explore/pictures.ts';
-import '../../src/ui/explore/plot/data-map.ts';
+import '../../src/ui/map/embedding-map.ts';
+import type { LookMapCanvas } from '../../src/ui/map/map-canvas.ts';
+import { Pictures } from '../../src/ui/samples/pictures.ts';
+import '../../src/ui/charts/data-map.ts';
 import '../../src/ui/styles/tokens.css';
 
 const CLASSES = 10;

@@ -1,5 +1,5 @@
 import type { Analyst } from '../../src/contracts/analyst.ts';
-import { STANDARD } from '../../src/contracts/presets.ts';
+import { STANDARD } from '../../src/core/training/presets.ts';
 import { callWorker } from '../../src/contracts/rpc.ts';
 import { Random } from '../../src/core/dataset/random.ts';
 import { db } from '../../src/store/database.ts';

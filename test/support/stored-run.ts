@@ -1,4 +1,4 @@
-import { STANDARD, withEpochs } from '../../src/contracts/presets.ts';
+import { STANDARD, withEpochs } from '../../src/core/training/presets.ts';
 import type { DatasetInfo } from '../../src/core/dataset/types.ts';
 import { readLabels } from '../../src/store/columns.ts';
 import { appendPredictions } from '../../src/store/predictions.ts';

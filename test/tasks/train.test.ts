@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { QUICK, STANDARD, withEpochs } from '../../src/contracts/presets.ts';
-import { NO_FOLD } from '../../src/core/dataset/folds.ts';
+import { QUICK, STANDARD, withEpochs } from '../../src/core/training/presets.ts';
+import { NO_FOLD } from '../../src/core/training/folds.ts';
 import type { DatasetInfo } from '../../src/core/dataset/types.ts';
 import { getRun } from '../../src/store/runs.ts';
 import { createRun, trainRun } from '../../src/tasks/train.ts';

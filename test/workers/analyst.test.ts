@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Analyst, ScoreRequest } from '../../src/contracts/analyst.ts';
 import type { Progress } from '../../src/contracts/progress.ts';
-import { STANDARD } from '../../src/contracts/presets.ts';
+import { STANDARD } from '../../src/core/training/presets.ts';
 import { callWorker } from '../../src/contracts/rpc.ts';
 import { NO_LABEL, type DatasetInfo } from '../../src/core/dataset/types.ts';
 import { summariseLabels } from '../../src/core/insights/label-summary.ts';

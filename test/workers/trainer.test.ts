@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { STANDARD, withEpochs } from '../../src/contracts/presets.ts';
-import type { Recipe } from '../../src/contracts/recipe.ts';
+import { STANDARD, withEpochs } from '../../src/core/training/presets.ts';
+import type { Recipe } from '../../src/core/training/recipe.ts';
 import { callWorker } from '../../src/contracts/rpc.ts';
 import type { Trainer, TrainProgress } from '../../src/contracts/trainer.ts';
-import { NO_FOLD } from '../../src/core/dataset/folds.ts';
+import { NO_FOLD } from '../../src/core/training/folds.ts';
 import type { DatasetInfo } from '../../src/core/dataset/types.ts';
 import { db } from '../../src/store/database.ts';
 import { readHistory } from '../../src/store/history.ts';

@@ -1,5 +1,5 @@
 import type { EvidenceReader, SampleEvidence } from '../../src/contracts/evidence.ts';
-import { NO_FOLD } from '../../src/core/dataset/folds.ts';
+import { NO_FOLD } from '../../src/core/training/folds.ts';
 import { NO_LABEL } from '../../src/core/dataset/types.ts';
 import { softmaxRow } from '../../src/core/insights/softmax.ts';
 import { estimateTransition } from '../../src/core/insights/transition.ts';

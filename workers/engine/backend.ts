@@ -1,4 +1,4 @@
-import type { BackendName } from '../../src/contracts/recipe.ts';
+import type { BackendName } from '../../src/core/training/recipe.ts';
 import { webglKernels } from './kernels/webgl/kernels.ts';
 import type { Kernels } from './kernels/kernels.ts';
 import type { Update } from './kernels/update.ts';

@@ -1,4 +1,4 @@
-import type { Recipe } from '../../src/contracts/recipe.ts';
+import type { Recipe } from '../../src/core/training/recipe.ts';
 import type { StartedBackend } from './backend.ts';
 import type { Cut } from './batches.ts';
 import { compileAhead } from './compile-ahead.ts';

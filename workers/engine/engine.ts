@@ -1,5 +1,5 @@
-import type { BackendName, NetworkName } from '../../src/contracts/recipe.ts';
-import { NETWORKS } from '../../src/contracts/presets.ts';
+import type { BackendName, NetworkName } from '../../src/core/training/recipe.ts';
+import { NETWORKS } from '../../src/core/training/presets.ts';
 import { startBackend, type StartedBackend } from './backend.ts';
 import { layOut, type Layout } from './layout.ts';
 import { gradientPass, oneHot, weightTensors, type Weights } from './network.ts';

@@ -1,4 +1,4 @@
-import type { BackendName } from '../../src/contracts/recipe.ts';
+import type { BackendName } from '../../src/core/training/recipe.ts';
 import type { BackendMove } from '../../src/store/records.ts';
 import { getRun, updateRun } from '../../src/store/runs.ts';
 import { probeBackend } from './probe.ts';

@@ -1,5 +1,5 @@
-import type { BackendName, Recipe } from '../../src/contracts/recipe.ts';
-import { normalise } from '../../src/core/augment.ts';
+import type { BackendName, Recipe } from '../../src/core/training/recipe.ts';
+import { normalise } from '../../src/core/training/augment.ts';
 import type { DatasetInfo } from '../../src/core/dataset/types.ts';
 import { readPixels } from '../../src/store/shards.ts';
 import { Engine, type MicroBatchResult } from './engine.ts';

@@ -1,4 +1,4 @@
-import type { RatePoint } from '../../src/contracts/recipe.ts';
+import type { RatePoint } from '../../src/core/training/recipe.ts';
 
 /** The learning rate at a position in epochs, linear between the schedule's points and constant outside them. */
 export function rateAt(schedule: RatePoint[], position: number): number {

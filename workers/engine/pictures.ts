@@ -1,5 +1,5 @@
-import type { Recipe } from '../../src/contracts/recipe.ts';
-import { augment, variedSize } from '../../src/core/augment.ts';
+import type { Recipe } from '../../src/core/training/recipe.ts';
+import { augment, variedSize } from '../../src/core/training/augment.ts';
 import type { DatasetInfo } from '../../src/core/dataset/types.ts';
 import { readPixels } from '../../src/store/shards.ts';
 import type { MicroBatch } from './micro-batch.ts';

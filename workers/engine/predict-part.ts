@@ -1,4 +1,4 @@
-import { NO_FOLD } from '../../src/core/dataset/folds.ts';
+import { NO_FOLD } from '../../src/core/training/folds.ts';
 import type { Prediction } from './helper.ts';
 
 /** A trained network. */

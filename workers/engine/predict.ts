@@ -1,7 +1,7 @@
 import type { OnProgress } from '../../src/contracts/progress.ts';
-import type { BackendName } from '../../src/contracts/recipe.ts';
+import type { BackendName } from '../../src/core/training/recipe.ts';
 import type { PredictResult } from '../../src/contracts/trainer.ts';
-import { NO_FOLD } from '../../src/core/dataset/folds.ts';
+import { NO_FOLD } from '../../src/core/training/folds.ts';
 import type { DatasetInfo } from '../../src/core/dataset/types.ts';
 import { appendPredictions, predictedMask } from '../../src/store/predictions.ts';
 import type { CheckpointRow, RunRow } from '../../src/store/records.ts';

@@ -1,5 +1,5 @@
-import { STANDARD } from '../../src/contracts/presets.ts';
-import type { BackendName, NetworkName } from '../../src/contracts/recipe.ts';
+import { STANDARD } from '../../src/core/training/presets.ts';
+import type { BackendName, NetworkName } from '../../src/core/training/recipe.ts';
 import type { BackendReport } from '../../src/contracts/trainer.ts';
 import { Random } from '../../src/core/dataset/random.ts';
 import { describeBackend } from './backend.ts';

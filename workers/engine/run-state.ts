@@ -1,5 +1,5 @@
-import { NETWORKS } from '../../src/contracts/presets.ts';
-import type { BackendName } from '../../src/contracts/recipe.ts';
+import { NETWORKS } from '../../src/core/training/presets.ts';
+import type { BackendName } from '../../src/core/training/recipe.ts';
 import { Random } from '../../src/core/dataset/random.ts';
 import type { CheckpointRow, FoldCheckpointRow, RunRow } from '../../src/store/records.ts';
 import { initialStatistics, initialWeights, layOut } from './layout.ts';

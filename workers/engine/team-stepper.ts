@@ -1,4 +1,4 @@
-import type { Recipe } from '../../src/contracts/recipe.ts';
+import type { Recipe } from '../../src/core/training/recipe.ts';
 import { descend, meanOf, trackStatistics } from './optimiser.ts';
 import type { RunState } from './run-state.ts';
 import type { BatchFigures, Step, Stepper } from './stepper.ts';

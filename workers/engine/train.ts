@@ -1,5 +1,5 @@
-import { NETWORKS } from '../../src/contracts/presets.ts';
-import type { BackendName } from '../../src/contracts/recipe.ts';
+import { NETWORKS } from '../../src/core/training/presets.ts';
+import type { BackendName } from '../../src/core/training/recipe.ts';
 import type { TrainProgress } from '../../src/contracts/trainer.ts';
 import type { DatasetInfo } from '../../src/core/dataset/types.ts';
 import { getDataset } from '../../src/store/datasets.ts';

@@ -1,4 +1,4 @@
-import type { BackendName } from '../../src/contracts/recipe.ts';
+import type { BackendName } from '../../src/core/training/recipe.ts';
 import type { TrainProgress } from '../../src/contracts/trainer.ts';
 import type { Course } from './course.ts';
 import { atMostTenASecond, Pace } from './pace.ts';

@@ -1,5 +1,5 @@
 import { REVIEWED } from '../dataset/types.ts';
-import { isPersonEdit, type HistoryEntry } from '../dataset/edit-history.ts';
+import { isPersonEdit, type HistoryEntry } from '../edits/edit-history.ts';
 
 /** What of a journal row tells who decided about which samples. */
 export interface DecisionEntry extends HistoryEntry {

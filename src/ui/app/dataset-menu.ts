@@ -5,7 +5,7 @@ import type { DatasetInfo } from '../../core/dataset/types.ts';
 import { icon } from '../icons.ts';
 import { ActionController } from '../kit/action-controller.ts';
 import { formatCount, formatPlural } from '../kit/format.ts';
-import { SessionController } from '../session-controller.ts';
+import { SessionController } from '../kit/session-controller.ts';
 import { base } from '../styles/shared.ts';
 
 /** Which data set is open, and the way to another one of this browser. */

@@ -1,4 +1,4 @@
-import type { StageName } from './events.ts';
+import type { StageName } from '../events/app-events.ts';
 
 const STAGES: readonly StageName[] = ['data', 'noise', 'train', 'insights', 'explore', 'home', 'about'];
 

@@ -1,4 +1,4 @@
-import type { BackendName } from '../../contracts/recipe.ts';
+import type { BackendName } from '../../core/training/recipe.ts';
 import type { RunRow } from '../../store/records.ts';
 import { formatCount, formatPlural } from '../kit/format.ts';
 

@@ -3,7 +3,7 @@ import type { Session } from '../../api/session.ts';
 import { REVIEWED } from '../../core/dataset/types.ts';
 import { standingNoise } from '../../tasks/perturb.ts';
 import { formatCount, formatPlural } from '../kit/format.ts';
-import type { StageName } from './events.ts';
+import type { StageName } from '../events/app-events.ts';
 
 /** One step of the flow, as the navigation shows it. */
 export interface StageFact {

@@ -8,9 +8,9 @@ import { icon } from '../icons.ts';
 import { formatBytes, formatScore } from '../kit/format.ts';
 import '../kit/error-note.ts';
 import '../kit/job-bar.ts';
-import { SessionController } from '../session-controller.ts';
+import { SessionController } from '../kit/session-controller.ts';
 import { base } from '../styles/shared.ts';
-import type { StageName } from './events.ts';
+import type { StageName } from '../events/app-events.ts';
 import { runFacts } from './run-line.ts';
 
 /** Stages that show a job in full themselves. */

@@ -3,7 +3,7 @@ import { customElement, property } from 'lit/decorators.js';
 import type { Look } from '../../api/look.ts';
 import '../kit/error-note.ts';
 import '../kit/job-bar.ts';
-import { SessionController } from '../session-controller.ts';
+import { SessionController } from '../kit/session-controller.ts';
 import { base, stagePage } from '../styles/shared.ts';
 import './data-sources.ts';
 import './dataset-list.ts';

@@ -7,7 +7,7 @@ import { ActionController } from '../kit/action-controller.ts';
 import { formatBytes, formatCount, formatMoment } from '../kit/format.ts';
 import type { LookAnswerEvent } from '../kit/question.ts';
 import { tip } from '../kit/tip.ts';
-import { SessionController } from '../session-controller.ts';
+import { SessionController } from '../kit/session-controller.ts';
 import { base, stagePage } from '../styles/shared.ts';
 import './storage-note.ts';
 

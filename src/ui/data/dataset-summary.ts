@@ -2,10 +2,10 @@ import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Look } from '../../api/look.ts';
 import { countValues } from '../../core/views/counts.ts';
-import { LookGoEvent, type StageName } from '../app/events.ts';
+import { LookGoEvent, type StageName } from '../events/app-events.ts';
 import { icon } from '../icons.ts';
 import { formatCount, formatDuration, formatPlural } from '../kit/format.ts';
-import { SessionController } from '../session-controller.ts';
+import { SessionController } from '../kit/session-controller.ts';
 import { base, stagePage } from '../styles/shared.ts';
 import './picture-strip.ts';
 

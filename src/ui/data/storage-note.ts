@@ -2,7 +2,7 @@ import { LitElement, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Look } from '../../api/look.ts';
 import { formatBytes } from '../kit/format.ts';
-import { SessionController } from '../session-controller.ts';
+import { SessionController } from '../kit/session-controller.ts';
 import { base } from '../styles/shared.ts';
 
 /** Free bytes below which the note warns: too few for a data set of CIFAR's size and a few runs. */

@@ -1,9 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import type { Look } from '../../api/look.ts';
-import type { Pictures } from './pictures.ts';
-
-/** What can stand beside the grid. */
-export type CompanionName = 'ranking' | 'matrix' | 'map' | 'data-map' | 'curves';
+import type { CompanionName } from '../events/explore-events.ts';
+import type { Pictures } from '../samples/pictures.ts';
 
 /** A chart or map of the view that stands beside the grid: what is chosen in one is chosen in the other. */
 export interface Companion {
@@ -21,31 +19,31 @@ export const COMPANIONS: readonly Companion[] = [
   {
     name: 'ranking',
     title: 'Ranking',
-    load: () => import('./charts/rank-curve.ts'),
+    load: () => import('../charts/rank-curve.ts'),
     render: (look) => html`<look-rank-curve .look=${look}></look-rank-curve>`,
   },
   {
     name: 'matrix',
     title: 'Matrix',
-    load: () => import('./charts/confusion-matrix.ts'),
+    load: () => import('../charts/confusion-matrix.ts'),
     render: (look) => html`<look-confusion-matrix .look=${look}></look-confusion-matrix>`,
   },
   {
     name: 'map',
     title: 'Map',
-    load: () => import('./map/embedding-map.ts'),
+    load: () => import('../map/embedding-map.ts'),
     render: (look, pictures) => html`<look-embedding-map .look=${look} .pictures=${pictures}></look-embedding-map>`,
   },
   {
     name: 'data-map',
     title: 'Data map',
-    load: () => import('./plot/data-map.ts'),
+    load: () => import('../charts/data-map.ts'),
     render: (look, pictures) => html`<look-data-map .look=${look} .pictures=${pictures}></look-data-map>`,
   },
   {
     name: 'curves',
     title: 'Curves',
-    load: () => import('./plot/training-curves.ts'),
+    load: () => import('../charts/training-curves.ts'),
     render: (look) => html`<look-training-curves .look=${look}></look-training-curves>`,
   },
 ];

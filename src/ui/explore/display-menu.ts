@@ -4,9 +4,9 @@ import type { Table } from '../../core/dataset/table.ts';
 import { icon } from '../icons.ts';
 import { tip } from '../kit/tip.ts';
 import { base } from '../styles/shared.ts';
-import { LABELS_CAPTION, MOST_CAPTIONS, captionChoices } from './captions.ts';
-import { LookCaptionsEvent, LookGroupEvent } from './events.ts';
-import { fieldTitle } from './field-titles.ts';
+import { LABELS_CAPTION, MOST_CAPTIONS, captionChoices } from '../grid/captions.ts';
+import { LookCaptionsEvent, LookGroupEvent } from '../events/explore-events.ts';
+import { fieldTitle } from '../samples/field-titles.ts';
 
 /**
  * What tiles say and how they are grouped, in a panel below its button.

@@ -6,9 +6,9 @@ import type { Stage } from '../../core/views/stages.ts';
 import { icon } from '../icons.ts';
 import { tip } from '../kit/tip.ts';
 import { base } from '../styles/shared.ts';
-import { LookStagesEvent } from './events.ts';
-import { sortChoices } from './field-titles.ts';
-import { setSort, sortOf } from './view-stages.ts';
+import { LookStagesEvent } from '../events/explore-events.ts';
+import { sortChoices } from '../samples/field-titles.ts';
+import { setSort, sortOf } from '../../core/views/edit-stages.ts';
 
 /**
  * What the view is sorted by, and which end comes first.

@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { LABELS_CAPTION } from './captions.ts';
-import type { CompanionName } from './companions.ts';
+import { LABELS_CAPTION } from '../grid/captions.ts';
+import type { CompanionName } from '../events/explore-events.ts';
 
 /** How a person has set the explorer up; outlives the page. */
 export interface ExplorePreferences {

@@ -6,11 +6,18 @@ import { icon } from '../icons.ts';
 import { formatCount } from '../kit/format.ts';
 import { tip } from '../kit/tip.ts';
 import { base, tabs } from '../styles/shared.ts';
-import { chipsOf } from './chips.ts';
-import { COMPANIONS, type CompanionName } from './companions.ts';
-import { LookCaptionsEvent, LookCompanionEvent, LookGroupEvent, LookPanelEvent, LookStagesEvent } from './events.ts';
+import { chipsOf } from '../filters/chips.ts';
+import type { CompanionName } from '../events/explore-events.ts';
+import { COMPANIONS } from './companions.ts';
+import {
+  LookCaptionsEvent,
+  LookCompanionEvent,
+  LookGroupEvent,
+  LookPanelEvent,
+  LookStagesEvent,
+} from '../events/explore-events.ts';
 import './display-menu.ts';
-import './filter-chips.ts';
+import '../filters/filter-chips.ts';
 import './order-menu.ts';
 import type { LookOrderMenu } from './order-menu.ts';
 import { toolbarStyles } from './toolbar-styles.ts';

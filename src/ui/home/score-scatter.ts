@@ -1,6 +1,6 @@
 import { LitElement, css, html, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import { readColours, watchTheme } from '../explore/theme-colours.ts';
+import { readColours, watchTheme } from '../samples/theme-colours.ts';
 import { formatPlural } from '../kit/format.ts';
 import { base } from '../styles/shared.ts';
 

@@ -7,14 +7,14 @@ import { ISSUE_FILTERS } from '../../core/insights/issue-sets.ts';
 import type { LabelSummary } from '../../core/insights/label-summary.ts';
 import type { Stage } from '../../core/views/stages.ts';
 import type { RunRow } from '../../store/records.ts';
-import { LookGoEvent } from '../app/events.ts';
+import { LookGoEvent } from '../events/app-events.ts';
 import { ActionController } from '../kit/action-controller.ts';
 import { formatCount, formatPercent, formatPlural } from '../kit/format.ts';
-import { SessionController } from '../session-controller.ts';
+import { SessionController } from '../kit/session-controller.ts';
 import { base } from '../styles/shared.ts';
 import { ISSUE_FILTER_TEXTS } from './issue-filters.ts';
 import { healthStyles } from './health-styles.ts';
-import { suspectView } from './suspect-view.ts';
+import { suspectView } from '../scores/suspect-view.ts';
 
 /** Rows shown before all are asked for. */
 const FEW = 10;

@@ -3,12 +3,12 @@ import { customElement, property } from 'lit/decorators.js';
 import type { ScoreColumn, Table } from '../../core/dataset/table.ts';
 import { catalogue } from '../../core/insights/catalogue.ts';
 import type { ScoreMethod } from '../../core/insights/methods.ts';
-import { LookRangeEvent } from '../explore/events.ts';
-import type { ScoreBins } from '../explore/score-bins.ts';
-import '../explore/score-range.ts';
+import { LookRangeEvent } from '../events/explore-events.ts';
+import type { ScoreBins } from '../scores/score-bins.ts';
+import '../filters/score-range.ts';
 import { base } from '../styles/shared.ts';
-import { scoreOf } from './score-facts.ts';
-import { binsOf } from './score-histogram.ts';
+import { scoreOf } from '../scores/score-facts.ts';
+import { binsOf } from '../scores/score-histogram.ts';
 
 /**
  * One score in full: what it is, what it costs, where it comes from, how its values lie.

@@ -5,12 +5,12 @@ import type { Table } from '../../core/dataset/table.ts';
 import { catalogue, type ScoreGroup } from '../../core/insights/catalogue.ts';
 import { SCORE_METHODS, type ScoreMethod } from '../../core/insights/methods.ts';
 import type { RankingReport } from '../../tasks/ranking.ts';
-import { LookGoEvent } from '../app/events.ts';
+import { LookGoEvent } from '../events/app-events.ts';
 import { icon } from '../icons.ts';
 import { formatCount, formatPlural, formatScore } from '../kit/format.ts';
 import { base, stagePage } from '../styles/shared.ts';
 import './score-card.ts';
-import { scoreFacts, scoreOf, type ScoreFacts } from './score-facts.ts';
+import { scoreFacts, scoreOf, type ScoreFacts } from '../scores/score-facts.ts';
 import { scoreTableStyles } from './score-table-styles.ts';
 
 /** A person wants this score computed. */

@@ -1,6 +1,6 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { BackendName } from '../../contracts/recipe.ts';
+import type { BackendName } from '../../core/training/recipe.ts';
 import type { BackendReport } from '../../contracts/trainer.ts';
 import { optionList } from '../scope/option-list.ts';
 import { base } from '../styles/shared.ts';

@@ -1,7 +1,7 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { NETWORKS } from '../../contracts/presets.ts';
-import type { NetworkName } from '../../contracts/recipe.ts';
+import { NETWORKS } from '../../core/training/presets.ts';
+import type { NetworkName } from '../../core/training/recipe.ts';
 import { formatCount } from '../kit/format.ts';
 import { base } from '../styles/shared.ts';
 import { NETWORK_TITLES, problemOf, type CustomFields } from './recipes.ts';

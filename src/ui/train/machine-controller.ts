@@ -1,7 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { messageOf } from '../../api/jobs.ts';
 import type { Look } from '../../api/look.ts';
-import type { BackendName } from '../../contracts/recipe.ts';
+import type { BackendName } from '../../core/training/recipe.ts';
 import type { BackendReport } from '../../contracts/trainer.ts';
 import type { Suggestion } from '../../tasks/options.ts';
 

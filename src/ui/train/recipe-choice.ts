@@ -1,7 +1,7 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { NETWORKS, PRESETS } from '../../contracts/presets.ts';
-import type { Recipe } from '../../contracts/recipe.ts';
+import { NETWORKS, PRESETS } from '../../core/training/presets.ts';
+import type { Recipe } from '../../core/training/recipe.ts';
 import type { Suggestion } from '../../tasks/options.ts';
 import { formatCount, formatPlural } from '../kit/format.ts';
 import { optionList } from '../scope/option-list.ts';

@@ -1,5 +1,5 @@
-import { STANDARD, relativeCost, speedUp, withEpochs, type PresetName } from '../../contracts/presets.ts';
-import type { NetworkName, Recipe } from '../../contracts/recipe.ts';
+import { STANDARD, relativeCost, speedUp, withEpochs, type PresetName } from '../../core/training/presets.ts';
+import type { NetworkName, Recipe } from '../../core/training/recipe.ts';
 
 /** Which recipe a person chose to train with. */
 export type RecipeChoice = PresetName | 'suggested' | 'custom';

@@ -2,7 +2,7 @@ import { html, type TemplateResult } from 'lit';
 import type { RunRow } from '../../store/records.ts';
 import './curve.ts';
 import type { CurvePoint } from './curve.ts';
-import type { BatchPoint } from './live-batches.ts';
+import type { BatchPoint } from '../../api/live-batches.ts';
 
 /** A loss in nats, as people read it. */
 export const asLoss = (value: number): string => value.toFixed(value < 10 ? 2 : 1);

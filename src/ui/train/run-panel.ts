@@ -6,7 +6,7 @@ import { formatCount, formatDuration, formatPercent, formatPlural } from '../kit
 import '../kit/job-bar.ts';
 import { base } from '../styles/shared.ts';
 import { BACKEND_TITLES } from './backend-choice.ts';
-import { isTraining, type BatchPoint } from './live-batches.ts';
+import { isTraining, type BatchPoint } from '../../api/live-batches.ts';
 import { NETWORK_TITLES } from './recipes.ts';
 import { asLoss, renderRunCurves } from './run-curves.ts';
 import { epochsDone, imagesPerSecond } from './run-facts.ts';

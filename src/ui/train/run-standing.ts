@@ -5,7 +5,7 @@ import '../kit/error-note.ts';
 import { formatPlural } from '../kit/format.ts';
 import { base } from '../styles/shared.ts';
 import { epochsDone, resumeTitle, type Standing } from './run-facts.ts';
-import { LookRunEvent } from './run-event.ts';
+import { LookRunEvent } from '../events/run-event.ts';
 
 /** What a run needs: to be resumed, another try, or to learn labels that changed since. @event look-run - resume it */
 @customElement('look-run-standing')

@@ -6,7 +6,7 @@ import { formatCount, formatDuration, formatPercent } from '../kit/format.ts';
 import '../kit/question.ts';
 import type { LookAnswerEvent } from '../kit/question.ts';
 import { base, stagePage } from '../styles/shared.ts';
-import { LookRunEvent, type RunWish } from './run-event.ts';
+import { LookRunEvent, type RunWish } from '../events/run-event.ts';
 import { BACKEND_TITLES } from './backend-choice.ts';
 import { NETWORK_TITLES } from './recipes.ts';
 import { changedSince, epochsDone, imagesPerSecond, resumeTitle, standingOf } from './run-facts.ts';

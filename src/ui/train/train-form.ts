@@ -1,8 +1,8 @@
-import type { BackendName } from '../../contracts/recipe.ts';
-import type { Recipe } from '../../contracts/recipe.ts';
+import type { BackendName } from '../../core/training/recipe.ts';
+import type { Recipe } from '../../core/training/recipe.ts';
 import type { Suggestion, TrainOptions } from '../../tasks/options.ts';
 import { defaultWorkers } from '../../tasks/train.ts';
-import { PRESETS } from '../../contracts/presets.ts';
+import { PRESETS } from '../../core/training/presets.ts';
 import { NETWORK_CHOICES, networksChoice } from './networks.ts';
 import { CUSTOM_START, customRecipe, problemOf, type CustomFields, type RecipeChoice } from './recipes.ts';
 

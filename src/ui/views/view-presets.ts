@@ -2,7 +2,7 @@ import type { Table } from '../../core/dataset/table.ts';
 import { TAG_MISTAKE, TAG_PROCESSED } from '../../core/dataset/types.ts';
 import type { ScoreMethod } from '../../core/insights/methods.ts';
 import type { Stage } from '../../core/views/stages.ts';
-import { scoreOf } from '../insights/score-facts.ts';
+import { scoreOf } from '../scores/score-facts.ts';
 
 /** A view that is one click away. */
 export interface ViewPreset {

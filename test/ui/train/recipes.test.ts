@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { FIFTYONE_2020, QUICK, STANDARD } from '../../../src/contracts/presets.ts';
+import { FIFTYONE_2020, QUICK, STANDARD } from '../../../src/core/training/presets.ts';
 import {
   CUSTOM_START,
   customRecipe,

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
-import { STANDARD, withEpochs } from '../../../src/contracts/presets.ts';
+import { STANDARD, withEpochs } from '../../../src/core/training/presets.ts';
 import type { Look } from '../../../src/api/look.ts';
 import type { DatasetInfo } from '../../../src/core/dataset/types.ts';
 import { SCORE_METHODS } from '../../../src/core/insights/methods.ts';

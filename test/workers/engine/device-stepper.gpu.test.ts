@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { STANDARD } from '../../../src/contracts/presets.ts';
-import type { BackendName } from '../../../src/contracts/recipe.ts';
+import { STANDARD } from '../../../src/core/training/presets.ts';
+import type { BackendName } from '../../../src/core/training/recipe.ts';
 import { Random } from '../../../src/core/dataset/random.ts';
 import { startBackend } from '../../../workers/engine/backend.ts';
 import { DeviceStepper, type DeviceRun } from '../../../workers/engine/device-stepper.ts';

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { BackendName } from '../../../src/contracts/recipe.ts';
+import type { BackendName } from '../../../src/core/training/recipe.ts';
 import { startBackend } from '../../../workers/engine/backend.ts';
 import { composedKernels } from '../../../workers/engine/kernels/composed.ts';
 import type { Kernels } from '../../../workers/engine/kernels/kernels.ts';

@@ -1,6 +1,6 @@
 import { unpackTar } from 'modern-tar';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { STANDARD, withEpochs } from '../../../src/contracts/presets.ts';
+import { STANDARD, withEpochs } from '../../../src/core/training/presets.ts';
 import { callWorker } from '../../../src/contracts/rpc.ts';
 import type { Trainer } from '../../../src/contracts/trainer.ts';
 import { Random } from '../../../src/core/dataset/random.ts';

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { STANDARD, withEpochs } from '../../../src/contracts/presets.ts';
-import type { BackendName } from '../../../src/contracts/recipe.ts';
+import { STANDARD, withEpochs } from '../../../src/core/training/presets.ts';
+import type { BackendName } from '../../../src/core/training/recipe.ts';
 import { readHistory } from '../../../src/store/history.ts';
 import { addRun, getRun, readCheckpoint } from '../../../src/store/runs.ts';
 import { predictRun } from '../../../workers/engine/predict.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { NETWORKS } from '../../../src/contracts/presets.ts';
-import type { NetworkName } from '../../../src/contracts/recipe.ts';
+import { NETWORKS } from '../../../src/core/training/presets.ts';
+import type { NetworkName } from '../../../src/core/training/recipe.ts';
 import { Random } from '../../../src/core/dataset/random.ts';
 import { cutEpoch, usefulWorkers } from '../../../workers/engine/batches.ts';
 import { initialStatistics, initialWeights, layOut } from '../../../workers/engine/layout.ts';

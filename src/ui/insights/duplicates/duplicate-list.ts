@@ -2,7 +2,7 @@ import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Table } from '../../../core/dataset/table.ts';
-import type { Pictures } from '../../explore/pictures.ts';
+import type { Pictures } from '../../samples/pictures.ts';
 import { icon } from '../../icons.ts';
 import { formatCount } from '../../kit/format.ts';
 import { tip } from '../../kit/tip.ts';

@@ -1,0 +1,281 @@
+import { LitElement, html, nothing, type PropertyValues } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import type { Look } from '../../api/look.ts';
+import type { ScoreColumn, Table } from '../../core/dataset/table.ts';
+import { LITTLE_KNOWLEDGE } from '../../core/insights/knowledge.ts';
+import { figuresAt, rankBySuspicion, type DepthFigures, type RankCurve } from '../../core/insights/rank-curve.ts';
+import { applyStages, type Stage } from '../../core/views/stages.ts';
+import { LookGoEvent } from '../events/app-events.ts';
+import { scoreOf } from '../scores/score-facts.ts';
+import { formatCount, formatPercent } from '../kit/format.ts';
+import { SessionController } from '../kit/session-controller.ts';
+import { base } from '../styles/shared.ts';
+import { watchTheme } from '../samples/theme-colours.ts';
+import { MARGIN, paintRanking, rankAtShare, shareOfRank } from './paint-ranking.ts';
+import { rankingStyles } from './ranking-styles.ts';
+import { depthOf, filtersOf, topStages } from './ranking-stages.ts';
+
+/** Shares of the depth that the arrow and page keys move the cut by. */
+const SMALL_STEP = 0.01;
+const LARGE_STEP = 0.1;
+
+/**
+ * How far down the ranking to look: precision and recall over rank, with the cut as a line that pointer and arrow keys
+ * move. While the view shows the top of the ranking, cut and view are the same.
+ */
+@customElement('look-rank-curve')
+export class LookRankCurve extends LitElement {
+  static override styles = [base, rankingStyles];
+
+  private readonly session = new SessionController(this);
+  private stopTheme = (): void => {};
+  private readonly resizing = new ResizeObserver(() => this.paint());
+  private seen: { table: Table; score: ScoreColumn; filters: string; curve: RankCurve } | null = null;
+  private dragging = false;
+
+  @query('canvas') private readonly canvas!: HTMLCanvasElement | null;
+  /** Where a person has put the cut; null for where it is best. */
+  @state() private chosen: number | null = null;
+  @property({ attribute: false }) look!: Look;
+  /** Ranks every sample, whatever the view filters by, and leads to the explorer. */
+  @property({ type: Boolean }) whole = false;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.stopTheme = watchTheme(() => this.paint());
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.stopTheme();
+    this.resizing.disconnect();
+  }
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('look')) this.session.follow(this.look.session);
+  }
+
+  override updated(): void {
+    if (this.canvas) this.resizing.observe(this.canvas);
+    this.paint();
+  }
+
+  /** Stages of the view that decide what is ranked. */
+  private get filters(): Stage[] {
+    return this.whole ? [] : filtersOf(this.look.session.view?.stages ?? []);
+  }
+
+  private get curve(): RankCurve | null {
+    const { table, view } = this.look.session;
+    const score = table && scoreOf(table, 'suspicion');
+    if (!table || !score) return null;
+    const { filters } = this;
+    const text = filters.some(({ stage }) => stage === 'match') ? String(view?.stages.length) : JSON.stringify(filters);
+    const { seen } = this;
+    if (seen?.score === score && seen.filters === text && seen.table.truth === table.truth) {
+      // A corrected label changes what filters let through, and nothing else here.
+      if (seen.table === table || filters.length === 0) return seen.curve;
+    }
+    try {
+      this.seen = {
+        table,
+        score,
+        filters: text,
+        curve: rankBySuspicion(table, score.key, applyStages(table, filters)),
+      };
+    } catch {
+      // The explorer itself says why a view cannot be shown.
+      return null;
+    }
+    return this.seen.curve;
+  }
+
+  private depth(curve: RankCurve): number {
+    const shown = this.dragging ? null : depthOf(this.look.session.view?.stages ?? [], curve.key);
+    const depth = (this.whole ? null : shown) ?? this.chosen ?? curve.cut.depth;
+    return Math.min(depth, curve.ranked.length);
+  }
+
+  private paint(): void {
+    const { curve } = this;
+    if (!this.canvas || !curve) return;
+    const { selected } = this.look.session;
+    const looked = selected === null ? 0 : curve.ranked.indexOf(selected) + 1;
+    paintRanking(this.canvas, this.renderRoot as ShadowRoot, curve, this.depth(curve), looked);
+  }
+
+  /** Moves the cut; a view that shows the top of the ranking goes with it. */
+  private settle(depth: number): void {
+    const { curve } = this;
+    if (!curve) return;
+    this.chosen = Math.min(curve.ranked.length, Math.max(0, Math.round(depth)));
+    if (!this.whole && depthOf(this.look.session.view?.stages ?? [], curve.key) !== null) this.show(this.chosen);
+  }
+
+  private show(depth: number): void {
+    const { session } = this.look;
+    const stages = topStages(this.filters, this.curve!.key, depth);
+    session.view = session.dataset!.view().through(stages);
+    if (this.whole) this.dispatchEvent(new LookGoEvent('explore'));
+  }
+
+  private readonly onDown = (event: PointerEvent): void => {
+    if (event.button !== 0) return;
+    this.dragging = true;
+    (event.currentTarget as HTMLElement).setPointerCapture(event.pointerId);
+    this.onMove(event);
+  };
+
+  private readonly onMove = (event: PointerEvent): void => {
+    const { curve } = this;
+    if (!this.dragging || !curve) return;
+    const { left, width } = this.canvas!.getBoundingClientRect();
+    const share = (event.clientX - left - MARGIN.left) / (width - MARGIN.left - MARGIN.right);
+    this.chosen = rankAtShare(share, curve.ranked.length);
+  };
+
+  private readonly onUp = (): void => {
+    if (!this.dragging) return;
+    this.dragging = false;
+    this.settle(this.chosen ?? 0);
+  };
+
+  private readonly onKey = (event: KeyboardEvent): void => {
+    const { curve } = this;
+    if (!curve) return;
+    const depth = this.depth(curve);
+    const step = (share: number): number => Math.max(1, Math.round(depth * share));
+    const places: Record<string, number> = {
+      ArrowRight: depth + step(SMALL_STEP),
+      ArrowUp: depth + step(SMALL_STEP),
+      ArrowLeft: depth - step(SMALL_STEP),
+      ArrowDown: depth - step(SMALL_STEP),
+      PageUp: depth + step(LARGE_STEP),
+      PageDown: depth - step(LARGE_STEP),
+      Home: 0,
+      End: curve.ranked.length,
+    };
+    if (event.key === 'Enter') this.show(depth);
+    else if (event.key in places) this.settle(places[event.key]);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  override render() {
+    const { curve } = this;
+    if (!curve) {
+      return html`<p class="muted none">
+        How far down to look is told by suspicion: compute it on the Insights stage, from what a network predicts.
+      </p>`;
+    }
+    const figures = figuresAt(curve, this.depth(curve));
+    const { depth } = figures;
+    const count = curve.ranked.length;
+    const at = shareOfRank(depth, count);
+    const best = curve.cut.depth;
+    return html`${this.renderDoubt(curve)}
+      <p class="headline num">${sentence(figures)}</p>
+      <div
+        class="plot"
+        role="slider"
+        tabindex="0"
+        aria-label="How many of the most suspect to look at"
+        aria-valuemin="0"
+        aria-valuemax=${count}
+        aria-valuenow=${depth}
+        aria-valuetext=${`${sentence(figures)} ${inWords(figures)}`}
+        @pointerdown=${this.onDown}
+        @pointermove=${this.onMove}
+        @pointerup=${this.onUp}
+        @pointercancel=${this.onUp}
+        @keydown=${this.onKey}
+      >
+        <canvas aria-hidden="true"></canvas>
+        <div class="track" style="left: ${MARGIN.left}px; right: ${MARGIN.right}px; bottom: ${MARGIN.bottom}px">
+          <div class="line" style="left: ${100 * at}%"></div>
+        </div>
+      </div>
+      <p class="key">
+        <span><i class="precision"></i>precision</span><span><i class="recall"></i>recall</span>
+        ${curve.truth ? html`<span>dashed: with the known truth</span>` : nothing}
+        <span class="axis">rank →</span>
+      </p>
+      ${this.renderFigures(figures)}
+      <div class="actions">
+        <button class="button primary" type="button" ?disabled=${depth === 0} @click=${() => this.show(depth)}>
+          Show these ${formatCount(depth)}
+        </button>
+        ${
+          depth === best
+            ? nothing
+            : html`<button class="button" type="button" @click=${() => this.settle(best)}>
+                Back to ${formatCount(best)}, the best cut
+              </button>`
+        }
+      </div>`;
+  }
+
+  private renderDoubt({ knowledge }: RankCurve) {
+    if (knowledge === null || knowledge >= LITTLE_KNOWLEDGE) return nothing;
+    return html`<p class="doubt" role="note">
+      This network agrees with the labels hardly more often than chance would: it has learned too little to say which
+      are wrong, and what it expects means nothing. Train longer, or on more samples.
+    </p>`;
+  }
+
+  private renderFigures({ expected, real }: DepthFigures) {
+    return html`<table class="num">
+      <caption class="visually-hidden">
+        What the cut gives
+      </caption>
+      <thead>
+        <tr>
+          <td></td>
+          <th scope="col">Mistakes</th>
+          <th scope="col">Precision</th>
+          <th scope="col">Recall</th>
+          <th scope="col">F1</th>
+        </tr>
+      </thead>
+      <tbody>
+        <tr>
+          <th scope="row">Expected</th>
+          <td>${formatCount(expected.errors)} ± ${formatCount(2 * expected.deviation)}</td>
+          <td>${formatPercent(expected.precision)}</td>
+          <td>${formatPercent(expected.recall)}</td>
+          <td>${formatPercent(expected.f1)}</td>
+        </tr>
+        ${
+          real
+            ? html`<tr>
+                <th scope="row">Known truth</th>
+                <td>${formatCount(real.errors)}</td>
+                <td>${formatPercent(real.precision)}</td>
+                <td>${formatPercent(real.recall)}</td>
+                <td>${formatPercent(real.f1)}</td>
+              </tr>`
+            : nothing
+        }
+      </tbody>
+    </table>`;
+  }
+}
+
+/** “Look at the top 2,050: about 1,870 mistakes among them.” */
+function sentence({ depth, expected }: DepthFigures): string {
+  if (depth === 0) return 'Look at none: no label is more likely wrong than right.';
+  return `Look at the top ${formatCount(depth)}: about ${formatCount(expected.errors)} mistakes among them.`;
+}
+
+function inWords({ expected, real }: DepthFigures): string {
+  const say = (figures: { precision: number; recall: number }): string =>
+    `precision ${formatPercent(figures.precision)}, recall ${formatPercent(figures.recall)}`;
+  return `Expected ${say(expected)}${real ? `; with the known truth ${say(real)}` : ''}.`;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'look-rank-curve': LookRankCurve;
+  }
+}

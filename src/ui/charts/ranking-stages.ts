@@ -1,0 +1,22 @@
+import type { Stage } from '../../core/views/stages.ts';
+
+const ORDERS: readonly Stage['stage'][] = ['sortBy', 'limit', 'skip', 'take'];
+
+/** The filters of a view, which decide what is ranked: without its order, and what was cut off by it. */
+export function filtersOf(stages: readonly Stage[]): Stage[] {
+  return stages.filter(({ stage }) => !ORDERS.includes(stage));
+}
+
+/** The first `depth` of what the filters leave, most suspect first. */
+export function topStages(filters: readonly Stage[], key: string, depth: number): Stage[] {
+  const field = `insights.${key}`;
+  return [...filters, { stage: 'sortBy', field, reverse: true }, { stage: 'limit', count: depth }];
+}
+
+/** How many of the most suspect a view shows; null where it shows something else. */
+export function depthOf(stages: readonly Stage[], key: string): number | null {
+  const [sort, limit] = stages.slice(-2);
+  const sorted = sort?.stage === 'sortBy' && sort.reverse && sort.field === `insights.${key}`;
+  if (!sorted || limit?.stage !== 'limit') return null;
+  return filtersOf(stages).length === stages.length - 2 ? limit.count : null;
+}

@@ -1,0 +1,72 @@
+import type { Table } from '../../core/dataset/table.ts';
+import { NO_LABEL } from '../../core/dataset/types.ts';
+import { fieldAt } from '../../core/views/fields.ts';
+import type { FilterMemory } from '../../core/views/filter-memory.ts';
+import type { Stage } from '../../core/views/stages.ts';
+import { fieldTitle } from '../samples/field-titles.ts';
+import { chosenValues, facetValues, withoutOrder, type Facet, type FacetValue } from '../../core/views/edit-stages.ts';
+
+/** One value of a facet with how many samples have it. */
+export interface FacetCount {
+  value: FacetValue;
+  name: string;
+  /** Under all filters of the view but this facet's choice, so that more values can be chosen; of one kept out, what that costs. */
+  count: number;
+  chosen: boolean;
+  /** Kept out: the samples without it are left. */
+  not: boolean;
+}
+
+/** One facet with its values, in the order to show them. */
+export interface FacetCounts {
+  facet: Facet;
+  title: string;
+  values: FacetCount[];
+}
+
+/** Values up to which a facet keeps the data set's own order; with more, the most frequent come first. */
+const KEEPS_ORDER = 12;
+
+/** A facet's values, counted under a view's filters. */
+export function countFacet(memory: FilterMemory, table: Table, stages: readonly Stage[], facet: Facet): FacetCounts {
+  const filters = withoutOrder(stages);
+  const others = filters.filter((stage) => facetValues(stage, facet) === null);
+  const unchosen = filters.filter((stage) => facetValues(stage, facet) === null || ('not' in stage && stage.not));
+  const chosen = new Set(chosenValues(stages, facet));
+  const keptOut = new Set(chosenValues(stages, facet, true));
+  const { names, kind } = fieldAt(table, facet);
+  const counts = memory.countsUnder(table, unchosen, facet, names.length);
+  const whole = keptOut.size > 0 ? memory.countsUnder(table, others, facet, names.length) : counts;
+  const values = names.map((name, code) => {
+    const value = kind === 'class' ? code : name;
+    const not = keptOut.has(value);
+    return { value, name, count: (not ? whole : counts)[code], chosen: chosen.has(value), not };
+  });
+  if (values.length > KEEPS_ORDER)
+    values.sort((a, b) => Number(b.chosen || b.not) - Number(a.chosen || a.not) || b.count - a.count);
+  return { facet, title: fieldTitle(table, facet), values };
+}
+
+/** Facets with something to choose from, in the order to offer them. */
+export function facetsOf(table: Table): Facet[] {
+  const facets: Facet[] = ['given'];
+  if (anyDiffers(table)) facets.push('current');
+  if (table.predicted) facets.push('predicted');
+  if (anyKnown(table.truth)) facets.push('true');
+  facets.push('reviewed', 'split');
+  if (table.tags.length > 0) facets.push('tags');
+  if (table.excluded.includes(1)) facets.push('excluded');
+  for (const [name, column] of table.fields) if (column.kind === 'text') facets.push(`fields.${name}`);
+  return facets;
+}
+
+function anyKnown(truth: Uint16Array): boolean {
+  for (let i = 0; i < truth.length; i++) if (truth[i] !== NO_LABEL) return true;
+  return false;
+}
+
+/** Whether any label was corrected. */
+function anyDiffers({ given, current }: Table): boolean {
+  for (let i = 0; i < given.length; i++) if (given[i] !== current[i]) return true;
+  return false;
+}

@@ -1,0 +1,69 @@
+import type { Table } from '../../core/dataset/table.ts';
+import { columnAt } from '../../core/views/dependencies.ts';
+import { FilterMemory } from '../../core/views/filter-memory.ts';
+import type { Stage } from '../../core/views/stages.ts';
+import { viewPresets, type ViewPreset } from '../views/view-presets.ts';
+import { countFacet, facetsOf, type FacetCounts } from './facet-counts.ts';
+import { fieldTitle } from '../samples/field-titles.ts';
+import { fieldBins, samplesBeside, type ScoreBins } from '../scores/score-bins.ts';
+import { withoutOrder, type Facet } from '../../core/views/edit-stages.ts';
+
+/** A number field of the sidebar; its values are counted only where it is open. */
+export interface NumberSection {
+  path: string;
+  title: string;
+}
+
+/** What the sidebar shows, counted under a view's filters; what did not change since the last time is not counted again. */
+export class SidebarModel {
+  readonly memory = new FilterMemory();
+  /** By path, what was counted last, and what it was counted from. */
+  private readonly spreads = new Map<string, { from: unknown[]; bins: ScoreBins }>();
+  private named: { table: Table; facets: Facet[]; presets: ViewPreset[] } | null = null;
+
+  /** The fields to filter by value, in order. */
+  facets(table: Table): Facet[] {
+    return this.of(table).facets;
+  }
+
+  /** One field's values with their counts. */
+  count(table: Table, stages: readonly Stage[], facet: Facet): FacetCounts {
+    return countFacet(this.memory, table, stages, facet);
+  }
+
+  /** Scores and number fields, the score shown first. */
+  numbers(table: Table, shown: string | null): NumberSection[] {
+    const scores = [...table.scores.keys()].map((key) => `insights.${key}`);
+    const fields = [...table.fields].filter(([, { kind }]) => kind === 'number').map(([name]) => `fields.${name}`);
+    const paths = [...scores, ...(table.confidence ? ['confidence'] : []), ...fields];
+    return [...paths.filter((path) => path === shown), ...paths.filter((path) => path !== shown)].map((path) => {
+      return { path, title: fieldTitle(table, path) };
+    });
+  }
+
+  /** How a number field's values are spread. */
+  bins(table: Table, stages: readonly Stage[], path: string): ScoreBins {
+    const score = path.startsWith('insights.') ? table.scores.get(path.slice('insights.'.length)) : undefined;
+    const from = [samplesBeside(this.memory, table, stages, path), score ?? columnAt(table, path), table.truth];
+    const known = this.spreads.get(path);
+    if (known?.from.every((one, j) => one === from[j])) return known.bins;
+    const bins = fieldBins(this.memory, table, stages, path);
+    this.spreads.set(path, { from, bins });
+    return bins;
+  }
+
+  /** Ready-made views, each with how many samples it has. */
+  presets(table: Table): (ViewPreset & { count: number })[] {
+    return this.of(table).presets.map((preset) => {
+      const count = preset.reason ? 0 : this.memory.samplesUnder(table, withoutOrder(preset.stages)).length;
+      return { ...preset, count };
+    });
+  }
+
+  private of(table: Table) {
+    if (this.named?.table !== table) {
+      this.named = { table, facets: facetsOf(table), presets: viewPresets(table) };
+    }
+    return this.named;
+  }
+}

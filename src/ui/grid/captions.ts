@@ -1,0 +1,37 @@
+import type { Table } from '../../core/dataset/table.ts';
+import { fieldAt, type Field } from '../../core/views/fields.ts';
+import { fieldTitle, sortChoices } from '../samples/field-titles.ts';
+import { formatScore } from '../scores/shown-score.ts';
+
+/** Path that stands for the label with what it is doubted for: what a caption is unless a person picks otherwise. */
+export const LABELS_CAPTION = 'labels';
+
+/** Lines that a person may add below the labels. */
+export const MOST_CAPTIONS = 3;
+
+/** What a caption can say, in the order to offer it. */
+export function captionChoices(table: Table): { path: string; title: string }[] {
+  const known = sortChoices(table).filter(({ path }) => path !== 'given');
+  return [{ path: LABELS_CAPTION, title: 'Label and suggestion' }, ...known, { path: 'tags', title: 'Tags' }];
+}
+
+/** The lines that a person picked, as functions from a sample to its words; fields that this data set has not are left out. */
+export function captionReaders(table: Table, paths: readonly string[]): ((index: number) => string)[] {
+  const offered = new Set(captionChoices(table).map(({ path }) => path));
+  return paths
+    .filter((path) => path !== LABELS_CAPTION && offered.has(path))
+    .slice(0, MOST_CAPTIONS)
+    .map((path) => reader(fieldAt(table, path), fieldTitle(table, path)));
+}
+
+function reader(field: Field, title: string): (index: number) => string {
+  const { kind, values, names, has } = field;
+  return (index) => {
+    if (!has(index)) return '–';
+    if (kind === 'number') {
+      return field.name === 'index' ? `#${values[index]}` : `${title} ${formatScore(values[index])}`;
+    }
+    if (kind === 'tags') return names.filter((_, bit) => (values[index] >>> bit) & 1).join(', ');
+    return names[values[index]];
+  };
+}

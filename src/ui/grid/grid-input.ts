@@ -1,0 +1,140 @@
+import { LookOpenEvent, LookPickEvent, LookSelectEvent, LookZoomEvent } from '../events/explore-events.ts';
+import { placeAfterKey } from './grid-keys.ts';
+import { TILE_MAX, TILE_MIN, placesIn } from './grid-layout.ts';
+import { GridPointer, type Point } from './grid-pointer.ts';
+import type { GridViewport } from './grid-viewport.ts';
+
+/** A tile of this side or larger is shown no larger under the pointer, CSS pixels. */
+const HOVER_BELOW = 128;
+
+/** How much `+` and `−` change the tiles. */
+const ZOOM_STEP = 1.25;
+
+/** What a grid tells of itself, and does, when a pointer or a key asks for something. */
+export interface InputTarget extends EventTarget {
+  readonly viewport: GridViewport;
+  /** Sample indices, in the order shown. */
+  readonly indices: Uint32Array;
+  readonly picked: ReadonlySet<number>;
+  /** Place of the sample looked at, or −1. */
+  readonly selectedPlace: number;
+  readonly tile: number;
+  /** Turns an event's place into a point of the list. */
+  pointOf(event: MouseEvent): Point;
+  /** Has a place in sight. */
+  revealPlace(place: number): void;
+  /** Shows the rubber band between two points of the list, or none. */
+  showBand(edges: [Point, Point] | null): void;
+  /** Shows a sample large beside a point of the window, or none. */
+  showHover(hover: { index: number; at: Point } | null): void;
+  /** Scrolls on by so many pixels. */
+  scrollOn(pixels: number): void;
+}
+
+/** What pointer and keys mean to a grid: samples looked at and picked, other sizes; told by the grid's own events. */
+export class GridInput {
+  /** What was picked before the rubber band that is being drawn. */
+  private beforeBand: readonly number[] | null = null;
+  /** Size of the tiles as asked for, with its fraction. */
+  private exact = 0;
+
+  constructor(private readonly grid: InputTarget) {}
+
+  /** What the pointer does here. */
+  readonly pointer = new GridPointer({
+    pointOf: (event) => this.grid.pointOf(event),
+    click: (at, event) => this.clickAt(this.grid.viewport.placeAt(at), event),
+    band: (from, to, add) => {
+      const { grid } = this;
+      grid.showBand([from, to]);
+      this.beforeBand ??= add ? [...grid.picked] : [];
+      const inside = placesIn(grid.viewport.layout, from, to).map((place) => grid.indices[place]);
+      this.pick([...this.beforeBand, ...inside], 'replace');
+    },
+    endBand: () => {
+      this.grid.showBand(null);
+      this.beforeBand = null;
+    },
+    pinch: (factor) => this.zoomBy(factor),
+    rest: (at, event) => {
+      const { viewport, indices } = this.grid;
+      const place = at ? viewport.placeAt(at) : -1;
+      const large = viewport.layout.tile >= HOVER_BELOW || place < 0 || !event;
+      this.grid.showHover(large ? null : { index: indices[place], at: { x: event.clientX, y: event.clientY } });
+    },
+    scrollBy: (pixels) => this.grid.scrollOn(pixels),
+  });
+
+  readonly wheel = {
+    passive: false,
+    handleEvent: (event: WheelEvent): void => {
+      if (!event.ctrlKey && !event.metaKey) return;
+      event.preventDefault();
+      this.zoomBy(Math.exp(-event.deltaY / 500));
+    },
+  };
+
+  readonly onDoubleClick = (event: MouseEvent): void => {
+    const { grid } = this;
+    if (grid.viewport.placeAt(grid.pointOf(event)) >= 0) grid.dispatchEvent(new LookOpenEvent());
+  };
+
+  readonly onKey = (event: KeyboardEvent): void => {
+    const { grid } = this;
+    this.pointer.leave();
+    if ((event.ctrlKey || event.metaKey) && event.key === 'a') {
+      this.pick([...grid.indices], 'replace');
+      return event.preventDefault();
+    }
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    const { key } = event;
+    const { layout, firstPlace, pageRows } = grid.viewport;
+    const place = grid.selectedPlace;
+    const next = placeAfterKey(key, place, firstPlace, grid.indices.length, layout, pageRows);
+    if (next !== null) {
+      if (event.shiftKey) this.pickRange(next);
+      this.choose(next);
+    } else if (key === ' ' && place >= 0) this.pick([grid.indices[place]], 'toggle');
+    else if (key === 'Escape' && grid.picked.size > 0) this.pick([], 'replace');
+    else if (key === 'i' && place >= 0) grid.dispatchEvent(new LookOpenEvent());
+    else if (key === 'Escape' && place >= 0) grid.dispatchEvent(new LookSelectEvent(null));
+    else if (key === '+' || key === '=') this.zoomBy(ZOOM_STEP);
+    else if (key === '-' || key === '_') this.zoomBy(1 / ZOOM_STEP);
+    else return;
+    event.preventDefault();
+  };
+
+  private clickAt(place: number, event: MouseEvent): void {
+    const { indices, picked } = this.grid;
+    if (place < 0) return;
+    if (event.shiftKey) this.pickRange(place);
+    else if (event.ctrlKey || event.metaKey) this.pick([indices[place]], 'toggle');
+    else if (picked.size > 0) this.pick([], 'replace');
+    this.choose(place);
+  }
+
+  /** Picks everything between the sample looked at and this place, both included. */
+  private pickRange(place: number): void {
+    const { indices, selectedPlace } = this.grid;
+    const from = selectedPlace < 0 ? place : selectedPlace;
+    this.pick([...indices.subarray(Math.min(from, place), Math.max(from, place) + 1)], 'add');
+  }
+
+  private pick(indices: readonly number[], how: 'replace' | 'add' | 'toggle'): void {
+    this.grid.dispatchEvent(new LookPickEvent(indices, how));
+  }
+
+  private choose(place: number): void {
+    this.grid.revealPlace(place);
+    this.grid.dispatchEvent(new LookSelectEvent(this.grid.indices[place]));
+  }
+
+  /** Small steps add up: a pinch on a trackpad asks for less than a pixel at a time. */
+  private zoomBy(factor: number): void {
+    const { tile } = this.grid;
+    const from = Math.round(this.exact) === tile ? this.exact : tile;
+    this.exact = Math.min(TILE_MAX, Math.max(TILE_MIN, from * factor));
+    const whole = Math.round(this.exact);
+    if (whole !== tile) this.grid.dispatchEvent(new LookZoomEvent(whole));
+  }
+}

@@ -1,0 +1,88 @@
+import { LitElement, css, html } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { base } from '../styles/shared.ts';
+import '../samples/picture.ts';
+import type { Pictures } from '../samples/pictures.ts';
+import { markedTags, type SampleFacts } from '../samples/sample-facts.ts';
+import { formatScore } from '../scores/shown-score.ts';
+
+/** A picture under the pointer, large, with what its tile says. Decorative: the tile's own text says the same. */
+@customElement('look-hover-card')
+export class LookHoverCard extends LitElement {
+  static override styles = [
+    base,
+    css`
+      :host {
+        position: fixed;
+        z-index: 20;
+        display: grid;
+        gap: var(--look-space-1);
+        width: 176px;
+        padding: var(--look-space-2);
+        border: 1px solid var(--look-line);
+        border-radius: var(--look-radius);
+        background: var(--look-raised);
+        box-shadow: var(--look-shadow);
+        pointer-events: none;
+      }
+      look-picture {
+        width: 158px;
+        aspect-ratio: 1;
+      }
+      p {
+        color: var(--look-text-2);
+        font-size: var(--look-size-2);
+      }
+      .label {
+        color: var(--look-text);
+        font-size: var(--look-size-3);
+        font-weight: 600;
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) pictures!: Pictures;
+  @property({ type: Number }) index = 0;
+  /** What to say below the picture. */
+  @property({ attribute: false }) facts!: SampleFacts;
+  /** Name of the score that the facts have, empty for none. */
+  @property() scoreTitle = '';
+  /** Where the pointer is, in the window: the card stands beside it, on the side with more room. */
+  @property({ attribute: false }) at = { x: 0, y: 0 };
+
+  override willUpdate(): void {
+    const { x, y } = this.at;
+    this.style.left = `${x + 200 > innerWidth ? x - 194 : x + 18}px`;
+    this.style.top = `${Math.min(y + 12, innerHeight - 300)}px`;
+  }
+
+  override render() {
+    const { split, score, stale, excluded } = this.facts;
+    const tags = markedTags(this.facts);
+    const more = [
+      Number.isNaN(score) ? '' : `${this.scoreTitle.toLowerCase()} ${formatScore(score)}${stale ? ' (stale)' : ''}`,
+      tags.length > 0 ? `tagged ${tags.join(', ')}` : '',
+      excluded ? 'excluded' : '',
+    ].filter(Boolean);
+    return html`<look-picture .pictures=${this.pictures} .index=${this.index} wisher="hover"></look-picture>
+      ${this.renderLabel()}
+      <p class="num">sample ${this.index}, ${split}</p>
+      ${more.map((line) => html`<p class="num">${line}</p>`)}`;
+  }
+
+  /** The label as it stands, and what it should be in the network's eyes, as on the tile. */
+  private renderLabel() {
+    const { given, relabelled, predicted, differs } = this.facts;
+    if (relabelled) return html`<p class="label"><s class="given">${given || 'no label'}</s> ✓ ${relabelled}</p>`;
+    if (!differs) return html`<p class="label">${given || 'no label'}</p>`;
+    return html`<p class="label">
+      <s class="given">${given || 'no label'}</s> → <span class="suggested">${predicted}</span>
+    </p>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'look-hover-card': LookHoverCard;
+  }
+}

@@ -1,0 +1,125 @@
+import { LitElement, css, html, type PropertyValues } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { Table } from '../../core/dataset/table.ts';
+import { base } from '../styles/shared.ts';
+import { LookSelectEvent } from '../events/explore-events.ts';
+import type { Pictures } from '../samples/pictures.ts';
+
+/**
+ * A sample's nearest neighbours as small pictures with their labels; those that bear out what the network predicts against the sample's label are
+ * marked.
+ * @event look-select - one of them is wanted
+ */
+@customElement('look-near-pictures')
+export class LookNearPictures extends LitElement {
+  static override styles = [
+    base,
+    css`
+      :host {
+        display: grid;
+        grid-template-columns: repeat(auto-fill, minmax(56px, 1fr));
+        gap: var(--look-space-2);
+      }
+      button {
+        position: relative;
+        display: grid;
+        gap: 2px;
+        min-width: 0;
+        padding: 0;
+        border: 0;
+        border-radius: var(--look-radius-small);
+        background: none;
+        color: var(--look-text-2);
+        font: inherit;
+        font-size: var(--look-size-2);
+        text-align: left;
+        cursor: pointer;
+      }
+      canvas {
+        width: 100%;
+        aspect-ratio: 1;
+        border-radius: var(--look-radius-small);
+        background: var(--look-surface-2);
+        image-rendering: pixelated;
+      }
+      button:hover canvas {
+        outline: 2px solid var(--look-accent);
+      }
+      .name {
+        overflow: hidden;
+        text-overflow: ellipsis;
+        white-space: nowrap;
+      }
+      .suggested {
+        font-weight: 600;
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) pictures!: Pictures;
+  @property({ attribute: false }) table!: Table;
+  /** The sample whose neighbours they are. */
+  @property({ type: Number }) of = 0;
+  /** Nearest first. */
+  @property({ attribute: false }) indices: Uint32Array = new Uint32Array(0);
+  /** Their cosine similarities. */
+  @property({ attribute: false }) similarity: Float32Array = new Float32Array(0);
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (this.hasUpdated) this.want();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.pictures.removeEventListener('look-pictures', this.draw);
+    this.pictures.want('neighbours', []);
+  }
+
+  override updated(changed: PropertyValues<this>): void {
+    if (changed.has('pictures')) changed.get('pictures')?.removeEventListener('look-pictures', this.draw);
+    if (changed.has('pictures') || changed.has('indices')) this.want();
+  }
+
+  private want(): void {
+    this.pictures.addEventListener('look-pictures', this.draw);
+    this.pictures.want('neighbours', this.indices);
+    this.draw();
+  }
+
+  private readonly draw = (): void => {
+    const { width, height } = this.pictures;
+    this.renderRoot.querySelectorAll('canvas').forEach((canvas, j) => {
+      const context = canvas.getContext('2d')!;
+      context.clearRect(0, 0, width, height);
+      const slot = this.pictures.find(this.indices[j]);
+      if (slot) context.drawImage(slot.canvas, slot.x, slot.y, width, height, 0, 0, width, height);
+    });
+  };
+
+  override render() {
+    const { width, height } = this.pictures;
+    const { current, classes, predicted } = this.table;
+    const suggested = predicted?.[this.of];
+    return [...this.indices].map((index, j) => {
+      const name = classes[current[index]] ?? 'no label';
+      const against = current[index] === suggested && suggested !== current[this.of];
+      const alike = this.similarity[j].toFixed(2);
+      return html`<button
+        type="button"
+        title="Sample ${index}, ${name}, cosine ${alike}"
+        @click=${() => this.dispatchEvent(new LookSelectEvent(index))}
+      >
+        <canvas width=${width} height=${height} aria-hidden="true"></canvas>
+        <span class="name ${against ? 'suggested' : ''}">${name}</span>
+        <span class="visually-hidden">, sample ${index}, cosine ${alike}</span>
+      </button>`;
+    });
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'look-near-pictures': LookNearPictures;
+  }
+}

@@ -1,0 +1,103 @@
+import { LitElement, html, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { Table } from '../../core/dataset/table.ts';
+import type { Fact } from '../../core/insights/explain.ts';
+import type { RunRow } from '../../store/records.ts';
+import type { SampleStory } from '../../tasks/read-evidence.ts';
+import { base } from '../styles/shared.ts';
+import { LookSelectEvent } from '../events/explore-events.ts';
+import type { Pictures } from '../samples/pictures.ts';
+import './epoch-lines.ts';
+import './near-pictures.ts';
+import { StoryController } from './story-controller.ts';
+import { storyStyles } from './story-styles.ts';
+
+/** From this strength on a fact is called strong. */
+const STRONG = 0.5;
+
+/**
+ * Why a sample stands where it does: the facts for and against its label, what the network thought of it while it learned,
+ * and the samples most like it. Read behind the picture, for the sample looked at last.
+ * @event look-select - a neighbour is wanted
+ */
+@customElement('look-sample-story')
+export class LookSampleStory extends LitElement {
+  static override styles = [base, storyStyles];
+
+  private readonly told = new StoryController(this);
+
+  @property({ attribute: false }) run!: RunRow;
+  @property({ attribute: false }) table!: Table;
+  @property({ attribute: false }) pictures!: Pictures;
+  @property({ type: Number }) index = 0;
+
+  override render() {
+    const { story, error } = this.told;
+    if (error) return html`<section><p class="muted">This could not be read: ${error}</p></section>`;
+    if (!story) return html`<section aria-label="Why this one"><p class="muted">Reading …</p></section>`;
+    return html`<div aria-busy=${story.index !== this.index}>
+      ${this.renderFacts(story)} ${this.renderHistory(story)} ${this.renderNeighbours(story)}
+    </div>`;
+  }
+
+  private renderFacts({ facts }: SampleStory) {
+    return html`<section aria-label="Why this one">
+      <h3 class="section-head">Why this one</h3>
+      ${
+        facts.length === 0
+          ? html`<p class="muted">Nothing is known: this run has not predicted the sample, or it has no label.</p>`
+          : html`<ul class="facts">
+              ${facts.map((fact) => html`<li class=${sideOf(fact)}>${fact.text} <small>${sayStrength(fact)}</small></li>`)}
+            </ul>`
+      }
+    </section>`;
+  }
+
+  private renderHistory({ history, index }: SampleStory) {
+    if (!history) return nothing;
+    const { classes, current } = this.table;
+    const given = classes[current[index]];
+    const predicted = history.predictedClass === current[index] ? null : classes[history.predictedClass];
+    return html`<section aria-label="While it was learned">
+      <h3 class="section-head">While it was learned</h3>
+      <look-epoch-lines
+        .given=${history.given}
+        .predicted=${predicted === null ? null : history.predicted}
+        .givenName=${given}
+        .predictedName=${predicted ?? ''}
+      ></look-epoch-lines>
+    </section>`;
+  }
+
+  private renderNeighbours({ neighbours, index }: SampleStory) {
+    return html`<section aria-label="Nearest neighbours">
+      <h3 class="section-head">Nearest neighbours</h3>
+      ${
+        neighbours === null || neighbours.indices.length === 0
+          ? html`<p class="muted">Not searched yet: compute a neighbours’ score on the Insights stage.</p>`
+          : html`<look-near-pictures
+              .pictures=${this.pictures}
+              .table=${this.table}
+              .of=${index}
+              .indices=${neighbours.indices}
+              .similarity=${neighbours.similarity}
+              @look-select=${(event: LookSelectEvent) => this.dispatchEvent(new LookSelectEvent(event.detail))}
+            ></look-near-pictures>`
+      }
+    </section>`;
+  }
+}
+
+const sideOf = ({ strength }: Fact): string => (strength > 0 ? 'against' : 'for');
+
+/** “strongly against”, “for the label”. */
+function sayStrength({ strength }: Fact): string {
+  const side = strength > 0 ? 'against the label' : 'for the label';
+  return Math.abs(strength) >= STRONG ? `strongly ${side}` : side;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'look-sample-story': LookSampleStory;
+  }
+}

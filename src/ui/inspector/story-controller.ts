@@ -1,0 +1,70 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { messageOf } from '../../api/jobs.ts';
+import type { Table } from '../../core/dataset/table.ts';
+import type { RunRow } from '../../store/records.ts';
+import { StoryReader, type SampleStory } from '../../tasks/read-evidence.ts';
+
+/** An element that tells of one sample of a run. */
+export interface StoryHost extends ReactiveControllerHost {
+  readonly isConnected: boolean;
+  readonly run: RunRow;
+  readonly table: Table;
+  readonly index: number;
+}
+
+/** Milliseconds before a read begins: the picture comes first, and those passed by with a key held down are never asked for. */
+const PATIENCE_MS = 60;
+
+/** Reads what there is to tell of the sample that its host looks at, for the one looked at last. */
+export class StoryController implements ReactiveController {
+  /** What was read last; stays until there is more to tell, so that nothing jumps. */
+  story: SampleStory | null = null;
+  /** Why nothing could be read; empty where it could. */
+  error = '';
+  private reader: StoryReader | null = null;
+  private reading = false;
+  private outdated = false;
+  private asked: { run: RunRow; table: Table; index: number } | null = null;
+
+  constructor(private readonly host: StoryHost) {
+    host.addController(this);
+  }
+
+  hostUpdate(): void {
+    const { run, table, index } = this.host;
+    const { asked } = this;
+    if (asked?.run === run && asked.table === table && asked.index === index) return;
+    this.asked = { run, table, index };
+    void this.read();
+  }
+
+  hostConnected(): void {
+    if (this.asked) void this.read();
+  }
+
+  hostDisconnected(): void {
+    this.reader?.close();
+    this.reader = null;
+  }
+
+  private async read(): Promise<void> {
+    this.outdated = true;
+    if (this.reading) return;
+    this.reading = true;
+    while (this.outdated) {
+      this.outdated = false;
+      await new Promise((resolve) => setTimeout(resolve, PATIENCE_MS));
+      const { host } = this;
+      if (!host.isConnected) break;
+      this.reader ??= new StoryReader();
+      try {
+        this.story = await this.reader.read(host.run, host.table, host.index);
+        this.error = '';
+      } catch (error) {
+        if (host.isConnected) this.error = messageOf(error);
+      }
+      host.requestUpdate();
+    }
+    this.reading = false;
+  }
+}

@@ -1,0 +1,139 @@
+import { LitElement, html, nothing, type PropertyValues } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { Look } from '../../api/look.ts';
+import type { EmbeddingMap } from '../../api/maps.ts';
+import type { MapMethod } from '../../core/insights/map-points.ts';
+import type { RunRow } from '../../store/records.ts';
+import { LookGoEvent } from '../events/app-events.ts';
+import { ActionController } from '../kit/action-controller.ts';
+import '../kit/empty.ts';
+import { formatPlural } from '../kit/format.ts';
+import '../kit/job-bar.ts';
+import { SessionController } from '../kit/session-controller.ts';
+import { base } from '../styles/shared.ts';
+import type { Pictures } from '../samples/pictures.ts';
+import { DotsController } from './dots-controller.ts';
+import { METHOD_TITLES, type LookMapChoiceEvent } from './map-bar.ts';
+import { mapStyles } from './map-styles.ts';
+
+/**
+ * The samples that a run has predicted, laid out by its features: alike ones lie together. Follows the session: samples outside
+ * the view are faint; what is picked here is the session's selection, and a click looks at a sample.
+ */
+@customElement('look-embedding-map')
+export class LookEmbeddingMap extends LitElement {
+  static override styles = [base, mapStyles];
+
+  private readonly session = new SessionController(this);
+  private readonly action = new ActionController(this);
+  private readonly dots: DotsController = new DotsController(this);
+  /** The run whose principal components were asked for already. */
+  private tried = 0;
+
+  /** The method chosen; null for UMAP where there is one, else PCA. */
+  @state() private chosen: MapMethod | null = null;
+  @property({ attribute: false }) look!: Look;
+  @property({ attribute: false }) pictures!: Pictures;
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('look')) this.session.follow(this.look.session);
+  }
+
+  override updated(): void {
+    const run = this.run;
+    if (run) this.computeAtOnce(run);
+  }
+
+  /** The run whose predictions are shown, where it has some. */
+  private get run(): RunRow | null {
+    const { session } = this.look;
+    return session.table?.predicted ? session.run : null;
+  }
+
+  private get method(): MapMethod {
+    if (this.chosen || !this.run) return this.chosen ?? 'pca';
+    const { status } = this.look.maps.find(this.run.id, 'umap');
+    return status === 'ready' || status === 'unfolding' ? 'umap' : 'pca';
+  }
+
+  /** Principal components take a second: nobody needs to ask for them. */
+  private computeAtOnce(run: RunRow): void {
+    const missing = this.method === 'pca' && this.look.maps.find(run.id, 'pca').status === 'missing';
+    if (!missing || this.tried === run.id || this.look.session.jobs.running('map')) return;
+    this.tried = run.id;
+    this.compute(run, 'pca');
+  }
+
+  private compute(run: RunRow, method: MapMethod): void {
+    this.action.run(() => this.look.computeMap(run.name, method), this.look.session.jobs);
+  }
+
+  private readonly onChoice = ({ detail }: LookMapChoiceEvent): void => {
+    if (detail.method) this.chosen = detail.method;
+  };
+
+  override render() {
+    const { table } = this.look.session;
+    const run = this.run;
+    if (!run || !table) {
+      return html`<look-empty
+        heading="No map yet"
+        text="A map lays samples out by what a network sees in them. Train one, and let it predict the samples."
+      >
+        <button class="button" type="button" @click=${() => this.dispatchEvent(new LookGoEvent('train'))}>
+          Train a network
+        </button>
+      </look-empty>`;
+    }
+    const { method, dots } = this;
+    const map = this.look.maps.find(run.id, method);
+    dots.update(table, map);
+    return html`<div class="bar" @look-map-choice=${this.onChoice}>${dots.renderBar(table, method)}</div>
+      <div class="area">
+        ${dots.renderCanvas(map, 'Embedding map', this.tell(map))} ${this.renderInvitation(run, map)}
+        <div class="over">${this.action.renderError()} ${this.renderJob(run, map)}</div>
+      </div>
+      ${dots.renderLegend()}`;
+  }
+
+  /** What is shown, in words. */
+  private tell(map: EmbeddingMap): string {
+    if (map.indices.length === 0) return 'The map is not laid out yet.';
+    return this.dots.tell(`${METHOD_TITLES[this.method]} of ${formatPlural(map.indices.length, 'sample')}`);
+  }
+
+  private renderInvitation(run: RunRow, map: EmbeddingMap) {
+    if (map.status !== 'missing' || this.look.session.jobs.running('map')) return nothing;
+    const umap = this.method === 'umap';
+    return html`<div class="invite">
+      <div class="card">
+        <h2>${umap ? 'Lay out by UMAP' : 'Lay out by principal components'}</h2>
+        <p class="muted">
+          ${
+            umap
+              ? 'Alike samples come to lie together, so that one of another kind stands out. About a minute for 60,000 samples, seconds for a few thousand.'
+              : 'The two directions in which the features vary most; a second or two.'
+          }
+        </p>
+        <button class="button primary" type="button" @click=${() => this.compute(run, this.method)}>Lay out</button>
+      </div>
+    </div>`;
+  }
+
+  private renderJob(run: RunRow, map: EmbeddingMap) {
+    const job = this.look.session.jobs.running('map');
+    if (job) return html`<look-job-bar class="card" .job=${job}></look-job-bar>`;
+    const missing = this.dots.model.predicted - map.indices.length;
+    if (map.status !== 'ready' || missing <= 0) return nothing;
+    return html`<div class="card note">
+      <span>${formatPlural(missing, 'sample')} predicted since ${missing === 1 ? 'is' : 'are'} not on this map.</span>
+      <button class="button small" type="button" @click=${() => this.compute(run, this.method)}>Lay out again</button>
+    </div>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'look-embedding-map': LookEmbeddingMap;
+  }
+}

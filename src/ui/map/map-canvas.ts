@@ -1,0 +1,270 @@
+import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import type { Look } from '../../api/look.ts';
+import { SessionController } from '../kit/session-controller.ts';
+import { base } from '../styles/shared.ts';
+import '../grid/hover-card.ts';
+import type { Pictures } from '../samples/pictures.ts';
+import { sampleFacts } from '../samples/sample-facts.ts';
+import type { Drawn } from './draw-list.ts';
+import type { MapCamera } from './map-camera.ts';
+import { mapKey } from './map-keys.ts';
+import type { Dots } from './map-model.ts';
+import { MapPointer, type MapTool, type Spot } from './map-pointer.ts';
+import { MapSurface, type SurfaceColours } from './map-surface.ts';
+
+/** How far from the middle the keyboard finds a sample, CSS pixels. */
+const MIDDLE_REACH = 60;
+
+/** Another part of the plane is shown. */
+export class LookMapCameraEvent extends CustomEvent<MapCamera> {
+  constructor(camera: MapCamera) {
+    super('look-map-camera', { detail: camera, bubbles: true });
+  }
+}
+
+/**
+ * A map's dots, to be moved and zoomed. Samples are picked with a lasso or box into the session's selection; a click, or Enter for
+ * the one in the middle, looks at one; a pointer on one shows its picture.
+ * @event look-map-camera - another part of the plane is shown, told as it is drawn
+ */
+@customElement('look-map-canvas')
+export class LookMapCanvas extends LitElement {
+  static override styles = [
+    base,
+    css`
+      :host {
+        position: absolute;
+        inset: 0;
+      }
+      canvas {
+        position: absolute;
+        inset: 0;
+        width: 100%;
+        height: 100%;
+      }
+      .catcher {
+        position: absolute;
+        inset: 0;
+        outline: none;
+        cursor: grab;
+        touch-action: none;
+      }
+      .catcher:active {
+        cursor: grabbing;
+      }
+      .catcher.aim {
+        cursor: crosshair;
+      }
+      .catcher:focus-visible {
+        box-shadow: inset 0 0 0 2px var(--look-focus);
+      }
+    `,
+  ];
+
+  private readonly session = new SessionController(this);
+  private surface: MapSurface | null = null;
+  private camera: MapCamera | null = null;
+  private outline: number[] | null = null;
+  private frame = 0;
+  private readonly resizing = new ResizeObserver(() => this.resize());
+
+  @query('.dots') private readonly dots!: HTMLCanvasElement;
+  @query('.marks') private readonly marks!: HTMLCanvasElement;
+  @query('.catcher') private readonly catcher!: HTMLElement;
+  @state() private hover: { index: number; x: number; y: number } | null = null;
+  @property({ attribute: false }) look!: Look;
+  @property({ attribute: false }) pictures!: Pictures;
+  @property({ attribute: false }) map!: Dots;
+  /** How the map's samples are drawn. */
+  @property({ attribute: false }) drawn!: Drawn;
+  /** The place of a sample on the map, or −1. */
+  @property({ attribute: false }) placeOf!: (index: number | null) => number;
+  @property({ attribute: false }) colours!: SurfaceColours;
+  @property() tool: MapTool = 'pan';
+  /** What it is called. */
+  @property() label = 'Map';
+  /** What the map shows, in words. */
+  @property() told = '';
+
+  /** Milliseconds that drawing last took. */
+  drawMs = 0;
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.resizing.disconnect();
+    cancelAnimationFrame(this.frame);
+    this.frame = 0;
+    this.hover = null;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (this.hasUpdated) this.resizing.observe(this);
+  }
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('look')) this.session.follow(this.look.session);
+  }
+
+  override firstUpdated(): void {
+    this.surface = new MapSurface(this.dots, this.marks);
+    this.resize();
+    this.resizing.observe(this);
+  }
+
+  override updated(): void {
+    this.requestDraw();
+  }
+
+  /** Enlarges the map by a factor about its middle; null shows all of it. */
+  zoom(factor: number | null): void {
+    this.move((surface) => (factor === null ? surface.fit() : surface.zoom(factor)));
+  }
+
+  private resize(): void {
+    this.surface?.resize(this.clientWidth, this.clientHeight);
+    this.requestDraw();
+  }
+
+  private readonly requestDraw = (): void => {
+    this.frame ||= requestAnimationFrame(() => {
+      this.frame = 0;
+      this.draw();
+    });
+  };
+
+  private draw(): void {
+    const { surface } = this;
+    if (!surface || !this.isConnected || this.clientWidth === 0) return;
+    const started = performance.now();
+    surface.setPoints(this.map.points);
+    const overlay = {
+      selected: this.placeOf(this.look.session.selected),
+      hovered: this.placeOf(this.hover?.index ?? null),
+      outline: this.outline,
+      middle: this.catcher.matches(':focus-visible'),
+    };
+    const moving = surface.draw(this.drawn, overlay, this.colours);
+    this.drawMs = performance.now() - started;
+    if (this.camera !== surface.camera) {
+      this.camera = surface.camera;
+      this.dispatchEvent(new LookMapCameraEvent(surface.camera));
+    }
+    if (moving) this.requestDraw();
+  }
+
+  private readonly pointer = new MapPointer({
+    tool: () => this.tool,
+    spotOf: (event) => this.spotOf(event),
+    pan: (dx, dy) => this.move((surface) => surface.pan(dx, dy)),
+    zoom: (factor, at) => this.move((surface) => surface.zoom(factor, at)),
+    outline: (line) => {
+      this.outline = line;
+      this.requestDraw();
+    },
+    pick: (line, add) => this.pick(line, add),
+    click: (at, add) => this.clickAt(at, add),
+    hover: (at) => this.point(at),
+  });
+
+  private spotOf(event: MouseEvent): Spot {
+    const { left, top } = this.getBoundingClientRect();
+    return { x: event.clientX - left, y: event.clientY - top };
+  }
+
+  private move(how: (surface: MapSurface) => void): void {
+    if (this.surface) how(this.surface);
+    this.hover = null;
+    this.requestDraw();
+  }
+
+  private sampleAt(at: Spot, reach?: number): number | null {
+    const place = this.surface?.placeAt(at, this.drawn.live, reach) ?? -1;
+    return place < 0 ? null : this.map.indices[place];
+  }
+
+  private pick(line: number[], add: boolean): void {
+    const found = this.surface!.placesInside(line, this.drawn.live).map((place) => this.map.indices[place]);
+    const { selection } = this.look.session;
+    if (add) selection.add(found);
+    else selection.replace(found);
+  }
+
+  private clickAt(at: Spot, add: boolean): void {
+    const { session } = this.look;
+    const index = this.sampleAt(at);
+    if (index === null) return;
+    if (add) session.selection.toggle(index);
+    else session.selected = index;
+  }
+
+  private point(at: Spot | null): void {
+    const index = at && this.sampleAt(at);
+    if (index === (this.hover?.index ?? null)) return;
+    const { left, top } = this.getBoundingClientRect();
+    this.hover = index === null ? null : { index, x: left + at!.x, y: top + at!.y };
+  }
+
+  private readonly onKey = (event: KeyboardEvent): void => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const asked = mapKey(event.key);
+    if (!asked) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const { session } = this.look;
+    if (asked.what === 'pan') this.move((surface) => surface.pan(asked.dx, asked.dy));
+    else if (asked.what === 'zoom') this.zoom(asked.factor);
+    else if (asked.what === 'fit') this.zoom(null);
+    else if (asked.what === 'clear') session.selection.clear();
+    else session.selected = this.sampleAt(this.surface!.middle, MIDDLE_REACH) ?? session.selected;
+  };
+
+  override render() {
+    return html`<canvas class="dots" aria-hidden="true"></canvas>
+      <canvas class="marks" aria-hidden="true"></canvas>
+      <div
+        class="catcher ${this.tool === 'pan' ? '' : 'aim'}"
+        role="application"
+        tabindex="0"
+        aria-label=${this.label}
+        aria-describedby="told"
+        aria-keyshortcuts="ArrowLeft ArrowRight ArrowUp ArrowDown + - 0 Enter Escape"
+        @pointerdown=${this.pointer.onDown}
+        @pointermove=${this.pointer.onMove}
+        @pointerup=${this.pointer.onUp}
+        @pointercancel=${this.pointer.onCancel}
+        @pointerleave=${this.pointer.onLeave}
+        @wheel=${this.pointer.wheel}
+        @keydown=${this.onKey}
+        @focus=${this.requestDraw}
+        @blur=${this.requestDraw}
+      ></div>
+      <p class="visually-hidden" id="told" role="status">
+        ${this.told} Arrows move, plus and minus zoom, Enter looks at the sample in the middle.
+      </p>
+      ${this.renderHover()}`;
+  }
+
+  private renderHover() {
+    const { table } = this.look.session;
+    if (!this.hover || !table) return nothing;
+    const { index, x, y } = this.hover;
+    return html`<look-hover-card
+      aria-hidden="true"
+      .at=${{ x, y }}
+      .pictures=${this.pictures}
+      .index=${index}
+      .facts=${sampleFacts(table, index, null)}
+    ></look-hover-card>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'look-map-canvas': LookMapCanvas;
+  }
+  interface HTMLElementEventMap {
+    'look-map-camera': LookMapCameraEvent;
+  }
+}

@@ -1,0 +1,136 @@
+import { LitElement, css, html, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { formatCount, formatScore } from '../kit/format.ts';
+import { tip } from '../kit/tip.ts';
+import { base } from '../styles/shared.ts';
+import type { Colouring } from './colouring.ts';
+import { scaleGradient, toCss, type Theme } from './map-colours.ts';
+
+/** A legend's entry is to be shown or hidden, by its code; `alone` hides all others, or shows all where they are hidden. */
+export class LookLegendEvent extends CustomEvent<{ code: number; alone: boolean }> {
+  constructor(detail: { code: number; alone: boolean }) {
+    super('look-legend', { detail });
+  }
+}
+
+/**
+ * What the colours of a map mean, how many samples of the view have each, and a button to turn each off.
+ * @event look-legend - an entry is to be shown or hidden
+ */
+@customElement('look-map-legend')
+export class LookMapLegend extends LitElement {
+  static override styles = [
+    base,
+    css`
+      :host {
+        display: block;
+        max-height: 112px;
+        padding: var(--look-space-2) var(--look-space-3);
+        overflow: auto;
+        border-top: 1px solid var(--look-line);
+        background: var(--look-surface);
+      }
+      ul {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 2px;
+      }
+      button {
+        display: flex;
+        align-items: center;
+        gap: 6px;
+        min-height: 24px;
+        padding: 0 8px 0 6px;
+        border: 0;
+        border-radius: 12px;
+        background: none;
+        color: var(--look-text);
+        font: inherit;
+        font-size: var(--look-size-2);
+        cursor: pointer;
+      }
+      button:hover {
+        background: var(--look-surface-2);
+      }
+      button[aria-pressed='false'] {
+        color: var(--look-text-3);
+        text-decoration: line-through;
+      }
+      .swatch {
+        width: 10px;
+        height: 10px;
+        border-radius: 50%;
+      }
+      button[aria-pressed='false'] .swatch {
+        background: none !important;
+        box-shadow: inset 0 0 0 1.5px var(--look-text-3);
+      }
+      .count {
+        color: var(--look-text-3);
+      }
+      .scale {
+        display: flex;
+        align-items: center;
+        gap: var(--look-space-2);
+        font-size: var(--look-size-2);
+      }
+      .ramp {
+        flex: 1;
+        max-width: 220px;
+        height: 10px;
+        border-radius: 5px;
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) colouring!: Colouring;
+  @property({ attribute: false }) counts: ReadonlyMap<number, number> = new Map();
+  @property({ attribute: false }) off: ReadonlySet<number> = new Set();
+  @property() theme: Theme = 'light';
+
+  private toggle(event: MouseEvent, code: number): void {
+    this.dispatchEvent(new LookLegendEvent({ code, alone: event.shiftKey || event.altKey }));
+  }
+
+  override render() {
+    const { entries, scale } = this.colouring;
+    if (entries.length === 0) return this.renderScale(scale);
+    return html`<ul aria-label="Legend">
+      ${entries.map(
+        ({ code, name, colour }) =>
+          html`<li>
+            <button
+              type="button"
+              aria-pressed=${!this.off.has(code)}
+              @click=${(event: MouseEvent) => this.toggle(event, code)}
+              ${tip('Click to hide or show it, shift-click for it alone')}
+            >
+              <span class="swatch" style="background: ${toCss(colour)}"></span>${name}
+              <span class="count num">${formatCount(this.counts.get(code) ?? 0)}</span>
+            </button>
+          </li>`,
+      )}
+    </ul>`;
+  }
+
+  private renderScale(scale: Colouring['scale']) {
+    if (!scale) return html`<p class="muted">No sample has a value.</p>`;
+    const { low, high, reversed } = scale;
+    const ends = reversed ? [high, low] : [low, high];
+    return html`<div class="scale">
+      <span class="num">${formatScore(ends[0])}</span>
+      <span class="ramp" role="presentation" style="background: ${scaleGradient(this.theme)}"></span>
+      <span class="num">${formatScore(ends[1])}</span>
+      ${reversed ? html`<span class="count">low stands out</span>` : nothing}
+    </div>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'look-map-legend': LookMapLegend;
+  }
+  interface HTMLElementEventMap {
+    'look-legend': LookLegendEvent;
+  }
+}

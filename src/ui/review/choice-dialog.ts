@@ -1,0 +1,156 @@
+import '@awesome.me/webawesome/dist/components/dialog/dialog.js';
+import { LitElement, css, html, nothing } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import '../kit/web-awesome.ts';
+import { base } from '../styles/shared.ts';
+
+/** One of several, or a new one, was chosen by its name. */
+export class LookChoiceEvent extends CustomEvent<string> {
+  constructor(name: string) {
+    super('look-choice', { detail: name });
+  }
+}
+
+/** Choices shown at once; typing narrows them. */
+const MOST_SHOWN = 50;
+
+/**
+ * A list to type into: the first name that fits is one Enter away.
+ * @event look-choice - what was chosen
+ * @event look-close - nothing was
+ */
+@customElement('look-choice-dialog')
+export class LookChoiceDialog extends LitElement {
+  static override styles = [
+    base,
+    css`
+      wa-dialog {
+        --width: 24rem;
+      }
+      h2 {
+        margin-bottom: var(--look-space-3);
+      }
+      input {
+        width: 100%;
+        min-height: 36px;
+      }
+      .choices {
+        height: 260px;
+        margin-top: var(--look-space-2);
+        overflow: auto;
+      }
+      [role='option'] {
+        display: flex;
+        justify-content: space-between;
+        gap: var(--look-space-3);
+        width: 100%;
+        padding: 5px var(--look-space-2);
+        border: 0;
+        border-radius: var(--look-radius-small);
+        background: none;
+        color: inherit;
+        font: inherit;
+        text-align: left;
+        cursor: pointer;
+      }
+      [aria-selected='true'] {
+        background: var(--look-accent-soft);
+      }
+    `,
+  ];
+
+  @query('input') private readonly input!: HTMLInputElement;
+  @state() private text = '';
+  @state() private at = 0;
+  /** What is being chosen: “A class for sample 4436”. */
+  @property() heading = '';
+  /** The names, in order, with a hint beside each. */
+  @property({ attribute: false }) choices: readonly { name: string; hint: string }[] = [];
+  /** Whether a name that is not there yet may be given. */
+  @property({ type: Boolean }) open = false;
+
+  override firstUpdated(): void {
+    // The dialog itself looks for it once it is shown.
+    this.input.toggleAttribute('autofocus', true);
+  }
+
+  private get found(): { name: string; hint: string }[] {
+    const wanted = this.text.trim().toLowerCase();
+    const fitting = this.choices.filter(({ name }) => name.toLowerCase().includes(wanted));
+    const begins = ({ name }: { name: string }): number => (name.toLowerCase().startsWith(wanted) ? 0 : 1);
+    const sorted = wanted ? fitting.toSorted((a, b) => begins(a) - begins(b)) : fitting;
+    const exact = this.choices.some(({ name }) => name.toLowerCase() === wanted);
+    const fresh = this.open && wanted && !exact ? [{ name: this.text.trim(), hint: 'new' }] : [];
+    return [...sorted, ...fresh].slice(0, MOST_SHOWN);
+  }
+
+  private readonly onInput = (): void => {
+    this.text = this.input.value;
+    this.at = 0;
+  };
+
+  private readonly onKey = (event: KeyboardEvent): void => {
+    const { found } = this;
+    if (event.key === 'ArrowDown') this.at = Math.min(found.length - 1, this.at + 1);
+    else if (event.key === 'ArrowUp') this.at = Math.max(0, this.at - 1);
+    else if (event.key === 'Enter' && found[this.at]) this.choose(found[this.at].name);
+    else return;
+    event.preventDefault();
+  };
+
+  private choose(name: string): void {
+    this.dispatchEvent(new LookChoiceEvent(name));
+  }
+
+  private readonly onHide = (): void => {
+    this.dispatchEvent(new Event('look-close'));
+  };
+
+  override updated(): void {
+    this.renderRoot.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
+  }
+
+  override render() {
+    const { found } = this;
+    return html`<wa-dialog open light-dismiss without-header label=${this.heading} @wa-after-hide=${this.onHide}>
+      <h2>${this.heading}</h2>
+      <input
+        type="text"
+        role="combobox"
+        aria-expanded="true"
+        aria-controls="choices"
+        aria-activedescendant=${found.length > 0 ? `choice-${this.at}` : nothing}
+        aria-label=${this.heading}
+        placeholder="Type a name"
+        autocomplete="off"
+        spellcheck="false"
+        @input=${this.onInput}
+        @keydown=${this.onKey}
+      />
+      <div id="choices" class="choices" role="listbox" aria-label="Choices">
+        ${found.map(
+          ({ name, hint }, j) =>
+            html`<button
+              type="button"
+              id="choice-${j}"
+              role="option"
+              tabindex="-1"
+              aria-selected=${j === this.at}
+              @click=${() => this.choose(name)}
+            >
+              <span>${name}</span><span class="muted num">${hint}</span>
+            </button>`,
+        )}
+      </div>
+    </wa-dialog>`;
+  }
+}
+
+declare global {
+  interface HTMLElementEventMap {
+    'look-choice': LookChoiceEvent;
+  }
+  interface HTMLElementTagNameMap {
+    'look-choice-dialog': LookChoiceDialog;
+  }
+}

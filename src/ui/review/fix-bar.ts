@@ -1,0 +1,195 @@
+import { LitElement, css, html, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { Session } from '../../api/session.ts';
+import { countAgreement, type Agreement } from '../../core/review/decisions.ts';
+import { countProgress, type ReviewProgress } from '../../core/review/queue.ts';
+import { suggestPredicted } from '../../core/review/suggestion.ts';
+import { NO_LABEL } from '../../core/dataset/types.ts';
+import { formatCount } from '../kit/format.ts';
+import { base } from '../styles/shared.ts';
+import type { FixAction } from './fix-keys.ts';
+
+/** A person wants this done about what is picked or looked at. */
+export class LookFixEvent extends CustomEvent<FixAction> {
+  constructor(action: FixAction) {
+    super('look-fix', { detail: action });
+  }
+}
+
+/**
+ * What can be done about the sample looked at, each with its key, and how far the review of the view is.
+ * @event look-fix - something is to be done
+ */
+@customElement('look-fix-bar')
+export class LookFixBar extends LitElement {
+  static override styles = [
+    base,
+    css`
+      :host {
+        display: grid;
+        gap: var(--look-space-3);
+        padding: var(--look-space-3) var(--look-space-4);
+        border-top: 1px solid var(--look-line);
+        background: var(--look-surface);
+      }
+      .accept {
+        display: flex;
+        justify-content: space-between;
+        width: 100%;
+        min-height: 36px;
+      }
+      .accept span {
+        overflow: hidden;
+        text-overflow: ellipsis;
+        white-space: nowrap;
+      }
+      .primary kbd {
+        border-color: currentcolor;
+        background: none;
+        color: inherit;
+      }
+      .actions {
+        display: grid;
+        grid-template-columns: repeat(auto-fill, minmax(92px, 1fr));
+        gap: 2px;
+      }
+      .actions button {
+        justify-content: start;
+        gap: 6px;
+        padding: 0 4px;
+      }
+      .meter {
+        display: flex;
+        height: 4px;
+        border-radius: 2px;
+        background: var(--look-surface-2);
+        overflow: hidden;
+      }
+      .relabelled {
+        background: var(--look-accent);
+      }
+      .kept {
+        background: var(--look-text-3);
+      }
+      .excluded {
+        background: var(--look-warn);
+      }
+      .facts {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0 var(--look-space-3);
+        margin-top: 6px;
+        color: var(--look-text-2);
+        font-size: var(--look-size-2);
+      }
+    `,
+  ];
+
+  private progressOf: { table: unknown; indices: unknown; counted: ReviewProgress } | null = null;
+  private agreementOf: { journal: unknown; counted: Agreement } | null = null;
+
+  @property({ attribute: false }) session!: Session;
+  /** Samples in the order of the grid. */
+  @property({ attribute: false }) indices: Uint32Array = new Uint32Array(0);
+  /** Changes with the session: what is shown depends on much of it. */
+  @property({ attribute: false }) table: unknown;
+  @property({ attribute: false }) selected: number | null = null;
+
+  private act(action: FixAction): void {
+    this.dispatchEvent(new LookFixEvent(action));
+  }
+
+  private get progress(): ReviewProgress {
+    const { table } = this.session;
+    if (this.progressOf?.table !== table || this.progressOf.indices !== this.indices) {
+      this.progressOf = { table, indices: this.indices, counted: countProgress(table!, this.indices) };
+    }
+    return this.progressOf.counted;
+  }
+
+  private get agreement(): Agreement {
+    const { journal, undone } = this.session;
+    if (this.agreementOf?.journal !== journal) {
+      this.agreementOf = { journal, counted: countAgreement(journal, undone) };
+    }
+    return this.agreementOf.counted;
+  }
+
+  override render() {
+    return html`${this.renderAccept()} ${this.renderActions()} ${this.renderProgress()}`;
+  }
+
+  private renderAccept() {
+    const { table } = this.session;
+    const { selected } = this;
+    if (selected === null || !table) {
+      return html`<p class="muted">Click a picture, or press an arrow key, and fix it by keyboard from there.</p>`;
+    }
+    const suggestion = suggestPredicted(table, selected);
+    const predicted = table.predicted?.[selected] ?? NO_LABEL;
+    if (!suggestion && predicted === NO_LABEL) return nothing;
+    const word = suggestion ? table.classes[suggestion.label] : 'Keep: the network agrees';
+    return html`<button
+      class="button ${suggestion ? 'primary' : ''} accept"
+      type="button"
+      @click=${() => this.act({ do: 'accept' })}
+    >
+      <span>${suggestion ? html`Relabel → ${word}` : word}</span><kbd>Enter</kbd>
+    </button>`;
+  }
+
+  private renderActions() {
+    const button = (key: string, word: string, action: FixAction) =>
+      html`<button class="button small quiet" type="button" @click=${() => this.act(action)}>
+        <kbd>${key}</kbd> ${word}
+      </button>`;
+    return html`<div class="actions" role="group" aria-label="Fix this sample">
+      ${button('K', 'keep', { do: 'keep' })} ${button('/', 'class', { do: 'choose-class' })}
+      ${button('X', 'exclude', { do: 'exclude' })} ${button('T', 'tag', { do: 'choose-tag' })}
+      ${button('S', 'skip', { do: 'skip' })} ${button('U', 'undo', { do: 'undo' })}
+      ${button('?', 'all keys', { do: 'help' })}
+    </div>`;
+  }
+
+  private renderProgress() {
+    const { total, open, kept, relabelled, excluded, expectedErrors } = this.progress;
+    if (total === 0) return nothing;
+    const done = total - open;
+    const width = (n: number): string => `width: ${(100 * n) / total}%`;
+    const { accepted, of } = this.agreement;
+    return html`<div>
+      <div
+        class="meter"
+        role="progressbar"
+        aria-label="Reviewed"
+        aria-valuenow=${done}
+        aria-valuemin="0"
+        aria-valuemax=${total}
+      >
+        <i class="relabelled" style=${width(relabelled)}></i><i class="kept" style=${width(kept)}></i
+        ><i class="excluded" style=${width(excluded)}></i>
+      </div>
+      <p class="facts num">
+        <span><strong>${formatCount(done)}</strong> of ${formatCount(total)} reviewed</span>
+        ${relabelled > 0 ? html`<span>${formatCount(relabelled)} relabelled</span>` : nothing}
+        ${kept > 0 ? html`<span>${formatCount(kept)} kept</span>` : nothing}
+        ${excluded > 0 ? html`<span>${formatCount(excluded)} excluded</span>` : nothing}
+        ${of > 0 ? html`<span>${Math.round((100 * accepted) / of)} % of suggestions taken</span>` : nothing}
+        ${
+          expectedErrors !== null
+            ? html`<span>about ${formatCount(Math.round(expectedErrors))} mistakes left here</span>`
+            : nothing
+        }
+      </p>
+    </div>`;
+  }
+}
+
+declare global {
+  interface HTMLElementEventMap {
+    'look-fix': LookFixEvent;
+  }
+  interface HTMLElementTagNameMap {
+    'look-fix-bar': LookFixBar;
+  }
+}

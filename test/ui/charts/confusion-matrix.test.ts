@@ -1,0 +1,60 @@
+import { beforeEach, expect, test } from 'vitest';
+import type { Look } from '../../../src/api/look.ts';
+import '../../../src/ui/charts/confusion-matrix.ts';
+import type { LookConfusionMatrix } from '../../../src/ui/charts/confusion-matrix.ts';
+import { contrast } from '../../../src/ui/map/map-colours.ts';
+import { expectAccessible } from '../../support/accessibility.ts';
+import { mount, startLook, textOf } from '../../support/elements.ts';
+import { storePredictions, storeRun } from '../../support/stored-run.ts';
+import { emptyDatabase, storeTinyDataset } from '../../support/tiny-dataset.ts';
+
+let look: Look;
+let matrix: LookConfusionMatrix;
+
+/** The matrix over 60 samples: every ninth is a cat that the network takes for a dog, and all else is as labelled. */
+beforeEach(async () => {
+  await emptyDatabase();
+  const info = await storeTinyDataset(60);
+  await storePredictions(info, await storeRun(info), (i) => (i % 9 === 0 ? 1 : i % 3));
+  look = await startLook();
+  await look.session.open(info.id);
+  matrix = document.createElement('look-confusion-matrix');
+  matrix.look = look;
+  matrix.style.width = '420px';
+  await mount(matrix);
+});
+
+const said = (): string => textOf(matrix.renderRoot.querySelector('.said')!);
+
+/** The pixel in the middle of the corner dot of a cell. */
+function corner(row: number, column: number): number[] {
+  const canvas = matrix.renderRoot.querySelector('canvas')!;
+  const cell = canvas.clientWidth / 3;
+  const radius = Math.max(2, Math.min(4, cell / 10));
+  const at = [(column + 1) * cell - 1 - radius - 2, row * cell + radius + 2].map((v) =>
+    Math.round(v * devicePixelRatio),
+  );
+  return [...canvas.getContext('2d')!.getImageData(at[0], at[1], 1, 1).data.slice(0, 3)];
+}
+
+test('the cell of the sample looked at is marked, and told in words', async () => {
+  await expect.poll(said).toContain('given cat, predicted cat');
+  const bare = corner(0, 1);
+  look.session.selected = 9;
+  await expect.poll(said).toBe('Sample 9 is in given cat, predicted dog: 7 · 35.0 % of row, 25.9 % of column');
+  expect(corner(0, 1)).not.toEqual(bare);
+  look.session.selected = 10;
+  await expect.poll(said).toMatch(/^Sample 10 is in given dog, predicted dog/);
+  expect(corner(0, 1)).toEqual(bare);
+});
+
+test('it is accessible', async () => {
+  look.session.selected = 9;
+  await expect.poll(said).toContain('Sample 9');
+  await expectAccessible();
+});
+
+test('contrast is that of the guidelines', () => {
+  expect(contrast([0, 0, 0], [255, 255, 255])).toBeCloseTo(21, 5);
+  expect(contrast([119, 119, 119], [255, 255, 255])).toBeCloseTo(4.48, 2);
+});
