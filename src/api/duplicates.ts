@@ -1,7 +1,7 @@
 import type { Table } from '../core/dataset/table.ts';
 import { judgeDuplicates, rankDuplicates, type DuplicateGroup } from '../core/insights/duplicates.ts';
 import { conflictingPairs, type NearPair, type NearPairs } from '../core/insights/near-duplicates.ts';
-import type { RunRow } from '../store/records.ts';
+import type { Run } from '../core/training/run.ts';
 import type { Session } from './session.ts';
 
 /** The very same list where there is nothing: who shows it need not look again. */
@@ -16,7 +16,7 @@ type Basis = Pick<Table, 'current' | 'excluded' | 'split'>;
  */
 export class Duplicates {
   private found: { datasetId: number; groups: number[][]; groupOf: Map<number, number[]> } | null = null;
-  private nearFound: { run: RunRow; pairs: NearPairs } | null = null;
+  private nearFound: { run: Run; pairs: NearPairs } | null = null;
   private judged: { of: number[][]; by: Basis; groups: DuplicateGroup[] } | null = null;
   private nearJudged: { of: NearPairs; by: Basis; least: number; pairs: NearPair[] } | null = null;
 
@@ -64,7 +64,7 @@ export class Duplicates {
   }
 
   /** Takes in what a search by a run found. */
-  keepNear(run: RunRow, pairs: NearPairs): void {
+  keepNear(run: Run, pairs: NearPairs): void {
     this.nearFound = { run, pairs };
     this.session.changed();
   }

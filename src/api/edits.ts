@@ -1,6 +1,6 @@
 import { NO_LABEL } from '../core/dataset/types.ts';
-import type { JournalRow } from '../store/records.ts';
-import { undoEdit, type UndoResult } from '../store/journal.ts';
+import type { Edit, UndoResult } from '../core/edits/edit.ts';
+import { undoEdit } from '../store/journal.ts';
 import { exclude, keep, relabel, tag, type Decision } from '../tasks/edit-labels.ts';
 import type { Dataset } from './dataset.ts';
 import type { Session } from './session.ts';
@@ -10,7 +10,7 @@ import { View } from './view.ts';
 export type EditTarget = View | number | Iterable<number>;
 
 /** What was undone or redone, and how much of it was still there to take back. */
-export type HistoryStep = UndoResult & { edit: JournalRow };
+export type HistoryStep = UndoResult & { edit: Edit };
 
 /**
  * Edits of labels, one after another: each sees what the one before did, and settles once the session's columns show it.
@@ -27,14 +27,14 @@ export class Edits {
   }
 
   /** Gives samples a label. @param label class name or number */
-  relabel(target: EditTarget, label: string | number, decision?: Decision): Promise<JournalRow | null> {
+  relabel(target: EditTarget, label: string | number, decision?: Decision): Promise<Edit | null> {
     return this.edit(target, decision, (dataset, indices, how) =>
       relabel(dataset.info, indices, typeof label === 'string' ? classNumber(dataset, label) : label, how),
     );
   }
 
   /** Gives each sample the class that the run shown predicts; one without a prediction stays as it is. */
-  relabelAsPredicted(target: EditTarget): Promise<JournalRow | null> {
+  relabelAsPredicted(target: EditTarget): Promise<Edit | null> {
     return this.edit(target, undefined, async ({ info, table: { predicted } }, all, how) => {
       if (!predicted) throw new Error('Nothing is predicted yet: train a run and predict with it first.');
       const indices = all.filter((i) => predicted[i] !== undefined && predicted[i] !== NO_LABEL);
@@ -44,17 +44,17 @@ export class Edits {
   }
 
   /** Says that samples' labels are right. */
-  keep(target: EditTarget, decision?: Decision): Promise<JournalRow | null> {
+  keep(target: EditTarget, decision?: Decision): Promise<Edit | null> {
     return this.edit(target, decision, ({ info }, indices, how) => keep(info, indices, how));
   }
 
   /** Leaves samples out of training, or takes them in again. */
-  exclude(target: EditTarget, on: boolean, decision?: Decision): Promise<JournalRow | null> {
+  exclude(target: EditTarget, on: boolean, decision?: Decision): Promise<Edit | null> {
     return this.edit(target, decision, ({ info }, indices, how) => exclude(info, indices, on, how));
   }
 
   /** Tags samples, or takes the tag off them. */
-  tag(target: EditTarget, name: string, on: boolean): Promise<JournalRow | null> {
+  tag(target: EditTarget, name: string, on: boolean): Promise<Edit | null> {
     return this.edit(target, undefined, ({ info }, indices) => tag(info, indices, name, on));
   }
 
@@ -71,8 +71,8 @@ export class Edits {
   private edit(
     target: EditTarget,
     decision: Decision | undefined,
-    write: (dataset: Dataset, indices: Uint32Array, how: Decision) => Promise<JournalRow | undefined>,
-  ): Promise<JournalRow | null> {
+    write: (dataset: Dataset, indices: Uint32Array, how: Decision) => Promise<Edit | undefined>,
+  ): Promise<Edit | null> {
     return this.inTurn(async () => {
       const dataset = this.openDataset();
       const indices = indicesOf(target);
@@ -84,7 +84,7 @@ export class Edits {
     });
   }
 
-  private step(which: () => JournalRow | null): Promise<HistoryStep | null> {
+  private step(which: () => Edit | null): Promise<HistoryStep | null> {
     return this.inTurn(async () => {
       this.openDataset();
       // Another tab may have edited since: its edit is the last.

@@ -1,5 +1,5 @@
-import type { UndoResult } from '../store/journal.ts';
-import type { JournalRow, SavedViewRow } from '../store/records.ts';
+import type { Edit, UndoResult } from '../core/edits/edit.ts';
+import type { SavedView } from '../core/views/saved-view.ts';
 import type { NoiseOptions } from '../tasks/options.ts';
 import { perturb, replaceLabels, undoNoise } from '../tasks/perturb.ts';
 import type { Dataset } from './dataset.ts';
@@ -17,7 +17,7 @@ export class LookLabels extends LookData {
   private currentReview: { dataset: Dataset; review: Review } | null = null;
 
   /** Plants label noise in a view (default: the train split); the originals stay as true labels. */
-  async perturb(options: NoiseOptions, view: View = this.trainView()): Promise<JournalRow> {
+  async perturb(options: NoiseOptions, view: View = this.trainView()): Promise<Edit> {
     const { info } = this.dataset;
     const work = () => perturb(info, view.indices, options);
     const edit = await this.session.jobs.run('noise', 'Planting label noise', work);
@@ -34,7 +34,7 @@ export class LookLabels extends LookData {
   }
 
   /** Replaces given labels by those of a CSV (`index,label`) and keeps the archive's as true labels. */
-  async replaceLabels(csv: string): Promise<JournalRow> {
+  async replaceLabels(csv: string): Promise<Edit> {
     const { info } = this.dataset;
     const edit = await this.session.jobs.run('noise', 'Replacing labels', () => replaceLabels(info, csv));
     await this.session.catchUp();
@@ -47,27 +47,27 @@ export class LookLabels extends LookData {
    * @param label class name, or its number
    * @returns the journal row, or null where nothing changed
    */
-  relabel(samples: EditTarget, label: string | number): Promise<JournalRow | null> {
+  relabel(samples: EditTarget, label: string | number): Promise<Edit | null> {
     return this.edits.relabel(samples, label);
   }
 
   /** Gives each of these samples the class that the run shown predicts; one without a prediction stays as it is. */
-  relabelAsPredicted(samples: EditTarget): Promise<JournalRow | null> {
+  relabelAsPredicted(samples: EditTarget): Promise<Edit | null> {
     return this.edits.relabelAsPredicted(samples);
   }
 
   /** Says that the labels of these samples are right as they are: they count as reviewed. */
-  keep(samples: EditTarget): Promise<JournalRow | null> {
+  keep(samples: EditTarget): Promise<Edit | null> {
     return this.edits.keep(samples);
   }
 
   /** Leaves samples out of training (they count as reviewed), or with `false` takes them in again. */
-  exclude(samples: EditTarget, on = true): Promise<JournalRow | null> {
+  exclude(samples: EditTarget, on = true): Promise<Edit | null> {
     return this.edits.exclude(samples, on);
   }
 
   /** Tags samples, or with `false` takes the tag off: `await look.tag(view, 'blurry')`. */
-  tag(samples: EditTarget, name: string, on = true): Promise<JournalRow | null> {
+  tag(samples: EditTarget, name: string, on = true): Promise<Edit | null> {
     return this.edits.tag(samples, name, on);
   }
 
@@ -110,7 +110,7 @@ export class LookLabels extends LookData {
   }
 
   /** The open data set's saved views, oldest first. */
-  get views(): readonly SavedViewRow[] {
+  get views(): readonly SavedView[] {
     return this.savedViews.list;
   }
 
@@ -118,7 +118,7 @@ export class LookLabels extends LookData {
    * Keeps a view (default: the one shown) under a name of its own: `await look.saveView('dogs in doubt')`.
    * @throws Error where the name is empty or taken, or where the view filters by a function
    */
-  saveView(name: string, view: View = this.session.view ?? this.dataset.view()): Promise<SavedViewRow> {
+  saveView(name: string, view: View = this.session.view ?? this.dataset.view()): Promise<SavedView> {
     return this.savedViews.save(name, view);
   }
 

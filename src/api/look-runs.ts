@@ -1,7 +1,7 @@
 import type { BackendName } from '../core/training/recipe.ts';
 import type { BackendReport } from '../contracts/trainer.ts';
 import type { RunComparison } from '../core/metrics/compare-runs.ts';
-import type { RunRow } from '../store/records.ts';
+import type { Run } from '../core/training/run.ts';
 import { deleteRun } from '../store/runs.ts';
 import { compare } from '../tasks/compare.ts';
 import type { Suggestion, TrainOptions } from '../tasks/options.ts';
@@ -26,7 +26,7 @@ export class LookRuns extends LookLabels {
   }
 
   /** Trains a network on a view's current labels (default: the train split, without excluded samples). */
-  async train(options: TrainOptions, view: View = this.trainView()): Promise<RunRow> {
+  async train(options: TrainOptions, view: View = this.trainView()): Promise<Run> {
     const backend = await settleBackend(options.backend ?? 'auto');
     const run = await createRun(this.dataset.info, view.indices, options, backend);
     return this.trainOn(run);
@@ -36,7 +36,7 @@ export class LookRuns extends LookLabels {
    * Trains once more with a run's recipe and seed (default: the run shown), on the labels as they stand now and without what
    * is excluded. The new run is called “… again”; its `parent` is the other, to compare before and after.
    */
-  async trainAgain(run?: string): Promise<RunRow> {
+  async trainAgain(run?: string): Promise<Run> {
     const before = run === undefined ? this.session.run : this.runNamed(run);
     if (!before) throw new Error('There is no run to repeat: train one first.');
     const backend = await settleBackend(before.backend ?? before.backendWanted);
@@ -44,7 +44,7 @@ export class LookRuns extends LookLabels {
   }
 
   /** Goes on with a run that was stopped, or that a reload interrupted, from its last checkpoint. */
-  async resume(run: string): Promise<RunRow> {
+  async resume(run: string): Promise<Run> {
     const known = this.runNamed(run);
     if (known.status === 'trained') throw new Error(`“${run}” is trained already.`);
     if (!(await isRunFree(known.id))) throw new Error(`“${run}” is being trained in another tab.`);
@@ -78,7 +78,7 @@ export class LookRuns extends LookLabels {
     return compare(this.dataset.info.id, this.dataset.table, runs, view.indices);
   }
 
-  private async trainOn(run: RunRow): Promise<RunRow> {
+  private async trainOn(run: Run): Promise<Run> {
     const trained = await this.session.jobs.run(
       'train',
       `Training “${run.name}”`,
@@ -89,7 +89,7 @@ export class LookRuns extends LookLabels {
     return trained;
   }
 
-  protected runNamed(name: string): RunRow {
+  protected runNamed(name: string): Run {
     const run = this.session.runs.find((r) => r.name === name);
     const names = this.session.runs.map((r) => `“${r.name}”`).join(', ') || 'none';
     if (!run) throw new Error(`There is no run “${name}”; there are: ${names}.`);

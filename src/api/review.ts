@@ -1,4 +1,5 @@
 import type { Table } from '../core/dataset/table.ts';
+import type { Edit } from '../core/edits/edit.ts';
 import { countAgreement, type Agreement } from '../core/review/decisions.ts';
 import {
   chooseOrder,
@@ -9,7 +10,6 @@ import {
   type ReviewProgress,
 } from '../core/review/queue.ts';
 import { suggestPredicted, type Suggestion } from '../core/review/suggestion.ts';
-import type { JournalRow } from '../store/records.ts';
 import type { Decision } from '../tasks/edit-labels.ts';
 import type { Edits, HistoryStep } from './edits.ts';
 import type { Session } from './session.ts';
@@ -39,7 +39,7 @@ export class Review {
   private readonly pending = new Set<number>();
   private place = -1;
   private progressOf: { table: Table; counted: ReviewProgress } | null = null;
-  private agreementOf: { journal: readonly JournalRow[]; counted: Agreement } | null = null;
+  private agreementOf: { journal: readonly Edit[]; counted: Agreement } | null = null;
 
   /** Begins at the first sample that is open; use `look.startReview(view)`. */
   constructor(
@@ -104,7 +104,7 @@ export class Review {
    * Gives the sample the suggested class and goes on.
    * @throws Error where nothing is suggested
    */
-  async accept(): Promise<JournalRow | null> {
+  async accept(): Promise<Edit | null> {
     const index = this.current();
     const suggestion = this.suggestionOf(index) ?? (await this.suggestions.read(index));
     if (!suggestion) {
@@ -114,25 +114,25 @@ export class Review {
   }
 
   /** Gives the sample this class (name or number) and goes on. */
-  async relabel(label: string | number): Promise<JournalRow | null> {
+  async relabel(label: string | number): Promise<Edit | null> {
     const index = this.current();
     return this.decide(index, (decision) => this.edits.relabel(index, label, decision));
   }
 
   /** Says that the sample's label is right and goes on. */
-  async keep(): Promise<JournalRow | null> {
+  async keep(): Promise<Edit | null> {
     const index = this.current();
     return this.decide(index, (decision) => this.edits.keep(index, decision));
   }
 
   /** Leaves the sample out of training and goes on. */
-  async exclude(): Promise<JournalRow | null> {
+  async exclude(): Promise<Edit | null> {
     const index = this.current();
     return this.decide(index, (decision) => this.edits.exclude(index, true, decision));
   }
 
   /** Tags the sample, or takes the tag off it where it has it; the cursor stays. */
-  async toggleTag(name: string): Promise<JournalRow | null> {
+  async toggleTag(name: string): Promise<Edit | null> {
     const index = this.current();
     const bit = this.table.tags.indexOf(name);
     const has = bit >= 0 && ((this.table.tagBits[index] >>> bit) & 1) === 1;
@@ -184,9 +184,9 @@ export class Review {
 
   private async decide(
     index: number,
-    write: (decision: Decision) => Promise<JournalRow | null>,
+    write: (decision: Decision) => Promise<Edit | null>,
     by: Decision['by'] = 'person',
-  ): Promise<JournalRow | null> {
+  ): Promise<Edit | null> {
     const place = this.places[index];
     const suggestion = this.suggestionOf(index);
     // Keeping a label that the network agrees with is no word against it: its second choice was not a suggestion.
@@ -222,7 +222,7 @@ export class Review {
   }
 
   /** The first place of the queue that an edit changed something at. */
-  private placeOf(edit: JournalRow): number | null {
+  private placeOf(edit: Edit): number | null {
     let first = Infinity;
     for (const { indices } of edit.patches) {
       for (const index of indices) if (this.places[index] >= 0) first = Math.min(first, this.places[index]);

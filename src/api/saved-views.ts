@@ -1,3 +1,4 @@
+import type { SavedView } from '../core/views/saved-view.ts';
 import type { SavedViewRow } from '../store/records.ts';
 import { addView, deleteView, listViews, renameView, restoreView } from '../store/views.ts';
 import { watchViews } from '../tasks/watch-views.ts';
@@ -6,7 +7,7 @@ import type { View } from './view.ts';
 
 /** The open data set's views that a person keeps by name; they follow the store, so that another tab's show here too. */
 export class SavedViews {
-  private rows: SavedViewRow[] = [];
+  private rows: SavedView[] = [];
   private datasetId: number | null = null;
   private stop: () => void = () => {};
 
@@ -15,12 +16,12 @@ export class SavedViews {
   }
 
   /** Oldest first. */
-  get list(): readonly SavedViewRow[] {
+  get list(): readonly SavedView[] {
     return this.session.dataset?.info.id === this.datasetId ? this.rows : [];
   }
 
   /** Keeps a view. @throws Error where its name is empty or taken, or where it filters by a function */
-  async save(name: string, view: View): Promise<SavedViewRow> {
+  async save(name: string, view: View): Promise<SavedView> {
     if (view.stages.some(({ stage }) => stage === 'match')) {
       throw new Error(
         'This view filters by a function of a script, which cannot be saved: filter by fields, tags or ranges instead, or pick the samples.',
@@ -85,7 +86,7 @@ export class SavedViews {
     this.stop = id === null ? () => {} : watchViews(id, (rows) => this.take(id, rows));
   }
 
-  private take(id: number, rows: SavedViewRow[]): void {
+  private take(id: number, rows: SavedView[]): void {
     if (id !== this.session.dataset?.info.id) return;
     // The same rows stay the same objects: what is counted under them need not be counted again.
     const known = new Map(this.rows.map((row) => [row.id, row]));

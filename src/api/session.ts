@@ -1,7 +1,8 @@
 import type { Table } from '../core/dataset/table.ts';
 import type { DatasetInfo } from '../core/dataset/types.ts';
 import type { ImportResult } from '../contracts/importer.ts';
-import type { JournalRow, RunRow } from '../store/records.ts';
+import type { Edit } from '../core/edits/edit.ts';
+import type { Run } from '../core/training/run.ts';
 import { watchDataset, watchDatasetList, type DatasetState, type DatasetWatch } from '../tasks/watch-dataset.ts';
 import { nextRedo, nextUndo } from '../core/edits/edit-history.ts';
 import { Dataset } from './dataset.ts';
@@ -19,9 +20,9 @@ export class Session extends EventTarget {
   /** The open data set. */
   dataset: Dataset | null = null;
   /** Its runs, oldest first. */
-  runs: RunRow[] = [];
+  runs: Run[] = [];
   /** Its edits, oldest first, and the numbers of those taken back. */
-  journal: JournalRow[] = [];
+  journal: Edit[] = [];
   undone: ReadonlySet<number> = new Set();
   /** Bytes this origin stores, and may store; null until measured. */
   storage: { usage: number; quota: number } | null = null;
@@ -80,12 +81,12 @@ export class Session extends EventTarget {
   }
 
   /** The edit that the next undo takes back; null where there is none. */
-  get nextUndo(): JournalRow | null {
+  get nextUndo(): Edit | null {
     return nextUndo(this.journal, this.undone);
   }
 
   /** The undo that the next redo takes back; null where there is none, or something was edited since. */
-  get nextRedo(): JournalRow | null {
+  get nextRedo(): Edit | null {
     return nextRedo(this.journal, this.undone);
   }
 
@@ -131,7 +132,7 @@ export class Session extends EventTarget {
   }
 
   /** The run whose predictions and scores are shown: the one chosen, else the newest that has predictions, else the newest. */
-  get run(): RunRow | null {
+  get run(): Run | null {
     return this.runs.find((run) => run.id === this.table?.runId) ?? this.runs.at(-1) ?? null;
   }
 

@@ -12,24 +12,6 @@ export interface BackendReport {
   detail: string;
 }
 
-/** One epoch of a run. */
-export interface EpochFigures {
-  /** 1-based. */
-  epoch: number;
-  /** Mean cross-entropy over the epoch, nats, on augmented pictures against the labels learned. */
-  loss: number;
-  /** Share of the epoch's samples predicted as labelled, 0 … 1. */
-  accuracy: number;
-  /** Wall milliseconds of the epoch, with input and checkpoint. */
-  elapsedMs: number;
-  /** Milliseconds of forward, backward and update alone, the run's first three steps left out; and the images in them. */
-  stepMs: number;
-  stepImages: number;
-  /** What the leading thread's engine held at the end: tensors, and bytes of the WASM heap (0 on a GPU). A leak would show. */
-  tensors?: number;
-  heapBytes?: number;
-}
-
 /** Training progress carries the last batch's figures for live curves; loss and accuracy are NaN while shaders are compiled. */
 export interface TrainProgress extends Progress {
   epoch: number;

@@ -1,9 +1,7 @@
 import type { FieldColumn } from '../core/dataset/types.ts';
+import type { LabelColumn, LabelColumnName } from '../core/edits/edit.ts';
 import { db } from './database.ts';
-import type { ColumnName, LabelColumnName } from './records.ts';
-
-/** Element type of each label column. */
-export type LabelColumn = Uint16Array | Uint32Array | Uint8Array;
+import type { ColumnName } from './records.ts';
 
 /** One label column. @throws Error where the data set has none (it was deleted) */
 export async function readLabels(

@@ -1,16 +1,16 @@
 import { NO_LABEL, type DatasetInfo } from '../core/dataset/types.ts';
+import type { LabelColumnName, LabelColumns, UndoResult } from '../core/edits/edit.ts';
+import { undoneEdits } from '../core/edits/edit-history.ts';
+import { applyPatches, reversePatch, toPatch, type Change } from '../core/edits/patches.ts';
 import { LABEL_COLUMNS } from './columns.ts';
 import { db } from './database.ts';
-import { applyPatches, reversePatch, toPatch, type Change, type LabelColumns } from './patches.ts';
-import type { JournalRow, LabelColumnName } from './records.ts';
-
-export type { Change, LabelColumns } from './patches.ts';
+import type { JournalRow } from './records.ts';
 
 /** An edit before it has a number. */
-export type Edit = Omit<JournalRow, 'seq'>;
+type NewEdit = Omit<JournalRow, 'seq'>;
 
 /** An edit before it is known which cells it changes. */
-export type EditHead = Omit<Edit, 'patches'>;
+export type EditHead = Omit<NewEdit, 'patches'>;
 
 const tables = () => [db.journal, db.columns, db.datasets] as const;
 
@@ -23,7 +23,7 @@ const tables = () => [db.journal, db.columns, db.datasets] as const;
  * @returns the journal row, or undefined where nothing changes (nothing is written then)
  */
 export async function appendEdit(
-  head: EditHead | (Pick<Edit, 'datasetId'> & { tell: (columns: LabelColumns) => EditHead }),
+  head: EditHead | (Pick<NewEdit, 'datasetId'> & { tell: (columns: LabelColumns) => EditHead }),
   plan: (columns: LabelColumns) => Change[],
   names: readonly LabelColumnName[] = LABEL_COLUMNS,
 ): Promise<JournalRow | undefined> {
@@ -35,14 +35,6 @@ export async function appendEdit(
     if (patches.length === 0) return undefined;
     return write({ ...('tell' in head ? head.tell(columns) : head), patches }, columns);
   });
-}
-
-/** What an undo did. */
-export interface UndoResult {
-  /** Cells set back. */
-  restored: number;
-  /** Samples whose current label a later edit had changed: that label stays. */
-  kept: number;
 }
 
 /**
@@ -91,18 +83,6 @@ function reverseTitle({ title, undoes }: JournalRow): string {
 /** A data set's edits, oldest first. */
 export function listEdits(datasetId: number): Promise<JournalRow[]> {
   return db.journal.where('datasetId').equals(datasetId).sortBy('seq');
-}
-
-/**
- * Numbers of the edits that are taken back; an undo that was itself undone counts no more.
- * @param edits a data set's, oldest first
- */
-export function undoneEdits(edits: readonly JournalRow[]): Set<number> {
-  const undone = new Set<number>();
-  for (const row of edits.toReversed()) {
-    if (row.undoes !== undefined && !undone.has(row.seq)) undone.add(row.undoes);
-  }
-  return undone;
 }
 
 /** Edits after a certain one, and how far the journal was read: some of it may be another data set's. */
@@ -191,7 +171,7 @@ async function readLabelColumns(datasetId: number, names: readonly LabelColumnNa
   return Object.fromEntries(entries) as LabelColumns;
 }
 
-async function write(edit: Edit, columns: LabelColumns): Promise<JournalRow> {
+async function write(edit: NewEdit, columns: LabelColumns): Promise<JournalRow> {
   const seq = (await db.journal.add(edit as JournalRow)) as number;
   applyPatches(columns, edit.patches);
   const touched = [...new Set(edit.patches.map((patch) => patch.column))];

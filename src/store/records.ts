@@ -1,7 +1,8 @@
-import type { Stage } from '../core/views/stages.ts';
+import type { Edit, LabelColumnName } from '../core/edits/edit.ts';
+import type { SavedView } from '../core/views/saved-view.ts';
 import type { DatasetInfo, FieldColumn } from '../core/dataset/types.ts';
-import type { BackendName, Recipe } from '../core/training/recipe.ts';
-import type { EpochFigures } from '../contracts/trainer.ts';
+import type { BackendName } from '../core/training/recipe.ts';
+import type { Run } from '../core/training/run.ts';
 import type { MapMethod } from '../core/insights/map-points.ts';
 import type { ScoreMethod } from '../core/insights/methods.ts';
 
@@ -15,12 +16,6 @@ export interface ShardRow {
   bytes: Uint8Array;
 }
 
-/**
- * The columns that the journal changes. `given`, `current` and `true` hold classes, `tags` bits, `excluded` 0 or 1,
- * `reviewed` a decision (see REVIEWED in core/dataset/types.ts).
- */
-export type LabelColumnName = 'given' | 'current' | 'true' | 'tags' | 'excluded' | 'reviewed';
-
 /** Names in the column table: label columns, their state at import (`imported`), fields, and run columns. */
 export type ColumnName =
   LabelColumnName | 'imported' | `field/${string}` | `run/${number}/predicted` | `run/${number}/confidence`;
@@ -32,82 +27,19 @@ export interface ColumnRow {
   data: Uint16Array | Uint32Array | Float32Array | Uint8Array | FieldColumn;
 }
 
-/** What one edit does to one column: cell `indices[j]` goes from `before[j]` to `after[j]`. */
-export interface Patch {
-  column: LabelColumnName;
-  indices: Uint32Array;
-  before: Uint32Array;
-  after: Uint32Array;
-}
-
-/** Who or what made an edit. */
-export type EditKind = 'noise' | 'labels' | 'relabel' | 'keep' | 'tag' | 'exclude' | 'processed' | 'undo';
-
-/** One appended edit. The journal is the truth; the label columns are what it adds up to. */
-export interface JournalRow {
-  seq: number;
+/** An edit, as the journal keeps it. The journal is the truth; the label columns are its cache. */
+export interface JournalRow extends Edit {
   datasetId: number;
-  /** Milliseconds since the epoch. */
-  at: number;
-  kind: EditKind;
-  /** For people: "20 % symmetric noise in train, seed 1". */
-  title: string;
-  /** Parameters that made it (noise rate, kind, seed …), for provenance. */
-  details: Record<string, unknown>;
-  patches: Patch[];
-  /** Set on an undo: the edit it takes back. */
-  undoes?: number;
 }
 
-export type RunStatus = 'training' | 'stopped' | 'failed' | 'trained';
-
-/** A training run: all that reproduces, resumes or compares it. */
-export interface RunRow {
-  id: number;
+/** A run, as it is kept. */
+export interface RunRow extends Run {
   datasetId: number;
-  /** The run that this one repeats on labels corrected since, where it does. It may be deleted by now. */
-  parent?: number;
-  /** Name the script API goes by: "walkthrough"; unique in its data set. */
-  name: string;
-  createdAt: number;
-  recipe: Recipe;
-  seed: number;
-  /** What was asked for, or what a measured step settled before the run was recorded. */
-  backendWanted: BackendName;
-  /** What trained it, the last of several. */
-  backend?: BackendName;
-  /** Most workers that share a batch, where the backend can be shared. */
-  workersWanted: number;
-  workers?: number;
-  parameters?: number;
-  /** Samples it learned from, in ascending order. */
-  indices: Uint32Array;
-  /** The labels it learned, one an index. */
-  labels: Uint16Array;
-  classCount: number;
-  status: RunStatus;
-  /** Why it failed, for people. */
-  error?: string;
-  epochs: EpochFigures[];
-  /** Wall milliseconds of training so far. */
-  elapsedMs: number;
-  /** Changes of backend in the middle, oldest first. */
-  moves?: BackendMove[];
-  /**
-   * Where k networks were trained: the fold of each of `indices`, 0 … k − 1, which the network of that number never saw; NO_FOLD for
-   * one that all of them learned from.
-   */
-  folds?: { k: number; of: Uint8Array };
 }
 
-/** A change of backend in the middle of a run, because one failed. */
-export interface BackendMove {
-  /** Epochs done by then; training goes on behind the last of them. */
-  epoch: number;
-  from: BackendName;
-  to: BackendName;
-  /** What failed. */
-  reason: string;
+/** A saved view, as it is kept. */
+export interface SavedViewRow extends SavedView {
+  datasetId: number;
 }
 
 /** All that a resumed run needs to end exactly as an uninterrupted one. */
@@ -190,14 +122,4 @@ export interface MapRow {
   indices: Uint32Array;
   /** n×2: x and y, each within −1 … 1; NaN where a sample's features are no numbers. */
   points: Float32Array;
-}
-
-/** A view that a person keeps by a name. */
-export interface SavedViewRow {
-  id: number;
-  datasetId: number;
-  /** Unique in its data set. */
-  name: string;
-  createdAt: number;
-  stages: Stage[];
 }

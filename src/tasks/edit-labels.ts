@@ -7,8 +7,8 @@ import {
   type LabelCount,
 } from '../core/edits/edit-preview.ts';
 import { REVIEWED, type DatasetInfo } from '../core/dataset/types.ts';
-import { appendEdit, tagBit, type LabelColumns } from '../store/journal.ts';
-import type { JournalRow } from '../store/records.ts';
+import type { Edit, LabelColumns } from '../core/edits/edit.ts';
+import { appendEdit, tagBit } from '../store/journal.ts';
 
 /** How a decision came about: a person took a suggestion, decided against or without one, or decided for many at once. */
 export type DecidedBy = 'suggestion' | 'person' | 'bulk';
@@ -33,7 +33,7 @@ export function relabel(
   indices: Uint32Array,
   labels: number | Uint16Array,
   decision: Decision,
-): Promise<JournalRow | undefined> {
+): Promise<Edit | undefined> {
   const labelAt = (j: number): number => (typeof labels === 'number' ? labels : labels[j]);
   for (let j = 0; j < (typeof labels === 'number' ? 1 : labels.length); j++) {
     if (!(labelAt(j) in info.classes))
@@ -70,7 +70,7 @@ export function relabel(
  * earlier edit gave them that label.
  * @returns the journal row, or undefined where all were so already
  */
-export function keep(info: DatasetInfo, indices: Uint32Array, decision: Decision): Promise<JournalRow | undefined> {
+export function keep(info: DatasetInfo, indices: Uint32Array, decision: Decision): Promise<Edit | undefined> {
   refuseUnknown(info, indices);
   // A suggestion is another class than the current one, so keeping is deciding against it.
   const accepted = decision.suggested === undefined ? undefined : false;
@@ -99,7 +99,7 @@ export function exclude(
   indices: Uint32Array,
   on: boolean,
   decision: Decision,
-): Promise<JournalRow | undefined> {
+): Promise<Edit | undefined> {
   refuseUnknown(info, indices);
   const tell = (columns: LabelColumns) => ({
     datasetId: info.id,
@@ -132,7 +132,7 @@ export async function tag(
   indices: Uint32Array,
   name: string,
   on: boolean,
-): Promise<JournalRow | undefined> {
+): Promise<Edit | undefined> {
   const word = name.trim();
   if (word === '') throw new Error('A tag needs a name.');
   refuseUnknown(info, indices);

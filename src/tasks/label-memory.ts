@@ -1,9 +1,10 @@
 import { splitColumn, type Table } from '../core/dataset/table.ts';
 import type { DatasetInfo, FieldColumn } from '../core/dataset/types.ts';
+import { undoneEdits } from '../core/edits/edit-history.ts';
+import type { Edit, LabelColumnName, LabelColumns } from '../core/edits/edit.ts';
+import { applyPatches } from '../core/edits/patches.ts';
 import { readFields } from '../store/columns.ts';
-import { readLabelState, undoneEdits, type JournalTail, type LabelState } from '../store/journal.ts';
-import { applyPatches, type LabelColumns } from '../store/patches.ts';
-import type { JournalRow, LabelColumnName } from '../store/records.ts';
+import { readLabelState, type JournalTail, type LabelState } from '../store/journal.ts';
 
 /** What a table shows of one run. */
 export type RunInsights = Pick<Table, 'runId' | 'predicted' | 'confidence' | 'scores'>;
@@ -16,7 +17,7 @@ export class LabelMemory {
   /** The same object until name or tags change. */
   info: DatasetInfo;
   /** Oldest first. */
-  edits: JournalRow[];
+  edits: Edit[];
   /** Numbers of the edits taken back. */
   undone: ReadonlySet<number>;
   /** How far the journal was read. */
@@ -72,7 +73,7 @@ export class LabelMemory {
     return true;
   }
 
-  private append(fresh: readonly JournalRow[]): void {
+  private append(fresh: readonly Edit[]): void {
     const patches = fresh.flatMap((edit) => edit.patches);
     const copies = new Map<LabelColumnName, LabelColumns[LabelColumnName]>();
     for (const { column } of patches) if (!copies.has(column)) copies.set(column, this.columns[column].slice());

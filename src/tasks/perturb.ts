@@ -1,17 +1,10 @@
 import { parseLabelsCsv } from '../core/dataset/csv.ts';
 import { cifar10Map, nextClassMap, planNoise } from '../core/dataset/noise.ts';
 import { NO_LABEL, TAG_MISTAKE, type DatasetInfo } from '../core/dataset/types.ts';
-import {
-  appendEdit,
-  listEdits,
-  tagBit,
-  undoEdit,
-  undoneEdits,
-  type Change,
-  type LabelColumns,
-  type UndoResult,
-} from '../store/journal.ts';
-import type { JournalRow } from '../store/records.ts';
+import { standingNoise, undoneEdits } from '../core/edits/edit-history.ts';
+import type { Edit, LabelColumns, UndoResult } from '../core/edits/edit.ts';
+import type { Change } from '../core/edits/patches.ts';
+import { appendEdit, listEdits, tagBit, undoEdit } from '../store/journal.ts';
 import type { NoiseOptions } from './options.ts';
 
 /**
@@ -19,7 +12,7 @@ import type { NoiseOptions } from './options.ts';
  * `mistake`; every sample of the scope keeps its label of before as true label, unless replaced labels left it one already.
  * @throws Error where noise is planted already, or the options do not fit the data set
  */
-export async function perturb(info: DatasetInfo, scope: Uint32Array, options: NoiseOptions): Promise<JournalRow> {
+export async function perturb(info: DatasetInfo, scope: Uint32Array, options: NoiseOptions): Promise<Edit> {
   await refuseSecondPlanting(info.id, ['noise']);
   const { rate = 0.2, seed = 1, kind = 'symmetric' } = options;
   const map = kind === 'asymmetric' ? classMap(info.classes, options.map) : null;
@@ -53,7 +46,7 @@ export async function perturb(info: DatasetInfo, scope: Uint32Array, options: No
  * labels, and those that differ get the tag `mistake`.
  * @throws Error named 'CsvError' that says what is wrong in which line
  */
-export async function replaceLabels(info: DatasetInfo, csv: string): Promise<JournalRow> {
+export async function replaceLabels(info: DatasetInfo, csv: string): Promise<Edit> {
   await refuseSecondPlanting(info.id, ['noise', 'labels']);
   const { indices, labels } = parseLabelsCsv(csv, info.classes, info.sampleCount);
   const bit = await tagBit(info.id, TAG_MISTAKE);
@@ -81,12 +74,7 @@ export async function replaceLabels(info: DatasetInfo, csv: string): Promise<Jou
   return edit;
 }
 
-/** The planted noise, or the labels replaced from a file, that stand now: the last such edit not taken back. */
-export function standingNoise(edits: readonly JournalRow[], undone: ReadonlySet<number>): JournalRow | undefined {
-  return edits.findLast((edit) => (edit.kind === 'noise' || edit.kind === 'labels') && !undone.has(edit.seq));
-}
-
-async function readStandingNoise(datasetId: number): Promise<JournalRow | undefined> {
+async function readStandingNoise(datasetId: number): Promise<Edit | undefined> {
   const edits = await listEdits(datasetId);
   return standingNoise(edits, undoneEdits(edits));
 }
@@ -98,7 +86,7 @@ export async function undoNoise(datasetId: number): Promise<UndoResult> {
   return undoEdit(edit.seq, Date.now());
 }
 
-async function refuseSecondPlanting(datasetId: number, kinds: JournalRow['kind'][]): Promise<void> {
+async function refuseSecondPlanting(datasetId: number, kinds: Edit['kind'][]): Promise<void> {
   const edit = await readStandingNoise(datasetId);
   if (edit && kinds.includes(edit.kind))
     throw new Error(`Noise is planted already (${edit.title}). Undo it first, so that true labels stay true.`);

@@ -4,7 +4,7 @@ import type { Table } from '../core/dataset/table.ts';
 import { NO_LABEL } from '../core/dataset/types.ts';
 import { explain, type Fact } from '../core/insights/explain.ts';
 import { argmax } from '../core/insights/softmax.ts';
-import type { RunRow } from '../store/records.ts';
+import type { Run } from '../core/training/run.ts';
 import { startAnalyst } from './workers.ts';
 
 /** Neighbours that are told of. */
@@ -34,7 +34,7 @@ export class StoryReader {
   }
 
   /** @throws Error where the run or the worker is gone */
-  async read(run: RunRow, table: Table, index: number): Promise<SampleStory> {
+  async read(run: Run, table: Table, index: number): Promise<SampleStory> {
     const version = `${run.epochs.length} ${table.scores.size}`;
     const evidence = await worker.call('readEvidence', run.id, version, index);
     const neighbours = evidence.neighbours && {

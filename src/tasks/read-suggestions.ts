@@ -1,6 +1,6 @@
 import { suggestFromLogits, type Suggestion } from '../core/review/suggestion.ts';
+import type { Run } from '../core/training/run.ts';
 import { readLogits } from '../store/predictions.ts';
-import type { RunRow } from '../store/records.ts';
 
 /**
  * The most probable class but the current one of each of some samples, told from the run's logits in one pass over them.
@@ -8,7 +8,7 @@ import type { RunRow } from '../store/records.ts';
  * @returns by sample index; a sample that the run has not predicted is null
  */
 export async function readSuggestions(
-  run: Pick<RunRow, 'id' | 'classCount'>,
+  run: Pick<Run, 'id' | 'classCount'>,
   sampleCount: number,
   indices: Uint32Array,
   current: ArrayLike<number>,

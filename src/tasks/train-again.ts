@@ -1,6 +1,6 @@
 import type { BackendName } from '../core/training/recipe.ts';
 import type { DatasetInfo } from '../core/dataset/types.ts';
-import type { RunRow } from '../store/records.ts';
+import type { Run } from '../core/training/run.ts';
 import { getRun, updateRun } from '../store/runs.ts';
 import { createRun, networkOptions } from './train.ts';
 
@@ -10,7 +10,7 @@ import { createRun, networkOptions } from './train.ts';
  * @param backend settled before, never 'auto'
  * @throws Error where too little is left to learn from
  */
-export async function createRunAgain(info: DatasetInfo, run: RunRow, backend: BackendName): Promise<RunRow> {
+export async function createRunAgain(info: DatasetInfo, run: Run, backend: BackendName): Promise<Run> {
   const { recipe, seed, workersWanted: workers } = run;
   const name = `${run.name.replace(/ again( \d+)?$/, '')} again`;
   const again = await createRun(info, run.indices, { name, recipe, seed, workers, ...networkOptions(run) }, backend);

@@ -5,8 +5,8 @@ import type { Trainer, TrainProgress } from '../contracts/trainer.ts';
 import { MOST_FOLDS, NO_FOLD, dealFolds } from '../core/training/folds.ts';
 import { Random } from '../core/dataset/random.ts';
 import { NO_LABEL, type DatasetInfo } from '../core/dataset/types.ts';
+import type { Run } from '../core/training/run.ts';
 import { readColumn, readLabels } from '../store/columns.ts';
-import type { RunRow } from '../store/records.ts';
 import { addRun, getRun, runLock, updateRun } from '../store/runs.ts';
 import type { TrainOptions } from './options.ts';
 import { startTrainer } from './workers.ts';
@@ -40,7 +40,7 @@ export async function createRun(
   view: Uint32Array,
   options: TrainOptions,
   backend: BackendName,
-): Promise<RunRow> {
+): Promise<Run> {
   const [current, excluded] = await Promise.all([readLabels(info.id, 'current'), readColumn(info.id, 'excluded')]);
   const indices = view.filter((i) => current[i] !== NO_LABEL && (excluded as Uint8Array)[i] === 0).sort();
   const labels = Uint16Array.from(indices, (i) => current[i]);
@@ -77,7 +77,7 @@ function networksOf(
   labels: Uint16Array,
   classes: readonly string[],
   random: Random,
-): RunRow['folds'] {
+): Run['folds'] {
   if (!Number.isInteger(networks) || networks < 1 || networks > MOST_FOLDS) {
     throw new RangeError(`${networks} networks cannot be trained: choose a whole number from 1 to ${MOST_FOLDS}.`);
   }
@@ -89,7 +89,7 @@ function networksOf(
 }
 
 /** The options that asked for a run's several networks. */
-export function networkOptions({ folds }: RunRow): Pick<TrainOptions, 'folds' | 'networks'> {
+export function networkOptions({ folds }: Run): Pick<TrainOptions, 'folds' | 'networks'> {
   if (!folds) return {};
   return folds.of.includes(NO_FOLD) ? { networks: folds.k } : { folds: folds.k };
 }
@@ -104,7 +104,7 @@ export async function trainRun(
   runId: number,
   onProgress: (progress: TrainProgress) => void,
   start = startTrainer,
-): Promise<RunRow> {
+): Promise<Run> {
   try {
     await callWorker<Trainer, 'train'>(start, 'train', signal, runId, onProgress);
   } catch (error) {

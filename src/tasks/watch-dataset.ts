@@ -1,10 +1,11 @@
 import { liveQuery } from 'dexie';
 import type { Table } from '../core/dataset/table.ts';
 import type { DatasetInfo } from '../core/dataset/types.ts';
+import type { Edit } from '../core/edits/edit.ts';
+import type { Run } from '../core/training/run.ts';
 import { listPredictingRuns, readRunColumns } from '../store/columns.ts';
 import { listDatasets } from '../store/datasets.ts';
 import { readLabelNews } from '../store/journal.ts';
-import type { JournalRow, RunRow } from '../store/records.ts';
 import { listRuns } from '../store/runs.ts';
 import { listRunScores } from '../store/scores.ts';
 import { LabelMemory, type RunInsights } from './label-memory.ts';
@@ -13,8 +14,8 @@ import { LabelMemory, type RunInsights } from './label-memory.ts';
 export interface DatasetState {
   info: DatasetInfo;
   table: Table;
-  runs: RunRow[];
-  journal: JournalRow[];
+  runs: Run[];
+  journal: Edit[];
   undone: ReadonlySet<number>;
 }
 
@@ -50,7 +51,7 @@ export function watchDataset(
   const subscriptions = new Map<'news' | 'runs' | 'insights', { unsubscribe(): void }>();
   let stopped = false;
   let memory: LabelMemory | null = null;
-  let runs: RunRow[] | null = null;
+  let runs: Run[] | null = null;
   let shownRun: number | null | undefined;
   const first = Promise.withResolvers<void>();
   // Whoever catches up hears of a failure; where nobody does it is told by `onError` alone.
@@ -78,9 +79,9 @@ export function watchDataset(
     memory!.takeInsights(insights);
     tell();
   };
-  const takeRuns = ([all, predicting]: [RunRow[], Set<number>]): void => {
+  const takeRuns = ([all, predicting]: [Run[], Set<number>]): void => {
     runs = all;
-    const has = (run: RunRow): boolean => predicting.has(run.id);
+    const has = (run: Run): boolean => predicting.has(run.id);
     const run = all.find((r) => r.id === options.run()) ?? all.findLast(has) ?? all.at(-1);
     if (shownRun === (run?.id ?? null)) return tell();
     shownRun = run?.id ?? null;

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { DatasetInfo } from '../../src/core/dataset/types.ts';
-import { nextRedo, nextUndo } from '../../src/core/edits/edit-history.ts';
-import { listEdits, replayJournal, undoEdit, undoneEdits } from '../../src/store/journal.ts';
+import { nextRedo, nextUndo, undoneEdits } from '../../src/core/edits/edit-history.ts';
+import { listEdits, replayJournal, undoEdit } from '../../src/store/journal.ts';
 import { updateRun } from '../../src/store/runs.ts';
 import { exclude, keep, relabel, tag } from '../../src/tasks/edit-labels.ts';
 import { perturb, undoNoise } from '../../src/tasks/perturb.ts';

@@ -1,5 +1,5 @@
-import type { EpochFigures } from '../../src/contracts/trainer.ts';
 import { NO_FOLD } from '../../src/core/training/folds.ts';
+import type { EpochFigures } from '../../src/core/training/run.ts';
 import type { RunRow } from '../../src/store/records.ts';
 import { readCheckpoint, readFoldCheckpoints } from '../../src/store/runs.ts';
 import { cutEpoch, type Cut } from './batches.ts';

@@ -1,5 +1,5 @@
 import type { BackendName } from '../../src/core/training/recipe.ts';
-import type { BackendMove } from '../../src/store/records.ts';
+import type { BackendMove } from '../../src/core/training/run.ts';
 import { getRun, updateRun } from '../../src/store/runs.ts';
 import { probeBackend } from './probe.ts';
 

@@ -47,3 +47,23 @@ function rootOf<T extends HistoryEntry>(entry: T, bySeq: Map<number, T>): { root
   for (; root?.undoes !== undefined; depth++) root = bySeq.get(root.undoes);
   return { root, depth };
 }
+
+/**
+ * Numbers of the edits that are taken back; an undo that was itself undone counts no more.
+ * @param edits a data set's, oldest first
+ */
+export function undoneEdits(edits: readonly HistoryEntry[]): Set<number> {
+  const undone = new Set<number>();
+  for (const row of edits.toReversed()) {
+    if (row.undoes !== undefined && !undone.has(row.seq)) undone.add(row.undoes);
+  }
+  return undone;
+}
+
+/** The planted noise, or the labels replaced from a file, that stand now: the last such edit not taken back. */
+export function standingNoise<T extends HistoryEntry>(
+  entries: readonly T[],
+  undone: ReadonlySet<number>,
+): T | undefined {
+  return entries.findLast((edit) => (edit.kind === 'noise' || edit.kind === 'labels') && !undone.has(edit.seq));
+}

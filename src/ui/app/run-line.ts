@@ -1,11 +1,11 @@
 import type { BackendName } from '../../core/training/recipe.ts';
-import type { RunRow } from '../../store/records.ts';
+import type { Run } from '../../core/training/run.ts';
 import { formatCount, formatPlural } from '../kit/format.ts';
 
 const BACKENDS: Record<BackendName, string> = { webgpu: 'WebGPU', webgl: 'WebGL', wasm: 'WASM' };
 
 /** A run in two short lines: what computed it and how fast; what it was trained by. */
-export function runFacts(run: RunRow): { machine: string; recipe: string } {
+export function runFacts(run: Run): { machine: string; recipe: string } {
   const stepMs = run.epochs.reduce((sum, epoch) => sum + epoch.stepMs, 0);
   const images = run.epochs.reduce((sum, epoch) => sum + epoch.stepImages, 0);
   const machine = [

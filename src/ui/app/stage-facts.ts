@@ -1,7 +1,7 @@
 import type { JobKind } from '../../api/jobs.ts';
 import type { Session } from '../../api/session.ts';
 import { REVIEWED } from '../../core/dataset/types.ts';
-import { standingNoise } from '../../tasks/perturb.ts';
+import { standingNoise } from '../../core/edits/edit-history.ts';
 import { formatCount, formatPlural } from '../kit/format.ts';
 import type { StageName } from '../events/app-events.ts';
 

@@ -3,7 +3,7 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import type { Look } from '../../api/look.ts';
 import { DATA_MAP_REGIONS } from '../../core/insights/data-map.ts';
 import type { Table } from '../../core/dataset/table.ts';
-import type { RunRow } from '../../store/records.ts';
+import type { Run } from '../../core/training/run.ts';
 import { keepsHistory } from '../../tasks/keeps-history.ts';
 import { LookGoEvent } from '../events/app-events.ts';
 import { ActionController } from '../kit/action-controller.ts';
@@ -68,7 +68,7 @@ export class LookDataMap extends LitElement {
     if (this.soughtRun === runId) this.kept = kept;
   }
 
-  private compute(run: RunRow): void {
+  private compute(run: Run): void {
     const [scope] = predictedScopes(this.look.session);
     const requests = DATA_MAP.map((method) => ({ key: method, method }));
     this.action.run(() => this.look.computeScores(scope.view, run.name, requests), this.look.session.jobs);
@@ -170,7 +170,7 @@ export class LookDataMap extends LitElement {
     </ul>`;
   }
 
-  private renderEmpty(table: Table | null, run: RunRow | null) {
+  private renderEmpty(table: Table | null, run: Run | null) {
     if (!table || !run) {
       return html`<look-empty
         heading="No data map yet"

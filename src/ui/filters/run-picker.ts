@@ -1,6 +1,6 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { RunRow } from '../../store/records.ts';
+import type { Run } from '../../core/training/run.ts';
 import { icon } from '../icons.ts';
 import { base } from '../styles/shared.ts';
 import { LookChooseRunEvent } from '../events/explore-events.ts';
@@ -55,7 +55,7 @@ export class LookRunPicker extends LitElement {
     `,
   ];
 
-  @property({ attribute: false }) runs: readonly RunRow[] = [];
+  @property({ attribute: false }) runs: readonly Run[] = [];
   /** Id of the run shown, or null. */
   @property({ attribute: false }) shown: number | null = null;
 

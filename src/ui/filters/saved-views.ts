@@ -2,7 +2,7 @@ import { LitElement, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Look } from '../../api/look.ts';
 import type { FilterMemory } from '../../core/views/filter-memory.ts';
-import type { SavedViewRow } from '../../store/records.ts';
+import type { SavedView } from '../../core/views/saved-view.ts';
 import { viewLink } from '../views/view-link.ts';
 import { icon } from '../icons.ts';
 import { ActionController } from '../kit/action-controller.ts';
@@ -22,7 +22,7 @@ export class LookSavedViews extends LitElement {
   private readonly action = new ActionController(this);
 
   /** What is being typed: a name for the view shown, or another name for a saved one. */
-  @state() private naming: 'new' | SavedViewRow | null = null;
+  @state() private naming: 'new' | SavedView | null = null;
   /** What happened last. */
   @state() private said = '';
   @state() private takeBack: (() => Promise<void>) | null = null;
@@ -33,7 +33,7 @@ export class LookSavedViews extends LitElement {
     this.session.follow(this.look.session);
   }
 
-  private start(naming: 'new' | SavedViewRow): void {
+  private start(naming: 'new' | SavedView): void {
     this.naming = naming;
     this.said = '';
     this.takeBack = null;
@@ -63,7 +63,7 @@ export class LookSavedViews extends LitElement {
     void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('.save')?.focus());
   }
 
-  private delete({ name }: SavedViewRow): void {
+  private delete({ name }: SavedView): void {
     this.action.run(async () => {
       const back = await this.look.deleteView(name);
       this.said = `Deleted “${name}”`;
@@ -120,7 +120,7 @@ export class LookSavedViews extends LitElement {
     `;
   }
 
-  private renderView(view: SavedViewRow) {
+  private renderView(view: SavedView) {
     if (this.naming === view) return this.renderName(view.name, `New name of ${view.name}`);
     const { session } = this.look;
     return html`<div class="row">
@@ -153,7 +153,7 @@ export class LookSavedViews extends LitElement {
   }
 
   /** A view that names what is gone counts nothing; shown, it says what. */
-  private countOf({ stages }: SavedViewRow): string {
+  private countOf({ stages }: SavedView): string {
     try {
       return formatCount(this.memory.samplesUnder(this.look.dataset.table, withoutOrder(stages)).length);
     } catch {

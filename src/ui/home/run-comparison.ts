@@ -5,7 +5,7 @@ import type { Look } from '../../api/look.ts';
 import type { ScoreColumn, Table } from '../../core/dataset/table.ts';
 import { catalogue } from '../../core/insights/catalogue.ts';
 import type { AccuracyPair, RunComparison } from '../../core/metrics/compare-runs.ts';
-import type { RunRow } from '../../store/records.ts';
+import type { Run } from '../../core/training/run.ts';
 import { readScorePair } from '../../tasks/compare.ts';
 import { LookGoEvent } from '../events/app-events.ts';
 import { rangeOf } from '../scores/score-facts.ts';
@@ -39,7 +39,7 @@ export class LookRunComparison extends LitElement {
     if (changed.has('look')) this.session.follow(this.look.session);
     const { runs, table } = this.look.session;
     if (!table || runs.length < 2) return;
-    const named = (name: string | null): RunRow | undefined => runs.find((run) => run.name === name);
+    const named = (name: string | null): Run | undefined => runs.find((run) => run.name === name);
     const last = runs.at(-1)!;
     const parent = runs.find((run) => run.id === last.parent);
     if (!named(this.later)) this.later = last.name;
@@ -68,7 +68,7 @@ export class LookRunComparison extends LitElement {
   }
 
   /** The first score that both runs have. */
-  private async readScores(table: Table, runs: readonly RunRow[]) {
+  private async readScores(table: Table, runs: readonly Run[]) {
     const id = (name: string | null): number => runs.find((run) => run.name === name)!.id;
     for (const key of ['suspicion', 'self_confidence', ...table.scores.keys()]) {
       const score = table.scores.get(key);

@@ -6,7 +6,7 @@ import type { Table } from '../../core/dataset/table.ts';
 import { NO_LABEL } from '../../core/dataset/types.ts';
 import { catalogue } from '../../core/insights/catalogue.ts';
 import type { ScoreMethod } from '../../core/insights/methods.ts';
-import type { RunRow } from '../../store/records.ts';
+import type { Run } from '../../core/training/run.ts';
 import { LookGoEvent } from '../events/app-events.ts';
 import { ActionController } from '../kit/action-controller.ts';
 import '../kit/empty.ts';
@@ -104,7 +104,7 @@ export class InsightsStage extends LitElement {
     this.go('explore');
   }
 
-  private compute(run: RunRow, methods: ScoreMethod[]): void {
+  private compute(run: Run, methods: ScoreMethod[]): void {
     const scope = chosenScope(predictedScopes(this.look.session), this.scope);
     if (!scope) return;
     const requests = methods.map((method) => ({ key: method, method }));
@@ -141,7 +141,7 @@ export class InsightsStage extends LitElement {
     </button>`;
   }
 
-  private renderDuplicates(table: Table, run: RunRow | null) {
+  private renderDuplicates(table: Table, run: Run | null) {
     return html`<section class="card stack" aria-label="Duplicates">
       <h2 class="section-head">Duplicates</h2>
       <look-duplicates .look=${this.look} .table=${table} .run=${run}></look-duplicates>

@@ -5,8 +5,8 @@ import type { Table } from '../../core/dataset/table.ts';
 import { NO_LABEL } from '../../core/dataset/types.ts';
 import { ISSUE_FILTERS } from '../../core/insights/issue-sets.ts';
 import type { LabelSummary } from '../../core/insights/label-summary.ts';
+import type { Run } from '../../core/training/run.ts';
 import type { Stage } from '../../core/views/stages.ts';
-import type { RunRow } from '../../store/records.ts';
 import { LookGoEvent } from '../events/app-events.ts';
 import { ActionController } from '../kit/action-controller.ts';
 import { formatCount, formatPercent, formatPlural } from '../kit/format.ts';
@@ -42,7 +42,7 @@ export class LookLabelHealth extends LitElement {
   @state() private all = false;
   @property({ attribute: false }) look!: Look;
   @property({ attribute: false }) table!: Table;
-  @property({ attribute: false }) run!: RunRow;
+  @property({ attribute: false }) run!: Run;
 
   override willUpdate(): void {
     // What was predicted anew is judged at once; after an edit of labels the figures stay until somebody wants them anew.

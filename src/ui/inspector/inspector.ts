@@ -2,10 +2,11 @@ import { LitElement, html, nothing } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import { sampleAt } from '../../api/sample.ts';
 import type { Table } from '../../core/dataset/table.ts';
+import type { Edit } from '../../core/edits/edit.ts';
 import { editsOf } from '../../core/edits/sample-edits.ts';
 import { TAG_MISTAKE } from '../../core/dataset/types.ts';
-import type { JournalRow, RunRow } from '../../store/records.ts';
 import '../kit/empty.ts';
+import type { Run } from '../../core/training/run.ts';
 import { formatCount, formatMoment } from '../kit/format.ts';
 import { tip } from '../kit/tip.ts';
 import { base } from '../styles/shared.ts';
@@ -28,10 +29,10 @@ export class LookInspector extends LitElement {
   @query('header') private readonly head!: HTMLElement | null;
   @property({ attribute: false }) table!: Table;
   /** The run whose predictions are shown, or null. */
-  @property({ attribute: false }) run: RunRow | null = null;
+  @property({ attribute: false }) run: Run | null = null;
   @property({ attribute: false }) pictures!: Pictures;
   /** The data set's edits, oldest first, and the numbers of those taken back. */
-  @property({ attribute: false }) journal: readonly JournalRow[] = [];
+  @property({ attribute: false }) journal: readonly Edit[] = [];
   @property({ attribute: false }) undone: ReadonlySet<number> = new Set();
   /** Samples with the same pixels, as far as they are known. */
   @property({ attribute: false }) copies: readonly number[] = [];

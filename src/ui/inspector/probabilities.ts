@@ -2,7 +2,7 @@ import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { messageOf } from '../../api/jobs.ts';
 import type { Table } from '../../core/dataset/table.ts';
-import type { RunRow } from '../../store/records.ts';
+import type { Run } from '../../core/training/run.ts';
 import { readProbabilities } from '../../tasks/read-probabilities.ts';
 import { base } from '../styles/shared.ts';
 
@@ -70,7 +70,7 @@ export class LookProbabilities extends LitElement {
   @state() private shown: { index: number; probabilities: Float64Array | null } | null = null;
   @state() private error = '';
   @state() private all = false;
-  @property({ attribute: false }) run!: Pick<RunRow, 'id' | 'classCount'>;
+  @property({ attribute: false }) run!: Pick<Run, 'id' | 'classCount'>;
   @property({ attribute: false }) table!: Table;
   @property({ type: Number }) index = 0;
 

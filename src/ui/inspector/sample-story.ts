@@ -2,7 +2,7 @@ import { LitElement, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Table } from '../../core/dataset/table.ts';
 import type { Fact } from '../../core/insights/explain.ts';
-import type { RunRow } from '../../store/records.ts';
+import type { Run } from '../../core/training/run.ts';
 import type { SampleStory } from '../../tasks/read-evidence.ts';
 import { base } from '../styles/shared.ts';
 import { LookSelectEvent } from '../events/explore-events.ts';
@@ -26,7 +26,7 @@ export class LookSampleStory extends LitElement {
 
   private readonly told = new StoryController(this);
 
-  @property({ attribute: false }) run!: RunRow;
+  @property({ attribute: false }) run!: Run;
   @property({ attribute: false }) table!: Table;
   @property({ attribute: false }) pictures!: Pictures;
   @property({ type: Number }) index = 0;

@@ -1,13 +1,13 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { messageOf } from '../../api/jobs.ts';
 import type { Table } from '../../core/dataset/table.ts';
-import type { RunRow } from '../../store/records.ts';
+import type { Run } from '../../core/training/run.ts';
 import { StoryReader, type SampleStory } from '../../tasks/read-evidence.ts';
 
 /** An element that tells of one sample of a run. */
 export interface StoryHost extends ReactiveControllerHost {
   readonly isConnected: boolean;
-  readonly run: RunRow;
+  readonly run: Run;
   readonly table: Table;
   readonly index: number;
 }
@@ -24,7 +24,7 @@ export class StoryController implements ReactiveController {
   private reader: StoryReader | null = null;
   private reading = false;
   private outdated = false;
-  private asked: { run: RunRow; table: Table; index: number } | null = null;
+  private asked: { run: Run; table: Table; index: number } | null = null;
 
   constructor(private readonly host: StoryHost) {
     host.addController(this);

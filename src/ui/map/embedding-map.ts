@@ -3,7 +3,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import type { Look } from '../../api/look.ts';
 import type { EmbeddingMap } from '../../api/maps.ts';
 import type { MapMethod } from '../../core/insights/map-points.ts';
-import type { RunRow } from '../../store/records.ts';
+import type { Run } from '../../core/training/run.ts';
 import { LookGoEvent } from '../events/app-events.ts';
 import { ActionController } from '../kit/action-controller.ts';
 import '../kit/empty.ts';
@@ -45,7 +45,7 @@ export class LookEmbeddingMap extends LitElement {
   }
 
   /** The run whose predictions are shown, where it has some. */
-  private get run(): RunRow | null {
+  private get run(): Run | null {
     const { session } = this.look;
     return session.table?.predicted ? session.run : null;
   }
@@ -57,14 +57,14 @@ export class LookEmbeddingMap extends LitElement {
   }
 
   /** Principal components take a second: nobody needs to ask for them. */
-  private computeAtOnce(run: RunRow): void {
+  private computeAtOnce(run: Run): void {
     const missing = this.method === 'pca' && this.look.maps.find(run.id, 'pca').status === 'missing';
     if (!missing || this.tried === run.id || this.look.session.jobs.running('map')) return;
     this.tried = run.id;
     this.compute(run, 'pca');
   }
 
-  private compute(run: RunRow, method: MapMethod): void {
+  private compute(run: Run, method: MapMethod): void {
     this.action.run(() => this.look.computeMap(run.name, method), this.look.session.jobs);
   }
 
@@ -102,7 +102,7 @@ export class LookEmbeddingMap extends LitElement {
     return this.dots.tell(`${METHOD_TITLES[this.method]} of ${formatPlural(map.indices.length, 'sample')}`);
   }
 
-  private renderInvitation(run: RunRow, map: EmbeddingMap) {
+  private renderInvitation(run: Run, map: EmbeddingMap) {
     if (map.status !== 'missing' || this.look.session.jobs.running('map')) return nothing;
     const umap = this.method === 'umap';
     return html`<div class="invite">
@@ -120,7 +120,7 @@ export class LookEmbeddingMap extends LitElement {
     </div>`;
   }
 
-  private renderJob(run: RunRow, map: EmbeddingMap) {
+  private renderJob(run: Run, map: EmbeddingMap) {
     const job = this.look.session.jobs.running('map');
     if (job) return html`<look-job-bar class="card" .job=${job}></look-job-bar>`;
     const missing = this.dots.model.predicted - map.indices.length;

@@ -4,13 +4,13 @@ import { messageOf } from '../../api/jobs.ts';
 import type { Look } from '../../api/look.ts';
 import { cifar10Map } from '../../core/dataset/noise.ts';
 import type { Table } from '../../core/dataset/table.ts';
-import type { JournalRow } from '../../store/records.ts';
+import type { Edit } from '../../core/edits/edit.ts';
 import { LookGoEvent } from '../events/app-events.ts';
 import { ActionController } from '../kit/action-controller.ts';
 import '../kit/empty.ts';
 import { formatCount, formatPercent, formatPlural } from '../kit/format.ts';
 import { chosenScope, splitScopes } from '../scope/scopes.ts';
-import { standingNoise } from '../../tasks/perturb.ts';
+import { standingNoise } from '../../core/edits/edit-history.ts';
 import { SessionController } from '../kit/session-controller.ts';
 import { base, stagePage } from '../styles/shared.ts';
 import './change-map.ts';
@@ -82,7 +82,7 @@ export class NoiseStage extends LitElement {
     );
   }
 
-  private undo(edit: JournalRow): void {
+  private undo(edit: Edit): void {
     const { changed } = changesOf(edit, this.look.dataset.table.classes.length);
     this.action.run(async () => {
       const { kept } = await this.look.undoNoise();
@@ -179,7 +179,7 @@ export class NoiseStage extends LitElement {
     </div>`;
   }
 
-  private renderStanding(edit: JournalRow, table: Table) {
+  private renderStanding(edit: Edit, table: Table) {
     const changes = changesOf(edit, table.classes.length);
     const { busy } = this.action;
     return html`<div class="columns">

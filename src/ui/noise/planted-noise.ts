@@ -1,6 +1,6 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { JournalRow } from '../../store/records.ts';
+import type { Edit } from '../../core/edits/edit.ts';
 import { formatCount, formatMoment, formatPercent, formatPlural } from '../kit/format.ts';
 import { base, stagePage } from '../styles/shared.ts';
 import type { LabelChanges } from './noise-plan.ts';
@@ -34,7 +34,7 @@ export class PlantedNoise extends LitElement {
     `,
   ];
 
-  @property({ attribute: false }) edit!: JournalRow;
+  @property({ attribute: false }) edit!: Edit;
   @property({ attribute: false }) changes!: LabelChanges;
   /** Of the labels changed, how many a person has set anew since. */
   @property({ type: Number }) fixed = 0;

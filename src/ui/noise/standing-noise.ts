@@ -1,14 +1,14 @@
-import type { JournalRow } from '../../store/records.ts';
+import type { Edit } from '../../core/edits/edit.ts';
 import { countChanges, type LabelChanges } from './noise-plan.ts';
 
 /** Which given labels an edit changed, from what to what. */
-export function changesOf(edit: JournalRow, classCount: number): LabelChanges {
+export function changesOf(edit: Edit, classCount: number): LabelChanges {
   const patch = edit.patches.find(({ column }) => column === 'given');
   return countChanges(patch?.before ?? [], patch?.after ?? [], classCount);
 }
 
 /** Of the labels that an edit changed, how many a person has set anew since. */
-export function setSince(edit: JournalRow, current: Uint16Array): number {
+export function setSince(edit: Edit, current: Uint16Array): number {
   const patch = edit.patches.find(({ column }) => column === 'current');
   let count = 0;
   patch?.indices.forEach((i, j) => {

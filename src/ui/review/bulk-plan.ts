@@ -1,7 +1,7 @@
 import type { Look } from '../../api/look.ts';
 import { previewExclude, previewRelabel, relabelTitle, samplesTitle } from '../../core/edits/edit-preview.ts';
 import { NO_LABEL } from '../../core/dataset/types.ts';
-import type { JournalRow } from '../../store/records.ts';
+import type { Edit } from '../../core/edits/edit.ts';
 import { formatCount, formatPlural } from '../kit/format.ts';
 import type { FixAction } from './fix-keys.ts';
 
@@ -13,7 +13,7 @@ export interface BulkPlan {
   lines: string[];
   /** Samples that would change; with 0 there is nothing to do. */
   changed: number;
-  carryOut: () => Promise<JournalRow | null>;
+  carryOut: () => Promise<Edit | null>;
 }
 
 /** What an action would do to the picked samples. @returns null where it is none for many */

@@ -1,7 +1,7 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Look } from '../../api/look.ts';
-import type { RunRow } from '../../store/records.ts';
+import type { Run } from '../../core/training/run.ts';
 import { LookGoEvent } from '../events/app-events.ts';
 import { ActionController } from '../kit/action-controller.ts';
 import { formatCount, formatPlural } from '../kit/format.ts';
@@ -37,7 +37,7 @@ export class NextStep extends LitElement {
   @state() private scope = '';
 
   @property({ attribute: false }) look!: Look;
-  @property({ attribute: false }) run!: RunRow;
+  @property({ attribute: false }) run!: Run;
 
   override willUpdate(): void {
     this.session.follow(this.look.session);

@@ -1,20 +1,20 @@
 import type { Table } from '../../core/dataset/table.ts';
 import { NO_LABEL } from '../../core/dataset/types.ts';
+import type { Run } from '../../core/training/run.ts';
 import { referenceLabel } from '../../tasks/compare.ts';
-import type { RunRow } from '../../store/records.ts';
 
 /** Epochs that a run has behind it. */
-export const epochsDone = (run: RunRow): number => run.epochs.length;
+export const epochsDone = (run: Run): number => run.epochs.length;
 
 /** Images a second through forward, backward and update, over the run; null before anything was timed. */
-export function imagesPerSecond(run: RunRow): number | null {
+export function imagesPerSecond(run: Run): number | null {
   const ms = run.epochs.reduce((sum, epoch) => sum + epoch.stepMs, 0);
   const images = run.epochs.reduce((sum, epoch) => sum + epoch.stepImages, 0);
   return ms > 0 && images > 0 ? (images / ms) * 1000 : null;
 }
 
 /** How many samples have another label now than the one that the run learned, counting those left out since. */
-export function changedSince(run: RunRow, table: Table): number {
+export function changedSince(run: Run, table: Table): number {
   let changed = 0;
   for (let j = 0; j < run.indices.length; j++) {
     const i = run.indices[j];
@@ -58,12 +58,12 @@ export type Standing = 'trained' | 'training' | 'elsewhere' | 'interrupted' | 's
  * @param here whether this page is training it
  * @param alive whether something holds the run's lock, as far as known
  */
-export function standingOf(run: RunRow, here: boolean, alive: boolean): Standing {
+export function standingOf(run: Run, here: boolean, alive: boolean): Standing {
   if (here) return 'training';
   if (run.status === 'training') return alive ? 'elsewhere' : 'interrupted';
   return run.status;
 }
 
 /** What a button that goes on with a run says. */
-export const resumeTitle = (run: RunRow): string =>
+export const resumeTitle = (run: Run): string =>
   epochsDone(run) > 0 ? `Resume from epoch ${epochsDone(run) + 1}` : 'Start again';

@@ -1,7 +1,7 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Job } from '../../api/jobs.ts';
-import type { RunRow } from '../../store/records.ts';
+import type { Run } from '../../core/training/run.ts';
 import { formatCount, formatDuration, formatPercent, formatPlural } from '../kit/format.ts';
 import '../kit/job-bar.ts';
 import { base } from '../styles/shared.ts';
@@ -74,7 +74,7 @@ export class RunPanel extends LitElement {
     `,
   ];
 
-  @property({ attribute: false }) run!: RunRow;
+  @property({ attribute: false }) run!: Run;
   /** Its training in this page, where that is under way. */
   @property({ attribute: false }) job: Job | null = null;
   @property({ attribute: false }) batches: readonly BatchPoint[] = [];

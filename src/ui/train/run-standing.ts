@@ -1,7 +1,7 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { RunRow } from '../../store/records.ts';
 import '../kit/error-note.ts';
+import type { Run } from '../../core/training/run.ts';
 import { formatPlural } from '../kit/format.ts';
 import { base } from '../styles/shared.ts';
 import { epochsDone, resumeTitle, type Standing } from './run-facts.ts';
@@ -30,7 +30,7 @@ export class RunStanding extends LitElement {
     `,
   ];
 
-  @property({ attribute: false }) run!: RunRow;
+  @property({ attribute: false }) run!: Run;
   @property() standing!: Standing;
   /** How many labels have changed since it learned. */
   @property({ type: Number }) changed = 0;

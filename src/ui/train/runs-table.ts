@@ -1,7 +1,7 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Table } from '../../core/dataset/table.ts';
-import type { RunRow } from '../../store/records.ts';
+import type { Run } from '../../core/training/run.ts';
 import { formatCount, formatDuration, formatPercent } from '../kit/format.ts';
 import '../kit/question.ts';
 import type { LookAnswerEvent } from '../kit/question.ts';
@@ -54,10 +54,10 @@ export class RunsTable extends LitElement {
   ];
 
   /** The run whose deletion waits for an answer. */
-  @state() private deleting: RunRow | null = null;
+  @state() private deleting: Run | null = null;
 
   /** Newest last, as the store has them. */
-  @property({ attribute: false }) runs: readonly RunRow[] = [];
+  @property({ attribute: false }) runs: readonly Run[] = [];
   @property({ attribute: false }) table!: Table;
   /** The run whose predictions and scores are shown. */
   @property({ type: Number }) shown = -1;
@@ -70,11 +70,11 @@ export class RunsTable extends LitElement {
   /** Whether a training is under way, so that none can be resumed. */
   @property({ type: Boolean }) busy = false;
 
-  private wish(run: RunRow, wish: RunWish): void {
+  private wish(run: Run, wish: RunWish): void {
     this.dispatchEvent(new LookRunEvent(run, wish));
   }
 
-  private onAnswer(run: RunRow, event: LookAnswerEvent): void {
+  private onAnswer(run: Run, event: LookAnswerEvent): void {
     this.deleting = null;
     if (event.detail.yes) return this.wish(run, 'delete');
     // The page is inert until the dialog is gone.
@@ -83,7 +83,7 @@ export class RunsTable extends LitElement {
     );
   }
 
-  private renderState(run: RunRow) {
+  private renderState(run: Run) {
     const standing = standingOf(run, run.id === this.training, this.isAlive(run.id));
     switch (standing) {
       case 'trained':
@@ -100,7 +100,7 @@ export class RunsTable extends LitElement {
     }
   }
 
-  private renderActions(run: RunRow) {
+  private renderActions(run: Run) {
     const standing = standingOf(run, run.id === this.training, this.isAlive(run.id));
     if (standing === 'training' || standing === 'elsewhere') return nothing;
     return html`${
@@ -126,7 +126,7 @@ export class RunsTable extends LitElement {
       </button>`;
   }
 
-  private renderRun(run: RunRow) {
+  private renderRun(run: Run) {
     const last = run.epochs.at(-1);
     const accuracy = this.accuracies.get(run.id);
     const speed = imagesPerSecond(run);
@@ -152,7 +152,7 @@ export class RunsTable extends LitElement {
     </tr>`;
   }
 
-  private renderQuestion(run: RunRow) {
+  private renderQuestion(run: Run) {
     return html`<look-question
       heading="Delete the run “${run.name}”?"
       text="Its network, predictions and scores go with it. This cannot be undone."

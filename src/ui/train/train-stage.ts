@@ -3,7 +3,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import type { Job } from '../../api/jobs.ts';
 import type { Look } from '../../api/look.ts';
 import type { Table } from '../../core/dataset/table.ts';
-import type { RunRow } from '../../store/records.ts';
+import type { Run } from '../../core/training/run.ts';
 import { LookGoEvent } from '../events/app-events.ts';
 import { ActionController } from '../kit/action-controller.ts';
 import '../kit/empty.ts';
@@ -96,7 +96,7 @@ export class TrainStage extends LitElement {
     this.action.run(work, look.session.jobs);
   }
 
-  private resume(run: RunRow): void {
+  private resume(run: Run): void {
     const { look } = this;
     const work = async (): Promise<void> => look.session.chooseRun((await resumePredictScore(look, run.name)).id);
     this.action.run(work, look.session.jobs);
@@ -111,15 +111,15 @@ export class TrainStage extends LitElement {
   }
 
   /** The run in sight: the one that is training, else the one chosen here, else the newest if it is not done, else the one shown everywhere. */
-  private get runInSight(): RunRow | null {
+  private get runInSight(): Run | null {
     const { runs, run } = this.look.session;
-    const named = (id: number | undefined): RunRow | undefined => runs.find((row) => row.id === id);
+    const named = (id: number | undefined): Run | undefined => runs.find((row) => row.id === id);
     const newest = runs.at(-1);
     const unfinished = newest?.status === 'trained' ? undefined : newest;
     return named(this.trainingJob?.runId) ?? named(this.chosen) ?? unfinished ?? run;
   }
 
-  private renderRun(run: RunRow, table: Table) {
+  private renderRun(run: Run, table: Table) {
     const job = this.trainingJob?.runId === run.id ? this.trainingJob : null;
     const standing = standingOf(run, job !== null, this.alive.isAlive(run.id));
     const changed = changedSince(run, table);

@@ -3,6 +3,7 @@ import { TAG_PROCESSED, type DatasetInfo } from '../../../src/core/dataset/types
 import { SCORE_METHODS, judgesLabel, needsHistory, needsNeighbours } from '../../../src/core/insights/methods.ts';
 import { appendEdit, tagBit } from '../../../src/store/journal.ts';
 import { appendPredictions } from '../../../src/store/predictions.ts';
+import { getRun } from '../../../src/store/runs.ts';
 import '../../../src/ui/insights/insights-stage.ts';
 import { expectAccessible } from '../../support/accessibility.ts';
 import { buttonNamed, clickButton, deepQuery, mount, startLook, textOf } from '../../support/elements.ts';
@@ -153,7 +154,7 @@ describe('the labels as a whole', () => {
 
   test('stand while scores are computed, and are judged anew once more samples are predicted', async () => {
     const { look, stage } = await insightsStage({ predicted: false });
-    const some = look.session.run!;
+    const some = await getRun(look.session.run!.id);
     const indices = Uint32Array.from({ length: 20 }, (_, i) => i);
     const labels = Uint16Array.from(indices, (i) => i % 3);
     const confidence = new Float32Array(20).fill(0.9);

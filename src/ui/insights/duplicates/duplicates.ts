@@ -4,9 +4,10 @@ import { LitElement, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Look } from '../../../api/look.ts';
 import type { Table } from '../../../core/dataset/table.ts';
+import type { Edit } from '../../../core/edits/edit.ts';
 import type { DuplicateGroup } from '../../../core/insights/duplicates.ts';
 import { NEAR_DUPLICATE, NEAR_FLOOR, type NearPair } from '../../../core/insights/near-duplicates.ts';
-import type { JournalRow, RunRow } from '../../../store/records.ts';
+import type { Run } from '../../../core/training/run.ts';
 import { LookGoEvent } from '../../events/app-events.ts';
 import { Pictures } from '../../samples/pictures.ts';
 import { icon } from '../../icons.ts';
@@ -36,14 +37,14 @@ export class LookDuplicates extends LitElement {
   private seen: { exact: DuplicateGroup[]; near: NearPair[] | null; figures: DuplicateFigure[] } | null = null;
 
   /** What was done last. */
-  @state() private done: { text: string; edit: JournalRow | null } | null = null;
+  @state() private done: { text: string; edit: Edit | null } | null = null;
   @state() private kind: DuplicateKind = 'all';
   @state() private least = NEAR_DUPLICATE;
   @property({ attribute: false }) look!: Look;
   /** The columns as they stand: other ones are judged anew. */
   @property({ attribute: false }) table!: Table;
   /** The run that has predicted, to find near duplicates by; null without one. */
-  @property({ attribute: false }) run: RunRow | null = null;
+  @property({ attribute: false }) run: Run | null = null;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -78,7 +79,7 @@ export class LookDuplicates extends LitElement {
     }, look.session.jobs);
   }
 
-  private findNear(run: RunRow): void {
+  private findNear(run: Run): void {
     this.action.run(() => this.look.findNearDuplicates(run.name), this.look.session.jobs);
   }
 

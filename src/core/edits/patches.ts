@@ -1,8 +1,4 @@
-import type { LabelColumn } from './columns.ts';
-import type { LabelColumnName, Patch } from './records.ts';
-
-/** The label columns of one data set, or some of them. */
-export type LabelColumns = Record<LabelColumnName, LabelColumn>;
+import type { LabelColumn, LabelColumnName, LabelColumns, Patch } from './edit.ts';
 
 /** A cell change that an edit asks for; what was there before is read in the transaction itself. */
 export interface Change {

@@ -1,0 +1,71 @@
+import type { BackendName, Recipe } from './recipe.ts';
+
+/** How far a run has come; a 'stopped' one can be resumed. */
+export type RunStatus = 'training' | 'stopped' | 'failed' | 'trained';
+
+/** One epoch of a run. */
+export interface EpochFigures {
+  /** 1-based. */
+  epoch: number;
+  /** Mean cross-entropy over the epoch, nats, on augmented pictures against the labels learned. */
+  loss: number;
+  /** Share of the epoch's samples predicted as labelled, 0 … 1. */
+  accuracy: number;
+  /** Wall milliseconds of the epoch, with input and checkpoint. */
+  elapsedMs: number;
+  /** Milliseconds of forward, backward and update alone, the run's first three steps left out; and the images in them. */
+  stepMs: number;
+  stepImages: number;
+  /** What the leading thread's engine held at the end: tensors, and bytes of the WASM heap (0 on a GPU). A leak would show. */
+  tensors?: number;
+  heapBytes?: number;
+}
+
+/** A change of backend in the middle of a run, because one failed. */
+export interface BackendMove {
+  /** Epochs done by then; training goes on behind the last of them. */
+  epoch: number;
+  from: BackendName;
+  to: BackendName;
+  /** What failed. */
+  reason: string;
+}
+
+/** A training run: all that reproduces, resumes or compares it. */
+export interface Run {
+  /** Unique in this browser. */
+  id: number;
+  /** The run that this one repeats on labels corrected since, where it does. It may be deleted by now. */
+  parent?: number;
+  /** Name the script API goes by: "walkthrough"; unique in its data set. */
+  name: string;
+  createdAt: number;
+  recipe: Recipe;
+  seed: number;
+  /** What was asked for, or what a measured step settled before the run was recorded. */
+  backendWanted: BackendName;
+  /** What trained it, the last of several. */
+  backend?: BackendName;
+  /** Most workers that share a batch, where the backend can be shared. */
+  workersWanted: number;
+  workers?: number;
+  parameters?: number;
+  /** Samples it learned from, in ascending order. */
+  indices: Uint32Array;
+  /** The labels it learned, one an index. */
+  labels: Uint16Array;
+  classCount: number;
+  status: RunStatus;
+  /** Why it failed, for people. */
+  error?: string;
+  epochs: EpochFigures[];
+  /** Wall milliseconds of training so far. */
+  elapsedMs: number;
+  /** Changes of backend in the middle, oldest first. */
+  moves?: BackendMove[];
+  /**
+   * Where k networks were trained: the fold of each of `indices`, 0 … k − 1, which the network of that number never saw; NO_FOLD for
+   * one that all of them learned from.
+   */
+  folds?: { k: number; of: Uint8Array };
+}
