@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { NO_LABEL, TAG_MISTAKE, type DatasetInfo } from '../../src/core/dataset/types.ts';
 import { readColumn, readLabels } from '../../src/store/columns.ts';
 import { getDataset } from '../../src/store/datasets.ts';
-import { appendEdit, listEdits, replayJournal, undoEdit } from '../../src/store/journal.ts';
+import { appendEdit, replayJournal } from '../../src/store/journal.ts';
 import { perturb, replaceLabels, undoNoise } from '../../src/tasks/perturb.ts';
 import { emptyDatabase, storeTinyDataset } from '../support/tiny-dataset.ts';
 
@@ -134,27 +134,5 @@ describe('replacing labels from a file', () => {
   it('says what is wrong with a file, and changes nothing', async () => {
     await expect(replaceLabels(info, 'index,label\n0,zebra\n')).rejects.toThrow(/zebra/);
     expect((await labels()).given).toEqual((await labels()).imported);
-  });
-});
-
-describe('the journal', () => {
-  it('takes an undo back again, which is a redo', async () => {
-    const edit = await relabel(4, 0);
-    await undoEdit(edit!.seq, 3);
-    expect((await labels()).current[4]).toBe(1);
-    const last = (await listEdits(info.id)).at(-1)!;
-    await undoEdit(last.seq, 4);
-    expect((await labels()).current[4]).toBe(0);
-    await expectCacheToEqualJournal();
-  });
-
-  it('refuses to take the same edit back twice', async () => {
-    const edit = await relabel(4, 0);
-    await undoEdit(edit!.seq, 3);
-    await expect(undoEdit(edit!.seq, 4)).rejects.toThrow(/already/);
-  });
-
-  it('records nothing for an edit that changes nothing', async () => {
-    expect(await relabel(4, 1)).toBeUndefined();
   });
 });
