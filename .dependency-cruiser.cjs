@@ -103,7 +103,7 @@ module.exports = {
     },
     onlyIn('workers/engine/', '@tensorflow/', 'tfjs-in-engine'),
     onlyIn('src/store/|src/tasks/', 'dexie/', 'dexie-in-store'),
-    onlyIn('src/contracts/|workers/engine/', 'comlink/', 'comlink-in-contracts'),
+    onlyIn('src/contracts/', 'comlink/', 'comlink-in-contracts'),
     onlyIn('src/ui/|src/main.ts', '(lit|@lit|@awesome.me|uplot)/', 'elements-in-ui'),
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
     { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '\\?(url|raw|inline)' } },

@@ -1,4 +1,4 @@
-import { serve } from '../src/contracts/rpc.ts';
+import { serve } from '../src/contracts/serve.ts';
 import { analyst } from './analysis/analyst-service.ts';
 import { evidenceReader } from './analysis/evidence.ts';
 

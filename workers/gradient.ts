@@ -1,4 +1,4 @@
-import { serve } from '../src/contracts/rpc.ts';
+import { serve } from '../src/contracts/serve.ts';
 import { helperService } from './engine/helper-service.ts';
 
 serve(helperService());

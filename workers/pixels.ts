@@ -1,4 +1,4 @@
-import { serve } from '../src/contracts/rpc.ts';
+import { serve } from '../src/contracts/serve.ts';
 import { createPixelReader } from './pixels/pixel-service.ts';
 
 serve(createPixelReader());

@@ -6,10 +6,9 @@ import type { MapMethod } from '../core/insights/map-points.ts';
 import { NEAR_DUPLICATE, NEAR_FLOOR, conflictingPairs, type NearPair } from '../core/insights/near-duplicates.ts';
 import { figuresAt, rankBySuspicion, type DepthFigures } from '../core/insights/rank-curve.ts';
 import { computeMap, computeNeighbours } from '../tasks/compute-map.ts';
-import { computeScores } from '../tasks/compute-scores.ts';
-import { findDuplicates, findNearDuplicates } from '../tasks/find-duplicates.ts';
 import { rankingReport, type RankingReport } from '../tasks/ranking.ts';
 import { summariseLabels } from '../tasks/summarise-labels.ts';
+import { analyst } from '../tasks/workers.ts';
 import { Duplicates } from './duplicates.ts';
 import { LookRuns } from './look-runs.ts';
 import { Maps } from './maps.ts';
@@ -36,7 +35,7 @@ export class Look extends LookRuns {
     await this.session.jobs.run(
       'score',
       `Scoring with “${run}”`,
-      (signal, onProgress) => computeScores(signal, id, view.indices, requests, onProgress),
+      (signal, onProgress) => analyst.computeScores(signal, id, view.indices, requests, onProgress),
       { runId: id },
     );
     if (this.session.run?.id !== id) this.session.chooseRun(id);
@@ -85,7 +84,7 @@ export class Look extends LookRuns {
   async findDuplicates(): Promise<DuplicateGroup[]> {
     const { dataset } = this;
     const groups = await this.session.jobs.run('duplicates', 'Searching exact duplicates', (signal, onProgress) =>
-      findDuplicates(signal, dataset.info.id, onProgress),
+      analyst.findDuplicates(signal, dataset.info.id, onProgress),
     );
     this.duplicates.keepExact(dataset.info.id, groups);
     const { split, current, excluded } = dataset.table;
@@ -108,7 +107,7 @@ export class Look extends LookRuns {
     const pairs = await this.session.jobs.run(
       'duplicates',
       `Searching near duplicates by “${run}”`,
-      (signal, onProgress) => findNearDuplicates(signal, row.id, onProgress),
+      (signal, onProgress) => analyst.findNearDuplicates(signal, row.id, onProgress),
       { runId: row.id },
     );
     this.duplicates.keepNear(row, pairs);

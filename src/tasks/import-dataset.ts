@@ -1,9 +1,8 @@
-import type { ImportResult, Importer } from '../contracts/importer.ts';
+import type { ImportResult } from '../contracts/importer.ts';
 import type { OnProgress } from '../contracts/progress.ts';
-import { callWorker } from '../contracts/rpc.ts';
 import { spaceNeeded } from '../core/formats/need.ts';
 import { ensureSpace } from '../store/space.ts';
-import { startImporter } from './workers.ts';
+import { importer } from './workers.ts';
 
 /**
  * Imports one archive, or the loose batches of one data set, in a worker. Before that it checks the free space and asks
@@ -13,11 +12,11 @@ import { startImporter } from './workers.ts';
 export async function importFiles(signal: AbortSignal, files: File[], onProgress: OnProgress): Promise<ImportResult> {
   await ensureSpace(spaceNeeded(files));
   await navigator.storage.persist();
-  return callWorker<Importer, 'importFiles'>(startImporter, 'importFiles', signal, files, onProgress);
+  return importer.importFiles(signal, files, onProgress);
 }
 
 /** The same from a URL; the worker checks the space once the server has said how large the file is. */
 export async function importUrl(signal: AbortSignal, url: string, onProgress: OnProgress): Promise<ImportResult> {
   await navigator.storage.persist();
-  return callWorker<Importer, 'importUrl'>(startImporter, 'importUrl', signal, url, onProgress);
+  return importer.importUrl(signal, url, onProgress);
 }

@@ -1,6 +1,5 @@
-import { HeldWorker } from '../contracts/held-worker.ts';
-import type { PixelAnswer, PixelReader } from '../contracts/pixels.ts';
-import { startPixels } from './workers.ts';
+import type { PixelAnswer } from '../contracts/pixels.ts';
+import { holdPixelReader } from './workers.ts';
 
 /** Samples a request: more would make an answer longer than a frame to take in. */
 const MOST_A_REQUEST = 128;
@@ -10,7 +9,7 @@ const MOST_A_REQUEST = 128;
  * more is never asked for. One request is under way at a time.
  */
 export class PixelFeed {
-  private readonly worker = new HeldWorker<PixelReader>(startPixels);
+  private readonly worker = holdPixelReader();
   private wanted: Uint32Array = new Uint32Array(0);
   private frame = 0;
   private asking = false;
@@ -49,7 +48,8 @@ export class PixelFeed {
     this.asking = true;
     try {
       while (this.wanted.length > 0 && !this.closed) {
-        const answer = await this.worker.call('readPixels', this.datasetId, this.wanted.slice(0, MOST_A_REQUEST));
+        const asked = this.wanted.slice(0, MOST_A_REQUEST);
+        const answer = await this.worker.service.readPixels(this.datasetId, asked);
         const got = new Set(answer.indices);
         this.wanted = this.wanted.filter((index) => !got.has(index));
         this.onPixels(answer);

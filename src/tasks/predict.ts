@@ -1,9 +1,8 @@
 import type { OnProgress } from '../contracts/progress.ts';
-import { callWorker } from '../contracts/rpc.ts';
-import type { PredictResult, Trainer } from '../contracts/trainer.ts';
+import type { PredictResult } from '../contracts/trainer.ts';
 import { TAG_PROCESSED, type DatasetInfo } from '../core/dataset/types.ts';
 import { appendEdit, tagBit } from '../store/journal.ts';
-import { startTrainer } from './workers.ts';
+import { trainer } from './workers.ts';
 
 /** Computes and stores what run `runId` says of the samples `indices`, and tags them `processed`. */
 export async function predict(
@@ -13,7 +12,7 @@ export async function predict(
   indices: Uint32Array,
   onProgress: OnProgress,
 ): Promise<PredictResult> {
-  const result = await callWorker<Trainer, 'predict'>(startTrainer, 'predict', signal, runId, indices, onProgress);
+  const result = await trainer.predict(signal, runId, indices, onProgress);
   const mask = (1 << (await tagBit(info.id, TAG_PROCESSED))) >>> 0;
   await appendEdit(
     {

@@ -1,17 +1,12 @@
 import type { BackendName } from '../core/training/recipe.ts';
-import { callWorker } from '../contracts/rpc.ts';
-import type { BackendReport, Trainer } from '../contracts/trainer.ts';
-import { startTrainer } from './workers.ts';
+import type { BackendReport } from '../contracts/trainer.ts';
+import { trainer } from './workers.ts';
 
 let reports: Promise<BackendReport[]> | null = null;
 
 /** Tries every backend with one real training step, once in the page's life. */
 export function probeBackends(): Promise<BackendReport[]> {
-  reports ??= callWorker<Trainer, 'probe'>(startTrainer, 'probe', new AbortController().signal, [
-    'webgpu',
-    'webgl',
-    'wasm',
-  ]).catch((error) => {
+  reports ??= trainer.probe(new AbortController().signal, ['webgpu', 'webgl', 'wasm']).catch((error) => {
     // A failed probe is worth another try; a kept rejection would be forever.
     reports = null;
     throw error;

@@ -1,11 +1,10 @@
-import type { EvidenceReader, SampleEvidence } from '../contracts/evidence.ts';
-import { HeldWorker } from '../contracts/held-worker.ts';
+import type { SampleEvidence } from '../contracts/evidence.ts';
 import type { Table } from '../core/dataset/table.ts';
 import { NO_LABEL } from '../core/dataset/types.ts';
 import { explain, type Fact } from '../core/insights/explain.ts';
 import { argmax } from '../core/insights/softmax.ts';
 import type { Run } from '../core/training/run.ts';
-import { startAnalyst } from './workers.ts';
+import { holdEvidenceReader } from './workers.ts';
 
 /** Neighbours that are told of. */
 const TOLD = 10;
@@ -22,7 +21,7 @@ export interface SampleStory {
 }
 
 /** One worker for all readers: the history of a run is in memory once. */
-const worker = new HeldWorker<EvidenceReader>(startAnalyst);
+const worker = holdEvidenceReader();
 let readers = 0;
 
 /** Tells the story of one sample after another, out of a worker that keeps the run's history in memory. Whoever makes it closes it. */
@@ -36,7 +35,7 @@ export class StoryReader {
   /** @throws Error where the run or the worker is gone */
   async read(run: Run, table: Table, index: number): Promise<SampleStory> {
     const version = `${run.epochs.length} ${table.scores.size}`;
-    const evidence = await worker.call('readEvidence', run.id, version, index);
+    const evidence = await worker.service.readEvidence(run.id, version, index);
     const neighbours = evidence.neighbours && {
       indices: evidence.neighbours.indices.slice(0, TOLD),
       similarity: evidence.neighbours.similarity.slice(0, TOLD),
@@ -67,7 +66,7 @@ export class StoryReader {
 
   private transitionOf(runId: number): Promise<Float64Array> {
     if (this.transition?.runId !== runId) {
-      this.transition = { runId, matrix: worker.call('readTransition', runId) };
+      this.transition = { runId, matrix: worker.service.readTransition(runId) };
       this.transition.matrix.catch(() => (this.transition = null));
     }
     return this.transition.matrix;

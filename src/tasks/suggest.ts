@@ -1,11 +1,9 @@
 import { STANDARD, speedUp, suggestRecipe } from '../core/training/presets.ts';
 import type { BackendName } from '../core/training/recipe.ts';
-import { callWorker } from '../contracts/rpc.ts';
-import type { Trainer } from '../contracts/trainer.ts';
 import type { Suggestion } from './options.ts';
 import { settleBackend } from './probe.ts';
 import { defaultWorkers } from './train.ts';
-import { startTrainer } from './workers.ts';
+import { trainer } from './workers.ts';
 
 const measured = new Map<string, Promise<number>>();
 
@@ -17,9 +15,7 @@ export async function suggest(
 ): Promise<Suggestion> {
   const backend = await settleBackend(wanted);
   const key = `${backend} ${classCount}`;
-  const known =
-    measured.get(key) ??
-    callWorker<Trainer, 'measure'>(startTrainer, 'measure', new AbortController().signal, backend, 'small', classCount);
+  const known = measured.get(key) ?? trainer.measure(new AbortController().signal, backend, 'small', classCount);
   measured.set(key, known);
   known.catch(() => measured.delete(key));
   const msPerImage = await known;

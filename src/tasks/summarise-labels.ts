@@ -1,9 +1,7 @@
-import type { Analyst } from '../contracts/analyst.ts';
-import { callWorker } from '../contracts/rpc.ts';
 import type { DatasetInfo } from '../core/dataset/types.ts';
 import type { LabelSummary } from '../core/insights/label-summary.ts';
 import { predictedSamples } from '../store/predictions.ts';
-import { startAnalyst } from './workers.ts';
+import { analyst } from './workers.ts';
 
 /**
  * Judges the current labels as a whole by what a run predicts, in the analyst worker. Nothing is stored: it takes a fraction of a second
@@ -17,5 +15,5 @@ export async function summariseLabels(
   indices?: Uint32Array,
 ): Promise<LabelSummary> {
   const judged = indices ?? (await predictedSamples(runId, info.sampleCount));
-  return callWorker<Analyst, 'summarise'>(startAnalyst, 'summarise', signal, runId, judged);
+  return analyst.summarise(signal, runId, judged);
 }

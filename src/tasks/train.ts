@@ -1,6 +1,5 @@
 import { PRESETS, withEpochs } from '../core/training/presets.ts';
 import type { BackendName, Recipe } from '../core/training/recipe.ts';
-import { callWorker } from '../contracts/rpc.ts';
 import type { Trainer, TrainProgress } from '../contracts/trainer.ts';
 import { MOST_FOLDS, NO_FOLD, dealFolds } from '../core/training/folds.ts';
 import { Random } from '../core/dataset/random.ts';
@@ -9,7 +8,7 @@ import type { Run } from '../core/training/run.ts';
 import { readColumn, readLabels } from '../store/columns.ts';
 import { addRun, getRun, runLock, updateRun } from '../store/runs.ts';
 import type { TrainOptions } from './options.ts';
-import { startTrainer } from './workers.ts';
+import { trainer } from './workers.ts';
 
 /** Most workers that share a batch: more have too little to do each. */
 const MOST_WORKERS = 8;
@@ -96,17 +95,17 @@ export function networkOptions({ folds }: Run): Pick<TrainOptions, 'folds' | 'ne
 
 /**
  * Trains a recorded run, from its checkpoint where it has one. However it ends, the run's record says so.
- * @param start for tests
+ * @param by another trainer, for tests
  * @throws Error for people
  */
 export async function trainRun(
   signal: AbortSignal,
   runId: number,
   onProgress: (progress: TrainProgress) => void,
-  start = startTrainer,
+  by: Pick<Trainer, 'train'> = trainer,
 ): Promise<Run> {
   try {
-    await callWorker<Trainer, 'train'>(start, 'train', signal, runId, onProgress);
+    await by.train(signal, runId, onProgress);
   } catch (error) {
     throw await recordDeath(runId, signal, error);
   }

@@ -1,15 +1,31 @@
-/** Starts the importer worker. */
-export const startImporter = (): Worker =>
-  new Worker(new URL('../../workers/importer.ts', import.meta.url), { type: 'module', name: 'importer' });
+import type { Analyst } from '../contracts/analyst.ts';
+import type { EvidenceReader } from '../contracts/evidence.ts';
+import type { Importer } from '../contracts/importer.ts';
+import type { PixelReader } from '../contracts/pixels.ts';
+import type { Trainer } from '../contracts/trainer.ts';
+import { HeldWorker, workerPerCall } from '../contracts/worker-client.ts';
 
-/** Starts the trainer worker. */
-export const startTrainer = (): Worker =>
-  new Worker(new URL('../../workers/trainer.ts', import.meta.url), { type: 'module', name: 'trainer' });
-
-/** Starts the analyst worker. */
-export const startAnalyst = (): Worker =>
+const startAnalyst = (): Worker =>
   new Worker(new URL('../../workers/analyst.ts', import.meta.url), { type: 'module', name: 'analyst' });
 
-/** Starts the worker that reads pixels for drawing. */
-export const startPixels = (): Worker =>
-  new Worker(new URL('../../workers/pixels.ts', import.meta.url), { type: 'module', name: 'pixels' });
+/** The importer, in a worker a call. */
+export const importer = workerPerCall<Importer>(
+  () => new Worker(new URL('../../workers/importer.ts', import.meta.url), { type: 'module', name: 'importer' }),
+);
+
+/** The trainer, in a worker a call. */
+export const trainer = workerPerCall<Trainer>(
+  () => new Worker(new URL('../../workers/trainer.ts', import.meta.url), { type: 'module', name: 'trainer' }),
+);
+
+/** The analyst, in a worker a call. */
+export const analyst = workerPerCall<Analyst>(startAnalyst);
+
+/** An analyst that stays, for what it keeps of a run; whoever holds it closes it. */
+export const holdEvidenceReader = (): HeldWorker<EvidenceReader> => new HeldWorker(startAnalyst);
+
+/** A reader of pixels for drawing that stays, for the shards it keeps; whoever holds it closes it. */
+export const holdPixelReader = (): HeldWorker<PixelReader> =>
+  new HeldWorker(
+    () => new Worker(new URL('../../workers/pixels.ts', import.meta.url), { type: 'module', name: 'pixels' }),
+  );

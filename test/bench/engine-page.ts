@@ -1,8 +1,7 @@
 import { STANDARD, withEpochs } from '../../src/core/training/presets.ts';
 import type { BackendName, NetworkName } from '../../src/core/training/recipe.ts';
-import { callWorker } from '../../src/contracts/rpc.ts';
-import type { Trainer } from '../../src/contracts/trainer.ts';
 import { addRun, getRun } from '../../src/store/runs.ts';
+import { trainer } from '../../src/tasks/workers.ts';
 import { emptyDatabase, storeTinyDataset } from '../support/tiny-dataset.ts';
 
 const CLASSES = Array.from({ length: 10 }, (_, k) => `class ${k}`);
@@ -33,18 +32,10 @@ export async function measure(
     labels: Uint16Array.from(indices, (i) => i % 10),
     ...{ status: 'stopped', epochs: [], elapsedMs: 0 },
   });
-  const start = (): Worker => new Worker(new URL('../../workers/trainer.ts', import.meta.url), { type: 'module' });
   const { signal } = new AbortController();
-  await callWorker<Trainer, 'train'>(start, 'train', signal, runId, () => undefined);
+  await trainer.train(signal, runId, () => undefined);
   const { epochs } = await getRun(runId);
   const sum = (key: 'stepImages' | 'stepMs'): number => epochs.reduce((total, epoch) => total + epoch[key], 0);
-  const { computed, elapsedMs } = await callWorker<Trainer, 'predict'>(
-    start,
-    'predict',
-    signal,
-    runId,
-    indices,
-    () => undefined,
-  );
+  const { computed, elapsedMs } = await trainer.predict(signal, runId, indices, () => undefined);
   return { training: (sum('stepImages') / sum('stepMs')) * 1000, prediction: (computed / elapsedMs) * 1000 };
 }

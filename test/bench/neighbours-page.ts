@@ -1,13 +1,11 @@
-import type { Analyst } from '../../src/contracts/analyst.ts';
 import { STANDARD } from '../../src/core/training/presets.ts';
-import { callWorker } from '../../src/contracts/rpc.ts';
 import { Random } from '../../src/core/dataset/random.ts';
 import { db } from '../../src/store/database.ts';
 import { addRun } from '../../src/store/runs.ts';
+import { analyst } from '../../src/tasks/workers.ts';
 
 const D = 64;
 const CLASSES = 10;
-const start = (): Worker => new Worker(new URL('../../workers/analyst.ts', import.meta.url), { type: 'module' });
 
 /** Stores a run with n × 64 features in ten loose groups, as a network's: none below 0. @returns its id */
 async function storeFeatures(n: number): Promise<number> {
@@ -43,10 +41,9 @@ export async function measure(n: number, maps: boolean): Promise<Record<string, 
     await work();
     return performance.now() - from;
   };
-  const search = (): Promise<void> =>
-    callWorker<Analyst, 'computeNeighbours'>(start, 'computeNeighbours', signal, runId, indices, () => undefined);
+  const search = (): Promise<void> => analyst.computeNeighbours(signal, runId, indices, () => undefined);
   const map = (method: 'pca' | 'umap') => (): Promise<void> =>
-    callWorker<Analyst, 'computeMap'>(start, 'computeMap', signal, runId, method, indices, 1, quiet, quiet);
+    analyst.computeMap(signal, runId, method, indices, 1, quiet, quiet);
   const result: Record<string, number> = { neighboursMs: await timed(search) };
   if (maps) Object.assign(result, { pcaMs: await timed(map('pca')), umapMs: await timed(map('umap')) });
   return result;

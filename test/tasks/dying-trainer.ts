@@ -1,4 +1,4 @@
-import { serve } from '../../src/contracts/rpc.ts';
+import { serve } from '../../src/contracts/serve.ts';
 import type { Trainer } from '../../src/contracts/trainer.ts';
 import { trainerService } from '../../workers/engine/trainer-service.ts';
 

@@ -1,11 +1,12 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { QUICK, STANDARD, withEpochs } from '../../src/core/training/presets.ts';
+import type { Trainer } from '../../src/contracts/trainer.ts';
+import { workerPerCall } from '../../src/contracts/worker-client.ts';
 import { NO_FOLD } from '../../src/core/training/folds.ts';
 import type { DatasetInfo } from '../../src/core/dataset/types.ts';
 import { getRun } from '../../src/store/runs.ts';
 import { createRun, trainRun } from '../../src/tasks/train.ts';
 import { createRunAgain } from '../../src/tasks/train-again.ts';
-import { startTrainer } from '../../src/tasks/workers.ts';
 import { emptyDatabase, storeTinyDataset } from '../support/tiny-dataset.ts';
 
 const never = new AbortController().signal;
@@ -20,18 +21,19 @@ beforeEach(async () => {
 });
 
 /** A trainer that dies as soon as it has told of its first epoch's end. */
-const startDying = (): Worker =>
-  new Worker(new URL('./dying-trainer.ts', import.meta.url), { type: 'module', name: 'dying trainer' });
+const dyingTrainer = workerPerCall<Trainer>(
+  () => new Worker(new URL('./dying-trainer.ts', import.meta.url), { type: 'module', name: 'dying trainer' }),
+);
 
 describe('a run whose trainer dies', () => {
   test('is left as failed, with a sentence, and can be gone on with from its last epoch', async () => {
     const run = await createRun(info, view, options, 'wasm');
-    const died = trainRun(never, run.id, () => undefined, startDying);
+    const died = trainRun(never, run.id, () => undefined, dyingTrainer);
     await expect(died).rejects.toThrow(/trained “walkthrough” died.*Epoch 1 is kept: resume/);
     const left = await getRun(run.id);
     expect(left).toMatchObject({ status: 'failed', error: expect.stringMatching(/for want of memory/) });
     expect(left.epochs).toHaveLength(1);
-    const done = await trainRun(never, run.id, () => undefined, startTrainer);
+    const done = await trainRun(never, run.id, () => undefined);
     expect(done).toMatchObject({ status: 'trained' });
     expect(done.error).toBeUndefined();
     expect(done.epochs.map(({ epoch }) => epoch)).toEqual([1, 2]);

@@ -1,8 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Analyst, ScoreRequest } from '../../src/contracts/analyst.ts';
+import type { ScoreRequest } from '../../src/contracts/analyst.ts';
 import type { Progress } from '../../src/contracts/progress.ts';
 import { STANDARD } from '../../src/core/training/presets.ts';
-import { callWorker } from '../../src/contracts/rpc.ts';
 import { NO_LABEL, type DatasetInfo } from '../../src/core/dataset/types.ts';
 import { summariseLabels } from '../../src/core/insights/label-summary.ts';
 import { SCORE_METHODS, needsNeighbours } from '../../src/core/insights/methods.ts';
@@ -15,6 +14,7 @@ import { appendEdit } from '../../src/store/journal.ts';
 import { appendPredictions } from '../../src/store/predictions.ts';
 import { addRun } from '../../src/store/runs.ts';
 import { readScore } from '../../src/store/scores.ts';
+import { analyst } from '../../src/tasks/workers.ts';
 import { loadScoreKernels } from '../../workers/analysis/score-kernels.ts';
 import { emptyDatabase, storeTinyDataset } from '../support/tiny-dataset.ts';
 
@@ -90,8 +90,7 @@ function score(
   requests: ScoreRequest[],
   { signal = new AbortController().signal, onProgress = (): void => {} }: Partial<ProgressOptions> = {},
 ): Promise<void> {
-  const start = (): Worker => new Worker(new URL('../../workers/analyst.ts', import.meta.url), { type: 'module' });
-  return callWorker<Analyst, 'computeScores'>(start, 'computeScores', signal, runId, indices, requests, onProgress);
+  return analyst.computeScores(signal, runId, indices, requests, onProgress);
 }
 
 interface ProgressOptions {
@@ -232,18 +231,15 @@ describe('the analyst', () => {
     await storePredictions(range(0, 40));
     await relabel(7, 2);
     const asked = range(3, 40);
-    const start = (): Worker => new Worker(new URL('../../workers/analyst.ts', import.meta.url), { type: 'module' });
     const { signal } = new AbortController();
-    const told = await callWorker<Analyst, 'summarise'>(start, 'summarise', signal, runId, asked);
+    const told = await analyst.summarise(signal, runId, asked);
     const labels = Uint16Array.from(asked, (i) => (i === 7 ? 2 : i % K));
     expect(told).toEqual(summariseLabels(judgePredictions(logitsOf(asked), labels, K), asked));
     expect(told.samples).toBe(37);
     const logits = logitsOf([7]);
     const predicted = logits.indexOf(Math.max(...logits));
     expect(told.sets.predicted_neq_given.includes(7)).toBe(predicted !== 2);
-    await expect(
-      callWorker<Analyst, 'summarise'>(start, 'summarise', signal, runId, range(0, 41)),
-    ).rejects.toMatchObject({
+    await expect(analyst.summarise(signal, runId, range(0, 41))).rejects.toMatchObject({
       message: '1 of 41 samples have no prediction by run “walkthrough”: predict them first.',
     });
   });

@@ -1,14 +1,13 @@
 import { unpackTar } from 'modern-tar';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { ImportResult, Importer } from '../../src/contracts/importer.ts';
+import type { ImportResult } from '../../src/contracts/importer.ts';
 import type { Progress } from '../../src/contracts/progress.ts';
-import { callWorker } from '../../src/contracts/rpc.ts';
 import type { DatasetInfo, TextColumn } from '../../src/core/dataset/types.ts';
 import { db } from '../../src/store/database.ts';
 import { getDataset, importLock, sweepDeadImports } from '../../src/store/datasets.ts';
 import { readPixels } from '../../src/store/shards.ts';
-import { startImporter } from '../../src/tasks/workers.ts';
-import { importer } from '../../workers/import/importer-service.ts';
+import { importer } from '../../src/tasks/workers.ts';
+import { importer as importerService } from '../../workers/import/importer-service.ts';
 import { fetchArchive, fetchDemo, type ArchiveName } from '../support/archives.ts';
 import { emptyDatabase } from '../support/tiny-dataset.ts';
 
@@ -21,11 +20,10 @@ function importFiles(
   signal = never,
   onProgress: (p: Progress) => void = () => {},
 ): Promise<ImportResult> {
-  return callWorker<Importer, 'importFiles'>(startImporter, 'importFiles', signal, files, onProgress);
+  return importer.importFiles(signal, files, onProgress);
 }
 
-const importUrl = (url: string): Promise<ImportResult> =>
-  callWorker<Importer, 'importUrl'>(startImporter, 'importUrl', never, url, () => {});
+const importUrl = (url: string): Promise<ImportResult> => importer.importUrl(never, url, () => {});
 
 async function refusal(work: Promise<unknown>): Promise<string> {
   const error = await work.then(
@@ -196,7 +194,7 @@ describe.skipIf(!binary10)(`real archives (${why})`, () => {
     };
     db.shards.hook('creating', fill);
     try {
-      expect(await refusal(importer.importFiles(never, [binary10!], () => {}))).toMatch(
+      expect(await refusal(importerService.importFiles(never, [binary10!], () => {}))).toMatch(
         /^The disk is full.* this import needs about 5 MB\. .*Nothing was imported\.$/,
       );
     } finally {
@@ -210,7 +208,7 @@ describe.skipIf(!binary10)(`real archives (${why})`, () => {
     const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
     const slow = new File([binary10!], 'slow.tar.gz');
     slow.stream = () => readable as ReturnType<File['stream']>;
-    const work = importer.importFiles(never, [slow], () => {});
+    const work = importerService.importFiles(never, [slow], () => {});
     const bytes = new Uint8Array(await binary10!.arrayBuffer());
     const writer = writable.getWriter();
     await writer.write(bytes.subarray(0, bytes.length / 2));

@@ -1,7 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Analyst } from '../../src/contracts/analyst.ts';
 import type { Progress } from '../../src/contracts/progress.ts';
-import { callWorker } from '../../src/contracts/rpc.ts';
 import { Random } from '../../src/core/dataset/random.ts';
 import type { DatasetInfo } from '../../src/core/dataset/types.ts';
 import type { MapMethod } from '../../src/core/insights/map-points.ts';
@@ -12,6 +10,7 @@ import { readNeighbours } from '../../src/store/neighbours.ts';
 import { appendPredictions } from '../../src/store/predictions.ts';
 import type { RunRow } from '../../src/store/records.ts';
 import { deleteRun } from '../../src/store/runs.ts';
+import { analyst } from '../../src/tasks/workers.ts';
 import { storeRun } from '../support/stored-run.ts';
 import { emptyDatabase, storeTinyDataset } from '../support/tiny-dataset.ts';
 
@@ -21,7 +20,6 @@ let info: DatasetInfo;
 let run: RunRow;
 let features: Float32Array;
 
-const start = (): Worker => new Worker(new URL('../../workers/analyst.ts', import.meta.url), { type: 'module' });
 const all = Uint32Array.from({ length: N }, (_, i) => i);
 
 interface Watch {
@@ -33,7 +31,7 @@ interface Watch {
 function compute(method: MapMethod, indices: Uint32Array, watch: Watch = {}, seed = 1): Promise<void> {
   const { signal = new AbortController().signal, onProgress = () => {}, onPoints = () => {} } = watch;
   const args = [run.id, method, indices, seed, onProgress, onPoints] as const;
-  return callWorker<Analyst, 'computeMap'>(start, 'computeMap', signal, ...args);
+  return analyst.computeMap(signal, ...args);
 }
 
 beforeEach(async () => {

@@ -1,13 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Analyst } from '../../src/contracts/analyst.ts';
 import type { Progress } from '../../src/contracts/progress.ts';
-import { callWorker } from '../../src/contracts/rpc.ts';
 import { Random } from '../../src/core/dataset/random.ts';
 import type { DatasetInfo } from '../../src/core/dataset/types.ts';
 import { NO_NEIGHBOUR, plainSearch, unitRows } from '../../src/core/insights/neighbours.ts';
 import { readNeighbours } from '../../src/store/neighbours.ts';
 import { appendPredictions } from '../../src/store/predictions.ts';
 import type { RunRow } from '../../src/store/records.ts';
+import { analyst } from '../../src/tasks/workers.ts';
 import { storeRun } from '../support/stored-run.ts';
 import { emptyDatabase, storeTinyDataset } from '../support/tiny-dataset.ts';
 
@@ -15,8 +14,6 @@ const D = 64;
 const K = 20;
 let info: DatasetInfo;
 let run: RunRow;
-
-const start = (): Worker => new Worker(new URL('../../workers/analyst.ts', import.meta.url), { type: 'module' });
 
 /** Features as a network's: none below 0. */
 function randomFeatures(n: number, seed: number): Float32Array {
@@ -31,14 +28,7 @@ async function storeFeatures(indices: Uint32Array, features: Float32Array): Prom
 }
 
 const search = (indices: Uint32Array, onProgress: (progress: Progress) => void = () => {}, signal?: AbortSignal) =>
-  callWorker<Analyst, 'computeNeighbours'>(
-    start,
-    'computeNeighbours',
-    signal ?? new AbortController().signal,
-    run.id,
-    indices,
-    onProgress,
-  );
+  analyst.computeNeighbours(signal ?? new AbortController().signal, run.id, indices, onProgress);
 
 beforeEach(async () => {
   await emptyDatabase();

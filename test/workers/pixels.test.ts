@@ -1,11 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { HeldWorker } from '../../src/contracts/held-worker.ts';
-import type { PixelReader } from '../../src/contracts/pixels.ts';
 import type { DatasetInfo } from '../../src/core/dataset/types.ts';
 import { deleteDataset } from '../../src/store/datasets.ts';
 import { readPixels } from '../../src/store/shards.ts';
 import { PixelFeed } from '../../src/tasks/pixels.ts';
-import { startPixels } from '../../src/tasks/workers.ts';
+import { holdPixelReader } from '../../src/tasks/workers.ts';
 import { ShardCache } from '../../workers/pixels/shard-cache.ts';
 import { emptyDatabase, storeTinyDataset } from '../support/tiny-dataset.ts';
 
@@ -22,7 +20,7 @@ afterEach(() => {
 });
 
 function hold() {
-  const worker = new HeldWorker<PixelReader>(startPixels);
+  const worker = holdPixelReader();
   closing.push(worker);
   return worker;
 }
@@ -30,7 +28,7 @@ function hold() {
 describe('the pixel worker', () => {
   it('answers with opaque RGBA that equals the store’s pixels, sample by sample', async () => {
     const asked = Uint32Array.of(41, 3, 59, 0, 17);
-    const answer = await hold().call('readPixels', info.id, asked);
+    const answer = await hold().service.readPixels(info.id, asked);
     expect([...answer.indices].sort()).toEqual([...asked].sort());
     const stored = await readPixels(info, answer.indices);
     const rgb = answer.rgba.filter((_, at) => at % 4 < 3);
@@ -39,20 +37,20 @@ describe('the pixel worker', () => {
   });
 
   it('says which sample is not there', async () => {
-    await expect(hold().call('readPixels', info.id, Uint32Array.of(60))).rejects.toThrow('sample 60 is not in 0 … 59');
+    await expect(hold().service.readPixels(info.id, Uint32Array.of(60))).rejects.toThrow('sample 60 is not in 0 … 59');
   });
 
   it('says that the data set is gone', async () => {
     await deleteDataset(info.id);
-    await expect(hold().call('readPixels', info.id, Uint32Array.of(0))).rejects.toThrow('no longer in this browser');
+    await expect(hold().service.readPixels(info.id, Uint32Array.of(0))).rejects.toThrow('no longer in this browser');
   });
 
   it('rejects what is under way when it is closed, and starts anew at the next call', async () => {
     const worker = hold();
-    const call = worker.call('readPixels', info.id, Uint32Array.of(0));
+    const call = worker.service.readPixels(info.id, Uint32Array.of(0));
     worker.close();
     await expect(call).rejects.toMatchObject({ name: 'AbortError' });
-    expect((await worker.call('readPixels', info.id, Uint32Array.of(7))).indices).toEqual(Uint32Array.of(7));
+    expect((await worker.service.readPixels(info.id, Uint32Array.of(7))).indices).toEqual(Uint32Array.of(7));
   });
 });
 

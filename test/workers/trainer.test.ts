@@ -1,8 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { STANDARD, withEpochs } from '../../src/core/training/presets.ts';
 import type { Recipe } from '../../src/core/training/recipe.ts';
-import { callWorker } from '../../src/contracts/rpc.ts';
-import type { Trainer, TrainProgress } from '../../src/contracts/trainer.ts';
+import type { TrainProgress } from '../../src/contracts/trainer.ts';
 import { NO_FOLD } from '../../src/core/training/folds.ts';
 import type { DatasetInfo } from '../../src/core/dataset/types.ts';
 import { db } from '../../src/store/database.ts';
@@ -10,14 +9,14 @@ import { readHistory } from '../../src/store/history.ts';
 import { readLogits } from '../../src/store/predictions.ts';
 import type { CheckpointRow, RunRow } from '../../src/store/records.ts';
 import { addRun, deleteRun, getRun, readCheckpoint, readFoldCheckpoints, runLock } from '../../src/store/runs.ts';
+import { trainer } from '../../src/tasks/workers.ts';
 import { trainRun } from '../../workers/engine/train.ts';
 import { emptyDatabase, storeTinyDataset } from '../support/tiny-dataset.ts';
 
 const RECIPE: Recipe = { ...withEpochs(STANDARD, 3), name: 'custom', batch: 16, microBatch: 4 };
 const never = new AbortController().signal;
-const startTrainer = (): Worker => new Worker(new URL('../../workers/trainer.ts', import.meta.url), { type: 'module' });
 const train = (runId: number, onProgress = (_: TrainProgress): void => undefined, signal = never): Promise<void> =>
-  callWorker<Trainer, 'train'>(startTrainer, 'train', signal, runId, onProgress);
+  trainer.train(signal, runId, onProgress);
 
 let dataset: DatasetInfo;
 
@@ -179,7 +178,7 @@ describe('training with folds', () => {
   const foldEnds = async (runId: number): Promise<unknown[]> =>
     (await readFoldCheckpoints(runId)).map(({ runId: _, ...rest }) => rest);
   const predict = (runId: number, indices: Uint32Array): Promise<{ computed: number }> =>
-    callWorker<Trainer, 'predict'>(startTrainer, 'predict', never, runId, indices, () => undefined);
+    trainer.predict(never, runId, indices, () => undefined);
 
   it('trains one network a fold, each on the others’ samples, with figures and progress over all of them', async () => {
     const heard: TrainProgress[] = [];
@@ -284,7 +283,7 @@ describe('training with folds', () => {
 
 describe('predicting in a worker', () => {
   const predict = (runId: number, indices: Uint32Array): Promise<{ computed: number }> =>
-    callWorker<Trainer, 'predict'>(startTrainer, 'predict', never, runId, indices, () => undefined);
+    trainer.predict(never, runId, indices, () => undefined);
 
   it('stores logits, features, classes and confidences of what is missing, and only that', async () => {
     const runId = await storeRun();
@@ -316,7 +315,7 @@ describe('predicting in a worker', () => {
 
 describe('choosing a backend', () => {
   it('times a real step on WASM and says why another cannot be used', async () => {
-    const reports = await callWorker<Trainer, 'probe'>(startTrainer, 'probe', never, ['webgpu', 'webgl', 'wasm']);
+    const reports = await trainer.probe(never, ['webgpu', 'webgl', 'wasm']);
     expect(reports.map(({ backend }) => backend)).toEqual(['webgpu', 'webgl', 'wasm']);
     for (const report of reports) {
       expect(report.detail).not.toBe('');
@@ -326,7 +325,7 @@ describe('choosing a backend', () => {
   });
 
   it('measures milliseconds an image', async () => {
-    const ms = await callWorker<Trainer, 'measure'>(startTrainer, 'measure', never, 'wasm', 'small', 10);
+    const ms = await trainer.measure(never, 'wasm', 'small', 10);
     expect(ms).toBeGreaterThan(0.1);
     expect(ms).toBeLessThan(500);
   });

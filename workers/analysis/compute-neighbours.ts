@@ -1,6 +1,6 @@
 import type { Analyst } from '../../src/contracts/analyst.ts';
 import type { NeighbourSearcher } from '../../src/contracts/neighbour-search.ts';
-import { callWorker } from '../../src/contracts/rpc.ts';
+import { workerPerCall } from '../../src/contracts/worker-client.ts';
 import { mergeNeighbours, nameNeighbours, unitRows, type Neighbours } from '../../src/core/insights/neighbours.ts';
 import { readLabels } from '../../src/store/columns.ts';
 import { writeNeighbours } from '../../src/store/neighbours.ts';
@@ -19,8 +19,9 @@ const MOST_WORKERS = 8;
 /** Below so many samples a second worker takes longer to start than the search does. */
 const SHARED_FROM = 5000;
 
-const startHelper = (): Worker =>
-  new Worker(new URL('../neighbours.ts', import.meta.url), { type: 'module', name: 'neighbours' });
+const helper = workerPerCall<NeighbourSearcher>(
+  () => new Worker(new URL('../neighbours.ts', import.meta.url), { type: 'module', name: 'neighbours' }),
+);
 
 /** See the contract. */
 export const computeNeighbours: Analyst['computeNeighbours'] = async (signal, runId, indices, onProgress) => {
@@ -53,17 +54,8 @@ async function searchAll(
       done[share] = part;
       onProgress(done.reduce((sum, one) => sum + one) / of);
     };
-    if (share === 0) return searchShare(signal, unit, d, KEPT, { share, of }, tell);
-    return callWorker<NeighbourSearcher, 'searchShare'>(
-      startHelper,
-      'searchShare',
-      signal,
-      unit,
-      d,
-      KEPT,
-      { share, of },
-      tell,
-    );
+    const search = share === 0 ? searchShare : helper.searchShare;
+    return search(signal, unit, d, KEPT, { share, of }, tell);
   });
   return mergeNeighbours(await Promise.all(parts));
 }

@@ -1,5 +1,5 @@
 import type { Analyst } from '../../src/contracts/analyst.ts';
-import { handOver } from '../../src/contracts/rpc.ts';
+import { handOver } from '../../src/contracts/serve.ts';
 import { hashPicture } from '../../src/core/insights/duplicates.ts';
 import { Miniatures, NearPairFinder } from '../../src/core/insights/near-duplicates.ts';
 import { readLabels } from '../../src/store/columns.ts';
@@ -57,5 +57,5 @@ export const findNearDuplicates: Analyst['findNearDuplicates'] = async (signal, 
     signal.throwIfAborted();
   }
   const pairs = finder.result();
-  return handOver(pairs, [pairs.a.buffer, pairs.b.buffer, pairs.similarity.buffer] as ArrayBuffer[]);
+  return handOver(pairs, [pairs.a.buffer, pairs.b.buffer, pairs.similarity.buffer]);
 };

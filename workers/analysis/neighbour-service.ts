@@ -1,5 +1,5 @@
 import type { NeighbourSearcher, SearchShare } from '../../src/contracts/neighbour-search.ts';
-import { handOver } from '../../src/contracts/rpc.ts';
+import { handOver } from '../../src/contracts/serve.ts';
 import type { Neighbours } from '../../src/core/insights/neighbours.ts';
 import { macrotask } from '../engine/macrotask.ts';
 import { loadSearch } from './neighbour-kernel.ts';
@@ -12,7 +12,7 @@ const TELL_EVERY_MS = 100;
 export const neighbourSearcher: NeighbourSearcher = {
   async searchShare(...args) {
     const found = await searchShare(...args);
-    return handOver(found, [found.neighbours.buffer as ArrayBuffer, found.similarity.buffer as ArrayBuffer]);
+    return handOver(found, [found.neighbours.buffer, found.similarity.buffer]);
   },
 };
 

@@ -1,4 +1,4 @@
-import * as Comlink from 'comlink';
+import { handOver } from '../../src/contracts/serve.ts';
 import { Helper, type HelperSetup, type Prediction, type Share } from './helper.ts';
 import { macrotask } from './macrotask.ts';
 import type { MicroBatch } from './micro-batch.ts';
@@ -22,7 +22,7 @@ export function helperService(): HelperService {
     gradients: async (weights, microBatches, next) => {
       const share = await helper.gradients(weights, microBatches);
       void macrotask().then(() => helper.prepare(next));
-      return Comlink.transfer(
+      return handOver(
         share,
         share.results.flatMap(({ gradient, statistics, logits }) => [
           gradient.buffer,
@@ -33,7 +33,7 @@ export function helperService(): HelperService {
     },
     predict: async (weights, statistics, indices) => {
       const prediction = await helper.predict(weights, statistics, indices);
-      return Comlink.transfer(prediction, [prediction.logits.buffer, prediction.features.buffer]);
+      return handOver(prediction, [prediction.logits.buffer, prediction.features.buffer]);
     },
   };
 }

@@ -9,7 +9,7 @@ import { getRun, readCheckpoint, readFoldCheckpoints } from '../../src/store/run
 import { onWorkingBackend } from './fallback.ts';
 import { atMostTenASecond, Pace } from './pace.ts';
 import { cutParts, type Model } from './predict-part.ts';
-import { Team } from './team.ts';
+import { WorkerPool } from './worker-pool.ts';
 import { readDataset } from './train.ts';
 import { trainingError } from './trouble.ts';
 
@@ -65,19 +65,19 @@ async function predictOn(
 ): Promise<void> {
   if (missing.length === 0) return;
   const { recipe, seed, classCount, indices, folds } = run;
-  const crew = backend === 'wasm' ? run.workersWanted : 1;
-  const partSize = Math.min(PART, Math.ceil(missing.length / crew));
+  const workers = backend === 'wasm' ? run.workersWanted : 1;
+  const partSize = Math.min(PART, Math.ceil(missing.length / workers));
   const foldOf = new Uint8Array(dataset.sampleCount).fill(NO_FOLD);
   if (folds) indices.forEach((index, place) => (foldOf[index] = folds.of[place]));
   const parts = cutParts(missing, models, foldOf, partSize);
   const setup = { backend, recipe, seed, classCount, dataset };
-  const team = await Team.start(setup, new Uint32Array(0), Math.min(crew, parts.length));
+  const pool = await WorkerPool.start(setup, new Uint32Array(0), Math.min(workers, parts.length));
   try {
     const now = (): number => performance.now();
     const pace = new Pace(0, now);
     const mayTell = atMostTenASecond(now);
     let done = 0;
-    await team.predict(signal, models[0], parts, async (part, { logits, features }) => {
+    await pool.predict(signal, models[0], parts, async (part, { logits, features }) => {
       const { predicted, confidence } = decide(logits, classCount);
       await appendPredictions(run, dataset.sampleCount, part, logits, features, predicted, confidence);
       done += part.length;
@@ -87,7 +87,7 @@ async function predictOn(
       }
     });
   } finally {
-    team.dispose();
+    pool.dispose();
   }
 }
 

@@ -3,25 +3,25 @@ import { DeviceStepper } from './device-stepper.ts';
 import type { HelperSetup } from './helper.ts';
 import type { RunState } from './run-state.ts';
 import type { Stepper } from './stepper.ts';
-import { TeamStepper } from './team-stepper.ts';
-import type { Team } from './team.ts';
+import { PoolStepper } from './pool-stepper.ts';
+import type { WorkerPool } from './worker-pool.ts';
 
 /**
- * The stepper of a backend: on a graphics device the state stays there, and its shaders are compiled first; else the team's
- * threads share the work.
+ * The stepper of a backend: on a graphics device the state stays there, and its shaders are compiled first; else the threads of
+ * the pool share the work.
  * @param state what to start from; brought up to date by the stepper @param onCompile hears how many shaders of how many are ready
  */
 export async function startStepper(
-  team: Team,
+  pool: WorkerPool,
   { recipe }: HelperSetup,
   state: RunState,
   cut: Cut,
   onCompile: (done: number, total: number) => void,
 ): Promise<Stepper> {
-  const { pictures, engine } = team.leader;
+  const { pictures, engine } = pool.leader;
   const { layout, backend } = engine;
   const { update } = backend;
-  if (!update) return new TeamStepper(team, state, recipe);
+  if (!update) return new PoolStepper(pool, state, recipe);
   const stepper = new DeviceStepper({ backend: { ...backend, update }, layout, pictures, recipe }, state);
   await stepper.compile(cut, state.epoch, onCompile);
   return stepper;

@@ -1,6 +1,6 @@
 import type { Recipe } from '../../src/core/training/recipe.ts';
 import type { Cut } from './batches.ts';
-import type { Course } from './course.ts';
+import type { NetworkTraining } from './network-training.ts';
 import type { MicroBatch } from './micro-batch.ts';
 import { macrotask } from './macrotask.ts';
 import { rateAt } from './optimiser.ts';
@@ -27,14 +27,14 @@ export interface EpochSums {
 }
 
 /**
- * Trains one epoch, changing the course's state.
+ * Trains a network for one epoch, changing its state.
  * @param labels one a sample of the run @param warm steps done since training started or was resumed
  * @param onLogits gets each sample's logits of the picture as it was varied, k of them, once an epoch where it did not sit out
  * @throws Error named 'TrainingError' where the loss is no longer a number; AbortError
  */
 export async function trainEpoch(
   signal: AbortSignal,
-  { state, cut, places }: Course,
+  { state, cut, places }: NetworkTraining,
   stepper: Stepper,
   recipe: Recipe,
   labels: Uint16Array,

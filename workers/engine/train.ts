@@ -7,14 +7,21 @@ import type { RunRow } from '../../src/store/records.ts';
 import { readEpoch } from '../../src/store/history.ts';
 import { getRun, readCheckpoint, saveEpoch, updateRun } from '../../src/store/runs.ts';
 import { usefulWorkers } from './batches.ts';
-import { addFigures, haveDone, nextCourse, openCourses, speaksOf, type Course } from './course.ts';
+import {
+  addFigures,
+  haveDone,
+  nextTraining,
+  openTrainings,
+  speaksOf,
+  type NetworkTraining,
+} from './network-training.ts';
 import { onWorkingBackend } from './fallback.ts';
 import { layOut } from './layout.ts';
 import { memoryUse } from './memory-use.ts';
 import { checkpointOf } from './run-state.ts';
 import { startStepper } from './start-stepper.ts';
 import type { Stepper } from './stepper.ts';
-import { Team } from './team.ts';
+import { WorkerPool } from './worker-pool.ts';
 import { trainEpoch } from './train-epoch.ts';
 import { TrainingMeter } from './training-meter.ts';
 import { explain, trainingError } from './trouble.ts';
@@ -62,56 +69,58 @@ async function trainOn(
 ): Promise<void> {
   const run = await getRun(runId);
   const dataset = await readDataset(run);
-  const courses = await openCourses(run);
+  const trainings = await openTrainings(run);
   const { recipe, indices, labels, seed, classCount } = run;
   const setup = { backend, recipe, seed, classCount, dataset };
-  const crew = backend === 'wasm' ? Math.max(...courses.map(({ cut }) => usefulWorkers(cut, run.workersWanted))) : 1;
+  const workers =
+    backend === 'wasm' ? Math.max(...trainings.map(({ cut }) => usefulWorkers(cut, run.workersWanted))) : 1;
   signal.throwIfAborted();
-  const team = await Team.start(setup, indices, crew, startWorker);
-  const steppers = new Map<Course, Stepper>();
+  const pool = await WorkerPool.start(setup, indices, workers, startWorker);
+  const steppers = new Map<NetworkTraining, Stepper>();
   try {
     const { parameterCount } = layOut(NETWORKS[recipe.network], classCount);
-    const figures = { backend, workers: team.size, parameters: parameterCount };
+    const figures = { backend, workers: pool.size, parameters: parameterCount };
     await updateRun(runId, { status: 'training', error: undefined, ...figures });
     const now = (): number => performance.now();
-    const meter = new TrainingMeter(courses, recipe.epochs, now, () => ({ backend, workers: team.size }), onProgress);
+    const meter = new TrainingMeter(trainings, recipe.epochs, now, () => ({ backend, workers: pool.size }), onProgress);
     const history = new Float32Array(indices.length * classCount);
     const began = now();
     let { epochs } = run;
     let warm = 0;
-    for (let course = nextCourse(courses, recipe.epochs); course; course = nextCourse(courses, recipe.epochs)) {
+    const next = (): NetworkTraining | undefined => nextTraining(trainings, recipe.epochs);
+    for (let training = next(); training; training = next()) {
       const mark = now();
-      const { state, cut } = course;
+      const { state, cut } = training;
       const epoch = state.epoch + 1;
-      const before = haveDone(courses, epoch);
+      const before = haveDone(trainings, epoch);
       if (before === 0) history.fill(NaN);
       else if (warm === 0) history.set((await readEpoch(runId, epoch))!);
-      const tellCompiling = meter.compiling.bind(meter, course);
-      const stepper = steppers.get(course) ?? (await startStepper(team, setup, state, cut, tellCompiling));
-      steppers.set(course, stepper);
-      const speaks = speaksOf.bind(undefined, run, course);
+      const tellCompiling = meter.compiling.bind(meter, training);
+      const stepper = steppers.get(training) ?? (await startStepper(pool, setup, state, cut, tellCompiling));
+      steppers.set(training, stepper);
+      const speaks = speaksOf.bind(undefined, run, training);
       const keep = (place: number, logits: Float32Array): void => {
         if (speaks(place)) history.set(logits, place * classCount);
       };
-      const tell = meter.step.bind(meter, course);
-      const sums = await trainEpoch(signal, course, stepper, recipe, labels, warm, keep, tell);
+      const tell = meter.step.bind(meter, training);
+      const sums = await trainEpoch(signal, training, stepper, recipe, labels, warm, keep, tell);
       warm += cut.steps;
       epochs = addFigures(epochs, { epoch, ...sums, elapsedMs: now() - mark, ...memoryUse() }, before);
       await saveEpoch(
-        checkpointOf(runId, backend, course),
+        checkpointOf(runId, backend, training),
         { runId, epoch, logits: history },
         {
           epochs,
           elapsedMs: run.elapsedMs + (now() - began),
-          workers: team.size,
-          ...(!nextCourse(courses, recipe.epochs) && { status: 'trained' }),
+          workers: pool.size,
+          ...(!next() && { status: 'trained' }),
         },
       );
     }
     await updateRun(runId, { status: 'trained' });
   } finally {
     for (const stepper of steppers.values()) stepper.dispose();
-    team.dispose();
+    pool.dispose();
   }
 }
 

@@ -1,12 +1,12 @@
 import type { BackendName } from '../../src/core/training/recipe.ts';
 import type { TrainProgress } from '../../src/contracts/trainer.ts';
-import type { Course } from './course.ts';
+import type { NetworkTraining } from './network-training.ts';
 import { atMostTenASecond, Pace } from './pace.ts';
 import type { StepFigures } from './train-epoch.ts';
 
-/** Tells how far a run's training is, over all of its courses. */
+/** Tells how far a run's training is, over all of its networks. */
 export class TrainingMeter {
-  readonly #courses: Course[];
+  readonly #trainings: NetworkTraining[];
   readonly #epochs: number;
   readonly #about: () => { backend: BackendName; workers: number };
   readonly #onProgress: (progress: TrainProgress) => void;
@@ -14,43 +14,43 @@ export class TrainingMeter {
   readonly #pace: Pace;
   readonly #mayTell: () => boolean;
 
-  /** @param epochs of each course @param about what computes, as it stands */
+  /** @param epochs of each network @param about what computes, as it stands */
   constructor(
-    courses: Course[],
+    trainings: NetworkTraining[],
     epochs: number,
     now: () => number,
     about: () => { backend: BackendName; workers: number },
     onProgress: (progress: TrainProgress) => void,
   ) {
-    this.#courses = courses;
+    this.#trainings = trainings;
     this.#epochs = epochs;
     this.#about = about;
     this.#onProgress = onProgress;
-    this.#total = courses.reduce((sum, { cut }) => sum + epochs * cut.steps * cut.batch, 0);
+    this.#total = trainings.reduce((sum, { cut }) => sum + epochs * cut.steps * cut.batch, 0);
     this.#pace = new Pace(this.#done(), now);
     this.#mayTell = atMostTenASecond(now);
   }
 
-  /** A course's shaders are being compiled. */
-  compiling({ state, cut }: Course, compiled: number, shaders: number): void {
+  /** A network's shaders are being compiled. */
+  compiling({ state, cut }: NetworkTraining, compiled: number, shaders: number): void {
     if (!this.#mayTell()) return;
     const live = { epoch: state.epoch + 1, step: state.epoch * cut.steps, loss: NaN, accuracy: NaN };
     this.#tell(`compiling shaders, ${compiled} of ${shaders}`, this.#done(), live);
   }
 
-  /** A course took a step. */
-  step({ fold, state, cut }: Course, { step, loss, accuracy }: StepFigures): void {
+  /** A network took a step. */
+  step({ fold, state, cut }: NetworkTraining, { step, loss, accuracy }: StepFigures): void {
     const done = this.#done() + (step + 1) * cut.batch;
     if (!this.#mayTell() && done < this.#total) return;
     const epoch = state.epoch + 1;
-    const which = fold === undefined ? '' : `, network ${fold + 1} of ${this.#courses.length}`;
+    const which = fold === undefined ? '' : `, network ${fold + 1} of ${this.#trainings.length}`;
     const live = { epoch, step: state.epoch * cut.steps + step + 1, loss, accuracy };
     this.#tell(`epoch ${epoch} of ${this.#epochs}${which}`, done, live);
   }
 
   /** Images behind the last ends of epochs. */
   #done(): number {
-    return this.#courses.reduce((sum, { state, cut }) => sum + state.epoch * cut.steps * cut.batch, 0);
+    return this.#trainings.reduce((sum, { state, cut }) => sum + state.epoch * cut.steps * cut.batch, 0);
   }
 
   #tell(stage: string, done: number, live: Pick<TrainProgress, 'epoch' | 'step' | 'loss' | 'accuracy'>): void {

@@ -1,5 +1,5 @@
 import type { PixelAnswer, PixelReader } from '../../src/contracts/pixels.ts';
-import { handOver } from '../../src/contracts/rpc.ts';
+import { handOver } from '../../src/contracts/serve.ts';
 import type { DatasetInfo, ShardRef } from '../../src/core/dataset/types.ts';
 import { getDataset } from '../../src/store/datasets.ts';
 import { readShard, shardOf } from '../../src/store/shards.ts';

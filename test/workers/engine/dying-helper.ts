@@ -1,4 +1,4 @@
-import { serve } from '../../../src/contracts/rpc.ts';
+import { serve } from '../../../src/contracts/serve.ts';
 import { helperService } from '../../../workers/engine/helper-service.ts';
 
 // A helper that dies in the middle of its third batch.

@@ -1,17 +1,16 @@
 import { unpackTar } from 'modern-tar';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { STANDARD, withEpochs } from '../../../src/core/training/presets.ts';
-import { callWorker } from '../../../src/contracts/rpc.ts';
-import type { Trainer } from '../../../src/contracts/trainer.ts';
 import { Random } from '../../../src/core/dataset/random.ts';
 import { beginImport, finishImport } from '../../../src/store/datasets.ts';
 import { readColumn } from '../../../src/store/columns.ts';
 import { addRun, getRun } from '../../../src/store/runs.ts';
 import { writeShard } from '../../../src/store/shards.ts';
+import { trainer } from '../../../src/tasks/workers.ts';
 import { initialStatistics, initialWeights } from '../../../workers/engine/layout.ts';
 import { tf } from '../../../workers/engine/tf.ts';
-import { TeamStepper } from '../../../workers/engine/team-stepper.ts';
-import { Team } from '../../../workers/engine/team.ts';
+import { PoolStepper } from '../../../workers/engine/pool-stepper.ts';
+import { WorkerPool } from '../../../workers/engine/worker-pool.ts';
 import { trainEpoch } from '../../../workers/engine/train-epoch.ts';
 import { fetchArchive } from '../../support/archives.ts';
 import { emptyDatabase, storeTinyDataset } from '../../support/tiny-dataset.ts';
@@ -20,8 +19,6 @@ const TRAIN = 1500;
 const TEST = 500;
 const ignore = (): void => undefined;
 const never = new AbortController().signal;
-const startTrainer = (): Worker =>
-  new Worker(new URL('../../../workers/trainer.ts', import.meta.url), { type: 'module' });
 
 beforeEach(emptyDatabase);
 
@@ -74,12 +71,12 @@ describe('the small network', () => {
       labels: labels.slice(0, TRAIN),
       ...{ status: 'stopped', epochs: [], elapsedMs: 0 },
     });
-    await callWorker<Trainer, 'train'>(startTrainer, 'train', never, runId, () => undefined);
+    await trainer.train(never, runId, () => undefined);
     const { epochs } = await getRun(runId);
     expect(epochs[3].loss).toBeLessThan(epochs[0].loss - 0.3);
     expect(epochs[3].accuracy).toBeGreaterThan(epochs[0].accuracy + 0.05);
     const tested = Uint32Array.from({ length: TEST }, (_, i) => TRAIN + i);
-    await callWorker<Trainer, 'predict'>(startTrainer, 'predict', never, runId, tested, () => undefined);
+    await trainer.predict(never, runId, tested, () => undefined);
     const predicted = (await readColumn(id, `run/${runId}/predicted`)) as Uint16Array;
     const right = tested.reduce((sum, i) => sum + Number(predicted[i] === labels[i]), 0);
     // Chance is 0.1, and its spread over 500 pictures 0.013.
@@ -90,23 +87,23 @@ describe('the small network', () => {
     const dataset = await storeTinyDataset(40);
     const recipe = { ...STANDARD, batch: 8, microBatch: 4 };
     const samples = Uint32Array.from({ length: 24 }, (_, i) => i);
-    const team = await Team.start({ backend: 'wasm', recipe, seed: 1, classCount: 3, dataset }, samples, 1);
-    const helper = team.leader;
+    const pool = await WorkerPool.start({ backend: 'wasm', recipe, seed: 1, classCount: 3, dataset }, samples, 1);
+    const helper = pool.leader;
     const random = new Random(1);
     const weights = initialWeights(helper.layout, random);
     const momenta = new Float32Array(weights.length);
     const state = { epoch: 0, weights, momenta, statistics: initialStatistics(helper.layout), random };
     const labels = Uint16Array.from({ length: 24 }, (_, i) => i % 3);
-    const stepper = new TeamStepper(team, state, recipe);
-    const course = { places: samples, cut: { batch: 8, microBatch: 4, steps: 3 }, state };
+    const stepper = new PoolStepper(pool, state, recipe);
+    const training = { places: samples, cut: { batch: 8, microBatch: 4, steps: 3 }, state };
     const counts: number[] = [];
     for (let epoch = 0; epoch < 3; epoch++) {
-      await trainEpoch(never, course, stepper, recipe, labels, 0, ignore, ignore);
+      await trainEpoch(never, training, stepper, recipe, labels, 0, ignore, ignore);
       counts.push(tf.memory().numTensors);
     }
     await helper.predict(weights, state.statistics, Uint32Array.of(1, 2, 3));
     counts.push(tf.memory().numTensors);
-    team.dispose();
+    pool.dispose();
     expect(counts).toEqual([25, 25, 25, 25]);
     expect(tf.memory().numTensors).toBe(0);
   });

@@ -1,15 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { STANDARD, withEpochs } from '../../../src/core/training/presets.ts';
 import type { BackendName } from '../../../src/core/training/recipe.ts';
-import { callWorker } from '../../../src/contracts/rpc.ts';
-import type { Trainer } from '../../../src/contracts/trainer.ts';
 import { addRun, getRun, readCheckpoint } from '../../../src/store/runs.ts';
+import { trainer } from '../../../src/tasks/workers.ts';
 import { emptyDatabase, storeTinyDataset } from '../../support/tiny-dataset.ts';
 import { relativeError } from './reference.ts';
 
 const never = new AbortController().signal;
-const startTrainer = (): Worker =>
-  new Worker(new URL('../../../workers/trainer.ts', import.meta.url), { type: 'module' });
 
 beforeEach(emptyDatabase);
 
@@ -26,8 +23,7 @@ async function storeRun(backend: BackendName): Promise<number> {
   });
 }
 
-const train = (runId: number): Promise<void> =>
-  callWorker<Trainer, 'train'>(startTrainer, 'train', never, runId, () => undefined);
+const train = (runId: number): Promise<void> => trainer.train(never, runId, () => undefined);
 
 describe.each(['webgl', 'webgpu'] as BackendName[])('training in a worker on %s', (backend) => {
   it('takes the step that WASM takes, on one worker', async () => {
@@ -45,7 +41,7 @@ describe.each(['webgl', 'webgpu'] as BackendName[])('training in a worker on %s'
 
 describe('the probe', () => {
   it('skips a software adapter unless it alone is asked for', async () => {
-    const probe = (backends: BackendName[]) => callWorker<Trainer, 'probe'>(startTrainer, 'probe', never, backends);
+    const probe = (backends: BackendName[]) => trainer.probe(never, backends);
     const reports = await probe(['webgpu', 'webgl', 'wasm']);
     expect(reports.map(({ status }) => status)).toEqual(['software', 'software', 'ready']);
     const [alone] = await probe(['webgl']);

@@ -5,8 +5,8 @@ import { readCheckpoint, readFoldCheckpoints } from '../../src/store/runs.ts';
 import { cutEpoch, type Cut } from './batches.ts';
 import { openState, type RunState } from './run-state.ts';
 
-/** One network that a run trains: its only one, or one of several. */
-export interface Course {
+/** The training of one network of a run: its only one, or one of several. */
+export interface NetworkTraining {
   /** Its number among several, and that of the fold that it never sees; none where it is the only one. */
   fold?: number;
   /** Which of the run's samples it learns from: places in the run's list. */
@@ -16,8 +16,8 @@ export interface Course {
   state: RunState;
 }
 
-/** A run's networks, each as its last checkpoint left it, or as its seed makes it. */
-export async function openCourses(run: RunRow): Promise<Course[]> {
+/** The trainings of a run's networks, each as its last checkpoint left it, or as its seed makes it. */
+export async function openTrainings(run: RunRow): Promise<NetworkTraining[]> {
   const { recipe, indices, folds } = run;
   const all = Uint32Array.from(indices, (_, place) => place);
   const cut = (places: Uint32Array): Cut => cutEpoch(places.length, recipe.batch, recipe.microBatch);
@@ -30,29 +30,29 @@ export async function openCourses(run: RunRow): Promise<Course[]> {
   });
 }
 
-/** The course that trains next, so that all of them go on side by side, epoch after epoch; undefined once all are done. */
-export function nextCourse(courses: Course[], epochs: number): Course | undefined {
-  const least = Math.min(...courses.map(({ state }) => state.epoch));
-  return least < epochs ? courses.find(({ state }) => state.epoch === least) : undefined;
+/** The network to train next, so that all of them go on side by side, epoch after epoch; undefined once all are done. */
+export function nextTraining(trainings: NetworkTraining[], epochs: number): NetworkTraining | undefined {
+  const least = Math.min(...trainings.map(({ state }) => state.epoch));
+  return least < epochs ? trainings.find(({ state }) => state.epoch === least) : undefined;
 }
 
-/** How many courses have an epoch behind them. @param epoch 1-based */
-export const haveDone = (courses: Course[], epoch: number): number =>
-  courses.filter(({ state }) => state.epoch >= epoch).length;
+/** How many networks have an epoch behind them. @param epoch 1-based */
+export const haveDone = (trainings: NetworkTraining[], epoch: number): number =>
+  trainings.filter(({ state }) => state.epoch >= epoch).length;
 
 /**
- * Whether the run's history keeps what this course says of a sample. Of several it is always the same one of those that learn from
+ * Whether the run's history keeps what this network says of a sample. Of several it is always the same one of those that learn from
  * the sample, so that its epochs can be compared: the one that leaves out the fold after the sample's, or the first.
  */
-export function speaksOf({ folds }: RunRow, { fold }: Course, place: number): boolean {
+export function speaksOf({ folds }: RunRow, { fold }: NetworkTraining, place: number): boolean {
   if (!folds) return true;
   const own = folds.of[place];
   return fold === (own === NO_FOLD ? 0 : (own + 1) % folds.k);
 }
 
 /**
- * Adds a course's epoch to the run's figures: loss and accuracy are means over the courses so far, times and images their sums.
- * @param before courses that had done this epoch already
+ * Adds a network's epoch to the run's figures: loss and accuracy are means over the networks so far, times and images their sums.
+ * @param before networks that had done this epoch already
  */
 export function addFigures(epochs: EpochFigures[], figures: EpochFigures, before: number): EpochFigures[] {
   const earlier = epochs.slice(0, figures.epoch - 1);

@@ -2,25 +2,25 @@ import type { Recipe } from '../../src/core/training/recipe.ts';
 import { descend, meanOf, trackStatistics } from './optimiser.ts';
 import type { RunState } from './run-state.ts';
 import type { BatchFigures, Step, Stepper } from './stepper.ts';
-import type { Team } from './team.ts';
+import type { WorkerPool } from './worker-pool.ts';
 
-/** Keeps the state in this thread's memory; the team computes gradients from it. Each update waits for the one before. */
-export class TeamStepper implements Stepper {
+/** Keeps the state in this thread's memory; the pool computes gradients from it. Each update waits for the one before. */
+export class PoolStepper implements Stepper {
   readonly ahead = 0;
-  readonly #team: Team;
+  readonly #pool: WorkerPool;
   readonly #state: RunState;
   readonly #recipe: Recipe;
 
   /** @param state changed in place */
-  constructor(team: Team, state: RunState, recipe: Recipe) {
-    this.#team = team;
+  constructor(pool: WorkerPool, state: RunState, recipe: Recipe) {
+    this.#pool = pool;
     this.#state = state;
     this.#recipe = recipe;
   }
 
   async step({ microBatches, next, rate, before }: Step): Promise<BatchFigures> {
     const { weights, momenta, statistics } = this.#state;
-    const { results, inputMs } = await this.#team.gradients(weights, microBatches, next);
+    const { results, inputMs } = await this.#pool.gradients(weights, microBatches, next);
     const mean = (numbers: number[]): number => numbers.reduce((sum, number) => sum + number, 0) / numbers.length;
     const loss = mean(results.map((result) => result.loss));
     descend(weights, momenta, meanOf(results.map(({ gradient }) => gradient)), { ...this.#recipe, rate });

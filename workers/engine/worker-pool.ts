@@ -1,4 +1,4 @@
-import * as Comlink from 'comlink';
+import { WorkerConnection } from '../../src/contracts/worker-client.ts';
 import { Helper, type HelperSetup, type Prediction, type Share } from './helper.ts';
 import type { HelperService } from './helper-service.ts';
 import type { MicroBatch } from './micro-batch.ts';
@@ -6,13 +6,10 @@ import { keyOf } from './pictures.ts';
 import { predictPart, type Model, type Part } from './predict-part.ts';
 
 /** A worker that helps, as seen from here. */
-interface Mate {
-  worker: Worker;
-  service: Comlink.Remote<HelperService>;
+interface Member {
+  connection: WorkerConnection<HelperService>;
   /** Micro-batches whose pixels it was sent ahead. */
   sent: Set<string>;
-  /** Rejects when the worker dies; Comlink would wait for ever. */
-  death: Promise<never>;
 }
 
 const startHelper = (): Worker =>
@@ -22,9 +19,9 @@ const startHelper = (): Worker =>
  * This thread and the workers that help it. Which of them computes a micro-batch changes nothing in the result; one that dies is
  * given up, and its share computed here.
  */
-export class Team {
+export class WorkerPool {
   readonly leader = new Helper();
-  #mates: Mate[] = [];
+  #members: Member[] = [];
 
   private constructor() {}
 
@@ -34,24 +31,31 @@ export class Team {
    * @param startWorker for tests
    * @throws Error for people where not even this thread can
    */
-  static async start(setup: HelperSetup, indices: Uint32Array, size: number, startWorker = startHelper): Promise<Team> {
-    const team = new Team();
+  static async start(
+    setup: HelperSetup,
+    indices: Uint32Array,
+    size: number,
+    startWorker = startHelper,
+  ): Promise<WorkerPool> {
+    const pool = new WorkerPool();
     try {
-      for (let k = 1; k < size; k++) team.#mates.push(hire(startWorker()));
-      const mates = team.#mates.map((mate) => team.#ask(mate, ({ service }) => service.start(setup)));
-      await team.leader.start(setup);
-      await team.leader.load(indices);
-      await Promise.all(mates);
-      return team;
+      for (let k = 1; k < size; k++) {
+        pool.#members.push({ connection: new WorkerConnection(startWorker()), sent: new Set() });
+      }
+      const started = pool.#members.map((member) => pool.#ask(member, (helper) => helper.start(setup)));
+      await pool.leader.start(setup);
+      await pool.leader.load(indices);
+      await Promise.all(started);
+      return pool;
     } catch (error) {
-      team.dispose();
+      pool.dispose();
       throw error;
     }
   }
 
   /** Workers at work, this thread among them. */
   get size(): number {
-    return this.#mates.length + 1;
+    return this.#members.length + 1;
   }
 
   /**
@@ -62,8 +66,8 @@ export class Team {
   async gradients(weights: Float32Array, microBatches: MicroBatch[], next: MicroBatch[] = []): Promise<Share> {
     const size = this.size;
     const shareOf = (batch: MicroBatch[], k: number): MicroBatch[] => batch.filter((_, i) => i % size === k);
-    const remote = this.#mates.map((mate, j) =>
-      this.#askGradients(mate, weights, shareOf(microBatches, j + 1), shareOf(next, j + 1)),
+    const remote = this.#members.map((member, j) =>
+      this.#askGradients(member, weights, shareOf(microBatches, j + 1), shareOf(next, j + 1)),
     );
     const local = await this.leader.gradients(weights, shareOf(microBatches, 0));
     if (size > 1) this.leader.prepare(shareOf(next, 0));
@@ -87,10 +91,10 @@ export class Team {
     let taking = Promise.resolve();
     const hand = (indices: Uint32Array, prediction: Prediction): Promise<void> =>
       (taking = taking.then(() => take(indices, prediction)));
-    const work = async (mate?: Mate): Promise<void> => {
+    const work = async (member?: Member): Promise<void> => {
       const ask = async ({ weights, statistics }: Model, indices: Uint32Array): Promise<Prediction | undefined> =>
-        mate
-          ? this.#ask(mate, ({ service }) => service.predict(weights, statistics, indices))
+        member
+          ? this.#ask(member, (helper) => helper.predict(weights, statistics, indices))
           : this.leader.predict(weights, statistics, indices);
       for (let part = waiting.shift(); part; part = waiting.shift()) {
         signal.throwIfAborted();
@@ -102,47 +106,41 @@ export class Team {
         await hand(part.indices, prediction);
       }
     };
-    await Promise.all([work(), ...this.#mates.map(work)]);
-    // What a mate gave back when the others had already finished.
+    await Promise.all([work(), ...this.#members.map(work)]);
+    // What a member gave back when the others had already finished.
     await work();
   }
 
   /** Ends the workers. */
   dispose(): void {
-    for (const { worker } of this.#mates) worker.terminate();
-    this.#mates = [];
+    for (const { connection } of this.#members) connection.close();
+    this.#members = [];
     this.leader.dispose();
   }
 
   /** Sends each micro-batch's pixels once: only this thread holds those of the whole run. */
-  #askGradients(mate: Mate, weights: Float32Array, now: MicroBatch[], next: MicroBatch[]): Promise<Share | undefined> {
+  #askGradients(
+    member: Member,
+    weights: Float32Array,
+    now: MicroBatch[],
+    next: MicroBatch[],
+  ): Promise<Share | undefined> {
     const { pictures } = this.leader;
-    const ready = now.map((part) => (mate.sent.has(keyOf(part)) ? part : pictures.pack(part)));
-    mate.sent = new Set(next.map(keyOf));
+    const ready = now.map((part) => (member.sent.has(keyOf(part)) ? part : pictures.pack(part)));
+    member.sent = new Set(next.map(keyOf));
     const packed = next.map((part) => pictures.pack(part));
-    return this.#ask(mate, ({ service }) => service.gradients(weights, ready, packed));
+    return this.#ask(member, (helper) => helper.gradients(weights, ready, packed));
   }
 
-  /** What a mate answers, or undefined where it died or failed: it is then given up. */
-  async #ask<T>(mate: Mate, question: (mate: Mate) => Promise<T>): Promise<T | undefined> {
+  /** What a member answers, or undefined where it died or failed: it is then given up. */
+  async #ask<T>(member: Member, question: (helper: HelperService) => Promise<T>): Promise<T | undefined> {
     try {
-      return await Promise.race([question(mate), mate.death]);
+      return await question(member.connection.service);
     } catch (error) {
       console.warn('A worker that helped in training is gone; going on without it.', error);
-      mate.worker.terminate();
-      this.#mates = this.#mates.filter((other) => other !== mate);
+      member.connection.close();
+      this.#members = this.#members.filter((other) => other !== member);
       return undefined;
     }
   }
-}
-
-function hire(worker: Worker): Mate {
-  const death = new Promise<never>((_, reject) => {
-    worker.addEventListener('error', (event) => {
-      event.preventDefault();
-      reject(new Error(event.message || 'the worker could not be loaded'));
-    });
-  });
-  death.catch(() => undefined);
-  return { worker, service: Comlink.wrap<HelperService>(worker), sent: new Set(), death };
 }

@@ -1,0 +1,12 @@
+import * as Comlink from 'comlink';
+import './transfer-signal.ts';
+
+/** Offers `service` to whoever started this worker. */
+export function serve(service: object): void {
+  Comlink.expose(service);
+}
+
+/** Marks buffers of an answer as handed over to the caller instead of copied. @returns the answer */
+export function handOver<T extends object>(answer: T, buffers: ArrayBufferLike[]): T {
+  return Comlink.transfer(answer, buffers as ArrayBuffer[]);
+}
