@@ -1,7 +1,8 @@
 import type { BackendName } from '../core/training/recipe.ts';
 import type { BackendReport } from '../contracts/trainer.ts';
 import type { RunComparison } from '../core/metrics/compare-runs.ts';
-import type { Run } from '../core/training/run.ts';
+import { keepsHistory } from '../store/history.ts';
+import type { RunRow } from '../store/records.ts';
 import { deleteRun } from '../store/runs.ts';
 import { compare } from '../tasks/compare.ts';
 import type { Suggestion, TrainOptions } from '../tasks/options.ts';
@@ -54,6 +55,11 @@ export class LookRuns extends LookLabels {
   /** Removes a run with its predictions and scores. */
   async deleteRun(run: string): Promise<void> {
     await deleteRun(this.runNamed(run).id);
+  }
+
+  /** Whether a run keeps what it said of each sample as it learned: the data map and the scores of training dynamics need that. */
+  async keepsHistory(run: string): Promise<boolean> {
+    return keepsHistory(this.runNamed(run).id);
   }
 
   /** Computes and stores logits and features of a view's samples; they get the tag `processed`. */

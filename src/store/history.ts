@@ -16,7 +16,7 @@ export async function readHistory(runId: number): Promise<Float32Array[]> {
   return (await rowsOf(runId).sortBy('epoch')).map(({ logits }) => logits);
 }
 
-/** Which epochs of the run are kept, ascending. Reads keys only. */
-export async function listEpochs(runId: number): Promise<number[]> {
-  return ((await rowsOf(runId).primaryKeys()) as unknown as [number, number][]).map(([, epoch]) => epoch);
+/** Whether anything is kept of what the run said while it learned. Reads no logits. */
+export async function keepsHistory(runId: number): Promise<boolean> {
+  return (await rowsOf(runId).count()) > 0;
 }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { db } from '../../src/store/database.ts';
-import { keepsHistory } from '../../src/tasks/keeps-history.ts';
+import { startLook } from '../support/elements.ts';
 import { storeRun } from '../support/stored-run.ts';
 import { emptyDatabase, storeTinyDataset } from '../support/tiny-dataset.ts';
 
@@ -9,6 +9,8 @@ it('is known of each run whether it keeps what it said while it learned', async 
   const info = await storeTinyDataset(20);
   const [first, second] = [await storeRun(info), await storeRun(info, 4, { name: 'second' })];
   await db.history.put({ runId: second.id, epoch: 1, logits: new Float32Array(second.indices.length * 3) });
-  expect(await keepsHistory(first.id)).toBe(false);
-  expect(await keepsHistory(second.id)).toBe(true);
+  const look = await startLook();
+  await look.session.open(info.id);
+  expect(await look.keepsHistory(first.name)).toBe(false);
+  expect(await look.keepsHistory(second.name)).toBe(true);
 });
