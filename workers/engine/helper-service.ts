@@ -20,8 +20,9 @@ export function helperService(): HelperService {
   return {
     start: (setup) => helper.start(setup),
     gradients: async (weights, microBatches, next) => {
+      helper.pictures.keep(next);
       const share = await helper.gradients(weights, microBatches);
-      void macrotask().then(() => helper.prepare(next));
+      void macrotask().then(() => helper.pictures.prepareKept());
       return handOver(
         share,
         share.results.flatMap(({ gradient, statistics, logits }) => [

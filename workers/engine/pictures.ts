@@ -10,6 +10,8 @@ export class Pictures {
   readonly #recipe: Recipe;
   readonly #seed: number;
   #pixels: Uint8Array = new Uint8Array(0);
+  /** Micro-batches that came with their pixels and are not drawn yet. */
+  readonly #kept = new Map<string, MicroBatch>();
   /** Pictures drawn ahead, by their micro-batch. */
   readonly #drawn = new Map<string, Float32Array>();
   /** Buffers to draw into again. */
@@ -40,12 +42,25 @@ export class Pictures {
     }
   }
 
+  /** Keeps micro-batches that came with their pixels: from now on they can be taken without those. */
+  keep(microBatches: MicroBatch[]): void {
+    for (const microBatch of microBatches) this.#kept.set(keyOf(microBatch), microBatch);
+  }
+
+  /** Draws what is kept and was not taken yet. */
+  prepareKept(): void {
+    this.prepare([...this.#kept.values()]);
+    this.#kept.clear();
+  }
+
   /** A micro-batch's pictures, n × height × width × 3, normalised; `release` them after use. */
   take(microBatch: MicroBatch): Float32Array {
     const key = keyOf(microBatch);
     const ready = this.#drawn.get(key);
     this.#drawn.delete(key);
-    return ready ?? this.#draw(microBatch);
+    const kept = this.#kept.get(key);
+    this.#kept.delete(key);
+    return ready ?? this.#draw(kept ?? microBatch);
   }
 
   /** Gives pictures back: their memory is drawn into again. */
@@ -56,6 +71,7 @@ export class Pictures {
   /** Lets go of everything. */
   dispose(): void {
     this.#pixels = new Uint8Array(0);
+    this.#kept.clear();
     this.#drawn.clear();
     this.#spare = [];
   }
