@@ -5,7 +5,7 @@ export interface OddService {
   /** How often it was called in this worker, this time too. */
   count(): Promise<number>;
   /** Tells 'early', answers, and tells 'late' as soon as it has. */
-  tell(onTold: (what: string) => void): Promise<void>;
+  tell(onTold: (what: string) => unknown): Promise<void>;
   /** Settles once 'late' was taken. */
   untilLate(): Promise<void>;
   /** Rejects with a RangeError. */

@@ -69,7 +69,7 @@ describe.each([
 
   it('can be awaited itself, as any object', async () => {
     const service = serviceOf();
-    expect(await service).toBe(service);
+    expect(await Promise.resolve(service)).toBe(service);
   });
 });
 
