@@ -2,7 +2,7 @@ import { plainKernels } from '../../src/core/insights/plain-kernels.ts';
 import {
   SMALLEST,
   type ClassMoments,
-  type LabelCourse,
+  type DynamicsSums,
   type LabelRows,
   type LogitMix,
   type LowRows,
@@ -107,7 +107,7 @@ function followLabels(
   k: number,
   from: number,
   to: number,
-): LabelCourse {
+): DynamicsSums {
   const n = to - from;
   const whole = Math.ceil(n / 4) * 4;
   const [rows, given, columns, probability, distance, seen, wrong, forgotten, known, margin, first, sum, squares] = lay(

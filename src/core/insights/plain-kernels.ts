@@ -2,7 +2,7 @@ import { expBelow } from './fast-exp.ts';
 import {
   SMALLEST,
   type ClassMoments,
-  type LabelCourse,
+  type DynamicsSums,
   type LabelRows,
   type LogitMix,
   type LowRows,
@@ -74,7 +74,7 @@ function followLabels(
   k: number,
   from: number,
   to: number,
-): LabelCourse {
+): DynamicsSums {
   const [margin, first, sum, squares] = columns(4, to - from);
   const [seen, wrong, forgotten, known] = Array.from({ length: 4 }, () => new Uint16Array(to - from));
   for (const logits of history) {

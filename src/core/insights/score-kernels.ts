@@ -18,7 +18,7 @@ export interface ScoreKernels {
     k: number,
     from: number,
     to: number,
-  ): LabelCourse;
+  ): DynamicsSums;
   /** See {@link LogitMix}. */
   mixLogits(mix: LogitMix, k: number): Float32Array;
   /** Class means and scatter of the square roots of some samples' features; of what is negative 0. */
@@ -60,8 +60,11 @@ export interface SoftmaxRows extends LabelRows {
   margins: Float64Array;
 }
 
-/** Sums over the epochs that saw a label, whose row had no NaN and no +∞; one entry a label, 0 where there is none. */
-export interface LabelCourse {
+/**
+ * Training dynamics of labels: sums over the epochs that saw a label and whose row had no NaN and no +∞; one entry a label, 0 where
+ * there is none.
+ */
+export interface DynamicsSums {
   /** How many did. */
   seen: Uint16Array;
   /** How many predicted another class; of equals the first is predicted. */

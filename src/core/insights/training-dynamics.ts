@@ -48,18 +48,18 @@ export function trainingDynamics(
   const seen = new Uint16Array(n);
   for (let from = 0; from < n; from += BLOCK) {
     const count = Math.min(BLOCK, n - from);
-    const course = kernels.followLabels(history, labels, k, from, from + count);
+    const sums = kernels.followLabels(history, labels, k, from, from + count);
     for (let at = 0; at < count; at++) {
-      const epochs = course.seen[at];
+      const epochs = sums.seen[at];
       if (epochs === 0) continue;
       const i = from + at;
-      const [sum, wrong] = [course.sum[at], course.wrong[at]];
+      const [sum, wrong] = [sums.sum[at], sums.wrong[at]];
       seen[i] = epochs;
-      areaUnderMargin[i] = k === 1 ? NaN : course.margin[at] / epochs;
-      confidence[i] = course.first[at] + sum / epochs;
-      variability[i] = Math.sqrt(Math.max(0, course.squares[at] - (sum * sum) / epochs) / epochs);
+      areaUnderMargin[i] = k === 1 ? NaN : sums.margin[at] / epochs;
+      confidence[i] = sums.first[at] + sum / epochs;
+      variability[i] = Math.sqrt(Math.max(0, sums.squares[at] - (sum * sum) / epochs) / epochs);
       timesWrong[i] = wrong;
-      forgettingEvents[i] = wrong === epochs ? epochs : course.forgotten[at];
+      forgettingEvents[i] = wrong === epochs ? epochs : sums.forgotten[at];
     }
   }
   return { areaUnderMargin, confidence, variability, timesWrong, forgettingEvents, seen };
