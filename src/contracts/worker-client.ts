@@ -16,15 +16,16 @@ const GRACE_MS = 5000;
 export class WorkerConnection<S extends Service<S>> {
   readonly service: S;
   readonly #worker: Worker;
+  readonly #remote: Comlink.Remote<Record<string, RemoteMethod>>;
   /** Rejects of the calls under way. A race with one promise of the worker's end would keep every answer until then. */
   readonly #pending = new Set<(reason: unknown) => void>();
   #end: { reason: unknown } | null = null;
 
   /** @param worker just started, by this page or worker; ended with the connection */
   constructor(worker: Worker) {
-    const remote = Comlink.wrap<Record<string, RemoteMethod>>(worker);
     this.#worker = worker;
-    this.service = clientOf<S>((method, args) => this.#call((...wired) => remote[method](...wired), args));
+    this.#remote = Comlink.wrap(worker);
+    this.service = clientOf<S>((method, args) => this.#call(method, args));
     worker.addEventListener('error', (event) => {
       event.preventDefault();
       this.#finish(workerError(`The worker stopped: ${event.message || 'it could not be loaded'}`));
@@ -41,7 +42,7 @@ export class WorkerConnection<S extends Service<S>> {
     this.#finish(new DOMException('The worker was closed.', 'AbortError'));
   }
 
-  async #call(remote: RemoteMethod, args: unknown[]): Promise<unknown> {
+  async #call(method: string, args: unknown[]): Promise<unknown> {
     if (this.#end) throw this.#end.reason;
     const signal = signalOf(args);
     const { promise, resolve, reject } = Promise.withResolvers<unknown>();
@@ -56,7 +57,7 @@ export class WorkerConnection<S extends Service<S>> {
     this.#pending.add(reject);
     signal?.addEventListener('abort', limit);
     try {
-      remote(...args.map(wire)).then(resolve, reject);
+      this.#remote[method](...args.map(wire)).then(resolve, reject);
       return await promise;
     } finally {
       settled = true;
