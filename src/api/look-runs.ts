@@ -1,8 +1,8 @@
 import type { BackendName } from '../core/training/recipe.ts';
 import type { BackendReport } from '../contracts/trainer.ts';
 import type { RunComparison } from '../core/metrics/compare-runs.ts';
+import type { Run } from '../core/training/run.ts';
 import { keepsHistory } from '../store/history.ts';
-import type { RunRow } from '../store/records.ts';
 import { deleteRun } from '../store/runs.ts';
 import { compare } from '../tasks/compare.ts';
 import type { Suggestion, TrainOptions } from '../tasks/options.ts';

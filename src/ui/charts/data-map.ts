@@ -1,19 +1,19 @@
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import type { Look } from '../../../api/look.ts';
-import { DATA_MAP_REGIONS } from '../../../core/insights/data-map.ts';
-import type { Table } from '../../../core/dataset/table.ts';
-import type { RunRow } from '../../../store/records.ts';
-import { LookGoEvent } from '../../app/events.ts';
-import { ActionController } from '../../kit/action-controller.ts';
-import '../../kit/empty.ts';
-import { formatCount, formatPlural } from '../../kit/format.ts';
-import '../../kit/job-bar.ts';
-import { tip } from '../../kit/tip.ts';
-import { predictedScopes } from '../../scope/scopes.ts';
-import { SessionController } from '../../session-controller.ts';
-import { base } from '../../styles/shared.ts';
-import { fieldTitle } from '../field-titles.ts';
+import type { Look } from '../../api/look.ts';
+import { DATA_MAP_REGIONS } from '../../core/insights/data-map.ts';
+import type { Table } from '../../core/dataset/table.ts';
+import type { Run } from '../../core/training/run.ts';
+import { LookGoEvent } from '../events/app-events.ts';
+import { ActionController } from '../kit/action-controller.ts';
+import '../kit/empty.ts';
+import { formatCount, formatPlural } from '../kit/format.ts';
+import '../kit/job-bar.ts';
+import { tip } from '../kit/tip.ts';
+import { predictedScopes } from '../scope/scopes.ts';
+import { SessionController } from '../kit/session-controller.ts';
+import { base } from '../styles/shared.ts';
+import { fieldTitle } from '../samples/field-titles.ts';
 import { DotsController } from '../map/dots-controller.ts';
 import type { LookMapCameraEvent } from '../map/map-canvas.ts';
 import { mapStyles } from '../map/map-styles.ts';
@@ -62,7 +62,7 @@ export class LookDataMap extends LitElement {
     void this.seekHistory(run);
   }
 
-  private async seekHistory({ id, name }: RunRow): Promise<void> {
+  private async seekHistory({ id, name }: Run): Promise<void> {
     const kept = await this.look.keepsHistory(name).catch(() => false);
     if (this.soughtRun === id) this.kept = kept;
   }
