@@ -1,5 +1,5 @@
 import { expect, it, onTestFinished } from 'vitest';
-import { NETWORKS, STANDARD } from '../../../src/contracts/presets.ts';
+import { NETWORKS, STANDARD } from '../../../src/core/training/presets.ts';
 import { Random } from '../../../src/core/dataset/random.ts';
 import { helperService } from '../../../workers/engine/helper-service.ts';
 import type { Share } from '../../../workers/engine/helper.ts';
