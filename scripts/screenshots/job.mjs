@@ -1,5 +1,4 @@
 import { Buffer } from 'node:buffer';
-import { SCORES } from '../walkthrough/page.mjs';
 import { LARGE, SIZES } from './camera.mjs';
 import { loadExplorer } from './explorer.mjs';
 
@@ -73,13 +72,11 @@ export async function photographJob(camera) {
   await camera.takeAll('train-done');
   await camera.goTo('insights');
   await camera.takeAll('insights-before');
-  await page.evaluate(async (methods) => {
+  await page.evaluate(async () => {
     const { look } = window;
-    await look.predict(look.dataset.view(), look.session.run.name);
-    const requests = methods.map((method) => ({ key: method, method }));
-    await look.computeScores(look.dataset.view(), look.session.run.name, requests);
-    await look.computeMap(look.session.run.name, 'umap');
-  }, SCORES);
+    const { run } = await look.findSuspects({ run: look.session.run.name });
+    await look.computeMap(run.name, 'umap');
+  });
   await page.locator('look-label-health .headline').waitFor();
   await camera.takeAll('insights', ALL_SIZES);
   await scrollTo(page, 'look-label-health');

@@ -62,38 +62,30 @@ export async function walkThrough(job) {
     look.session.addEventListener('look-change', () => {
       trainedImages = look.session.jobs.running('train')?.progress?.total ?? trainedImages;
     });
-    const [trained, trainMs] = await timed(() =>
-      look.train(
-        { name: 'walkthrough', recipe, network, epochs, batch, seed, backend, workers, folds, networks },
-        view,
-      ),
-    );
-
-    stage = 'prediction';
     const taken = new Set(view.indices);
     const held = dataset
       .view()
       .matchSplit('test')
       .match((sample) => !taken.has(sample.index));
-    const views = held.count() > 0 ? [view, held] : [view];
-    const [, predictMs] = await timed(async () => {
-      for (const part of views) await look.predict(part, trained.name);
-    });
-
-    stage = 'scores';
-    await look.computeScores(
+    const began = {};
+    const { run: trained } = await look.findSuspects({
+      train: { name: 'walkthrough', recipe, network, epochs, batch, seed, backend, workers, folds, networks },
       view,
-      trained.name,
-      job.scores.map((method) => ({ key: method, method })),
-    );
+      score: view,
+      scores: job.scores,
+      onStep(step) {
+        began[step] = performance.now();
+        stage = { train: 'training', predict: 'prediction', score: 'scores' }[step];
+      },
+    });
     const tested = [...held].map((sample) => sample.predicted === (sample.true ?? sample.current));
     return {
       samples: dataset.count(),
       taken: view.count(),
       wrong: view.match((sample) => sample.true !== null && sample.true !== sample.given).count(),
       importMs,
-      trainMs,
-      predictMs,
+      trainMs: began.predict - began.train,
+      predictMs: began.score - began.predict,
       predicted: view.count() + held.count(),
       testAccuracy: tested.length > 0 ? tested.filter(Boolean).length / tested.length : null,
       run: {

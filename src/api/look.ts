@@ -10,6 +10,7 @@ import { rankingReport, type RankingReport } from '../tasks/ranking.ts';
 import { summariseLabels } from '../tasks/summarise-labels.ts';
 import { analyst } from '../tasks/workers.ts';
 import { Duplicates } from './duplicates.ts';
+import { findSuspects, type FindSuspectsOptions, type Suspects } from './find-suspects.ts';
 import { LookRuns } from './look-runs.ts';
 import { Maps } from './maps.ts';
 import type { View } from './view.ts';
@@ -28,6 +29,16 @@ export class Look extends LookRuns {
   readonly maps = new Maps(() => this.session.changed());
   /** What was found of duplicates, judged by the labels as they stand. */
   readonly duplicates = new Duplicates(this.session);
+
+  /**
+   * The whole job in one call: trains a run on the labels as they stand, predicts what it learned from and the test split, computes every
+   * score, and answers with the view that shows the most suspect labels first. Each step is a job of its own, with its own Cancel; a
+   * cancelled one ends it all, and what was done by then stays.
+   * `const { run, view } = await look.findSuspects({ train: { recipe: 'quick' } }); look.session.view = view;`
+   */
+  findSuspects(options: FindSuspectsOptions = {}): Promise<Suspects> {
+    return findSuspects(this, options);
+  }
 
   /** Computes scores of a view's samples by a run; each is then the field `insights.<key>`. */
   async computeScores(view: View, run: string, requests: ScoreRequest[]): Promise<void> {

@@ -21,19 +21,16 @@ const WANTED = 0.85;
 async function runRecipe({ recipe, samples, workers, seed }) {
   const { look } = window;
   const view = look.dataset.view().matchSplit('train').limit(samples);
-  const marks = [performance.now()];
-  const mark = () => marks.push(performance.now());
-  const run = await look.train({ recipe, workers, seed, backend: 'wasm', name: 'bench' }, view);
-  mark();
-  await look.predict(view, run.name);
-  mark();
+  const marks = [];
   const methods = ['suspicion', 'self_confidence'];
-  await look.computeScores(
+  const { run } = await look.findSuspects({
+    train: { recipe, workers, seed, backend: 'wasm', name: 'bench' },
     view,
-    run.name,
-    methods.map((method) => ({ key: method, method })),
-  );
-  mark();
+    predict: view,
+    scores: methods,
+    onStep: () => marks.push(performance.now()),
+  });
+  marks.push(performance.now());
   const [train_s, predict_s, score_s] = marks.slice(1).map((at, i) => (at - marks[i]) / 1000);
   const ap = Object.fromEntries(methods.map((method) => [method, look.rankingQuality(method).ap]));
   await look.deleteRun(run.name);

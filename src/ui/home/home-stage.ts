@@ -14,7 +14,6 @@ import { formatCount, formatPlural } from '../kit/format.ts';
 import '../kit/job-bar.ts';
 import { SessionController } from '../kit/session-controller.ts';
 import { base, stagePage } from '../styles/shared.ts';
-import { predictAndScore } from '../train/whole-job.ts';
 import './run-comparison.ts';
 
 /** What the fixing came to: decisions counted, training again on the labels as they stand, before and after, and the labels as a file. */
@@ -59,7 +58,8 @@ export class LookHomeStage extends LitElement {
 
   private readonly onTrainAgain = (): void => {
     const { look } = this;
-    this.training.run(async () => predictAndScore(look, await look.trainAgain()), look.session.jobs);
+    const { run } = look.session;
+    if (run) this.training.run(() => look.findSuspects({ again: run.name }), look.session.jobs);
   };
 
   private readonly onLabels = (): void => {

@@ -11,7 +11,6 @@ import { chosenScope, everyScope } from '../scope/scopes.ts';
 import { SessionController } from '../kit/session-controller.ts';
 import { base } from '../styles/shared.ts';
 import { predictedCount } from './run-facts.ts';
-import { predictAndScore, suspectsFirst } from './whole-job.ts';
 
 /** What comes after a training: predict, then score. Says how much is predicted already. */
 @customElement('look-next-step')
@@ -51,8 +50,7 @@ export class NextStep extends LitElement {
   private scoreAll(): void {
     const { look, run } = this;
     this.action.run(async () => {
-      await predictAndScore(look, run);
-      look.session.view = suspectsFirst(look, run);
+      ({ view: look.session.view } = await look.findSuspects({ run: run.name }));
       this.go('explore');
     }, look.session.jobs);
   }

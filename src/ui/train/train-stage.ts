@@ -26,7 +26,6 @@ import './train-setup.ts';
 import type { LookTrainFormEvent } from './train-setup.ts';
 import { recipeOf, startForm, toTrainOptions, type TrainForm } from './train-form.ts';
 import { trainStageStyles } from './train-stage-styles.ts';
-import { resumePredictScore, suspectsFirst, trainPredictScore } from './whole-job.ts';
 
 /** Trains networks: what to train and on what, live curves, every run, and what comes next. */
 @customElement('look-train-stage')
@@ -87,10 +86,10 @@ export class TrainStage extends LitElement {
         look.session.chooseRun((await look.train(options, scope.view)).id);
         return;
       }
-      const run = await trainPredictScore(look, options, scope.view);
+      const { view } = await look.findSuspects({ train: options, view: scope.view });
       // A person who went elsewhere meanwhile is left there, with the view that they chose.
       if (!this.isConnected) return;
-      look.session.view = suspectsFirst(look, run);
+      look.session.view = view;
       this.go('explore');
     };
     this.action.run(work, look.session.jobs);
@@ -98,8 +97,7 @@ export class TrainStage extends LitElement {
 
   private resume(run: Run): void {
     const { look } = this;
-    const work = async (): Promise<void> => look.session.chooseRun((await resumePredictScore(look, run.name)).id);
-    this.action.run(work, look.session.jobs);
+    this.action.run(() => look.findSuspects({ run: run.name }), look.session.jobs);
   }
 
   private onRun({ detail: { run, wish } }: LookRunEvent): void {
