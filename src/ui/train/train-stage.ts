@@ -97,7 +97,11 @@ export class TrainStage extends LitElement {
 
   private resume(run: Run): void {
     const { look } = this;
-    this.action.run(() => look.findSuspects({ run: run.name }), look.session.jobs);
+    const work = async (): Promise<void> => {
+      const found = await look.findSuspects({ run: run.name });
+      look.session.chooseRun(found.run.id);
+    };
+    this.action.run(work, look.session.jobs);
   }
 
   private onRun({ detail: { run, wish } }: LookRunEvent): void {
