@@ -5,14 +5,15 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import asc from 'assemblyscript/asc';
 import type { Plugin } from 'vite';
+import { ASSEMBLY, checkSignatures, writeSignatures } from './wasm-signatures.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
-/** The modules: where each one's source lies, and how it is compiled. The engine's kernels work on tfjs's heap. */
-const MODULES = {
-  kernels: { assembly: path.join(ROOT, 'workers/engine/kernels/wasm/assembly'), options: ['--importMemory'] },
-  analysis: { assembly: path.join(ROOT, 'workers/analysis/wasm/assembly'), options: [] },
-};
-type ModuleName = keyof typeof MODULES;
+/** How each module is compiled. The engine's kernels work on tfjs's heap. */
+const OPTIONS = { kernels: ['--importMemory'], analysis: [] };
+type ModuleName = keyof typeof ASSEMBLY;
+
+/** AssemblyScript that both modules import. */
+const SHARED = path.join(ROOT, 'workers/shared/assembly');
 
 const CACHE = path.join(ROOT, '.cache/wasm-kernels');
 const require = createRequire(import.meta.url);
@@ -48,19 +49,18 @@ export function refuseData(binary: Uint8Array): void {
 
 /** Compiles a module. @throws Error with the compiler's messages */
 async function compile(name: ModuleName, variant: Variant): Promise<Uint8Array> {
-  const { assembly, options } = MODULES[name];
   const log = asc.createMemoryStream();
   let binary: Uint8Array | undefined;
   const { error } = await asc.main(
     [
-      ...['index.ts', '--outFile', 'module.wasm', '--runtime', 'stub', '--noAssert', '-O3', ...options],
+      ...['index.ts', '--outFile', 'module.wasm', '--runtime', 'stub', '--noAssert', '-O3', ...OPTIONS[name]],
       ...FEATURES[variant].flatMap((feature) => ['--enable', feature]),
     ],
     {
       stdout: log,
       stderr: log,
       readFile: (source) => {
-        const file = path.resolve(assembly, source);
+        const file = path.resolve(ASSEMBLY[name], source);
         return existsSync(file) ? readFileSync(file, 'utf8') : null;
       },
       writeFile: (_, contents) => {
@@ -76,11 +76,12 @@ async function compile(name: ModuleName, variant: Variant): Promise<Uint8Array> 
 
 /** Changes whenever the source, the compiler or this file does. */
 function cacheKey(name: ModuleName): string {
-  const { assembly } = MODULES[name];
   const hash = createHash('sha256');
   hash.update((require('assemblyscript/package.json') as { version: string }).version);
   hash.update(readFileSync(fileURLToPath(import.meta.url)));
-  for (const file of readdirSync(assembly).sort()) hash.update(file).update(readFileSync(path.join(assembly, file)));
+  for (const folder of [ASSEMBLY[name], SHARED]) {
+    for (const file of readdirSync(folder).sort()) hash.update(file).update(readFileSync(path.join(folder, file)));
+  }
   return hash.digest('hex').slice(0, 16);
 }
 
@@ -98,16 +99,25 @@ export async function wasmKernelsFile(name: ModuleName, variant: Variant): Promi
 
 /** Vite plugin: an import of `./kernels-relaxed.wasm?url`, `./analysis-plain.wasm?url` … compiles that binary first. */
 export function wasmKernels(): Plugin {
+  let serves = false;
   return {
     name: 'wasm-kernels',
     enforce: 'pre',
+    configResolved({ command }) {
+      serves = command === 'serve';
+    },
+    buildStart() {
+      // A build writes none: the callers' types were checked before it, against those that are there.
+      if (serves) writeSignatures();
+      else checkSignatures();
+    },
     async resolveId(source) {
       const [, name, variant] = /\/(kernels|analysis)-(relaxed|plain)\.wasm\?url$/.exec(source) ?? [];
       // Inlined, a small binary would be a data: URL, which a host's own policy may forbid to fetch.
       return variant && `${await wasmKernelsFile(name as ModuleName, variant as Variant)}?url&no-inline`;
     },
     configureServer(server) {
-      const folders = Object.values(MODULES).map(({ assembly }) => assembly);
+      const folders = [...Object.values(ASSEMBLY), SHARED];
       server.watcher.add(folders);
       server.watcher.on('change', (file) => {
         if (folders.some((folder) => file.startsWith(folder))) void server.restart();

@@ -5,7 +5,7 @@ import { SCORE_METHODS, needsHistory, needsNeighbours, type ScoreMethod } from '
 import { ScoreInputs, type ScoreSources } from '../../src/core/insights/score-inputs.ts';
 import { computeScore } from '../../src/core/insights/scores.ts';
 import { scoreKernels } from '../../workers/analysis/score-kernels.ts';
-import type { ScoreModule } from '../../workers/analysis/score-module.ts';
+import { analysisModule } from '../../workers/analysis/wasm/module.ts';
 
 /** Features a sample, as the small network has them. */
 const FEATURES = 64;
@@ -34,8 +34,8 @@ export function prepare(
   binary: BufferSource | undefined,
 ): { prediction: Prediction; measure: () => Record<string, number> } {
   const sources = syntheticSources(n, k, epochs);
-  const module = binary && new WebAssembly.Instance(new WebAssembly.Module(binary)).exports;
-  const kernels = module && scoreKernels(module as unknown as ScoreModule);
+  const exports = binary && new WebAssembly.Instance(new WebAssembly.Module(binary)).exports;
+  const kernels = exports && scoreKernels(analysisModule(exports));
   const inputs = (): ScoreInputs => new ScoreInputs(sources, kernels);
   const all = (methods: readonly ScoreMethod[], shared: ScoreInputs): void => {
     for (const method of methods) computeScore(method, shared);

@@ -1,27 +1,18 @@
 import { NO_NEIGHBOUR, plainSearch, type StartSearch } from '../../src/core/insights/neighbours.ts';
-import { loadModule } from './load-module.ts';
-
-/** What the binary exports for it, as wasm/assembly/neighbours.ts names it. */
-interface NeighbourModule {
-  memory: WebAssembly.Memory;
-  prepare(n: number, d: number, k: number): number;
-  search(from: number, to: number): void;
-  similarityAddress(): number;
-  neighbourAddress(): number;
-}
+import { loadAnalysisModule, type AnalysisModule } from './wasm/module.ts';
 
 /** Samples a panel. */
 const PANEL = 8;
 
 /** The fastest search that this browser runs. @throws Error for people, where it could not be loaded */
 export async function loadSearch(): Promise<StartSearch> {
-  const module = await loadModule<NeighbourModule>();
+  const module = await loadAnalysisModule();
   return module ? (unit, d, k) => startSearch(module, unit, d, k) : plainSearch;
 }
 
-function startSearch(module: NeighbourModule, unit: Float32Array, d: number, k: number): ReturnType<StartSearch> {
+function startSearch(module: AnalysisModule, unit: Float32Array, d: number, k: number): ReturnType<StartSearch> {
   const n = unit.length / d;
-  const address = module.prepare(n, d, k);
+  const address = module.prepare({ n, d, k });
   if (!address) {
     const bytes = n * (d + 2 * k) * 4;
     throw new Error(
@@ -36,11 +27,11 @@ function startSearch(module: NeighbourModule, unit: Float32Array, d: number, k: 
     for (let c = 0; c < d; c++) panels[start + c * PANEL] = unit[i * d + c];
   }
   return {
-    search: (from, to) => module.search(from / PANEL, Math.ceil(to / PANEL)),
+    search: (from, to) => module.search({ from: from / PANEL, to: Math.ceil(to / PANEL) }),
     result() {
       const { buffer } = module.memory;
-      const neighbours = new Uint32Array(buffer, module.neighbourAddress(), n * k).slice();
-      const similarity = new Float32Array(buffer, module.similarityAddress(), n * k).slice();
+      const neighbours = new Uint32Array(buffer, module.neighbourAddress({}), n * k).slice();
+      const similarity = new Float32Array(buffer, module.similarityAddress({}), n * k).slice();
       for (let at = 0; at < neighbours.length; at++) if (neighbours[at] === NO_NEIGHBOUR) similarity[at] = NaN;
       return { k, neighbours, similarity };
     },

@@ -1,10 +1,11 @@
+import { supportedVariant, type SimdVariant } from '../../shared/simd-module.ts';
 import { tf } from '../tf.ts';
 import { composedKernels } from './composed.ts';
 import type { Kernels } from './kernels.ts';
 import { batchNormKernels } from './wasm/batch-norm.ts';
 import { convolutionKernels } from './wasm/convolution.ts';
 import { headKernel } from './wasm/head.ts';
-import { Scratch, startModule, supportedVariant, type KernelVariant } from './wasm/module.ts';
+import { Scratch, startModule } from './wasm/module.ts';
 import { poolKernel } from './wasm/pool.ts';
 
 /** Kernels by the heap they work on: tfjs keeps one WASM backend a thread, however many engines are started in it. */
@@ -23,7 +24,7 @@ export function wasmKernels(): Promise<Kernels> {
 }
 
 /** The kernels of one binary; none: the composed ones. */
-export async function start(variant: KernelVariant | undefined): Promise<Kernels> {
+export async function start(variant: SimdVariant | undefined): Promise<Kernels> {
   if (!variant) return composedKernels;
   const module = await startModule(variant);
   const scratch = new Scratch();

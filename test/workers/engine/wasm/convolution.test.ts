@@ -3,13 +3,9 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { Random } from '../../../../src/core/dataset/random.ts';
 import type { Kernels } from '../../../../workers/engine/kernels/kernels.ts';
 import { convolutionKernels } from '../../../../workers/engine/kernels/wasm/convolution.ts';
-import {
-  Scratch,
-  startModule,
-  supportedVariant,
-  type KernelVariant,
-} from '../../../../workers/engine/kernels/wasm/module.ts';
+import { Scratch, startModule } from '../../../../workers/engine/kernels/wasm/module.ts';
 import { tf } from '../../../../workers/engine/tf.ts';
+import { supportedVariant, type SimdVariant } from '../../../../workers/shared/simd-module.ts';
 import { convolve, filterGradient, inputGradient, type ConvShape } from './reference.ts';
 
 /** Largest error of float32 by Winograd's points 0, ±1, ±2, as a share of the largest output. */
@@ -54,7 +50,7 @@ const SHAPES: ConvShape[] = [
 const nameOf = ({ batch, height, width, inputs, outputs }: ConvShape): string =>
   `${batch} pictures of ${height}×${width}, ${inputs} → ${outputs} channels`;
 
-describe.each<KernelVariant>(['relaxed', 'plain'])('convolution by the %s binary', (variant) => {
+describe.each<SimdVariant>(['relaxed', 'plain'])('convolution by the %s binary', (variant) => {
   let kernels: ReturnType<typeof convolutionKernels>;
 
   beforeAll(async () => {

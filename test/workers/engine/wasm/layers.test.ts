@@ -3,10 +3,10 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { Random } from '../../../../src/core/dataset/random.ts';
 import { composedKernels } from '../../../../workers/engine/kernels/composed.ts';
 import type { Head, Kernels } from '../../../../workers/engine/kernels/kernels.ts';
-import type { KernelVariant } from '../../../../workers/engine/kernels/wasm/module.ts';
 import { start } from '../../../../workers/engine/kernels/wasm.ts';
 import { oneHot } from '../../../../workers/engine/network.ts';
 import { tf } from '../../../../workers/engine/tf.ts';
+import type { SimdVariant } from '../../../../workers/shared/simd-module.ts';
 import { onCpu, randomTensor, relativeError } from '../reference.ts';
 import { normalReference, poolReference, slopesByDifferences, type Shape } from './layer-reference.ts';
 
@@ -27,7 +27,7 @@ const uniform = (seed: number, count: number): Float64Array => {
 const tensor4 = (values: ArrayLike<number>, shape: Shape): tf.Tensor4D => tf.tensor4d(Float32Array.from(values), shape);
 const tensor1 = (values: ArrayLike<number>): tf.Tensor1D => tf.tensor1d(Float32Array.from(values));
 
-describe.each<KernelVariant>(['relaxed', 'plain'])('the %s kernels', (variant) => {
+describe.each<SimdVariant>(['relaxed', 'plain'])('the %s kernels', (variant) => {
   let kernels: Kernels;
 
   beforeAll(async () => {

@@ -1,4 +1,4 @@
-import { madd } from './exp';
+import { madd } from '../../../shared/assembly/simd';
 import { doubleAt, floatAt, labelAt, setDouble, setFloat, VECTOR } from './rows';
 
 /** Square roots of so many bytes of floats, in place; 0 of what is negative. */

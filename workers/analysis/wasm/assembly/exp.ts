@@ -1,3 +1,5 @@
+import { madd, maddDouble } from '../../../shared/assembly/simd';
+
 /** A number of nats in octaves. */
 const OCTAVES_A_NAT = 1.44269504088896341;
 
@@ -16,26 +18,11 @@ const ONE_DOUBLE: i64 = 0x3ff0000000000000;
 const LN2_HIGH_DOUBLE: f64 = 0.693147180369123816;
 const LN2_LOW_DOUBLE: f64 = 1.90821492927058770002e-10;
 
-// @ts-ignore: decorator
-@inline
-export function madd(a: v128, b: v128, sum: v128): v128 {
-  if (ASC_FEATURE_RELAXED_SIMD) return f32x4.relaxed_madd(a, b, sum);
-  return f32x4.add(f32x4.mul(a, b), sum);
-}
-
-// @ts-ignore: decorator
-@inline
-function maddDouble(a: v128, b: f64, sum: v128): v128 {
-  if (ASC_FEATURE_RELAXED_SIMD) return f64x2.relaxed_madd(a, f64x2.splat(b), sum);
-  return f64x2.add(f64x2.mul(a, f64x2.splat(b)), sum);
-}
-
 /** a · b + c */
 // @ts-ignore: decorator
 @inline
 function next(a: v128, b: v128, c: f64): v128 {
-  if (ASC_FEATURE_RELAXED_SIMD) return f64x2.relaxed_madd(a, b, f64x2.splat(c));
-  return f64x2.add(f64x2.mul(a, b), f64x2.splat(c));
+  return maddDouble(a, b, f64x2.splat(c));
 }
 
 /**
@@ -63,7 +50,8 @@ export function expBelowDouble(x: v128): v128 {
   const bounded = f64x2.pmax(x, f64x2.splat(LOWEST_DOUBLE));
   const shifted = next(bounded, f64x2.splat(OCTAVES_A_NAT), SHIFTER_DOUBLE);
   const octave = f64x2.sub(shifted, f64x2.splat(SHIFTER_DOUBLE));
-  const rest = maddDouble(octave, -LN2_LOW_DOUBLE, maddDouble(octave, -LN2_HIGH_DOUBLE, bounded));
+  const high = maddDouble(octave, f64x2.splat(-LN2_HIGH_DOUBLE), bounded);
+  const rest = maddDouble(octave, f64x2.splat(-LN2_LOW_DOUBLE), high);
   let series = next(rest, f64x2.splat(2.749346665002338e-7), 2.7635022692079148e-6);
   series = next(series, rest, 2.4801877341840747e-5);
   series = next(series, rest, 0.0001984118513784505);

@@ -1,7 +1,7 @@
-export * from './neighbours';
-export * from './reserve';
-export * from './label-rows';
-export * from './label-course';
-export * from './logit-mix';
-export * from './discriminant';
-export * from './transition';
+export { neighbourAddress, prepare, search, similarityAddress } from './neighbours';
+export { reserve } from './reserve';
+export { adjustRows, softmaxRows } from './label-rows';
+export { followLabels } from './label-course';
+export { addEpoch, mixLogits } from './logit-mix';
+export { addByLabel, addInnerProducts, centre, project, takeRoots } from './discriminant';
+export { expectation, weighErrors } from './transition';

@@ -6,7 +6,7 @@
  * Of equal similarities the lower sample comes first: to each sample the others are offered in ascending order.
  */
 
-import { madd } from './exp';
+import { madd } from '../../../shared/assembly/simd';
 import { reserve } from './reserve';
 
 const PANEL: i32 = 8;

@@ -1,4 +1,5 @@
-import { expBelow, madd } from './exp';
+import { madd } from '../../../shared/assembly/simd';
+import { expBelow } from './exp';
 import { floatAt, labelAt, setFloat, sumOf, topOf, VECTOR, within } from './rows';
 
 /** Below it a label is as good as impossible, and its share would leave the range of a float. */

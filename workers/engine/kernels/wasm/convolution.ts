@@ -1,7 +1,7 @@
 import type { tf } from '../../tf.ts';
 import type { Kernels } from '../kernels.ts';
 import { allocate } from './heap.ts';
-import { placeOf, type KernelModule, type Scratch } from './module.ts';
+import type { KernelModule, Scratch } from './module.ts';
 
 /** Convolutions and their gradients by Winograd's F(4×4, 3×3): a quarter of the multiplications; see assembly/conv.ts. */
 export function convolutionKernels(
@@ -12,10 +12,9 @@ export function convolutionKernels(
     const [batch, height, width, inputs] = x.shape;
     const outputs = filter.shape[turned ? 2 : 3];
     const y = allocate.d4([batch, height, width, outputs]);
-    const room = scratch.reserve(module.convScratch(inputs, outputs));
-    const [from, by, to] = [x, filter, y].map(placeOf);
-    const offsets = bias ? placeOf(bias) : 0;
-    module.conv(from, by, turned, offsets, offsets > 0, to, batch, height, width, inputs, outputs, room);
+    const size = { batch, height, width, inputs, outputs };
+    const room = scratch.reserve(module.convScratch({ inputs, outputs }));
+    module.conv({ ...size, x, filter, turned, bias: bias ?? 0, rectify: bias !== undefined, y, scratch: room });
     return y;
   };
   return {
@@ -26,9 +25,8 @@ export function convolutionKernels(
       const [batch, height, width, inputs] = x.shape;
       const outputs = dy.shape[3];
       const gradient = allocate.d4([3, 3, inputs, outputs]);
-      const room = scratch.reserve(module.convFilterGradientScratch(inputs, outputs));
-      const [from, slope, to] = [x, dy, gradient].map(placeOf);
-      module.convFilterGradient(from, slope, to, batch, height, width, inputs, outputs, room);
+      const room = scratch.reserve(module.convFilterGradientScratch({ inputs, outputs }));
+      module.convFilterGradient({ x, dy, gradient, batch, height, width, inputs, outputs, scratch: room });
       return gradient;
     },
   };

@@ -1,7 +1,7 @@
 import type { Head, Kernels } from '../kernels.ts';
 import type { tf } from '../../tf.ts';
 import { allocate, view } from './heap.ts';
-import { placeOf, type KernelModule } from './module.ts';
+import type { KernelModule } from './module.ts';
 
 /** The network's end; its few exponentials are JavaScript's. */
 export function headKernel(module: KernelModule): Pick<Kernels, 'head'> {
@@ -9,7 +9,7 @@ export function headKernel(module: KernelModule): Pick<Kernels, 'head'> {
     head(last, linear, wanted, logitScale) {
       const [samples, height, width, top] = last.shape;
       const [, classes] = linear.shape;
-      const size = [samples, height * width, top, classes] as const;
+      const size = { samples, places: height * width, top, classes };
       const features = allocate.d2(samples, top);
       const dLogits = allocate.d2(samples, classes);
       const head: Head = {
@@ -19,10 +19,9 @@ export function headKernel(module: KernelModule): Pick<Kernels, 'head'> {
         dLinear: allocate.d2(top, classes),
       };
       const { logits, figures, dLast, dLinear } = head;
-      const [from, weights, pooled] = [last, linear, features].map(placeOf);
-      module.headForward(from, weights, ...size, logitScale, pooled, placeOf(logits));
+      module.headForward({ ...size, last, linear, logitScale, features, logits });
       view(figures).set(crossEntropy(logits, wanted, logitScale, view(dLogits)));
-      module.headGradient(placeOf(dLogits), from, pooled, weights, ...size, placeOf(dLinear), placeOf(dLast));
+      module.headGradient({ ...size, dLogits, last, features, linear, dLinear, dLast });
       features.dispose();
       dLogits.dispose();
       return head;

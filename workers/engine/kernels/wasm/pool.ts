@@ -1,6 +1,6 @@
 import type { Kernels } from '../kernels.ts';
 import { allocate } from './heap.ts';
-import { placeOf, type KernelModule } from './module.ts';
+import type { KernelModule } from './module.ts';
 
 /** Max-pool of 2×2 blocks. */
 export function poolKernel(module: KernelModule): Pick<Kernels, 'maxPool'> {
@@ -8,7 +8,7 @@ export function poolKernel(module: KernelModule): Pick<Kernels, 'maxPool'> {
     maxPool(x) {
       const [batch, height, width, channels] = x.shape;
       const y = allocate.d4([batch, height >> 1, width >> 1, channels]);
-      module.maxPool(placeOf(x), batch, height, width, channels, placeOf(y));
+      module.maxPool({ x, batch, height, width, channels, y });
       return y;
     },
   };

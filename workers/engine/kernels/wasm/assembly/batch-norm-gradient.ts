@@ -1,5 +1,5 @@
 import { findScale, finish, passed } from './batch-norm-factors';
-import { madd } from './simd';
+import { madd } from '../../../../shared/assembly/simd';
 import { F, fold, load, rowsAtOnce, store } from './strip';
 
 // What ReLU gave is not kept: it is worked out again from x, by the same operations and so to the bit, which costs less than

@@ -1,5 +1,5 @@
 import { findScale, finish, passed } from './batch-norm-factors';
-import { madd } from './simd';
+import { madd } from '../../../../shared/assembly/simd';
 import { F, fold, load, store } from './strip';
 
 /**

@@ -1,6 +1,6 @@
 import { findScale } from './batch-norm-factors';
 import { moments } from './moments';
-import { madd } from './simd';
+import { madd } from '../../../../shared/assembly/simd';
 import { F, load, store } from './strip';
 
 /**

@@ -1,4 +1,4 @@
-import { madd } from './simd';
+import { madd } from '../../../../shared/assembly/simd';
 
 /** Bytes of a float. */
 const F: usize = 4;

@@ -1,4 +1,4 @@
-import { madd } from './simd';
+import { madd } from '../../../../shared/assembly/simd';
 import { F, load, store } from './strip';
 
 /**

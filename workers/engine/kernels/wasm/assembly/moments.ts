@@ -1,4 +1,4 @@
-import { madd } from './simd';
+import { madd } from '../../../../shared/assembly/simd';
 import { F, fold, load, rowsAtOnce } from './strip';
 
 /**

@@ -1,4 +1,4 @@
-import { madd, nmadd } from './simd';
+import { madd, nmadd } from '../../../../shared/assembly/simd';
 import { BETWEEN, F, IN, OUT, gather, roundUp, tilesAlong } from './tiles';
 
 /**

@@ -1,4 +1,4 @@
-import { madd } from './simd';
+import { madd } from '../../../../shared/assembly/simd';
 import { BETWEEN, F, IN, OUT, roundUp, scatter, tilesAlong } from './tiles';
 
 /**
