@@ -12,8 +12,8 @@ export const DIST = path.join(ROOT, 'dist');
 
 const OLDEST_NODE = [20, 19];
 
-/** What the build is made of. */
-const SOURCES = [
+/** What the build is made of: files and folders, from the repository's root. */
+export const SOURCES = [
   'LICENSE',
   'NOTICE',
   'index.html',
@@ -22,6 +22,8 @@ const SOURCES = [
   'scripts/content-policy.ts',
   'scripts/emoji-32',
   'scripts/notices.ts',
+  'scripts/wasm-kernels.ts',
+  'scripts/wasm-signatures.mjs',
   'src',
   'vite.config.ts',
   'workers',

@@ -1,9 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { findBrowser } from '../../scripts/find-browser.mjs';
-import { checkNode, isOutdated } from '../../scripts/setup.mjs';
+import { ROOT, SOURCES, checkNode, isOutdated } from '../../scripts/setup.mjs';
 
 describe('Node', () => {
   test.each(['20.19.0', '20.20.2', '22.0.0', '24.1.0'])('%s is new enough', (version) => {
@@ -32,6 +32,27 @@ describe('installed packages', () => {
   test('are outdated where one is missing or has another version', () => {
     expect(isOutdated(wanted, installed('3.3.2'))).toBe(true);
     expect(isOutdated(wanted, { packages: {} })).toBe(true);
+  });
+});
+
+describe('the build', () => {
+  /** A file and all files of the repository that it imports, whichever way. */
+  function importsOf(file: string, found = new Set<string>()): Set<string> {
+    if (found.has(file)) return found;
+    found.add(file);
+    const imports = readFileSync(path.join(ROOT, file), 'utf8').matchAll(/\bfrom '(\.[^']+)'/g);
+    for (const [, source] of imports) importsOf(path.join(path.dirname(file), source), found);
+    return found;
+  }
+
+  test('is old when a file that its configuration imports has changed', () => {
+    const files = [...importsOf('vite.config.ts')];
+    expect(files).toContain(path.join('scripts', 'wasm-signatures.mjs'));
+    const watched = SOURCES.map((source) => path.normalize(source));
+    const missed = files.filter(
+      (file) => !watched.some((source) => `${file}${path.sep}`.startsWith(source + path.sep)),
+    );
+    expect(missed).toEqual([]);
   });
 });
 
