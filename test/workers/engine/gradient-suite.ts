@@ -3,14 +3,16 @@ import type { BackendName } from '../../../src/core/training/recipe.ts';
 import { startBackend } from '../../../workers/engine/backend.ts';
 import { composedKernels } from '../../../workers/engine/kernels/composed.ts';
 import type { Kernels } from '../../../workers/engine/kernels/kernels.ts';
-import { initialWeights, layOut } from '../../../workers/engine/layout.ts';
+import { initialWeights } from '../../../workers/engine/layout.ts';
 import { gradientPass, oneHot, weightTensors } from '../../../workers/engine/network.ts';
 import { foldNetwork, predictPass } from '../../../workers/engine/prediction.ts';
 import { Random } from '../../../src/core/dataset/random.ts';
 import { tf } from '../../../workers/engine/tf.ts';
-import { onCpu, plainLoss, randomTensor, relativeError, runKernels, runReference } from './reference.ts';
+import { TINY, onCpu, plainLoss, randomTensor, relativeError, runKernels, runReference } from './reference.ts';
 
 const TOLERANCE = 1e-4;
+const { layout, count, side } = TINY;
+const randomImages = (): tf.Tensor4D => randomTensor(8, [count, side, side, 3]) as tf.Tensor4D;
 
 /** Ours against tfjs's own gradients on its cpu backend, on one backend: every kernel, then the whole network. */
 export function gradientsAgree(backend: BackendName): void {
@@ -36,24 +38,17 @@ export function gradientsAgree(backend: BackendName): void {
     });
 
     it('match tfjs differentiating the same network on the cpu backend', async () => {
-      const layout = layOut({ width: 2, top: 5, logitScale: 0.5 }, 4);
       const flat = initialWeights(layout, new Random(3));
       const labels = [0, 3, 1];
       const [loss, ...gradients] = await onCpu(() => {
-        const images = randomTensor(8, [3, 16, 16, 3]) as tf.Tensor4D;
+        const images = randomImages();
         const weights = weightTensors(layout, flat);
         const { value, grads } = tf.valueAndGrads((...w: tf.Tensor[]) => plainLoss(layout, w, images, labels))(weights);
         return [value, ...grads];
       });
       await startBackend(backend);
       const result = tf.tidy(() =>
-        gradientPass(
-          kernels,
-          layout,
-          weightTensors(layout, flat),
-          randomTensor(8, [3, 16, 16, 3]) as tf.Tensor4D,
-          oneHot(labels, 4),
-        ),
+        gradientPass(kernels, layout, weightTensors(layout, flat), randomImages(), oneHot(labels, 4)),
       );
       const actual = (await result.data()) as Float32Array;
       result.dispose();
@@ -74,19 +69,13 @@ export function gradientsAgree(backend: BackendName): void {
     });
 
     it('leave prediction as the cpu backend has it', async () => {
-      const layout = layOut({ width: 2, top: 5, logitScale: 0.5 }, 4);
       const random = new Random(4);
       const flat = initialWeights(layout, random);
       const statistics = Float32Array.from({ length: 2 * layout.channelCount }, (_, i) =>
         i < layout.channelCount ? 0.2 * random.normal() : 0.1 + 0.2 * random.float(),
       );
       const predict = (kernels: Kernels): tf.Tensor2D =>
-        predictPass(
-          kernels,
-          layout,
-          foldNetwork(layout, flat, statistics),
-          randomTensor(8, [3, 16, 16, 3]) as tf.Tensor4D,
-        );
+        predictPass(kernels, layout, foldNetwork(layout, flat, statistics), randomImages());
       const [wanted] = await onCpu(() => [predict(composedKernels)]);
       await startBackend(backend);
       const result = tf.tidy(() => predict(kernels));

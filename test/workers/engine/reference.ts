@@ -2,8 +2,11 @@
 import '@tensorflow/tfjs';
 import { tf } from '../../../workers/engine/tf.ts';
 import type { Kernels } from '../../../workers/engine/kernels/kernels.ts';
-import type { Layout } from '../../../workers/engine/layout.ts';
+import { layOut, type Layout } from '../../../workers/engine/layout.ts';
 import { Random } from '../../../src/core/dataset/random.ts';
+
+/** A small network of four classes, and how many pictures of which side it is given. */
+export const TINY = { layout: layOut({ width: 2, top: 5, logitScale: 0.5 }, 4), count: 3, side: 16 };
 
 /** Normally distributed numbers in a tensor; the same for the same seed. */
 export function randomTensor(seed: number, shape: number[]): tf.Tensor {

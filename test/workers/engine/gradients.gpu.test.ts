@@ -1,4 +1,0 @@
-import { gradientsAgree } from './gradient-suite.ts';
-
-gradientsAgree('webgl');
-gradientsAgree('webgpu');
