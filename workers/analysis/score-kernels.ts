@@ -1,7 +1,7 @@
 import { plainKernels } from '../../src/core/insights/plain-kernels.ts';
 import type { ScoreKernels } from '../../src/core/insights/score-kernels.ts';
 import { classMoments, projectRoots } from './wasm/discriminant.ts';
-import { followLabels } from './wasm/label-course.ts';
+import { followLabels } from './wasm/training-dynamics.ts';
 import { adjustRows, softmaxRows } from './wasm/label-rows.ts';
 import { mixLogits } from './wasm/logit-mix.ts';
 import { loadAnalysisModule, type AnalysisModule } from './wasm/module.ts';

@@ -1,7 +1,7 @@
 export { neighbourAddress, prepare, search, similarityAddress } from './neighbours';
 export { reserve } from './reserve';
 export { adjustRows, softmaxRows } from './label-rows';
-export { followLabels } from './label-course';
+export { followLabels } from './training-dynamics';
 export { addEpoch, mixLogits } from './logit-mix';
 export { addByLabel, addInnerProducts, centre, project, takeRoots } from './discriminant';
 export { expectation, weighErrors } from './transition';
