@@ -84,9 +84,4 @@ export class LookData {
     localStorage.setItem(LAST_OPEN, String(datasetId));
     return this.session.open(datasetId);
   }
-
-  /** Waits until the session has caught up with what was just written. */
-  protected async settle(): Promise<void> {
-    await this.session.open(this.dataset.info.id);
-  }
 }

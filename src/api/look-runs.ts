@@ -72,7 +72,7 @@ export class LookRuns extends LookLabels {
       (signal, onProgress) => predict(signal, info, id, view.indices, onProgress),
       { runId: id },
     );
-    await this.settle();
+    await this.session.catchUpRuns();
   }
 
   /**
@@ -91,7 +91,7 @@ export class LookRuns extends LookLabels {
       (signal, onProgress) => trainRun(signal, run.id, onProgress),
       { runId: run.id },
     );
-    await this.settle();
+    await this.session.catchUpRuns();
     return trained;
   }
 

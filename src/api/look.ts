@@ -49,8 +49,8 @@ export class Look extends LookRuns {
       (signal, onProgress) => analyst.computeScores(signal, id, view.indices, requests, onProgress),
       { runId: id },
     );
-    if (this.session.run?.id !== id) this.session.chooseRun(id);
-    await this.settle();
+    await this.session.catchUpRuns();
+    if (this.session.run?.id !== id) await this.session.chooseRun(id);
   }
 
   /**

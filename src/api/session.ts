@@ -80,6 +80,11 @@ export class Session extends EventTarget {
     await this.watch?.catchUp();
   }
 
+  /** The same with what has just been trained, predicted and scored. */
+  async catchUpRuns(): Promise<void> {
+    await this.watch?.catchUpRuns();
+  }
+
   /** The edit that the next undo takes back; null where there is none. */
   get nextUndo(): Edit | null {
     return nextUndo(this.journal, this.undone);
@@ -136,10 +141,10 @@ export class Session extends EventTarget {
     return this.runs.find((run) => run.id === this.table?.runId) ?? this.runs.at(-1) ?? null;
   }
 
-  /** Shows another run's predictions and scores. */
-  chooseRun(runId: number): void {
+  /** Shows another run's predictions and scores; settles once they are there. Closes the data set where they cannot be read. */
+  async chooseRun(runId: number): Promise<void> {
     this.chosenRun = runId;
-    if (this.dataset) this.open(this.dataset.info.id).catch(() => this.close());
+    await this.watch?.chooseRun().catch(() => this.close());
   }
 
   /** Tells every listener, once a microtask however often it is called. */

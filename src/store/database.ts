@@ -61,6 +61,7 @@ export class LookDatabase extends Dexie {
       })
       .upgrade(addReviewed);
     this.version(3).stores({ foldCheckpoints: '[runId+fold], runId' });
+    this.version(4).stores({ scores: '[runId+key], datasetId, [runId+key+computedAt]' });
   }
 }
 

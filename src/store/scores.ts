@@ -1,11 +1,26 @@
+import { Dexie } from 'dexie';
 import { NO_LABEL } from '../core/dataset/types.ts';
 import { db } from './database.ts';
 import type { ScoreRow } from './records.ts';
 
-/** The scores of one run, oldest computed first. */
-export async function listRunScores(runId: number): Promise<ScoreRow[]> {
-  const rows = await db.scores.where('[runId+key]').between([runId, ''], [runId, '\uffff']).toArray();
-  return rows.sort((a, b) => a.computedAt - b.computedAt);
+/**
+ * The scores of one run, oldest computed first. Reads those that were computed since `known` was read; of the others it looks at the index alone.
+ * @returns the very array `known` where it is what there is
+ */
+export function listRunScores(runId: number, known: readonly ScoreRow[]): Promise<readonly ScoreRow[]> {
+  return db.transaction('r', db.scores, async () => {
+    const versions = (await db.scores
+      .where('[runId+key+computedAt]')
+      .between([runId, Dexie.minKey, Dexie.minKey], [runId, Dexie.maxKey, Dexie.maxKey])
+      .keys()) as unknown as [runId: number, key: string, computedAt: number][];
+    const knownRow = ([, key, computedAt]: (typeof versions)[0]): ScoreRow | undefined =>
+      known.find((row) => row.key === key && row.computedAt === computedAt);
+    const fresh = versions.filter((version) => !knownRow(version));
+    if (fresh.length === 0 && versions.length === known.length) return known;
+    const rows = await db.scores.bulkGet(fresh.map(([, key]): [number, string] => [runId, key]));
+    const all = [...versions.map(knownRow), ...rows].filter((row) => row !== undefined);
+    return all.sort((a, b) => a.computedAt - b.computedAt);
+  });
 }
 
 /** One score, or undefined. */
@@ -27,13 +42,15 @@ export interface ScorePart extends Omit<ScoreRow, 'values' | 'judged'> {
 
 /**
  * Writes scores of some samples, all in one transaction. What the same method left under the same key for other samples stays,
- * with the labels that it judged; another method's column is replaced.
+ * with the labels that it judged; another method's column is replaced. A score that is written again counts as computed later than before,
+ * whatever the clock says.
  * @param sampleCount samples of the data set
  */
 export async function mergeScores(parts: ScorePart[], sampleCount: number): Promise<void> {
   await db.transaction('rw', db.scores, async () => {
-    for (const { indices, values, judged, ...part } of parts) {
-      const before = await readScore(part.runId, part.key);
+    for (const { indices, values, judged, ...rest } of parts) {
+      const before = await readScore(rest.runId, rest.key);
+      const part = { ...rest, computedAt: Math.max(rest.computedAt, before ? before.computedAt + 1 : 0) };
       const row: ScoreRow =
         before?.method === part.method
           ? { ...before, ...part }

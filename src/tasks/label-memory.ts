@@ -54,6 +54,7 @@ export class LabelMemory {
 
   /** Shows these predictions and scores. */
   takeInsights(insights: RunInsights): void {
+    if (this.insights === insights) return;
     this.insights = insights;
     this.built = null;
   }

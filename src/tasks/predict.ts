@@ -23,6 +23,7 @@ export async function predict(
       details: { runId },
     },
     ({ tags }) => [{ column: 'tags', indices, values: Uint32Array.from(indices, (i) => (tags[i] | mask) >>> 0) }],
+    ['tags'],
   );
   return result;
 }

@@ -3,12 +3,10 @@ import type { Table } from '../core/dataset/table.ts';
 import type { DatasetInfo } from '../core/dataset/types.ts';
 import type { Edit } from '../core/edits/edit.ts';
 import type { Run } from '../core/training/run.ts';
-import { listPredictingRuns, readRunColumns } from '../store/columns.ts';
 import { listDatasets } from '../store/datasets.ts';
 import { readLabelNews } from '../store/journal.ts';
-import { listRuns } from '../store/runs.ts';
-import { listRunScores } from '../store/scores.ts';
-import { LabelMemory, type RunInsights } from './label-memory.ts';
+import { LabelMemory } from './label-memory.ts';
+import { RunWatch } from './watch-runs.ts';
 
 /** A data set as the store has it now. What has not changed since the state before is the same object as there. */
 export interface DatasetState {
@@ -26,6 +24,10 @@ export interface DatasetWatch {
    * @throws Error where the data set could not be read
    */
   catchUp(): Promise<void>;
+  /** The same with what has been trained, predicted and scored since. */
+  catchUpRuns(): Promise<void>;
+  /** Asks `options.run` again which run to show; `onState` has been called with it when this settles, unless the watch was stopped. */
+  chooseRun(): Promise<void>;
   stop(): void;
 }
 
@@ -37,7 +39,8 @@ export function watchDatasetList(onList: (datasets: DatasetInfo[]) => void): () 
 
 /**
  * Calls `onState` with a data set's columns, runs and edits now and after every change, in this tab or another. The label
- * columns are read once; from then on the journal's new rows are added to them, so that an edit costs what it changes.
+ * columns are read once; from then on the journal's new rows are added to them, so that an edit costs what it changes. What a run says
+ * is followed by itself.
  * @param options.run the run whose predictions to show, or null for the newest that has some
  */
 export function watchDataset(
@@ -48,11 +51,10 @@ export function watchDataset(
     onError: (error: unknown) => void;
   },
 ): DatasetWatch {
-  const subscriptions = new Map<'news' | 'runs' | 'insights', { unsubscribe(): void }>();
   let stopped = false;
   let memory: LabelMemory | null = null;
-  let runs: Run[] | null = null;
-  let shownRun: number | null | undefined;
+  let news: { unsubscribe(): void } | null = null;
+  let runs: RunWatch | null = null;
   const first = Promise.withResolvers<void>();
   // Whoever catches up hears of a failure; where nobody does it is told by `onError` alone.
   first.promise.catch(() => {});
@@ -61,63 +63,52 @@ export function watchDataset(
     first.reject(error);
     if (!stopped) options.onError(error);
   };
-  const follow = <T>(name: 'news' | 'runs' | 'insights', read: () => Promise<T>, take: (value: T) => void): void => {
-    subscriptions.get(name)?.unsubscribe();
-    subscriptions.set(name, liveQuery(read).subscribe({ next: take, error: fail }));
-  };
   const tell = (): void => {
-    if (stopped || !runs || !memory?.table) return;
-    options.onState({ info: memory.info, table: memory.table, runs, journal: memory.edits, undone: memory.undone });
+    if (stopped || !memory || !runs?.insights) return;
+    memory.takeInsights(runs.insights);
+    options.onState({
+      info: memory.info,
+      table: memory.table!,
+      runs: runs.runs,
+      journal: memory.edits,
+      undone: memory.undone,
+    });
     first.resolve();
   };
-
-  const takeNews = (news: Awaited<ReturnType<typeof readLabelNews>>): void => {
-    if (!news) fail(goneError());
-    else if (memory!.takeNews(news)) tell();
+  const takeNews = (tail: Awaited<ReturnType<typeof readLabelNews>>): void => {
+    if (!tail) fail(goneError());
+    else if (memory!.takeNews(tail)) tell();
   };
-  const takeInsights = (insights: RunInsights): void => {
-    memory!.takeInsights(insights);
-    tell();
-  };
-  const takeRuns = ([all, predicting]: [Run[], Set<number>]): void => {
-    runs = all;
-    const has = (run: Run): boolean => predicting.has(run.id);
-    const run = all.find((r) => r.id === options.run()) ?? all.findLast(has) ?? all.at(-1);
-    if (shownRun === (run?.id ?? null)) return tell();
-    shownRun = run?.id ?? null;
-    follow('insights', () => readInsights(datasetId, run?.id ?? null), takeInsights);
-  };
-
   const load = async (): Promise<void> => {
     memory = (await LabelMemory.load(datasetId)) ?? null;
     if (stopped) return;
     if (!memory) throw goneError();
-    follow('news', () => readLabelNews(datasetId, memory!.lastSeq), takeNews);
-    follow('runs', () => Promise.all([listRuns(datasetId), listPredictingRuns(datasetId)]), takeRuns);
+    const query = liveQuery(() => readLabelNews(datasetId, memory!.lastSeq));
+    news = query.subscribe({ next: takeNews, error: fail });
+    runs = new RunWatch(datasetId, options.run, tell, fail);
   };
   load().catch(fail);
 
+  const catchUp = async (): Promise<void> => {
+    await first.promise;
+    if (!stopped) takeNews(await readLabelNews(datasetId, memory!.lastSeq));
+  };
   return {
-    async catchUp() {
+    catchUp,
+    async catchUpRuns() {
+      await catchUp();
+      if (!stopped) await runs!.catchUp();
+    },
+    async chooseRun() {
       await first.promise;
-      if (!stopped) takeNews(await readLabelNews(datasetId, memory!.lastSeq));
+      if (!stopped) await runs!.choose();
     },
     stop() {
       stopped = true;
       first.resolve();
-      for (const subscription of subscriptions.values()) subscription.unsubscribe();
+      news?.unsubscribe();
+      runs?.stop();
     },
-  };
-}
-
-async function readInsights(datasetId: number, runId: number | null): Promise<RunInsights> {
-  if (runId === null) return { runId, predicted: null, confidence: null, scores: new Map() };
-  const [columns, scores] = await Promise.all([readRunColumns(datasetId, runId), listRunScores(runId)]);
-  return {
-    runId,
-    predicted: columns?.predicted ?? null,
-    confidence: columns?.confidence ?? null,
-    scores: new Map(scores.map((score) => [score.key, score])),
   };
 }
 

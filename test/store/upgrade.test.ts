@@ -34,3 +34,42 @@ test('a database of version 1 keeps its data and gets an empty review of every d
   db.close();
   await Dexie.delete(name);
 });
+
+test('a database of version 3 keeps its scores, and finds them by when they were computed', async () => {
+  const name = 'upgrade-from-3';
+  await Dexie.delete(name);
+  const old = new Dexie(name);
+  old.version(3).stores({
+    datasets: '++id, ready',
+    shards: '++id, datasetId',
+    columns: '[datasetId+name], datasetId',
+    journal: '++seq, datasetId',
+    runs: '++id, datasetId',
+    checkpoints: 'runId',
+    logits: '[runId+part], runId',
+    features: '[runId+part], runId',
+    scores: '[runId+key], datasetId',
+    history: '[runId+epoch], runId',
+    neighbours: 'runId',
+    maps: '[runId+method], runId',
+    views: '++id, datasetId',
+    foldCheckpoints: '[runId+fold], runId',
+  });
+  await old.open();
+  const score = {
+    runId: 2,
+    key: 'hardness',
+    datasetId: 1,
+    method: 'hardness',
+    computedAt: 5,
+    values: Float32Array.of(1),
+  };
+  await old.table('scores').put(score);
+  old.close();
+
+  const db = new LookDatabase(name);
+  await db.open();
+  expect(await db.scores.where('[runId+key+computedAt]').equals([2, 'hardness', 5]).toArray()).toEqual([score]);
+  db.close();
+  await Dexie.delete(name);
+});

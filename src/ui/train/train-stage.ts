@@ -83,7 +83,7 @@ export class TrainStage extends LitElement {
     const options = toTrainOptions(form, recipe);
     const work = async (): Promise<void> => {
       if (!all) {
-        look.session.chooseRun((await look.train(options, scope.view)).id);
+        await look.session.chooseRun((await look.train(options, scope.view)).id);
         return;
       }
       const { view } = await look.findSuspects({ train: options, view: scope.view });
@@ -99,7 +99,7 @@ export class TrainStage extends LitElement {
     const { look } = this;
     const work = async (): Promise<void> => {
       const found = await look.findSuspects({ run: run.name });
-      look.session.chooseRun(found.run.id);
+      await look.session.chooseRun(found.run.id);
     };
     this.action.run(work, look.session.jobs);
   }
@@ -107,7 +107,7 @@ export class TrainStage extends LitElement {
   private onRun({ detail: { run, wish } }: LookRunEvent): void {
     const { look } = this;
     this.chosen = wish === 'show' ? run.id : undefined;
-    if (wish === 'show') look.session.chooseRun(run.id);
+    if (wish === 'show') void look.session.chooseRun(run.id);
     else if (wish === 'resume') this.resume(run);
     else this.action.run(() => look.deleteRun(run.name));
   }
