@@ -1,6 +1,7 @@
 import type { Table } from '../core/dataset/table.ts';
 import type { Edit } from '../core/edits/edit.ts';
-import { countAgreement, type Agreement } from '../core/review/decisions.ts';
+import { memo } from '../core/memo.ts';
+import { AgreementCounter, type Agreement } from '../core/review/decisions.ts';
 import {
   chooseOrder,
   countProgress,
@@ -38,8 +39,8 @@ export class Review {
   /** Decided, and not in the columns yet. */
   private readonly pending = new Set<number>();
   private place = -1;
-  private progressOf: { table: Table; counted: ReviewProgress } | null = null;
-  private agreementOf: { journal: readonly Edit[]; counted: Agreement } | null = null;
+  private readonly countProgress = memo(countProgress);
+  private readonly agreementCounter = new AgreementCounter();
 
   /** Begins at the first sample that is open; use `look.startReview(view)`. */
   constructor(
@@ -77,18 +78,13 @@ export class Review {
 
   /** How many samples of the queue are decided about, and how. */
   get progress(): ReviewProgress {
-    const { table } = this;
-    if (this.progressOf?.table !== table) this.progressOf = { table, counted: countProgress(table, this.queue) };
-    return this.progressOf.counted;
+    return this.countProgress(this.table, this.queue);
   }
 
   /** How often suggestions were taken, in all reviews of this data set so far. */
   get agreement(): Agreement {
     const { journal, undone } = this.session;
-    if (this.agreementOf?.journal !== journal) {
-      this.agreementOf = { journal, counted: countAgreement(journal, undone) };
-    }
-    return this.agreementOf.counted;
+    return this.agreementCounter.count(journal, undone);
   }
 
   /** The next `count` open samples behind the cursor: have their pictures ready. */

@@ -16,17 +16,41 @@ export interface Agreement {
 }
 
 /**
- * Agreement with the suggestions so far: of each sample the last decision that stands counts.
- * @param entries a data set's journal, oldest first
- * @param undone numbers of those taken back
+ * Counts agreement with the suggestions, of each sample by the last decision that stands. Goes on from the journal that it was asked
+ * about before: new edits cost what they change. All is counted anew only where one of them takes another back.
  */
-export function countAgreement(entries: readonly DecisionEntry[], undone: ReadonlySet<number>): Agreement {
-  const last = new Map<number, boolean>();
-  for (const { details, index } of decisions(entries, undone)) {
-    if (typeof details.accepted === 'boolean') last.set(index, details.accepted);
-    else last.delete(index);
+export class AgreementCounter {
+  private counted: readonly DecisionEntry[] = [];
+  /** Of each sample whether the suggestion was taken. */
+  private last = new Map<number, boolean>();
+  private accepted = 0;
+
+  /**
+   * Agreement so far.
+   * @param entries a data set's journal, oldest first; an entry is the same object each time
+   * @param undone numbers of those taken back
+   */
+  count(entries: readonly DecisionEntry[], undone: ReadonlySet<number>): Agreement {
+    const { length } = this.counted;
+    const goesOn = entries.length >= length && entries[length - 1] === this.counted[length - 1];
+    let fresh = entries.slice(length);
+    if (!goesOn || fresh.some(({ undoes }) => undoes !== undefined)) {
+      this.last = new Map();
+      this.accepted = 0;
+      fresh = entries.slice();
+    }
+    for (const { details, index } of decisions(fresh, undone)) this.decide(index, details.accepted);
+    this.counted = entries;
+    return { accepted: this.accepted, of: this.last.size };
   }
-  return { accepted: [...last.values()].filter(Boolean).length, of: last.size };
+
+  private decide(index: number, accepted: unknown): void {
+    this.accepted -= Number(this.last.get(index) ?? false);
+    this.last.delete(index);
+    if (typeof accepted !== 'boolean') return;
+    this.last.set(index, accepted);
+    this.accepted += Number(accepted);
+  }
 }
 
 /**

@@ -3,7 +3,8 @@ import { customElement, property, state } from 'lit/decorators.js';
 import type { Look } from '../../api/look.ts';
 import type { Table } from '../../core/dataset/table.ts';
 import { REVIEWED } from '../../core/dataset/types.ts';
-import { countAgreement } from '../../core/review/decisions.ts';
+import { memo } from '../../core/memo.ts';
+import { AgreementCounter } from '../../core/review/decisions.ts';
 import { countProgress } from '../../core/review/queue.ts';
 import { viewLink } from '../views/view-link.ts';
 import { LookGoEvent } from '../events/app-events.ts';
@@ -47,6 +48,13 @@ export class LookHomeStage extends LitElement {
   private readonly session = new SessionController(this);
   private readonly training = new ActionController(this);
   private readonly saving = new ActionController(this);
+  private readonly agreement = new AgreementCounter();
+  private readonly progress = memo((table: Table) =>
+    countProgress(
+      table,
+      Uint32Array.from({ length: table.count }, (_, i) => i),
+    ),
+  );
 
   /** Says that the address was copied. */
   @state() private copied = '';
@@ -104,10 +112,9 @@ export class LookHomeStage extends LitElement {
 
   private renderDecided(table: Table) {
     const { journal, undone } = this.look.session;
-    const all = Uint32Array.from({ length: table.count }, (_, i) => i);
-    const { kept, relabelled } = countProgress(table, all);
+    const { kept, relabelled } = this.progress(table);
     const excluded = countExcluded(table);
-    const { accepted, of } = countAgreement(journal, undone);
+    const { accepted, of } = this.agreement.count(journal, undone);
     const figure = (value: string, title: string) =>
       html`<div><strong class="num">${value}</strong> <span class="muted">${title}</span></div>`;
     const none = kept + relabelled + excluded === 0;

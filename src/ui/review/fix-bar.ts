@@ -1,8 +1,9 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Session } from '../../api/session.ts';
-import { countAgreement, type Agreement } from '../../core/review/decisions.ts';
-import { countProgress, type ReviewProgress } from '../../core/review/queue.ts';
+import { memo } from '../../core/memo.ts';
+import { AgreementCounter } from '../../core/review/decisions.ts';
+import { countProgress } from '../../core/review/queue.ts';
 import { suggestPredicted } from '../../core/review/suggestion.ts';
 import { NO_LABEL } from '../../core/dataset/types.ts';
 import { formatCount } from '../kit/format.ts';
@@ -85,8 +86,8 @@ export class LookFixBar extends LitElement {
     `,
   ];
 
-  private progressOf: { table: unknown; indices: unknown; counted: ReviewProgress } | null = null;
-  private agreementOf: { journal: unknown; counted: Agreement } | null = null;
+  private readonly progress = memo(countProgress);
+  private readonly agreement = new AgreementCounter();
 
   @property({ attribute: false }) session!: Session;
   /** Samples in the order of the grid. */
@@ -97,22 +98,6 @@ export class LookFixBar extends LitElement {
 
   private act(action: FixAction): void {
     this.dispatchEvent(new LookFixEvent(action));
-  }
-
-  private get progress(): ReviewProgress {
-    const { table } = this.session;
-    if (this.progressOf?.table !== table || this.progressOf.indices !== this.indices) {
-      this.progressOf = { table, indices: this.indices, counted: countProgress(table!, this.indices) };
-    }
-    return this.progressOf.counted;
-  }
-
-  private get agreement(): Agreement {
-    const { journal, undone } = this.session;
-    if (this.agreementOf?.journal !== journal) {
-      this.agreementOf = { journal, counted: countAgreement(journal, undone) };
-    }
-    return this.agreementOf.counted;
   }
 
   override render() {
@@ -152,11 +137,12 @@ export class LookFixBar extends LitElement {
   }
 
   private renderProgress() {
-    const { total, open, kept, relabelled, excluded, expectedErrors } = this.progress;
+    const { table, journal, undone } = this.session;
+    const { total, open, kept, relabelled, excluded, expectedErrors } = this.progress(table!, this.indices);
     if (total === 0) return nothing;
     const done = total - open;
     const width = (n: number): string => `width: ${(100 * n) / total}%`;
-    const { accepted, of } = this.agreement;
+    const { accepted, of } = this.agreement.count(journal, undone);
     return html`<div>
       <div
         class="meter"

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { countAgreement, decidedBy, type DecisionEntry } from '../../../src/core/review/decisions.ts';
+import { AgreementCounter, decidedBy, type DecisionEntry } from '../../../src/core/review/decisions.ts';
 
 const entry = (
   seq: number,
@@ -20,9 +20,38 @@ const journal = [
 ];
 const undone = new Set([3]);
 
+const countAgreement = (...of: Parameters<AgreementCounter['count']>) => new AgreementCounter().count(...of);
+
 it('agreement counts each sample’s last decision that stands, where something was suggested', () => {
   expect(countAgreement(journal, undone)).toEqual({ accepted: 0, of: 2 });
   expect(countAgreement(journal.slice(0, 3), new Set())).toEqual({ accepted: 2, of: 3 });
+});
+
+it('agreement goes on from the journal before, and costs what is new', () => {
+  const counter = new AgreementCounter();
+  const read: number[] = [];
+  const watched = journal.map((row) => {
+    const patches = row.patches;
+    return Object.defineProperty({ ...row }, 'patches', { get: () => (read.push(row.seq), patches) });
+  });
+  for (let length = 0; length <= 4; length++) {
+    const entries = watched.slice(0, length);
+    expect(counter.count(entries, new Set())).toEqual(countAgreement(journal.slice(0, length), new Set()));
+  }
+  expect(read).toEqual([1, 2, 3, 4]);
+  counter.count(watched.slice(0, 4), new Set());
+  expect(read).toEqual([1, 2, 3, 4]);
+});
+
+it('agreement counts anew where an edit is taken back, and in another journal', () => {
+  const counter = new AgreementCounter();
+  expect(counter.count(journal.slice(0, 4), new Set())).toEqual({ accepted: 1, of: 3 });
+  expect(counter.count(journal.slice(0, 5), undone)).toEqual({ accepted: 0, of: 2 });
+  const redo = entry(8, 'undo', [6], {}, 5);
+  expect(counter.count([...journal, redo], new Set([5]))).toEqual({ accepted: 1, of: 3 });
+  const other = journal.map((row) => ({ ...row }));
+  expect(counter.count(other.slice(0, 2), new Set())).toEqual({ accepted: 1, of: 2 });
+  expect(counter.count([], new Set())).toEqual({ accepted: 0, of: 0 });
 });
 
 it('who decided is told of each sample by the last decision that stands; nobody where it is open again', () => {
