@@ -1,14 +1,11 @@
-import type { Table } from '../core/dataset/table.ts';
 import { judgeDuplicates, rankDuplicates, type DuplicateGroup } from '../core/insights/duplicates.ts';
 import { conflictingPairs, type NearPair, type NearPairs } from '../core/insights/near-duplicates.ts';
+import { memo } from '../core/memo.ts';
 import type { Run } from '../core/training/run.ts';
 import type { Session } from './session.ts';
 
 /** The very same list where there is nothing: who shows it need not look again. */
 const NONE: readonly number[] = [];
-
-/** Which columns an answer was judged by. */
-type Basis = Pick<Table, 'current' | 'excluded' | 'split'>;
 
 /**
  * Duplicates of the open data set, as far as they were searched in this page's life. Pixels never change, so a search stands; what is
@@ -17,8 +14,10 @@ type Basis = Pick<Table, 'current' | 'excluded' | 'split'>;
 export class Duplicates {
   private found: { datasetId: number; groups: number[][]; groupOf: Map<number, number[]> } | null = null;
   private nearFound: { run: Run; pairs: NearPairs } | null = null;
-  private judged: { of: number[][]; by: Basis; groups: DuplicateGroup[] } | null = null;
-  private nearJudged: { of: NearPairs; by: Basis; least: number; pairs: NearPair[] } | null = null;
+  private readonly judge = memo((...args: Parameters<typeof judgeDuplicates>) =>
+    rankDuplicates(judgeDuplicates(...args)),
+  );
+  private readonly judgeNear = memo(conflictingPairs);
 
   constructor(private readonly session: Session) {}
 
@@ -26,12 +25,7 @@ export class Duplicates {
   get exact(): DuplicateGroup[] | null {
     const { table, dataset } = this.session;
     if (!table || this.found?.datasetId !== dataset?.info.id) return null;
-    const { groups } = this.found!;
-    if (this.judged?.of !== groups || !sameBasis(this.judged.by, table)) {
-      const judged = judgeDuplicates(groups, table.split, table.current, table.excluded);
-      this.judged = { of: groups, by: table, groups: rankDuplicates(judged) };
-    }
-    return this.judged.groups;
+    return this.judge(this.found!.groups, table.split, table.current, table.excluded);
   }
 
   /**
@@ -42,12 +36,7 @@ export class Duplicates {
     const { table, run } = this.session;
     const found = this.nearFound;
     if (!table || !found || found.run.id !== run?.id || found.run.epochs.length !== run.epochs.length) return null;
-    const last = this.nearJudged;
-    if (last?.of !== found.pairs || last.least !== least || !sameBasis(last.by, table)) {
-      const pairs = conflictingPairs(found.pairs, table.current, table.excluded, least);
-      this.nearJudged = { of: found.pairs, by: table, least, pairs };
-    }
-    return this.nearJudged!.pairs;
+    return this.judgeNear(found.pairs, table.current, table.excluded, least);
   }
 
   /** The other samples with the same pixels as this one, ascending; none where there are none, or they were not searched. */
@@ -69,6 +58,3 @@ export class Duplicates {
     this.session.changed();
   }
 }
-
-const sameBasis = (a: Basis, b: Basis): boolean =>
-  a.current === b.current && a.excluded === b.excluded && a.split === b.split;

@@ -147,9 +147,15 @@ export class Look extends LookRuns {
     await work.finally(() => maps.load(id, method));
   }
 
-  /** How well a score ranks what is known to be wrong, over the samples that have both; null where that cannot be told. */
+  /**
+   * How well a score ranks what is known to be wrong, over the samples that have both; null where that cannot be told.
+   * @throws Error where there is no such score
+   */
   rankingQuality(key: string): RankingReport | null {
-    return rankingReport(this.dataset.table, key);
+    const { scores, truth } = this.dataset.table;
+    const score = scores.get(key);
+    if (!score) throw new Error(`There is no score “${key}”; there are: ${[...scores.keys()].join(', ') || 'none'}.`);
+    return rankingReport(score, truth);
   }
 
   /**

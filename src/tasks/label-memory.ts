@@ -3,6 +3,7 @@ import type { DatasetInfo, FieldColumn } from '../core/dataset/types.ts';
 import { undoneEdits } from '../core/edits/edit-history.ts';
 import type { Edit, LabelColumnName, LabelColumns } from '../core/edits/edit.ts';
 import { applyPatches } from '../core/edits/patches.ts';
+import { memo } from '../core/memo.ts';
 import { readFields } from '../store/columns.ts';
 import { readLabelState, type JournalTail, type LabelState } from '../store/journal.ts';
 
@@ -26,7 +27,21 @@ export class LabelMemory {
   private readonly split: Uint8Array;
   private columns: LabelColumns;
   private insights: RunInsights | null = null;
-  private built: Table | null = null;
+  private readonly build = memo((info: DatasetInfo, columns: LabelColumns, insights: RunInsights): Table => ({
+    count: info.sampleCount,
+    classes: info.classes,
+    tags: info.tags,
+    splits: info.splits,
+    given: columns.given as Uint16Array,
+    current: columns.current as Uint16Array,
+    truth: columns.true as Uint16Array,
+    tagBits: columns.tags as Uint32Array,
+    excluded: columns.excluded as Uint8Array,
+    reviewed: columns.reviewed as Uint8Array,
+    split: this.split,
+    fields: this.fields,
+    ...insights,
+  }));
 
   private constructor(
     state: LabelState,
@@ -48,15 +63,13 @@ export class LabelMemory {
 
   /** The columns as they stand; null until it was said what to show of a run. The same object until something changes. */
   get table(): Table | null {
-    if (!this.built && this.insights) this.built = this.build(this.insights);
-    return this.built;
+    return this.insights && this.build(this.info, this.columns, this.insights);
   }
 
   /** Shows these predictions and scores. */
   takeInsights(insights: RunInsights): void {
     if (this.insights === insights) return;
     this.insights = insights;
-    this.built = null;
   }
 
   /**
@@ -70,7 +83,6 @@ export class LabelMemory {
     if (!renamed && fresh.length === 0) return false;
     if (renamed) this.info = info;
     if (fresh.length > 0) this.append(fresh);
-    this.built = null;
     return true;
   }
 
@@ -82,25 +94,6 @@ export class LabelMemory {
     applyPatches(this.columns, patches);
     this.edits = [...this.edits, ...fresh];
     this.undone = undoneEdits(this.edits);
-  }
-
-  private build(insights: RunInsights): Table {
-    const { info, columns } = this;
-    return {
-      count: info.sampleCount,
-      classes: info.classes,
-      tags: info.tags,
-      splits: info.splits,
-      given: columns.given as Uint16Array,
-      current: columns.current as Uint16Array,
-      truth: columns.true as Uint16Array,
-      tagBits: columns.tags as Uint32Array,
-      excluded: columns.excluded as Uint8Array,
-      reviewed: columns.reviewed as Uint8Array,
-      split: this.split,
-      fields: this.fields,
-      ...insights,
-    };
   }
 }
 

@@ -1,18 +1,12 @@
 import type { BackendName } from '../core/training/recipe.ts';
 import type { BackendReport } from '../contracts/trainer.ts';
+import { memo } from '../core/memo.ts';
 import { trainer } from './workers.ts';
 
-let reports: Promise<BackendReport[]> | null = null;
-
-/** Tries every backend with one real training step, once in the page's life. */
-export function probeBackends(): Promise<BackendReport[]> {
-  reports ??= trainer.probe(new AbortController().signal, ['webgpu', 'webgl', 'wasm']).catch((error) => {
-    // A failed probe is worth another try; a kept rejection would be forever.
-    reports = null;
-    throw error;
-  });
-  return reports;
-}
+/** Tries every backend with one real training step, once in the page's life; what failed is tried again. */
+export const probeBackends = memo((): Promise<BackendReport[]> =>
+  trainer.probe(new AbortController().signal, ['webgpu', 'webgl', 'wasm']),
+);
 
 /** The backend asked for, or the one with the fastest step. @throws Error where none can train here */
 export async function settleBackend(wanted: BackendName | 'auto'): Promise<BackendName> {

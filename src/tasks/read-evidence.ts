@@ -3,6 +3,7 @@ import type { Table } from '../core/dataset/table.ts';
 import { NO_LABEL } from '../core/dataset/types.ts';
 import { explain, type Fact } from '../core/insights/explain.ts';
 import { argmax } from '../core/insights/softmax.ts';
+import { memo } from '../core/memo.ts';
 import type { Run } from '../core/training/run.ts';
 import { holdEvidenceReader } from './workers.ts';
 
@@ -26,7 +27,7 @@ let readers = 0;
 
 /** Tells the story of one sample after another, out of a worker that keeps the run's history in memory. Whoever makes it closes it. */
 export class StoryReader {
-  private transition: { runId: number; matrix: Promise<Float64Array> } | null = null;
+  private readonly transitionOf = memo((runId: number): Promise<Float64Array> => worker.service.readTransition(runId));
 
   constructor() {
     readers += 1;
@@ -62,14 +63,6 @@ export class StoryReader {
   close(): void {
     readers -= 1;
     if (readers === 0) worker.close();
-  }
-
-  private transitionOf(runId: number): Promise<Float64Array> {
-    if (this.transition?.runId !== runId) {
-      this.transition = { runId, matrix: worker.service.readTransition(runId) };
-      this.transition.matrix.catch(() => (this.transition = null));
-    }
-    return this.transition.matrix;
   }
 }
 

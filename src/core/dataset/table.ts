@@ -50,7 +50,7 @@ export function splitColumn(splits: readonly Split[], count: number): Uint8Array
 }
 
 /** Whether the label of a scored sample has changed since score `key` judged it. A score that judges no label never is stale. */
-export function isStale(table: Table, key: string, index: number): boolean {
+export function isStale(table: Pick<Table, 'scores' | 'current'>, key: string, index: number): boolean {
   const score = table.scores.get(key);
   if (!score || !judgesLabel(score.method) || Number.isNaN(score.values[index])) return false;
   return score.judged[index] !== table.current[index];

@@ -1,5 +1,6 @@
 import type { ScoreColumn, Table } from '../dataset/table.ts';
 import { NO_LABEL } from '../dataset/types.ts';
+import { memoEach } from '../memo.ts';
 import { knowledgeOf } from './knowledge.ts';
 import { expectAt, planCut, type Cut, type CutFigures } from './cut.ts';
 
@@ -37,7 +38,11 @@ export interface DepthFigures {
  * @param indices those to rank; the ones that have no suspicion are left out
  * @throws Error where there is no score of this key, or it is no suspicion: only that says how many errors to expect
  */
-export function rankBySuspicion(table: Table, key: string, indices: Uint32Array): RankCurve {
+export function rankBySuspicion(
+  table: Pick<Table, 'scores' | 'predicted' | 'truth'>,
+  key: string,
+  indices: Uint32Array,
+): RankCurve {
   const score = table.scores.get(key);
   if (!score) throw new Error(`There is no score “${key}”: compute suspicion first.`);
   if (score.method !== 'suspicion') {
@@ -59,18 +64,11 @@ export function rankBySuspicion(table: Table, key: string, indices: Uint32Array)
   return { key, cut, ranked, suspicion: values, truth: wrongSoFar > 0 ? { known, wrong } : null, knowledge };
 }
 
-/** Of each score and the predictions it was told from: the same whichever samples are ranked, so a filter does not ask anew. */
-const knowledgeByScore = new WeakMap<ScoreColumn, { predicted: Uint16Array; knowledge: number | null }>();
-
-function knowledgeBehind(score: ScoreColumn, predicted: Uint16Array): number | null {
-  let entry = knowledgeByScore.get(score);
-  if (entry?.predicted !== predicted) {
-    const judged = score.judged.map((label, i) => (Number.isNaN(score.values[i]) ? NO_LABEL : label));
-    entry = { predicted, knowledge: knowledgeOf(predicted, judged) };
-    knowledgeByScore.set(score, entry);
-  }
-  return entry.knowledge;
-}
+/** The same whichever samples are ranked, so a filter does not ask anew. */
+const knowledgeBehind = memoEach((score: ScoreColumn, predicted: Uint16Array): number | null => {
+  const judged = score.judged.map((label, i) => (Number.isNaN(score.values[i]) ? NO_LABEL : label));
+  return knowledgeOf(predicted, judged);
+});
 
 /** The figures at a depth; others than 0 … the number of samples are brought into that range. */
 export function figuresAt(curve: RankCurve, depth: number): DepthFigures {

@@ -2,6 +2,7 @@ import type { JobKind } from '../../api/jobs.ts';
 import type { Session } from '../../api/session.ts';
 import { REVIEWED } from '../../core/dataset/types.ts';
 import { standingNoise } from '../../core/edits/edit-history.ts';
+import { memo } from '../../core/memo.ts';
 import { formatCount, formatPlural } from '../kit/format.ts';
 import type { StageName } from '../events/app-events.ts';
 
@@ -82,18 +83,12 @@ function shownCount({ view, table }: Session): string {
   }
 }
 
-/** By column: the navigation is rendered at every change of the session, most of which leave it alone. */
-const decided = new WeakMap<Uint8Array, number>();
-
-function countDecided(reviewed: Uint8Array): number {
-  let count = decided.get(reviewed);
-  if (count === undefined) {
-    count = 0;
-    for (const decision of reviewed) if (decision !== REVIEWED.no) count += 1;
-    decided.set(reviewed, count);
-  }
+/** Remembered: the navigation is rendered at every change of the session, most of which leave the column alone. */
+const countDecided = memo((reviewed: Uint8Array): number => {
+  let count = 0;
+  for (const decision of reviewed) if (decision !== REVIEWED.no) count += 1;
   return count;
-}
+});
 
 function noiseFigure(kind: string | undefined, details: Record<string, unknown> | undefined): string {
   if (kind === 'labels') return 'labels from a file';

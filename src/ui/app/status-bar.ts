@@ -2,8 +2,6 @@ import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Job, JobKind } from '../../api/jobs.ts';
 import type { Look } from '../../api/look.ts';
-import type { Table } from '../../core/dataset/table.ts';
-import type { RankingReport } from '../../tasks/ranking.ts';
 import { icon } from '../icons.ts';
 import { formatBytes, formatScore } from '../kit/format.ts';
 import '../kit/error-note.ts';
@@ -92,7 +90,6 @@ export class LookStatusBar extends LitElement {
   ];
 
   private readonly followed = new SessionController(this);
-  private ranking: { table: Table; key: string; report: RankingReport | null } | null = null;
 
   @state() private online = navigator.onLine;
   @property({ attribute: false }) look!: Look;
@@ -171,11 +168,7 @@ export class LookStatusBar extends LitElement {
     const sort = view?.stages.findLast((stage) => stage.stage === 'sortBy');
     const key = sort?.stage === 'sortBy' ? sort.field.replace('insights.', '') : '';
     if (!table?.scores.has(key)) return nothing;
-    // Every step of a job renders this line, but only new columns change the figures.
-    if (this.ranking?.table !== table || this.ranking.key !== key) {
-      this.ranking = { table, key, report: this.look.rankingQuality(key) };
-    }
-    const { report } = this.ranking;
+    const report = this.look.rankingQuality(key);
     if (!report) return nothing;
     return html`<span class="fact"
       >AP ${formatScore(report.ap)} · AUROC ${formatScore(report.auroc)} · P@100 ${report.precision_at_100.toFixed(2)}

@@ -15,7 +15,7 @@ export interface Axis {
 }
 
 /** The axis of a score of the table. */
-export function axisOf(table: Table, score: ScoreColumn): Axis {
+export function axisOf(table: Pick<Table, 'scores' | 'classes'>, score: ScoreColumn): Axis {
   const [low, high] = rangeOf(score, table.classes.length);
   const { unit } = catalogue[score.method];
   const title = fieldTitle(table, `insights.${score.key}`);

@@ -3,6 +3,7 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import type { Look } from '../../api/look.ts';
 import { NO_LABEL } from '../../core/dataset/types.ts';
 import { labelField } from '../../core/views/fields.ts';
+import { FilterMemory } from '../../core/views/filter-memory.ts';
 import type { Stage } from '../../core/views/stages.ts';
 import { formatCount } from '../kit/format.ts';
 import { SessionController } from '../kit/session-controller.ts';
@@ -28,6 +29,7 @@ export class LookConfusionMatrix extends LitElement {
   private readonly session = new SessionController(this);
   private stopTheme = (): void => {};
   private readonly resizing = new ResizeObserver(() => this.paint());
+  private readonly memory = new FilterMemory();
   private matrix: MatrixCounts | null = null;
 
   @query('canvas') private readonly canvas!: HTMLCanvasElement | null;
@@ -64,7 +66,7 @@ export class LookConfusionMatrix extends LitElement {
 
   private count(stages: readonly Stage[]): MatrixCounts | null {
     try {
-      return countMatrix(this.look.session.table!, stages, this.rows, this.byConfusion);
+      return countMatrix(this.look.session.table!, stages, this.rows, this.byConfusion, this.memory);
     } catch {
       // The explorer itself says why a view cannot be shown.
       return null;

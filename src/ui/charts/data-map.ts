@@ -3,6 +3,7 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import type { Look } from '../../api/look.ts';
 import { DATA_MAP_REGIONS } from '../../core/insights/data-map.ts';
 import type { Table } from '../../core/dataset/table.ts';
+import { memo } from '../../core/memo.ts';
 import type { Run } from '../../core/training/run.ts';
 import { LookGoEvent } from '../events/app-events.ts';
 import { ActionController } from '../kit/action-controller.ts';
@@ -21,7 +22,7 @@ import type { Pictures } from '../samples/pictures.ts';
 import { dataMapStyles } from './data-map-styles.ts';
 import './plot-axes.ts';
 import type { LookPlotAxes } from './plot-axes.ts';
-import { DATA_MAP, ScorePlaneModel, dataMapKeys, planeScores, type ScorePlane } from './score-plane.ts';
+import { DATA_MAP, dataMapKeys, layOut, planeScores, samplesByRegion, type ScorePlane } from './score-plane.ts';
 
 /** What the samples of each region are like, in the order of DATA_MAP_REGIONS. */
 const REGION_MEANINGS = [
@@ -41,7 +42,8 @@ export class LookDataMap extends LitElement {
   private readonly session = new SessionController(this);
   private readonly action = new ActionController(this);
   private readonly dots: DotsController = new DotsController(this);
-  private readonly model = new ScorePlaneModel();
+  private readonly plane = memo(layOut);
+  private readonly samplesShown = memo(samplesByRegion);
   /** The run whose history was looked for last. */
   private soughtRun = 0;
 
@@ -84,17 +86,6 @@ export class LookDataMap extends LitElement {
     this.chosen = keys;
   }
 
-  /** The samples shown of each region. */
-  private shownOf(plane: ScorePlane): number[][] {
-    const found: number[][] = DATA_MAP_REGIONS.map(() => []);
-    const { indices } = plane.dots;
-    const { live } = this.dots.model.drawn;
-    for (let place = 0; place < indices.length; place++) {
-      if (live[place]) found[plane.regions!.regionOf[indices[place]]].push(indices[place]);
-    }
-    return found;
-  }
-
   private pick(indices: readonly number[], event: MouseEvent): void {
     const { selection } = this.look.session;
     if (event.ctrlKey || event.metaKey) selection.add(indices);
@@ -107,7 +98,7 @@ export class LookDataMap extends LitElement {
     // Another run may lack what was chosen.
     const chosen = this.chosen?.every((key) => table?.scores.has(key)) ? this.chosen : null;
     const [x, y] = chosen ?? standard ?? ['', ''];
-    const plane = table && this.model.find(table, x, y);
+    const plane = table && this.plane(table.scores, table.classes, x, y);
     if (!table || !run || !plane) return this.renderEmpty(table, run);
     const { dots } = this;
     dots.update(table, plane.dots);
@@ -151,7 +142,7 @@ export class LookDataMap extends LitElement {
 
   /** Which regions there are, how many samples are shown in each, and a button to pick those. */
   private renderRegions(plane: ScorePlane) {
-    const shown = this.shownOf(plane);
+    const shown = this.samplesShown(plane.dots.indices, plane.regions!.regionOf, this.dots.model.drawn.live);
     return html`<ul class="regions" aria-label="Regions">
       ${DATA_MAP_REGIONS.map(
         (name, region) =>

@@ -1,8 +1,10 @@
 import type { Table } from '../../core/dataset/table.ts';
+import { memoEach } from '../../core/memo.ts';
 import { confusion } from '../../core/metrics/classification.ts';
 import { orderByConfusion } from '../../core/metrics/confusion-order.ts';
 import { labelField } from '../../core/views/fields.ts';
-import { applyStages, type Stage } from '../../core/views/stages.ts';
+import type { FilterMemory } from '../../core/views/filter-memory.ts';
+import type { Stage } from '../../core/views/stages.ts';
 import { chosenValues, facetValues, withoutOrder } from '../../core/views/edit-stages.ts';
 
 /** Which label the rows are of; the columns are what the run predicts. */
@@ -24,34 +26,50 @@ export interface MatrixCounts {
   chosenColumns: readonly number[];
 }
 
-/** Counts under every filter of the view but those that the matrix itself sets, so that another cell can be chosen. */
+/**
+ * Counts under every filter of the view but those that the matrix itself sets, so that another cell can be chosen.
+ * @param memory of the same matrix before: what did not change is not counted again
+ */
 export function countMatrix(
   table: Table,
   stages: readonly Stage[],
   rows: MatrixRows,
   byConfusion: boolean,
+  memory: FilterMemory,
 ): MatrixCounts {
   const k = table.classes.length;
   const others = withoutOrder(stages).filter(
     (stage) => facetValues(stage, rows) === null && facetValues(stage, 'predicted') === null,
   );
-  const indices = applyStages(table, others);
-  const counts = confusion(labelField(table, rows).values, labelField(table, 'predicted').values, indices, k);
-  const rowSums = new Uint32Array(k);
-  const columnSums = new Uint32Array(k);
-  for (let at = 0; at < k * k; at++) {
-    rowSums[Math.floor(at / k)] += counts[at];
-    columnSums[at % k] += counts[at];
-  }
+  const indices = memory.samplesUnder(table, others);
+  const columns = [labelField(table, rows).values, labelField(table, 'predicted').values] as const;
   return {
-    order: byConfusion ? orderByConfusion(counts, k) : [...table.classes.keys()],
-    counts,
-    rowSums,
-    columnSums,
+    ...countCells(indices, ...columns, k, byConfusion),
     chosenRows: chosenValues(stages, rows) as number[],
     chosenColumns: chosenValues(stages, 'predicted') as number[],
   };
 }
+
+/** Remembered for each list of samples. */
+const countCells = memoEach(
+  (
+    indices: Uint32Array,
+    labels: ArrayLike<number>,
+    predicted: ArrayLike<number>,
+    k: number,
+    byConfusion: boolean,
+  ): Pick<MatrixCounts, 'order' | 'counts' | 'rowSums' | 'columnSums'> => {
+    const counts = confusion(labels, predicted, indices, k);
+    const rowSums = new Uint32Array(k);
+    const columnSums = new Uint32Array(k);
+    for (let at = 0; at < k * k; at++) {
+      rowSums[Math.floor(at / k)] += counts[at];
+      columnSums[at % k] += counts[at];
+    }
+    const order = byConfusion ? orderByConfusion(counts, k) : Array.from({ length: k }, (_, label) => label);
+    return { order, counts, rowSums, columnSums };
+  },
+);
 
 /** The share that a cell's shade and text tell, 0 … 1; of a row or column with nothing in it, 0. */
 export function shareOf(matrix: MatrixCounts, row: number, column: number, shade: MatrixShade): number {

@@ -1,10 +1,12 @@
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { Look } from '../../api/look.ts';
-import type { ScoreColumn, Table } from '../../core/dataset/table.ts';
+import type { Table } from '../../core/dataset/table.ts';
 import { LITTLE_KNOWLEDGE } from '../../core/insights/knowledge.ts';
 import { figuresAt, rankBySuspicion, type DepthFigures, type RankCurve } from '../../core/insights/rank-curve.ts';
-import { applyStages, type Stage } from '../../core/views/stages.ts';
+import { memo } from '../../core/memo.ts';
+import { FilterMemory } from '../../core/views/filter-memory.ts';
+import type { Stage } from '../../core/views/stages.ts';
 import { LookGoEvent } from '../events/app-events.ts';
 import { scoreOf } from '../scores/score-facts.ts';
 import { formatCount, formatPercent } from '../kit/format.ts';
@@ -19,6 +21,15 @@ import { depthOf, filtersOf, topStages } from './ranking-stages.ts';
 const SMALL_STEP = 0.01;
 const LARGE_STEP = 0.1;
 
+/** By the parts of a table that a ranking depends on. */
+const rankColumns = (
+  scores: Table['scores'],
+  predicted: Table['predicted'],
+  truth: Table['truth'],
+  key: string,
+  indices: Uint32Array,
+): RankCurve => rankBySuspicion({ scores, predicted, truth }, key, indices);
+
 /**
  * How far down the ranking to look: precision and recall over rank, with the cut as a line that pointer and arrow keys
  * move. While the view shows the top of the ranking, cut and view are the same.
@@ -30,7 +41,8 @@ export class LookRankCurve extends LitElement {
   private readonly session = new SessionController(this);
   private stopTheme = (): void => {};
   private readonly resizing = new ResizeObserver(() => this.paint());
-  private seen: { table: Table; score: ScoreColumn; filters: string; curve: RankCurve } | null = null;
+  private readonly memory = new FilterMemory();
+  private readonly rank = memo(rankColumns);
   private dragging = false;
 
   @query('canvas') private readonly canvas!: HTMLCanvasElement | null;
@@ -66,28 +78,17 @@ export class LookRankCurve extends LitElement {
   }
 
   private get curve(): RankCurve | null {
-    const { table, view } = this.look.session;
+    const { table } = this.look.session;
     const score = table && scoreOf(table, 'suspicion');
     if (!table || !score) return null;
-    const { filters } = this;
-    const text = filters.some(({ stage }) => stage === 'match') ? String(view?.stages.length) : JSON.stringify(filters);
-    const { seen } = this;
-    if (seen?.score === score && seen.filters === text && seen.table.truth === table.truth) {
-      // A corrected label changes what filters let through, and nothing else here.
-      if (seen.table === table || filters.length === 0) return seen.curve;
-    }
     try {
-      this.seen = {
-        table,
-        score,
-        filters: text,
-        curve: rankBySuspicion(table, score.key, applyStages(table, filters)),
-      };
+      // A corrected label changes what filters let through, and nothing else here.
+      const indices = this.memory.samplesUnder(table, this.filters);
+      return this.rank(table.scores, table.predicted, table.truth, score.key, indices);
     } catch {
       // The explorer itself says why a view cannot be shown.
       return null;
     }
-    return this.seen.curve;
   }
 
   private depth(curve: RankCurve): number {

@@ -1,6 +1,6 @@
 import type { ScoreColumn, Table } from '../../core/dataset/table.ts';
 import type { ScoreMethod } from '../../core/insights/methods.ts';
-import { dataMapRegions, type DataMapRegions } from '../../core/insights/data-map.ts';
+import { DATA_MAP_REGIONS, dataMapRegions, type DataMapRegions } from '../../core/insights/data-map.ts';
 import { scoreOf } from '../scores/score-facts.ts';
 import type { Dots } from '../map/map-model.ts';
 import { axisOf, toPlane, type Axis } from './axis.ts';
@@ -30,23 +30,17 @@ export function dataMapKeys(table: Table): [x: string, y: string] | null {
   return known && known.includes(x) && known.includes(y) ? [x.key, y.key] : null;
 }
 
-/** Lays samples out by two scores; remembers the last, so that what did not change is not moved. */
-export class ScorePlaneModel {
-  private last: { x: ScoreColumn; y: ScoreColumn; plane: ScorePlane } | null = null;
-
-  find(table: Table, xKey: string, yKey: string): ScorePlane | null {
-    const [x, y] = [table.scores.get(xKey), table.scores.get(yKey)];
-    if (!x || !y) return null;
-    if (this.last?.x.values !== x.values || this.last.y.values !== y.values) {
-      this.last = { x, y, plane: layOut(table, x, y) };
-    }
-    return this.last.plane;
-  }
-}
-
-function layOut(table: Table, x: ScoreColumn, y: ScoreColumn): ScorePlane {
-  const [across, up] = [axisOf(table, x), axisOf(table, y)];
-  const known = Uint32Array.from({ length: table.count }, (_, i) => i).filter(
+/** Lays samples out by two scores, by their keys; null where there is no such score. */
+export function layOut(
+  scores: Table['scores'],
+  classes: Table['classes'],
+  xKey: string,
+  yKey: string,
+): ScorePlane | null {
+  const [x, y] = [scores.get(xKey), scores.get(yKey)];
+  if (!x || !y) return null;
+  const [across, up] = [axisOf({ scores, classes }, x), axisOf({ scores, classes }, y)];
+  const known = Uint32Array.from(x.values.keys()).filter(
     (i) => !Number.isNaN(x.values[i]) && !Number.isNaN(y.values[i]),
   );
   const points = new Float32Array(known.length * 2);
@@ -57,4 +51,17 @@ function layOut(table: Table, x: ScoreColumn, y: ScoreColumn): ScorePlane {
   const isDataMap = x.method === DATA_MAP[0] && y.method === DATA_MAP[1];
   const regions = isDataMap ? dataMapRegions(y.values, x.values) : null;
   return { x: across, y: up, dots: { indices: known, points }, regions };
+}
+
+/**
+ * Samples of each region of a data map, in the order of DATA_MAP_REGIONS.
+ * @param indices samples by their place on the map @param regionOf number of a region, by sample
+ * @param live by place, 1 for those to list
+ */
+export function samplesByRegion(indices: Uint32Array, regionOf: Int8Array, live: Uint8Array): number[][] {
+  const found: number[][] = DATA_MAP_REGIONS.map(() => []);
+  for (let place = 0; place < indices.length; place++) {
+    if (live[place]) found[regionOf[indices[place]]].push(indices[place]);
+  }
+  return found;
 }

@@ -1,6 +1,7 @@
 import { messageOf } from '../../api/jobs.ts';
 import type { View } from '../../api/view.ts';
 import type { Table } from '../../core/dataset/table.ts';
+import { memo } from '../../core/memo.ts';
 import { fieldAt } from '../../core/views/fields.ts';
 import { groupByField, type Group } from '../../core/views/group.ts';
 import type { Stage } from '../../core/views/stages.ts';
@@ -17,7 +18,9 @@ export class ShownView {
   groups: readonly Group[] = NOTHING.groups;
   /** Why the view cannot be shown; empty where it can. */
   trouble = '';
-  private grouped: { table: Table; from: Uint32Array; field: string; list: typeof NOTHING } | null = null;
+  private readonly group = memo((table: Table, indices: Uint32Array, field: string): typeof NOTHING =>
+    groupByField(indices, fieldAt(table, field)),
+  );
 
   /** Looks at a view of the table as they stand. @param groupBy a class or text field, or null for no groups */
   take(table: Table, view: View | null, groupBy: string | null): void {
@@ -32,13 +35,5 @@ export class ShownView {
       ({ indices: this.indices, groups: this.groups } = NOTHING);
       this.trouble = messageOf(error);
     }
-  }
-
-  private group(table: Table, from: Uint32Array, field: string): typeof NOTHING {
-    const { grouped } = this;
-    if (grouped?.from === from && grouped.field === field && grouped.table === table) return grouped.list;
-    const list = groupByField(from, fieldAt(table, field));
-    this.grouped = { table, from, field, list };
-    return list;
   }
 }

@@ -1,11 +1,11 @@
 import type { Table } from '../../core/dataset/table.ts';
-import { columnAt } from '../../core/views/dependencies.ts';
+import { memo } from '../../core/memo.ts';
 import { FilterMemory } from '../../core/views/filter-memory.ts';
 import type { Stage } from '../../core/views/stages.ts';
 import { viewPresets, type ViewPreset } from '../views/view-presets.ts';
 import { countFacet, facetsOf, type FacetCounts } from './facet-counts.ts';
 import { fieldTitle } from '../samples/field-titles.ts';
-import { fieldBins, samplesBeside, type ScoreBins } from '../scores/score-bins.ts';
+import { fieldBins, type ScoreBins } from '../scores/score-bins.ts';
 import { withoutOrder, type Facet } from '../../core/views/edit-stages.ts';
 
 /** A number field of the sidebar; its values are counted only where it is open. */
@@ -17,14 +17,10 @@ export interface NumberSection {
 /** What the sidebar shows, counted under a view's filters; what did not change since the last time is not counted again. */
 export class SidebarModel {
   readonly memory = new FilterMemory();
-  /** By path, what was counted last, and what it was counted from. */
-  private readonly spreads = new Map<string, { from: unknown[]; bins: ScoreBins }>();
-  private named: { table: Table; facets: Facet[]; presets: ViewPreset[] } | null = null;
 
   /** The fields to filter by value, in order. */
-  facets(table: Table): Facet[] {
-    return this.of(table).facets;
-  }
+  readonly facets = memo(facetsOf);
+  private readonly viewPresets = memo(viewPresets);
 
   /** One field's values with their counts. */
   count(table: Table, stages: readonly Stage[], facet: Facet): FacetCounts {
@@ -43,27 +39,14 @@ export class SidebarModel {
 
   /** How a number field's values are spread. */
   bins(table: Table, stages: readonly Stage[], path: string): ScoreBins {
-    const score = path.startsWith('insights.') ? table.scores.get(path.slice('insights.'.length)) : undefined;
-    const from = [samplesBeside(this.memory, table, stages, path), score ?? columnAt(table, path), table.truth];
-    const known = this.spreads.get(path);
-    if (known?.from.every((one, j) => one === from[j])) return known.bins;
-    const bins = fieldBins(this.memory, table, stages, path);
-    this.spreads.set(path, { from, bins });
-    return bins;
+    return fieldBins(this.memory, table, stages, path);
   }
 
   /** Ready-made views, each with how many samples it has. */
   presets(table: Table): (ViewPreset & { count: number })[] {
-    return this.of(table).presets.map((preset) => {
+    return this.viewPresets(table).map((preset) => {
       const count = preset.reason ? 0 : this.memory.samplesUnder(table, withoutOrder(preset.stages)).length;
       return { ...preset, count };
     });
-  }
-
-  private of(table: Table) {
-    if (this.named?.table !== table) {
-      this.named = { table, facets: facetsOf(table), presets: viewPresets(table) };
-    }
-    return this.named;
   }
 }

@@ -5,6 +5,7 @@ import type { Table } from '../../core/dataset/table.ts';
 import { NO_LABEL } from '../../core/dataset/types.ts';
 import { ISSUE_FILTERS } from '../../core/insights/issue-sets.ts';
 import type { LabelSummary } from '../../core/insights/label-summary.ts';
+import { memo } from '../../core/memo.ts';
 import type { Run } from '../../core/training/run.ts';
 import type { Stage } from '../../core/views/stages.ts';
 import { LookGoEvent } from '../events/app-events.ts';
@@ -37,6 +38,10 @@ export class LookLabelHealth extends LitElement {
 
   private readonly followed = new SessionController(this);
   private readonly action = new ActionController(this);
+  private readonly countPredicted = memo(
+    (predicted: Table['predicted']) => predicted?.reduce((sum, label) => sum + Number(label !== NO_LABEL), 0) ?? 0,
+  );
+  private readonly sameLabels = memo(sameLabels);
 
   @state() private summary: { of: Basis; told: LabelSummary } | null = null;
   @state() private all = false;
@@ -62,12 +67,12 @@ export class LookLabelHealth extends LitElement {
   }
 
   private get predicted(): number {
-    return this.table.predicted?.reduce((sum, label) => sum + (label === NO_LABEL ? 0 : 1), 0) ?? 0;
+    return this.countPredicted(this.table.predicted);
   }
 
   private get outdated(): boolean {
     const { summary, table } = this;
-    return summary !== null && !sameLabels(summary.of.current, table.current);
+    return summary !== null && !this.sameLabels(summary.of.current, table.current);
   }
 
   private show(filters: Stage[]): void {

@@ -1,10 +1,10 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { ScoreColumn, Table } from '../../core/dataset/table.ts';
+import type { Table } from '../../core/dataset/table.ts';
 import { catalogue } from '../../core/insights/catalogue.ts';
 import type { ScoreMethod } from '../../core/insights/methods.ts';
+import { memo } from '../../core/memo.ts';
 import { LookRangeEvent } from '../events/explore-events.ts';
-import type { ScoreBins } from '../scores/score-bins.ts';
 import '../filters/score-range.ts';
 import { base } from '../styles/shared.ts';
 import { scoreOf } from '../scores/score-facts.ts';
@@ -63,21 +63,14 @@ export class ScoreCard extends LitElement {
     `,
   ];
 
-  private seen: { table: Table; score: ScoreColumn; bins: ScoreBins } | null = null;
+  private readonly bins = memo(binsOf);
 
   @property() method!: ScoreMethod;
   @property({ attribute: false }) table!: Table;
 
-  private bins(score: ScoreColumn): ScoreBins {
-    const { table } = this;
-    if (this.seen?.table !== table || this.seen.score !== score) {
-      this.seen = { table, score, bins: binsOf(score, table) };
-    }
-    return this.seen.bins;
-  }
-
   override render() {
     const { title, formula, range, meaning, cost, source, suspectWhen } = catalogue[this.method];
+    const { truth, classes } = this.table;
     const score = scoreOf(this.table, this.method);
     return html`<div>
         <p class="formula">${formula}</p>
@@ -100,7 +93,7 @@ export class ScoreCard extends LitElement {
       ${
         score
           ? html`<look-score-range
-              .bins=${this.bins(score)}
+              .bins=${this.bins(score, truth, classes.length)}
               .label=${title}
               @look-range=${(event: LookRangeEvent) => this.dispatchEvent(new LookRangeEvent(event.detail))}
             ></look-score-range>`

@@ -4,7 +4,8 @@ import type { Look } from '../../api/look.ts';
 import type { Table } from '../../core/dataset/table.ts';
 import { catalogue, type ScoreGroup } from '../../core/insights/catalogue.ts';
 import { SCORE_METHODS, type ScoreMethod } from '../../core/insights/methods.ts';
-import type { RankingReport } from '../../tasks/ranking.ts';
+import { memo } from '../../core/memo.ts';
+import { rankingReport, type RankingReport } from '../../tasks/ranking.ts';
 import { LookGoEvent } from '../events/app-events.ts';
 import { icon } from '../icons.ts';
 import { formatCount, formatPlural, formatScore } from '../kit/format.ts';
@@ -59,6 +60,14 @@ interface Row {
   report: RankingReport | null;
 }
 
+function judge(scores: Table['scores'], current: Uint16Array, truth: Uint16Array): Row[] {
+  return SCORE_METHODS.map((method) => {
+    const score = scoreOf({ scores }, method);
+    const facts = scoreFacts({ scores, current }, score?.key ?? '');
+    return { method, facts, report: score ? rankingReport(score, truth) : null };
+  });
+}
+
 /**
  * Every score by group: how far it is computed, how well it finds what is known to be wrong, the best of each figure marked;
  * what it is and how its values lie unfolds.
@@ -68,25 +77,13 @@ interface Row {
 export class LookScoreTable extends LitElement {
   static override styles = [base, stagePage, scoreTableStyles];
 
-  private seen: { table: Table; rows: Row[] } | null = null;
+  private readonly rows = memo(judge);
 
   @state() private open: ReadonlySet<ScoreMethod> = new Set(['suspicion']);
   @property({ attribute: false }) look!: Look;
   /** The columns to judge; a new one is judged anew. */
   @property({ attribute: false }) table!: Table;
   @property({ type: Boolean }) disabled = false;
-
-  private rows(): Row[] {
-    const { table } = this;
-    if (this.seen?.table === table) return this.seen.rows;
-    const rows = SCORE_METHODS.map((method) => {
-      const score = scoreOf(table, method);
-      const report = score ? this.look.rankingQuality(score.key) : null;
-      return { method, facts: scoreFacts(table, score?.key ?? ''), report };
-    });
-    this.seen = { table, rows };
-    return rows;
-  }
 
   private toggle(method: ScoreMethod): void {
     const open = new Set(this.open);
@@ -106,7 +103,8 @@ export class LookScoreTable extends LitElement {
   }
 
   override render() {
-    const rows = this.rows();
+    const { table } = this;
+    const rows = this.rows(table.scores, table.current, table.truth);
     const judged = rows.flatMap(({ report }) => (report ? [report] : []));
     const truth = judged.length > 0;
     const best = (figure: Figure): number => Math.max(...judged.map((report) => asShown(report[figure])));

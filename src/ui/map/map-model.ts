@@ -1,5 +1,6 @@
 import type { Table } from '../../core/dataset/table.ts';
 import { NO_LABEL } from '../../core/dataset/types.ts';
+import { memo } from '../../core/memo.ts';
 import { colouring, type Colouring } from './colouring.ts';
 import { buildDrawList, type Drawn } from './draw-list.ts';
 import { themeOf, type Rgb, type Theme } from './map-colours.ts';
@@ -33,7 +34,9 @@ export class MapModel {
   predicted = 0;
   private state: MapState | null = null;
   private inView = new Uint8Array(0);
-  private places: Map<number, number> | null = null;
+  private readonly places = memo(
+    (indices: Uint32Array) => new Map(Array.from(indices, (sample, place) => [sample, place])),
+  );
 
   /** Takes a state in. @returns whether anything is drawn otherwise than before */
   update(next: MapState): boolean {
@@ -43,7 +46,6 @@ export class MapModel {
     if (before && !keys.some(changed)) return false;
     this.state = next;
     const { table, map, view, colours } = next;
-    if (changed('map')) this.places = null;
     if (changed('table')) this.predicted = table.predicted?.filter((label) => label !== NO_LABEL).length ?? 0;
     if (changed('table') || changed('view')) {
       this.inView = new Uint8Array(table.count).fill(view ? 0 : 1);
@@ -70,8 +72,6 @@ export class MapModel {
 
   /** The place of a sample on the map, or −1. */
   placeOf(index: number | null): number {
-    const { indices } = this.state!.map;
-    this.places ??= new Map(Array.from(indices, (sample, place) => [sample, place]));
-    return (index === null ? undefined : this.places.get(index)) ?? -1;
+    return (index === null ? undefined : this.places(this.state!.map.indices).get(index)) ?? -1;
   }
 }

@@ -5,6 +5,7 @@ import type { Look } from '../../api/look.ts';
 import { cifar10Map } from '../../core/dataset/noise.ts';
 import type { Table } from '../../core/dataset/table.ts';
 import type { Edit } from '../../core/edits/edit.ts';
+import { memo } from '../../core/memo.ts';
 import { LookGoEvent } from '../events/app-events.ts';
 import { ActionController } from '../kit/action-controller.ts';
 import '../kit/empty.ts';
@@ -61,7 +62,16 @@ export class NoiseStage extends LitElement {
 
   private readonly session = new SessionController(this);
   private readonly action = new ActionController(this);
-  private seen: { table: Table; choice: NoiseChoice; scope: Uint32Array; preview: NoisePreview | string } | null = null;
+  /** What planting would change, or why it cannot. */
+  private readonly preview = memo(
+    (table: Table, scope: Uint32Array, choice: NoiseChoice, map: NoiseChoice['map']): NoisePreview | string => {
+      try {
+        return previewNoise(table, scope, { ...choice, map });
+      } catch (error) {
+        return messageOf(error);
+      }
+    },
+  );
 
   @state() private choice: NoiseChoice = START;
   @state() private undoneText = '';
@@ -99,21 +109,6 @@ export class NoiseStage extends LitElement {
     return usual ? this.choice : { ...this.choice, map: 'next' };
   }
 
-  private preview(table: Table, choice: NoiseChoice, scope: Uint32Array): NoisePreview | string {
-    const seen = this.seen;
-    const same =
-      seen?.table === table && seen.scope === scope && JSON.stringify(seen.choice) === JSON.stringify(choice);
-    if (same) return seen.preview;
-    let preview: NoisePreview | string;
-    try {
-      preview = previewNoise(table, scope, choice);
-    } catch (error) {
-      preview = messageOf(error);
-    }
-    this.seen = { table, choice, scope, preview };
-    return preview;
-  }
-
   private go(stage: 'data' | 'train'): void {
     this.dispatchEvent(new LookGoEvent(stage));
   }
@@ -123,7 +118,9 @@ export class NoiseStage extends LitElement {
     const scopes = splitScopes(session);
     const scope = chosenScope(scopes, this.choice.scope);
     const choice = { ...this.effectiveChoice(), scope: scope?.id ?? '' };
-    const preview = scope ? this.preview(table, choice, scope.view.indices) : 'There are no samples to choose from.';
+    const preview = scope
+      ? this.preview(table, scope.view.indices, this.choice, choice.map)
+      : 'There are no samples to choose from.';
     const ready = typeof preview !== 'string' && preview.changed > 0;
     const busy = this.action.busy;
     return html`<div class="columns">

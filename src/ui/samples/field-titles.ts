@@ -16,7 +16,7 @@ const TITLES: Record<string, string> = {
 };
 
 /** How people call a field, by its path: a score by its title in the catalogue, with its key where that says something else. */
-export function fieldTitle(table: Table, path: string): string {
+export function fieldTitle(table: Pick<Table, 'scores'>, path: string): string {
   const key = path.replace(/^insights\./, '');
   const score = path.startsWith('fields.') ? undefined : table.scores.get(key);
   if (!score) return TITLES[path] ?? path.replace(/^(insights|fields)\./, '');

@@ -1,6 +1,8 @@
+import type { Dataset } from '../../api/dataset.ts';
 import type { Session } from '../../api/session.ts';
 import type { View } from '../../api/view.ts';
-import { NO_LABEL } from '../../core/dataset/types.ts';
+import { NO_LABEL, type Split } from '../../core/dataset/types.ts';
+import { memoEach } from '../../core/memo.ts';
 
 /** Some samples that a person can choose to work on. */
 export interface Scope {
@@ -29,12 +31,15 @@ function currentView(session: Session): Scope[] {
 /** Each split of the open data set, and the current view where it is not simply everything. */
 export function splitScopes(session: Session): Scope[] {
   const { dataset } = session;
-  if (!dataset) return [];
-  const splits = dataset.info.splits.map(({ name, count }) => {
-    return { id: `split:${name}`, title: `${name} split`, view: dataset.view().matchSplit(name), count };
-  });
-  return [...splits, ...currentView(session)];
+  return dataset ? [...splitsOf(dataset, dataset.info.splits), ...currentView(session)] : [];
 }
+
+/** The same views each time, so that their samples need not be looked for again. */
+const splitsOf = memoEach((dataset: Dataset, splits: readonly Split[]): Scope[] =>
+  splits.map(({ name, count }) => {
+    return { id: `split:${name}`, title: `${name} split`, view: dataset.view().matchSplit(name), count };
+  }),
+);
 
 /** The same, and all samples. */
 export function everyScope(session: Session): Scope[] {

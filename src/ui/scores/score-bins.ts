@@ -1,8 +1,9 @@
 import type { ScoreColumn, Table } from '../../core/dataset/table.ts';
 import { NO_LABEL } from '../../core/dataset/types.ts';
+import { memoEach } from '../../core/memo.ts';
 import { histogram } from '../../core/views/counts.ts';
 import { fieldAt } from '../../core/views/fields.ts';
-import { FilterMemory } from '../../core/views/filter-memory.ts';
+import type { FilterMemory } from '../../core/views/filter-memory.ts';
 import type { Stage } from '../../core/views/stages.ts';
 import { rangeOf } from './score-facts.ts';
 import { setRange, withoutOrder } from '../../core/views/edit-stages.ts';
@@ -18,38 +19,35 @@ export interface ScoreBins {
 
 const BINS = 48;
 
-/** Counts a score's values under the filters of a view, but for its range of this very score. */
-export function scoreBins(
-  table: Table,
-  stages: readonly Stage[],
-  score: ScoreColumn,
-  memory = new FilterMemory(),
-): ScoreBins {
-  const [low, high] = rangeOf(score, table.classes.length);
-  const indices = samplesBeside(memory, table, stages, `insights.${score.key}`);
-  const wrong = knownWrong(indices, table.truth, score.judged);
-  return {
-    low,
-    high,
-    all: histogram(score.values, indices, BINS, low, high),
-    wrong: histogram(score.values, wrong, BINS, low, high),
-  };
-}
-
-/** The same of a number field or score by its path. */
+/**
+ * Counts a number field's values under the filters of a view, but for its range of this very field.
+ * @param path of a score, `insights.<key>`, or of another number field
+ * @param memory of the same view before: what did not change is not counted again
+ */
 export function fieldBins(memory: FilterMemory, table: Table, stages: readonly Stage[], path: string): ScoreBins {
+  const indices = memory.samplesUnder(table, withoutOrder(setRange(stages, path, null)));
   const score = path.startsWith('insights.') ? table.scores.get(path.slice('insights.'.length)) : undefined;
-  if (score) return scoreBins(table, stages, score, memory);
-  const { values } = fieldAt(table, path);
-  const [low, high] = extent(values, path === 'confidence');
-  const indices = samplesBeside(memory, table, stages, path);
-  return { low, high, all: histogram(values, indices, BINS, low, high), wrong: new Uint32Array(BINS) };
+  if (score) return scoreBins(score, indices, table.truth, table.classes.length);
+  return numberBins(fieldAt(table, path).values, indices, path === 'confidence');
 }
 
-/** Samples under all filters but the range of this field. */
-export function samplesBeside(memory: FilterMemory, table: Table, stages: readonly Stage[], path: string): Uint32Array {
-  return memory.samplesUnder(table, withoutOrder(setRange(stages, path, null)));
-}
+const scoreBins = memoEach(
+  (score: ScoreColumn, indices: Uint32Array, truth: Uint16Array, classCount: number): ScoreBins => {
+    const [low, high] = rangeOf(score, classCount);
+    const wrong = knownWrong(indices, truth, score.judged);
+    return {
+      low,
+      high,
+      all: histogram(score.values, indices, BINS, low, high),
+      wrong: histogram(score.values, wrong, BINS, low, high),
+    };
+  },
+);
+
+const numberBins = memoEach((values: ArrayLike<number>, indices: Uint32Array, probability: boolean): ScoreBins => {
+  const [low, high] = extent(values, probability);
+  return { low, high, all: histogram(values, indices, BINS, low, high), wrong: new Uint32Array(BINS) };
+});
 
 function knownWrong(indices: Uint32Array, truth: Uint16Array, judged: Uint16Array): Uint32Array {
   const wrong = new Uint32Array(indices.length);

@@ -3,7 +3,7 @@ import { catalogue } from '../../core/insights/catalogue.ts';
 import type { ScoreMethod } from '../../core/insights/methods.ts';
 
 /** The shown run's score by this method: the one named after it, else the last that a script computed under another name. */
-export function scoreOf(table: Table, method: ScoreMethod): ScoreColumn | undefined {
+export function scoreOf(table: Pick<Table, 'scores'>, method: ScoreMethod): ScoreColumn | undefined {
   const named = table.scores.get(method);
   if (named?.method === method) return named;
   return [...table.scores.values()].findLast((score) => score.method === method);
@@ -18,7 +18,7 @@ export interface ScoreFacts {
 }
 
 /** Counts values and stale values of the score under `key`. */
-export function scoreFacts(table: Table, key: string): ScoreFacts {
+export function scoreFacts(table: Pick<Table, 'scores' | 'current'>, key: string): ScoreFacts {
   const values = table.scores.get(key)?.values;
   const facts = { computed: 0, stale: 0 };
   if (!values) return facts;

@@ -1,6 +1,7 @@
 import { isStale, type ScoreColumn, type Table } from '../../core/dataset/table.ts';
 import { catalogue } from '../../core/insights/catalogue.ts';
 import { SCORE_METHODS } from '../../core/insights/methods.ts';
+import { memoEach } from '../../core/memo.ts';
 import type { Stage } from '../../core/views/stages.ts';
 import { scoreOf } from './score-facts.ts';
 import { sortOf } from '../../core/views/edit-stages.ts';
@@ -53,13 +54,15 @@ export function scoreStandings(table: Table, index: number): ScoreStanding[] {
     });
 }
 
-/** How many values are more suspect than this one, and how many there are. */
-function countAhead(values: Float32Array, value: number, suspectWhen: 'high' | 'low'): [ahead: number, of: number] {
-  let [higher, lower, equal] = [0, 0, 0];
-  for (let i = 0; i < values.length; i++) {
-    if (values[i] > value) higher += 1;
-    else if (values[i] < value) lower += 1;
-    else if (values[i] === value) equal += 1;
-  }
-  return [suspectWhen === 'high' ? higher : lower, higher + lower + equal];
-}
+/** How many values are more suspect than this one, and how many there are; an edit of labels does not ask anew. */
+const countAhead = memoEach(
+  (values: Float32Array, value: number, suspectWhen: 'high' | 'low'): [ahead: number, of: number] => {
+    let [higher, lower, equal] = [0, 0, 0];
+    for (let i = 0; i < values.length; i++) {
+      if (values[i] > value) higher += 1;
+      else if (values[i] < value) lower += 1;
+      else if (values[i] === value) equal += 1;
+    }
+    return [suspectWhen === 'high' ? higher : lower, higher + lower + equal];
+  },
+);

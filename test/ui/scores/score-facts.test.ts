@@ -15,7 +15,7 @@ function tableOf(scores: ScoreColumn[], current: number[] = []): Table {
 describe('the values of a score', () => {
   const column = score('self_confidence', 'self_confidence', [0, 0.49, 0.51, 1, NaN], [1, 1, 1, 1, NO_LABEL]);
 
-  const bins = (truth: Uint16Array) => binsOf(column, { classes: ['a', 'b'], truth });
+  const bins = (truth: Uint16Array) => binsOf(column, truth, 2);
 
   test('fall into equal bins, both ends included, missing ones into none', () => {
     const { low, high, all, wrong } = bins(new Uint16Array(5).fill(NO_LABEL));

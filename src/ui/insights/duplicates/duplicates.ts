@@ -7,6 +7,7 @@ import type { Table } from '../../../core/dataset/table.ts';
 import type { Edit } from '../../../core/edits/edit.ts';
 import type { DuplicateGroup } from '../../../core/insights/duplicates.ts';
 import { NEAR_DUPLICATE, NEAR_FLOOR, type NearPair } from '../../../core/insights/near-duplicates.ts';
+import { memo } from '../../../core/memo.ts';
 import type { Run } from '../../../core/training/run.ts';
 import { LookGoEvent } from '../../events/app-events.ts';
 import { Pictures } from '../../samples/pictures.ts';
@@ -34,7 +35,7 @@ export class LookDuplicates extends LitElement {
   private readonly session = new SessionController(this);
   private readonly action = new ActionController(this);
   private pictures: Pictures | null = null;
-  private seen: { exact: DuplicateGroup[]; near: NearPair[] | null; figures: DuplicateFigure[] } | null = null;
+  private readonly figures = memo(duplicateFigures);
 
   /** What was done last. */
   @state() private done: { text: string; edit: Edit | null } | null = null;
@@ -113,14 +114,6 @@ export class LookDuplicates extends LitElement {
     });
   };
 
-  /** Counted once for the same groups. */
-  private figures(exact: DuplicateGroup[], near: NearPair[] | null): DuplicateFigure[] {
-    if (this.seen?.exact !== exact || this.seen.near !== near) {
-      this.seen = { exact, near, figures: duplicateFigures(this.table.count, exact, near) };
-    }
-    return this.seen.figures;
-  }
-
   override render() {
     const { look, action } = this;
     const job = look.session.jobs.running('duplicates');
@@ -130,7 +123,7 @@ export class LookDuplicates extends LitElement {
     // Taken out of the page while an update was on its way: nothing is drawn any more.
     if (!this.pictures) return nothing;
     const near = this.run ? look.duplicates.near(this.least) : null;
-    const figures = this.figures(exact, near);
+    const figures = this.figures(this.table.count, exact, near);
     const chosen = figures.find(({ kind, rows }) => kind === this.kind && rows.length > 0);
     const listed = chosen ?? figures.find(({ rows }) => rows.length > 0);
     return html`${action.renderError()} ${this.renderSummary(exact, near)} ${bar}

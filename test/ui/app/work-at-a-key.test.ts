@@ -1,0 +1,79 @@
+import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
+import { Look } from '../../../src/api/look.ts';
+import { planCut } from '../../../src/core/insights/cut.ts';
+import { confusion } from '../../../src/core/metrics/classification.ts';
+import { rankingQuality } from '../../../src/core/metrics/ranking.ts';
+import { countProgress } from '../../../src/core/review/queue.ts';
+import { histogram } from '../../../src/core/views/counts.ts';
+import { mergeScores } from '../../../src/store/scores.ts';
+import '../../../src/ui/app/app.ts';
+import { buttonNamed, deepQuery, mount, textOf } from '../../support/elements.ts';
+import { storePredictions, storeRun } from '../../support/stored-run.ts';
+import { emptyDatabase, storeTinyDataset } from '../../support/tiny-dataset.ts';
+
+vi.mock('../../../src/core/insights/cut.ts', { spy: true });
+vi.mock('../../../src/core/metrics/classification.ts', { spy: true });
+vi.mock('../../../src/core/metrics/ranking.ts', { spy: true });
+vi.mock('../../../src/core/review/queue.ts', { spy: true });
+vi.mock('../../../src/core/views/counts.ts', { spy: true });
+
+let look: Look;
+let app: HTMLElement;
+
+/** The explorer of 60 samples with planted noise, predicted, sorted by suspicion, its most suspect looked at. */
+beforeEach(async () => {
+  localStorage.clear();
+  await emptyDatabase();
+  const info = await storeTinyDataset(60);
+  look = new Look();
+  onTestFinished(() => {
+    look.session.close();
+    history.replaceState(null, '', '#');
+  });
+  const { table } = await look.session.open(info.id);
+  await look.perturb({ kind: 'symmetric', rate: 0.2, seed: 1 });
+  const run = await storeRun(info);
+  await storePredictions(info, run, (i) => i % 3);
+  const indices = Uint32Array.from(table.given.keys());
+  const values = Float32Array.from(indices, (i) => ((i * 37) % 60) / 60);
+  const score = {
+    runId: run.id,
+    datasetId: info.id,
+    computedAt: 1,
+    indices,
+    values,
+    judged: look.dataset.table.current,
+  };
+  await mergeScores([{ ...score, key: 'suspicion', method: 'suspicion' }], 60);
+  await look.session.open(info.id);
+  look.session.view = look.dataset.view().matchSplit('train').sortBy('insights.suspicion', { reverse: true });
+  look.session.selected = look.session.view.indices[0];
+  history.replaceState(null, '', '#/explore');
+  app = await mount(Object.assign(document.createElement('look-app'), { look }));
+  await expect.poll(() => textOf(deepQuery(app, 'look-fix-bar') ?? app)).toContain('0 of 48 reviewed');
+});
+
+/** Presses a key, and settles once `done` of the samples in view are shown as decided about. */
+async function decide(key: string, done: number): Promise<void> {
+  const keys = { key, bubbles: true, cancelable: true, composed: true };
+  deepQuery(app, 'look-explore-stage')!.dispatchEvent(new KeyboardEvent('keydown', keys));
+  await expect.poll(() => textOf(deepQuery(app, 'look-fix-bar')!)).toContain(`${done} of 48 reviewed`);
+}
+
+const EXPENSIVE = { rankingQuality, planCut, confusion, histogram };
+
+test.each([
+  ['Ranking', 'look-rank-curve'],
+  ['Matrix', 'look-confusion-matrix'],
+])('a decision does not compute anew what it leaves alone, beside the %s', async (title, element) => {
+  buttonNamed(app, title)!.click();
+  await expect.poll(() => deepQuery(app, element)?.shadowRoot?.querySelector('canvas')).toBeTruthy();
+  expect(textOf(deepQuery(app, 'look-status-bar')!)).toContain('AUROC');
+  await decide('Enter', 1);
+  vi.clearAllMocks();
+  await decide('Enter', 2);
+  await decide('k', 3);
+  await decide('x', 4);
+  expect(countProgress).toHaveBeenCalledTimes(3);
+  for (const [name, work] of Object.entries(EXPENSIVE)) expect(work, name).not.toHaveBeenCalled();
+});
