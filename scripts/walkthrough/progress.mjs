@@ -2,8 +2,8 @@ const EVERY_MS = 2000;
 
 function describe(progress) {
   if (!progress) return '';
-  const { stage, done, total, unit, perSecond, etaMs } = progress;
-  const parts = [stage];
+  const { activity, done, total, unit, perSecond, etaMs } = progress;
+  const parts = [activity];
   if (total > 0) parts.push(`${done.toLocaleString('en')} of ${total.toLocaleString('en')} ${unit}`);
   if (perSecond) parts.push(`${Math.round(perSecond).toLocaleString('en')} ${unit}/s`);
   if (etaMs) parts.push(`${Math.ceil(etaMs / 1000)} s to go`);

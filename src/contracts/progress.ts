@@ -1,7 +1,7 @@
 /** What a worker says while it works, at most ten times a second. */
 export interface Progress {
   /** A few words for people: "reading data_batch_3.bin", "epoch 4 of 10". */
-  stage: string;
+  activity: string;
   /** How much is done, in `unit`s. */
   done: number;
   /** How much there is in all, in `unit`s; 0 while unknown. */

@@ -5,7 +5,7 @@ import type { RunRow } from '../../src/store/records.ts';
 import { LiveBatches } from '../../src/api/live-batches.ts';
 
 const progress = (done: number, loss: number): TrainProgress => ({
-  stage: 'epoch 1 of 4',
+  activity: 'epoch 1 of 4',
   done,
   total: 400,
   unit: 'images',

@@ -76,7 +76,7 @@ test('progress is a line for every job and one every two seconds', () => {
     () => time,
   );
   const progress = {
-    stage: 'epoch 1 of 5',
+    activity: 'epoch 1 of 5',
     done: 640,
     total: 25_000,
     unit: 'images',

@@ -209,7 +209,7 @@ describe('the analyst', () => {
       { key: 'mistakenness', method: 'mistakenness_logits' as const },
     ];
     await score(range(0, 40), requests, { onProgress: (progress) => said.push(progress) });
-    expect(said.map(({ stage, done, total }) => [stage, done, total])).toEqual([
+    expect(said.map(({ activity, done, total }) => [activity, done, total])).toEqual([
       ['computing hardness', 0, 80],
       ['computing mistakenness', 40, 80],
     ]);

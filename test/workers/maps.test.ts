@@ -84,7 +84,7 @@ describe('the map', () => {
       signal: controller.signal,
       onProgress: (progress) => {
         said.push(progress);
-        if (progress.stage === 'laying out the map') controller.abort();
+        if (progress.activity === 'laying out the map') controller.abort();
       },
     });
     await expect(cancelled).rejects.toMatchObject({ name: 'AbortError' });

@@ -188,7 +188,7 @@ describe('training with folds', () => {
     expect(run.status).toBe('trained');
     expect(run.epochs.map(({ epoch }) => epoch)).toEqual([1, 2, 3]);
     // 28, 28 and 24 of the 40 samples: one step of 16 an epoch each.
-    expect(heard.at(-1)).toMatchObject({ done: 144, total: 144, stage: 'epoch 3 of 3, network 3 of 3' });
+    expect(heard.at(-1)).toMatchObject({ done: 144, total: 144, activity: 'epoch 3 of 3, network 3 of 3' });
     const ends = await readFoldCheckpoints(runId);
     expect(ends.map(({ fold, epoch }) => [fold, epoch])).toEqual([
       [0, 3],

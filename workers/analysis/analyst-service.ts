@@ -47,7 +47,7 @@ async function computeScores(
     const parts: ScorePart[] = [];
     for (const { key, method } of asked) {
       const [there, total] = [done++ * indices.length, possible.length * indices.length];
-      onProgress({ stage: `computing ${key}`, done: there, total, unit: 'samples' });
+      onProgress({ activity: `computing ${key}`, done: there, total, unit: 'samples' });
       await macrotask();
       signal.throwIfAborted();
       const values = computeScore(method, inputs);

@@ -99,7 +99,7 @@ async function layOut(
     signal.throwIfAborted();
     const { epoch: done, epochs: total } = layout;
     if (mayTell()) {
-      onProgress({ stage: 'laying out the map', done, total, unit: 'steps', ...pace.measure(done, total) });
+      onProgress({ activity: 'laying out the map', done, total, unit: 'steps', ...pace.measure(done, total) });
     }
     if (now() - shown < SHOW_EVERY_MS) continue;
     shown = now();

@@ -33,7 +33,7 @@ export const computeNeighbours: Analyst['computeNeighbours'] = async (signal, ru
   const pace = new Pace(0, () => performance.now());
   const found = await searchAll(signal, unit, d, (share) => {
     const [done, total] = [Math.round(share * rows.length), rows.length];
-    onProgress({ stage: 'searching neighbours', done, total, unit: 'samples', ...pace.measure(done, total) });
+    onProgress({ activity: 'searching neighbours', done, total, unit: 'samples', ...pace.measure(done, total) });
   });
   signal.throwIfAborted();
   await writeNeighbours({ runId, indices, ...nameNeighbours(found, rows, indices) });

@@ -38,7 +38,7 @@ export const findNearDuplicates: Analyst['findNearDuplicates'] = async (signal, 
     }
     const done = shard.start + shard.count;
     onProgress({
-      stage: 'reading pictures',
+      activity: 'reading pictures',
       done,
       total: sampleCount,
       unit: 'images',
@@ -52,7 +52,7 @@ export const findNearDuplicates: Analyst['findNearDuplicates'] = async (signal, 
   for (let row = 0; row < indices.length; row += AT_ONCE) {
     finder.search(row, row + AT_ONCE);
     const done = Math.min(indices.length, row + AT_ONCE);
-    onProgress({ stage: 'comparing neighbours', done, total: indices.length, unit: 'samples' });
+    onProgress({ activity: 'comparing neighbours', done, total: indices.length, unit: 'samples' });
     await macrotask();
     signal.throwIfAborted();
   }

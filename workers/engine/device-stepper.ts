@@ -1,13 +1,13 @@
 import type { Recipe } from '../../src/core/training/recipe.ts';
 import type { StartedBackend } from './backend.ts';
-import type { Cut } from './batches.ts';
+import type { EpochPlan } from './epoch-plan.ts';
 import { compileAhead } from './compile-ahead.ts';
 import type { MicroBatch } from './micro-batch.ts';
 import type { Update, UpdateSizes } from './kernels/update.ts';
 import type { Layout } from './layout.ts';
 import { gradientPass, oneHot, type Weights } from './network.ts';
 import { statisticsShare } from './optimiser.ts';
-import type { Pictures } from './pictures.ts';
+import type { TrainingPictures } from './training-pictures.ts';
 import type { RunState } from './run-state.ts';
 import type { BatchFigures, Step, Stepper } from './stepper.ts';
 import { tf } from './tf.ts';
@@ -16,7 +16,7 @@ import { tf } from './tf.ts';
 export interface DeviceRun {
   backend: StartedBackend & { update: Update };
   layout: Layout;
-  pictures: Pick<Pictures, 'take' | 'release' | 'prepare' | 'sizeIn'>;
+  pictures: Pick<TrainingPictures, 'take' | 'release' | 'prepare' | 'sizeIn'>;
   recipe: Recipe;
 }
 
@@ -46,7 +46,11 @@ export class DeviceStepper implements Stepper {
   }
 
   /** Compiles a step's shaders side by side, before the first step. @param epoch the first, 0-based @param onProgress see compileAhead */
-  compile({ batch, microBatch }: Cut, epoch: number, onProgress: (done: number, total: number) => void): Promise<void> {
+  compile(
+    { batch, microBatch }: EpochPlan,
+    epoch: number,
+    onProgress: (done: number, total: number) => void,
+  ): Promise<void> {
     const [height, width] = this.#run.pictures.sizeIn(epoch);
     const blank = {
       places: new Uint32Array(microBatch),

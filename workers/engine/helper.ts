@@ -5,7 +5,7 @@ import { readPixels } from '../../src/store/shards.ts';
 import { Engine, type MicroBatchResult } from './engine.ts';
 import { macrotask } from './macrotask.ts';
 import type { MicroBatch } from './micro-batch.ts';
-import { Pictures } from './pictures.ts';
+import { TrainingPictures } from './training-pictures.ts';
 import { disposeNetwork, foldNetwork } from './prediction.ts';
 
 /** All that a helper needs to know of a run. */
@@ -44,12 +44,12 @@ export class Helper {
   /** There once started. */
   engine!: Engine;
   /** There once started. */
-  pictures!: Pictures;
+  pictures!: TrainingPictures;
 
   /** Starts the engine. @throws Error for people */
   async start(setup: HelperSetup): Promise<void> {
     this.#setup = setup;
-    this.pictures = new Pictures(setup.dataset, setup.recipe, setup.seed);
+    this.pictures = new TrainingPictures(setup.dataset, setup.recipe, setup.seed);
     this.engine = await Engine.start(setup.backend, setup.recipe.network, setup.classCount);
   }
 

@@ -1,7 +1,7 @@
 import type { Random } from '../../src/core/dataset/random.ts';
 
 /** A 3×3 convolution with batch normalisation and ReLU behind it. */
-export interface Block {
+export interface ConvBlock {
   inputs: number;
   outputs: number;
 }
@@ -17,7 +17,7 @@ export interface Parameter {
 /** Where everything of one network lies. */
 export interface Layout {
   /** prep, one, residual one a and b, two, three, residual two a and b. */
-  blocks: Block[];
+  blocks: ConvBlock[];
   classCount: number;
   /** Features a sample. */
   top: number;

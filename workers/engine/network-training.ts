@@ -2,7 +2,7 @@ import { NO_FOLD } from '../../src/core/training/folds.ts';
 import type { EpochFigures } from '../../src/core/training/run.ts';
 import type { RunRow } from '../../src/store/records.ts';
 import { readCheckpoint, readFoldCheckpoints } from '../../src/store/runs.ts';
-import { cutEpoch, type Cut } from './batches.ts';
+import { planEpoch, type EpochPlan } from './epoch-plan.ts';
 import { openState, type RunState } from './run-state.ts';
 
 /** The training of one network of a run: its only one, or one of several. */
@@ -11,8 +11,8 @@ export interface NetworkTraining {
   fold?: number;
   /** Which of the run's samples it learns from: places in the run's list. */
   places: Uint32Array;
-  /** How its epochs are cut. */
-  cut: Cut;
+  /** How its epochs are divided into updates. */
+  plan: EpochPlan;
   state: RunState;
 }
 
@@ -20,13 +20,13 @@ export interface NetworkTraining {
 export async function openTrainings(run: RunRow): Promise<NetworkTraining[]> {
   const { recipe, indices, folds } = run;
   const all = Uint32Array.from(indices, (_, place) => place);
-  const cut = (places: Uint32Array): Cut => cutEpoch(places.length, recipe.batch, recipe.microBatch);
-  if (!folds) return [{ places: all, cut: cut(all), state: openState(run, await readCheckpoint(run.id)) }];
+  const plan = (places: Uint32Array): EpochPlan => planEpoch(places.length, recipe.batch, recipe.microBatch);
+  if (!folds) return [{ places: all, plan: plan(all), state: openState(run, await readCheckpoint(run.id)) }];
   const checkpoints = await readFoldCheckpoints(run.id);
   return Array.from({ length: folds.k }, (_, fold) => {
     const places = all.filter((place) => folds.of[place] !== fold);
     const checkpoint = checkpoints.find((row) => row.fold === fold);
-    return { fold, places, cut: cut(places), state: openState(run, checkpoint, fold) };
+    return { fold, places, plan: plan(places), state: openState(run, checkpoint, fold) };
   });
 }
 

@@ -10,30 +10,32 @@ export interface Model {
 /** Samples that are predicted together. */
 export interface Part {
   indices: Uint32Array;
-  /** Who says what they are: the mean of their logits counts. */
+  /** Networks to ask: the mean of their logits is taken. */
   models: Model[];
 }
 
 /**
  * Logits and features of a part.
- * @param eye the network whose features are kept: the same one for every sample, since features of two cannot be compared
- * @param predict asks one network; undefined where who should answer is gone
+ * @param featureModel the network whose features are kept: the same one for every sample, since features of two cannot be compared
+ * @param predict asks one network; undefined where the worker asked is gone
  * @returns undefined where `predict` gave that
  */
 export async function predictPart(
   { indices, models }: Part,
-  eye: Model,
+  featureModel: Model,
   predict: (model: Model, indices: Uint32Array) => Promise<Prediction | undefined>,
 ): Promise<Prediction | undefined> {
-  const said = new Map<Model, Prediction>();
-  for (const model of new Set([eye, ...models])) {
+  const predictions = new Map<Model, Prediction>();
+  for (const model of new Set([featureModel, ...models])) {
     const prediction = await predict(model, indices);
     if (!prediction) return undefined;
-    said.set(model, prediction);
+    predictions.set(model, prediction);
   }
-  const voices = models.map((model) => said.get(model)!.logits);
-  const logits = voices[0].map((_, i) => voices.reduce((sum, voice) => sum + voice[i], 0) / voices.length);
-  return { logits, features: said.get(eye)!.features };
+  const memberLogits = models.map((model) => predictions.get(model)!.logits);
+  const logits = memberLogits[0].map(
+    (_, i) => memberLogits.reduce((sum, member) => sum + member[i], 0) / memberLogits.length,
+  );
+  return { logits, features: predictions.get(featureModel)!.features };
 }
 
 /**

@@ -10,7 +10,7 @@ import { onWorkingBackend } from './fallback.ts';
 import { atMostTenASecond, Pace } from './pace.ts';
 import { cutParts, type Model } from './predict-part.ts';
 import { WorkerPool } from './worker-pool.ts';
-import { readDataset } from './train.ts';
+import { readRunDataset } from './train.ts';
 import { trainingError } from './trouble.ts';
 
 /** Most samples that are computed and stored together. */
@@ -28,7 +28,7 @@ export async function predictRun(
 ): Promise<PredictResult> {
   const began = performance.now();
   const run = await getRun(runId);
-  const dataset = await readDataset(run);
+  const dataset = await readRunDataset(run);
   const checkpoints = await readModels(run);
   const wanted = Uint32Array.from(new Set(indices)).sort();
   const missingNow = async (): Promise<Uint32Array> => {
@@ -40,7 +40,7 @@ export async function predictRun(
   const work = async (backend: BackendName): Promise<void> =>
     predictOn(backend, signal, run, dataset, checkpoints, await missingNow(), onProgress);
   await onWorkingBackend(signal, runId, first, work, ({ from, to }) =>
-    onProgress({ stage: `${from} failed; going on with ${to}`, done: 0, total: computed, unit: 'samples' }),
+    onProgress({ activity: `${from} failed; going on with ${to}`, done: 0, total: computed, unit: 'samples' }),
   );
   return { computed, elapsedMs: performance.now() - began };
 }
@@ -83,7 +83,7 @@ async function predictOn(
       done += part.length;
       const total = missing.length;
       if (mayTell() || done === total) {
-        onProgress({ stage: 'predicting', done, total, unit: 'samples', ...pace.measure(done, total) });
+        onProgress({ activity: 'predicting', done, total, unit: 'samples', ...pace.measure(done, total) });
       }
     });
   } finally {

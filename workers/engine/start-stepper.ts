@@ -1,4 +1,4 @@
-import type { Cut } from './batches.ts';
+import type { EpochPlan } from './epoch-plan.ts';
 import { DeviceStepper } from './device-stepper.ts';
 import type { HelperSetup } from './helper.ts';
 import type { RunState } from './run-state.ts';
@@ -15,7 +15,7 @@ export async function startStepper(
   pool: WorkerPool,
   { recipe }: HelperSetup,
   state: RunState,
-  cut: Cut,
+  plan: EpochPlan,
   onCompile: (done: number, total: number) => void,
 ): Promise<Stepper> {
   const { pictures, engine } = pool.leader;
@@ -23,6 +23,6 @@ export async function startStepper(
   const { update } = backend;
   if (!update) return new PoolStepper(pool, state, recipe);
   const stepper = new DeviceStepper({ backend: { ...backend, update }, layout, pictures, recipe }, state);
-  await stepper.compile(cut, state.epoch, onCompile);
+  await stepper.compile(plan, state.epoch, onCompile);
   return stepper;
 }

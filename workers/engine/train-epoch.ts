@@ -1,5 +1,5 @@
 import type { Recipe } from '../../src/core/training/recipe.ts';
-import type { Cut } from './batches.ts';
+import type { EpochPlan } from './epoch-plan.ts';
 import type { NetworkTraining } from './network-training.ts';
 import type { MicroBatch } from './micro-batch.ts';
 import { macrotask } from './macrotask.ts';
@@ -34,7 +34,7 @@ export interface EpochSums {
  */
 export async function trainEpoch(
   signal: AbortSignal,
-  { state, cut, places }: NetworkTraining,
+  { state, plan, places }: NetworkTraining,
   stepper: Stepper,
   recipe: Recipe,
   labels: Uint16Array,
@@ -50,23 +50,23 @@ export async function trainEpoch(
         `Training diverged in epoch ${state.epoch + 1}, step ${step + 1}: the loss is no longer a number. Lower the learning rate, or enlarge the batch, and train again.`,
       );
     }
-    const k = logits.length / cut.batch;
-    for (let j = 0; j < cut.batch; j++) {
-      onLogits(order[step * cut.batch + j], logits.subarray(j * k, (j + 1) * k));
+    const k = logits.length / plan.batch;
+    for (let j = 0; j < plan.batch; j++) {
+      onLogits(order[step * plan.batch + j], logits.subarray(j * k, (j + 1) * k));
     }
-    sums.loss += loss / cut.steps;
-    sums.accuracy += accuracy / cut.steps;
+    sums.loss += loss / plan.steps;
+    sums.accuracy += accuracy / plan.steps;
     onStep({ step, loss, accuracy });
   };
   const underway: Promise<BatchFigures>[] = [];
-  let microBatches = cutBatch(order, labels, cut, 0, state.epoch);
-  for (let step = 0; step < cut.steps + stepper.ahead; step++) {
+  let microBatches = cutBatch(order, labels, plan, 0, state.epoch);
+  for (let step = 0; step < plan.steps + stepper.ahead; step++) {
     const began = performance.now();
     let inputMs = 0;
-    if (step < cut.steps) {
-      const next = step + 1 < cut.steps ? cutBatch(order, labels, cut, step + 1, state.epoch) : undefined;
-      const rate = rateAt(recipe.schedule, state.epoch + (step + 1) / cut.steps);
-      underway.push(stepper.step({ microBatches, next, rate, before: state.epoch * cut.steps + step }));
+    if (step < plan.steps) {
+      const next = step + 1 < plan.steps ? cutBatch(order, labels, plan, step + 1, state.epoch) : undefined;
+      const rate = rateAt(recipe.schedule, state.epoch + (step + 1) / plan.steps);
+      underway.push(stepper.step({ microBatches, next, rate, before: state.epoch * plan.steps + step }));
       if (next) microBatches = next;
     }
     if (step >= stepper.ahead) {
@@ -76,7 +76,7 @@ export async function trainEpoch(
     }
     if (warm + step >= WARM_UP_STEPS) {
       sums.stepMs += performance.now() - began - inputMs;
-      if (step < cut.steps) sums.stepImages += cut.batch;
+      if (step < plan.steps) sums.stepImages += plan.batch;
     }
     await macrotask();
     signal.throwIfAborted();
@@ -86,11 +86,11 @@ export async function trainEpoch(
   return sums;
 }
 
-function cutBatch(order: Uint32Array, labels: Uint16Array, cut: Cut, step: number, epoch: number): MicroBatch[] {
+function cutBatch(order: Uint32Array, labels: Uint16Array, plan: EpochPlan, step: number, epoch: number): MicroBatch[] {
   const microBatches: MicroBatch[] = [];
-  const start = step * cut.batch;
-  for (let firstPosition = start; firstPosition < start + cut.batch; firstPosition += cut.microBatch) {
-    const places = order.slice(firstPosition, firstPosition + cut.microBatch);
+  const start = step * plan.batch;
+  for (let firstPosition = start; firstPosition < start + plan.batch; firstPosition += plan.microBatch) {
+    const places = order.slice(firstPosition, firstPosition + plan.microBatch);
     microBatches.push({ places, labels: Uint16Array.from(places, (i) => labels[i]), epoch, firstPosition });
   }
   return microBatches;

@@ -6,7 +6,7 @@ import { getDataset } from '../../src/store/datasets.ts';
 import type { RunRow } from '../../src/store/records.ts';
 import { readEpoch } from '../../src/store/history.ts';
 import { getRun, readCheckpoint, saveEpoch, updateRun } from '../../src/store/runs.ts';
-import { usefulWorkers } from './batches.ts';
+import { usefulWorkers } from './epoch-plan.ts';
 import {
   addFigures,
   haveDone,
@@ -46,8 +46,8 @@ export async function trainRun(
     const tell = (progress: TrainProgress): void => onProgress((last = progress));
     const train = (backend: BackendName): Promise<void> => trainOn(backend, signal, runId, tell, startWorker);
     await onWorkingBackend(signal, runId, first, train, ({ from, to }) => {
-      const stage = `${from} failed; going on with ${to}`;
-      if (last) onProgress({ ...last, stage, backend: to, perSecond: undefined, etaMs: undefined });
+      const activity = `${from} failed; going on with ${to}`;
+      if (last) onProgress({ ...last, activity, backend: to, perSecond: undefined, etaMs: undefined });
     });
   } catch (error) {
     if (signal.aborted) {
@@ -68,12 +68,12 @@ async function trainOn(
   startWorker?: () => Worker,
 ): Promise<void> {
   const run = await getRun(runId);
-  const dataset = await readDataset(run);
+  const dataset = await readRunDataset(run);
   const trainings = await openTrainings(run);
   const { recipe, indices, labels, seed, classCount } = run;
   const setup = { backend, recipe, seed, classCount, dataset };
   const workers =
-    backend === 'wasm' ? Math.max(...trainings.map(({ cut }) => usefulWorkers(cut, run.workersWanted))) : 1;
+    backend === 'wasm' ? Math.max(...trainings.map(({ plan }) => usefulWorkers(plan, run.workersWanted))) : 1;
   signal.throwIfAborted();
   const pool = await WorkerPool.start(setup, indices, workers, startWorker);
   const steppers = new Map<NetworkTraining, Stepper>();
@@ -90,13 +90,13 @@ async function trainOn(
     const next = (): NetworkTraining | undefined => nextTraining(trainings, recipe.epochs);
     for (let training = next(); training; training = next()) {
       const mark = now();
-      const { state, cut } = training;
+      const { state, plan } = training;
       const epoch = state.epoch + 1;
       const before = haveDone(trainings, epoch);
       if (before === 0) history.fill(NaN);
       else if (warm === 0) history.set((await readEpoch(runId, epoch))!);
       const tellCompiling = meter.compiling.bind(meter, training);
-      const stepper = steppers.get(training) ?? (await startStepper(pool, setup, state, cut, tellCompiling));
+      const stepper = steppers.get(training) ?? (await startStepper(pool, setup, state, plan, tellCompiling));
       steppers.set(training, stepper);
       const speaks = speaksOf.bind(undefined, run, training);
       const keep = (place: number, logits: Float32Array): void => {
@@ -104,7 +104,7 @@ async function trainOn(
       };
       const tell = meter.step.bind(meter, training);
       const sums = await trainEpoch(signal, training, stepper, recipe, labels, warm, keep, tell);
-      warm += cut.steps;
+      warm += plan.steps;
       epochs = addFigures(epochs, { epoch, ...sums, elapsedMs: now() - mark, ...memoryUse() }, before);
       await saveEpoch(
         checkpointOf(runId, backend, training),
@@ -125,7 +125,7 @@ async function trainOn(
 }
 
 /** The run's data set. @throws Error for people where it is gone, its pictures are too small or its labels do not fit */
-export async function readDataset(run: RunRow): Promise<DatasetInfo> {
+export async function readRunDataset(run: RunRow): Promise<DatasetInfo> {
   const dataset = await getDataset(run.datasetId);
   if (!dataset)
     throw trainingError(`The data set of run ${run.name} was deleted. Import it again and train a new run.`);

@@ -26,36 +26,36 @@ export class TrainingMeter {
     this.#epochs = epochs;
     this.#about = about;
     this.#onProgress = onProgress;
-    this.#total = trainings.reduce((sum, { cut }) => sum + epochs * cut.steps * cut.batch, 0);
+    this.#total = trainings.reduce((sum, { plan }) => sum + epochs * plan.steps * plan.batch, 0);
     this.#pace = new Pace(this.#done(), now);
     this.#mayTell = atMostTenASecond(now);
   }
 
   /** A network's shaders are being compiled. */
-  compiling({ state, cut }: NetworkTraining, compiled: number, shaders: number): void {
+  compiling({ state, plan }: NetworkTraining, compiled: number, shaders: number): void {
     if (!this.#mayTell()) return;
-    const live = { epoch: state.epoch + 1, step: state.epoch * cut.steps, loss: NaN, accuracy: NaN };
+    const live = { epoch: state.epoch + 1, step: state.epoch * plan.steps, loss: NaN, accuracy: NaN };
     this.#tell(`compiling shaders, ${compiled} of ${shaders}`, this.#done(), live);
   }
 
   /** A network took a step. */
-  step({ fold, state, cut }: NetworkTraining, { step, loss, accuracy }: StepFigures): void {
-    const done = this.#done() + (step + 1) * cut.batch;
+  step({ fold, state, plan }: NetworkTraining, { step, loss, accuracy }: StepFigures): void {
+    const done = this.#done() + (step + 1) * plan.batch;
     if (!this.#mayTell() && done < this.#total) return;
     const epoch = state.epoch + 1;
     const which = fold === undefined ? '' : `, network ${fold + 1} of ${this.#trainings.length}`;
-    const live = { epoch, step: state.epoch * cut.steps + step + 1, loss, accuracy };
+    const live = { epoch, step: state.epoch * plan.steps + step + 1, loss, accuracy };
     this.#tell(`epoch ${epoch} of ${this.#epochs}${which}`, done, live);
   }
 
   /** Images behind the last ends of epochs. */
   #done(): number {
-    return this.#trainings.reduce((sum, { state, cut }) => sum + state.epoch * cut.steps * cut.batch, 0);
+    return this.#trainings.reduce((sum, { state, plan }) => sum + state.epoch * plan.steps * plan.batch, 0);
   }
 
-  #tell(stage: string, done: number, live: Pick<TrainProgress, 'epoch' | 'step' | 'loss' | 'accuracy'>): void {
+  #tell(activity: string, done: number, live: Pick<TrainProgress, 'epoch' | 'step' | 'loss' | 'accuracy'>): void {
     const total = this.#total;
     const speed = this.#pace.measure(done, total);
-    this.#onProgress({ stage, done, total, unit: 'images', ...speed, ...live, ...this.#about() });
+    this.#onProgress({ activity, done, total, unit: 'images', ...speed, ...live, ...this.#about() });
   }
 }

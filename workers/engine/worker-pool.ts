@@ -2,7 +2,7 @@ import { WorkerConnection } from '../../src/contracts/worker-client.ts';
 import { Helper, type HelperSetup, type Prediction, type Share } from './helper.ts';
 import type { HelperService } from './helper-service.ts';
 import type { MicroBatch } from './micro-batch.ts';
-import { keyOf } from './pictures.ts';
+import { keyOf } from './training-pictures.ts';
 import { predictPart, type Model, type Part } from './predict-part.ts';
 
 /** A worker that helps, as seen from here. */
@@ -79,11 +79,11 @@ export class WorkerPool {
 
   /**
    * Predicts part after part, each by whoever is free, and hands them to `take` one at a time.
-   * @param signal checked before each part @param eye the network whose features are kept
+   * @param signal checked before each part @param featureModel the network whose features are kept
    */
   async predict(
     signal: AbortSignal,
-    eye: Model,
+    featureModel: Model,
     parts: Part[],
     take: (indices: Uint32Array, prediction: Prediction) => Promise<void>,
   ): Promise<void> {
@@ -98,7 +98,7 @@ export class WorkerPool {
           : this.leader.predict(weights, statistics, indices);
       for (let part = waiting.shift(); part; part = waiting.shift()) {
         signal.throwIfAborted();
-        const prediction = await predictPart(part, eye, ask);
+        const prediction = await predictPart(part, featureModel, ask);
         if (!prediction) {
           waiting.push(part);
           return;

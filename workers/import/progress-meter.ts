@@ -42,12 +42,12 @@ export class ProgressMeter {
     this.#say('done');
   }
 
-  #say(stage: string): void {
+  #say(activity: string): void {
     const { elapsedMs } = this;
     this.#saidAt = this.#now();
     const perSecond = this.#done > 0 && elapsedMs > 0 ? (this.#done * 1000) / elapsedMs : undefined;
     this.#onProgress({
-      stage,
+      activity,
       done: this.#done,
       total: this.#total,
       unit: 'images',

@@ -8,7 +8,7 @@ export const PLANE = SIDE * SIDE;
 export const PICTURE = 3 * PLANE;
 
 /** Pixels that were handed to the store: `count` samples from the batch's sample `offset` on. */
-export interface Block {
+export interface PixelBlock {
   id: number;
   offset: number;
   count: number;
@@ -24,7 +24,7 @@ export interface Batch {
   labels: Uint8Array;
   /** One coarse label a sample, in CIFAR-100's layouts. */
   coarse?: Uint8Array;
-  blocks: Block[];
+  blocks: PixelBlock[];
 }
 
 /** Takes the pixels of a batch, block by block. */

@@ -1,4 +1,4 @@
-import { PICTURE, planesToPixels, type Batch, type Block, type PixelSink } from './batch.ts';
+import { PICTURE, planesToPixels, type Batch, type PixelBlock, type PixelSink } from './batch.ts';
 import type { BatchRole } from './cifar-roles.ts';
 import type { Entry } from './entry.ts';
 import { fileKind } from './file-kind.ts';
@@ -18,7 +18,7 @@ export async function readBinaryBatch(entry: Entry, role: BatchRole, sink: Pixel
   const total = entry.size / record;
   const labels = new Uint8Array(total);
   const coarse = head === 2 ? new Uint8Array(total) : undefined;
-  const blocks: Block[] = [];
+  const blocks: PixelBlock[] = [];
   const records = new Uint8Array(Math.min(total, sink.blockSamples) * record);
   const pixels = new Uint8Array(Math.min(total, sink.blockSamples) * PICTURE);
   for (let offset = 0; offset < total; offset += sink.blockSamples) {

@@ -1,4 +1,4 @@
-import { PICTURE, planesToPixels, type Batch, type Block, type PixelSink } from './batch.ts';
+import { PICTURE, planesToPixels, type Batch, type PixelBlock, type PixelSink } from './batch.ts';
 import type { BatchRole } from './cifar-roles.ts';
 import type { Entry } from './entry.ts';
 import { grouped, ImportError } from './import-error.ts';
@@ -36,7 +36,7 @@ export async function readPythonBatch(entry: Entry, role: BatchRole, sink: Pixel
   const coarse = batch.has('coarse_labels') ? labelsOf(batch, 'coarse_labels', total, entry.name) : undefined;
   const [row, step] = data.columnMajor ? [1, total] : [PICTURE, 1];
   const pixels = new Uint8Array(Math.min(total, sink.blockSamples) * PICTURE);
-  const blocks: Block[] = [];
+  const blocks: PixelBlock[] = [];
   for (let offset = 0; offset < total; offset += sink.blockSamples) {
     const count = Math.min(sink.blockSamples, total - offset);
     for (let i = 0; i < count; i++) planesToPixels(data.data, (offset + i) * row, step, pixels, i * PICTURE);

@@ -60,7 +60,7 @@ export class LookJobBar extends LitElement {
     return html`
       <div class="line">
         <span class="title">${job.title}</span>
-        <span class="muted">${progress?.stage ?? 'starting'}</span>
+        <span class="muted">${progress?.activity ?? 'starting'}</span>
         <span class="figures num">${this.figures()}</span>
         <button class="button small" type="button" @click=${() => job.cancel()}>Cancel</button>
       </div>

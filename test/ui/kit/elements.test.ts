@@ -12,7 +12,7 @@ const JOB: Job = {
   title: 'Importing cifar-10-binary.tar.gz',
   status: 'running',
   progress: {
-    stage: 'reading data_batch_3.bin',
+    activity: 'reading data_batch_3.bin',
     done: 24_000,
     total: 60_000,
     unit: 'images',

@@ -95,7 +95,7 @@ describe('the small network', () => {
     const state = { epoch: 0, weights, momenta, statistics: initialStatistics(helper.layout), random };
     const labels = Uint16Array.from({ length: 24 }, (_, i) => i % 3);
     const stepper = new PoolStepper(pool, state, recipe);
-    const training = { places: samples, cut: { batch: 8, microBatch: 4, steps: 3 }, state };
+    const training = { places: samples, plan: { batch: 8, microBatch: 4, steps: 3 }, state };
     const counts: number[] = [];
     for (let epoch = 0; epoch < 3; epoch++) {
       await trainEpoch(never, training, stepper, recipe, labels, 0, ignore, ignore);

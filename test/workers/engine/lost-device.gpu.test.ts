@@ -38,10 +38,10 @@ function loseDevice(): void {
 describe.each(['webgl', 'webgpu'] as BackendName[])('a device lost on %s', (backend) => {
   it('in the middle of training: the run goes on from its checkpoint on WASM, and says so', async () => {
     const runId = await storeRun(backend);
-    const stages = new Set<string>();
+    const activities = new Set<string>();
     let lost = false;
-    await trainRun(never, runId, ({ stage, epoch }) => {
-      stages.add(stage);
+    await trainRun(never, runId, ({ activity, epoch }) => {
+      activities.add(activity);
       if (epoch === 2 && !lost) {
         lost = true;
         loseDevice();
@@ -53,7 +53,7 @@ describe.each(['webgl', 'webgpu'] as BackendName[])('a device lost on %s', (back
     expect(run.moves).toEqual([
       { epoch: 1, from: backend, to: 'wasm', reason: expect.stringMatching(/graphics device/) },
     ]);
-    expect([...stages]).toContain(`${backend} failed; going on with wasm`);
+    expect([...activities]).toContain(`${backend} failed; going on with wasm`);
     expect(run.epochs.map(({ epoch }) => epoch)).toEqual([1, 2, 3]);
     expect(run.epochs.every(({ loss }) => loss > 0 && loss < 100)).toBe(true);
     expect(await readHistory(runId)).toHaveLength(3);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { NETWORKS } from '../../../src/core/training/presets.ts';
 import type { NetworkName } from '../../../src/core/training/recipe.ts';
 import { Random } from '../../../src/core/dataset/random.ts';
-import { cutEpoch, usefulWorkers } from '../../../workers/engine/batches.ts';
+import { planEpoch, usefulWorkers } from '../../../workers/engine/epoch-plan.ts';
 import { initialStatistics, initialWeights, layOut } from '../../../workers/engine/layout.ts';
 import { descend, meanOf, rateAt, trackStatistics } from '../../../workers/engine/optimiser.ts';
 
@@ -87,7 +87,7 @@ describe('meanOf', () => {
   });
 });
 
-describe('cutEpoch', () => {
+describe('planEpoch', () => {
   it.each([
     [10_000, 128, 64, { batch: 128, microBatch: 64, steps: 78 }],
     [10_000, 512, 64, { batch: 512, microBatch: 64, steps: 19 }],
@@ -96,8 +96,8 @@ describe('cutEpoch', () => {
     [100, 128, 64, { batch: 100, microBatch: 50, steps: 1 }],
     [7, 128, 64, { batch: 7, microBatch: 7, steps: 1 }],
     [1, 128, 64, { batch: 1, microBatch: 1, steps: 1 }],
-  ])('cuts %i samples, batch %i, micro-batch %i', (count, batch, microBatch, cut) => {
-    expect(cutEpoch(count, batch, microBatch)).toEqual(cut);
+  ])('cuts %i samples, batch %i, micro-batch %i', (count, batch, microBatch, plan) => {
+    expect(planEpoch(count, batch, microBatch)).toEqual(plan);
   });
 });
 

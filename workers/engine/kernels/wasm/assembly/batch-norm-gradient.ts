@@ -49,9 +49,9 @@ export function batchNormReluGradient(
     for (let c = 0; c < channels; c += c + 4 <= channels ? 4 : 1) {
       const o = <usize>c * F;
       if (c + 4 <= channels) {
-        slope(dy + at + o, x + at + o, dx + at + o, count, stride, channels, mean + o, scale + o, beta + o, true);
+        inputGradient(dy + at + o, x + at + o, dx + at + o, count, stride, channels, mean + o, scale + o, beta + o, true);
       } else {
-        slope(dy + at + o, x + at + o, dx + at + o, count, stride, channels, mean + o, scale + o, beta + o, false);
+        inputGradient(dy + at + o, x + at + o, dx + at + o, count, stride, channels, mean + o, scale + o, beta + o, false);
       }
     }
   }
@@ -104,7 +104,7 @@ function addSlopes(
 
 // @ts-ignore: decorator
 @inline
-function slope(
+function inputGradient(
   dy: usize,
   x: usize,
   dx: usize,
@@ -119,13 +119,13 @@ function slope(
   const m = load(mean, four);
   const s = load(scale, four);
   const b = load(beta, four);
-  const slant = load(scale + <usize>channels * F, four);
-  const lift = load(scale + <usize>channels * 2 * F, four);
+  const slope = load(scale + <usize>channels * F, four);
+  const intercept = load(scale + <usize>channels * 2 * F, four);
   const end = x + <usize>count * stride;
   while (x < end) {
     const d = f32x4.sub(load(x, four), m);
     const g = passed(load(dy, four), madd(d, s, b));
-    store(dx, madd(g, s, madd(d, slant, lift)), four);
+    store(dx, madd(g, s, madd(d, slope, intercept)), four);
     x += stride;
     dy += stride;
     dx += stride;

@@ -56,9 +56,9 @@ export function batchNormReluPoolGradient(
         const end = whole ? from + o + pooledLine : from + o;
         const last = x + offset + o + line;
         if (c + 4 <= channels) {
-          slopePooled(from + o, x + offset + o, dx + offset + o, line, end, last, stride, channels, mean + o, scale + o, beta + o, whole, true);
+          pooledInputGradient(from + o, x + offset + o, dx + offset + o, line, end, last, stride, channels, mean + o, scale + o, beta + o, whole, true);
         } else {
-          slopePooled(from + o, x + offset + o, dx + offset + o, line, end, last, stride, channels, mean + o, scale + o, beta + o, whole, false);
+          pooledInputGradient(from + o, x + offset + o, dx + offset + o, line, end, last, stride, channels, mean + o, scale + o, beta + o, whole, false);
         }
       }
       if (whole) from += pooledLine;
@@ -112,7 +112,7 @@ function addPooledSlopes(
 /** Two lines of dx; or one that no block covers, as where a last column is not covered: there only the statistics' share remains. */
 // @ts-ignore: decorator
 @inline
-function slopePooled(
+function pooledInputGradient(
   dy: usize,
   x: usize,
   dx: usize,
@@ -130,8 +130,8 @@ function slopePooled(
   const m = load(mean, four);
   const s = load(scale, four);
   const b = load(beta, four);
-  const slant = load(scale + <usize>channels * F, four);
-  const lift = load(scale + <usize>channels * 2 * F, four);
+  const slope = load(scale + <usize>channels * F, four);
+  const intercept = load(scale + <usize>channels * 2 * F, four);
   while (dy < end) {
     const below = x + line;
     const d0 = f32x4.sub(load(x, four), m);
@@ -147,20 +147,20 @@ function slopePooled(
     const e0 = f32x4.eq(v0, top);
     const e1 = f32x4.eq(v1, top);
     const e2 = f32x4.eq(v2, top);
-    store(dx, madd(v128.and(g, e0), s, madd(d0, slant, lift)), four);
+    store(dx, madd(v128.and(g, e0), s, madd(d0, slope, intercept)), four);
     g = v128.andnot(g, e0);
-    store(dx + stride, madd(v128.and(g, e1), s, madd(d1, slant, lift)), four);
+    store(dx + stride, madd(v128.and(g, e1), s, madd(d1, slope, intercept)), four);
     g = v128.andnot(g, e1);
-    store(dx + line, madd(v128.and(g, e2), s, madd(d2, slant, lift)), four);
+    store(dx + line, madd(v128.and(g, e2), s, madd(d2, slope, intercept)), four);
     g = v128.andnot(g, e2);
-    store(dx + line + stride, madd(g, s, madd(d3, slant, lift)), four);
+    store(dx + line + stride, madd(g, s, madd(d3, slope, intercept)), four);
     x += 2 * stride;
     dx += 2 * stride;
     dy += stride;
   }
   while (x < last) {
-    store(dx, madd(f32x4.sub(load(x, four), m), slant, lift), four);
-    if (whole) store(dx + line, madd(f32x4.sub(load(x + line, four), m), slant, lift), four);
+    store(dx, madd(f32x4.sub(load(x, four), m), slope, intercept), four);
+    if (whole) store(dx + line, madd(f32x4.sub(load(x + line, four), m), slope, intercept), four);
     x += stride;
     dx += stride;
   }

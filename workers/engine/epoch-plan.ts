@@ -1,5 +1,5 @@
-/** How an epoch is cut. */
-export interface Cut {
+/** How an epoch is divided into updates. */
+export interface EpochPlan {
   /** Samples an update. */
   batch: number;
   /** Samples that are batch-normalised together; `batch` is a multiple of it. */
@@ -9,11 +9,11 @@ export interface Cut {
 }
 
 /**
- * Cuts an epoch into batches, and those into equal micro-batches of at most `microBatch`. A data set smaller than a batch is
+ * Divides an epoch into batches, and those into equal micro-batches of at most `microBatch`. A data set smaller than a batch is
  * one batch.
  * @param count samples, at least 1
  */
-export function cutEpoch(count: number, batch: number, microBatch: number): Cut {
+export function planEpoch(count: number, batch: number, microBatch: number): EpochPlan {
   const wanted = Math.max(1, Math.min(count, batch));
   const parts = Math.ceil(wanted / microBatch);
   const size = Math.floor(wanted / parts);
@@ -25,7 +25,7 @@ export function cutEpoch(count: number, batch: number, microBatch: number): Cut 
  * worker with most micro-batches.
  * @param available at least 1
  */
-export function usefulWorkers({ batch, microBatch }: Cut, available: number): number {
+export function usefulWorkers({ batch, microBatch }: EpochPlan, available: number): number {
   const parts = batch / microBatch;
   return Math.ceil(parts / Math.ceil(parts / available));
 }

@@ -5,7 +5,7 @@ import { readPixels } from '../../src/store/shards.ts';
 import type { MicroBatch } from './micro-batch.ts';
 
 /** The training pictures of a run, drawn from its samples' pixels, some of them ahead of their use. */
-export class Pictures {
+export class TrainingPictures {
   readonly #dataset: DatasetInfo;
   readonly #recipe: Recipe;
   readonly #seed: number;
