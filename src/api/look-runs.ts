@@ -5,7 +5,7 @@ import type { Run } from '../core/training/run.ts';
 import { keepsHistory } from '../store/history.ts';
 import { deleteRun } from '../store/runs.ts';
 import { compare } from '../tasks/compare.ts';
-import type { Suggestion, TrainOptions } from '../tasks/options.ts';
+import type { RecipeSuggestion, TrainOptions } from '../tasks/options.ts';
 import { predict } from '../tasks/predict.ts';
 import { probeBackends, settleBackend } from '../tasks/probe.ts';
 import { suggest } from '../tasks/suggest.ts';
@@ -22,7 +22,7 @@ export class LookRuns extends LookLabels {
   }
 
   /** A network and a number of epochs that end within about three minutes here, from one measured step. */
-  suggest(sampleCount: number, backend: BackendName | 'auto' = 'auto'): Promise<Suggestion> {
+  suggest(sampleCount: number, backend: BackendName | 'auto' = 'auto'): Promise<RecipeSuggestion> {
     return suggest(sampleCount, this.dataset.info.classes.length, backend);
   }
 

@@ -1,6 +1,6 @@
 import type { Table } from '../core/dataset/table.ts';
 import { sameAnswer } from '../core/views/dependencies.ts';
-import { applyStages, type Stage } from '../core/views/stages.ts';
+import { applyStages, type ViewStage } from '../core/views/stages.ts';
 import { sampleAt, type Sample } from './sample.ts';
 
 /** What a view looks at: a data set whose columns are in memory. */
@@ -23,16 +23,16 @@ export class View implements Iterable<Sample> {
   constructor(
     private readonly source: ViewSource,
     /** The stages, in order; plain data but for `match`. */
-    readonly stages: readonly Stage[] = [],
+    readonly stages: readonly ViewStage[] = [],
   ) {}
 
   /** The same view with one more stage at its end. */
-  add(stage: Stage): View {
+  add(stage: ViewStage): View {
     return this.through([stage]);
   }
 
   /** The same view with these stages behind its own. */
-  through(stages: readonly Stage[]): View {
+  through(stages: readonly ViewStage[]): View {
     return new View(this.source, [...this.stages, ...stages]);
   }
 

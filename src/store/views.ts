@@ -1,4 +1,4 @@
-import type { Stage } from '../core/views/stages.ts';
+import type { ViewStage } from '../core/views/stages.ts';
 import { db } from './database.ts';
 import type { SavedViewRow } from './records.ts';
 
@@ -12,7 +12,7 @@ export function listViews(datasetId: number): Promise<SavedViewRow[]> {
  * @param now milliseconds since the epoch
  * @throws Error where the name is empty or another view of the data set has it
  */
-export function addView(datasetId: number, name: string, stages: Stage[], now: number): Promise<SavedViewRow> {
+export function addView(datasetId: number, name: string, stages: ViewStage[], now: number): Promise<SavedViewRow> {
   return db.transaction('rw', db.views, async () => {
     const row = { datasetId, name: await freeName(datasetId, name), createdAt: now, stages };
     const id = (await db.views.add(row)) as number;

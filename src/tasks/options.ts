@@ -39,7 +39,7 @@ export interface TrainOptions {
 }
 
 /** A recipe that suits this machine, shown before it runs. */
-export interface Suggestion {
+export interface RecipeSuggestion {
   recipe: Recipe;
   backend: BackendName;
   workers: number;

@@ -1,6 +1,6 @@
 import { STANDARD, speedUp, suggestRecipe } from '../core/training/presets.ts';
 import type { BackendName } from '../core/training/recipe.ts';
-import type { Suggestion } from './options.ts';
+import type { RecipeSuggestion } from './options.ts';
 import { settleBackend } from './probe.ts';
 import { defaultWorkers } from './train.ts';
 import { trainer } from './workers.ts';
@@ -12,7 +12,7 @@ export async function suggest(
   sampleCount: number,
   classCount: number,
   wanted: BackendName | 'auto',
-): Promise<Suggestion> {
+): Promise<RecipeSuggestion> {
   const backend = await settleBackend(wanted);
   const key = `${backend} ${classCount}`;
   const known = measured.get(key) ?? trainer.measure(new AbortController().signal, backend, 'small', classCount);

@@ -1,13 +1,13 @@
 import type { Table } from '../dataset/table.ts';
 import { fieldAt } from './fields.ts';
-import type { Stage } from './stages.ts';
+import type { ViewStage } from './stages.ts';
 
 /**
  * What a stage's answer depends on, compared by identity: tables are replaced at every edit, but a column that the edit left
  * alone is the same object in both.
  * @throws Error named 'ViewError' where the stage names a field that is not there
  */
-function dependenciesOf(table: Table, stage: Stage): readonly unknown[] {
+function dependenciesOf(table: Table, stage: ViewStage): readonly unknown[] {
   switch (stage.stage) {
     case 'matchTags':
       return [table.tagBits, table.tags];
@@ -45,7 +45,7 @@ export function columnAt(table: Table, path: string): unknown {
 }
 
 /** Whether stages that were applied to one table would answer the same on another. */
-export function sameAnswer(before: Table, now: Table, stages: readonly Stage[]): boolean {
+export function sameAnswer(before: Table, now: Table, stages: readonly ViewStage[]): boolean {
   if (before === now) return true;
   if (before.count !== now.count) return false;
   try {

@@ -1,4 +1,4 @@
-import type { Stage } from './stages.ts';
+import type { ViewStage } from './stages.ts';
 
 /** What a person can filter by value: labels, decisions, splits, tags, and the data set's own text fields. */
 export type Facet =
@@ -8,7 +8,7 @@ export type Facet =
 export type FacetValue = number | string;
 
 /** The values that a stage asks of a facet, or null where it is about something else. */
-export function facetValues(stage: Stage, facet: Facet): readonly FacetValue[] | null {
+export function facetValues(stage: ViewStage, facet: Facet): readonly FacetValue[] | null {
   switch (stage.stage) {
     case 'matchLabels':
       return stage.field === facet ? stage.classes : null;
@@ -30,13 +30,13 @@ function textFacet(path: string): Facet {
 }
 
 /** Whether a stage lets through what it names, or all the rest. */
-const isNot = (stage: Stage): boolean => 'not' in stage && stage.not === true;
+const isNot = (stage: ViewStage): boolean => 'not' in stage && stage.not === true;
 
 /**
  * Values of a facet that a view filters by; with none it lets all through. Where several stages ask for some, the last one's;
  * with `not` those that any stage keeps out.
  */
-export function chosenValues(stages: readonly Stage[], facet: Facet, not = false): readonly FacetValue[] {
+export function chosenValues(stages: readonly ViewStage[], facet: Facet, not = false): readonly FacetValue[] {
   const own = stages.filter((stage) => facetValues(stage, facet) !== null && isNot(stage) === not);
   return (not ? own : own.slice(-1)).flatMap((stage) => [...facetValues(stage, facet)!]);
 }
@@ -45,7 +45,7 @@ export function chosenValues(stages: readonly Stage[], facet: Facet, not = false
  * The same stages with one value of a facet added to its filter, or taken away where it was there.
  * @param not adds it to what is kept out instead
  */
-export function toggleValue(stages: readonly Stage[], facet: Facet, value: FacetValue, not = false): Stage[] {
+export function toggleValue(stages: readonly ViewStage[], facet: Facet, value: FacetValue, not = false): ViewStage[] {
   const there = (way: boolean): boolean => chosenValues(stages, facet, way).includes(value);
   const freed = withoutValue(stages, facet, value);
   if (there(not) || (!not && there(true))) return freed;
@@ -55,7 +55,7 @@ export function toggleValue(stages: readonly Stage[], facet: Facet, value: Facet
 }
 
 /** The same stages, none of which names this value of a facet any more; one that then names none is gone. */
-function withoutValue(stages: readonly Stage[], facet: Facet, value: FacetValue): Stage[] {
+function withoutValue(stages: readonly ViewStage[], facet: Facet, value: FacetValue): ViewStage[] {
   return stages.flatMap((stage) => {
     const values = facetValues(stage, facet);
     if (!values?.includes(value)) return [stage];
@@ -65,7 +65,7 @@ function withoutValue(stages: readonly Stage[], facet: Facet, value: FacetValue)
 }
 
 /** A filter that lets through what this one holds back; null for a stage that is no filter, or only a script's. */
-export function turnRound(stage: Stage): Stage | null {
+export function turnRound(stage: ViewStage): ViewStage | null {
   switch (stage.stage) {
     case 'exists':
       return { ...stage, present: !stage.present };
@@ -83,7 +83,7 @@ export function turnRound(stage: Stage): Stage | null {
   }
 }
 
-function facetStage(facet: Facet, values: FacetValue[], not: boolean): Stage {
+function facetStage(facet: Facet, values: FacetValue[], not: boolean): ViewStage {
   const way = not ? { not } : {};
   switch (facet) {
     case 'split':
@@ -105,48 +105,52 @@ const samePath = (a: string, b: string): boolean =>
   a.replace(/^(insights|fields)\./, '') === b.replace(/^(insights|fields)\./, '');
 
 /** Whether a stage keeps a field within a range; one that keeps it out of one is left alone. */
-const isRangeOn = (stage: Stage, path: string): boolean =>
+const isRangeOn = (stage: ViewStage, path: string): boolean =>
   stage.stage === 'range' && !stage.not && samePath(stage.field, path);
 
 /** The last range that a view sets on a field, or null. */
-export function rangeOn(stages: readonly Stage[], path: string): { min: number; max: number } | null {
+export function rangeOn(stages: readonly ViewStage[], path: string): { min: number; max: number } | null {
   const last = stages.findLast((stage) => isRangeOn(stage, path));
   return last?.stage === 'range' ? { min: last.min, max: last.max } : null;
 }
 
 /** The same stages with this range on a field instead of the last one there; null takes it away. */
-export function setRange(stages: readonly Stage[], path: string, range: { min: number; max: number } | null): Stage[] {
+export function setRange(
+  stages: readonly ViewStage[],
+  path: string,
+  range: { min: number; max: number } | null,
+): ViewStage[] {
   const at = stages.findLastIndex((stage) => isRangeOn(stage, path));
-  const stage: Stage[] = range ? [{ stage: 'range', field: path, ...range }] : [];
+  const stage: ViewStage[] = range ? [{ stage: 'range', field: path, ...range }] : [];
   return at < 0 ? [...stages, ...stage] : stages.toSpliced(at, 1, ...stage);
 }
 
 /** Stages whose answer depends on the order of what comes before. */
-const cutsByOrder = ({ stage }: Stage): boolean => stage === 'limit' || stage === 'skip' || stage === 'take';
+const cutsByOrder = ({ stage }: ViewStage): boolean => stage === 'limit' || stage === 'skip' || stage === 'take';
 
 /** Place of the sort that decides the order on screen, or −1: the last one, unless samples were picked or shuffled after it. */
-function sortPlace(stages: readonly Stage[]): number {
+function sortPlace(stages: readonly ViewStage[]): number {
   const at = stages.findLastIndex(({ stage }) => stage === 'sortBy');
-  const reorders = (stage: Stage): boolean => stage.stage === 'take' || (stage.stage === 'select' && !stage.not);
+  const reorders = (stage: ViewStage): boolean => stage.stage === 'take' || (stage.stage === 'select' && !stage.not);
   return stages.slice(at + 1).some(reorders) ? -1 : at;
 }
 
 /** What the view is in order of, or null for the order of the stages before. */
-export function sortOf(stages: readonly Stage[]): { field: string; reverse: boolean } | null {
+export function sortOf(stages: readonly ViewStage[]): { field: string; reverse: boolean } | null {
   const stage = stages[sortPlace(stages)];
   return stage?.stage === 'sortBy' ? { field: stage.field, reverse: stage.reverse } : null;
 }
 
 /** The same samples in another order. A sort that decided which samples were cut off stays. */
-export function setSort(stages: readonly Stage[], sort: { field: string; reverse: boolean } | null): Stage[] {
+export function setSort(stages: readonly ViewStage[], sort: { field: string; reverse: boolean } | null): ViewStage[] {
   const at = sortPlace(stages);
-  const stage: Stage[] = sort ? [{ stage: 'sortBy', ...sort }] : [];
+  const stage: ViewStage[] = sort ? [{ stage: 'sortBy', ...sort }] : [];
   if (at < 0 || stages.slice(at + 1).some(cutsByOrder)) return [...stages, ...stage];
   return stages.toSpliced(at, 1, ...stage);
 }
 
 /** The stages that decide which samples there are, without sorts that decide nothing but the order. */
-export function withoutOrder(stages: readonly Stage[]): Stage[] {
+export function withoutOrder(stages: readonly ViewStage[]): ViewStage[] {
   const lastCut = stages.findLastIndex(cutsByOrder);
   return stages.filter((stage, at) => stage.stage !== 'sortBy' || at < lastCut);
 }

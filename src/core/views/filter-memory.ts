@@ -1,13 +1,13 @@
 import type { Table } from '../dataset/table.ts';
 import { countValues } from './counts.ts';
 import { columnAt, sameAnswer } from './dependencies.ts';
-import { applyStages, type Stage } from './stages.ts';
+import { applyStages, type ViewStage } from './stages.ts';
 
 /** Lists kept: one for each filter that a view may have taken away from it, and then some. */
 const LISTS = 32;
 
 /** Stages whose answer is the same whatever comes before or behind them. */
-const isPlainFilter = ({ stage }: Stage): boolean =>
+const isPlainFilter = ({ stage }: ViewStage): boolean =>
   ['matchTags', 'matchSplits', 'matchLabels', 'matchField', 'range', 'exists', 'match'].includes(stage);
 
 /**
@@ -16,17 +16,17 @@ const isPlainFilter = ({ stage }: Stage): boolean =>
  */
 export class FilterMemory {
   /** By stage, which samples it lets through: 1 or 0. */
-  private readonly passes = new WeakMap<Stage, { table: Table; passed: Uint8Array }>();
+  private readonly passes = new WeakMap<ViewStage, { table: Table; passed: Uint8Array }>();
   private lists: { passes: readonly Uint8Array[]; count: number; indices: Uint32Array }[] = [];
   /** By list of samples and path of a field, how many of them have which value. */
   private readonly counts = new WeakMap<Uint32Array, Map<string, { column: unknown; counts: Uint32Array }>>();
-  private ordered: { table: Table; stages: readonly Stage[]; indices: Uint32Array }[] = [];
+  private ordered: { table: Table; stages: readonly ViewStage[]; indices: Uint32Array }[] = [];
 
   /**
    * The samples that these stages let through; in ascending order where none of them sorts or picks.
    * @throws Error named 'ViewError' where a stage names what is not there
    */
-  samplesUnder(table: Table, stages: readonly Stage[]): Uint32Array {
+  samplesUnder(table: Table, stages: readonly ViewStage[]): Uint32Array {
     if (!stages.every(isPlainFilter)) return this.inOrder(table, stages);
     const passes = stages.map((stage) => this.passOf(table, stage));
     const known = this.lists.find(
@@ -45,7 +45,7 @@ export class FilterMemory {
    * How many samples under these stages have which value of a class, text or tags field, by code.
    * @param codes how many codes the field has now: a tag may be new
    */
-  countsUnder(table: Table, stages: readonly Stage[], path: string, codes: number): Uint32Array {
+  countsUnder(table: Table, stages: readonly ViewStage[], path: string, codes: number): Uint32Array {
     const indices = this.samplesUnder(table, stages);
     const column = columnAt(table, path);
     let known = this.counts.get(indices);
@@ -57,7 +57,7 @@ export class FilterMemory {
     return counts;
   }
 
-  private passOf(table: Table, stage: Stage): Uint8Array {
+  private passOf(table: Table, stage: ViewStage): Uint8Array {
     const known = this.passes.get(stage);
     if (known && sameAnswer(known.table, table, [stage])) {
       known.table = table;
@@ -70,7 +70,7 @@ export class FilterMemory {
     return passed;
   }
 
-  private inOrder(table: Table, stages: readonly Stage[]): Uint32Array {
+  private inOrder(table: Table, stages: readonly ViewStage[]): Uint32Array {
     const known = this.ordered.find(
       (list) =>
         list.stages.length === stages.length &&

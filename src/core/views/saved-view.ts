@@ -1,4 +1,4 @@
-import type { Stage } from './stages.ts';
+import type { ViewStage } from './stages.ts';
 
 /** A view that a person keeps by a name. */
 export interface SavedView {
@@ -8,5 +8,5 @@ export interface SavedView {
   name: string;
   /** Milliseconds since the epoch. */
   createdAt: number;
-  stages: Stage[];
+  stages: ViewStage[];
 }

@@ -7,7 +7,7 @@ import { sortByField } from './sort.ts';
  * One step of a view; plain data (but for `match`), so that a view can be stored and shared. With `not`, a filter lets through
  * exactly what it holds back without, in the order there was: `not` cat are also those without a label.
  */
-export type Stage =
+export type ViewStage =
   | { stage: 'matchTags'; tags: string[]; all?: boolean; not?: boolean }
   | { stage: 'matchSplits'; splits: string[]; not?: boolean }
   | { stage: 'matchLabels'; field: LabelField; classes: number[]; not?: boolean }
@@ -25,7 +25,7 @@ export type Stage =
  * The samples that a view has, in its order: each stage works on what the one before left.
  * @throws Error named 'ViewError' where a stage names a field, tag, split or class that is not there
  */
-export function applyStages(table: Table, stages: readonly Stage[]): Uint32Array {
+export function applyStages(table: Table, stages: readonly ViewStage[]): Uint32Array {
   let indices = everyIndex(table.count);
   for (const stage of stages) indices = applyStage(table, stage, indices);
   return indices === every ? indices.slice() : indices;
@@ -42,7 +42,7 @@ function everyIndex(count: number): Uint32Array {
   return every;
 }
 
-function applyStage(table: Table, stage: Stage, indices: Uint32Array): Uint32Array {
+function applyStage(table: Table, stage: ViewStage, indices: Uint32Array): Uint32Array {
   if ('not' in stage && stage.not) {
     const left = new Uint8Array(table.count).fill(1);
     for (const index of applyStage(table, { ...stage, not: false }, indices)) left[index] = 0;

@@ -1,7 +1,7 @@
-import type { Stage } from './stages.ts';
+import type { ViewStage } from './stages.ts';
 
 /** What every stage must hold, beside its name. */
-const SHAPES: Record<Exclude<Stage['stage'], 'match'>, Record<string, (value: unknown) => boolean>> = {
+const SHAPES: Record<Exclude<ViewStage['stage'], 'match'>, Record<string, (value: unknown) => boolean>> = {
   matchTags: { tags: isTexts, all: isFlagOrNone, not: isFlagOrNone },
   matchSplits: { splits: isTexts, not: isFlagOrNone },
   matchLabels: {
@@ -23,7 +23,7 @@ const SHAPES: Record<Exclude<Stage['stage'], 'match'>, Record<string, (value: un
  * A view as text, to be kept or sent.
  * @returns null where a stage filters by a function, which no text can say
  */
-export function viewToText(stages: readonly Stage[]): string | null {
+export function viewToText(stages: readonly ViewStage[]): string | null {
   if (stages.some(({ stage }) => stage === 'match')) return null;
   return JSON.stringify(stages);
 }
@@ -32,7 +32,7 @@ export function viewToText(stages: readonly Stage[]): string | null {
  * Reads what `viewToText` wrote, by hand or by a stranger: every stage is checked, nothing else is taken over.
  * @returns null where it is no view
  */
-export function viewFromText(text: string): Stage[] | null {
+export function viewFromText(text: string): ViewStage[] | null {
   let read: unknown;
   try {
     read = JSON.parse(text);
@@ -41,17 +41,17 @@ export function viewFromText(text: string): Stage[] | null {
   }
   if (!Array.isArray(read)) return null;
   const stages = read.map(readStage);
-  return stages.includes(null) ? null : (stages as Stage[]);
+  return stages.includes(null) ? null : (stages as ViewStage[]);
 }
 
-function readStage(value: unknown): Stage | null {
+function readStage(value: unknown): ViewStage | null {
   const given = value as Record<string, unknown> | null;
   const name = given?.stage as keyof typeof SHAPES;
   if (typeof name !== 'string' || !Object.hasOwn(SHAPES, name)) return null;
   const shape = SHAPES[name];
   if (!Object.entries(shape).every(([key, fits]) => fits(given![key]))) return null;
   const known = Object.keys(shape).filter((key) => given![key] !== undefined);
-  return { stage: name, ...Object.fromEntries(known.map((key) => [key, given![key]])) } as Stage;
+  return { stage: name, ...Object.fromEntries(known.map((key) => [key, given![key]])) } as ViewStage;
 }
 
 function isText(value: unknown): boolean {

@@ -12,11 +12,11 @@ import type { LookGoEvent, StageName } from '../events/app-events.ts';
 import { loadStage, nameStage, stageInAddress } from './router.ts';
 import { stageFacts } from './stage-facts.ts';
 import { ViewAddress } from './view-address.ts';
-import { applyTheme, readTheme, type Theme } from './theme.ts';
+import { applyTheme, readTheme, type ThemeChoice } from './theme.ts';
 import './status-bar.ts';
 import './dataset-menu.ts';
 
-const NEXT_THEME: Record<Theme, Theme> = { system: 'light', light: 'dark', dark: 'system' };
+const NEXT_THEME: Record<ThemeChoice, ThemeChoice> = { system: 'light', light: 'dark', dark: 'system' };
 const THEME_ICONS = { system: 'monitor', light: 'sun', dark: 'moon' } as const;
 
 /** The whole page: header with the flow, one stage at a time, status line; takes files dropped anywhere. */
@@ -31,7 +31,7 @@ export class LookApp extends LitElement {
   @query('main') private readonly main!: HTMLElement;
   @query('#look-files') private readonly files!: HTMLInputElement;
   @state() private stage: StageName | null = null;
-  @state() private theme: Theme = readTheme();
+  @state() private theme: ThemeChoice = readTheme();
   @state() private dragging = false;
   /** Why the page, or a stage of it, cannot be shown. */
   @state() private trouble = '';

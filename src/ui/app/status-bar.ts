@@ -3,7 +3,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import type { Job, JobKind } from '../../api/jobs.ts';
 import type { Look } from '../../api/look.ts';
 import { icon } from '../icons.ts';
-import { formatBytes, formatScore } from '../kit/format.ts';
+import { formatBytes, formatDecimal } from '../kit/format.ts';
 import '../kit/error-note.ts';
 import '../kit/job-bar.ts';
 import { SessionController } from '../kit/session-controller.ts';
@@ -171,8 +171,8 @@ export class LookStatusBar extends LitElement {
     const report = this.look.rankingQuality(key);
     if (!report) return nothing;
     return html`<span class="fact"
-      >AP ${formatScore(report.ap)} · AUROC ${formatScore(report.auroc)} · P@100 ${report.precision_at_100.toFixed(2)}
-      <span class="faint">(${key}, truth known)</span></span
+      >AP ${formatDecimal(report.ap)} · AUROC ${formatDecimal(report.auroc)} · P@100
+      ${report.precision_at_100.toFixed(2)} <span class="faint">(${key}, truth known)</span></span
     >`;
   }
 }

@@ -1,16 +1,16 @@
 /** What the person chose: the system's theme, or one of the two. */
-export type Theme = 'system' | 'light' | 'dark';
+export type ThemeChoice = 'system' | 'light' | 'dark';
 
 const KEY = 'second-look:theme';
 
 /** The theme chosen last. */
-export function readTheme(): Theme {
+export function readTheme(): ThemeChoice {
   const kept = localStorage.getItem(KEY);
   return kept === 'light' || kept === 'dark' ? kept : 'system';
 }
 
 /** Applies a theme to the whole page and remembers it. */
-export function applyTheme(theme: Theme): void {
+export function applyTheme(theme: ThemeChoice): void {
   if (theme === 'system') {
     localStorage.removeItem(KEY);
     delete document.documentElement.dataset.theme;

@@ -4,7 +4,7 @@ import type { Look } from '../../api/look.ts';
 import { NO_LABEL } from '../../core/dataset/types.ts';
 import { labelField } from '../../core/views/fields.ts';
 import { FilterMemory } from '../../core/views/filter-memory.ts';
-import type { Stage } from '../../core/views/stages.ts';
+import type { ViewStage } from '../../core/views/stages.ts';
 import { formatCount } from '../kit/format.ts';
 import { SessionController } from '../kit/session-controller.ts';
 import { base } from '../styles/shared.ts';
@@ -64,7 +64,7 @@ export class LookConfusionMatrix extends LitElement {
     this.paint();
   }
 
-  private count(stages: readonly Stage[]): MatrixCounts | null {
+  private count(stages: readonly ViewStage[]): MatrixCounts | null {
     try {
       return countMatrix(this.look.session.table!, stages, this.rows, this.byConfusion, this.memory);
     } catch {

@@ -4,7 +4,7 @@ import { confusion } from '../../core/metrics/classification.ts';
 import { orderByConfusion } from '../../core/metrics/confusion-order.ts';
 import { labelField } from '../../core/views/fields.ts';
 import type { FilterMemory } from '../../core/views/filter-memory.ts';
-import type { Stage } from '../../core/views/stages.ts';
+import type { ViewStage } from '../../core/views/stages.ts';
 import { chosenValues, facetValues, withoutOrder } from '../../core/views/edit-stages.ts';
 
 /** Which label the rows are of; the columns are what the run predicts. */
@@ -32,7 +32,7 @@ export interface MatrixCounts {
  */
 export function countMatrix(
   table: Table,
-  stages: readonly Stage[],
+  stages: readonly ViewStage[],
   rows: MatrixRows,
   byConfusion: boolean,
   memory: FilterMemory,
@@ -86,14 +86,14 @@ export function shareOf(matrix: MatrixCounts, row: number, column: number, shade
 
 /** The same view, but of exactly these rows and columns; null lets all through. */
 export function chooseCell(
-  stages: readonly Stage[],
+  stages: readonly ViewStage[],
   rows: MatrixRows,
   row: number | null,
   column: number | null,
-): Stage[] {
+): ViewStage[] {
   const rest = stages.filter((stage) => facetValues(stage, rows) === null && facetValues(stage, 'predicted') === null);
   // Filters go before the order and cuts of the view, which then work on what the cell leaves.
-  const filters: Stage[] = [];
+  const filters: ViewStage[] = [];
   if (row !== null) filters.push({ stage: 'matchLabels', field: rows, classes: [row] });
   if (column !== null) filters.push({ stage: 'matchLabels', field: 'predicted', classes: [column] });
   return [...filters, ...rest];

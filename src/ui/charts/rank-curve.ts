@@ -6,7 +6,7 @@ import { LITTLE_KNOWLEDGE } from '../../core/insights/knowledge.ts';
 import { figuresAt, rankBySuspicion, type DepthFigures, type RankCurve } from '../../core/insights/rank-curve.ts';
 import { memo } from '../../core/memo.ts';
 import { FilterMemory } from '../../core/views/filter-memory.ts';
-import type { Stage } from '../../core/views/stages.ts';
+import type { ViewStage } from '../../core/views/stages.ts';
 import { LookGoEvent } from '../events/app-events.ts';
 import { scoreOf } from '../scores/score-facts.ts';
 import { formatCount, formatPercent } from '../kit/format.ts';
@@ -73,7 +73,7 @@ export class LookRankCurve extends LitElement {
   }
 
   /** Stages of the view that decide what is ranked. */
-  private get filters(): Stage[] {
+  private get filters(): ViewStage[] {
     return this.whole ? [] : filtersOf(this.look.session.view?.stages ?? []);
   }
 

@@ -28,7 +28,7 @@ export function datasetInAddress(): WantedDataset | null {
   return { url: url.href, host: url.host, own: url.origin === location.origin, problem };
 }
 
-/** Takes the wish out of the address, so that a reload does not import again. */
+/** Takes the request out of the address, so that a reload does not import again. */
 export function forgetAddress(): void {
   const url = new URL(location.href);
   url.searchParams.delete('dataset');

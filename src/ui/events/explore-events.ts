@@ -1,4 +1,4 @@
-import type { Stage } from '../../core/views/stages.ts';
+import type { ViewStage } from '../../core/views/stages.ts';
 import type { FacetValue } from '../../core/views/edit-stages.ts';
 
 /** What can stand beside the grid. */
@@ -33,8 +33,8 @@ export class LookZoomEvent extends CustomEvent<number> {
 }
 
 /** A person wants another view: these stages instead of the ones there are. */
-export class LookStagesEvent extends CustomEvent<Stage[]> {
-  constructor(stages: Stage[]) {
+export class LookStagesEvent extends CustomEvent<ViewStage[]> {
+  constructor(stages: ViewStage[]) {
     super('look-stages', { detail: stages });
   }
 }

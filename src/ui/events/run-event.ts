@@ -1,12 +1,12 @@
 import type { Run } from '../../core/training/run.ts';
 
 /** What a person wants done with a run. */
-export type RunWish = 'show' | 'resume' | 'delete';
+export type RunRequest = 'show' | 'resume' | 'delete';
 
 /** A person wants something done with a run. */
-export class LookRunEvent extends CustomEvent<{ run: Run; wish: RunWish }> {
-  constructor(run: Run, wish: RunWish) {
-    super('look-run', { detail: { run, wish } });
+export class LookRunEvent extends CustomEvent<{ run: Run; request: RunRequest }> {
+  constructor(run: Run, request: RunRequest) {
+    super('look-run', { detail: { run, request } });
   }
 }
 

@@ -2,7 +2,7 @@ import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import type { Look } from '../../api/look.ts';
 import type { Dataset } from '../../api/dataset.ts';
-import type { Stage } from '../../core/views/stages.ts';
+import type { ViewStage } from '../../core/views/stages.ts';
 import { LookGoEvent } from '../events/app-events.ts';
 import '../kit/divider.ts';
 import { SessionController } from '../kit/session-controller.ts';
@@ -78,7 +78,7 @@ export class LookExploreStage extends LitElement {
   };
 
   /** Shows another view. */
-  readonly onStages = (event: CustomEvent<Stage[]>): void => this.show(event.detail);
+  readonly onStages = (event: CustomEvent<ViewStage[]>): void => this.show(event.detail);
 
   private readonly onSelect = (event: CustomEvent<number | null>): void => {
     this.look.session.selected = event.detail;
@@ -143,7 +143,7 @@ export class LookExploreStage extends LitElement {
     this.requestUpdate();
   };
 
-  private show(stages: readonly Stage[]): void {
+  private show(stages: readonly ViewStage[]): void {
     const { session } = this.look;
     if (session.dataset) session.view = session.dataset.view().through(stages);
   }

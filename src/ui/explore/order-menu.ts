@@ -2,7 +2,7 @@ import { LitElement, css, html } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import type { Table } from '../../core/dataset/table.ts';
 import { catalogue } from '../../core/insights/catalogue.ts';
-import type { Stage } from '../../core/views/stages.ts';
+import type { ViewStage } from '../../core/views/stages.ts';
 import { icon } from '../icons.ts';
 import { tip } from '../kit/tip.ts';
 import { base } from '../styles/shared.ts';
@@ -38,7 +38,7 @@ export class LookOrderMenu extends LitElement {
 
   @query('select') private readonly choice!: HTMLSelectElement;
   @property({ attribute: false }) table!: Table;
-  @property({ attribute: false }) stages: readonly Stage[] = [];
+  @property({ attribute: false }) stages: readonly ViewStage[] = [];
 
   /** Takes the keyboard to the choice of what to sort by. */
   override focus(): void {
@@ -55,7 +55,7 @@ export class LookOrderMenu extends LitElement {
     if (sort) this.show(setSort(this.stages, { ...sort, reverse: !sort.reverse }));
   };
 
-  private show(stages: Stage[]): void {
+  private show(stages: ViewStage[]): void {
     this.dispatchEvent(new LookStagesEvent(stages));
   }
 

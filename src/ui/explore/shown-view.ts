@@ -4,14 +4,14 @@ import type { Table } from '../../core/dataset/table.ts';
 import { memo } from '../../core/memo.ts';
 import { fieldAt } from '../../core/views/fields.ts';
 import { groupByField, type Group } from '../../core/views/group.ts';
-import type { Stage } from '../../core/views/stages.ts';
+import type { ViewStage } from '../../core/views/stages.ts';
 
 const NOTHING: { indices: Uint32Array; groups: Group[] } = { indices: new Uint32Array(0), groups: [] };
 
 /** What the grid has of the session's view; the same list stays the same array, since the grid starts anew with another. */
 export class ShownView {
   /** Of the view as asked for, whether it can be shown or not. */
-  stages: readonly Stage[] = [];
+  stages: readonly ViewStage[] = [];
   /** Samples in the order of the grid: those of a class together where tiles are grouped. */
   indices: Uint32Array = NOTHING.indices;
   /** Groups that they fall into, in order; empty for none. */

@@ -1,7 +1,7 @@
 import { LitElement, html } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import type { Table } from '../../core/dataset/table.ts';
-import type { Stage } from '../../core/views/stages.ts';
+import type { ViewStage } from '../../core/views/stages.ts';
 import { icon } from '../icons.ts';
 import { formatCount } from '../kit/format.ts';
 import { tip } from '../kit/tip.ts';
@@ -35,7 +35,7 @@ export class LookExploreToolbar extends LitElement {
 
   @query('look-order-menu') private readonly order!: LookOrderMenu;
   @property({ attribute: false }) table!: Table;
-  @property({ attribute: false }) stages: readonly Stage[] = [];
+  @property({ attribute: false }) stages: readonly ViewStage[] = [];
   /** The view's samples. */
   @property({ attribute: false }) indices: Uint32Array = new Uint32Array(0);
   /** Paths of what the captions say. */
@@ -60,7 +60,7 @@ export class LookExploreToolbar extends LitElement {
     });
   };
 
-  private show(stages: Stage[]): void {
+  private show(stages: ViewStage[]): void {
     this.dispatchEvent(new LookStagesEvent(stages));
   }
 

@@ -1,5 +1,5 @@
 import type { Table } from '../../core/dataset/table.ts';
-import type { Stage } from '../../core/views/stages.ts';
+import type { ViewStage } from '../../core/views/stages.ts';
 import { rangeOf } from '../scores/score-facts.ts';
 import { formatCount } from '../kit/format.ts';
 import { fieldTitle } from '../samples/field-titles.ts';
@@ -14,14 +14,14 @@ export interface Chip {
   /** Whether it lets through all but what it names. */
   not: boolean;
   /** The stage turned round, or null where it cannot be. */
-  turned: Stage | null;
+  turned: ViewStage | null;
 }
 
 /** Values that a chip names before it counts the rest. */
 const MOST_NAMED = 3;
 
 /** The view's stages as chips; the sort that the toolbar shows has none. */
-export function chipsOf(table: Table, stages: readonly Stage[]): Chip[] {
+export function chipsOf(table: Table, stages: readonly ViewStage[]): Chip[] {
   const sort = sortOf(stages);
   const shownSort = stages.findLastIndex((stage) => stage.stage === 'sortBy' && sort !== null);
   return stages.flatMap((stage, at) => {
@@ -31,7 +31,7 @@ export function chipsOf(table: Table, stages: readonly Stage[]): Chip[] {
   });
 }
 
-function chipText(table: Table, stage: Stage): string {
+function chipText(table: Table, stage: ViewStage): string {
   switch (stage.stage) {
     case 'matchTags':
       if (stage.all && stage.not) return `tag: not all of ${listed(stage.tags, 'and')}`;

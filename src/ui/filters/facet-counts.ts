@@ -2,7 +2,7 @@ import type { Table } from '../../core/dataset/table.ts';
 import { NO_LABEL } from '../../core/dataset/types.ts';
 import { fieldAt } from '../../core/views/fields.ts';
 import type { FilterMemory } from '../../core/views/filter-memory.ts';
-import type { Stage } from '../../core/views/stages.ts';
+import type { ViewStage } from '../../core/views/stages.ts';
 import { fieldTitle } from '../samples/field-titles.ts';
 import { chosenValues, facetValues, withoutOrder, type Facet, type FacetValue } from '../../core/views/edit-stages.ts';
 
@@ -28,7 +28,12 @@ export interface FacetCounts {
 const KEEPS_ORDER = 12;
 
 /** A facet's values, counted under a view's filters. */
-export function countFacet(memory: FilterMemory, table: Table, stages: readonly Stage[], facet: Facet): FacetCounts {
+export function countFacet(
+  memory: FilterMemory,
+  table: Table,
+  stages: readonly ViewStage[],
+  facet: Facet,
+): FacetCounts {
   const filters = withoutOrder(stages);
   const others = filters.filter((stage) => facetValues(stage, facet) === null);
   const unchosen = filters.filter((stage) => facetValues(stage, facet) === null || ('not' in stage && stage.not));

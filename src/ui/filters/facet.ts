@@ -163,7 +163,7 @@ export class LookFacet extends LitElement {
       }`;
   }
 
-  private wish(value: FacetValue, not: boolean): void {
+  private ask(value: FacetValue, not: boolean): void {
     this.dispatchEvent(new LookFacetEvent(value, not));
   }
 
@@ -174,11 +174,11 @@ export class LookFacet extends LitElement {
         aria-pressed=${chosen || not}
         aria-keyshortcuts="Alt+Enter"
         title="${name}; Alt and click ${not ? 'takes it back' : 'leaves it out'}"
-        @click=${(event: MouseEvent) => this.wish(value, event.altKey)}
+        @click=${(event: MouseEvent) => this.ask(value, event.altKey)}
         @keydown=${(event: KeyboardEvent) => {
           if (event.key !== 'Enter' || !event.altKey) return;
           event.preventDefault();
-          this.wish(value, true);
+          this.ask(value, true);
         }}
       >
         <span class="name"
@@ -199,7 +199,7 @@ export class LookFacet extends LitElement {
               type="button"
               tabindex="-1"
               aria-label="Leave out ${name}"
-              @click=${() => this.wish(value, true)}
+              @click=${() => this.ask(value, true)}
             >
               not
             </button>`

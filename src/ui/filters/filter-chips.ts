@@ -1,7 +1,7 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Table } from '../../core/dataset/table.ts';
-import type { Stage } from '../../core/views/stages.ts';
+import type { ViewStage } from '../../core/views/stages.ts';
 import { icon } from '../icons.ts';
 import { tip } from '../kit/tip.ts';
 import { base } from '../styles/shared.ts';
@@ -72,7 +72,7 @@ export class LookFilterChips extends LitElement {
   ];
 
   @property({ attribute: false }) table!: Table;
-  @property({ attribute: false }) stages: readonly Stage[] = [];
+  @property({ attribute: false }) stages: readonly ViewStage[] = [];
 
   /** Delete and Backspace take a chip away, and the next one has the keyboard. */
   private onKey(event: KeyboardEvent, at: number): void {
@@ -92,7 +92,7 @@ export class LookFilterChips extends LitElement {
     if (turned) this.show(this.stages.toSpliced(at, 1, turned));
   }
 
-  private show(stages: Stage[]): void {
+  private show(stages: ViewStage[]): void {
     this.dispatchEvent(new LookStagesEvent(stages));
   }
 

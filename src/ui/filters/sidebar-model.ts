@@ -1,7 +1,7 @@
 import type { Table } from '../../core/dataset/table.ts';
 import { memo } from '../../core/memo.ts';
 import { FilterMemory } from '../../core/views/filter-memory.ts';
-import type { Stage } from '../../core/views/stages.ts';
+import type { ViewStage } from '../../core/views/stages.ts';
 import { viewPresets, type ViewPreset } from '../views/view-presets.ts';
 import { countFacet, facetsOf, type FacetCounts } from './facet-counts.ts';
 import { fieldTitle } from '../samples/field-titles.ts';
@@ -23,7 +23,7 @@ export class SidebarModel {
   private readonly viewPresets = memo(viewPresets);
 
   /** One field's values with their counts. */
-  count(table: Table, stages: readonly Stage[], facet: Facet): FacetCounts {
+  count(table: Table, stages: readonly ViewStage[], facet: Facet): FacetCounts {
     return countFacet(this.memory, table, stages, facet);
   }
 
@@ -38,7 +38,7 @@ export class SidebarModel {
   }
 
   /** How a number field's values are spread. */
-  bins(table: Table, stages: readonly Stage[], path: string): ScoreBins {
+  bins(table: Table, stages: readonly ViewStage[], path: string): ScoreBins {
     return fieldBins(this.memory, table, stages, path);
   }
 

@@ -3,7 +3,7 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Look } from '../../api/look.ts';
 import type { ScoreColumn, Table } from '../../core/dataset/table.ts';
-import type { Stage } from '../../core/views/stages.ts';
+import type { ViewStage } from '../../core/views/stages.ts';
 import { LookGoEvent } from '../events/app-events.ts';
 import { formatCount } from '../kit/format.ts';
 import { base } from '../styles/shared.ts';
@@ -48,7 +48,7 @@ export class LookExploreSidebar extends LitElement {
   @state() private said = '';
   @property({ attribute: false }) look!: Look;
   @property({ attribute: false }) table!: Table;
-  @property({ attribute: false }) stages: readonly Stage[] = [];
+  @property({ attribute: false }) stages: readonly ViewStage[] = [];
   /** The score that the tiles show, or null where there is none. */
   @property({ attribute: false }) score: ScoreColumn | null = null;
   /** Sections that a person opened or closed. */
@@ -105,7 +105,7 @@ export class LookExploreSidebar extends LitElement {
     return this.sections[id] ?? byDefault;
   }
 
-  private show(stages: Stage[]): void {
+  private show(stages: ViewStage[]): void {
     this.dispatchEvent(new LookStagesEvent(stages));
   }
 

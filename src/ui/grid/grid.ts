@@ -2,7 +2,7 @@ import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { Table } from '../../core/dataset/table.ts';
 import type { Group } from '../../core/views/group.ts';
-import type { Stage } from '../../core/views/stages.ts';
+import type { ViewStage } from '../../core/views/stages.ts';
 import { base } from '../styles/shared.ts';
 import { LABELS_CAPTION, captionReaders } from './captions.ts';
 import { renderBand } from './grid-band.ts';
@@ -50,7 +50,7 @@ export class LookGrid extends LitElement implements InputTarget {
   /** Sample indices, in the order to show them. */
   @property({ attribute: false }) indices: Uint32Array = new Uint32Array(0);
   /** The view that `indices` came from: with another one, the grid starts at the top; else it keeps its place. */
-  @property({ attribute: false }) stages: readonly Stage[] = [];
+  @property({ attribute: false }) stages: readonly ViewStage[] = [];
   @property({ attribute: false }) pictures!: Pictures;
   /** Key of the score on the tiles, or null, and what people call it. */
   @property({ attribute: false }) scoreKey: string | null = null;

@@ -64,7 +64,7 @@ export class LookHoverCard extends LitElement {
       tags.length > 0 ? `tagged ${tags.join(', ')}` : '',
       excluded ? 'excluded' : '',
     ].filter(Boolean);
-    return html`<look-picture .pictures=${this.pictures} .index=${this.index} wisher="hover"></look-picture>
+    return html`<look-picture .pictures=${this.pictures} .index=${this.index} requester="hover"></look-picture>
       ${this.renderLabel()}
       <p class="num">sample ${this.index}, ${split}</p>
       ${more.map((line) => html`<p class="num">${line}</p>`)}`;

@@ -2,7 +2,7 @@ import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Table } from '../../core/dataset/table.ts';
 import { fieldAt } from '../../core/views/fields.ts';
-import type { Stage } from '../../core/views/stages.ts';
+import type { ViewStage } from '../../core/views/stages.ts';
 import { formatCount } from '../kit/format.ts';
 import { tip } from '../kit/tip.ts';
 import { base } from '../styles/shared.ts';
@@ -35,7 +35,7 @@ export class LookJumpField extends LitElement {
   /** Why a jump led nowhere. */
   @state() private problem = '';
   @property({ attribute: false }) table!: Table;
-  @property({ attribute: false }) stages: readonly Stage[] = [];
+  @property({ attribute: false }) stages: readonly ViewStage[] = [];
   /** The view's samples. */
   @property({ attribute: false }) indices: Uint32Array = new Uint32Array(0);
 

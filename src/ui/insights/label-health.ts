@@ -7,7 +7,7 @@ import { ISSUE_FILTERS } from '../../core/insights/issue-sets.ts';
 import type { LabelSummary } from '../../core/insights/label-summary.ts';
 import { memo } from '../../core/memo.ts';
 import type { Run } from '../../core/training/run.ts';
-import type { Stage } from '../../core/views/stages.ts';
+import type { ViewStage } from '../../core/views/stages.ts';
 import { LookGoEvent } from '../events/app-events.ts';
 import { ActionController } from '../kit/action-controller.ts';
 import { formatCount, formatPercent, formatPlural } from '../kit/format.ts';
@@ -75,7 +75,7 @@ export class LookLabelHealth extends LitElement {
     return summary !== null && !this.sameLabels(summary.of.current, table.current);
   }
 
-  private show(filters: Stage[]): void {
+  private show(filters: ViewStage[]): void {
     this.look.session.view = suspectView(this.look, filters);
     this.dispatchEvent(new LookGoEvent('explore'));
   }

@@ -8,7 +8,7 @@ import { memo } from '../../core/memo.ts';
 import { rankingReport, type RankingReport } from '../../tasks/ranking.ts';
 import { LookGoEvent } from '../events/app-events.ts';
 import { icon } from '../icons.ts';
-import { formatCount, formatPlural, formatScore } from '../kit/format.ts';
+import { formatCount, formatPlural, formatDecimal } from '../kit/format.ts';
 import { base, stagePage } from '../styles/shared.ts';
 import './score-card.ts';
 import { scoreFacts, scoreOf, type ScoreFacts } from '../scores/score-facts.ts';
@@ -175,7 +175,7 @@ export class LookScoreTable extends LitElement {
                 const leads = report && !allAlike && asShown(report[key]) === best(key);
                 return html`<td class="right ${leads ? 'best' : ''}">
                   ${leads ? html`<span class="best-mark">best</span>` : nothing}
-                  ${report ? formatScore(report[key]) : '–'}
+                  ${report ? formatDecimal(report[key]) : '–'}
                 </td>`;
               })
             : nothing

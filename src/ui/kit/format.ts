@@ -33,8 +33,8 @@ export const formatMoment = (at: number): string => MOMENT.format(at);
 export const formatPercent = (share: number, digits = 1): string =>
   Number.isFinite(share) ? `${(share * 100).toFixed(digits)} %` : '–';
 
-/** A score to three digits, without the zero before the point: ".997", "1.82". */
-export function formatScore(value: number | null | undefined): string {
+/** A number to three decimals, without the zero before the point: ".997", "1.82". */
+export function formatDecimal(value: number | null | undefined): string {
   if (value === null || value === undefined || Number.isNaN(value)) return '–';
   const text = value.toFixed(3);
   return text.startsWith('0.') ? text.slice(1) : text.startsWith('-0.') ? `-${text.slice(2)}` : text;

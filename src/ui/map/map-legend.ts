@@ -1,6 +1,6 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { formatCount, formatScore } from '../kit/format.ts';
+import { formatCount, formatDecimal } from '../kit/format.ts';
 import { tip } from '../kit/tip.ts';
 import { base } from '../styles/shared.ts';
 import type { Colouring } from './colouring.ts';
@@ -118,9 +118,9 @@ export class LookMapLegend extends LitElement {
     const { low, high, reversed } = scale;
     const ends = reversed ? [high, low] : [low, high];
     return html`<div class="scale">
-      <span class="num">${formatScore(ends[0])}</span>
+      <span class="num">${formatDecimal(ends[0])}</span>
       <span class="ramp" role="presentation" style="background: ${scaleGradient(this.theme)}"></span>
-      <span class="num">${formatScore(ends[1])}</span>
+      <span class="num">${formatDecimal(ends[1])}</span>
       ${reversed ? html`<span class="count">low stands out</span>` : nothing}
     </div>`;
   }

@@ -1,6 +1,6 @@
 import { LitElement, css, html, type PropertyValues } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
-import type { Pictures, Wisher } from './pictures.ts';
+import type { Pictures, Requester } from './pictures.ts';
 
 /** One sample's picture, enlarged with every pixel to be seen. */
 @customElement('look-picture')
@@ -24,7 +24,7 @@ export class LookPicture extends LitElement {
   /** Index of the sample. */
   @property({ type: Number }) index = 0;
   /** As whom it asks for the picture. */
-  @property() wisher: Wisher = 'inspector';
+  @property() requester: Requester = 'inspector';
   /** What it shows, for those who cannot see it. */
   @property() label = '';
 
@@ -36,7 +36,7 @@ export class LookPicture extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.pictures.removeEventListener('look-pictures', this.draw);
-    this.pictures.want(this.wisher, []);
+    this.pictures.want(this.requester, []);
   }
 
   override updated(changed: PropertyValues<this>): void {
@@ -45,7 +45,7 @@ export class LookPicture extends LitElement {
       this.pictures.addEventListener('look-pictures', this.draw);
     }
     if (changed.has('index') || changed.has('pictures')) {
-      this.pictures.want(this.wisher, [this.index]);
+      this.pictures.want(this.requester, [this.index]);
       this.draw();
     }
   }

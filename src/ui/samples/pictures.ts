@@ -4,10 +4,10 @@ import { PixelFeed } from '../../tasks/pixels.ts';
 import { TileAtlas, type Slot } from './tile-atlas.ts';
 
 /** Who may want pictures, the most urgent first. */
-const WISHERS = ['inspector', 'hover', 'neighbours', 'grid'] as const;
+const REQUESTERS = ['inspector', 'hover', 'neighbours', 'grid'] as const;
 
 /** One of them. */
-export type Wisher = (typeof WISHERS)[number];
+export type Requester = (typeof REQUESTERS)[number];
 
 /**
  * The pictures of one data set, for everyone who draws them. 'look-pictures' says that some came, or that none will.
@@ -20,7 +20,7 @@ export class Pictures extends EventTarget {
   readonly height: number;
   private readonly atlas: TileAtlas;
   private readonly feed: PixelFeed;
-  private readonly wishes = new Map<Wisher, ArrayLike<number>>();
+  private readonly requests = new Map<Requester, ArrayLike<number>>();
 
   constructor(readonly dataset: Pick<DatasetInfo, 'id' | 'width' | 'height'>) {
     super();
@@ -45,10 +45,10 @@ export class Pictures extends EventTarget {
     return this.atlas.find(index);
   }
 
-  /** Replaces what one wisher wants, most urgent first; what is there already is not asked for. */
-  want(wisher: Wisher, indices: ArrayLike<number>): void {
-    this.wishes.set(wisher, indices);
-    const lists = WISHERS.map((name) => this.wishes.get(name) ?? []);
+  /** Replaces what one requester wants, most urgent first; what is there already is not asked for. */
+  want(requester: Requester, indices: ArrayLike<number>): void {
+    this.requests.set(requester, indices);
+    const lists = REQUESTERS.map((name) => this.requests.get(name) ?? []);
     // With room to spare, so that what is in sight never pushes itself out.
     this.atlas.reserve(2 * lists.reduce((sum, list) => sum + list.length, 0));
     if (this.error) return;
@@ -62,7 +62,7 @@ export class Pictures extends EventTarget {
   /** Tries again after an error. */
   retry(): void {
     this.error = '';
-    this.want('grid', this.wishes.get('grid') ?? []);
+    this.want('grid', this.requests.get('grid') ?? []);
     this.dispatchEvent(new Event('look-pictures'));
   }
 

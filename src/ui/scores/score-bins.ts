@@ -4,7 +4,7 @@ import { memoEach } from '../../core/memo.ts';
 import { histogram } from '../../core/views/counts.ts';
 import { fieldAt } from '../../core/views/fields.ts';
 import type { FilterMemory } from '../../core/views/filter-memory.ts';
-import type { Stage } from '../../core/views/stages.ts';
+import type { ViewStage } from '../../core/views/stages.ts';
 import { rangeOf } from './score-facts.ts';
 import { setRange, withoutOrder } from '../../core/views/edit-stages.ts';
 
@@ -24,7 +24,7 @@ const BINS = 48;
  * @param path of a score, `insights.<key>`, or of another number field
  * @param memory of the same view before: what did not change is not counted again
  */
-export function fieldBins(memory: FilterMemory, table: Table, stages: readonly Stage[], path: string): ScoreBins {
+export function fieldBins(memory: FilterMemory, table: Table, stages: readonly ViewStage[], path: string): ScoreBins {
   const indices = memory.samplesUnder(table, withoutOrder(setRange(stages, path, null)));
   const score = path.startsWith('insights.') ? table.scores.get(path.slice('insights.'.length)) : undefined;
   if (score) return scoreBins(score, indices, table.truth, table.classes.length);

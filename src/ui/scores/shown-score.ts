@@ -2,12 +2,12 @@ import { isStale, type ScoreColumn, type Table } from '../../core/dataset/table.
 import { catalogue } from '../../core/insights/catalogue.ts';
 import { SCORE_METHODS } from '../../core/insights/methods.ts';
 import { memoEach } from '../../core/memo.ts';
-import type { Stage } from '../../core/views/stages.ts';
+import type { ViewStage } from '../../core/views/stages.ts';
 import { scoreOf } from './score-facts.ts';
 import { sortOf } from '../../core/views/edit-stages.ts';
 
 /** The score that tiles and histogram show: the one sorted by, else suspicion, else what comes next to it. */
-export function shownScore(table: Table, stages: readonly Stage[]): ScoreColumn | null {
+export function shownScore(table: Table, stages: readonly ViewStage[]): ScoreColumn | null {
   const sort = sortOf(stages)?.field;
   const sorted = sort?.startsWith('fields.') ? undefined : table.scores.get(sort?.replace(/^insights\./, '') ?? '');
   if (sorted) return sorted;

@@ -3,14 +3,14 @@ import { messageOf } from '../../api/jobs.ts';
 import type { Look } from '../../api/look.ts';
 import type { BackendName } from '../../core/training/recipe.ts';
 import type { BackendReport } from '../../contracts/trainer.ts';
-import type { Suggestion } from '../../tasks/options.ts';
+import type { RecipeSuggestion } from '../../tasks/options.ts';
 
 /** What is known of this machine; replaced, never changed in place. */
 export interface MachineState {
   /** What each backend said; null while it is not known. */
   reports: readonly BackendReport[] | null;
   /** What suits this machine; null while it is not known. */
-  suggestion: Suggestion | null;
+  suggestion: RecipeSuggestion | null;
   /** Whether something is being measured right now. */
   measuring: boolean;
   /** Why nothing could be measured; empty where nothing is wrong. */

@@ -2,7 +2,7 @@ import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { NETWORKS, PRESETS } from '../../core/training/presets.ts';
 import type { Recipe } from '../../core/training/recipe.ts';
-import type { Suggestion } from '../../tasks/options.ts';
+import type { RecipeSuggestion } from '../../tasks/options.ts';
 import { formatCount, formatPlural } from '../kit/format.ts';
 import { optionList } from '../scope/option-list.ts';
 import { base } from '../styles/shared.ts';
@@ -52,7 +52,7 @@ export class RecipeChoiceElement extends LitElement {
 
   @property() choice: RecipeChoice = 'suggested';
   @property({ attribute: false }) custom!: CustomFields;
-  @property({ attribute: false }) suggestion: Suggestion | null = null;
+  @property({ attribute: false }) suggestion: RecipeSuggestion | null = null;
   /** Whether this machine is being measured. */
   @property({ type: Boolean }) measuring = false;
   /** Samples that all networks together go through in an epoch. */

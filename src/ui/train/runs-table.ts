@@ -6,7 +6,7 @@ import { formatCount, formatDuration, formatPercent } from '../kit/format.ts';
 import '../kit/question.ts';
 import type { LookAnswerEvent } from '../kit/question.ts';
 import { base, stagePage } from '../styles/shared.ts';
-import { LookRunEvent, type RunWish } from '../events/run-event.ts';
+import { LookRunEvent, type RunRequest } from '../events/run-event.ts';
 import { BACKEND_TITLES } from './backend-choice.ts';
 import { NETWORK_TITLES } from './recipes.ts';
 import { changedSince, epochsDone, imagesPerSecond, resumeTitle, standingOf } from './run-facts.ts';
@@ -70,13 +70,13 @@ export class RunsTable extends LitElement {
   /** Whether a training is under way, so that none can be resumed. */
   @property({ type: Boolean }) busy = false;
 
-  private wish(run: Run, wish: RunWish): void {
-    this.dispatchEvent(new LookRunEvent(run, wish));
+  private request(run: Run, request: RunRequest): void {
+    this.dispatchEvent(new LookRunEvent(run, request));
   }
 
   private onAnswer(run: Run, event: LookAnswerEvent): void {
     this.deleting = null;
-    if (event.detail.yes) return this.wish(run, 'delete');
+    if (event.detail.yes) return this.request(run, 'delete');
     // The page is inert until the dialog is gone.
     void this.updateComplete.then(() =>
       this.renderRoot.querySelector<HTMLElement>(`[data-delete="${run.id}"]`)?.focus(),
@@ -110,7 +110,7 @@ export class RunsTable extends LitElement {
               class="button small"
               type="button"
               ?disabled=${this.busy}
-              @click=${() => this.wish(run, 'resume')}
+              @click=${() => this.request(run, 'resume')}
             >
               ${resumeTitle(run)}
             </button>`
@@ -135,7 +135,12 @@ export class RunsTable extends LitElement {
     return html`<tr class=${run.id === this.shown ? 'shown' : ''}>
       <td>
         <label class="name">
-          <input type="radio" name="shown" .checked=${run.id === this.shown} @change=${() => this.wish(run, 'show')} />
+          <input
+            type="radio"
+            name="shown"
+            .checked=${run.id === this.shown}
+            @change=${() => this.request(run, 'show')}
+          />
           <span>${run.name} ${this.renderState(run)}</span>
         </label>
       </td>

@@ -1,6 +1,6 @@
 import type { BackendName } from '../../core/training/recipe.ts';
 import type { Recipe } from '../../core/training/recipe.ts';
-import type { Suggestion, TrainOptions } from '../../tasks/options.ts';
+import type { RecipeSuggestion, TrainOptions } from '../../tasks/options.ts';
 import { defaultWorkers } from '../../tasks/train.ts';
 import { PRESETS } from '../../core/training/presets.ts';
 import { NETWORK_CHOICES, networksChoice } from './networks.ts';
@@ -35,7 +35,7 @@ export function startForm(): TrainForm {
 }
 
 /** The recipe that the form asks for; null while the suggestion is not known, or where the custom one cannot be. */
-export function recipeOf(form: TrainForm, suggestion: Suggestion | null): Recipe | null {
+export function recipeOf(form: TrainForm, suggestion: RecipeSuggestion | null): Recipe | null {
   switch (form.choice) {
     case 'suggested':
       return suggestion?.recipe ?? null;

@@ -104,11 +104,11 @@ export class TrainStage extends LitElement {
     this.action.run(work, look.session.jobs);
   }
 
-  private onRun({ detail: { run, wish } }: LookRunEvent): void {
+  private onRun({ detail: { run, request } }: LookRunEvent): void {
     const { look } = this;
-    this.chosen = wish === 'show' ? run.id : undefined;
-    if (wish === 'show') void look.session.chooseRun(run.id);
-    else if (wish === 'resume') this.resume(run);
+    this.chosen = request === 'show' ? run.id : undefined;
+    if (request === 'show') void look.session.chooseRun(run.id);
+    else if (request === 'resume') this.resume(run);
     else this.action.run(() => look.deleteRun(run.name));
   }
 

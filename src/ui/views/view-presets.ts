@@ -1,7 +1,7 @@
 import type { Table } from '../../core/dataset/table.ts';
 import { TAG_MISTAKE, TAG_PROCESSED } from '../../core/dataset/types.ts';
 import type { ScoreMethod } from '../../core/insights/methods.ts';
-import type { Stage } from '../../core/views/stages.ts';
+import type { ViewStage } from '../../core/views/stages.ts';
 import { scoreOf } from '../scores/score-facts.ts';
 
 /** A view that is one click away. */
@@ -10,12 +10,12 @@ export interface ViewPreset {
   title: string;
   /** A few words. */
   meaning: string;
-  stages: Stage[];
+  stages: ViewStage[];
   /** Why it cannot be shown yet; empty where it can. */
   reason: string;
 }
 
-const processed: Stage = { stage: 'matchTags', tags: [TAG_PROCESSED] };
+const processed: ViewStage = { stage: 'matchTags', tags: [TAG_PROCESSED] };
 
 /** The ranking that finds most mistakes, all samples, and the four views of FiftyOne's walkthrough. */
 export function viewPresets(table: Table): ViewPreset[] {
@@ -64,7 +64,7 @@ export function viewPresets(table: Table): ViewPreset[] {
 }
 
 /** Whether two lists of stages ask for the same; filters by a function never do. */
-export function sameStages(a: readonly Stage[], b: readonly Stage[]): boolean {
+export function sameStages(a: readonly ViewStage[], b: readonly ViewStage[]): boolean {
   if (a.some(({ stage }) => stage === 'match') || a.length !== b.length) return a === b;
   return JSON.stringify(a) === JSON.stringify(b);
 }

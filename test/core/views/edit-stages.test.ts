@@ -9,13 +9,13 @@ import {
   turnRound,
   withoutOrder,
 } from '../../../src/core/views/edit-stages.ts';
-import type { Stage } from '../../../src/core/views/stages.ts';
+import type { ViewStage } from '../../../src/core/views/stages.ts';
 
-const sorted: Stage = { stage: 'sortBy', field: 'insights.mistakenness', reverse: true };
+const sorted: ViewStage = { stage: 'sortBy', field: 'insights.mistakenness', reverse: true };
 
 describe('filters of a view', () => {
   it('gather the values chosen in one facet in one stage, and lose it with the last value', () => {
-    let stages: Stage[] = [sorted];
+    let stages: ViewStage[] = [sorted];
     stages = toggleValue(stages, 'given', 1);
     stages = toggleValue(stages, 'given', 0);
     expect(stages).toEqual([sorted, { stage: 'matchLabels', field: 'given', classes: [1, 0] }]);
@@ -39,7 +39,7 @@ describe('filters of a view', () => {
   });
 
   it('are turned round and back again; what is no filter cannot be', () => {
-    const picked: Stage = { stage: 'select', indices: [3, 1] };
+    const picked: ViewStage = { stage: 'select', indices: [3, 1] };
     expect(turnRound(picked)).toEqual({ ...picked, not: true });
     expect(turnRound(turnRound(picked)!)).toEqual(picked);
     expect(turnRound({ stage: 'exists', field: 'true', present: true })).toMatchObject({ present: false });
@@ -48,7 +48,7 @@ describe('filters of a view', () => {
   });
 
   it('of a range that is turned round leave the histogram free for a range of its own', () => {
-    const out: Stage = { stage: 'range', field: 'mistakenness', min: 0.5, max: 1, not: true };
+    const out: ViewStage = { stage: 'range', field: 'mistakenness', min: 0.5, max: 1, not: true };
     expect(rangeOn([out], 'insights.mistakenness')).toBeNull();
     expect(setRange([out], 'insights.mistakenness', { min: 0, max: 0.2 })).toHaveLength(2);
   });
@@ -61,7 +61,7 @@ describe('filters of a view', () => {
   });
 
   it('know a field whether a script named it with its prefix or without', () => {
-    const byScript: Stage[] = [
+    const byScript: ViewStage[] = [
       { stage: 'matchField', field: 'style', values: ['noto'] },
       { stage: 'range', field: 'mistakenness', min: 0.5, max: 1 },
     ];
@@ -71,7 +71,7 @@ describe('filters of a view', () => {
   });
 
   it('keep a sort that decided which samples were cut off, and order what is left anew', () => {
-    const worst: Stage[] = [sorted, { stage: 'limit', count: 100 }];
+    const worst: ViewStage[] = [sorted, { stage: 'limit', count: 100 }];
     const other = setSort(worst, { field: 'index', reverse: false });
     expect(other).toEqual([...worst, { stage: 'sortBy', field: 'index', reverse: false }]);
     expect(setSort(other, null)).toEqual(worst);

@@ -4,7 +4,7 @@ import type { Table } from '../../../src/core/dataset/table.ts';
 import { countValues } from '../../../src/core/views/counts.ts';
 import { sameAnswer } from '../../../src/core/views/dependencies.ts';
 import { FilterMemory } from '../../../src/core/views/filter-memory.ts';
-import { applyStages, type Stage } from '../../../src/core/views/stages.ts';
+import { applyStages, type ViewStage } from '../../../src/core/views/stages.ts';
 
 const COUNT = 40;
 
@@ -35,7 +35,7 @@ function tableOf(seed: number): Table {
   };
 }
 
-const STAGES: Stage[] = [
+const STAGES: ViewStage[] = [
   { stage: 'matchLabels', field: 'current', classes: [1] },
   { stage: 'matchLabels', field: 'given', classes: [0, 2] },
   { stage: 'matchTags', tags: ['b'] },
@@ -87,7 +87,7 @@ describe('what is remembered of filters', () => {
 describe('a view’s stages', () => {
   it('depend on the columns they name and on no other', () => {
     const table = tableOf(1);
-    const byReview: Stage[] = [{ stage: 'matchField', field: 'reviewed', values: ['open'] }];
+    const byReview: ViewStage[] = [{ stage: 'matchField', field: 'reviewed', values: ['open'] }];
     expect(sameAnswer(table, { ...table, current: table.current.slice() }, byReview)).toBe(true);
     expect(sameAnswer(table, { ...table, reviewed: table.reviewed.slice() }, byReview)).toBe(false);
   });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { splitColumn, type Table } from '../../../src/core/dataset/table.ts';
 import { NO_LABEL } from '../../../src/core/dataset/types.ts';
-import { applyStages, type Stage } from '../../../src/core/views/stages.ts';
+import { applyStages, type ViewStage } from '../../../src/core/views/stages.ts';
 
 /** A sample as one record, so that its label, field, tags and score cannot be told apart: the model to compare with. */
 interface Whole {
@@ -62,7 +62,7 @@ function tableOf(samples: Whole[]): Table {
   };
 }
 
-type Step = { stage: Stage; model: (samples: Whole[]) => Whole[] };
+type Step = { stage: ViewStage; model: (samples: Whole[]) => Whole[] };
 
 const sortable: [string, (s: Whole) => number | string | null][] = [
   ['insights.hardness', (s) => s.score],

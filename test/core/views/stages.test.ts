@@ -4,7 +4,7 @@ import type { Table } from '../../../src/core/dataset/table.ts';
 import { splitColumn } from '../../../src/core/dataset/table.ts';
 import { NO_LABEL } from '../../../src/core/dataset/types.ts';
 import { countValues, histogram } from '../../../src/core/views/counts.ts';
-import { applyStages, type Stage } from '../../../src/core/views/stages.ts';
+import { applyStages, type ViewStage } from '../../../src/core/views/stages.ts';
 
 /** A table of 12 samples: 8 train, 4 test; sample i has the score `scores[i]`. */
 function table(scores: number[] = [0.5, 0.1, NaN, 0.9, 0.1, 0.7, 0.3, 0.5, 0.2, NaN, 0.8, 0.4]): Table {
@@ -46,7 +46,7 @@ function table(scores: number[] = [0.5, 0.1, NaN, 0.9, 0.1, 0.7, 0.3, 0.5, 0.2, 
   };
 }
 
-const view = (...stages: Stage[]): number[] => [...applyStages(table(), stages)];
+const view = (...stages: ViewStage[]): number[] => [...applyStages(table(), stages)];
 
 describe('a view', () => {
   it('without stages has every sample in index order', () => {
@@ -76,8 +76,8 @@ describe('a view', () => {
   });
 
   it('lets through what a filter holds back where that is turned round, those without a value too, in the order there was', () => {
-    const sortedDown: Stage = { stage: 'sortBy', field: 'index', reverse: true };
-    const filters: Stage[] = [
+    const sortedDown: ViewStage = { stage: 'sortBy', field: 'index', reverse: true };
+    const filters: ViewStage[] = [
       { stage: 'matchTags', tags: ['mistake'] },
       { stage: 'matchTags', tags: ['mistake', 'later'], all: true },
       { stage: 'matchSplits', splits: ['test'] },
@@ -88,7 +88,7 @@ describe('a view', () => {
     ];
     for (const filter of filters) {
       const plain = new Set(view(filter));
-      const rest = view(sortedDown, { ...filter, not: true } as Stage);
+      const rest = view(sortedDown, { ...filter, not: true } as ViewStage);
       expect(rest).toEqual([...Array(12).keys()].reverse().filter((i) => !plain.has(i)));
     }
     expect(() => view({ stage: 'matchSplits', splits: ['validation'], not: true })).toThrow(/“validation”/);
@@ -146,7 +146,7 @@ describe('a view', () => {
   });
 
   it('never invents, doubles or loses a sample, whatever the mix of stages', () => {
-    const stage = fc.oneof<fc.Arbitrary<Stage>[]>(
+    const stage = fc.oneof<fc.Arbitrary<ViewStage>[]>(
       fc.record({
         stage: fc.constant('matchTags' as const),
         tags: fc.subarray(['mistake', 'processed', 'x']),

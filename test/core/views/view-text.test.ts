@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import type { Stage } from '../../../src/core/views/stages.ts';
+import type { ViewStage } from '../../../src/core/views/stages.ts';
 import { viewFromText, viewToText } from '../../../src/core/views/view-text.ts';
 
-const stages: Stage[] = [
+const stages: ViewStage[] = [
   { stage: 'matchTags', tags: ['mistake', 'später'], all: true },
   { stage: 'matchTags', tags: ['processed'] },
   { stage: 'matchSplits', splits: ['train'] },

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { beforeEach, expect, it, onTestFinished } from 'vitest';
 import { Look } from '../../../src/api/look.ts';
 import type { DatasetInfo } from '../../../src/core/dataset/types.ts';
-import type { Stage } from '../../../src/core/views/stages.ts';
+import type { ViewStage } from '../../../src/core/views/stages.ts';
 import { readPixels } from '../../../src/store/shards.ts';
 import { mergeScores } from '../../../src/store/scores.ts';
 import '../../../src/ui/explore/explore-stage.ts';
@@ -86,11 +86,11 @@ function groundColour(): number[] {
   return [...canvas.getContext('2d')!.getImageData(1, 1, 1, 1).data];
 }
 
-type Step = { view: Stage[] } | { relabel: number[]; to: number } | { exclude: number[] } | { do: 'undo' | 'redo' };
+type Step = { view: ViewStage[] } | { relabel: number[]; to: number } | { exclude: number[] } | { do: 'undo' | 'redo' };
 
 const label = fc.integer({ min: 0, max: 2 });
 const places = fc.uniqueArray(fc.integer({ min: 0, max: COUNT - 1 }), { minLength: 1, maxLength: 8 });
-const filters: fc.Arbitrary<Stage>[] = [
+const filters: fc.Arbitrary<ViewStage>[] = [
   fc.record({
     stage: fc.constant('matchLabels' as const),
     field: fc.constantFrom('given' as const, 'current' as const, 'predicted' as const),

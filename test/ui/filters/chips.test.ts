@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { FilterMemory } from '../../../src/core/views/filter-memory.ts';
-import type { Stage } from '../../../src/core/views/stages.ts';
+import type { ViewStage } from '../../../src/core/views/stages.ts';
 import { chipsOf } from '../../../src/ui/filters/chips.ts';
 import { countFacet } from '../../../src/ui/filters/facet-counts.ts';
 import { tinyTable } from '../../support/tiny-table.ts';
 
-const sorted: Stage = { stage: 'sortBy', field: 'insights.mistakenness', reverse: true };
+const sorted: ViewStage = { stage: 'sortBy', field: 'insights.mistakenness', reverse: true };
 
 describe('chips', () => {
   it('say in words what every stage of a view does, a script’s as well; the order on screen has none', () => {
-    const stages: Stage[] = [
+    const stages: ViewStage[] = [
       { stage: 'matchTags', tags: ['mistake'] },
       { stage: 'matchLabels', field: 'given', classes: [0, 1] },
       { stage: 'range', field: 'insights.mistakenness', min: 0.71, max: 1 },
@@ -31,7 +31,7 @@ describe('chips', () => {
 
 describe('chips of filters turned round', () => {
   it('say what is left out', () => {
-    const stages: Stage[] = [
+    const stages: ViewStage[] = [
       { stage: 'matchTags', tags: ['mistake'], not: true },
       { stage: 'matchTags', tags: ['mistake', 'processed'], all: true, not: true },
       { stage: 'matchLabels', field: 'given', classes: [0, 1], not: true },
@@ -52,7 +52,7 @@ describe('chips of filters turned round', () => {
 
 describe('facet counts', () => {
   it('say of a tag how many of those that are left have it, and of one left out how many that costs', () => {
-    const stages: Stage[] = [{ stage: 'matchTags', tags: ['mistake'], not: true }];
+    const stages: ViewStage[] = [{ stage: 'matchTags', tags: ['mistake'], not: true }];
     const { values } = countFacet(new FilterMemory(), tinyTable(), stages, 'tags');
     expect(values.map(({ name, count, not }) => [name, count, not])).toEqual([
       ['processed', 3, false],
@@ -61,7 +61,7 @@ describe('facet counts', () => {
   });
 
   it('count under every filter but the facet’s own, so that a second value can be added', () => {
-    const stages: Stage[] = [
+    const stages: ViewStage[] = [
       { stage: 'matchLabels', field: 'given', classes: [0] },
       { stage: 'matchSplits', splits: ['train'] },
     ];

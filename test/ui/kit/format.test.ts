@@ -5,7 +5,7 @@ import {
   formatDuration,
   formatPercent,
   formatPlural,
-  formatScore,
+  formatDecimal,
 } from '../../../src/ui/kit/format.ts';
 
 test('numbers are grouped as English readers expect, whatever the browser’s language', () => {
@@ -37,5 +37,5 @@ test('durations keep their width while they count down', () => {
 test('a share or score that is not known is a dash, never NaN', () => {
   expect(formatPercent(0.6834)).toBe('68.3 %');
   expect(formatPercent(NaN)).toBe('–');
-  expect([0.9971, 1.8249, -0.5, 0, null, NaN].map(formatScore)).toEqual(['.997', '1.825', '-.500', '.000', '–', '–']);
+  expect([0.9971, 1.8249, -0.5, 0, null, NaN].map(formatDecimal)).toEqual(['.997', '1.825', '-.500', '.000', '–', '–']);
 });

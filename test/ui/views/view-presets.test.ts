@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { Stage } from '../../../src/core/views/stages.ts';
+import type { ViewStage } from '../../../src/core/views/stages.ts';
 import { sameStages, viewPresets } from '../../../src/ui/views/view-presets.ts';
 import { tinyTable } from '../../support/tiny-table.ts';
 
-const sorted: Stage = { stage: 'sortBy', field: 'insights.mistakenness', reverse: true };
+const sorted: ViewStage = { stage: 'sortBy', field: 'insights.mistakenness', reverse: true };
 
 describe('ready-made views', () => {
   it('are the suspects and FiftyOne’s four, with the reason where one cannot be shown yet', () => {

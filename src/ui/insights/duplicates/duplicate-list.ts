@@ -200,14 +200,14 @@ export class LookDuplicateList extends LitElement {
   private renderFixes(indices: readonly number[], tabindex: number) {
     const { classes, splits: allSplits } = this.table;
     const { labels, splits } = fixesOf(this.table, indices);
-    const button = (name: string, long: string, wish: { label: number } | { split: number }, suggested = false) =>
+    const button = (name: string, long: string, decision: { label: number } | { split: number }, suggested = false) =>
       html`<button
         class="button small ${suggested ? 'suggested' : ''}"
         type="button"
         tabindex=${tabindex}
         aria-label=${long}
         title=${long}
-        @click=${() => this.dispatchEvent(new LookSettleEvent({ indices, ...wish }))}
+        @click=${() => this.dispatchEvent(new LookSettleEvent({ indices, ...decision }))}
       >
         <span>${name}</span>
       </button>`;

@@ -2,7 +2,7 @@ import type { Table } from '../../../core/dataset/table.ts';
 import type { DuplicateGroup } from '../../../core/insights/duplicates.ts';
 import type { NearPair } from '../../../core/insights/near-duplicates.ts';
 import { NO_LABEL } from '../../../core/dataset/types.ts';
-import { formatScore } from '../../kit/format.ts';
+import { formatDecimal } from '../../kit/format.ts';
 
 /** Samples that are the same or nearly so, as the list shows them. */
 export interface DuplicateRow {
@@ -30,7 +30,7 @@ export function rowOfPair({ a, b, similarity }: NearPair): DuplicateRow {
     notes: [
       { text: 'labels differ', grave: true },
       // Nearly the same is not the same, so it never reads as 1.
-      { text: `${similarity < 0.9995 ? formatScore(similarity) : '> .999'} alike`, grave: false },
+      { text: `${similarity < 0.9995 ? formatDecimal(similarity) : '> .999'} alike`, grave: false },
     ],
   };
 }

@@ -14,7 +14,7 @@ import { Pictures } from '../../samples/pictures.ts';
 import { icon } from '../../icons.ts';
 import { ActionController } from '../../kit/action-controller.ts';
 import '../../kit/error-note.ts';
-import { formatCount, formatPlural, formatScore } from '../../kit/format.ts';
+import { formatCount, formatPlural, formatDecimal } from '../../kit/format.ts';
 import '../../kit/job-bar.ts';
 import '../../kit/web-awesome.ts';
 import { SessionController } from '../../kit/session-controller.ts';
@@ -91,17 +91,17 @@ export class LookDuplicates extends LitElement {
     this.dispatchEvent(new LookGoEvent('explore'));
   }
 
-  private settle({ indices, ...wish }: LookSettleEvent['detail']): void {
+  private settle({ indices, ...decision }: LookSettleEvent['detail']): void {
     const { look, table } = this;
     const used = indices.filter((index) => table.excluded[index] === 0);
     this.action.run(async () => {
-      if ('label' in wish) {
-        const wrong = used.filter((index) => table.current[index] !== wish.label);
-        const text = `${formatPlural(wrong.length, 'sample')} relabelled ${table.classes[wish.label]}.`;
-        this.done = { text, edit: await look.relabel(wrong, wish.label) };
+      if ('label' in decision) {
+        const wrong = used.filter((index) => table.current[index] !== decision.label);
+        const text = `${formatPlural(wrong.length, 'sample')} relabelled ${table.classes[decision.label]}.`;
+        this.done = { text, edit: await look.relabel(wrong, decision.label) };
       } else {
-        const copies = used.filter((index) => table.split[index] === wish.split);
-        const text = `${formatPlural(copies.length, 'sample')} of ${table.splits[wish.split].name} left out of training.`;
+        const copies = used.filter((index) => table.split[index] === decision.split);
+        const text = `${formatPlural(copies.length, 'sample')} of ${table.splits[decision.split].name} left out of training.`;
         this.done = { text, edit: await look.exclude(copies) };
       }
     });
@@ -240,7 +240,7 @@ export class LookDuplicates extends LitElement {
 
   private renderLeast() {
     return html`<label class="least">
-      <span>Alike from <span class="num">${formatScore(this.least)}</span></span>
+      <span>Alike from <span class="num">${formatDecimal(this.least)}</span></span>
       <wa-slider
         label="How much alike two pictures must be"
         min=${NEAR_FLOOR}
