@@ -105,8 +105,7 @@ export async function deleteDataset(id: number): Promise<void> {
 }
 
 /**
- * Sweeps away what imports that died left behind (no Web Lock holds them any more).
- * @returns how many were swept
+ * Deletes what interrupted imports left behind (no Web Lock holds them any more). @returns how many there were
  */
 export async function sweepDeadImports(): Promise<number> {
   const unready = (await db.datasets.where('ready').equals(0).primaryKeys()) as number[];

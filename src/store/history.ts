@@ -1,6 +1,6 @@
 import { db } from './database.ts';
 
-/** What the run said in one epoch so far; undefined where nothing of it is kept. */
+/** The run's logits of one epoch so far; undefined where none are kept. */
 export async function readEpoch(runId: number, epoch: number): Promise<Float32Array | undefined> {
   return (await db.history.get([runId, epoch]))?.logits;
 }
@@ -8,7 +8,7 @@ export async function readEpoch(runId: number, epoch: number): Promise<Float32Ar
 const rowsOf = (runId: number) => db.history.where('[runId+epoch]').between([runId, 0], [runId, Infinity]);
 
 /**
- * What the run said of its samples while it learned them, an epoch each, the first epoch first; epochs that were trained
+ * The run's logits of its samples in each epoch of training, the first epoch first; epochs that were trained
  * before histories were kept are not there.
  * @returns n×k row-major logits in the order of the run's indices; NaN where a sample sat out the epoch
  */

@@ -17,7 +17,7 @@ const tables = () => [db.journal, db.columns, db.datasets] as const;
 /**
  * Appends an edit and applies it to the label columns, in one transaction: the journal is the truth, the columns are
  * its cache. Cells that already hold the wanted value are left out of the record.
- * @param head the edit, or what tells it from the columns as they stand inside the transaction
+ * @param head the edit, or what describes it from the columns as they stand inside the transaction
  * @param plan reads the columns as they stand inside the transaction and says what to change
  * @param names the columns that `head` and `plan` look at or change: fewer are read faster
  * @returns the journal row, or undefined where nothing changes (nothing is written then)
@@ -45,7 +45,7 @@ export async function undoEdit(seq: number, now: number): Promise<UndoResult> {
   return db.transaction('rw', [...tables()], async () => {
     const target = await db.journal.get(seq);
     if (!target) throw new Error(`there is no edit ${seq}`);
-    // Whether an edit stands is told by later ones alone.
+    // Only a later edit can have undone it.
     const { edits } = await readEditsAfter(target.datasetId, seq);
     if (undoneEdits(edits).has(seq)) throw new Error(`edit ${seq} was taken back already`);
     const columns = await readLabelColumns(

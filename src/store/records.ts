@@ -6,7 +6,7 @@ import type { Run } from '../core/training/run.ts';
 import type { MapMethod } from '../core/insights/map-points.ts';
 import type { ScoreMethod } from '../core/insights/methods.ts';
 
-/** A data set's row: ready once its import is complete; an unready one without a living import is swept away. */
+/** A data set's row: ready once its import is complete; one that is not ready and has no running import is deleted. */
 export type DatasetRow = DatasetInfo & { ready: 0 | 1 };
 
 /** Pixels of about 1,000 samples: count × height × width × 3 bytes, row-major HWC RGB. */
@@ -91,8 +91,8 @@ export interface ScoreRow {
 }
 
 /**
- * What a run said of its samples while it learned them: the logits of one epoch, of the pictures as they were varied. Of a run
- * of several networks it is one that speaks of a sample, in every epoch the same one of those that learned from it.
+ * A run's logits of its samples in one epoch of training, of the augmented pictures. In a run of several networks a sample's are
+ * those of one that learned from it, in every epoch the same one.
  */
 export interface HistoryRow {
   runId: number;

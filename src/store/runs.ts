@@ -31,7 +31,7 @@ export async function updateRun(runId: number, changes: Partial<RunRow>): Promis
   await db.runs.update(runId, changes as never);
 }
 
-/** Writes an epoch's checkpoint, what was said of each sample in it, and the run's new figures, in one transaction. */
+/** Writes an epoch's checkpoint, its logits of each sample, and the run's new figures, in one transaction. */
 export async function saveEpoch(
   checkpoint: CheckpointRow | FoldCheckpointRow,
   history: HistoryRow,

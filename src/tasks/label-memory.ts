@@ -61,7 +61,7 @@ export class LabelMemory {
     return state && new LabelMemory(state, inOrder(state.info.fields, fields));
   }
 
-  /** The columns as they stand; null until it was said what to show of a run. The same object until something changes. */
+  /** The columns as they stand; null until `takeInsights` was called. The same object until something changes. */
   get table(): Table | null {
     return this.insights && this.build(this.info, this.columns, this.insights);
   }

@@ -30,11 +30,11 @@ export interface TrainOptions {
   /** Workers that share a batch on WASM; default: as many as the machine has cores to spare, at most 8. */
   workers?: number;
   /**
-   * Trains so many networks, each on all samples but those of one fold (stratified by label), so that what the run says of a sample
-   * comes from the network that never saw it. Default: one network that sees all.
+   * Trains so many networks, each on all samples but those of one fold (stratified by label), so that a sample's prediction comes
+   * from the network that never saw it. Default: one network that sees all.
    */
   folds?: number;
-  /** Trains so many networks, each on all samples and from a seed of its own; what the run says is the mean of their logits. Not with `folds`. */
+  /** Trains so many networks, each on all samples and from a seed of its own; the run's logits are the mean of theirs. Not with `folds`. */
   networks?: number;
 }
 

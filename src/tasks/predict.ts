@@ -4,7 +4,7 @@ import { TAG_PROCESSED, type DatasetInfo } from '../core/dataset/types.ts';
 import { appendEdit, tagBit } from '../store/journal.ts';
 import { trainer } from './workers.ts';
 
-/** Computes and stores what run `runId` says of the samples `indices`, and tags them `processed`. */
+/** Predicts the samples `indices` with run `runId`, stores logits and features, and tags the samples `processed`. */
 export async function predict(
   signal: AbortSignal,
   info: DatasetInfo,

@@ -7,10 +7,10 @@ import { memo } from '../core/memo.ts';
 import type { Run } from '../core/training/run.ts';
 import { holdEvidenceReader } from './workers.ts';
 
-/** Neighbours that are told of. */
+/** Neighbours read, at most. */
 const TOLD = 10;
 
-/** All that is told of why a sample stands where it does. */
+/** Why a sample has its rank. */
 export interface SampleStory {
   index: number;
   /** The weightiest first; none where the run has not predicted the sample, or it has no label. */
@@ -25,7 +25,7 @@ export interface SampleStory {
 const worker = holdEvidenceReader();
 let readers = 0;
 
-/** Tells the story of one sample after another, out of a worker that keeps the run's history in memory. Whoever makes it closes it. */
+/** Reads the stories of samples, one after another, from a worker that keeps the run's history in memory. Whoever makes it closes it. */
 export class StoryReader {
   private readonly transitionOf = memo((runId: number): Promise<Float64Array> => worker.service.readTransition(runId));
 

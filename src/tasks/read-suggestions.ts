@@ -3,7 +3,7 @@ import type { Run } from '../core/training/run.ts';
 import { readLogits } from '../store/predictions.ts';
 
 /**
- * The most probable class but the current one of each of some samples, told from the run's logits in one pass over them.
+ * The most probable class but the current one of each of some samples, read from the run's logits in one pass over them.
  * @param current their current labels, one an index
  * @returns by sample index; a sample that the run has not predicted is null
  */

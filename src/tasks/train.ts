@@ -112,7 +112,7 @@ export async function trainRun(
   return getRun(runId);
 }
 
-/** Sets right the record of a run whose trainer was ended before it could. @returns what to tell people */
+/** Corrects the record of a run whose trainer ended before it could do so. @returns the error to show */
 async function recordDeath(runId: number, signal: AbortSignal, error: unknown): Promise<unknown> {
   const run = await getRun(runId).catch(() => undefined);
   if (signal.aborted) {
@@ -132,10 +132,10 @@ export async function isRunAlive(runId: number): Promise<boolean> {
   return held.some((lock) => lock.name === runLock(runId));
 }
 
-/** Milliseconds that the worker of a page that was just reloaded may take to die. */
+/** Milliseconds that the worker of a page that was just reloaded may take to end. */
 const LAST_GASP_MS = 5000;
 
-/** Waits a moment for a dying worker to let go of the run. @returns whether the run is free */
+/** Waits a moment for an ending worker to release the run. @returns whether the run is free */
 export async function isRunFree(runId: number): Promise<boolean> {
   try {
     await navigator.locks.request(runLock(runId), { signal: AbortSignal.timeout(LAST_GASP_MS) }, () => {});

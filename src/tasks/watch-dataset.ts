@@ -56,7 +56,7 @@ export function watchDataset(
   let news: { unsubscribe(): void } | null = null;
   let runs: RunWatch | null = null;
   const first = Promise.withResolvers<void>();
-  // Whoever catches up hears of a failure; where nobody does it is told by `onError` alone.
+  // A failure rejects `catchUp`; where nobody calls that, `onError` alone reports it.
   first.promise.catch(() => {});
 
   const fail = (error: unknown): void => {

@@ -41,8 +41,8 @@ export const computeMap: Analyst['computeMap'] = async (...args) => {
 };
 
 /**
- * Features by their direction alone, as neighbours are told by it: their length says how sure the network is, and would take up the
- * first component. NaN where a sample has none.
+ * Features by their direction alone, as neighbours are searched by it: their length says how sure the network is, and would take up
+ * the first component. NaN where a sample has none.
  */
 function directionsOf(features: Float32Array, d: number): Float32Array {
   const { unit, rows } = unitRows(features, d);

@@ -13,7 +13,7 @@ import { searchShare } from './neighbour-service.ts';
 /** Neighbours kept of every sample. */
 const KEPT = 20;
 
-/** More workers than this win nothing: memory, not arithmetic, is then what they wait for. */
+/** More workers than this gain nothing: they would wait for memory. */
 const MOST_WORKERS = 8;
 
 /** Below so many samples a second worker takes longer to start than the search does. */

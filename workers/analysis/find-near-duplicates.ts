@@ -12,7 +12,7 @@ import { Pace } from '../engine/pace.ts';
 import { noPrediction } from './insight-error.ts';
 import { knownNeighbours } from './known-neighbours.ts';
 
-/** Samples compared between two breaths. */
+/** Samples compared between two macrotasks. */
 const AT_ONCE = 2000;
 
 /** See the contract. */

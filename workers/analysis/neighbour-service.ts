@@ -35,7 +35,7 @@ export async function searchShare(
     signal.throwIfAborted();
     if (performance.now() - told < TELL_EVERY_MS) continue;
     told = performance.now();
-    // Row i meets n − i others.
+    // Row i is compared with n − i others.
     const left = 1 - Math.min(n, from + GROUP) / n;
     onProgress(1 - left * left);
   }

@@ -9,7 +9,7 @@ import { update as webgpuUpdate } from './kernels/webgpu/update.ts';
 import { tf } from './tf.ts';
 import { watchDevice, type DeviceWatch } from './watch-device.ts';
 
-/** What a look at a backend, before any step, says. */
+/** What is known of a backend before any step. */
 export interface BackendDescription {
   status: 'present' | 'missing' | 'software';
   /** For people: the adapter's name, or what is missing. */
@@ -46,7 +46,7 @@ function describeWebGl(): BackendDescription {
 
 /** A backend that was started. */
 export interface StartedBackend extends DeviceWatch {
-  /** By which it trains. */
+  /** The operations that it trains with. */
   kernels: Kernels;
   /** How a state that stays on the device is updated there; absent where the device is this thread. */
   update?: Update;

@@ -10,8 +10,8 @@ interface Compiler {
 }
 
 /**
- * Compiles all shaders that some work needs, side by side, without running any of it; its results are let go. Else each would be
- * compiled when first met, one after the other.
+ * Compiles all shaders that some work needs, side by side, without running any of it; its results are disposed of. Else each would
+ * be compiled when first met, one after the other.
  * @param work what will be done later, on inputs of the same shapes; reads nothing back
  * @param onProgress hears how many of how many are compiled, where the backend can say
  */

@@ -66,7 +66,7 @@ export class DeviceStepper implements Stepper {
 
   step(step: Step): Promise<BatchFigures> {
     const figures = this.#take(step).catch(this.#run.backend.blame);
-    // Who waits for an earlier step hears of a failure there.
+    // A failure is reported to the caller that waits for an earlier step.
     figures.catch(() => undefined);
     return figures;
   }
@@ -99,7 +99,7 @@ export class DeviceStepper implements Stepper {
     return figures;
   }
 
-  /** Micro-batch after micro-batch, their results added in their order, and the update; all of it only asked for here. */
+  /** Micro-batch after micro-batch, their results added in their order, and the update; all of it is only queued here. */
   #compute(
     microBatches: MicroBatch[],
     images: Float32Array[],

@@ -6,7 +6,7 @@ import { gradientPass, oneHot, weightTensors, type Weights } from './network.ts'
 import { predictPass, type FoldedNetwork } from './prediction.ts';
 import { tf } from './tf.ts';
 
-/** What a micro-batch says. */
+/** Results of a micro-batch. */
 export interface MicroBatchResult {
   /** Gradient of the mean loss over the micro-batch, in the layout's order. */
   gradient: Float32Array;
@@ -96,7 +96,7 @@ export class Engine {
     }
   }
 
-  /** Lets go of the weights. */
+  /** Disposes of the weights. */
   dispose(): void {
     tf.dispose(this.#weights);
     this.#weights = [];

@@ -3,7 +3,7 @@ import type { BackendMove } from '../../src/core/training/run.ts';
 import { getRun, updateRun } from '../../src/store/runs.ts';
 import { probeBackend } from './probe.ts';
 
-/** From the fastest, where it is there, to the one that is always there. */
+/** From the fastest to the one that every browser has. */
 const ORDER: BackendName[] = ['webgpu', 'webgl', 'wasm'];
 
 /**

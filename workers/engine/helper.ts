@@ -17,7 +17,7 @@ export interface HelperSetup {
   dataset: DatasetInfo;
 }
 
-/** What a helper says of its share of a batch. */
+/** A helper's results for its share of a batch. */
 export interface Share {
   results: MicroBatchResult[];
   /** Milliseconds that drawing the pictures took, of the whole. */
@@ -118,7 +118,7 @@ export class Helper {
     return { logits, features };
   }
 
-  /** Lets go of weights and pixels. */
+  /** Frees weights and pixels. */
   dispose(): void {
     this.engine?.dispose();
     this.pictures?.dispose();

@@ -36,13 +36,13 @@ export function nextTraining(trainings: NetworkTraining[], epochs: number): Netw
   return least < epochs ? trainings.find(({ state }) => state.epoch === least) : undefined;
 }
 
-/** How many networks have an epoch behind them. @param epoch 1-based */
+/** How many networks have finished an epoch. @param epoch 1-based */
 export const haveDone = (trainings: NetworkTraining[], epoch: number): number =>
   trainings.filter(({ state }) => state.epoch >= epoch).length;
 
 /**
- * Whether the run's history keeps what this network says of a sample. Of several it is always the same one of those that learn from
- * the sample, so that its epochs can be compared: the one that leaves out the fold after the sample's, or the first.
+ * Whether the run's history keeps this network's logits of a sample. Of several networks it is always the same one of those that
+ * learn from the sample, so that its epochs can be compared: the one that leaves out the fold after the sample's, or the first.
  */
 export function speaksOf({ folds }: RunRow, { fold }: NetworkTraining, place: number): boolean {
   if (!folds) return true;

@@ -19,7 +19,7 @@ const filterOf = (weights: Weights, block: number): tf.Tensor4D => weights[3 * b
 const gammaOf = (weights: Weights, block: number): tf.Tensor1D => weights[3 * block + 1] as tf.Tensor1D;
 const betaOf = (weights: Weights, block: number): tf.Tensor1D => weights[3 * block + 2] as tf.Tensor1D;
 
-/** What the forward pass keeps of a block for the way back. */
+/** What the forward pass keeps of a block for the backward pass. */
 interface Trace {
   /** Input of the convolution. */
   input: tf.Tensor4D;
@@ -60,7 +60,7 @@ export function gradientPass(
   });
 }
 
-/** Labels as rows with a 1 at the label. Made here because tfjs's OneHot gives integers on one backend, garbage on another. */
+/** Labels as rows with a 1 at the label. Made here because tfjs's OneHot gives integers on one backend, wrong numbers on another. */
 export function oneHot(labels: ArrayLike<number>, classCount: number): tf.Tensor2D {
   const rows = new Float32Array(labels.length * classCount);
   for (let i = 0; i < labels.length; i++) rows[i * classCount + labels[i]] = 1;
@@ -81,7 +81,7 @@ function forward(kernels: Kernels, layout: Layout, weights: Weights, images: tf.
   return traces;
 }
 
-/** Walks the blocks backwards; tensors are let go as soon as they are used, or a step would hold twice the memory. */
+/** Walks the blocks backwards; tensors are disposed of as soon as they are used, or a step would hold twice the memory. */
 function backward(kernels: Kernels, weights: Weights, traces: Trace[], start: tf.Tensor4D): tf.Tensor[] {
   const gradients: tf.Tensor[] = [];
   let slope = start;

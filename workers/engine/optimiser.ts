@@ -31,8 +31,8 @@ export function descend(
 const STATISTICS_SHARE = 0.1;
 
 /**
- * Share of a batch in the running statistics. The first batches count equally, so that a short run does not predict by what it
- * started from.
+ * Share of a batch in the running statistics. The first batches count equally, so that a short run does not predict by the initial
+ * statistics.
  * @param step batches so far, 0 for the first
  */
 export function statisticsShare(step: number): number {

@@ -8,7 +8,7 @@ export function atMostTenASecond(now: () => number): () => boolean {
   };
 }
 
-/** Measures speed and the time left from what was done since it was made. */
+/** Measures speed and the time left, from what was done since its construction. */
 export class Pace {
   readonly #from: number;
   readonly #began: number;

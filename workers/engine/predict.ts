@@ -17,7 +17,8 @@ import { trainingError } from './trouble.ts';
 const PART = 1000;
 
 /**
- * Computes and stores what the run's network says of the samples that it has not seen to yet. The caller holds the run's lock.
+ * Predicts those of the samples that the run has not predicted yet, and stores their logits and features. The caller holds the
+ * run's lock.
  * @throws Error for people; AbortError: the parts stored by then stay
  */
 export async function predictRun(

@@ -36,7 +36,7 @@ export function foldNetwork(layout: Layout, weights: Float32Array, statistics: F
   return { blocks, linear: tf.tensor2d(part(layout.parameters.length - 1), [layout.top, layout.classCount]) };
 }
 
-/** Lets go of a network's tensors. */
+/** Disposes of a network's tensors. */
 export function disposeNetwork({ blocks, linear }: FoldedNetwork): void {
   tf.dispose(blocks.flatMap(({ filter, bias }) => [filter, bias]));
   linear.dispose();
@@ -56,7 +56,7 @@ export function predictPass(
   return tf.tidy(() => {
     let x = images;
     let skip: tf.Tensor4D | undefined;
-    // Let go of as soon as they are used: the heap's next tensor then lies where the processor's cache still is.
+    // Disposed of as soon as they are used: the next tensor then takes memory that is still in the processor's cache.
     const follow = (y: tf.Tensor4D): void => {
       if (x !== images && x !== skip) x.dispose();
       x = y;

@@ -68,7 +68,7 @@ async function timeStep(
   }
 }
 
-/** A training step as the backend takes it, which says its loss. */
+/** One training step as the backend takes it, up to its loss. */
 async function stepOn(
   engine: Engine,
   weights: Float32Array,

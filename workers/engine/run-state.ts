@@ -14,7 +14,7 @@ export interface RunState {
   random: Random;
 }
 
-/** Between the seeds of a run's networks. */
+/** Distance between the seeds of a run's networks. */
 const FOLD_STRIDE = 0x9e3779b1;
 
 /** A network's state from its last checkpoint, or from the run's seed and its fold. */

@@ -9,7 +9,8 @@ import type { WorkerPool } from './worker-pool.ts';
 /**
  * The stepper of a backend: on a graphics device the state stays there, and its shaders are compiled first; else the threads of
  * the pool share the work.
- * @param state what to start from; brought up to date by the stepper @param onCompile hears how many shaders of how many are ready
+ * @param state what to start from; brought up to date by the stepper @param onCompile gets how many shaders are compiled, and of
+ * how many
  */
 export async function startStepper(
   pool: WorkerPool,

@@ -1,12 +1,12 @@
 import type { MicroBatch } from './micro-batch.ts';
 
-/** What one update said of its batch. */
+/** Results of one update. */
 export interface BatchFigures {
   /** Mean cross-entropy before the update, nats. */
   loss: number;
   /** Share predicted as labelled, 0 … 1. */
   accuracy: number;
-  /** Of the pictures as they were varied, before the update: batch × classes row-major, in the batch's order. */
+  /** Of the augmented pictures, before the update: batch × classes row-major, in the batch's order. */
   logits: Float32Array;
   /** Milliseconds that this thread spent drawing pictures while nothing else could be done. */
   inputMs: number;
@@ -23,7 +23,7 @@ export interface Step {
   before: number;
 }
 
-/** Takes a run's state from update to update, wherever that state lives meanwhile. */
+/** Takes a run's state from update to update, wherever the state is kept. */
 export interface Stepper {
   /** How many updates may be under way before the figures of the first are waited for. */
   readonly ahead: number;
@@ -31,6 +31,6 @@ export interface Stepper {
   step(step: Step): Promise<BatchFigures>;
   /** Brings the run's state (weights, momenta, statistics) up to date with the last update. */
   settle(): Promise<void>;
-  /** Lets go of what it holds; the state is as `settle` last left it. */
+  /** Frees what it holds; the state is as `settle` last left it. */
   dispose(): void;
 }

@@ -7,10 +7,10 @@ import { rateAt } from './optimiser.ts';
 import type { BatchFigures, Stepper } from './stepper.ts';
 import { trainingError } from './trouble.ts';
 
-/** Steps after a start that say nothing of speed: code is still being compiled, buffers are still being made. */
+/** Steps after a start that are too slow to measure speed by: code is still being compiled, buffers are still being made. */
 const WARM_UP_STEPS = 3;
 
-/** What one step said. */
+/** Figures of one step. */
 export interface StepFigures {
   /** 0-based, in the epoch. */
   step: number;
@@ -29,7 +29,7 @@ export interface EpochSums {
 /**
  * Trains a network for one epoch, changing its state.
  * @param labels one a sample of the run @param warm steps done since training started or was resumed
- * @param onLogits gets each sample's logits of the picture as it was varied, k of them, once an epoch where it did not sit out
+ * @param onLogits gets each sample's k logits of the augmented picture, once an epoch where it did not sit out
  * @throws Error named 'TrainingError' where the loss is no longer a number; AbortError
  */
 export async function trainEpoch(

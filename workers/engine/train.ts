@@ -26,7 +26,7 @@ import { trainEpoch } from './train-epoch.ts';
 import { TrainingMeter } from './training-meter.ts';
 import { explain, trainingError } from './trouble.ts';
 
-/** Smallest side of a picture that survives three halvings. */
+/** Smallest side of a picture that the networks can halve three times. */
 const SMALLEST_SIDE = 8;
 
 /**

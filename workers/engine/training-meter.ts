@@ -4,7 +4,7 @@ import type { NetworkTraining } from './network-training.ts';
 import { atMostTenASecond, Pace } from './pace.ts';
 import type { StepFigures } from './train-epoch.ts';
 
-/** Tells how far a run's training is, over all of its networks. */
+/** Reports how far a run's training is, over all of its networks. */
 export class TrainingMeter {
   readonly #trainings: NetworkTraining[];
   readonly #epochs: number;

@@ -68,7 +68,7 @@ export class TrainingPictures {
     this.#spare.push(pictures);
   }
 
-  /** Lets go of everything. */
+  /** Frees its memory. */
   dispose(): void {
     this.#pixels = new Uint8Array(0);
     this.#kept.clear();

@@ -1,13 +1,13 @@
 import { tf } from './tf.ts';
 
-/** Milliseconds that a device's own word may come later than the refusal of what was asked of it. */
+/** Milliseconds that a device's own error may arrive after the rejection of a command. */
 const GRACE_MS = 500;
 
-/** Sees to it that nothing read from a device that failed is taken for a result: tfjs would go on with garbage. */
+/** Makes sure that nothing read from a failed device is taken for a result: tfjs would go on with wrong numbers. */
 export interface DeviceWatch {
   /** A tensor's numbers. @throws Error 'the graphics device failed: …' once it is lost or has refused a command */
   read(tensor: tf.Tensor): Promise<Float32Array>;
-  /** Rejects with what the device says where it failed, else with `error`, by which work on it ended. */
+  /** Rejects with the device's own error where it failed, else with `error`, which ended work on it. */
   blame(error: unknown): Promise<never>;
 }
 

@@ -26,7 +26,7 @@ export class WorkerPool {
   private constructor() {}
 
   /**
-   * Starts the engines, here and in `size − 1` workers. A worker that cannot start is done without.
+   * Starts the engines, here and in `size − 1` workers. A worker that cannot start is left out.
    * @param indices the run's samples where it trains; none where it only predicts
    * @param startWorker for tests
    * @throws Error for people where not even this thread can
@@ -107,7 +107,7 @@ export class WorkerPool {
       }
     };
     await Promise.all([work(), ...this.#members.map(work)]);
-    // What a member gave back when the others had already finished.
+    // Parts that a failed member gave back when the others had already finished.
     await work();
   }
 

@@ -54,7 +54,7 @@ async function importSources(
       meter.finish();
       return { datasetId, sampleCount: dataset.sampleCount, elapsedMs: meter.elapsedMs, notes };
     } catch (error) {
-      // Where even this fails, the next start of the page sweeps it away.
+      // Where even this fails, the next start of the page deletes it.
       await deleteDataset(datasetId).catch(() => undefined);
       throw error;
     }

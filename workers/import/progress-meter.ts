@@ -1,9 +1,9 @@
 import type { OnProgress } from '../../src/contracts/progress.ts';
 
-/** Milliseconds between two words about progress. */
+/** Milliseconds between two reports. */
 const INTERVAL_MS = 100;
 
-/** Counts images and says so, at most ten times a second. */
+/** Counts images and reports them, at most ten times a second. */
 export class ProgressMeter {
   readonly #onProgress: OnProgress;
   readonly #now: () => number;
@@ -36,7 +36,7 @@ export class ProgressMeter {
     if (this.#now() - this.#saidAt >= INTERVAL_MS) this.#say(`reading ${file}`);
   }
 
-  /** Says that all are there. */
+  /** Reports that all are read. */
   finish(): void {
     this.#total = this.#done;
     this.#say('done');

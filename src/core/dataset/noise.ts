@@ -46,7 +46,7 @@ export function planNoise(labels: Uint16Array, scope: Uint32Array, classCount: n
   return { indices, labels: Uint16Array.from(indices, (i) => plan.map[labels[i]]) };
 }
 
-/** Which class people and networks take which for, in CIFAR-10; the usual map for asymmetric noise (Patrini et al., 2017). */
+/** Pairs of CIFAR-10's classes that people and networks confuse; the usual map for asymmetric noise (Patrini et al., 2017). */
 const CIFAR10_CONFUSIONS: readonly (readonly [string, string])[] = [
   ['truck', 'automobile'],
   ['bird', 'airplane'],

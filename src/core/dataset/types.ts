@@ -29,7 +29,7 @@ export interface DatasetInfo {
   name: string;
   /** File names or URL that it came from. */
   source: string;
-  /** Format told by the contents: "CIFAR-10 binary", "CIFAR-100 python" … */
+  /** Format, recognised by the contents: "CIFAR-10 binary", "CIFAR-100 python" … */
   format: string;
   /** Milliseconds since the epoch. */
   createdAt: number;

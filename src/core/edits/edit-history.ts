@@ -1,4 +1,4 @@
-/** What the order of undo and redo is told from: a row of the journal. */
+/** The part of a journal row that the order of undo and redo depends on. */
 export interface HistoryEntry {
   seq: number;
   kind: string;
@@ -15,7 +15,7 @@ export function isPersonEdit(entry: HistoryEntry): boolean {
 }
 
 /**
- * The edit that the next undo takes back: a person's last that stands.
+ * The edit that the next undo takes back: a person's last one that has not been taken back.
  * @param entries a data set's, oldest first
  * @param undone numbers of those taken back
  */
@@ -49,7 +49,7 @@ function rootOf<T extends HistoryEntry>(entry: T, bySeq: Map<number, T>): { root
 }
 
 /**
- * Numbers of the edits that are taken back; an undo that was itself undone counts no more.
+ * Numbers of the edits that are taken back; an undo that was itself undone no longer counts.
  * @param edits a data set's, oldest first
  */
 export function undoneEdits(edits: readonly HistoryEntry[]): Set<number> {

@@ -1,4 +1,4 @@
-/** What the edits of a sample are told from: a row of the journal. */
+/** The part of a journal row that a sample's history is made from. */
 interface EditRow {
   seq: number;
   at: number;
@@ -15,12 +15,12 @@ export interface SampleEdit {
   title: string;
   /** The label before and after, as class numbers, where the edit changed it. */
   label: { before: number; after: number } | null;
-  /** It was taken back. */
+  /** Whether it was taken back. */
   undone: boolean;
 }
 
 /**
- * What was done to one sample, newest first; undoing itself is not told, but what it took back says so.
+ * What was done to one sample, newest first; undos are not listed: the edits that they took back are marked.
  * @param journal a data set's, oldest first @param undone numbers of the edits taken back
  */
 export function editsOf(journal: readonly EditRow[], undone: ReadonlySet<number>, index: number): SampleEdit[] {

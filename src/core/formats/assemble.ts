@@ -84,7 +84,7 @@ function officialName(classes: string[], hasCoarse: boolean): string | undefined
 
 /**
  * Names for labels that no file names: CIFAR's own, or "class 0", "class 1" … where there are more classes than it has.
- * More classes are believed only where every number up to the highest occurs: a lone high one is damage.
+ * More classes are accepted only where every number up to the highest occurs: a single high number means a damaged file.
  */
 function namesFor(batches: Batch[], column: 'labels' | 'coarse', cifars: string[], word: string): string[] {
   const seen = new Set<number>();

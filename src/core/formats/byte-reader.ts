@@ -28,7 +28,7 @@ export class ByteReader {
     return this.#position;
   }
 
-  /** @returns the next `count` bytes, fewer at the end of the stream; good until the next read, which returns them again */
+  /** @returns the next `count` bytes, fewer at the end of the stream; valid until the next read, which returns them again */
   async peek(count: number): Promise<Uint8Array> {
     while (this.#chunk.length < count) {
       const next = await this.#pull();
@@ -71,7 +71,7 @@ export class ByteReader {
     }
   }
 
-  /** Lets go of the stream. */
+  /** Cancels the stream. */
   async cancel(): Promise<void> {
     await this.#reader.cancel().catch(() => undefined);
   }
@@ -95,7 +95,7 @@ export class ByteReader {
         this.#signal.throwIfAborted();
         throw this.#explain(error);
       });
-      // A cancelled stream reads as one that ended.
+      // Reading a cancelled stream gives an end, not an error.
       this.#signal.throwIfAborted();
       if (done) return undefined;
       if (value.length > 0) return value;

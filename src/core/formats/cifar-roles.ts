@@ -18,7 +18,7 @@ const NAMES: Record<string, Exclude<Role['kind'], 'batch'>> = {
 };
 
 /**
- * What a file is for, told by its name.
+ * What a file is for, by its name.
  * @param name the last part of its path
  * @returns undefined for one that has no place in a data set
  */

@@ -17,8 +17,8 @@ const MAGIC: [number[], string][] = [
 ];
 
 /**
- * What a file is, told by its first bytes, in words that fit after "is".
- * @returns undefined where they say nothing
+ * What a file is, by its first bytes, in words that fit after "is".
+ * @returns undefined where they are not recognised
  */
 export function fileKind(head: Uint8Array): string | undefined {
   const known = MAGIC.find(([magic]) => magic.every((byte, i) => head[i] === byte));

@@ -1,4 +1,4 @@
-/** A global that a pickle names; only the name, never the thing. */
+/** A global that a pickle names; only its name is kept, it is never loaded. */
 export class PickleGlobal {
   constructor(readonly name: string) {}
 }

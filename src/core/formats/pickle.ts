@@ -5,7 +5,7 @@ import { PickleStack } from './pickle-stack.ts';
 /** Strings longer than this stay views of the pickle's bytes. */
 const LONG = 4096;
 
-/** One for all of a batch's 50,000 file names: decoders are heavy. */
+/** One for all of a batch's 50,000 file names: making a decoder is slow. */
 const UTF_8 = new TextDecoder();
 
 /** A character for each byte. TextDecoder's "latin1" is windows-1252, which is not that. */

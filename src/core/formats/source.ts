@@ -22,7 +22,7 @@ export interface Source {
  * @throws ImportError where the source is empty, cut off or damaged
  */
 export async function* readEntries(source: Source, signal: AbortSignal): AsyncGenerator<Entry> {
-  // What the source itself fails with says more than the decompressor's complaint about it.
+  // The source's own error says more than the decompressor's, which follows from it.
   let failure: unknown;
   const raw = new ByteReader(source.stream(), signal, (error) => (failure = error));
   try {
@@ -70,7 +70,7 @@ function unzip(raw: ByteReader, signal: AbortSignal, explain: (position: number)
   return reader;
 }
 
-/** A batch or a file of names that is gzipped by itself. Its size stands nowhere, so it is unzipped once to count. */
+/** A batch or a file of names that is gzipped by itself. Its unzipped size is not recorded, so it is unzipped once to count. */
 async function looseEntry(source: Source, reader: ByteReader, signal: AbortSignal): Promise<Entry> {
   const head = await reader.peek(512);
   const name = source.name.replace(/\.gz$/i, '');

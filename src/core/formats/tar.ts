@@ -3,7 +3,7 @@ import { Entry } from './entry.ts';
 import { grouped, ImportError } from './import-error.ts';
 
 const BLOCK = 512;
-/** Longest path record that is believed. */
+/** Longest path record that is accepted. */
 const MAX_PATH_BYTES = 65_536;
 
 /** Whether a block of 512 bytes is a tar header, by its checksum. */

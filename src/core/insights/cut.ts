@@ -1,6 +1,6 @@
 import { floatKeys, sortByKey } from '../views/radix-sort.ts';
 
-/** Where to stop looking: a ranking with what is expected to be found on the way down it. */
+/** A ranking, the wrong labels expected at each depth of it, and the depth to look down to. */
 export interface Cut {
   /** Samples, most suspect first, of equals the earlier one; those without a suspicion are left out. */
   order: Uint32Array;

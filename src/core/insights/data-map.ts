@@ -1,13 +1,13 @@
 /** Regions of a data map, by number. */
 export const DATA_MAP_REGIONS = ['easy to learn', 'ambiguous', 'hard to learn'] as const;
 
-/** Share of the samples, the ones that wavered most, that count as ambiguous. */
+/** Share of the samples, those of highest variability, that count as ambiguous. */
 const AMBIGUOUS_SHARE = 1 / 3;
 
-/** Below this mean probability of its label a sample that did not waver is hard to learn. */
+/** Below this mean probability of its label a sample that is not ambiguous is hard to learn. */
 export const HARD_BELOW = 0.5;
 
-/** Where a data map is parted. */
+/** The regions of a data map. */
 export interface DataMapRegions {
   /** Samples of this variability and above are ambiguous; NaN where no sample has both figures. */
   ambiguousFrom: number;
@@ -16,9 +16,9 @@ export interface DataMapRegions {
 }
 
 /**
- * Parts a data map: the third that wavered most is ambiguous; of the others, those whose label the network believed on average
- * are easy to learn, the rest hard. Among the hard ones are the mistakes. The third is that of Swayamdipta et al.: Dataset
- * Cartography, 2020, who let regions overlap; here each sample lies in one.
+ * Divides a data map into regions: the third of highest variability is ambiguous; of the others, those of high confidence are easy
+ * to learn, the rest hard. Most mistakes are among the hard ones. The third is that of Swayamdipta et al.: Dataset Cartography,
+ * 2020, who let regions overlap; here each sample lies in one.
  * @param confidence mean over epochs of the label's probability, 0 … 1; NaN where not known
  * @param variability its standard deviation, 0 … ½; NaN where not known
  */

@@ -34,7 +34,7 @@ export class DuplicateFinder {
 export interface DuplicateGroup {
   /** Their indices, ascending; two or more. */
   indices: number[];
-  /** They lie in several splits: what a network learned from one tells it the other. */
+  /** They lie in several splits: a network that learned from one has seen the other. */
   leak: boolean;
   /** They have different labels, not all of which can be right; samples without a label conflict with none. */
   conflict: boolean;

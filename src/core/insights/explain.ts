@@ -1,6 +1,6 @@
 import { argmax } from './softmax.ts';
 
-/** What is known of one sample and its label; what is absent is not spoken of. */
+/** What is known of one sample and its label; what is absent gives no fact. */
 export interface Evidence {
   /** Names of the k classes. */
   classes: readonly string[];
@@ -31,7 +31,7 @@ const COMMON = 2;
 const UNCOMMON = 0.5;
 
 /**
- * “Why this one?”: the few facts that put a sample where it is, the weightiest first.
+ * The few facts that explain a sample's rank, the strongest first.
  * @throws RangeError where there are not as many probabilities as classes, or the given label is none of them
  */
 export function explain(evidence: Evidence): Fact[] {
@@ -102,7 +102,7 @@ function runnerUp(counts: Uint32Array, given: number): number {
   return best;
 }
 
-/** Speaks up only where the confusion stands out; the strength is that of its ratio to the mean, 1 from tenfold on. */
+/** A fact only where the confusion is much more or less common than the mean; its strength is that of the ratio, 1 from tenfold on. */
 function tellConfusion({ classes, given, transition }: Evidence, predicted: number): Fact | null {
   const k = classes.length;
   if (!transition || predicted === given || k < 3) return null;

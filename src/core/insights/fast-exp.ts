@@ -1,4 +1,4 @@
-/** Steps that an octave is cut into, a power of two; the table has one entry each. */
+/** Steps from one power of two to the next, itself a power of two; the table has one entry each. */
 const STEPS = 128;
 const STEPS_A_NAT = STEPS / Math.LN2;
 
@@ -6,7 +6,7 @@ const STEPS_A_NAT = STEPS / Math.LN2;
 const STEP_HIGH = 0.693147180369123816 / STEPS;
 const STEP_LOW = 1.90821492927058770002e-10 / STEPS;
 
-/** Below it e^x is 0 or a number that no sum of probabilities feels. */
+/** Below it e^x is 0 or too small to change a sum of probabilities. */
 const LOWEST = -708;
 
 const FRACTIONS = Float64Array.from({ length: STEPS }, (_, j) => 2 ** (j / STEPS));

@@ -12,8 +12,8 @@ const SEARCH_STEPS = 64;
 
 /**
  * UMAP's graph (McInnes, Healy, Melville 2018, algorithm 2): a sample belongs wholly to its nearest neighbour, and to the others the
- * less the farther they are, on a scale of its own that makes the memberships sum to log₂ k; either side's word counts
- * (a + b − a·b). Distance is 1 − cosine. Cost: n·k².
+ * less the farther they are, on a scale of its own that makes the memberships sum to log₂ k; the memberships seen from both sides
+ * are joined (a + b − a·b). Distance is 1 − cosine. Cost: n·k².
  * @param of neighbours by place in the same list, 0 … n − 1
  */
 export function fuzzyGraph(of: Neighbours): FuzzyGraph {

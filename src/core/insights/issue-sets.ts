@@ -140,7 +140,7 @@ function pruneByNoiseRate(predictions: JudgedPredictions, learned: ConfidentLear
 const keptOf = (calibrated: Float64Array, k: number, given: number): number =>
   Math.max(1, calibrated[given * k + given]);
 
-/** Samples to take from a class for another; where the class must keep one that the joint denies it, the others give way. */
+/** Samples to take from a class for another; where the class must keep a sample that the joint does not leave it, the other classes get fewer. */
 function pairCount(calibrated: Float64Array, k: number, given: number, other: number): number {
   const lent = keptOf(calibrated, k, given) - calibrated[given * k + given];
   const row = calibrated.subarray(given * k, (given + 1) * k);

@@ -17,8 +17,8 @@ const LOWEST = 1e-6;
 
 /**
  * ln(1 + x) / x with x = H / (ln k · p(y)): 0 … 1; 1 where there is one class only. As cleanlab has it, p(y) and the divisor
- * are at least 1e-6. That matters where a network is surer than about seven nines: there the order turns round, and what it is
- * surest of comes out as suspect.
+ * are at least 1e-6. That matters where p(y) is above about 0.9999999: there the order is reversed, and what the network is surest
+ * of is the most suspect.
  * @param entropy of the row, nats
  * @param highestEntropy ln k
  */

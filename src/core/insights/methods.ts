@@ -13,7 +13,7 @@ const PREDICTION_METHODS = [
   'hardness',
 ] as const;
 
-/** The scores that need what the network said in every epoch of its training. */
+/** The scores that need the network's logits in every epoch of its training. */
 const HISTORY_METHODS = [
   'area_under_margin',
   'data_map_confidence',

@@ -1,7 +1,10 @@
 import { NO_LABEL } from '../dataset/types.ts';
 import { NO_NEIGHBOUR, type Neighbours } from './neighbours.ts';
 
-/** Side of the miniatures that pictures are compared by. Finer ones tell a picture from itself moved by a pixel; see docs/insights.md. */
+/**
+ * Side of the miniatures that pictures are compared by. With larger ones a picture moved by a pixel no longer correlates with
+ * itself; see docs/insights.md.
+ */
 const SIDE = 8;
 const SIZE = SIDE * SIDE * 3;
 

@@ -34,9 +34,9 @@ export function outlierScore(of: Neighbours, k = 10): Float32Array {
 }
 
 /**
- * How much a sample adds that no other has: 1 − cosine to its nearest neighbour. 0 … 2; 0 is a duplicate in the network's eyes.
- * (FiftyOne Brain calls this uniqueness; it scales to 0 … 1 over the data set, this does not, so that a sample's value does not hang
- * on the others'.) Cost: n.
+ * How much a sample adds that no other has: 1 − cosine to its nearest neighbour. 0 … 2; 0 is a duplicate to the network.
+ * (FiftyOne Brain calls this uniqueness; it scales to 0 … 1 over the data set, this does not, so that a sample's value does not
+ * depend on the others'.) Cost: n.
  * @returns one value a row; NaN where a sample has no neighbours
  */
 export function uniqueness(of: Neighbours): Float32Array {
@@ -45,7 +45,7 @@ export function uniqueness(of: Neighbours): Float32Array {
 
 /**
  * How well a sample stands for others: the mean cosine to its k nearest neighbours, times how many samples have it among theirs, over
- * k. In the middle of a crowd both are high. 0 upwards, about 1 is usual, high is typical. Cost: n·k.
+ * k. Where samples lie close together both are high. 0 upwards, about 1 is usual, high is typical. Cost: n·k.
  * (The second factor is the hubness of Radovanović, Nanopoulos, Ivanović 2010.)
  * @param indices the samples scored, one a row of `of`
  * @returns one value a row; NaN where a sample has no neighbours

@@ -24,7 +24,7 @@ export type StartSearch = (unit: Float32Array, d: number, k: number) => Neighbou
 
 /**
  * Scales features to length 1, once, so that a dot product is the cosine. Rows that have no direction (all zero, or with NaN or
- * ±∞) are left out: they have no neighbours and are nobody's.
+ * ±∞) are left out: they have no neighbours and are no sample's neighbour.
  * @param features n×d row-major
  * @returns m×d unit vectors, and which row each was
  */

@@ -28,7 +28,7 @@ export interface ScoreSources {
   history?: readonly ArrayLike<number>[];
   /** n×d row-major pooled activations, before the last layer; suspicion is better with them. */
   features?: Float32Array;
-  /** Epochs in which the network learned; half of them where folds kept the samples from it that it speaks of. */
+  /** Epochs in which the network learned; half of them where folds kept from it the samples that it judges. */
   epochs?: number;
   neighbours?: KnownNeighbours;
 }

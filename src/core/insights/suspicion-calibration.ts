@@ -5,13 +5,13 @@ const MOST_STEPS = 60;
 const SETTLED = 1e-4;
 const FLATTEST = 0.05;
 
-/** Odds beyond this, e^±20, say no more: they would let single samples bend the curve. */
+/** Odds beyond this, e^±20, are cut to it: else single samples would decide the curve. */
 const SUREST = 20;
 
 /** Samples whose odds differ by less than 2 × SUREST / BINS are taken together. */
 const BINS = 2000;
 
-/** Keeps the curve defined where all odds are alike, or one answer fits all. */
+/** Keeps the curve defined where all odds or all targets are alike. */
 const RIDGE = 1e-3;
 
 /**

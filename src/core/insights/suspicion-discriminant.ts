@@ -6,8 +6,8 @@ const RIDGE = 0.01;
 
 /**
  * Linear discriminant analysis of the features: a second opinion on every picture that was fitted to class means alone, and so
- * remembers single labels far less than the network's last layer does (Lee et al., Robust Inference via Generative
- * Classifiers, ICML 2019). Costs fitted × d² / 2 + n × d × k operations.
+ * depends on single labels far less than the network's last layer does (Lee et al., Robust Inference via Generative Classifiers,
+ * ICML 2019). Costs fitted × d² / 2 + n × d × k operations.
  * @param features n×d row-major, none negative (pooled activations); their square roots are used, which are closer to normal
  * @param labels n class numbers @param fitted places of the samples to fit to
  * @returns n×k row-major log-likelihoods up to a constant a row; a class without samples has each row's lowest

@@ -16,7 +16,7 @@ export interface SuspicionInputs {
   history?: readonly Float32Array[];
   /** n×d row-major pooled activations, before the last layer. */
   features?: Float32Array;
-  /** Epochs in which the network learned; half of them where folds kept the samples from it that it speaks of. Default: many. */
+  /** Epochs in which the network learned; half of them where folds kept from it the samples that it judges. Default: many. */
   epochs?: number;
 }
 
@@ -28,15 +28,15 @@ const LATE_EPOCHS = 0.4;
 
 /**
  * Weight of the discriminant analysis beside the network's own logits, with very many samples; with ten a feature it has half of
- * that, since it then knows the very samples that it judges.
+ * that, since it is then fitted closely to the very samples that it judges.
  */
 const DISCRIMINANT_WEIGHT = 0.2;
 const SAMPLES_A_FEATURE = 10;
 
 /**
- * A network makes the likeliest sharpness, and with it the number of mistakes, look smaller than they are, the more so the more often
- * it saw the labels that it is asked about. By how much more an epoch, for the number (the ranking is better without it), and after
- * how many epochs it is enough.
+ * The likeliest sharpness, and with it the number of mistakes, comes out too low, and lower with every epoch in which the network
+ * learned the labels that it judges. Share to raise it by an epoch, for the number only (the ranking is better without it), and the
+ * epochs beyond which none is added.
  */
 const SHARPER_AN_EPOCH = 0.05;
 const MOST_EPOCHS = 10;
@@ -48,7 +48,7 @@ const MOST_EPOCHS = 10;
  * that has, are estimated from the same labels (transition.ts). Without structure (s = 0) it ranks as self-confidence does, with
  * it (s = 1) it is Bayes' rule with known noise and knows which confusions are common. A curve that keeps the ranking then brings
  * its values to the expected number of mistakes (suspicion-calibration.ts). It depends neither on the order of the samples nor on
- * that of the classes. docs/quality.md has what decided it.
+ * that of the classes. docs/quality.md has the measurements behind it.
  * @returns n values, 0 … 1, high is suspect; NaN where there is no label or the logits are not finite
  * @throws RangeError where lengths do not fit or a label is not a class
  */
@@ -98,7 +98,7 @@ function drawFitted({ logits, labels, classCount: k, features = new Float32Array
   for (let i = 0; i < n; i++) {
     if (!Number.isFinite(own[i])) continue;
     if (usable > FITTED && (Math.imul(bits[i], 0x9e3779b1) >>> 0) / 2 ** 32 >= FITTED / usable) continue;
-    // One that is not finite shows in the sum.
+    // The sum is finite only where every number is.
     let sum = 0;
     for (let at = i * k; at < (i + 1) * k; at++) sum += logits[at];
     for (let at = i * d; at < (i + 1) * d; at++) sum += features[at];

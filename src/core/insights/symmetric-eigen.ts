@@ -1,4 +1,4 @@
-/** Sweeps that no matrix of a few hundred rows has been seen to need. */
+/** Most sweeps: matrices of a few hundred rows needed fewer. */
 const MOST_SWEEPS = 60;
 
 /**

@@ -5,7 +5,7 @@ import type { ScoreKernels } from './score-kernels.ts';
 /** Samples followed at a time: what is summed of them stays within the cache. */
 const BLOCK = 1000;
 
-/** How the network came to terms with each label while it learned; n values each, NaN where no epoch saw the sample. */
+/** How the network predicted each label while it learned; n values each, NaN where no epoch saw the sample. */
 export interface TrainingDynamics {
   /** Area under the margin: the mean over epochs of the label's logit minus the highest other; −∞ … ∞. */
   areaUnderMargin: Float64Array;

@@ -1,14 +1,14 @@
 import { plainKernels } from './plain-kernels.ts';
 import type { LowRows, ScoreKernels } from './score-kernels.ts';
 
-/** Most passes of the EM, and the change below which it has settled: the ranking no longer feels it. */
+/** Most passes of the EM, and the change below which it has settled: smaller ones do not change the ranking. */
 const MOST_PASSES = 40;
 const SETTLED = 5e-4;
 
 /** Starting guess: a label is right in four of five cases. Where the EM ends does not depend on it. */
 const START_DIAGONAL = 0.8;
 
-/** What sharpness is expected before the data speak, and how firmly (mean and spread of its logarithm): decides for a handful of samples. */
+/** Prior of the sharpness (mean and standard deviation of its logarithm): matters only where there are few samples. */
 const USUAL_SHARPNESS = Math.log(1.25);
 const SHARPNESS_SPREAD = 0.3;
 
@@ -19,10 +19,13 @@ const SHARPEST = Math.log(4);
 /** The soft counts hold confusions of the network besides noise, so uniformity gets more weight than the counts alone give it. */
 const UNIFORMITY = 3;
 
-/** The concentration of which half is believed to be structure. Confusions of single classes have .1, stand-ins for labels of people .4 to .9, noise without structure 10. */
+/**
+ * The concentration at which structure is ½. Confusions of single classes have .1, stand-ins for labels of people .4 to .9, noise
+ * without structure 10.
+ */
 const HALF_STRUCTURED = 0.25;
 
-/** How sharply the two are told apart. */
+/** How steeply structure falls about that concentration. */
 const STEEPNESS = 4;
 
 /** Concentrations tried: 0.01 … 1,000 per class, evenly in their logarithm. */
@@ -33,19 +36,20 @@ export interface Transition {
   /** P(given g | true t), k×k row-major, row = true class, rows summing to 1. */
   matrix: Float64Array;
   /**
-   * How much structure the noise has, 0 … 1: near 1 where each class is mistaken for one or two others, near 0 where any other
-   * will do. In between lie labels that people got wrong: the picture explains those mistakes better than the class does.
+   * How much structure the noise has, 0 … 1: near 1 where each class is mistaken for one or two others, near 0 where it is mistaken
+   * for any other alike. In between lie labels that people got wrong: the picture explains those mistakes better than the class
+   * does.
    */
   structure: number;
-  /** Factor on the evidence under which it was estimated: how much surer than the network one may be of the truth. */
+  /** Factor on the evidence under which it was estimated: above 1 where the labels allow more certainty than the network has. */
   sharpness: number;
 }
 
 /**
  * Estimates how true classes turn into given labels: T[t, g] = P(given g | true t), by maximum likelihood of the given labels,
- * Σ ln Σ_t p_t · T[t, g] with p = softmax(sharpness × evidence), over T and the sharpness together (EM; Dawid & Skene, 1979, with
- * a network in the annotator's seat). A network that was fitted to labels of which some are wrong is unsure everywhere; a
- * sharper one together with a transition explains the same labels better, and the more so the more of them are wrong.
+ * Σ ln Σ_t p_t · T[t, g] with p = softmax(sharpness × evidence), over T and the sharpness together (EM; Dawid & Skene, 1979, with a
+ * network as the annotator). A network that was fitted to labels of which some are wrong is unsure everywhere; a sharper one
+ * together with a transition explains the same labels better, and the more so the more of them are wrong.
  *
  * The off-diagonal part is then drawn towards “any other class alike” by a Dirichlet prior whose concentration is estimated
  * from the same counts (empirical Bayes): structured noise keeps its structure, uniform noise is smoothed.
@@ -62,7 +66,7 @@ export function estimateTransition(
 ): Transition {
   const { sharpness, start, kernels = plainKernels } = known;
   const rest = k > 1 ? (1 - START_DIAGONAL) / (k - 1) : 0;
-  // Stands transposed until the end (row = given label), so that the inner loop runs along a row.
+  // Kept transposed until the end (row = given label), so that the inner loop runs along a row.
   let matrix: Float64Array = start
     ? transpose(start, k)
     : Float64Array.from({ length: k * k }, (_, at) => (at % (k + 1) === 0 ? START_DIAGONAL : rest));

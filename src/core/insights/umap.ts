@@ -5,7 +5,7 @@ import type { FuzzyGraph } from './fuzzy-graph.ts';
 const A = 1.577;
 const B = 0.895;
 
-/** Samples that each pull pushes its head away from. */
+/** Random samples that a sample is pushed away from at each pull. */
 const PUSHES = 5;
 
 /** No step is longer than this on either axis, and the plane begins this wide. */
@@ -15,7 +15,7 @@ const WIDTH = 10;
 /**
  * UMAP's layout (McInnes, Healy, Melville 2018, algorithm 5): samples that belong together pull each other, others drawn at random
  * push, in steps that get shorter. It begins with the principal components, as Kobak and Linderman (2021) advise: so the same seed
- * gives the same map, and the picture unfolds from one that people have seen. Own code rather than the library umap-js, which
+ * gives the same map, and the layout starts from a map that people have seen. Own code rather than the library umap-js, which
  * begins at random and keeps its graph in maps by string: 60,000 samples are 1,500,000 pairs.
  */
 export class UmapLayout {
@@ -39,7 +39,7 @@ export class UmapLayout {
     epochs = start.length <= 20_000 ? 500 : 200,
   ) {
     this.epochs = epochs;
-    // A grain of noise parts samples that lie on each other.
+    // A little noise separates samples at the same place.
     this.points = start.map((value) => value * WIDTH + 1e-4 * random.normal());
     const top = graph.weights.reduce((most, weight) => Math.max(most, weight), 0);
     this.every = graph.weights.map((weight) => top / weight);

@@ -1,7 +1,7 @@
 import { REVIEWED } from '../dataset/types.ts';
 import { isPersonEdit, type HistoryEntry } from '../edits/edit-history.ts';
 
-/** What of a journal row tells who decided about which samples. */
+/** The part of a journal row that says who decided about which samples. */
 export interface DecisionEntry extends HistoryEntry {
   /** `by`: who decided; `accepted`: whether a suggestion was taken, where one was shown. */
   details: Record<string, unknown>;

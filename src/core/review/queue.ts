@@ -3,7 +3,7 @@ import { REVIEWED } from '../dataset/types.ts';
 import { catalogue } from '../insights/catalogue.ts';
 import { sortByField } from '../views/sort.ts';
 
-/** What a review queue is in order of. */
+/** What a review queue is sorted by. */
 export type QueueOrder =
   /** A score, most suspect first. */
   | { by: 'score'; key: string }
@@ -16,7 +16,7 @@ export type QueueOrder =
 const PREFERRED = ['suspicion', 'self_confidence', 'logit_margin', 'normalized_margin_adjusted', 'normalized_margin'];
 
 /**
- * What to review samples in order of: the view's own order where it is sorted, else the best score that the shown run has,
+ * What to sort samples by for a review: the view's own order where it is sorted, else the best score that the shown run has,
  * else its disagreement with the labels.
  * @param sorted whether the view is sorted by somebody's choice
  */
@@ -76,7 +76,7 @@ export function countProgress(table: Table, queue: ArrayLike<number>): ReviewPro
     const decision = reviewed[index];
     if (decision === REVIEWED.no && excluded[index] === 0) {
       progress.open += 1;
-      // Not computed is nothing to expect of.
+      // NaN, where suspicion is not computed, counts as 0.
       if (suspicion) expectedErrors += suspicion[index] || 0;
     } else if (decision === REVIEWED.kept) progress.kept += 1;
     else if (decision === REVIEWED.relabelled) progress.relabelled += 1;

@@ -1,6 +1,6 @@
 import { Random } from '../dataset/random.ts';
 
-/** How training pictures are varied; see src/contracts/recipe.ts. */
+/** How training pictures are augmented; see recipe.ts. */
 export interface Augmentation {
   /** Reflect-padding before the random crop, in pixels; 0 = no crop. */
   pad: number;

@@ -101,7 +101,7 @@ export function withEpochs(recipe: Recipe, epochs: number): Recipe {
 /** Milliseconds that a suggested training should take at most. */
 export const SUGGESTED_MS = 180_000;
 
-/** Epochs that a suggestion may have: with more, a network learns the mistakes by heart. */
+/** Epochs that a suggestion may have: with more, a network memorises the wrong labels. */
 const FEWEST_EPOCHS = 1;
 const MOST_EPOCHS = 16;
 

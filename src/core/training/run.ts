@@ -16,7 +16,7 @@ export interface EpochFigures {
   /** Milliseconds of forward, backward and update alone, the run's first three steps left out; and the images in them. */
   stepMs: number;
   stepImages: number;
-  /** What the leading thread's engine held at the end: tensors, and bytes of the WASM heap (0 on a GPU). A leak would show. */
+  /** What the leading thread's engine held at the end: tensors, and bytes of the WASM heap (0 on a GPU). Growth from epoch to epoch is a leak. */
   tensors?: number;
   heapBytes?: number;
 }
@@ -37,12 +37,12 @@ export interface Run {
   id: number;
   /** The run that this one repeats on labels corrected since, where it does. It may be deleted by now. */
   parent?: number;
-  /** Name the script API goes by: "walkthrough"; unique in its data set. */
+  /** Name in the script API: "walkthrough"; unique in its data set. */
   name: string;
   createdAt: number;
   recipe: Recipe;
   seed: number;
-  /** What was asked for, or what a measured step settled before the run was recorded. */
+  /** What was asked for; in place of auto the backend that measured steps chose before the run was recorded. */
   backendWanted: BackendName;
   /** What trained it, the last of several. */
   backend?: BackendName;

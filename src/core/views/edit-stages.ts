@@ -7,7 +7,7 @@ export type Facet =
 /** One value of a facet: a class number, or the name of a split, tag or field value. */
 export type FacetValue = number | string;
 
-/** The values that a stage asks of a facet, or null where it is about something else. */
+/** The values of a facet that a stage filters by, or null where it filters by something else. */
 export function facetValues(stage: ViewStage, facet: Facet): readonly FacetValue[] | null {
   switch (stage.stage) {
     case 'matchLabels':

@@ -3,7 +3,7 @@ import { countValues } from './counts.ts';
 import { columnAt, sameAnswer } from './dependencies.ts';
 import { applyStages, type ViewStage } from './stages.ts';
 
-/** Lists kept: one for each filter that a view may have taken away from it, and then some. */
+/** Lists kept: enough for a view with each one of its filters taken away. */
 const LISTS = 32;
 
 /** Stages whose answer is the same whatever comes before or behind them. */

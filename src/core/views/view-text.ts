@@ -29,7 +29,7 @@ export function viewToText(stages: readonly ViewStage[]): string | null {
 }
 
 /**
- * Reads what `viewToText` wrote, by hand or by a stranger: every stage is checked, nothing else is taken over.
+ * Reads what `viewToText` wrote, or anybody else: every stage is checked, nothing else is taken over.
  * @returns null where it is no view
  */
 export function viewFromText(text: string): ViewStage[] | null {

@@ -2,7 +2,7 @@ import { tf } from '../../tf.ts';
 import type { Head } from '../kernels.ts';
 import { perNumber, runShader, THREADS } from './program.ts';
 
-/** The network's end in six small dispatches; nothing of it is worth a tile. */
+/** The network's end in six small dispatches; none is large enough to be tiled. */
 export function head(last: tf.Tensor4D, linear: tf.Tensor2D, wanted: tf.Tensor2D, logitScale: number): Head {
   return tf.tidy(() => {
     const [batch, height, width, top] = last.shape;
