@@ -9,8 +9,8 @@ import { SCORES, followProgress, walkThrough } from './walkthrough/page.mjs';
 import { progressPrinter } from './walkthrough/progress.mjs';
 import { formatTable, summarise } from './walkthrough/report.mjs';
 
-/** Stages whose failure means that a file or an argument does not fit. */
-const INPUT_STAGES = ['import', 'labels'];
+/** Steps whose failure means that a file or an argument does not fit. */
+const INPUT_STEPS = ['import', 'labels'];
 
 class WalkthroughError extends Error {
   name = 'SetupError';
@@ -35,7 +35,7 @@ async function runInPage(page, options) {
   const labelsText = options.labels && readFileSync(options.labels, 'utf8');
   const outcome = await page.evaluate(walkThrough, { ...options, labelsText, scores: SCORES });
   if (!outcome.error) return outcome;
-  const Failure = INPUT_STAGES.includes(outcome.stage) ? UsageError : WalkthroughError;
+  const Failure = INPUT_STEPS.includes(outcome.step) ? UsageError : WalkthroughError;
   throw new Failure(outcome.error);
 }
 

@@ -27,11 +27,11 @@ export const SCORES = [
  * The walkthrough itself, run inside the page by its script API: import, noise, training, prediction, scores. Playwright
  * sends its source over, so it names nothing outside itself.
  * @param job the arguments, the labels file's text, and the names of the scores
- * @returns the outcome, or `{ error, stage }` where a stage failed
+ * @returns the outcome, or `{ error, step }` where a step failed
  */
 export async function walkThrough(job) {
   const { look } = window;
-  let stage = 'import';
+  let step = 'import';
 
   const timed = async (work) => {
     const start = performance.now();
@@ -50,11 +50,11 @@ export async function walkThrough(job) {
     const whole = dataset.view().matchSplit(job.split);
     const view = job.take === undefined ? whole : whole.limit(job.take);
 
-    stage = 'labels';
+    step = 'labels';
     if (job.labelsText !== undefined) await look.replaceLabels(job.labelsText);
     if (job.noise > 0) await look.perturb({ rate: job.noise, kind: job.noiseKind, seed: job.seed }, view);
 
-    stage = 'training';
+    step = 'training';
     if (job.backend === 'auto') await look.probeBackends();
     const { recipe, network, epochs, batch, seed, backend, workers, folds, networks } = job;
     // Every epoch leaves out what does not fill a batch, so images are counted as the trainer counts them.
@@ -73,9 +73,9 @@ export async function walkThrough(job) {
       view,
       score: view,
       scores: job.scores,
-      onStep(step) {
-        began[step] = performance.now();
-        stage = { train: 'training', predict: 'prediction', score: 'scores' }[step];
+      onStep(name) {
+        began[name] = performance.now();
+        step = { train: 'training', predict: 'prediction', score: 'scores' }[name];
       },
     });
     const tested = [...held].map((sample) => sample.predicted === (sample.true ?? sample.current));
@@ -102,7 +102,7 @@ export async function walkThrough(job) {
   try {
     return await run();
   } catch (error) {
-    return { stage, error: error instanceof Error ? error.message : String(error) };
+    return { step, error: error instanceof Error ? error.message : String(error) };
   }
 }
 

@@ -3,8 +3,8 @@ import { decidedBy } from '../core/review/decisions.ts';
 import type { Session } from './session.ts';
 import type { View } from './view.ts';
 
-/** Milliseconds of work between two breaths: well within what a person notices. */
-const BREATH_MS = 12;
+/** Milliseconds of work between two pauses: well within what a person notices. */
+const WORK_MS = 12;
 
 /** Writes a view's corrected labels as CSV, of one moment, without holding the page up. */
 export async function writeLabels(session: Session, view: View): Promise<Blob> {
@@ -17,15 +17,15 @@ export async function writeLabels(session: Session, view: View): Promise<Blob> {
   let began = performance.now();
   for (const chunk of labelsCsv(table, view.indices, by, [...table.scores.values()])) {
     chunks.push(encoder.encode(chunk));
-    if (performance.now() - began < BREATH_MS) continue;
-    await breath();
+    if (performance.now() - began < WORK_MS) continue;
+    await pause();
     began = performance.now();
   }
   return new Blob(chunks, { type: 'text/csv' });
 }
 
 /** A new macrotask. A timer would be slowed down in a hidden tab, a channel is not. */
-function breath(): Promise<void> {
+function pause(): Promise<void> {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = () => {

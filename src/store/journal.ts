@@ -23,7 +23,7 @@ const tables = () => [db.journal, db.columns, db.datasets] as const;
  * @returns the journal row, or undefined where nothing changes (nothing is written then)
  */
 export async function appendEdit(
-  head: EditHead | (Pick<NewEdit, 'datasetId'> & { tell: (columns: LabelColumns) => EditHead }),
+  head: EditHead | (Pick<NewEdit, 'datasetId'> & { describe: (columns: LabelColumns) => EditHead }),
   plan: (columns: LabelColumns) => Change[],
   names: readonly LabelColumnName[] = LABEL_COLUMNS,
 ): Promise<JournalRow | undefined> {
@@ -33,7 +33,7 @@ export async function appendEdit(
       .map((change) => toPatch(columns[change.column], change))
       .filter((patch) => patch.indices.length > 0);
     if (patches.length === 0) return undefined;
-    return write({ ...('tell' in head ? head.tell(columns) : head), patches }, columns);
+    return write({ ...('describe' in head ? head.describe(columns) : head), patches }, columns);
   });
 }
 

@@ -41,7 +41,7 @@ export function relabel(
   }
   refuseUnknown(info, indices);
   const accepted = decision.suggested === undefined ? undefined : labelAt(0) === decision.suggested;
-  const tell = (columns: LabelColumns) => {
+  const describe = (columns: LabelColumns) => {
     const preview = previewRelabel(columns, indices, labels);
     return {
       datasetId: info.id,
@@ -56,7 +56,7 @@ export function relabel(
     };
   };
   return appendEdit(
-    { datasetId: info.id, tell },
+    { datasetId: info.id, describe },
     ({ given }) => [
       { column: 'current', indices, values: Uint16Array.from(indices, (_, j) => labelAt(j)) },
       { column: 'reviewed', indices, values: Uint8Array.from(indices, (i, j) => decisionOf(labelAt(j), given[i])) },
@@ -101,7 +101,7 @@ export function exclude(
   decision: Decision,
 ): Promise<Edit | undefined> {
   refuseUnknown(info, indices);
-  const tell = (columns: LabelColumns) => ({
+  const describe = (columns: LabelColumns) => ({
     datasetId: info.id,
     at: Date.now(),
     kind: 'exclude' as const,
@@ -113,7 +113,7 @@ export function exclude(
     return before === REVIEWED.excluded ? REVIEWED.no : before;
   };
   return appendEdit(
-    { datasetId: info.id, tell },
+    { datasetId: info.id, describe },
     ({ reviewed }) => [
       { column: 'excluded', indices, values: new Uint8Array(indices.length).fill(on ? 1 : 0) },
       { column: 'reviewed', indices, values: Uint8Array.from(indices, (i) => reviewedAfter(reviewed[i])) },

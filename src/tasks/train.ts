@@ -107,13 +107,13 @@ export async function trainRun(
   try {
     await by.train(signal, runId, onProgress);
   } catch (error) {
-    throw await recordDeath(runId, signal, error);
+    throw await recordLostTrainer(runId, signal, error);
   }
   return getRun(runId);
 }
 
 /** Corrects the record of a run whose trainer ended before it could do so. @returns the error to show */
-async function recordDeath(runId: number, signal: AbortSignal, error: unknown): Promise<unknown> {
+async function recordLostTrainer(runId: number, signal: AbortSignal, error: unknown): Promise<unknown> {
   const run = await getRun(runId).catch(() => undefined);
   if (signal.aborted) {
     if (run?.status === 'training') await updateRun(runId, { status: 'stopped' });
@@ -132,13 +132,13 @@ export async function isRunAlive(runId: number): Promise<boolean> {
   return held.some((lock) => lock.name === runLock(runId));
 }
 
-/** Milliseconds that the worker of a page that was just reloaded may take to end. */
-const LAST_GASP_MS = 5000;
+/** Milliseconds that the worker of a page that was just reloaded may take to end and release the run. */
+const RELEASE_MS = 5000;
 
 /** Waits a moment for an ending worker to release the run. @returns whether the run is free */
 export async function isRunFree(runId: number): Promise<boolean> {
   try {
-    await navigator.locks.request(runLock(runId), { signal: AbortSignal.timeout(LAST_GASP_MS) }, () => {});
+    await navigator.locks.request(runLock(runId), { signal: AbortSignal.timeout(RELEASE_MS) }, () => {});
     return true;
   } catch {
     return false;

@@ -91,14 +91,14 @@ async function layOut(
   const placed = start.map((value, at) => (near.neighbours[(at >> 1) * near.k] === NO_NEIGHBOUR ? NaN : value));
   const layout = new UmapLayout(fuzzyGraph(near), placed, random);
   const now = (): number => performance.now();
-  const [pace, mayTell] = [new Pace(0, now), atMostTenASecond(now)];
+  const [pace, mayReport] = [new Pace(0, now), atMostTenASecond(now)];
   let shown = now();
   while (layout.epoch < layout.epochs) {
     layout.step();
     await macrotask();
     signal.throwIfAborted();
     const { epoch: done, epochs: total } = layout;
-    if (mayTell()) {
+    if (mayReport()) {
       onProgress({ activity: 'laying out the map', done, total, unit: 'steps', ...pace.measure(done, total) });
     }
     if (now() - shown < SHOW_EVERY_MS) continue;

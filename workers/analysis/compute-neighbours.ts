@@ -50,12 +50,12 @@ async function searchAll(
   const of = unit.length / d < SHARED_FROM ? 1 : Math.min(MOST_WORKERS, navigator.hardwareConcurrency || 1);
   const done = new Float64Array(of);
   const parts = Array.from({ length: of }, (_, share) => {
-    const tell = (part: number): void => {
+    const report = (part: number): void => {
       done[share] = part;
       onProgress(done.reduce((sum, one) => sum + one) / of);
     };
     const search = share === 0 ? searchShare : helper.searchShare;
-    return search(signal, unit, d, KEPT, { share, of }, tell);
+    return search(signal, unit, d, KEPT, { share, of }, report);
   });
   return mergeNeighbours(await Promise.all(parts));
 }

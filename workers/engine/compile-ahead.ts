@@ -13,7 +13,7 @@ interface Compiler {
  * Compiles all shaders that some work needs, side by side, without running any of it; its results are disposed of. Else each would
  * be compiled when first met, one after the other.
  * @param work what will be done later, on inputs of the same shapes; reads nothing back
- * @param onProgress hears how many of how many are compiled, where the backend can say
+ * @param onProgress gets how many of how many are compiled, where the backend knows
  */
 export async function compileAhead(work: () => void, onProgress: (done: number, total: number) => void): Promise<void> {
   const compiler = tf.backend() as unknown as Compiler;

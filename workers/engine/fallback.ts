@@ -10,7 +10,7 @@ const ORDER: BackendName[] = ['webgpu', 'webgl', 'wasm'];
  * Does work of a run on a backend; where that fails in the middle (the graphics device is lost, say), the run's record says so
  * and the work is begun again, from what it has stored, on the next backend that takes a training step here.
  * @param work rejects with an error named 'TrainingError' where another backend would not help
- * @param onMove hears of a change of backend before the work is begun again
+ * @param onMove called with a change of backend before the work is begun again
  * @throws what `work` does, once no backend is left or the signal is aborted
  */
 export async function onWorkingBackend<T>(

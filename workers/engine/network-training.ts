@@ -44,7 +44,7 @@ export const haveDone = (trainings: NetworkTraining[], epoch: number): number =>
  * Whether the run's history keeps this network's logits of a sample. Of several networks it is always the same one of those that
  * learn from the sample, so that its epochs can be compared: the one that leaves out the fold after the sample's, or the first.
  */
-export function speaksOf({ folds }: RunRow, { fold }: NetworkTraining, place: number): boolean {
+export function keepsLogitsOf({ folds }: RunRow, { fold }: NetworkTraining, place: number): boolean {
   if (!folds) return true;
   const own = folds.of[place];
   return fold === (own === NO_FOLD ? 0 : (own + 1) % folds.k);

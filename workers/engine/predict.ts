@@ -76,14 +76,14 @@ async function predictOn(
   try {
     const now = (): number => performance.now();
     const pace = new Pace(0, now);
-    const mayTell = atMostTenASecond(now);
+    const mayReport = atMostTenASecond(now);
     let done = 0;
     await pool.predict(signal, models[0], parts, async (part, { logits, features }) => {
       const { predicted, confidence } = decide(logits, classCount);
       await appendPredictions(run, dataset.sampleCount, part, logits, features, predicted, confidence);
       done += part.length;
       const total = missing.length;
-      if (mayTell() || done === total) {
+      if (mayReport() || done === total) {
         onProgress({ activity: 'predicting', done, total, unit: 'samples', ...pace.measure(done, total) });
       }
     });

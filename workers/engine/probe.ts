@@ -13,7 +13,7 @@ const PROBE_BATCH = 8;
 const SIDE = 32;
 
 /** A backend that needs longer for a warm-up and a step of eight pictures would need hours for a run. */
-const PATIENCE_MS = 3000;
+const SLOWEST_STEP_MS = 3000;
 
 /** Tries one real training step on a backend. @param allowSoftware also on a software adapter: very slow, and asked for by name */
 export async function probeBackend(backend: BackendName, allowSoftware: boolean): Promise<BackendReport> {
@@ -24,12 +24,12 @@ export async function probeBackend(backend: BackendName, allowSoftware: boolean)
   }
   let timer: ReturnType<typeof setTimeout> | undefined;
   const tooSlow = new Promise<'slow'>((resolve) => {
-    timer = setTimeout(() => resolve('slow'), allowSoftware ? 20 * PATIENCE_MS : PATIENCE_MS);
+    timer = setTimeout(() => resolve('slow'), allowSoftware ? 20 * SLOWEST_STEP_MS : SLOWEST_STEP_MS);
   });
   try {
     const stepMs = await Promise.race([timeStep(backend, 'small', 10, PROBE_BATCH), tooSlow]);
     if (stepMs !== 'slow') return { backend, status: 'ready', stepMs, detail };
-    return { backend, status: 'slow', detail: `${detail}: one step took more than ${PATIENCE_MS / 1000} s.` };
+    return { backend, status: 'slow', detail: `${detail}: one step took more than ${SLOWEST_STEP_MS / 1000} s.` };
   } catch (error) {
     return { backend, status: 'failed', detail: `${detail}: ${error instanceof Error ? error.message : error}` };
   } finally {

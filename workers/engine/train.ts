@@ -12,7 +12,7 @@ import {
   haveDone,
   nextTraining,
   openTrainings,
-  speaksOf,
+  keepsLogitsOf,
   type NetworkTraining,
 } from './network-training.ts';
 import { onWorkingBackend } from './fallback.ts';
@@ -43,8 +43,8 @@ export async function trainRun(
     const run = await getRun(runId);
     const first = run.backend ?? (await readCheckpoint(runId))?.backend ?? run.backendWanted;
     let last: TrainProgress | undefined;
-    const tell = (progress: TrainProgress): void => onProgress((last = progress));
-    const train = (backend: BackendName): Promise<void> => trainOn(backend, signal, runId, tell, startWorker);
+    const report = (progress: TrainProgress): void => onProgress((last = progress));
+    const train = (backend: BackendName): Promise<void> => trainOn(backend, signal, runId, report, startWorker);
     await onWorkingBackend(signal, runId, first, train, ({ from, to }) => {
       const activity = `${from} failed; going on with ${to}`;
       if (last) onProgress({ ...last, activity, backend: to, perSecond: undefined, etaMs: undefined });
@@ -95,15 +95,15 @@ async function trainOn(
       const before = haveDone(trainings, epoch);
       if (before === 0) history.fill(NaN);
       else if (warm === 0) history.set((await readEpoch(runId, epoch))!);
-      const tellCompiling = meter.compiling.bind(meter, training);
-      const stepper = steppers.get(training) ?? (await startStepper(pool, setup, state, plan, tellCompiling));
+      const reportCompiling = meter.compiling.bind(meter, training);
+      const stepper = steppers.get(training) ?? (await startStepper(pool, setup, state, plan, reportCompiling));
       steppers.set(training, stepper);
-      const speaks = speaksOf.bind(undefined, run, training);
+      const keepsLogits = keepsLogitsOf.bind(undefined, run, training);
       const keep = (place: number, logits: Float32Array): void => {
-        if (speaks(place)) history.set(logits, place * classCount);
+        if (keepsLogits(place)) history.set(logits, place * classCount);
       };
-      const tell = meter.step.bind(meter, training);
-      const sums = await trainEpoch(signal, training, stepper, recipe, labels, warm, keep, tell);
+      const report = meter.step.bind(meter, training);
+      const sums = await trainEpoch(signal, training, stepper, recipe, labels, warm, keep, report);
       warm += plan.steps;
       epochs = addFigures(epochs, { epoch, ...sums, elapsedMs: now() - mark, ...memoryUse() }, before);
       await saveEpoch(

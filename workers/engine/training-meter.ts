@@ -12,7 +12,7 @@ export class TrainingMeter {
   readonly #onProgress: (progress: TrainProgress) => void;
   readonly #total: number;
   readonly #pace: Pace;
-  readonly #mayTell: () => boolean;
+  readonly #mayReport: () => boolean;
 
   /** @param epochs of each network @param about what computes, as it stands */
   constructor(
@@ -28,24 +28,24 @@ export class TrainingMeter {
     this.#onProgress = onProgress;
     this.#total = trainings.reduce((sum, { plan }) => sum + epochs * plan.steps * plan.batch, 0);
     this.#pace = new Pace(this.#done(), now);
-    this.#mayTell = atMostTenASecond(now);
+    this.#mayReport = atMostTenASecond(now);
   }
 
   /** A network's shaders are being compiled. */
   compiling({ state, plan }: NetworkTraining, compiled: number, shaders: number): void {
-    if (!this.#mayTell()) return;
+    if (!this.#mayReport()) return;
     const live = { epoch: state.epoch + 1, step: state.epoch * plan.steps, loss: NaN, accuracy: NaN };
-    this.#tell(`compiling shaders, ${compiled} of ${shaders}`, this.#done(), live);
+    this.#report(`compiling shaders, ${compiled} of ${shaders}`, this.#done(), live);
   }
 
   /** A network took a step. */
   step({ fold, state, plan }: NetworkTraining, { step, loss, accuracy }: StepFigures): void {
     const done = this.#done() + (step + 1) * plan.batch;
-    if (!this.#mayTell() && done < this.#total) return;
+    if (!this.#mayReport() && done < this.#total) return;
     const epoch = state.epoch + 1;
     const which = fold === undefined ? '' : `, network ${fold + 1} of ${this.#trainings.length}`;
     const live = { epoch, step: state.epoch * plan.steps + step + 1, loss, accuracy };
-    this.#tell(`epoch ${epoch} of ${this.#epochs}${which}`, done, live);
+    this.#report(`epoch ${epoch} of ${this.#epochs}${which}`, done, live);
   }
 
   /** Images behind the last ends of epochs. */
@@ -53,7 +53,7 @@ export class TrainingMeter {
     return this.#trainings.reduce((sum, { state, plan }) => sum + state.epoch * plan.steps * plan.batch, 0);
   }
 
-  #tell(activity: string, done: number, live: Pick<TrainProgress, 'epoch' | 'step' | 'loss' | 'accuracy'>): void {
+  #report(activity: string, done: number, live: Pick<TrainProgress, 'epoch' | 'step' | 'loss' | 'accuracy'>): void {
     const total = this.#total;
     const speed = this.#pace.measure(done, total);
     this.#onProgress({ activity, done, total, unit: 'images', ...speed, ...live, ...this.#about() });

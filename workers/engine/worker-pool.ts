@@ -16,8 +16,8 @@ const startHelper = (): Worker =>
   new Worker(new URL('../gradient.ts', import.meta.url), { type: 'module', name: 'gradient' });
 
 /**
- * This thread and the workers that help it. Which of them computes a micro-batch changes nothing in the result; one that dies is
- * given up, and its share computed here.
+ * This thread and the workers that help it. The result does not depend on which of them computes a micro-batch; one that ends early
+ * is closed, and its share computed here.
  */
 export class WorkerPool {
   readonly leader = new Helper();
@@ -132,7 +132,7 @@ export class WorkerPool {
     return this.#ask(member, (helper) => helper.gradients(weights, ready, packed));
   }
 
-  /** What a member answers, or undefined where it died or failed: it is then given up. */
+  /** What a member answers, or undefined where it ended or failed: it is then closed. */
   async #ask<T>(member: Member, question: (helper: HelperService) => Promise<T>): Promise<T | undefined> {
     try {
       return await question(member.connection.service);

@@ -10,7 +10,7 @@ export class ProgressMeter {
   readonly #startedAt: number;
   #total: number;
   #done = 0;
-  #saidAt = -Infinity;
+  #reportedAt = -Infinity;
 
   /**
    * @param total images, estimated
@@ -21,7 +21,7 @@ export class ProgressMeter {
     this.#total = total;
     this.#now = now;
     this.#startedAt = now();
-    this.#say('reading');
+    this.#report('reading');
   }
 
   /** Milliseconds since the start. */
@@ -33,18 +33,18 @@ export class ProgressMeter {
   add(images: number, file: string): void {
     this.#done += images;
     this.#total = Math.max(this.#total, this.#done);
-    if (this.#now() - this.#saidAt >= INTERVAL_MS) this.#say(`reading ${file}`);
+    if (this.#now() - this.#reportedAt >= INTERVAL_MS) this.#report(`reading ${file}`);
   }
 
   /** Reports that all are read. */
   finish(): void {
     this.#total = this.#done;
-    this.#say('done');
+    this.#report('done');
   }
 
-  #say(activity: string): void {
+  #report(activity: string): void {
     const { elapsedMs } = this;
-    this.#saidAt = this.#now();
+    this.#reportedAt = this.#now();
     const perSecond = this.#done > 0 && elapsedMs > 0 ? (this.#done * 1000) / elapsedMs : undefined;
     this.#onProgress({
       activity,

@@ -3,7 +3,7 @@ import type { ScoreMethod } from './methods.ts';
 /** Scores that ask the same kind of question. */
 export type ScoreGroup = 'suspicion' | 'label quality' | 'mistakenness' | 'training dynamics' | 'neighbours';
 
-/** What people are told of a score. */
+/** The description of a score that people read. */
 export interface ScoreDescription {
   title: string;
   group: ScoreGroup;

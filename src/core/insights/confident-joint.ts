@@ -2,7 +2,7 @@ import { NO_LABEL } from '../dataset/types.ts';
 import type { JudgedPredictions } from './predictions.ts';
 import { pairwiseSum, roundPreservingSum } from './round.ts';
 
-/** Which labels seem to stand for which true classes. */
+/** How often each label seems to be given to each true class. */
 export interface ConfidentJoint {
   /** k×k row-major, row = label given, column = confident class; diagonal at least 1. */
   counts: Float64Array;

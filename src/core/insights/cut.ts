@@ -28,7 +28,7 @@ export interface CutFigures {
 }
 
 /**
- * Ranks samples by suspicion and says how far down to look. F1 is highest where the next sample's suspicion falls to half of
+ * Ranks samples by suspicion and finds how far down to look. F1 is highest where the next sample's suspicion falls to half of
  * the F1 reached (Lipton, Elkan, Naryanaswamy: Optimal Thresholding of Classifiers to Maximize F1 Measure, 2014); the
  * expectation of the quotient is taken as the quotient of expectations. Costs one sort.
  * @param suspicion n probabilities that the label is wrong, 0 … 1; NaN = not judged

@@ -47,7 +47,7 @@ export function explain(evidence: Evidence): Fact[] {
     tellProbability(evidence, predicted),
     tellEpochs(evidence),
     tellNeighbours(evidence, predicted),
-    tellConfusion(evidence, predicted),
+    confusionFact(evidence, predicted),
   ].filter((fact) => fact !== null);
   return facts.sort((a, b) => Math.abs(b.strength) - Math.abs(a.strength));
 }
@@ -103,7 +103,7 @@ function runnerUp(counts: Uint32Array, given: number): number {
 }
 
 /** A fact only where the confusion is much more or less common than the mean; its strength is that of the ratio, 1 from tenfold on. */
-function tellConfusion({ classes, given, transition }: Evidence, predicted: number): Fact | null {
+function confusionFact({ classes, given, transition }: Evidence, predicted: number): Fact | null {
   const k = classes.length;
   if (!transition || predicted === given || k < 3) return null;
   const rate = transition[predicted * k + given];

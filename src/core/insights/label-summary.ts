@@ -13,7 +13,7 @@ export interface Confusion {
   samples: number;
 }
 
-/** What confident learning says of a set of labels as a whole. */
+/** The estimates of confident learning for a set of labels as a whole. */
 export interface LabelSummary {
   /** Samples judged. */
   samples: number;
@@ -34,7 +34,7 @@ export interface LabelSummary {
 }
 
 /**
- * Confident learning over a set of predictions and all that is told of it. Cost: some 0.1 s for 60,000 × 10.
+ * Confident learning over a set of predictions, summed up. Cost: some 0.1 s for 60,000 × 10.
  * @param indices which sample of the data set each prediction is of
  */
 export function summariseLabels(predictions: JudgedPredictions, indices: Uint32Array): LabelSummary {

@@ -8,7 +8,7 @@ import { NO_NEIGHBOUR, type Neighbours } from './neighbours.ts';
 const SIDE = 8;
 const SIZE = SIDE * SIDE * 3;
 
-/** From this correlation on two pictures count as nearly the same, unless told otherwise; how it was found stands in docs/insights.md. */
+/** From this correlation on two pictures count as nearly the same, by default; docs/insights.md has how it was found. */
 export const NEAR_DUPLICATE = 0.92;
 
 /** The least correlation that a search keeps: below, most pairs have nothing to do with one another. */

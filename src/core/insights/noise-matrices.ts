@@ -1,4 +1,4 @@
-/** What the calibrated joint says of classes and of how their labels go wrong. */
+/** Class frequencies and noise rates, estimated from the calibrated joint. */
 export interface NoiseMatrices {
   /** k: share of each true class, summing to 1. */
   priors: Float64Array;

@@ -3,8 +3,8 @@ import { plainKernels } from './plain-kernels.ts';
 import type { ScoreKernels, SoftmaxRows } from './score-kernels.ts';
 
 /**
- * What a network says of n samples, and the label judged of each: what scores and confident learning work on. NaN rows have the
- * prediction NO_LABEL.
+ * The predictions of n samples and the label judged of each, from which scores and confident learning are computed. NaN rows have
+ * the prediction NO_LABEL.
  */
 export interface JudgedPredictions extends SoftmaxRows {
   /** Number of samples. */
@@ -16,7 +16,7 @@ export interface JudgedPredictions extends SoftmaxRows {
 }
 
 /**
- * Softmax of every sample and what it says of the label, so that all scores share it.
+ * Softmax of every sample and the figures of its label that all scores share.
  * Cost: n·k exponentials.
  * @param logits n×k row-major
  * @param labels n class numbers or NO_LABEL

@@ -15,7 +15,7 @@ export interface RankCurve {
   suspicion: Float32Array;
   /** Of the first r, at r − 1: how many have a true label, and of how many that is another than the judged one; null without truth. */
   truth: { known: Uint32Array; wrong: Uint32Array } | null;
-  /** How far the network agrees with the labels beyond chance, whichever samples are ranked (knowledge.ts); null where that says nothing. */
+  /** How far the network agrees with the labels beyond chance, whichever samples are ranked (knowledge.ts); null where it cannot be computed. */
   knowledge: number | null;
 }
 
@@ -29,14 +29,17 @@ export interface DepthFigures {
   expected: CutFigures;
   /** Null where no wrong label is known. */
   real: RealFigures | null;
-  /** How far the network agrees with the labels beyond chance, −1 … 1: below .1 it knows too little to judge them. Null where that says nothing. */
+  /**
+   * How far the network agrees with the labels beyond chance, −1 … 1: below .1 it has learned too little to judge them. Null where
+   * it cannot be computed.
+   */
   knowledge: number | null;
 }
 
 /**
  * Ranks samples by a suspicion. Cost: a sort and three passes; some 10 ms for 60,000.
  * @param indices those to rank; the ones that have no suspicion are left out
- * @throws Error where there is no score of this key, or it is no suspicion: only that says how many errors to expect
+ * @throws Error where there is no score of this key, or it is no suspicion: other scores give no expected number of errors
  */
 export function rankBySuspicion(
   table: Pick<Table, 'scores' | 'predicted' | 'truth'>,

@@ -46,7 +46,7 @@ const MOST_EPOCHS = 10;
  * Σ_{t≠g} p(t)·(T[t,g] / T[g,g])^s : p(g). p is the softmax of an average of the final logits, those of the last epochs as seen
  * in training and a discriminant analysis of the features; T, how true classes turn into given labels, and s, how much structure
  * that has, are estimated from the same labels (transition.ts). Without structure (s = 0) it ranks as self-confidence does, with
- * it (s = 1) it is Bayes' rule with known noise and knows which confusions are common. A curve that keeps the ranking then brings
+ * it (s = 1) it is Bayes' rule with known noise and takes account of common confusions. A curve that keeps the ranking then brings
  * its values to the expected number of mistakes (suspicion-calibration.ts). It depends neither on the order of the samples nor on
  * that of the classes. docs/quality.md has the measurements behind it.
  * @returns n values, 0 … 1, high is suspect; NaN where there is no label or the logits are not finite

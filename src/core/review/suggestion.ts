@@ -11,7 +11,7 @@ export interface Suggestion {
 }
 
 /**
- * The predicted class, where it is another than the current label: what most reviews look at, told without reading logits.
+ * The predicted class, where it is another than the current label: what most reviews look at, found without reading logits.
  * Null where the network agrees (then its second choice has to be read) or has not predicted the sample.
  */
 export function suggestPredicted(table: Table, index: number): Suggestion | null {

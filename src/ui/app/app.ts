@@ -35,10 +35,10 @@ export class LookApp extends LitElement {
   @state() private dragging = false;
   /** Why the page, or a stage of it, cannot be shown. */
   @state() private trouble = '';
-  /** Why files that were brought are not taken, where no job says so. */
+  /** Why dropped or chosen files are not taken, where no job says so. */
   @state() private refusal = '';
   @property({ attribute: false }) look!: Look;
-  /** Settles once what was open last is open again; only then is it known which stage comes first. */
+  /** Settles once what was open last is open again; only then is it known which stage to show first. */
   @property({ attribute: false }) ready: Promise<void> = Promise.resolve();
 
   override connectedCallback(): void {
@@ -135,7 +135,7 @@ export class LookApp extends LitElement {
     }
   }
 
-  /** A failed import is shown by its job; the Data stage is where both are at home. */
+  /** A failed import is shown by its job, and both by the Data stage. */
   private async importFiles(brought: Promise<File[]>): Promise<void> {
     this.refusal = '';
     const { jobs } = this.look.session;

@@ -8,7 +8,7 @@ export function stageInAddress(): StageName | null {
   return STAGES.find((stage) => stage === name) ?? null;
 }
 
-/** Puts the stage into the address without a step in the history, so that a reload shows it again. */
+/** Puts the stage into the address without an entry in the history, so that a reload shows it again. */
 export function nameStage(stage: StageName): void {
   if (stageInAddress() !== stage) history.replaceState(null, '', `#/${stage}`);
 }

@@ -12,7 +12,7 @@ import type { StageName } from '../events/app-events.ts';
 import { runFacts } from './run-line.ts';
 
 /** Stages that show a job in full themselves. */
-const HOMES: Partial<Record<JobKind, readonly StageName[]>> = {
+const SHOWN_IN: Partial<Record<JobKind, readonly StageName[]>> = {
   import: ['data'],
   train: ['train', 'home'],
   predict: ['home'],
@@ -21,8 +21,8 @@ const HOMES: Partial<Record<JobKind, readonly StageName[]>> = {
 };
 
 /**
- * The foot of every stage: long work with Cancel, what failed until it is put away, and below them what the shown run is
- * worth and that nothing leaves the tab.
+ * The foot of every stage: long work with Cancel, what failed until it is put away, and below them how well the shown run ranks and
+ * that nothing leaves the tab.
  */
 @customElement('look-status-bar')
 export class LookStatusBar extends LitElement {
@@ -137,10 +137,10 @@ export class LookStatusBar extends LitElement {
   }
 
   private renderJob(job: Job): TemplateResult | typeof nothing {
-    const atHome = this.stage !== null && (HOMES[job.kind]?.includes(this.stage) ?? false);
-    if (job.status === 'running' && !atHome) return html`<look-job-bar class="job" .job=${job}></look-job-bar>`;
-    // What failed elsewhere than in an import may have been started by a script: it is told at home too.
-    if (job.status !== 'failed' || (atHome && job.kind === 'import')) return nothing;
+    const inStage = this.stage !== null && (SHOWN_IN[job.kind]?.includes(this.stage) ?? false);
+    if (job.status === 'running' && !inStage) return html`<look-job-bar class="job" .job=${job}></look-job-bar>`;
+    // What failed and is no import may have been started by a script: it is shown in its own stage too.
+    if (job.status !== 'failed' || (inStage && job.kind === 'import')) return nothing;
     return html`<look-error-note
       class="job"
       dismissible

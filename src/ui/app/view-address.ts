@@ -3,12 +3,12 @@ import { viewFromText } from '../../core/views/view-text.ts';
 import { ALL, addressText, viewHash } from '../views/view-link.ts';
 import { stageInAddress } from './router.ts';
 
-/** Milliseconds in which further changes of a view belong to the same step of the history: a range being drawn, say. */
+/** Milliseconds in which further changes of a view belong to the same step of the history: while a range is drawn, for example. */
 const ONE_STEP_MS = 800;
 
 /**
  * Keeps the explorer's view in the address (`#/explore?view=…`), so that a link shows it again and the browser's Back goes to
- * the view before. What cannot be said in an address (a script's filter) leaves it as it was.
+ * the view before. A view that no address can hold (with a script's filter) leaves it as it was.
  */
 export class ViewAddress {
   private written = -Infinity;
@@ -45,7 +45,7 @@ export class ViewAddress {
     this.session.view = this.session.dataset.view().through(stages);
   };
 
-  /** Says in the address what the explorer shows. */
+  /** Writes the explorer's view into the address. */
   private readonly write = (): void => {
     const { view } = this.session;
     if (stageInAddress() !== 'explore' || !view) return;

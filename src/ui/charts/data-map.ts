@@ -32,8 +32,8 @@ const REGION_MEANINGS = [
 ];
 
 /**
- * The data map of the shown run: how much the network believed each label while it learned, against how much it wavered; or any
- * two scores against each other. Follows the session as the embedding map does.
+ * The data map of the shown run: the mean probability of each label over the epochs of training, against its standard deviation; or
+ * any two scores against each other. Follows the session as the embedding map does.
  */
 @customElement('look-data-map')
 export class LookDataMap extends LitElement {
@@ -76,7 +76,7 @@ export class LookDataMap extends LitElement {
   }
 
   private readonly onCamera = ({ detail }: LookMapCameraEvent): void => {
-    // Not through a rendering of all else: this happens every frame.
+    // Set directly: rendering everything else at every frame would be slow.
     this.axes.camera = detail;
   };
 
@@ -95,7 +95,7 @@ export class LookDataMap extends LitElement {
   override render() {
     const { table, run } = this.look.session;
     const standard = table && dataMapKeys(table);
-    // Another run may lack what was chosen.
+    // Another run may lack the scores that were chosen.
     const chosen = this.chosen?.every((key) => table?.scores.has(key)) ? this.chosen : null;
     const [x, y] = chosen ?? standard ?? ['', ''];
     const plane = table && this.plane(table.scores, table.classes, x, y);

@@ -71,7 +71,7 @@ const countCells = memoEach(
   },
 );
 
-/** The share that a cell's shade and text tell, 0 … 1; of a row or column with nothing in it, 0. */
+/** The share that a cell's shade and text show, 0 … 1; of a row or column with nothing in it, 0. */
 export function shareOf(matrix: MatrixCounts, row: number, column: number, shade: MatrixShade): number {
   const k = matrix.order.length;
   const count = matrix.counts[row * k + column];
@@ -79,7 +79,7 @@ export function shareOf(matrix: MatrixCounts, row: number, column: number, shade
   if (shade === 'row') return count / matrix.rowSums[row];
   if (shade === 'column') return count / matrix.columnSums[column];
   let most = 1;
-  // The diagonal would drown all the rest: errors are measured against the largest error.
+  // The diagonal is much larger than the rest: errors are measured against the largest error.
   for (let at = 0; at < k * k; at++) if (at % k !== Math.floor(at / k)) most = Math.max(most, matrix.counts[at]);
   return Math.min(1, count / most);
 }

@@ -42,7 +42,7 @@ export function paintMatrix(
       context.globalAlpha = 1;
       context.fillStyle = colours.placeholder;
       context.fillRect(x * cell, y * cell, cell - gap, cell - gap);
-      // A square root: errors of one in a hundred are what one is here to see.
+      // A square root, so that errors of one in a hundred can be seen.
       context.globalAlpha = Math.sqrt(share);
       context.fillStyle = row === column ? colours.accent : colours.warn;
       context.fillRect(x * cell, y * cell, cell - gap, cell - gap);

@@ -5,14 +5,14 @@ import { readColours } from '../samples/theme-colours.ts';
 /** Room around the plot, CSS pixels. */
 export const MARGIN = { left: 42, right: 10, top: 8, bottom: 22 } as const;
 
-/** Ranks are spread by their square root: what matters lies among the first. */
+/** Ranks are spread by their square root: the first ones matter most. */
 export const shareOfRank = (rank: number, count: number): number => (count === 0 ? 0 : Math.sqrt(rank / count));
 
 /** The rank at a share of the width. */
 export const rankAtShare = (share: number, count: number): number =>
   Math.round(Math.min(1, Math.max(0, share)) ** 2 * count);
 
-/** Points a line is drawn with; more cannot be told apart. */
+/** Points a line is drawn with; more could not be distinguished. */
 const STEPS = 240;
 
 /** Ranks that are written below the axis, as far as there are so many. */
@@ -81,7 +81,7 @@ export function paintRanking(
     context.stroke();
     context.setLineDash([]);
   };
-  // Named beside the line, so that its colour is not all that tells it; on a ground of its own, since other lines cross there.
+  // Named beside the line, so that colour is not the only sign; on a background of its own, since other lines cross there.
   const name = (text: string, colour: string, rank: number, share: number, above: boolean): void => {
     context.textAlign = above ? 'right' : 'left';
     context.lineWidth = 4;

@@ -75,7 +75,7 @@ export class LookPlotAxes extends LitElement {
   @property({ attribute: false }) y!: Axis;
   /** What is shown of the plane; null until something is drawn. */
   @property({ attribute: false }) camera: MapCamera | null = null;
-  /** A data map's boundary between the samples that wavered and the others; null where there are no regions. */
+  /** A data map's boundary between ambiguous samples and the others; null where there are no regions. */
   @property({ attribute: false }) ambiguousFrom: number | null = null;
 
   override connectedCallback(): void {

@@ -8,7 +8,7 @@ import { StoryController } from '../inspector/story-controller.ts';
 import '../train/curve.ts';
 import type { CurvePoint } from '../train/curve.ts';
 
-/** How a run came to terms with one sample: the probability of its label and of the class predicted at the end, by epoch. */
+/** How a run learned one sample: the probability of its label and of the class predicted at the end, by epoch. */
 @customElement('look-sample-curve')
 export class LookSampleCurve extends LitElement {
   static override styles = [

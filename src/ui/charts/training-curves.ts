@@ -9,7 +9,7 @@ import { base } from '../styles/shared.ts';
 import { asLoss, renderRunCurves } from '../train/run-curves.ts';
 import './sample-curve.ts';
 
-/** How the shown run learned: its loss and accuracy over the epochs, and what it said of the sample looked at in each. */
+/** How the shown run learned: its loss and accuracy over the epochs, and its prediction of the sample looked at in each. */
 @customElement('look-training-curves')
 export class LookTrainingCurves extends LitElement {
   static override styles = [

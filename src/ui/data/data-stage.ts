@@ -26,7 +26,7 @@ export class LookDataStage extends LitElement {
     base,
     stagePage,
     css`
-      /* On a tall screen the first thing to read stands where eyes are, not at its upper edge. */
+      /* On a tall screen the first thing to read stands near the middle, not at the upper edge. */
       @media (height >= 1000px) {
         .welcome {
           padding-top: 14vh;

@@ -52,7 +52,7 @@ export class LookDatasetList extends LitElement {
   private readonly action = new ActionController(this);
 
   /** The data set whose deletion waits for an answer. */
-  @state() private doomed: DatasetInfo | null = null;
+  @state() private deleting: DatasetInfo | null = null;
   @property({ attribute: false }) look!: Look;
 
   override willUpdate(): void {
@@ -71,12 +71,12 @@ export class LookDatasetList extends LitElement {
         throw new Error(`“${busy.title}” still works with ${info.name}: cancel it or wait for it, then delete.`);
       }
       await import('./delete-dialog.ts');
-      this.doomed = info;
+      this.deleting = info;
     });
   }
 
   private onAnswer(info: DatasetInfo, event: LookAnswerEvent): void {
-    this.doomed = null;
+    this.deleting = null;
     if (event.detail.yes) this.action.run(() => this.look.deleteDataset(info.id));
     // The page is inert until the dialog is gone.
     else
@@ -86,7 +86,7 @@ export class LookDatasetList extends LitElement {
   }
 
   override render() {
-    const { doomed } = this;
+    const { deleting } = this;
     const { datasets, dataset } = this.look.session;
     return html`<section>
       <h2 class="section-head">In this browser</h2>
@@ -111,7 +111,7 @@ export class LookDatasetList extends LitElement {
       </div>
       ${this.action.renderError()}
       <look-storage-note .look=${this.look}></look-storage-note>
-      ${doomed ? html`<look-delete-dialog .info=${doomed} @look-answer=${(event: LookAnswerEvent) => this.onAnswer(doomed, event)}></look-delete-dialog>` : nothing}
+      ${deleting ? html`<look-delete-dialog .info=${deleting} @look-answer=${(event: LookAnswerEvent) => this.onAnswer(deleting, event)}></look-delete-dialog>` : nothing}
     </section>`;
   }
 

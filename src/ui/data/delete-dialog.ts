@@ -16,7 +16,7 @@ export class LookDeleteDialog extends LitElement {
   @property({ attribute: false }) info!: DatasetInfo;
 
   override firstUpdated(): void {
-    // Without the figures the question is as good.
+    // The question can be asked without the figures.
     this.count().catch(() => {});
   }
 

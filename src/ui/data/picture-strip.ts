@@ -7,7 +7,7 @@ import { base } from '../styles/shared.ts';
 const COLUMNS = 26;
 const ROWS = 2;
 
-/** A contact sheet of a data set's first shard, its pictures evenly spread: a first look at what came in. */
+/** Pictures of a data set's first shard, evenly spread: a first look at what was imported. */
 @customElement('look-picture-strip')
 export class LookPictureStrip extends LitElement {
   static override styles = [

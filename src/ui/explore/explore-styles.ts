@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** Filters, grid with what stands beside it, inspector; lines between them to drag. */
+/** Filters, grid with what stands beside it, inspector; lines between them that can be dragged. */
 export const exploreStyles = css`
   :host {
     display: flex;

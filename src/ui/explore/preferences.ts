@@ -2,7 +2,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { LABELS_CAPTION } from '../grid/captions.ts';
 import type { CompanionName } from '../events/explore-events.ts';
 
-/** How a person has set the explorer up; outlives the page. */
+/** How a person has set the explorer up; kept when the page is closed. */
 export interface ExplorePreferences {
   /** Side of a tile, CSS pixels. */
   tile: number;

@@ -78,7 +78,7 @@ function listed(names: readonly string[], word: string): string {
   return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} ${word} ${names.at(-1)}`;
 }
 
-/** A bound that lies at the end of a score's range says nothing, and is left out. */
+/** A bound at the end of a score's range excludes nothing, and is left out. */
 function rangeText(table: Table, path: string, min: number, max: number): string {
   const short = (value: number): string => String(Number(value.toPrecision(3)));
   const title = fieldTitle(table, path).toLowerCase();

@@ -81,7 +81,7 @@ export class LookFilterChips extends LitElement {
     const removers = (): HTMLElement[] => [...this.renderRoot.querySelectorAll<HTMLElement>('.remove')];
     const place = removers().indexOf((event.currentTarget as HTMLElement).querySelector<HTMLElement>('.remove')!);
     this.show(this.stages.toSpliced(at, 1));
-    // The view comes back with one chip less after the session has told of it.
+    // The view comes back with one chip less after the session's change event.
     requestAnimationFrame(() => {
       const left = removers();
       left[Math.min(place, left.length - 1)]?.focus();

@@ -152,7 +152,7 @@ export class LookSavedViews extends LitElement {
     </div>`;
   }
 
-  /** A view that names what is gone counts nothing; shown, it says what. */
+  /** A view that names a field or tag that is gone has no count; when it is shown, the explorer says what is missing. */
   private countOf({ stages }: SavedView): string {
     try {
       return formatCount(this.memory.samplesUnder(this.look.dataset.table, withoutOrder(stages)).length);

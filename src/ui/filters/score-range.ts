@@ -107,7 +107,7 @@ export class LookScoreRange extends LitElement {
     if (!this.drawing) return;
     const [from, end] = this.drawing;
     this.drawing = null;
-    // A click without a way takes the range back.
+    // A click without a drag removes the range.
     const next = from === end ? null : { min: this.valueAt(from), max: this.valueAt(end) };
     this.dispatchEvent(new LookRangeEvent(next));
   };
@@ -136,7 +136,7 @@ export class LookScoreRange extends LitElement {
     const { low, high, all, wrong } = this.bins;
     const count = all.length;
     const most = Math.max(1, ...all);
-    // By the square root: most samples are above suspicion, and those that are not are what one is here to see.
+    // By the square root: most samples are not suspect, and the few that are must be seen.
     const tall = (n: number): number => (n === 0 ? 0 : Math.max(1.5, Math.sqrt(n / most) * (HEIGHT - 2)));
     const place = (value: number): number => Math.min(count, Math.max(0, ((value - low) / (high - low)) * count));
     const window =

@@ -3,7 +3,7 @@ import { fieldAt, type Field } from '../../core/views/fields.ts';
 import { fieldTitle, sortChoices } from '../samples/field-titles.ts';
 import { formatScore } from '../scores/shown-score.ts';
 
-/** Path that stands for the label with what it is doubted for: what a caption is unless a person picks otherwise. */
+/** Path of the given label with the class suggested instead: the caption unless a person picks another. */
 export const LABELS_CAPTION = 'labels';
 
 /** Lines that a person may add below the labels. */

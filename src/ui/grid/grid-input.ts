@@ -10,7 +10,7 @@ const HOVER_BELOW = 128;
 /** How much `+` and `−` change the tiles. */
 const ZOOM_STEP = 1.25;
 
-/** What a grid tells of itself, and does, when a pointer or a key asks for something. */
+/** What pointer and keys need to know of a grid, and ask it to do. */
 export interface InputTarget extends EventTarget {
   readonly viewport: GridViewport;
   /** Sample indices, in the order shown. */
@@ -31,7 +31,7 @@ export interface InputTarget extends EventTarget {
   scrollOn(pixels: number): void;
 }
 
-/** What pointer and keys mean to a grid: samples looked at and picked, other sizes; told by the grid's own events. */
+/** What pointer and keys mean to a grid: samples looked at and picked, other sizes; reported by the grid's own events. */
 export class GridInput {
   /** What was picked before the rubber band that is being drawn. */
   private beforeBand: readonly number[] | null = null;

@@ -28,7 +28,7 @@ const SLACK = 6;
 /** Milliseconds that a pointer rests before its tile is shown large. */
 const REST_MS = 450;
 
-/** Tells clicks, rubber bands, pinches and rests apart. Attach its handlers to the grid's scroller. */
+/** Distinguishes clicks, rubber bands, pinches and rests. Attach its handlers to the grid's scroller. */
 export class GridPointer {
   private pressed: { from: Point; x: number; y: number; add: boolean } | null = null;
   private banding = false;
@@ -87,7 +87,7 @@ export class GridPointer {
     this.banding = false;
   };
 
-  /** Letting a band go is a click too, of no meaning. */
+  /** Releasing a band is a click too, which must do nothing. */
   readonly onClick = (event: MouseEvent): void => {
     if (!this.banded) this.target.click(this.target.pointOf(event), event);
     this.banded = false;

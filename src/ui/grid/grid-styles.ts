@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** The scroller with a spacer in it, and in sight always the same canvas. */
+/** The scroller with a spacer in it, and one canvas that is always in sight. */
 export const gridStyles = css`
   :host {
     display: block;

@@ -70,7 +70,7 @@ export class LookHoverCard extends LitElement {
       ${more.map((line) => html`<p class="num">${line}</p>`)}`;
   }
 
-  /** The label as it stands, and what it should be in the network's eyes, as on the tile. */
+  /** The current label, and the class that the network predicts instead, as on the tile. */
   private renderLabel() {
     const { given, relabelled, predicted, differs } = this.facts;
     if (relabelled) return html`<p class="label"><s class="given">${given || 'no label'}</s> ✓ ${relabelled}</p>`;

@@ -32,7 +32,7 @@ export class LookJumpField extends LitElement {
     `,
   ];
 
-  /** Why a jump led nowhere. */
+  /** Why a jump found nothing. */
   @state() private problem = '';
   @property({ attribute: false }) table!: Table;
   @property({ attribute: false }) stages: readonly ViewStage[] = [];

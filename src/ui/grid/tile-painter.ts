@@ -132,7 +132,7 @@ export class TilePainter {
     shapes.roundOff(box, colours.background);
   }
 
-  /** On a tile too small for words: a notch at the lower left where the network says another class. */
+  /** On a tile too small for words: a notch at the lower left where the network predicts another class. */
   private paintNotch({ left, top }: PlacedTile): void {
     const { context, colours, side } = this;
     const size = Math.max(6 * this.scale, side / 5);
@@ -148,7 +148,7 @@ export class TilePainter {
     context.stroke();
   }
 
-  /** A picked tile: a tick in its corner and a veil of the accent, so that it is told without colour too. */
+  /** A picked tile: a tick in its corner and a thin layer of the accent colour, so that colour is not the only sign. */
   private paintPick(tile: PlacedTile): void {
     const { context, colours, scale, shapes } = this;
     const box = this.boxOf(tile);

@@ -14,7 +14,7 @@ const NAMED_MARKS_FROM = 88;
 /** A caption lower than this has room for one line only, CSS pixels. */
 const ONE_LINE_MOST = 30;
 
-/** Texts measured, by what they are: each is in a font of its own. Outlives layouts, whose tiles say the same. */
+/** Texts measured, by what they are: each is in a font of its own. Kept over layouts, whose texts are the same. */
 export class TileFonts {
   readonly captions = new TextFitter();
   readonly badges = new TextFitter();
@@ -44,7 +44,7 @@ export class TileWords {
   }
 
   /**
-   * Given label struck through, then what it is doubted for, never by colour alone; then the lines that a person picked.
+   * Given label struck through, then the class suggested instead, never by colour alone; then the lines that a person picked.
    * @param top of the caption, device pixels
    */
   caption(left: number, top: number, side: number, facts: SampleFacts | null, lines: readonly string[]): void {

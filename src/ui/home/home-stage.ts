@@ -17,7 +17,7 @@ import { SessionController } from '../kit/session-controller.ts';
 import { base, stagePage } from '../styles/shared.ts';
 import './run-comparison.ts';
 
-/** What the fixing came to: decisions counted, training again on the labels as they stand, before and after, and the labels as a file. */
+/** The result of the review: decisions counted, training again on the labels as they stand, before and after, and the labels as a file. */
 @customElement('look-home-stage')
 export class LookHomeStage extends LitElement {
   static override styles = [

@@ -1,6 +1,6 @@
 import type { IssueFilter } from '../../core/insights/issue-sets.ts';
 
-/** What people are told of each way to name the wrong labels. */
+/** Title and meaning of each filter of wrong labels, for people. */
 export const ISSUE_FILTER_TEXTS: Record<IssueFilter, { title: string; meaning: string }> = {
   prune_by_noise_rate: {
     title: 'By noise rate',

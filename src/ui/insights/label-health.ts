@@ -29,8 +29,8 @@ interface Basis {
 }
 
 /**
- * The labels as a whole, by confident learning: how many are wrong by estimate, in which classes, and what is taken for
- * what. Every figure leads to its samples.
+ * The labels as a whole, by confident learning: how many are wrong by estimate, in which classes, and which classes are confused.
+ * Every figure leads to its samples.
  */
 @customElement('look-label-health')
 export class LookLabelHealth extends LitElement {

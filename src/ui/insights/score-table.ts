@@ -51,7 +51,7 @@ const GROUPS: Record<ScoreGroup, string> = {
   neighbours: 'Neighbours',
 };
 
-/** Scores that read alike count alike: a difference in the sixteenth digit makes none the best. */
+/** Figures that are shown alike count as equal: a difference in the sixteenth digit makes none the best. */
 const asShown = (figure: number): number => Math.round(figure * 1000);
 
 interface Row {

@@ -101,7 +101,7 @@ function pathOf(values: ArrayLike<number>): string {
     }
     const y = ((1 - values[epoch]) * HEIGHT).toFixed(1);
     path += `${open ? 'L' : 'M'}${(epoch * step).toFixed(1)} ${y}`;
-    // A single epoch has no way to go: a dot's length makes it seen.
+    // A line of a single epoch has no length: a dot's length makes it visible.
     if (values.length === 1) path += `h${WIDTH}`;
     open = true;
   }

@@ -214,7 +214,7 @@ export class LookInspector extends LitElement {
 /** Copies that are named. */
 const MOST_COPIES = 6;
 
-/** Edits told of, the newest. */
+/** Edits shown, the newest. */
 const MOST_EDITS = 20;
 
 /** "· top 0.2 %", or in the less suspect half "· bottom 8.0 %". */

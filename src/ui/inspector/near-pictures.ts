@@ -6,8 +6,8 @@ import { LookSelectEvent } from '../events/explore-events.ts';
 import type { Pictures } from '../samples/pictures.ts';
 
 /**
- * A sample's nearest neighbours as small pictures with their labels; those that bear out what the network predicts against the sample's label are
- * marked.
+ * A sample's nearest neighbours as small pictures with their labels; those that have the class predicted instead of the sample's
+ * label are marked.
  * @event look-select - one of them is wanted
  */
 @customElement('look-near-pictures')

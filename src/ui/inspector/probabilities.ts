@@ -9,7 +9,7 @@ import { base } from '../styles/shared.ts';
 /** Classes shown before all are asked for. */
 const FEW = 5;
 
-/** What a run gives one sample for each class, as bars: the likeliest, and its labels wherever they come. */
+/** A run's probabilities of one sample, as bars: the likeliest, and its labels wherever they come. */
 @customElement('look-probabilities')
 export class LookProbabilities extends LitElement {
   static override styles = [

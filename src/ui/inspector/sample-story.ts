@@ -16,8 +16,8 @@ import { storyStyles } from './story-styles.ts';
 const STRONG = 0.5;
 
 /**
- * Why a sample stands where it does: the facts for and against its label, what the network thought of it while it learned,
- * and the samples most like it. Read behind the picture, for the sample looked at last.
+ * Why a sample has its rank: the facts for and against its label, its probabilities over the epochs of training, and its nearest
+ * neighbours. Read after the picture, for the sample looked at last.
  * @event look-select - a neighbour is wanted
  */
 @customElement('look-sample-story')

@@ -4,7 +4,7 @@ import type { Table } from '../../core/dataset/table.ts';
 import type { Run } from '../../core/training/run.ts';
 import { StoryReader, type SampleStory } from '../../tasks/read-evidence.ts';
 
-/** An element that tells of one sample of a run. */
+/** An element that shows the story of one sample of a run. */
 export interface StoryHost extends ReactiveControllerHost {
   readonly isConnected: boolean;
   readonly run: Run;
@@ -13,11 +13,11 @@ export interface StoryHost extends ReactiveControllerHost {
 }
 
 /** Milliseconds before a read begins: the picture comes first, and those passed by with a key held down are never asked for. */
-const PATIENCE_MS = 60;
+const WAIT_MS = 60;
 
-/** Reads what there is to tell of the sample that its host looks at, for the one looked at last. */
+/** Reads the story of the sample that its host looks at, for the one looked at last. */
 export class StoryController implements ReactiveController {
-  /** What was read last; stays until there is more to tell, so that nothing jumps. */
+  /** What was read last; stays until the next is read, so that nothing jumps. */
   story: SampleStory | null = null;
   /** Why nothing could be read; empty where it could. */
   error = '';
@@ -53,7 +53,7 @@ export class StoryController implements ReactiveController {
     this.reading = true;
     while (this.outdated) {
       this.outdated = false;
-      await new Promise((resolve) => setTimeout(resolve, PATIENCE_MS));
+      await new Promise((resolve) => setTimeout(resolve, WAIT_MS));
       const { host } = this;
       if (!host.isConnected) break;
       this.reader ??= new StoryReader();

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** Sections as the inspector's, and facts with a bar at the side that they speak for. */
+/** Sections as the inspector's, and facts with a bar at the side that they support. */
 export const storyStyles = css`
   :host {
     display: block;

@@ -60,7 +60,7 @@ class TipDirective extends AsyncDirective {
   private turn(wanted: boolean): void {
     if (wanted === this.wanted) return;
     this.wanted = wanted;
-    // A tip is no loss where it cannot be loaded: the element has its name.
+    // A tip that cannot be loaded is not needed: the element has its name.
     loadTooltip().then(
       ({ showTooltip, hideTooltip }) => {
         if (!wanted) hideTooltip(this.element!);
@@ -75,6 +75,6 @@ class TipDirective extends AsyncDirective {
 
 /**
  * A tip that a resting pointer or the keyboard's focus brings up: `<button aria-label="Inspector" ${tip('Show …')}>`.
- * It is for the eye alone: the element's name or the text near it must say as much.
+ * It is visible only, and hidden from screen readers: the element's name or the text near it must say the same.
  */
 export const tip = directive(TipDirective);

@@ -26,7 +26,7 @@ export class LookMapCameraEvent extends CustomEvent<MapCamera> {
 /**
  * A map's dots, to be moved and zoomed. Samples are picked with a lasso or box into the session's selection; a click, or Enter for
  * the one in the middle, looks at one; a pointer on one shows its picture.
- * @event look-map-camera - another part of the plane is shown, told as it is drawn
+ * @event look-map-camera - another part of the plane is shown, sent as it is drawn
  */
 @customElement('look-map-canvas')
 export class LookMapCanvas extends LitElement {

@@ -2,8 +2,8 @@
 export type Rgb = readonly [number, number, number];
 
 /**
- * Ten colours that people with any kind of colour vision tell apart, the eight of Okabe and Ito (2008) first; lighter ones for a dark
- * ground. Never the only sign: the legend names, and a pointer on a dot tells.
+ * Ten colours that people with any kind of colour vision can distinguish, the eight of Okabe and Ito (2008) first; lighter ones for
+ * a dark ground. Never the only sign: the legend names the classes, and so does a pointer on a dot.
  */
 const CLASSES: Record<Theme, readonly string[]> = {
   light: ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#b8860b', '#56b4e9', '#4b3d8f', '#8c2d04', '#6b7a00', '#555555'],

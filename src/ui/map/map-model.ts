@@ -17,7 +17,7 @@ export interface Dots {
 export interface MapState {
   table: Table;
   map: Dots;
-  /** The view's samples, or null where the view cannot be told: all count as in it then. */
+  /** The view's samples, or null where the view cannot be shown: all count as in it then. */
   view: Uint32Array | null;
   picked: ReadonlySet<number>;
   path: string;

@@ -29,7 +29,7 @@ const SLACK = 4;
 /** A lasso takes a corner every so many CSS pixels. */
 const CORNER_EVERY = 3;
 
-/** Tells clicks, drags, lassos, boxes, wheels and pinches apart. Shift makes a drag a lasso whatever the tool. */
+/** Distinguishes clicks, drags, lassos, boxes, wheels and pinches. Shift makes a drag a lasso whatever the tool. */
 export class MapPointer {
   private readonly fingers = new Map<number, Spot>();
   private start: Spot | null = null;

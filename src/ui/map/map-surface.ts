@@ -44,7 +44,7 @@ export class MapSurface {
     private readonly marks: HTMLCanvasElement,
   ) {}
 
-  /** Shows other points, n×2 within −1 … 1. The camera stays; samples move from where they were, so that eyes can follow. */
+  /** Shows other points, n×2 within −1 … 1. The camera stays; samples move from their old places, so that they can be followed. */
   setPoints(points: Float32Array): void {
     if (points === this.points) return;
     const still = this.points.length !== points.length || matchMedia('(prefers-reduced-motion: reduce)').matches;

@@ -21,7 +21,7 @@ export interface LabelChanges {
   counts: Uint32Array;
 }
 
-/** What planting would change, without changing anything: the very plan that planting follows. */
+/** What planting would change, without changing anything: from the same plan that planting follows. */
 export interface NoisePreview extends LabelChanges {
   /** Samples that may change: labelled ones of the scope, of mapped classes only where the noise is asymmetric. */
   eligible: number;

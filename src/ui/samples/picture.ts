@@ -2,7 +2,7 @@ import { LitElement, css, html, type PropertyValues } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import type { Pictures, Requester } from './pictures.ts';
 
-/** One sample's picture, enlarged with every pixel to be seen. */
+/** One sample's picture, enlarged so that every pixel is visible. */
 @customElement('look-picture')
 export class LookPicture extends LitElement {
   static override styles = css`
@@ -23,7 +23,7 @@ export class LookPicture extends LitElement {
   @property({ attribute: false }) pictures!: Pictures;
   /** Index of the sample. */
   @property({ type: Number }) index = 0;
-  /** As whom it asks for the picture. */
+  /** The part of the page that it requests the picture for. */
   @property() requester: Requester = 'inspector';
   /** What it shows, for those who cannot see it. */
   @property() label = '';

@@ -3,7 +3,7 @@ import type { DatasetInfo } from '../../core/dataset/types.ts';
 import { PixelFeed } from '../../tasks/pixels.ts';
 import { TileAtlas, type Slot } from './tile-atlas.ts';
 
-/** Who may want pictures, the most urgent first. */
+/** Parts of the page that request pictures, the most urgent first. */
 const REQUESTERS = ['inspector', 'hover', 'neighbours', 'grid'] as const;
 
 /** One of them. */
@@ -49,7 +49,7 @@ export class Pictures extends EventTarget {
   want(requester: Requester, indices: ArrayLike<number>): void {
     this.requests.set(requester, indices);
     const lists = REQUESTERS.map((name) => this.requests.get(name) ?? []);
-    // With room to spare, so that what is in sight never pushes itself out.
+    // Twice as many, so that pictures in sight never replace one another.
     this.atlas.reserve(2 * lists.reduce((sum, list) => sum + list.length, 0));
     if (this.error) return;
     const missing: number[] = [];

@@ -2,7 +2,7 @@ import { isStale, type Table } from '../../core/dataset/table.ts';
 import { NO_LABEL, TAG_MISTAKE, TAG_PROCESSED } from '../../core/dataset/types.ts';
 import { formatScore } from '../scores/shown-score.ts';
 
-/** What a tile says of its sample. */
+/** What a tile shows of its sample. */
 export interface SampleFacts {
   split: string;
   given: string;
@@ -20,7 +20,7 @@ export interface SampleFacts {
   excluded: boolean;
 }
 
-/** Gathers what a tile says. @param scoreKey key of the score shown, or null */
+/** Gathers what a tile shows. @param scoreKey key of the score shown, or null */
 export function sampleFacts(table: Table, index: number, scoreKey: string | null): SampleFacts {
   const nameOf = (label: number | undefined): string =>
     label === undefined || label === NO_LABEL ? '' : table.classes[label];
@@ -46,7 +46,7 @@ export function sampleFacts(table: Table, index: number, scoreKey: string | null
 /** Tags that a tile marks: all but the one that nearly every sample has. */
 export const markedTags = (facts: SampleFacts): string[] => facts.tags.filter((tag) => tag !== TAG_PROCESSED);
 
-/** The tile in words, for those who hear it: "sample 4436, train, given horse, predicted truck, mistakenness 0.997, tag mistake". */
+/** The tile in words, for screen readers: "sample 4436, train, given horse, predicted truck, mistakenness 0.997, tag mistake". */
 export function sampleText(index: number, facts: SampleFacts, scoreTitle: string): string {
   const parts = [`sample ${index}`, facts.split, `given ${facts.given || 'nothing'}`];
   if (facts.relabelled) parts.push(`relabelled ${facts.relabelled}`);

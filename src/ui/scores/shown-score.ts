@@ -6,7 +6,7 @@ import type { ViewStage } from '../../core/views/stages.ts';
 import { scoreOf } from './score-facts.ts';
 import { sortOf } from '../../core/views/edit-stages.ts';
 
-/** The score that tiles and histogram show: the one sorted by, else suspicion, else what comes next to it. */
+/** The score that tiles and histogram show: the one sorted by, else suspicion, else the first in the catalogue that there is. */
 export function shownScore(table: Table, stages: readonly ViewStage[]): ScoreColumn | null {
   const sort = sortOf(stages)?.field;
   const sorted = sort?.startsWith('fields.') ? undefined : table.scores.get(sort?.replace(/^insights\./, '') ?? '');

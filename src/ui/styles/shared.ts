@@ -197,7 +197,7 @@ export const tabs = css`
   }
 `;
 
-/** A `wa-slider` as fine as our other controls, its label for the ear alone. */
+/** A `wa-slider` as fine as our other controls, its label for screen readers only. */
 export const slider = css`
   wa-slider {
     --track-size: 4px;
@@ -221,7 +221,7 @@ export const slider = css`
 
 /** The page of a stage: a readable column in a scrolling area, with cards on hairlines. */
 export const stagePage = css`
-  /* Positioned, so that what is hidden for the eye alone scrolls with the stage and does not lengthen the document. */
+  /* Positioned, so that text for screen readers only scrolls with the stage and does not lengthen the document. */
   :host {
     position: relative;
     display: block;

@@ -2,7 +2,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Session } from '../../api/session.ts';
 import { isRunAlive } from '../../tasks/train.ts';
 
-/** Milliseconds between looks: another tab may be closed at any time, and tells nobody. */
+/** Milliseconds between looks: another tab may be closed at any time, without an event. */
 const LOOK_AGAIN_MS = 2000;
 
 /** Knows which runs another tab is training: those that say so and whose lock somebody holds. */

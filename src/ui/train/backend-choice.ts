@@ -23,7 +23,7 @@ const STATUS: Record<BackendReport['status'], string> = {
   slow: 'too slow',
 };
 
-/** Chooses the backend; each shows what one real training step on it said. @event look-backend */
+/** Chooses the backend; each shows how fast one real training step on it was. @event look-backend */
 @customElement('look-backend-choice')
 export class BackendChoice extends LitElement {
   static override styles = [
@@ -44,9 +44,9 @@ export class BackendChoice extends LitElement {
 
   @property() backend: BackendName | 'auto' = 'auto';
   @property({ type: Number }) workers = 1;
-  /** What each backend said; null while it is not known. */
+  /** Each backend's report; null while it is not known. */
   @property({ attribute: false }) reports: readonly BackendReport[] | null = null;
-  /** What auto comes to, once known. */
+  /** The backend that auto chooses, once known. */
   @property({ attribute: false }) settled: BackendName | null = null;
 
   private choose(backend: BackendName | 'auto', workers = this.workers): void {

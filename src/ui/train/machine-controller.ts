@@ -7,7 +7,7 @@ import type { RecipeSuggestion } from '../../tasks/options.ts';
 
 /** What is known of this machine; replaced, never changed in place. */
 export interface MachineState {
-  /** What each backend said; null while it is not known. */
+  /** Each backend's report; null while it is not known. */
   reports: readonly BackendReport[] | null;
   /** What suits this machine; null while it is not known. */
   suggestion: RecipeSuggestion | null;

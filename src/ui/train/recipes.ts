@@ -60,7 +60,7 @@ export function estimateMs(recipe: Recipe, sampleCount: number, msPerImage: numb
   return (msPerImage / speedUp(recipe, workers)) * relativeCost(recipe) * sampleCount;
 }
 
-/** An estimate as people say it, no more exact than it is: "40 s", "2.9 min", "36 min", "6.9 h". */
+/** An estimate in words, rounded to its accuracy: "40 s", "2.9 min", "36 min", "6.9 h". */
 export function formatEstimate(ms: number): string {
   const units = [
     [90_000, 1000, 's'],

@@ -63,7 +63,7 @@ export class RunsTable extends LitElement {
   @property({ type: Number }) shown = -1;
   /** The run being trained in this page. */
   @property({ type: Number }) training = -1;
-  /** Runs that another tab is at. */
+  /** Runs that another tab is training. */
   @property({ attribute: false }) isAlive: (runId: number) => boolean = () => false;
   /** Test accuracy by run, 0 … 1. */
   @property({ attribute: false }) accuracies: ReadonlyMap<number, number> = new Map();

@@ -34,7 +34,7 @@ export function startForm(): TrainForm {
   };
 }
 
-/** The recipe that the form asks for; null while the suggestion is not known, or where the custom one cannot be. */
+/** The recipe that the form asks for; null while the suggestion is not known, or where the custom one is not valid. */
 export function recipeOf(form: TrainForm, suggestion: RecipeSuggestion | null): Recipe | null {
   switch (form.choice) {
     case 'suggested':

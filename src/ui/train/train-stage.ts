@@ -57,7 +57,7 @@ export class TrainStage extends LitElement {
   override updated(): void {
     const { session } = this.look;
     const scope = this.scope;
-    // A measurement beside other work would measure both.
+    // A measurement beside other work would be too slow.
     if (session.table && scope && !session.jobs.running()) {
       this.machine.measure(this.look, scope.count, this.form.backend);
     }
@@ -87,7 +87,7 @@ export class TrainStage extends LitElement {
         return;
       }
       const { view } = await look.findSuspects({ train: options, view: scope.view });
-      // A person who went elsewhere meanwhile is left there, with the view that they chose.
+      // A person who went to another stage meanwhile stays there, with the view that they chose.
       if (!this.isConnected) return;
       look.session.view = view;
       this.go('explore');

@@ -39,7 +39,7 @@ export async function runJob(name, job, archive) {
   const { page, close } = await openPage(job, archive);
   try {
     const outcome = await page.evaluate(walkThrough, { ...job, scores: SCORES });
-    if (outcome.error) throw new Error(`${outcome.stage}: ${outcome.error}`);
+    if (outcome.error) throw new Error(`${outcome.step}: ${outcome.error}`);
     await keepEvidence(page, name, job.seed);
     return outcome;
   } finally {

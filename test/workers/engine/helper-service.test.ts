@@ -5,7 +5,7 @@ import { helperService } from '../../../workers/engine/helper-service.ts';
 import type { Share } from '../../../workers/engine/helper.ts';
 import { initialWeights, layOut } from '../../../workers/engine/layout.ts';
 import type { MicroBatch } from '../../../workers/engine/micro-batch.ts';
-import { Pictures } from '../../../workers/engine/pictures.ts';
+import { TrainingPictures } from '../../../workers/engine/training-pictures.ts';
 import { emptyDatabase, storeTinyDataset } from '../../support/tiny-dataset.ts';
 
 const CLASSES = 3;
@@ -27,7 +27,7 @@ const sameBits = (some: Share['results'], others: Share['results']): boolean =>
 it('has the pixels that it was sent ahead, however soon the batch itself follows', async () => {
   await emptyDatabase();
   const dataset = await storeTinyDataset(8);
-  const pictures = new Pictures(dataset, recipe, 1);
+  const pictures = new TrainingPictures(dataset, recipe, 1);
   await pictures.load(Uint32Array.from({ length: 8 }, (_, i) => i));
   const [first, second] = [batchAt(0), batchAt(4)];
   const weights = initialWeights(layOut(NETWORKS[recipe.network], CLASSES), new Random(1));

@@ -27,7 +27,7 @@ export interface BatchNormGradient {
   dBeta: tf.Tensor1D;
 }
 
-/** What the network's end says of a micro-batch, and its gradients. */
+/** Output of the network's end for a micro-batch, and its gradients. */
 export interface Head {
   /** [n, classes] */
   logits: tf.Tensor2D;

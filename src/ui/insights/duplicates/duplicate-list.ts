@@ -84,7 +84,7 @@ export class LookDuplicateList extends LitElement {
     );
     this.pictures.want('grid', wanted);
     this.draw();
-    // The row that had the keyboard is settled and gone: the one in its place has it.
+    // The focused row is settled and gone: the one in its place gets the focus.
     if (this.hadFocus && !this.shadowRoot?.activeElement) this.buttonsOf(this.active)[0]?.focus();
   }
 

@@ -38,7 +38,7 @@ export function rowOfPair({ a, b, similarity }: NearPair): DuplicateRow {
 /** One sample of a row. */
 export interface DuplicateMember {
   index: number;
-  /** Its label stands against that of most others, or against one that has as many. */
+  /** Its label differs from that of most others, or from one that as many have. */
   doubted: boolean;
 }
 
@@ -59,13 +59,13 @@ const MOST_LABELS = 3;
 
 /** What would settle a row with one click. */
 export interface DuplicateFixes {
-  /** Classes to label all of it: those that its samples have, the commonest first, then what the network says of them. */
+  /** Classes to label all of it: those that its samples have, the commonest first, then those that the network predicts. */
   labels: { label: number; suggested: boolean }[];
   /** Splits whose samples could be left out; none where it lies in one. */
   splits: number[];
 }
 
-/** What would settle a row, by what its samples that are not left out say; nothing where they agree. */
+/** What would settle a row, by the labels of its samples that are not left out; nothing where they agree. */
 export function fixesOf({ current, excluded, split, predicted }: Table, indices: readonly number[]): DuplicateFixes {
   const used = indices.filter((index) => !excluded[index]);
   const labels = commonest(used.map((index) => current[index]));

@@ -26,7 +26,7 @@ import { duplicatesStyles } from './duplicates-styles.ts';
 
 /**
  * Pictures that are in the data set more than once: how many, which of them differ in their labels or lie in several splits, and which are
- * nearly the same and labelled as two things. Searched when a person asks; what is said of them follows every edit.
+ * nearly the same and labelled as two things. Searched when a person asks; the figures follow every edit.
  */
 @customElement('look-duplicates')
 export class LookDuplicates extends LitElement {
@@ -160,7 +160,7 @@ export class LookDuplicates extends LitElement {
     return html`<p role="status" ?hidden=${parts.length === 0}>${parts.join(' ')}</p>`;
   }
 
-  /** Told as long as nothing else was done since, here or elsewhere. */
+  /** Shown as long as nothing else was done since, here or elsewhere. */
   private renderDone() {
     const { done, look } = this;
     const last = done?.edit && look.session.nextUndo?.seq === done.edit.seq ? done : null;
