@@ -4,13 +4,13 @@ import { catalogue } from '../core/insights/catalogue.ts';
 import { memoEach } from '../core/memo.ts';
 import { rankingQuality as qualityOf, type RankingQuality } from '../core/metrics/ranking.ts';
 
-/** How well a score's ranking finds what is known to be wrong, and over how many samples that was told. */
+/** How well a score's ranking finds what is known to be wrong, and over how many samples that was measured. */
 export type RankingReport = RankingQuality & { samples: number; wrong: number };
 
 /**
  * Ranks the samples that have both a value of a score and a true label; a sample is wrong where the label that the score judged is
- * not the true one. Null where nobody can say: no such samples, none wrong, or all wrong. Remembered for each score: it is shown at
- * several places, and edits of labels do not change it.
+ * not the true one. Null where it cannot be measured: no such samples, none wrong, or all wrong. Remembered for each score: it is
+ * shown at several places, and edits of labels do not change it.
  * @param truth true labels, NO_LABEL where not known
  */
 export const rankingReport = memoEach((score: ScoreColumn, truth: Uint16Array): RankingReport | null => {

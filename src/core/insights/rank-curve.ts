@@ -67,7 +67,7 @@ export function rankBySuspicion(
   return { key, cut, ranked, suspicion: values, truth: wrongSoFar > 0 ? { known, wrong } : null, knowledge };
 }
 
-/** The same whichever samples are ranked, so a filter does not ask anew. */
+/** The same whichever samples are ranked, so a filter does not compute it anew. */
 const knowledgeBehind = memoEach((score: ScoreColumn, predicted: Uint16Array): number | null => {
   const judged = score.judged.map((label, i) => (Number.isNaN(score.values[i]) ? NO_LABEL : label));
   return knowledgeOf(predicted, judged);
