@@ -4,7 +4,7 @@ export function noPrediction(missing: number, asked: number, runName: string): E
   return insightError(`${few} of ${all} samples have no prediction by run “${runName}”: predict them first.`);
 }
 
-/** The error of an analysis that lacks what the run said while it learned, with a sentence for people. */
+/** The error of an analysis that lacks the run's history, with a sentence for people. */
 export function noHistory(runName: string): Error {
   return insightError(`Run “${runName}” kept no history of its training: train again to follow labels by epoch.`);
 }

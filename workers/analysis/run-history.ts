@@ -2,9 +2,9 @@ import { readHistory } from '../../src/store/history.ts';
 import type { RunRow } from '../../src/store/records.ts';
 
 /**
- * What a run said of the samples `indices` in every epoch of its training, the first epoch first.
+ * A run's logits of the samples `indices` in every epoch of its training, the first epoch first.
  * @returns indices.length × k row-major logits an epoch, NaN where the run did not learn from a sample or left it out;
- *   undefined where none of it was kept
+ *   undefined where none were kept
  */
 export async function readHistoryOf(
   run: Pick<RunRow, 'id' | 'classCount' | 'indices'>,

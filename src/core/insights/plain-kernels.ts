@@ -5,7 +5,7 @@ import {
   type DynamicsSums,
   type LabelRows,
   type LogitMix,
-  type LowRows,
+  type ShiftedRows,
   type Projection,
   type ScoreKernels,
   type SoftmaxRows,
@@ -172,7 +172,7 @@ function projectRoots(features: Float32Array, { factors, offsets }: Projection):
   return out;
 }
 
-function startExpectation({ below, labels }: LowRows, k: number): TakeExpectation {
+function startExpectation({ below, labels }: ShiftedRows, k: number): TakeExpectation {
   const joints = new Float64Array(k);
   return (sharpness, matrix) => {
     const counts = new Float64Array(k * k);

@@ -4,10 +4,11 @@
  * float32, the same to about 1e-5 of a suspicion.
  */
 export interface ScoreKernels {
-  /** Softmax of n rows of k logits, and what it says of their labels. */
+  /** Softmax of n rows of k logits, and the figures of their labels. */
   softmaxRows(logits: ArrayLike<number>, labels: Uint16Array, k: number): SoftmaxRows;
   /**
-   * What probabilities say of their labels once each class's usual sureness is taken out: (p − t + max t) / Σ (p − t + max t).
+   * The figures of labels in probabilities from which each class's usual confidence is taken out: (p − t + max t) / Σ (p − t + max
+   * t).
    * @param probabilities n×k @param labels n @param thresholds k, t
    */
   adjustRows(probabilities: Float64Array, labels: Uint16Array, thresholds: Float64Array): LabelRows;
@@ -26,7 +27,7 @@ export interface ScoreKernels {
   /** See {@link Projection}. */
   projectRoots(features: Float32Array, projection: Projection): Float32Array;
   /** Makes ready for the passes of an EM over the same rows; they must be taken before another of these loops is started. */
-  startExpectation(rows: LowRows, k: number): TakeExpectation;
+  startExpectation(rows: ShiftedRows, k: number): TakeExpectation;
   /**
    * ln of wrong : right of n labels g: ln Σ_t e^(s·z[t]) · W[g, t] − s·z[g], z the logits' row and s the sharpness.
    * @param weights k×k, W; row = given label
@@ -112,7 +113,7 @@ export interface Projection {
 }
 
 /** Rows of k logits, each minus its largest, and their labels. */
-export interface LowRows {
+export interface ShiftedRows {
   /** Rows × k, none positive. */
   below: Float64Array;
   /** Class numbers. */

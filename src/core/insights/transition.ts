@@ -1,5 +1,5 @@
 import { plainKernels } from './plain-kernels.ts';
-import type { LowRows, ScoreKernels } from './score-kernels.ts';
+import type { ShiftedRows, ScoreKernels } from './score-kernels.ts';
 
 /** Most passes of the EM, and the change below which it has settled: smaller ones do not change the ranking. */
 const MOST_PASSES = 40;
@@ -98,7 +98,7 @@ export function estimateTransition(
 }
 
 /** The rows that can be judged. */
-function judgedRows(evidence: Float32Array | Float64Array, labels: ArrayLike<number>, k: number): LowRows {
+function judgedRows(evidence: Float32Array | Float64Array, labels: ArrayLike<number>, k: number): ShiftedRows {
   const below = new Float64Array(evidence.length);
   const judged = new Uint16Array(labels.length);
   let rows = 0;

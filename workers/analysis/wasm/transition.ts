@@ -1,15 +1,15 @@
-import { SMALLEST, type LowRows, type TakeExpectation } from '../../../src/core/insights/score-kernels.ts';
+import { SMALLEST, type ShiftedRows, type TakeExpectation } from '../../../src/core/insights/score-kernels.ts';
 import { lay, paddedTo } from './lay.ts';
 import type { AnalysisModule } from './module.ts';
 
-/** Logit below the largest that stands for none: its probability is below anything that counts. */
+/** Logit below the largest that represents none: its probability is below anything that counts. */
 const NONE = -1e4;
 
-/** Smallest share of a transition that a float can bear beside small probabilities. */
+/** Smallest share of a transition that a float32 can represent times small probabilities. */
 const LEAST = 1e-20;
 
 /** See ScoreKernels. */
-export function startExpectation(module: AnalysisModule, { below, labels }: LowRows, k: number): TakeExpectation {
+export function startExpectation(module: AnalysisModule, { below, labels }: ShiftedRows, k: number): TakeExpectation {
   const n = labels.length;
   const stride = paddedTo(k);
   const [rows, given, shares, counted, joints, moments] = lay(
