@@ -1,5 +1,5 @@
 import { handOver } from '../../src/contracts/serve.ts';
-import { Helper, type HelperSetup, type Prediction, type Share } from './helper.ts';
+import { Helper, type HelperSetup, type Prediction, type ShareResults } from './helper.ts';
 import { macrotask } from './macrotask.ts';
 import type { MicroBatch } from './micro-batch.ts';
 
@@ -10,7 +10,7 @@ export interface HelperService {
    * Micro-batches come with their pixels, unless they were `next` before.
    * @param next the share after this one: its pictures are drawn once this one's answer is on its way
    */
-  gradients(weights: Float32Array, microBatches: MicroBatch[], next: MicroBatch[]): Promise<Share>;
+  gradients(weights: Float32Array, microBatches: MicroBatch[], next: MicroBatch[]): Promise<ShareResults>;
   predict(weights: Float32Array, statistics: Float32Array, indices: Uint32Array): Promise<Prediction>;
 }
 

@@ -18,7 +18,7 @@ export interface HelperSetup {
 }
 
 /** A helper's results for its share of a batch. */
-export interface Share {
+export interface ShareResults {
   results: MicroBatchResult[];
   /** Milliseconds that drawing the pictures took, of the whole. */
   inputMs: number;
@@ -69,7 +69,7 @@ export class Helper {
   }
 
   /** Gradients of some micro-batches, each by itself, in their order. */
-  async gradients(weights: Float32Array, microBatches: MicroBatch[]): Promise<Share> {
+  async gradients(weights: Float32Array, microBatches: MicroBatch[]): Promise<ShareResults> {
     this.engine.setWeights(weights);
     const results: MicroBatchResult[] = [];
     let inputMs = 0;

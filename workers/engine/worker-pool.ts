@@ -1,5 +1,5 @@
 import { WorkerConnection } from '../../src/contracts/worker-client.ts';
-import { Helper, type HelperSetup, type Prediction, type Share } from './helper.ts';
+import { Helper, type HelperSetup, type Prediction, type ShareResults } from './helper.ts';
 import type { HelperService } from './helper-service.ts';
 import type { MicroBatch } from './micro-batch.ts';
 import { keyOf } from './training-pictures.ts';
@@ -63,7 +63,7 @@ export class WorkerPool {
    * while nothing else could be done.
    * @param next the batch after it: its pictures are drawn while this thread waits for others
    */
-  async gradients(weights: Float32Array, microBatches: MicroBatch[], next: MicroBatch[] = []): Promise<Share> {
+  async gradients(weights: Float32Array, microBatches: MicroBatch[], next: MicroBatch[] = []): Promise<ShareResults> {
     const size = this.size;
     const shareOf = (batch: MicroBatch[], k: number): MicroBatch[] => batch.filter((_, i) => i % size === k);
     const remote = this.#members.map((member, j) =>
@@ -124,7 +124,7 @@ export class WorkerPool {
     weights: Float32Array,
     now: MicroBatch[],
     next: MicroBatch[],
-  ): Promise<Share | undefined> {
+  ): Promise<ShareResults | undefined> {
     const { pictures } = this.leader;
     const ready = now.map((part) => (member.sent.has(keyOf(part)) ? part : pictures.pack(part)));
     member.sent = new Set(next.map(keyOf));

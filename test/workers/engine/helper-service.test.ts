@@ -2,7 +2,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { NETWORKS, STANDARD } from '../../../src/core/training/presets.ts';
 import { Random } from '../../../src/core/dataset/random.ts';
 import { helperService } from '../../../workers/engine/helper-service.ts';
-import type { Share } from '../../../workers/engine/helper.ts';
+import type { ShareResults } from '../../../workers/engine/helper.ts';
 import { initialWeights, layOut } from '../../../workers/engine/layout.ts';
 import type { MicroBatch } from '../../../workers/engine/micro-batch.ts';
 import { TrainingPictures } from '../../../workers/engine/training-pictures.ts';
@@ -17,7 +17,7 @@ const batchAt = (firstPosition: number): MicroBatch => {
 };
 
 /** Whether two shares agree to the last bit; as told by the whole arrays, a difference would take minutes to print. */
-const sameBits = (some: Share['results'], others: Share['results']): boolean =>
+const sameBits = (some: ShareResults['results'], others: ShareResults['results']): boolean =>
   some.length === others.length &&
   some.every(
     ({ loss, gradient }, i) =>
@@ -36,7 +36,7 @@ it('has the pixels that it was sent ahead, however soon the batch itself follows
   await helper.start({ backend: 'wasm', recipe, seed: 1, classCount: CLASSES, dataset });
 
   /** What the helper says of the second batch, whose pixels came with the first one. */
-  const askAfter = async (pause: () => Promise<unknown>): Promise<Share['results']> => {
+  const askAfter = async (pause: () => Promise<unknown>): Promise<ShareResults['results']> => {
     await helper.gradients(weights, [pictures.pack(first)], [pictures.pack(second)]);
     await pause();
     return (await helper.gradients(weights, [second], [])).results;
