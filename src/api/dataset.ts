@@ -40,3 +40,9 @@ export class Dataset extends View {
     return sampleAt(this.table, index);
   }
 }
+
+/** The samples of a split; all samples where the data set has none of this name. */
+export function splitOrAll(dataset: Dataset, name: string): View {
+  const view = dataset.view();
+  return dataset.info.splits.some((split) => split.name === name) ? view.matchSplit(name) : view;
+}

@@ -1,22 +1,17 @@
 import { NO_LABEL } from '../core/dataset/types.ts';
-import type { Edit, UndoResult } from '../core/edits/edit.ts';
+import type { Edit } from '../core/edits/edit.ts';
 import { undoEdit } from '../store/journal.ts';
 import { exclude, keep, relabel, tag, type Decision } from '../tasks/edit-labels.ts';
+import type { EditCalls, EditTarget, HistoryStep } from './calls/labels.ts';
 import type { Dataset } from './dataset.ts';
 import type { Session } from './session.ts';
 import { View } from './view.ts';
 
-/** What to edit: a view, one index, or several. */
-export type EditTarget = View | number | Iterable<number>;
-
-/** What was undone or redone, and how much of it was still there to take back. */
-export type HistoryStep = UndoResult & { edit: Edit };
-
 /**
- * Edits of labels, one after another: each sees what the one before did, and settles once the session's columns show it.
- * All answer with the journal row, or null where nothing changed.
+ * Edits of labels, one after another: each sees what the one before did, and settles once the session's columns show it. A review says
+ * itself how a decision was made; without that it was a person's, or where several samples are meant one in bulk.
  */
-export class Edits {
+export class Edits implements EditCalls {
   private last: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly session: Session) {}
@@ -26,14 +21,12 @@ export class Edits {
     await this.last;
   }
 
-  /** Gives samples a label. @param label class name or number */
   relabel(target: EditTarget, label: string | number, decision?: Decision): Promise<Edit | null> {
     return this.edit(target, decision, (dataset, indices, how) =>
       relabel(dataset.info, indices, typeof label === 'string' ? classNumber(dataset, label) : label, how),
     );
   }
 
-  /** Gives each sample the class that the run shown predicts; one without a prediction stays as it is. */
   relabelAsPredicted(target: EditTarget): Promise<Edit | null> {
     return this.edit(target, undefined, async ({ info, table: { predicted } }, all, how) => {
       if (!predicted) throw new Error('Nothing is predicted yet: train a run and predict with it first.');
@@ -43,27 +36,22 @@ export class Edits {
     });
   }
 
-  /** Says that samples' labels are right. */
   keep(target: EditTarget, decision?: Decision): Promise<Edit | null> {
     return this.edit(target, decision, ({ info }, indices, how) => keep(info, indices, how));
   }
 
-  /** Leaves samples out of training, or takes them in again. */
-  exclude(target: EditTarget, on: boolean, decision?: Decision): Promise<Edit | null> {
+  exclude(target: EditTarget, on = true, decision?: Decision): Promise<Edit | null> {
     return this.edit(target, decision, ({ info }, indices, how) => exclude(info, indices, on, how));
   }
 
-  /** Tags samples, or takes the tag off them. */
-  tag(target: EditTarget, name: string, on: boolean): Promise<Edit | null> {
+  tag(target: EditTarget, name: string, on = true): Promise<Edit | null> {
     return this.edit(target, undefined, ({ info }, indices) => tag(info, indices, name, on));
   }
 
-  /** Takes a person's last edit back; null where there is none. */
   undo(): Promise<HistoryStep | null> {
     return this.step(() => this.session.nextUndo);
   }
 
-  /** Does again what was undone last; null where there is nothing. */
   redo(): Promise<HistoryStep | null> {
     return this.step(() => this.session.nextRedo);
   }
@@ -73,8 +61,7 @@ export class Edits {
     decision: Decision | undefined,
     write: (dataset: Dataset, indices: Uint32Array, how: Decision) => Promise<Edit | undefined>,
   ): Promise<Edit | null> {
-    return this.inTurn(async () => {
-      const dataset = this.openDataset();
+    return this.inTurn(async (dataset) => {
       const indices = indicesOf(target);
       if (indices.length === 0) return null;
       const by = indices.length === 1 ? 'person' : 'bulk';
@@ -86,7 +73,6 @@ export class Edits {
 
   private step(which: () => Edit | null): Promise<HistoryStep | null> {
     return this.inTurn(async () => {
-      this.openDataset();
       // Another tab may have edited since: its edit is the last.
       await this.session.catchUp();
       const edit = which();
@@ -97,15 +83,10 @@ export class Edits {
     });
   }
 
-  private inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const turn = this.last.then(work);
+  private inTurn<T>(work: (dataset: Dataset) => Promise<T>): Promise<T> {
+    const turn = this.last.then(() => work(this.session.opened));
     this.last = turn.catch(() => {});
     return turn;
-  }
-
-  private openDataset(): Dataset {
-    if (!this.session.dataset) throw new Error('No data set is open: drop an archive, or await look.loadDemo().');
-    return this.session.dataset;
   }
 }
 

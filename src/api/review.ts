@@ -12,7 +12,8 @@ import {
 } from '../core/review/queue.ts';
 import { suggestPredicted, type Suggestion } from '../core/review/suggestion.ts';
 import type { Decision } from '../tasks/edit-labels.ts';
-import type { Edits, HistoryStep } from './edits.ts';
+import type { HistoryStep } from './calls/labels.ts';
+import type { Edits } from './edits.ts';
 import type { Session } from './session.ts';
 import { SuggestionCache } from './suggestion-cache.ts';
 import type { View } from './view.ts';

@@ -2,11 +2,12 @@ import type { SavedView } from '../core/views/saved-view.ts';
 import type { SavedViewRow } from '../store/records.ts';
 import { addView, deleteView, listViews, renameView, restoreView } from '../store/views.ts';
 import { watchViews } from '../tasks/watch-views.ts';
+import type { ViewCalls } from './calls/views.ts';
 import type { Session } from './session.ts';
 import type { View } from './view.ts';
 
 /** The open data set's views that a person keeps by name; they follow the store, so that another tab's show here too. */
-export class SavedViews {
+export class SavedViews implements ViewCalls {
   private rows: SavedView[] = [];
   private datasetId: number | null = null;
   private stop: () => void = () => {};
@@ -15,13 +16,11 @@ export class SavedViews {
     session.addEventListener('look-change', () => this.follow());
   }
 
-  /** Oldest first. */
-  get list(): readonly SavedView[] {
+  get views(): readonly SavedView[] {
     return this.session.dataset?.info.id === this.datasetId ? this.rows : [];
   }
 
-  /** Keeps a view. @throws Error where its name is empty or taken, or where it filters by a function */
-  async save(name: string, view: View): Promise<SavedView> {
+  async saveView(name: string, view: View = this.session.view ?? this.session.opened.view()): Promise<SavedView> {
     if (view.stages.some(({ stage }) => stage === 'match')) {
       throw new Error(
         'This view filters by a function of a script, which cannot be saved: filter by fields, tags or ranges instead, or pick the samples.',
@@ -32,22 +31,19 @@ export class SavedViews {
     return row;
   }
 
-  /** Shows a view. @throws Error where there is none of this name */
-  async show(name: string): Promise<View> {
+  async showView(name: string): Promise<View> {
     const { stages } = await this.named(name);
     const view = this.session.dataset!.view().through(stages);
     this.session.view = view;
     return view;
   }
 
-  /** Gives a view another name. @throws Error where there is none of the old one, or the new one is empty or taken */
-  async rename(name: string, next: string): Promise<void> {
+  async renameView(name: string, next: string): Promise<void> {
     await renameView(await this.named(name), next);
     await this.catchUp();
   }
 
-  /** Forgets a view. @returns how to take that back */
-  async delete(name: string): Promise<() => Promise<void>> {
+  async deleteView(name: string): Promise<() => Promise<void>> {
     const row = await this.named(name);
     await deleteView(row.id);
     await this.catchUp();
@@ -66,9 +62,7 @@ export class SavedViews {
   }
 
   private opened(): number {
-    const { dataset } = this.session;
-    if (!dataset) throw new Error('No data set is open: drop an archive, or await look.loadDemo().');
-    return dataset.info.id;
+    return this.session.opened.info.id;
   }
 
   /** What was just written would come by itself a moment later. */

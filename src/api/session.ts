@@ -110,6 +110,20 @@ export class Session extends EventTarget {
     this.changed();
   }
 
+  /** The open data set. @throws Error where none is open */
+  get opened(): Dataset {
+    if (!this.dataset) throw new Error('No data set is open: drop an archive, or await look.loadDemo().');
+    return this.dataset;
+  }
+
+  /** The run of this name. @throws Error where there is none, which says which there are */
+  runNamed(name: string): Run {
+    const run = this.runs.find((r) => r.name === name);
+    const names = this.runs.map((r) => `“${r.name}”`).join(', ') || 'none';
+    if (!run) throw new Error(`There is no run “${name}”; there are: ${names}.`);
+    return run;
+  }
+
   /** Columns of the open data set; null where none is open. */
   get table(): Table | null {
     return this.dataset?.table ?? null;
@@ -172,6 +186,7 @@ export class Session extends EventTarget {
 
   private take(state: DatasetState): void {
     const same = this.dataset?.info.id === state.info.id;
+    const before = this.table;
     if (same) {
       this.dataset!.info = state.info;
       this.dataset!.table = state.table;
@@ -182,7 +197,11 @@ export class Session extends EventTarget {
       this.selection.clear();
     }
     // What an edit adds is not worth measuring at every keystroke.
-    const grown = this.runs !== state.runs || !same;
+    const grown =
+      !same ||
+      this.runs !== state.runs ||
+      before?.predicted !== state.table.predicted ||
+      before.scores !== state.table.scores;
     this.runs = state.runs;
     this.journal = state.journal;
     this.undone = state.undone;

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Look } from '../../src/api/look.ts';
-import type { FindSuspectsStep } from '../../src/api/find-suspects.ts';
+import type { FindSuspectsStep } from '../../src/api/calls/whole-job.ts';
 import { SCORE_METHODS, needsNeighbours } from '../../src/core/insights/methods.ts';
 import { startLook } from '../support/elements.ts';
 import { emptyDatabase, storeTinyDataset } from '../support/tiny-dataset.ts';

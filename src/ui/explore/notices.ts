@@ -1,12 +1,12 @@
 import { html, nothing } from 'lit';
-import { LAST_OPEN } from '../../api/look.ts';
+import { lastOpen } from '../../api/last-open.ts';
 import type { Session } from '../../api/session.ts';
 import '../kit/empty.ts';
 import '../kit/error-note.ts';
 
 /** What the explorer shows while no data set is open. @param open leads to where one is opened */
 export function renderClosed({ datasets }: Session, open: () => void) {
-  const last = Number(localStorage.getItem(LAST_OPEN));
+  const last = lastOpen();
   const opening = datasets === null || datasets.some(({ id }) => id === last);
   if (opening) return html`<p class="alone muted" role="status">Opening …</p>`;
   return html`<look-empty

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
-import { LAST_OPEN, Look } from '../../../src/api/look.ts';
+import { rememberOpen } from '../../../src/api/last-open.ts';
+import { Look } from '../../../src/api/look.ts';
 import '../../../src/ui/app/app.ts';
 import { expectAccessible } from '../../support/accessibility.ts';
 import { fetchArchive } from '../../support/archives.ts';
@@ -58,7 +59,7 @@ describe('the page opens', () => {
 
   test('at Explore with the data set that was open last', async () => {
     const { id } = await storeTinyDataset();
-    localStorage.setItem(LAST_OPEN, String(id));
+    rememberOpen(id);
     const { app } = await openPage();
     expect(stageOf(app)).toBe('#/explore');
     expect(textOf(deepQuery(app, 'header')!)).toContain('Tiny 50 images · 3 classes');
@@ -67,7 +68,7 @@ describe('the page opens', () => {
   test('at the stage that the address names', async () => {
     history.replaceState(null, '', '#/data');
     const { id } = await storeTinyDataset();
-    localStorage.setItem(LAST_OPEN, String(id));
+    rememberOpen(id);
     const { app } = await openPage();
     expect(stageOf(app)).toBe('#/data');
     expect(document.title).toBe('Data · Tiny · Second Look');
@@ -144,7 +145,7 @@ describe('long work', () => {
   });
 
   test('that a stage shows itself is not shown a second time at its foot', async () => {
-    localStorage.setItem(LAST_OPEN, String((await storeTinyDataset()).id));
+    rememberOpen((await storeTinyDataset()).id);
     const { app, look } = await openPage();
     location.hash = '#/home';
     await expect.poll(() => deepQuery(app, 'look-home-stage')).toBeTruthy();
@@ -169,7 +170,7 @@ describe('long work', () => {
 test('each stage says in a figure what it gave', async () => {
   history.replaceState(null, '', '#/data');
   const { id } = await storeTinyDataset();
-  localStorage.setItem(LAST_OPEN, String(id));
+  rememberOpen(id);
   const { app, look } = await openPage();
   const nav = app.shadowRoot!.querySelector('nav')!;
   expect(textOf(nav)).toBe('Data 50 Noise Train Insights Explore & fix 50 Take home');
@@ -181,7 +182,7 @@ test('each stage says in a figure what it gave', async () => {
 
 test('the header stands while another run is shown that has not the score that the view is sorted by', async () => {
   const info = await storeTinyDataset();
-  localStorage.setItem(LAST_OPEN, String(info.id));
+  rememberOpen(info.id);
   const first = await storeRun(info);
   await storePredictions(info, first, (i) => i % 3);
   const { app, look } = await openPage();
@@ -203,7 +204,7 @@ test('the header stands while another run is shown that has not the score that t
 
 test('only a stage scrolls, never the page with its header and foot', async () => {
   const info = await storeTinyDataset();
-  localStorage.setItem(LAST_OPEN, String(info.id));
+  rememberOpen(info.id);
   const run = await storeRun(info);
   await storePredictions(info, run, (i) => i % 3);
   const { app, look } = await openPage();
@@ -232,7 +233,7 @@ test('the menu goes to another data set of this browser', async () => {
   history.replaceState(null, '', '#/data');
   const { id } = await storeTinyDataset();
   await storeTinyDataset(20);
-  localStorage.setItem(LAST_OPEN, String(id));
+  rememberOpen(id);
   const { app, look } = await openPage();
   await clickButton(app, 'Tiny');
   await expectAccessible();

@@ -1,0 +1,31 @@
+import type { Dataset } from '../dataset.ts';
+
+/** Opening and deleting data sets. */
+export interface DataCalls {
+  /**
+   * Opens the built-in demo, Emoji-32, importing it the first time.
+   * @example
+   * await look.loadDemo();
+   * look.dataset.count(); // 5709
+   */
+  loadDemo(): Promise<Dataset>;
+
+  /** Opens a data set of this browser by its name. @throws Error where there is none of this name */
+  load(name: string): Promise<Dataset>;
+
+  /**
+   * Imports one archive, or the loose batches of one data set, and opens it. [Formats](formats.md) says what can be read.
+   * @throws Error that says what is wrong with the files; nothing was imported then
+   */
+  importFiles(files: File[]): Promise<Dataset>;
+
+  /**
+   * Imports an archive from a URL and opens it.
+   * @example
+   * await look.importUrl('https://example.org/cifar-10-binary.tar.gz');
+   */
+  importUrl(url: string): Promise<Dataset>;
+
+  /** Removes a data set with its runs, scores and edits from this browser. @param datasetId `look.dataset.info.id` */
+  deleteDataset(datasetId: number): Promise<void>;
+}

@@ -1,0 +1,112 @@
+import type { ScoreRequest } from '../../contracts/analyst.ts';
+import type { DuplicateGroup } from '../../core/insights/duplicates.ts';
+import type { LabelSummary } from '../../core/insights/label-summary.ts';
+import type { MapMethod } from '../../core/insights/map-points.ts';
+import type { NearPair } from '../../core/insights/near-duplicates.ts';
+import type { DepthFigures } from '../../core/insights/rank-curve.ts';
+import type { RankingReport } from '../../tasks/ranking.ts';
+import type { View } from '../view.ts';
+
+/** Which form of mistakenness: from logits, from the predicted class's probability, or as first published in 2020. */
+export type MistakennessForm = 'logits' | 'confidence' | '2020';
+
+/**
+ * Scores of single labels, and of the labels as a whole, by what a run has predicted. [Insights](insights.md) says what each means. A score
+ * is the field `insights.<key>` of its samples from then on, and its run the one shown.
+ */
+export interface ScoreCalls {
+  /**
+   * Suspicion, the ranking to go by: the probability that a label is wrong. @param key default 'suspicion'
+   * @example
+   * await look.computeSuspicion(look.dataset.view().matchSplit('train'), 'walkthrough');
+   * look.session.view = look.dataset.view().sortBy('insights.suspicion', { reverse: true });
+   */
+  computeSuspicion(view: View, run: string, key?: string): Promise<void>;
+
+  /** Hardness: the entropy of the prediction, nats. @param key default 'hardness' */
+  computeHardness(view: View, run: string, key?: string): Promise<void>;
+
+  /** Mistakenness, from logits unless told otherwise (the form of 2020 ranks worst). @param options key: default 'mistakenness' */
+  computeMistakenness(view: View, run: string, options?: { key?: string; form?: MistakennessForm }): Promise<void>;
+
+  /** Self-confidence: the probability of the given label; low is suspect. @param key default 'self_confidence' */
+  computeSelfConfidence(view: View, run: string, key?: string): Promise<void>;
+
+  /**
+   * Several scores at once.
+   * @example
+   * await look.computeScores(view, 'walkthrough', [{ key: 'margin', method: 'logit_margin' }]);
+   */
+  computeScores(view: View, run: string, requests: ScoreRequest[]): Promise<void>;
+
+  /**
+   * How well a score ranks what is known to be wrong, over the samples that have both.
+   * @returns null where no truth is known
+   * @throws Error where there is no such score
+   */
+  rankingQuality(key: string): RankingReport | null;
+
+  /**
+   * How many of the most suspect to look at, and what that gives: expected, and really where the truth is known.
+   * @param key default 'suspicion'
+   * @param view whose samples are ranked; default: all
+   * @param depth another than the best, which has the highest expected F1
+   * @throws Error where suspicion was not computed
+   * @example
+   * const { depth, expected } = look.cut();
+   * look.session.view = look.dataset.view().sortBy('insights.suspicion', { reverse: true }).limit(depth);
+   */
+  cut(key?: string, view?: View, depth?: number): DepthFigures;
+
+  /**
+   * Confident learning: the quality of the labels as a whole and by class, how many are wrong by estimate and which classes are taken
+   * for each other. Takes the labels as they stand; nothing is kept.
+   * @param view whose samples are judged; default: all that the run has predicted
+   */
+  confidentLearning(run: string, view?: View): Promise<LabelSummary>;
+}
+
+/** What is alike: neighbours in a run's features, maps, and duplicates. */
+export interface LikenessCalls {
+  /**
+   * Searches the nearest neighbours, by the cosine of a run's features, of every sample that it has predicted. They are exact, and
+   * kept with the run.
+   */
+  computeNeighbours(run: string): Promise<void>;
+
+  /**
+   * Lays out a map of every sample that a run has predicted: by the principal components of its features in a second, by UMAP in
+   * minutes at most. The same seed gives the same map. `look.maps.find(runId, method)` holds it, while it unfolds too.
+   * @param method default 'umap'
+   * @param options seed: default 1
+   */
+  computeMap(run: string, method?: MapMethod, options?: { seed?: number }): Promise<void>;
+
+  /**
+   * Samples whose pixels are exactly the same, with whether they cross splits (`leak`) or differ in their labels (`conflict`); those that
+   * most need a person come first, and what is excluded neither leaks nor conflicts. Kept as `look.duplicates.exact`, which
+   * follows every edit.
+   */
+  findDuplicates(): Promise<DuplicateGroup[]>;
+
+  /**
+   * Pairs of samples that are nearly the same and have two labels, the most alike first, a sample in one pair at most: one of the
+   * two labels is likely wrong. Looks among the nearest neighbours by a run, and searches those first where none are known.
+   * Kept: `look.duplicates.near(similarity)` follows every edit.
+   * @param options similarity: the least correlation of their pixels, 0.85 … 1; default 0.92
+   * @throws RangeError for another similarity
+   */
+  findNearDuplicates(run: string, options?: { similarity?: number }): Promise<NearPair[]>;
+}
+
+/** Taking results elsewhere. */
+export interface ExportCalls {
+  /** A view's samples as CSV: index, split, given, true and predicted label, tags, one column a score of the run shown. */
+  exportScores(view: View): Blob;
+
+  /**
+   * A view's corrected labels (default: of every sample) as CSV: index, split, given and current label, who decided, excluded, one
+   * column a score of the run shown.
+   */
+  exportLabels(view?: View): Promise<Blob>;
+}

@@ -1,0 +1,108 @@
+import type { Edit, UndoResult } from '../../core/edits/edit.ts';
+import type { NoiseOptions } from '../../tasks/options.ts';
+import type { Review } from '../review.ts';
+import type { View } from '../view.ts';
+
+/** What to edit: a view, the index of a sample, or several indices. */
+export type EditTarget = View | number | Iterable<number>;
+
+/** What was undone or redone, and how much of it was still there to take back. */
+export type HistoryStep = UndoResult & { edit: Edit };
+
+/** Making labels wrong on purpose, to see what finds them again. */
+export interface NoiseCalls {
+  /**
+   * Plants label noise in a view (default: the train split): a seeded share of its samples gets a wrong label, as given and as
+   * current label, and the tag `mistake`. The labels of before stay as true labels.
+   * @throws Error where noise is planted already
+   * @example
+   * await look.perturb({ rate: 0.2, seed: 1 });
+   * await look.perturb({ kind: 'asymmetric', map: { truck: 'automobile' } }, look.dataset.view().limit(1000));
+   */
+  perturb(options: NoiseOptions, view?: View): Promise<Edit>;
+
+  /**
+   * Takes planted noise (or replaced labels) back.
+   * @returns how many cells were set back, and how many labels that a person has set since stay
+   * @throws Error where there is none
+   */
+  undoNoise(): Promise<UndoResult>;
+
+  /**
+   * Replaces given and current labels by those of a CSV and keeps the archive's as true labels; those that differ get the tag
+   * `mistake`.
+   * @param csv with the columns `index,label`
+   * @throws Error that says what is wrong in which line
+   */
+  replaceLabels(csv: string): Promise<Edit>;
+}
+
+/**
+ * Fixing labels. Each call is one edit and settles once the columns show it. Given labels never change by fixing.
+ */
+export interface EditCalls {
+  /**
+   * Sets the current label of samples; they count as reviewed.
+   * @param label class name, or its number
+   * @returns the edit, or null where nothing changed
+   * @example
+   * await look.relabel(4711, 'dog');
+   * await look.relabel(look.dataset.view().matchTags('surely dogs'), 'dog');
+   */
+  relabel(samples: EditTarget, label: string | number): Promise<Edit | null>;
+
+  /**
+   * Gives each of these samples the class that the run shown predicts; one without a prediction stays as it is.
+   * @returns the edit, or null where nothing changed
+   */
+  relabelAsPredicted(samples: EditTarget): Promise<Edit | null>;
+
+  /**
+   * Says that the labels of these samples are right as they are: they count as reviewed.
+   * @returns the edit, or null where nothing changed
+   */
+  keep(samples: EditTarget): Promise<Edit | null>;
+
+  /**
+   * Leaves samples out of training (they count as reviewed), or with `false` takes them in again.
+   * @param on default true
+   * @returns the edit, or null where nothing changed
+   */
+  exclude(samples: EditTarget, on?: boolean): Promise<Edit | null>;
+
+  /**
+   * Tags samples, or with `false` takes the tag off. A data set has at most 32 tags.
+   * @param on default true
+   * @returns the edit, or null where nothing changed
+   * @example
+   * await look.tag(look.session.view, 'blurry');
+   */
+  tag(samples: EditTarget, name: string, on?: boolean): Promise<Edit | null>;
+
+  /**
+   * Takes the last relabelling, keeping, excluding or tagging back, whichever tab or visit made it. Planted noise is taken back by
+   * `undoNoise` alone.
+   * @returns null where there is nothing to take back
+   */
+  undo(): Promise<HistoryStep | null>;
+
+  /** Does again what was undone last. @returns null where there is nothing, or something was edited since */
+  redo(): Promise<HistoryStep | null>;
+}
+
+/** Deciding about one sample after another. */
+export interface ReviewCalls {
+  /** The review under way; null where none is, or another data set has been opened since. */
+  readonly review: Review | null;
+
+  /**
+   * Begins to review a view (default: the one shown), most suspect first, or in the view's own order where it is sorted.
+   * @example
+   * const review = look.startReview(look.dataset.view().matchSplit('train'));
+   * await review.accept(); // takes review.suggestion and goes on
+   */
+  startReview(view?: View): Review;
+
+  /** Ends the review; every decision stays. */
+  endReview(): void;
+}

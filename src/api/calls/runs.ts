@@ -1,0 +1,52 @@
+import type { BackendReport } from '../../contracts/trainer.ts';
+import type { RunComparison } from '../../core/metrics/compare-runs.ts';
+import type { BackendName } from '../../core/training/recipe.ts';
+import type { Run } from '../../core/training/run.ts';
+import type { RecipeSuggestion, TrainOptions } from '../../tasks/options.ts';
+import type { View } from '../view.ts';
+
+/** Training networks, and letting them predict. A run goes by its name. */
+export interface RunCalls {
+  /** Tries WebGPU, WebGL and WASM with one real training step each. The answer is kept for the page's life. */
+  probeBackends(): Promise<BackendReport[]>;
+
+  /** A recipe whose training should end within about three minutes here, from one measured step. @param backend default 'auto' */
+  suggest(sampleCount: number, backend?: BackendName | 'auto'): Promise<RecipeSuggestion>;
+
+  /**
+   * Trains on the current labels of a view (default: the train split); excluded samples and those without a label are left out.
+   * @example
+   * const run = await look.train({ name: 'walkthrough', recipe: 'quick', seed: 1 });
+   * await look.train({ name: 'by folds', folds: 5 }, look.dataset.view().limit(1000));
+   */
+  train(options: TrainOptions, view?: View): Promise<Run>;
+
+  /**
+   * Trains once more with a run's recipe and seed (default: the run shown), on the labels as they stand now and without what is
+   * excluded. The new run is called “… again”; its `parent` is the other, to compare before and after.
+   */
+  trainAgain(run?: string): Promise<Run>;
+
+  /** Goes on with a run that was stopped, or that a reload interrupted, from its last checkpoint. */
+  resume(run: string): Promise<Run>;
+
+  /** Whether a run keeps what it said of each sample as it learned: the data map and the scores of training dynamics need that. */
+  keepsHistory(run: string): Promise<boolean>;
+
+  /**
+   * Computes and keeps logits and features of a view's samples; they get the tag `processed`.
+   * @example
+   * await look.predict(look.dataset.view(), 'walkthrough');
+   */
+  predict(view: View, run: string): Promise<void>;
+
+  /**
+   * Compares two runs over a view's samples (default: of the test split): how often each is right, by class, and which samples one
+   * got right and the other wrong.
+   * @throws Error where one of them has predicted nothing
+   */
+  compare(before: string, after: string, view?: View): Promise<RunComparison>;
+
+  /** Removes a run with its predictions and scores. */
+  deleteRun(run: string): Promise<void>;
+}

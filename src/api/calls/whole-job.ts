@@ -1,0 +1,47 @@
+import type { ScoreMethod } from '../../core/insights/methods.ts';
+import type { Run } from '../../core/training/run.ts';
+import type { TrainOptions } from '../../tasks/options.ts';
+import type { View } from '../view.ts';
+
+/** A step of `look.findSuspects`. */
+export type FindSuspectsStep = 'train' | 'predict' | 'score';
+
+/** What to find suspects by. Of `train`, `again` and `run` at most one is given; without any a run of the standard recipe is trained. */
+export interface FindSuspectsOptions {
+  /** Trains a new run so, on `view`. */
+  train?: TrainOptions;
+  /** What the new run learns from; default: the train split. */
+  view?: View;
+  /** Repeats the run of this name on the labels as they stand now, see `look.trainAgain`. */
+  again?: string;
+  /** Uses the run of this name; one that was stopped goes on from its last checkpoint. */
+  run?: string;
+  /** Samples to predict; default: those that the run learned from, and the test split. */
+  predict?: View;
+  /** Samples to score, which must be predicted; default: all that are predicted by this call. */
+  score?: View;
+  /** Scores to compute, each named as its method; default: all. */
+  scores?: readonly ScoreMethod[];
+  /** Called as each step begins. */
+  onStep?: (step: FindSuspectsStep) => void;
+}
+
+/** What was found. */
+export interface Suspects {
+  run: Run;
+  /** The most suspect labels first, of the split that the run learned from. */
+  view: View;
+}
+
+/** All of it in one call. */
+export interface WholeJobCalls {
+  /**
+   * The whole job in one call: trains a run on the labels as they stand, predicts what it learned from and the test split, computes every
+   * score, and answers with the view that shows the most suspect labels first. Each step is a job of its own, with its own Cancel; a
+   * cancelled one ends it all, and what was done by then stays.
+   * @example
+   * const { run, view } = await look.findSuspects({ train: { recipe: 'quick' } });
+   * look.session.view = view;
+   */
+  findSuspects(options?: FindSuspectsOptions): Promise<Suspects>;
+}

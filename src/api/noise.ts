@@ -1,0 +1,33 @@
+import type { Edit, UndoResult } from '../core/edits/edit.ts';
+import type { NoiseOptions } from '../tasks/options.ts';
+import { perturb, replaceLabels, undoNoise } from '../tasks/perturb.ts';
+import type { NoiseCalls } from './calls/labels.ts';
+import { splitOrAll } from './dataset.ts';
+import type { Session } from './session.ts';
+import type { View } from './view.ts';
+
+/** Plants label noise and takes it back, each as a job. */
+export class Noise implements NoiseCalls {
+  constructor(private readonly session: Session) {}
+
+  async perturb(options: NoiseOptions, view: View = splitOrAll(this.session.opened, 'train')): Promise<Edit> {
+    const { info } = this.session.opened;
+    return this.run('Planting label noise', () => perturb(info, view.indices, options));
+  }
+
+  async undoNoise(): Promise<UndoResult> {
+    const { info } = this.session.opened;
+    return this.run('Taking the noise back', () => undoNoise(info.id));
+  }
+
+  async replaceLabels(csv: string): Promise<Edit> {
+    const { info } = this.session.opened;
+    return this.run('Replacing labels', () => replaceLabels(info, csv));
+  }
+
+  private async run<T>(title: string, work: () => Promise<T>): Promise<T> {
+    const result = await this.session.jobs.run('noise', title, work);
+    await this.session.catchUp();
+    return result;
+  }
+}

@@ -1,0 +1,31 @@
+import type { ReviewCalls } from './calls/labels.ts';
+import type { Dataset } from './dataset.ts';
+import type { Edits } from './edits.ts';
+import { Review } from './review.ts';
+import type { Session } from './session.ts';
+import type { View } from './view.ts';
+
+/** Keeps the review under way. */
+export class Reviews implements ReviewCalls {
+  private current: { dataset: Dataset; review: Review } | null = null;
+
+  constructor(
+    private readonly session: Session,
+    private readonly edits: Edits,
+  ) {}
+
+  get review(): Review | null {
+    return this.current?.dataset === this.session.dataset ? (this.current?.review ?? null) : null;
+  }
+
+  startReview(view: View = this.session.view ?? this.session.opened.view()): Review {
+    const review = new Review(this.session, this.edits, view);
+    this.current = { dataset: this.session.opened, review };
+    return review;
+  }
+
+  endReview(): void {
+    this.current = null;
+    this.session.changed();
+  }
+}

@@ -1,0 +1,91 @@
+import type { BackendReport } from '../contracts/trainer.ts';
+import type { RunComparison } from '../core/metrics/compare-runs.ts';
+import type { BackendName } from '../core/training/recipe.ts';
+import type { Run } from '../core/training/run.ts';
+import { keepsHistory } from '../store/history.ts';
+import { deleteRun } from '../store/runs.ts';
+import { compare } from '../tasks/compare.ts';
+import type { RecipeSuggestion, TrainOptions } from '../tasks/options.ts';
+import { predict } from '../tasks/predict.ts';
+import { probeBackends, settleBackend } from '../tasks/probe.ts';
+import { suggest } from '../tasks/suggest.ts';
+import { createRunAgain } from '../tasks/train-again.ts';
+import { createRun, isRunFree, trainRun } from '../tasks/train.ts';
+import type { RunCalls } from './calls/runs.ts';
+import { splitOrAll } from './dataset.ts';
+import type { Session } from './session.ts';
+import type { View } from './view.ts';
+
+/** Trains networks on the labels as they stand, and lets them predict, each as a job. */
+export class Runs implements RunCalls {
+  constructor(private readonly session: Session) {}
+
+  probeBackends(): Promise<BackendReport[]> {
+    return probeBackends();
+  }
+
+  suggest(sampleCount: number, backend: BackendName | 'auto' = 'auto'): Promise<RecipeSuggestion> {
+    return suggest(sampleCount, this.session.opened.info.classes.length, backend);
+  }
+
+  async train(options: TrainOptions, view: View = splitOrAll(this.session.opened, 'train')): Promise<Run> {
+    const backend = await settleBackend(options.backend ?? 'auto');
+    return this.trainOn(await createRun(this.session.opened.info, view.indices, options, backend));
+  }
+
+  async trainAgain(run?: string): Promise<Run> {
+    const before = run === undefined ? this.session.run : this.session.runNamed(run);
+    if (!before) throw new Error('There is no run to repeat: train one first.');
+    const backend = await settleBackend(before.backend ?? before.backendWanted);
+    return this.trainOn(await createRunAgain(this.session.opened.info, before, backend));
+  }
+
+  async resume(run: string): Promise<Run> {
+    const known = this.session.runNamed(run);
+    if (known.status === 'trained') throw new Error(`“${run}” is trained already.`);
+    if (!(await isRunFree(known.id))) throw new Error(`“${run}” is being trained in another tab.`);
+    return this.trainOn(known);
+  }
+
+  async keepsHistory(run: string): Promise<boolean> {
+    return keepsHistory(this.session.runNamed(run).id);
+  }
+
+  async predict(view: View, run: string): Promise<void> {
+    const { id } = this.session.runNamed(run);
+    const { info } = this.session.opened;
+    await this.session.jobs.run(
+      'predict',
+      `Predicting with “${run}”`,
+      (signal, onProgress) => predict(signal, info, id, view.indices, onProgress),
+      { runId: id },
+    );
+    await this.session.catchUpRuns();
+  }
+
+  async compare(
+    before: string,
+    after: string,
+    view: View = splitOrAll(this.session.opened, 'test'),
+  ): Promise<RunComparison> {
+    const runs = [this.session.runNamed(before), this.session.runNamed(after)] as const;
+    const { info, table } = this.session.opened;
+    return compare(info.id, table, runs, view.indices);
+  }
+
+  async deleteRun(run: string): Promise<void> {
+    await deleteRun(this.session.runNamed(run).id);
+    await this.session.catchUpRuns();
+  }
+
+  private async trainOn(run: Run): Promise<Run> {
+    const trained = await this.session.jobs.run(
+      'train',
+      `Training “${run.name}”`,
+      (signal, onProgress) => trainRun(signal, run.id, onProgress),
+      { runId: run.id },
+    );
+    await this.session.catchUpRuns();
+    return trained;
+  }
+}

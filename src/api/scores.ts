@@ -1,0 +1,60 @@
+import type { ScoreRequest } from '../contracts/analyst.ts';
+import type { LabelSummary } from '../core/insights/label-summary.ts';
+import { figuresAt, rankBySuspicion, type DepthFigures } from '../core/insights/rank-curve.ts';
+import { rankingReport, type RankingReport } from '../tasks/ranking.ts';
+import { summariseLabels } from '../tasks/summarise-labels.ts';
+import { analyst } from '../tasks/workers.ts';
+import type { MistakennessForm, ScoreCalls } from './calls/insights.ts';
+import type { Session } from './session.ts';
+import type { View } from './view.ts';
+
+/** Computes scores by what a run has predicted, as a job, and says how good they are. */
+export class Scores implements ScoreCalls {
+  constructor(private readonly session: Session) {}
+
+  async computeScores(view: View, run: string, requests: ScoreRequest[]): Promise<void> {
+    const { id } = this.session.runNamed(run);
+    await this.session.jobs.run(
+      'score',
+      `Scoring with “${run}”`,
+      (signal, onProgress) => analyst.computeScores(signal, id, view.indices, requests, onProgress),
+      { runId: id },
+    );
+    await this.session.catchUpRuns();
+    if (this.session.run?.id !== id) await this.session.chooseRun(id);
+  }
+
+  computeSuspicion(view: View, run: string, key = 'suspicion'): Promise<void> {
+    return this.computeScores(view, run, [{ key, method: 'suspicion' }]);
+  }
+
+  computeHardness(view: View, run: string, key = 'hardness'): Promise<void> {
+    return this.computeScores(view, run, [{ key, method: 'hardness' }]);
+  }
+
+  computeMistakenness(view: View, run: string, options: { key?: string; form?: MistakennessForm } = {}): Promise<void> {
+    const { key = 'mistakenness', form = 'logits' } = options;
+    return this.computeScores(view, run, [{ key, method: `mistakenness_${form}` }]);
+  }
+
+  computeSelfConfidence(view: View, run: string, key = 'self_confidence'): Promise<void> {
+    return this.computeScores(view, run, [{ key, method: 'self_confidence' }]);
+  }
+
+  rankingQuality(key: string): RankingReport | null {
+    const { scores, truth } = this.session.opened.table;
+    const score = scores.get(key);
+    if (!score) throw new Error(`There is no score “${key}”; there are: ${[...scores.keys()].join(', ') || 'none'}.`);
+    return rankingReport(score, truth);
+  }
+
+  confidentLearning(run: string, view?: View): Promise<LabelSummary> {
+    const { id } = this.session.runNamed(run);
+    return summariseLabels(new AbortController().signal, this.session.opened.info, id, view?.indices);
+  }
+
+  cut(key = 'suspicion', view: View = this.session.opened.view(), depth?: number): DepthFigures {
+    const curve = rankBySuspicion(this.session.opened.table, key, view.indices);
+    return figuresAt(curve, depth ?? curve.cut.depth);
+  }
+}
