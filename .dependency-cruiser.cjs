@@ -5,7 +5,7 @@ const LAYERS = {
   'src/store': ['src/store', 'src/contracts', 'src/core'],
   'src/tasks': ['src/tasks', 'src/store', 'src/contracts', 'src/core'],
   'src/api': ['src/api', 'src/tasks', 'src/store', 'src/contracts', 'src/core'],
-  'src/ui': ['src/ui', 'src/api', 'src/tasks', 'src/store', 'src/contracts', 'src/core'],
+  'src/ui': ['src/ui', 'src/api', 'src/tasks', 'src/contracts', 'src/core'],
   workers: ['workers', 'src/store', 'src/contracts', 'src/core'],
 };
 

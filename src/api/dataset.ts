@@ -1,5 +1,6 @@
 import type { Table } from '../core/dataset/table.ts';
 import type { DatasetInfo } from '../core/dataset/types.ts';
+import { readPixels } from '../store/shards.ts';
 import { sampleAt, type Sample } from './sample.ts';
 import { View } from './view.ts';
 
@@ -38,6 +39,15 @@ export class Dataset extends View {
   /** The sample with this index. @throws RangeError outside the data set */
   sample(index: number): Sample {
     return sampleAt(this.table, index);
+  }
+
+  /**
+   * Pixels of some samples, at the size that the data set trains at (`info.width` × `info.height`).
+   * @returns indices.length × height × width × 3 bytes, row-major RGB
+   * @throws Error where the data set was deleted meanwhile
+   */
+  readPixels(indices: Uint32Array): Promise<Uint8Array> {
+    return readPixels(this.info, indices);
   }
 }
 

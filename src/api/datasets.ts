@@ -1,8 +1,8 @@
 import type { ImportResult } from '../contracts/importer.ts';
 import type { OnProgress } from '../contracts/progress.ts';
-import { deleteDataset, sweepDeadImports } from '../store/datasets.ts';
+import { countWork, deleteDataset, sweepDeadImports } from '../store/datasets.ts';
 import { importFiles, importUrl } from '../tasks/import-dataset.ts';
-import type { DataCalls } from './calls/data.ts';
+import type { DataCalls, Work } from './calls/data.ts';
 import type { Dataset } from './dataset.ts';
 import { lastOpen, rememberOpen } from './last-open.ts';
 import type { Session } from './session.ts';
@@ -36,6 +36,10 @@ export class Datasets implements DataCalls {
     const known = this.session.datasets?.find((d) => d.name === name);
     if (!known) throw new Error(`There is no data set “${name}” in this browser.`);
     return this.open(known.id);
+  }
+
+  countWork(datasetId: number): Promise<Work> {
+    return countWork(datasetId);
   }
 
   deleteDataset(datasetId: number): Promise<void> {

@@ -1,7 +1,8 @@
 import type { SavedView } from '../core/views/saved-view.ts';
 import type { DataCalls } from './calls/data.ts';
 import type { ExportCalls, LikenessCalls, ScoreCalls } from './calls/insights.ts';
-import type { EditCalls, NoiseCalls, ReviewCalls } from './calls/labels.ts';
+import type { EditCalls, NoiseCalls } from './calls/labels.ts';
+import type { ReviewCalls } from './calls/reviews.ts';
 import type { RunCalls } from './calls/runs.ts';
 import type { ViewCalls } from './calls/views.ts';
 import type { WholeJobCalls } from './calls/whole-job.ts';
@@ -69,6 +70,7 @@ export class Look
   readonly load: DataCalls['load'] = (...args) => this.datasets.load(...args);
   readonly importFiles: DataCalls['importFiles'] = (...args) => this.datasets.importFiles(...args);
   readonly importUrl: DataCalls['importUrl'] = (...args) => this.datasets.importUrl(...args);
+  readonly countWork: DataCalls['countWork'] = (...args) => this.datasets.countWork(...args);
   readonly deleteDataset: DataCalls['deleteDataset'] = (...args) => this.datasets.deleteDataset(...args);
   readonly perturb: NoiseCalls['perturb'] = (...args) => this.noise.perturb(...args);
   readonly undoNoise: NoiseCalls['undoNoise'] = (...args) => this.noise.undoNoise(...args);
@@ -103,6 +105,7 @@ export class Look
   readonly keepsHistory: RunCalls['keepsHistory'] = (...args) => this.runs.keepsHistory(...args);
   readonly predict: RunCalls['predict'] = (...args) => this.runs.predict(...args);
   readonly compare: RunCalls['compare'] = (...args) => this.runs.compare(...args);
+  readonly testAccuracy: RunCalls['testAccuracy'] = (...args) => this.runs.testAccuracy(...args);
   readonly deleteRun: RunCalls['deleteRun'] = (...args) => this.runs.deleteRun(...args);
   readonly computeSuspicion: ScoreCalls['computeSuspicion'] = (...args) => this.scores.computeSuspicion(...args);
   readonly computeHardness: ScoreCalls['computeHardness'] = (...args) => this.scores.computeHardness(...args);

@@ -1,4 +1,4 @@
-import type { ReviewCalls } from './calls/labels.ts';
+import type { ReviewCalls } from './calls/reviews.ts';
 import type { Dataset } from './dataset.ts';
 import type { Edits } from './edits.ts';
 import { Review } from './review.ts';

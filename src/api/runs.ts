@@ -1,7 +1,9 @@
 import type { BackendReport } from '../contracts/trainer.ts';
 import type { RunComparison } from '../core/metrics/compare-runs.ts';
+import { testAccuracy } from '../core/metrics/test-accuracy.ts';
 import type { BackendName } from '../core/training/recipe.ts';
 import type { Run } from '../core/training/run.ts';
+import { readPredicted } from '../store/columns.ts';
 import { keepsHistory } from '../store/history.ts';
 import { deleteRun } from '../store/runs.ts';
 import { compare } from '../tasks/compare.ts';
@@ -71,6 +73,13 @@ export class Runs implements RunCalls {
     const runs = [this.session.runNamed(before), this.session.runNamed(after)] as const;
     const { info, table } = this.session.opened;
     return compare(info.id, table, runs, view.indices);
+  }
+
+  async testAccuracy(run: string): Promise<number | null> {
+    const { id } = this.session.runNamed(run);
+    const { info, table } = this.session.opened;
+    const predicted = (await readPredicted(info.id, [id])).get(id);
+    return predicted ? testAccuracy(table, predicted) : null;
   }
 
   async deleteRun(run: string): Promise<void> {

@@ -89,6 +89,13 @@ export async function getDataset(id: number): Promise<DatasetInfo | undefined> {
   return row?.ready ? row : undefined;
 }
 
+/** How many runs and edits a data set has. Reads none of them. */
+export async function countWork(id: number): Promise<{ runs: number; edits: number }> {
+  const of = (table: typeof db.runs | typeof db.journal) => table.where('datasetId').equals(id).count();
+  const [runs, edits] = await Promise.all([of(db.runs), of(db.journal)]);
+  return { runs, edits };
+}
+
 /** Removes a data set with everything that belongs to it, in one transaction. */
 export async function deleteDataset(id: number): Promise<void> {
   await db.transaction('rw', db.tables, async () => {

@@ -1,12 +1,8 @@
 import type { Table } from '../core/dataset/table.ts';
-import { NO_LABEL } from '../core/dataset/types.ts';
 import { compareRuns, type RunComparison } from '../core/metrics/compare-runs.ts';
+import { referenceLabel } from '../core/metrics/test-accuracy.ts';
 import { readPredicted } from '../store/columns.ts';
 import { readScore } from '../store/scores.ts';
-
-/** The label that a prediction is held against: the true one where it is known, else the current one. */
-export const referenceLabel = (table: Table, index: number): number =>
-  table.truth[index] === NO_LABEL ? table.current[index] : table.truth[index];
 
 /**
  * Compares two runs over some samples.

@@ -1,5 +1,13 @@
 import type { Dataset } from '../dataset.ts';
 
+/** What was done with a data set. */
+export interface Work {
+  /** Runs, trained or not. */
+  runs: number;
+  /** Edits, those taken back and the undos among them. */
+  edits: number;
+}
+
 /** Opening and deleting data sets. */
 export interface DataCalls {
   /**
@@ -25,6 +33,9 @@ export interface DataCalls {
    * await look.importUrl('https://example.org/cifar-10-binary.tar.gz');
    */
   importUrl(url: string): Promise<Dataset>;
+
+  /** How much of what a person did goes with a data set when it is deleted. */
+  countWork(datasetId: number): Promise<Work>;
 
   /** Removes a data set with its runs, scores and edits from this browser. @param datasetId `look.dataset.info.id` */
   deleteDataset(datasetId: number): Promise<void>;

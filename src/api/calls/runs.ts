@@ -47,6 +47,12 @@ export interface RunCalls {
    */
   compare(before: string, after: string, view?: View): Promise<RunComparison>;
 
+  /**
+   * Share of the test split that a run got right, 0 … 1, by true labels where they are known, else by current ones.
+   * @returns null where there is no test split, or the run has predicted none of it
+   */
+  testAccuracy(run: string): Promise<number | null>;
+
   /** Removes a run with its predictions and scores. */
   deleteRun(run: string): Promise<void>;
 }

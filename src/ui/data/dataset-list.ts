@@ -111,7 +111,7 @@ export class LookDatasetList extends LitElement {
       </div>
       ${this.action.renderError()}
       <look-storage-note .look=${this.look}></look-storage-note>
-      ${deleting ? html`<look-delete-dialog .info=${deleting} @look-answer=${(event: LookAnswerEvent) => this.onAnswer(deleting, event)}></look-delete-dialog>` : nothing}
+      ${deleting ? html`<look-delete-dialog .look=${this.look} .info=${deleting} @look-answer=${(event: LookAnswerEvent) => this.onAnswer(deleting, event)}></look-delete-dialog>` : nothing}
     </section>`;
   }
 

@@ -106,7 +106,7 @@ export class LookDatasetSummary extends LitElement {
           ${this.renderNext()}
         </div>
       </div>
-      <look-picture-strip .info=${info}></look-picture-strip>
+      <look-picture-strip .source=${dataset}></look-picture-strip>
       ${this.renderNotes(info.id)}
       <div class="grid">
         <div>

@@ -1,8 +1,7 @@
 import { LitElement, html } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import type { Look } from '../../api/look.ts';
 import type { DatasetInfo } from '../../core/dataset/types.ts';
-import { listEdits } from '../../store/journal.ts';
-import { listRuns } from '../../store/runs.ts';
 import { formatPlural } from '../kit/format.ts';
 import { LookAnswerEvent } from '../kit/question.ts';
 
@@ -13,6 +12,7 @@ import { LookAnswerEvent } from '../kit/question.ts';
 @customElement('look-delete-dialog')
 export class LookDeleteDialog extends LitElement {
   @state() private losses = '';
+  @property({ attribute: false }) look!: Look;
   @property({ attribute: false }) info!: DatasetInfo;
 
   override firstUpdated(): void {
@@ -22,12 +22,10 @@ export class LookDeleteDialog extends LitElement {
 
   private async count(): Promise<void> {
     const { id, sampleCount } = this.info;
-    const [runs, edits] = await Promise.all([listRuns(id), listEdits(id)]);
-    this.losses = [
-      formatPlural(sampleCount, 'picture'),
-      formatPlural(runs.length, 'run'),
-      formatPlural(edits.length, 'edit'),
-    ].join(', ');
+    const { runs, edits } = await this.look.countWork(id);
+    this.losses = [formatPlural(sampleCount, 'picture'), formatPlural(runs, 'run'), formatPlural(edits, 'edit')].join(
+      ', ',
+    );
   }
 
   override render() {

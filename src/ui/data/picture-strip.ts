@@ -1,7 +1,6 @@
 import { LitElement, css, html } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
-import type { DatasetInfo } from '../../core/dataset/types.ts';
-import { readPixels } from '../../store/shards.ts';
+import type { Dataset } from '../../api/dataset.ts';
 import { base } from '../styles/shared.ts';
 
 const COLUMNS = 26;
@@ -29,22 +28,23 @@ export class LookPictureStrip extends LitElement {
   private drawn: number | null = null;
 
   @query('canvas') private readonly canvas!: HTMLCanvasElement;
-  @property({ attribute: false }) info!: DatasetInfo;
+  @property({ attribute: false }) source!: Dataset;
 
   override updated(): void {
-    if (this.drawn === this.info.id) return;
-    this.drawn = this.info.id;
+    const { id } = this.source.info;
+    if (this.drawn === id) return;
+    this.drawn = id;
     // A data set that is deleted while it is read leaves the strip empty; its whole card is about to go.
-    this.draw(this.info).catch(() => {});
+    this.draw(this.source).catch(() => {});
   }
 
-  private async draw(info: DatasetInfo): Promise<void> {
-    const { width, height } = info;
-    const { start, count } = info.shards[0];
+  private async draw(dataset: Dataset): Promise<void> {
+    const { width, height, shards } = dataset.info;
+    const { start, count } = shards[0];
     const shown = Math.min(COLUMNS * ROWS, count);
     const indices = Uint32Array.from({ length: shown }, (_, i) => start + Math.floor((i * count) / shown));
-    const pixels = await readPixels(info, indices);
-    if (this.info.id !== info.id) return;
+    const pixels = await dataset.readPixels(indices);
+    if (this.source.info.id !== dataset.info.id) return;
     Object.assign(this.canvas, { width: COLUMNS * width, height: ROWS * height });
     const context = this.canvas.getContext('2d')!;
     for (let i = 0; i < shown; i++) {
@@ -58,7 +58,7 @@ export class LookPictureStrip extends LitElement {
   }
 
   override render() {
-    const { name, width, height } = this.info;
+    const { name, width, height } = this.source.info;
     return html`<canvas
       role="img"
       aria-label="Some pictures of ${name}"

@@ -1,8 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { Session } from '../../api/session.ts';
+import type { Look } from '../../api/look.ts';
 import type { Table } from '../../core/dataset/table.ts';
-import { readPredicted } from '../../store/columns.ts';
-import { testAccuracy } from './run-facts.ts';
 
 /** Keeps the test accuracy of every run, also of those whose predictions are not the ones shown. */
 export class AccuracyController implements ReactiveController {
@@ -17,19 +15,14 @@ export class AccuracyController implements ReactiveController {
   hostConnected(): void {}
 
   /** Looks again if the columns have changed. */
-  follow(session: Session): void {
-    const { table, dataset, runs } = session;
-    if (!table || !dataset || table === this.seen) return;
+  follow(look: Look): void {
+    const { table, runs } = look.session;
+    if (!table || table === this.seen) return;
     this.seen = table;
-    const ids = runs.map((run) => run.id);
-    readPredicted(dataset.info.id, ids)
-      .then((predicted) => {
+    Promise.all(runs.map(async ({ id, name }) => [id, await look.testAccuracy(name)] as const))
+      .then((shares) => {
         if (this.seen !== table) return;
-        const entries = [...predicted].flatMap(([id, classes]) => {
-          const share = testAccuracy(table, classes);
-          return share === null ? [] : [[id, share] as const];
-        });
-        this.byRun = new Map(entries);
+        this.byRun = new Map(shares.flatMap(([id, share]) => (share === null ? [] : [[id, share]])));
         this.host.requestUpdate();
       })
       // Without them the table shows dashes; the next change of the columns tries again.

@@ -1,7 +1,6 @@
 import type { Table } from '../../core/dataset/table.ts';
 import { NO_LABEL } from '../../core/dataset/types.ts';
 import type { Run } from '../../core/training/run.ts';
-import { referenceLabel } from '../../tasks/compare.ts';
 
 /** Epochs that a run has behind it. */
 export const epochsDone = (run: Run): number => run.epochs.length;
@@ -29,25 +28,6 @@ export function predictedCount(table: Table, indices: Uint32Array): number {
   let count = 0;
   for (const i of indices) if (table.predicted[i] !== NO_LABEL) count += 1;
   return count;
-}
-
-/**
- * Share of the test split's predicted samples that a run got right, 0 … 1.
- * @param predicted classes that the run predicted, one a sample
- * @returns null where there is no test split, or none of it is predicted
- */
-export function testAccuracy(table: Table, predicted: Uint16Array): number | null {
-  const split = table.splits.find(({ name }) => name === 'test');
-  if (!split) return null;
-  let known = 0;
-  let right = 0;
-  for (let i = split.start; i < split.start + split.count; i++) {
-    const reference = referenceLabel(table, i);
-    if (predicted[i] === NO_LABEL || reference === NO_LABEL) continue;
-    known += 1;
-    if (predicted[i] === reference) right += 1;
-  }
-  return known > 0 ? right / known : null;
 }
 
 /** How a run stands. 'elsewhere': another tab is training it; 'interrupted': its page went away. */

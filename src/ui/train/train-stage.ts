@@ -50,7 +50,7 @@ export class TrainStage extends LitElement {
       this.session.follow(session);
       this.alive.follow(session);
     }
-    this.accuracies.follow(session);
+    this.accuracies.follow(this.look);
     LiveBatches.of(session);
   }
 
