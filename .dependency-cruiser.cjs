@@ -27,7 +27,7 @@ const FLOORS = [
   { charts: ['confusion-matrix', 'data-map', 'rank-curve', 'training-curves'] },
   {
     data: ['data-stage'],
-    filters: ['chips', 'filter-chips', 'score-range', 'sidebar'],
+    filters: ['chips', 'facet', 'filter-chips', 'score-range', 'sidebar'],
     home: ['home-stage'],
     inspector: ['inspector', 'story-controller'],
     map: ['dots-controller', 'embedding-map', 'map-camera', 'map-canvas', 'map-colours', 'map-model', 'map-styles'],
@@ -35,8 +35,8 @@ const FLOORS = [
     train: ['curve', 'run-curves', 'train-stage'],
   },
   {
-    grid: ['captions', 'grid', 'hover-card', 'jump-field', 'tile-size'],
-    review: ['fix-bar', 'fix-keys', 'fixing', 'render-fixing'],
+    grid: ['captions', 'grid', 'grid-keys', 'hover-card', 'jump-field', 'tile-size'],
+    review: ['fixing', 'render-fixing'],
   },
   { about: ['about'], scope: ['option-list', 'scope-picker', 'scopes'], views: ['view-link', 'view-presets'] },
   { samples: ['[^/]+'] },

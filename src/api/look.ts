@@ -1,4 +1,6 @@
 import type { SavedView } from '../core/views/saved-view.ts';
+import { ACTIONS, act } from './actions.ts';
+import type { ActionCalls } from './calls/actions.ts';
 import type { DataCalls } from './calls/data.ts';
 import type { ExportCalls, LikenessCalls, ScoreCalls } from './calls/insights.ts';
 import type { EditCalls, NoiseCalls } from './calls/labels.ts';
@@ -32,6 +34,7 @@ export class Look
     DataCalls,
     NoiseCalls,
     EditCalls,
+    ActionCalls,
     ReviewCalls,
     ViewCalls,
     WholeJobCalls,
@@ -82,6 +85,9 @@ export class Look
   readonly tag: EditCalls['tag'] = (...args) => this.edits.tag(...args);
   readonly undo: EditCalls['undo'] = (...args) => this.edits.undo(...args);
   readonly redo: EditCalls['redo'] = (...args) => this.edits.redo(...args);
+
+  readonly actions: ActionCalls['actions'] = ACTIONS;
+  readonly act: ActionCalls['act'] = (id, options = {}) => act(id, this.edits, this.review, options);
 
   get review(): Review | null {
     return this.reviews.review;

@@ -1,4 +1,5 @@
 import type { Table } from '../core/dataset/table.ts';
+import { NO_LABEL } from '../core/dataset/types.ts';
 import type { Edit } from '../core/edits/edit.ts';
 import { memo } from '../core/memo.ts';
 import { AgreementCounter, type Agreement } from '../core/review/decisions.ts';
@@ -98,7 +99,7 @@ export class Review {
   }
 
   /**
-   * Gives the sample the suggested class and goes on.
+   * Takes the suggestion: gives the sample that class, a second choice too, and goes on.
    * @throws Error where nothing is suggested
    */
   async accept(): Promise<Edit | null> {
@@ -108,6 +109,18 @@ export class Review {
       throw new Error('No class is suggested for this sample: predict it with a run first, or set a class yourself.');
     }
     return this.decide(index, (decision) => this.edits.relabel(index, suggestion.label, decision), 'suggestion');
+  }
+
+  /**
+   * Gives the sample the class that is predicted for it and goes on; where that is its label, keeps it.
+   * @throws Error where nothing is predicted
+   */
+  async relabelAsPredicted(): Promise<Edit | null> {
+    const index = this.current();
+    if ((this.table.predicted?.[index] ?? NO_LABEL) === NO_LABEL) {
+      throw new Error('Nothing is suggested here: predict this sample with a run, or set a class yourself.');
+    }
+    return suggestPredicted(this.table, index) ? this.accept() : this.keep();
   }
 
   /** Gives the sample this class (name or number) and goes on. */

@@ -5,14 +5,12 @@ import type { Dataset } from '../../api/dataset.ts';
 import type { ViewStage } from '../../core/views/stages.ts';
 import { LookGoEvent } from '../events/app-events.ts';
 import '../kit/divider.ts';
+import { belongsToControl, findByKey } from '../kit/keys.ts';
 import { SessionController } from '../kit/session-controller.ts';
 import { base } from '../styles/shared.ts';
 import type { LookPickEvent } from '../events/explore-events.ts';
 import { Fixing } from '../review/fixing.ts';
-import '../review/fix-bar.ts';
-import type { LookFixEvent } from '../review/fix-bar.ts';
-import { belongsToControl } from '../review/fix-keys.ts';
-import { renderFixDialog, renderFixing } from '../review/render-fixing.ts';
+import { renderFixBar, renderFixDialog, renderFixing } from '../review/render-fixing.ts';
 import { exploreStyles } from './explore-styles.ts';
 import { fieldTitle } from '../samples/field-titles.ts';
 import '../grid/grid.ts';
@@ -22,6 +20,7 @@ import type { LookInspector } from '../inspector/inspector.ts';
 import type { CompanionName } from '../events/explore-events.ts';
 import { COMPANIONS } from './companions.ts';
 import { Pictures } from '../samples/pictures.ts';
+import { FIND_KEY, KEY_HELP } from './key-help.ts';
 import { Preferences } from './preferences.ts';
 import { shownScore } from '../scores/shown-score.ts';
 import { ShownView } from './shown-view.ts';
@@ -102,9 +101,6 @@ export class LookExploreStage extends LitElement {
     this.grid?.focus();
   }
 
-  /** Does something about what is picked or looked at. */
-  readonly onFix = (event: LookFixEvent): void => this.fixing.act(event.detail);
-
   private readonly onZoom = (event: CustomEvent<number>): void => this.preferences.set({ tile: event.detail });
 
   private readonly onCompanion = (event: CustomEvent<CompanionName | null>): void => {
@@ -126,10 +122,15 @@ export class LookExploreStage extends LitElement {
     if (event.key === 'Escape') this.grid?.focus();
   };
 
-  /** F finds a filter, wherever the keyboard is. */
+  /** Its key finds a filter, wherever the keyboard is. */
   private readonly onKey = async (event: KeyboardEvent): Promise<void> => {
-    if (event.key.toLowerCase() !== 'f' || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.defaultPrevented || this.fixing.dialog !== null || belongsToControl(event)) return;
+    if (
+      !findByKey([FIND_KEY], event) ||
+      event.defaultPrevented ||
+      this.fixing.dialog !== null ||
+      belongsToControl(event)
+    )
+      return;
     event.preventDefault();
     this.preferences.set({ sidebar: true });
     await this.updateComplete;
@@ -237,7 +238,7 @@ export class LookExploreStage extends LitElement {
           }
           ${this.renderCompanion(pictures)}
         </div>
-        ${renderFixing(this.fixing, session, indices, this)} ${renderFixDialog(this.fixing, session)}
+        ${renderFixing(this.fixing, session, indices, this)} ${renderFixDialog(this.fixing, session, KEY_HELP)}
       </div>
       ${
         inspector
@@ -261,13 +262,7 @@ export class LookExploreStage extends LitElement {
                   @look-select=${this.onSelect}
                   @keydown=${this.onInspectorKey}
                 ></look-inspector>
-                <look-fix-bar
-                  .session=${session}
-                  .indices=${indices}
-                  .table=${table}
-                  .selected=${selected}
-                  @look-fix=${this.onFix}
-                ></look-fix-bar>
+                ${renderFixBar(this.fixing, session, indices)}
               </div>`
           : nothing
       }

@@ -3,6 +3,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { icon } from '../icons.ts';
 import { formatCount } from '../kit/format.ts';
+import type { KeyLine } from '../kit/keys.ts';
 import { base } from '../styles/shared.ts';
 import { LookFacetEvent } from '../events/explore-events.ts';
 import type { FacetCount, FacetCounts } from './facet-counts.ts';
@@ -11,6 +12,12 @@ import type { FacetValue } from '../../core/views/edit-stages.ts';
 /** Values shown before "show all", and how many that shows at most: beyond, searching is quicker. */
 const FEW = 12;
 const MANY = 200;
+
+/** What Alt does to a value here, and to what the sidebar's search found or a chip says: a line of the help. */
+export const LEAVE_OUT_KEYS: KeyLine = {
+  keys: ['Alt Enter', 'Alt click'],
+  help: 'leave a value out: in the sidebar, its search, or on a filter’s chip',
+};
 
 /**
  * One field's values with their counts; a click filters by a value, another one takes that back. With Alt, or by the small button

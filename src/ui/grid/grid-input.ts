@@ -1,5 +1,6 @@
 import { LookOpenEvent, LookPickEvent, LookSelectEvent, LookZoomEvent } from '../events/explore-events.ts';
-import { placeAfterKey } from './grid-keys.ts';
+import { findByKey } from '../kit/keys.ts';
+import { GRID_KEYS, OPEN_KEY, placeAfterKey, type GridWish } from './grid-keys.ts';
 import { TILE_MAX, TILE_MIN, placesIn } from './grid-layout.ts';
 import { GridPointer, type Point } from './grid-pointer.ts';
 import type { GridViewport } from './grid-viewport.ts';
@@ -9,6 +10,8 @@ const HOVER_BELOW = 128;
 
 /** How much `+` and `−` change the tiles. */
 const ZOOM_STEP = 1.25;
+
+const KEYS = [...GRID_KEYS, OPEN_KEY];
 
 /** What pointer and keys need to know of a grid, and ask it to do. */
 export interface InputTarget extends EventTarget {
@@ -80,29 +83,43 @@ export class GridInput {
   };
 
   readonly onKey = (event: KeyboardEvent): void => {
-    const { grid } = this;
     this.pointer.leave();
-    if ((event.ctrlKey || event.metaKey) && event.key === 'a') {
-      this.pick([...grid.indices], 'replace');
-      return event.preventDefault();
-    }
-    if (event.altKey || event.ctrlKey || event.metaKey) return;
-    const { key } = event;
-    const { layout, firstPlace, pageRows } = grid.viewport;
-    const place = grid.selectedPlace;
-    const next = placeAfterKey(key, place, firstPlace, grid.indices.length, layout, pageRows);
-    if (next !== null) {
-      if (event.shiftKey) this.pickRange(next);
-      this.choose(next);
-    } else if (key === ' ' && place >= 0) this.pick([grid.indices[place]], 'toggle');
-    else if (key === 'Escape' && grid.picked.size > 0) this.pick([], 'replace');
-    else if (key === 'i' && place >= 0) grid.dispatchEvent(new LookOpenEvent());
-    else if (key === 'Escape' && place >= 0) grid.dispatchEvent(new LookSelectEvent(null));
-    else if (key === '+' || key === '=') this.zoomBy(ZOOM_STEP);
-    else if (key === '-' || key === '_') this.zoomBy(1 / ZOOM_STEP);
-    else return;
-    event.preventDefault();
+    const found = findByKey(KEYS, event);
+    if (found && this.follow(found.line.wish, event)) event.preventDefault();
   };
+
+  /** @returns whether the key means something where the grid stands now */
+  private follow(wish: GridWish, { key, shiftKey }: KeyboardEvent): boolean {
+    const { grid } = this;
+    const place = grid.selectedPlace;
+    switch (wish) {
+      case 'move': {
+        const { layout, firstPlace, pageRows } = grid.viewport;
+        const next = placeAfterKey(key, place, firstPlace, grid.indices.length, layout, pageRows);
+        if (next === null) return false;
+        if (shiftKey) this.pickRange(next);
+        this.choose(next);
+        return true;
+      }
+      case 'pick':
+        if (place >= 0) this.pick([grid.indices[place]], 'toggle');
+        return place >= 0;
+      case 'pick-all':
+        this.pick([...grid.indices], 'replace');
+        return true;
+      case 'let-go':
+        if (grid.picked.size > 0) this.pick([], 'replace');
+        else if (place >= 0) grid.dispatchEvent(new LookSelectEvent(null));
+        else return false;
+        return true;
+      case 'open':
+        if (place >= 0) grid.dispatchEvent(new LookOpenEvent());
+        return place >= 0;
+      case 'zoom':
+        this.zoomBy(key === '+' || key === '=' ? ZOOM_STEP : 1 / ZOOM_STEP);
+        return true;
+    }
+  }
 
   private clickAt(place: number, event: MouseEvent): void {
     const { indices, picked } = this.grid;

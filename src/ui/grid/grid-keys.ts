@@ -1,4 +1,26 @@
+import type { KeyLine } from '../kit/keys.ts';
 import { cellOf, placesOf, type GridLayout } from './grid-layout.ts';
+
+/** What a key asks of the grid. */
+export type GridWish = 'move' | 'pick' | 'pick-all' | 'let-go' | 'zoom' | 'open';
+
+/** A line of the help, and what its keys ask of the grid. */
+export interface GridKey extends KeyLine {
+  wish: GridWish;
+}
+
+/** The keys that move through the grid, pick, and change its tiles. */
+export const GRID_KEYS: readonly GridKey[] = [
+  { wish: 'move', keys: ['←', '↑', '↓', '→'], help: 'move through the grid; with Shift, pick on the way' },
+  { wish: 'move', keys: ['Home', 'End', 'Page ↑', 'Page ↓'], help: 'to the start, the end, a page on' },
+  { wish: 'pick', keys: ['Space'], help: 'pick the sample, or let it go' },
+  { wish: 'pick-all', keys: ['Ctrl A'], help: 'pick the whole view' },
+  { wish: 'let-go', keys: ['Esc'], help: 'let all picked go' },
+  { wish: 'zoom', keys: ['+', '−'], help: 'larger and smaller tiles' },
+];
+
+/** The key that asks for a close look; the help has it among the panels, so it is no line of the grid's own. */
+export const OPEN_KEY: GridKey = { wish: 'open', keys: ['I'], help: 'show or hide the inspector' };
 
 /**
  * Where a key leads in the grid.

@@ -8,7 +8,7 @@ import type { Pictures } from '../samples/pictures.ts';
 import { sampleFacts } from '../samples/sample-facts.ts';
 import type { Drawn } from './draw-list.ts';
 import type { MapCamera } from './map-camera.ts';
-import { mapKey } from './map-keys.ts';
+import { MAP_SHORTCUTS, mapKey } from './map-keys.ts';
 import type { Dots } from './map-model.ts';
 import { MapPointer, type MapTool, type Spot } from './map-pointer.ts';
 import { MapSurface, type SurfaceColours } from './map-surface.ts';
@@ -229,7 +229,7 @@ export class LookMapCanvas extends LitElement {
         tabindex="0"
         aria-label=${this.label}
         aria-describedby="told"
-        aria-keyshortcuts="ArrowLeft ArrowRight ArrowUp ArrowDown + - 0 Enter Escape"
+        aria-keyshortcuts=${MAP_SHORTCUTS}
         @pointerdown=${this.pointer.onDown}
         @pointermove=${this.pointer.onMove}
         @pointerup=${this.pointer.onUp}

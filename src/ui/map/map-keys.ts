@@ -23,3 +23,6 @@ const KEYS: Record<string, MapKey> = {
 
 /** What a key asks, or null where it means nothing here. */
 export const mapKey = (key: string): MapKey | null => KEYS[key] ?? null;
+
+/** The keys, as a widget tells them to assistive technology. */
+export const MAP_SHORTCUTS = Object.keys(KEYS).join(' ');

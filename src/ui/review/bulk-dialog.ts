@@ -1,10 +1,10 @@
 import '@awesome.me/webawesome/dist/components/dialog/dialog.js';
 import { LitElement, css, html } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
+import type { ChangePreview } from '../../core/review/change-preview.ts';
 import { ActionController } from '../kit/action-controller.ts';
 import '../kit/web-awesome.ts';
 import { base } from '../styles/shared.ts';
-import type { BulkPlan } from './bulk-plan.ts';
 
 /**
  * Shows what a change to many samples comes to, and makes it once a person agrees.
@@ -28,9 +28,9 @@ export class LookBulkDialog extends LitElement {
   private readonly action = new ActionController(this);
 
   @query('.agree') private readonly agree!: HTMLButtonElement;
-  @property({ attribute: false }) plan!: BulkPlan;
+  @property({ attribute: false }) preview!: ChangePreview;
   /** Makes the change. */
-  @property({ attribute: false }) carryOut!: (plan: BulkPlan) => Promise<void>;
+  @property({ attribute: false }) carryOut!: () => Promise<void>;
 
   override firstUpdated(): void {
     // The dialog itself looks for it once it is shown.
@@ -42,7 +42,7 @@ export class LookBulkDialog extends LitElement {
   };
 
   override render() {
-    const { title, lines, changed } = this.plan;
+    const { title, lines, changed } = this.preview;
     return html`<wa-dialog open without-header label=${title} @wa-after-hide=${this.onHide}>
       <h2>${title}</h2>
       ${lines.map((line) => html`<p>${line}</p>`)}
@@ -54,7 +54,7 @@ export class LookBulkDialog extends LitElement {
         class="button primary agree"
         type="button"
         ?disabled=${changed === 0 || this.action.busy}
-        @click=${() => this.action.run(() => this.carryOut(this.plan))}
+        @click=${() => this.action.run(this.carryOut)}
       >
         ${changed === 0 ? 'Nothing would change' : 'Do it'}
       </button>

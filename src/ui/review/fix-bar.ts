@@ -8,14 +8,8 @@ import { suggestPredicted } from '../../core/review/suggestion.ts';
 import { NO_LABEL } from '../../core/dataset/types.ts';
 import { formatCount } from '../kit/format.ts';
 import { base } from '../styles/shared.ts';
-import type { FixAction } from './fix-keys.ts';
-
-/** A person wants this done about what is picked or looked at. */
-export class LookFixEvent extends CustomEvent<FixAction> {
-  constructor(action: FixAction) {
-    super('look-fix', { detail: action });
-  }
-}
+import { AS_PREDICTED, BUTTONS, HELP, type Wanted } from './actions.ts';
+import { LookFixEvent } from './fix-event.ts';
 
 /**
  * What can be done about the sample looked at, each with its key, and how far the review of the view is.
@@ -33,13 +27,13 @@ export class LookFixBar extends LitElement {
         border-top: 1px solid var(--look-line);
         background: var(--look-surface);
       }
-      .accept {
+      .as-predicted {
         display: flex;
         justify-content: space-between;
         width: 100%;
         min-height: 36px;
       }
-      .accept span {
+      .as-predicted span {
         overflow: hidden;
         text-overflow: ellipsis;
         white-space: nowrap;
@@ -96,15 +90,15 @@ export class LookFixBar extends LitElement {
   @property({ attribute: false }) table: unknown;
   @property({ attribute: false }) selected: number | null = null;
 
-  private act(action: FixAction): void {
-    this.dispatchEvent(new LookFixEvent(action));
+  private ask(wanted: Wanted): void {
+    this.dispatchEvent(new LookFixEvent(wanted));
   }
 
   override render() {
-    return html`${this.renderAccept()} ${this.renderActions()} ${this.renderProgress()}`;
+    return html`${this.renderAsPredicted()} ${this.renderActions()} ${this.renderProgress()}`;
   }
 
-  private renderAccept() {
+  private renderAsPredicted() {
     const { table } = this.session;
     const { selected } = this;
     if (selected === null || !table) {
@@ -115,24 +109,21 @@ export class LookFixBar extends LitElement {
     if (!suggestion && predicted === NO_LABEL) return nothing;
     const word = suggestion ? table.classes[suggestion.label] : 'Keep: the network agrees';
     return html`<button
-      class="button ${suggestion ? 'primary' : ''} accept"
+      class="button ${suggestion ? 'primary' : ''} as-predicted"
       type="button"
-      @click=${() => this.act({ do: 'accept' })}
+      @click=${() => this.ask({ action: AS_PREDICTED })}
     >
-      <span>${suggestion ? html`Relabel → ${word}` : word}</span><kbd>Enter</kbd>
+      <span>${suggestion ? html`Relabel → ${word}` : word}</span><kbd>${AS_PREDICTED.keys[0]}</kbd>
     </button>`;
   }
 
   private renderActions() {
-    const button = (key: string, word: string, action: FixAction) =>
-      html`<button class="button small quiet" type="button" @click=${() => this.act(action)}>
-        <kbd>${key}</kbd> ${word}
+    const button = ({ keys, title }: { keys: readonly string[]; title: string }, wanted: Wanted) =>
+      html`<button class="button small quiet" type="button" @click=${() => this.ask(wanted)}>
+        <kbd>${keys[0]}</kbd> ${title}
       </button>`;
     return html`<div class="actions" role="group" aria-label="Fix this sample">
-      ${button('K', 'keep', { do: 'keep' })} ${button('/', 'class', { do: 'choose-class' })}
-      ${button('X', 'exclude', { do: 'exclude' })} ${button('T', 'tag', { do: 'choose-tag' })}
-      ${button('S', 'skip', { do: 'skip' })} ${button('U', 'undo', { do: 'undo' })}
-      ${button('?', 'all keys', { do: 'help' })}
+      ${BUTTONS.map((action) => button(action, { action }))} ${button(HELP, 'help')}
     </div>`;
   }
 
@@ -172,9 +163,6 @@ export class LookFixBar extends LitElement {
 }
 
 declare global {
-  interface HTMLElementEventMap {
-    'look-fix': LookFixEvent;
-  }
   interface HTMLElementTagNameMap {
     'look-fix-bar': LookFixBar;
   }

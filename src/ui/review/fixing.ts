@@ -1,15 +1,23 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { Action, ActionValue } from '../../api/actions.ts';
 import { messageOf } from '../../api/jobs.ts';
 import type { Look } from '../../api/look.ts';
-import type { Review } from '../../api/review.ts';
 import type { View } from '../../api/view.ts';
-import { NO_LABEL } from '../../core/dataset/types.ts';
-import { suggestPredicted } from '../../core/review/suggestion.ts';
-import { planBulk, type BulkPlan } from './bulk-plan.ts';
-import { actionOfKey, belongsToControl, type FixAction } from './fix-keys.ts';
+import type { ChangePreview } from '../../core/review/change-preview.ts';
+import { belongsToControl } from '../kit/keys.ts';
+import { wantedByKey, type Wanted } from './actions.ts';
+import type { LookFixEvent } from './fix-event.ts';
 
-/** What stands open over the explorer. */
-export type FixDialog = 'class' | 'tag' | 'help' | BulkPlan | null;
+/** A change to the samples picked, to be looked at before it is made. */
+export interface PlannedChange {
+  action: Action;
+  value?: ActionValue;
+  samples: Uint32Array;
+  preview: ChangePreview;
+}
+
+/** What stands open over the explorer: the help, a choice of what an action asks for, or a look at what will change. */
+export type FixDialog = 'help' | { asking: Action } | PlannedChange | null;
 
 /** What the explorer tells about its grid. */
 export interface FixingHost extends ReactiveControllerHost {
@@ -47,15 +55,8 @@ export class Fixing implements ReactiveController {
     this.dialog = null;
   }
 
-  /** Does it; what goes wrong is kept in `error`. */
-  act(action: FixAction): void {
-    this.error = '';
-    this.perform(action).catch((error: unknown) => {
-      this.error = messageOf(error);
-      this.host.requestUpdate();
-    });
-    this.host.requestUpdate();
-  }
+  /** Does what a button asks for; what goes wrong is kept in `error`. */
+  readonly onFix = (event: LookFixEvent): void => this.act(event.detail);
 
   /** Closes what stands open. */
   readonly close = (): void => {
@@ -65,102 +66,73 @@ export class Fixing implements ReactiveController {
     void this.host.updateComplete.then(() => this.host.focusGrid());
   };
 
-  /** Gives what is picked, or looked at, this class. */
-  chooseClass(label: number): void {
+  /** Does what was asked for a class or tag, now that this one is chosen. */
+  choose(action: Action, value: ActionValue): void {
     this.close();
-    this.act({ do: 'set-class', label });
+    this.act({ action, value });
   }
 
-  /** Tags what is picked, or toggles the tag of the sample looked at. */
-  chooseTag(name: string): void {
-    this.close();
-    this.error = '';
+  /** Does what a person has looked at and agreed to. */
+  async carryOut({ action, value, samples }: PlannedChange): Promise<void> {
     const { look } = this.host;
-    const { selection, selected } = look.session;
-    const work = async (): Promise<void> => {
-      if (selection.size > 0) this.tell((await look.tag(selection.indices, name))?.title);
-      else if (selected !== null) this.tell((await this.reviewAt(selected).toggleTag(name))?.title);
-    };
-    work().catch((error: unknown) => {
+    const edit = await look.act(action.id, { samples, value });
+    this.close();
+    look.session.selection.clear();
+    this.tell(edit?.title ?? 'nothing to change');
+  }
+
+  private readonly onKey = (event: KeyboardEvent): void => {
+    const { table } = this.host.look.session;
+    if (event.defaultPrevented || this.dialog !== null || !table || belongsToControl(event)) return;
+    const wanted = wantedByKey(event, table.classes.length);
+    if (!wanted) return;
+    event.preventDefault();
+    this.act(wanted);
+  };
+
+  private act(wanted: Wanted): void {
+    this.error = '';
+    this.perform(wanted).catch((error: unknown) => {
       this.error = messageOf(error);
       this.host.requestUpdate();
     });
     this.host.requestUpdate();
   }
 
-  /** Does what a person has looked at and agreed to. */
-  async carryOut(plan: BulkPlan): Promise<void> {
-    const row = await plan.carryOut();
-    this.close();
-    this.host.look.session.selection.clear();
-    this.tell(row?.title ?? 'nothing to change');
-  }
-
-  private readonly onKey = (event: KeyboardEvent): void => {
-    const { session } = this.host.look;
-    if (event.defaultPrevented || this.dialog !== null || !session.table || belongsToControl(event)) return;
-    const action = actionOfKey(event, session.table.classes.length);
-    if (!action) return;
-    event.preventDefault();
-    this.act(action);
-  };
-
-  private async perform(action: FixAction): Promise<void> {
-    const { look } = this.host;
-    const { selection, selected } = look.session;
-    if (action.do === 'help') {
+  private async perform(wanted: Wanted): Promise<void> {
+    if (wanted === 'help') {
       this.dialog = 'help';
       return;
     }
-    if (action.do === 'undo' || action.do === 'redo') {
-      const step = await (look.review ? look.review[action.do]() : look[action.do]());
-      this.tell(step ? `${action.do}: ${step.edit.title.replace(/^undo: /, '')}` : `nothing to ${action.do}`);
-      return;
-    }
-    if (selection.size === 0 && selected === null) {
+    const { look } = this.host;
+    const { selection, selected } = look.session;
+    const { action, value } = wanted;
+    if (action.step) {
+      const edit = await look.act(action.id);
+      this.tell(edit ? `${action.title}: ${edit.title.replace(/^undo: /, '')}` : `nothing to ${action.title}`);
+    } else if (selection.size === 0 && selected === null) {
       this.error = 'Choose a sample first: click a tile, or press an arrow key.';
-      return;
-    }
-    if (action.do === 'choose-class' || action.do === 'choose-tag') {
-      this.dialog = action.do === 'choose-class' ? 'class' : 'tag';
-      return;
-    }
-    if (selection.size > 0) {
-      this.dialog = planBulk(look, selection.indices, action);
-      return;
-    }
-    await this.decide(action, selected!);
-  }
-
-  private async decide(action: FixAction, index: number): Promise<void> {
-    const review = this.reviewAt(index);
-    const { table } = this.host.look.session;
-    switch (action.do) {
-      case 'skip':
-        return review.skip();
-      case 'back':
-        return review.back();
-      case 'keep':
-        return this.tell((await review.keep())?.title);
-      case 'exclude':
-        return this.tell((await review.exclude())?.title);
-      case 'set-class':
-        return this.tell((await review.relabel(action.label))?.title);
-      case 'accept': {
-        if ((table!.predicted?.[index] ?? NO_LABEL) === NO_LABEL) {
-          throw new Error('Nothing is suggested here: predict this sample with a run, or set a class yourself.');
-        }
-        // Only what is on screen can be accepted: where the network agrees with the label, that is the label.
-        const suggested = suggestPredicted(table!, index) !== null;
-        return this.tell((await (suggested ? review.accept() : review.keep()))?.title);
-      }
-      default:
-        return;
+    } else if (action.asks && value === undefined) {
+      this.dialog = { asking: action };
+    } else if (selection.size > 0) {
+      await this.actOnMany(action, selection.indices, value);
+    } else {
+      this.reviewFrom(selected!);
+      const edit = await look.act(action.id, { value });
+      if (edit !== undefined) this.tell(edit?.title);
     }
   }
 
-  /** The review of the samples as the grid shows them, its cursor on this one. */
-  private reviewAt(index: number): Review {
+  private async actOnMany(action: Action, samples: Uint32Array, value?: ActionValue): Promise<void> {
+    const { look } = this.host;
+    if (action.preview) {
+      const preview = action.preview(look.dataset.table, samples, value ?? '');
+      this.dialog = { action, value, samples, preview };
+    } else if (action.many) this.tell((await look.act(action.id, { samples, value }))?.title);
+  }
+
+  /** Has a review of the samples as the grid shows them under way, its cursor on this one. */
+  private reviewFrom(index: number): void {
     const { look, shownIndices } = this.host;
     const { view, dataset } = look.session;
     let { review } = look;
@@ -169,7 +141,6 @@ export class Fixing implements ReactiveController {
       this.reviewed = view;
     }
     review.goTo(index);
-    return review;
   }
 
   private tell(what: string | undefined): void {

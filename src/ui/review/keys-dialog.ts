@@ -1,9 +1,12 @@
 import '@awesome.me/webawesome/dist/components/dialog/dialog.js';
 import { LitElement, css, html } from 'lit';
-import { customElement } from 'lit/decorators.js';
+import { customElement, property } from 'lit/decorators.js';
+import type { KeyLine } from '../kit/keys.ts';
 import '../kit/web-awesome.ts';
 import { base } from '../styles/shared.ts';
-import { KEY_HELP } from './fix-keys.ts';
+
+/** More keys than these on a line are a run of which the first and last are shown. */
+const MOST_SHOWN = 4;
 
 /**
  * All keys of the explorer.
@@ -42,6 +45,9 @@ export class LookKeysDialog extends LitElement {
     `,
   ];
 
+  /** What it shows, in order. */
+  @property({ attribute: false }) lines: readonly KeyLine[] = [];
+
   override render() {
     return html`<wa-dialog
       open
@@ -52,14 +58,20 @@ export class LookKeysDialog extends LitElement {
     >
       <h2>Keys</h2>
       <dl>
-        ${KEY_HELP.map(
-          ({ keys, meaning }) =>
-            html`<dt>${keys.map((key) => (key === '…' ? ' … ' : html`<kbd>${key}</kbd> `))}</dt>
-              <dd>${meaning}</dd>`,
+        ${this.lines.map(
+          ({ keys, help }) =>
+            html`<dt>${this.renderKeys(keys)}</dt>
+              <dd>${help}</dd>`,
         )}
       </dl>
       <p class="note">With samples picked, the same keys act on all of them, after a look at what will change.</p>
     </wa-dialog>`;
+  }
+
+  private renderKeys(keys: readonly string[]) {
+    const printed = (key: string) => html`<kbd>${key}</kbd> `;
+    if (keys.length <= MOST_SHOWN) return keys.map(printed);
+    return [printed(keys[0]), ' … ', printed(keys.at(-1)!)];
   }
 }
 

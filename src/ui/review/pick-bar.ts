@@ -3,8 +3,8 @@ import { customElement, property } from 'lit/decorators.js';
 import { formatCount } from '../kit/format.ts';
 import { base } from '../styles/shared.ts';
 import { LookPickEvent, LookStagesEvent } from '../events/explore-events.ts';
-import { LookFixEvent } from './fix-bar.ts';
-import type { FixAction } from './fix-keys.ts';
+import { BUTTONS_FOR_MANY } from './actions.ts';
+import { LookFixEvent } from './fix-event.ts';
 
 /**
  * What can be done about all samples picked at once.
@@ -46,14 +46,6 @@ export class LookPickBar extends LitElement {
 
   override render() {
     const { size } = this.picked;
-    const button = (key: string, word: string, action: FixAction) =>
-      html`<button
-        class="button small quiet"
-        type="button"
-        @click=${() => this.dispatchEvent(new LookFixEvent(action))}
-      >
-        ${word} <kbd>${key}</kbd>
-      </button>`;
     return html`
       <span class="count num" role="status"
         ><strong>${formatCount(size)}</strong> picked${
@@ -62,9 +54,16 @@ export class LookPickBar extends LitElement {
             : nothing
         }</span
       >
-      ${button('Enter', 'As predicted', { do: 'accept' })} ${button('/', 'Relabel …', { do: 'choose-class' })}
-      ${button('K', 'Keep', { do: 'keep' })} ${button('X', 'Exclude', { do: 'exclude' })}
-      ${button('T', 'Tag …', { do: 'choose-tag' })}
+      ${BUTTONS_FOR_MANY.map(
+        (action) =>
+          html`<button
+            class="button small quiet"
+            type="button"
+            @click=${() => this.dispatchEvent(new LookFixEvent({ action }))}
+          >
+            ${action.titleForMany} <kbd>${action.keys[0]}</kbd>
+          </button>`,
+      )}
       <button
         class="button small quiet"
         type="button"

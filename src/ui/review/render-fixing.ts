@@ -1,28 +1,45 @@
 import { html, nothing } from 'lit';
+import type { Action, ActionValue } from '../../api/actions.ts';
 import type { Session } from '../../api/session.ts';
+import type { Table } from '../../core/dataset/table.ts';
 import '../kit/error-note.ts';
 import { formatCount } from '../kit/format.ts';
+import type { KeyLine } from '../kit/keys.ts';
 import type { LookPickEvent, LookStagesEvent } from '../events/explore-events.ts';
+import { UNDO } from './actions.ts';
 import './bulk-dialog.ts';
-import type { BulkPlan } from './bulk-plan.ts';
 import './choice-dialog.ts';
-import type { LookFixEvent } from './fix-bar.ts';
+import './fix-bar.ts';
 import type { Fixing } from './fixing.ts';
 import './keys-dialog.ts';
 import './pick-bar.ts';
 
-/** Who hears of what a person wants done with the samples picked. */
+/** Who hears of what a person wants shown or picked instead. */
 export interface PickHandlers {
-  onFix: (event: LookFixEvent) => void;
   onPick: (event: LookPickEvent) => void;
   onStages: (event: LookStagesEvent) => void;
+}
+
+/**
+ * What can be done about the sample looked at, and how far the review of the view is.
+ * @param indices samples in the order of the grid
+ */
+export function renderFixBar(fixing: Fixing, session: Session, indices: Uint32Array) {
+  return html`<look-fix-bar
+    .session=${session}
+    .indices=${indices}
+    .table=${session.table}
+    .selected=${session.selected}
+    @look-fix=${fixing.onFix}
+  ></look-fix-bar>`;
 }
 
 /**
  * What is picked and what can be done with it, and what was done last.
  * @param indices samples in the order of the grid
  */
-export function renderFixing({ said, error }: Fixing, { selection }: Session, indices: Uint32Array, on: PickHandlers) {
+export function renderFixing(fixing: Fixing, { selection }: Session, indices: Uint32Array, on: PickHandlers) {
+  const { said, error } = fixing;
   return html`<div class="fixing">
     ${error ? html`<look-error-note .message=${error}></look-error-note>` : nothing}
     ${
@@ -30,42 +47,65 @@ export function renderFixing({ said, error }: Fixing, { selection }: Session, in
         ? html`<look-pick-bar
             .picked=${selection.set}
             .indices=${indices}
-            @look-fix=${on.onFix}
+            @look-fix=${fixing.onFix}
             @look-pick=${on.onPick}
             @look-stages=${on.onStages}
           ></look-pick-bar>`
         : nothing
     }
-    <p class="said" role="status">${said ? html`${said} <span class="muted">· U takes it back</span>` : nothing}</p>
+    <p class="said" role="status">
+      ${said ? html`${said} <span class="muted">· ${UNDO.keys[0]} takes it back</span>` : nothing}
+    </p>
   </div>`;
 }
 
-/** What stands open over the explorer: the keys, a look at what will change, a choice of class or tag. */
-export function renderFixDialog(fixing: Fixing, { table, selection, selected }: Session) {
+/**
+ * What stands open over the explorer: the keys, a look at what will change, a choice of class or tag.
+ * @param help all keys of the explorer
+ */
+export function renderFixDialog(fixing: Fixing, { table, selection, selected }: Session, help: readonly KeyLine[]) {
   const { dialog, close } = fixing;
   if (dialog === null || !table) return nothing;
-  if (dialog === 'help') return html`<look-keys-dialog @look-close=${close}></look-keys-dialog>`;
-  if (typeof dialog === 'object') {
+  if (dialog === 'help') return html`<look-keys-dialog .lines=${help} @look-close=${close}></look-keys-dialog>`;
+  if ('preview' in dialog) {
     return html`<look-bulk-dialog
-      .plan=${dialog}
-      .carryOut=${(plan: BulkPlan) => fixing.carryOut(plan)}
+      .preview=${dialog.preview}
+      .carryOut=${() => fixing.carryOut(dialog)}
       @look-close=${close}
     ></look-bulk-dialog>`;
   }
   const whom = selection.size > 0 ? `${formatCount(selection.size)} samples` : `sample ${selected}`;
-  if (dialog === 'tag') {
-    return html`<look-choice-dialog
-      open
-      heading="A tag for ${whom}"
-      .choices=${table.tags.map((name) => ({ name, hint: '' }))}
-      @look-choice=${(event: CustomEvent<string>) => fixing.chooseTag(event.detail)}
-      @look-close=${close}
-    ></look-choice-dialog>`;
-  }
+  const { asking } = dialog;
+  const { noun, open, choices, valueNamed } = CHOICES[asking.asks!];
   return html`<look-choice-dialog
-    heading="A class for ${whom}"
-    .choices=${table.classes.map((name, label) => ({ name, hint: label < 10 ? String(label) : '' }))}
-    @look-choice=${(event: CustomEvent<string>) => fixing.chooseClass(table.classes.indexOf(event.detail))}
+    ?open=${open}
+    heading="A ${noun} for ${whom}"
+    .choices=${choices(table)}
+    @look-choice=${(event: CustomEvent<string>) => fixing.choose(asking, valueNamed(event.detail, table))}
     @look-close=${close}
   ></look-choice-dialog>`;
 }
+
+interface Choices {
+  noun: string;
+  /** Whether one that is not there yet may be named. */
+  open: boolean;
+  choices: (table: Table) => { name: string; hint: string }[];
+  valueNamed: (name: string, table: Table) => ActionValue;
+}
+
+/** What can be chosen from where an action asks for something. */
+const CHOICES: Record<NonNullable<Action['asks']>, Choices> = {
+  class: {
+    noun: 'class',
+    open: false,
+    choices: ({ classes }) => classes.map((name, label) => ({ name, hint: label < 10 ? String(label) : '' })),
+    valueNamed: (name, { classes }) => classes.indexOf(name),
+  },
+  tag: {
+    noun: 'tag',
+    open: true,
+    choices: ({ tags }) => tags.map((name) => ({ name, hint: '' })),
+    valueNamed: (name) => name,
+  },
+};

@@ -1,0 +1,185 @@
+import type { Edit } from '../core/edits/edit.ts';
+import {
+  previewAsPredicted,
+  previewExcluding,
+  previewKeeping,
+  previewRelabelling,
+  type ChangePreview,
+  type PreviewedTable,
+} from '../core/review/change-preview.ts';
+import type { EditTarget, HistoryStep } from './calls/labels.ts';
+import type { Edits } from './edits.ts';
+import type { Review } from './review.ts';
+
+/** What an action that asks for something is about: a class by its name or number, or a tag's name. */
+export type ActionValue = string | number;
+
+/** One thing that can be done about samples, in every way that it can be asked for. */
+export interface Action {
+  /** Name for scripts, as in `look.act('keep')`. */
+  id: string;
+  /** Keys as a person reads them: 'K', 'Shift U', 'Esc'. The first is printed on the buttons. */
+  keys: readonly string[];
+  /** Keys that do the same as everywhere, and that the help does not list. */
+  otherKeys?: readonly string[];
+  /** In a word or two, as on the button beside a sample. */
+  title: string;
+  /** A line of the help: what the keys do. */
+  help: string;
+  /** Place of its button beside a sample, 1 first; without one it has no button there. */
+  button?: number;
+  /** Word on its button for all samples picked; without one it has no button there. */
+  titleForMany?: string;
+  /** What has to be chosen first, in a dialog where the key does not say it. */
+  asks?: 'class' | 'tag';
+  /** What a key itself says is chosen; null where there is no such choice. */
+  valueOfKey?: (key: string, classCount: number) => ActionValue | null;
+  /** Does it to the sample under a review's cursor; an action that makes no edit answers nothing. */
+  one?: (review: Review, value: ActionValue) => Promise<Edit | null> | void;
+  /** Does it to these samples in one edit. */
+  many?: (edits: Edits, samples: EditTarget, value: ActionValue) => Promise<Edit | null>;
+  /** What `many` would come to, to be looked at first; without this it is done at once. */
+  preview?: (table: PreviewedTable, indices: Uint32Array, value: ActionValue) => ChangePreview;
+  /** Goes through the history, whatever is picked or looked at. */
+  step?: (history: Edits | Review) => Promise<HistoryStep | null>;
+}
+
+const RELABEL = {
+  asks: 'class',
+  one: (review, label) => review.relabel(label),
+  many: (edits, samples, label) => edits.relabel(samples, label),
+  preview: (table, indices, label) =>
+    previewRelabelling(table, indices, typeof label === 'number' ? label : table.classes.indexOf(label)),
+} satisfies Partial<Action>;
+
+/**
+ * All of them, in the order of the help. Keys, help, buttons, dialogs and `look.act` are made from this table, so that a new action is
+ * one entry here. Keys and words stand in it for that reason; what a browser calls a key, and how a button looks, is the page's.
+ */
+export const ACTIONS: readonly Action[] = [
+  {
+    id: 'as-predicted',
+    keys: ['Enter'],
+    title: 'as predicted',
+    titleForMany: 'As predicted',
+    help: 'take the suggested class, and go on; where the network agrees with the label, keep it',
+    one: (review) => review.relabelAsPredicted(),
+    many: (edits, samples) => edits.relabelAsPredicted(samples),
+    preview: previewAsPredicted,
+  },
+  {
+    id: 'relabel-by-number',
+    keys: ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'],
+    title: 'class by number',
+    help: 'set the class of that number, and go on',
+    valueOfKey: (key, classCount) => (Number(key) < classCount ? Number(key) : null),
+    ...RELABEL,
+  },
+  {
+    id: 'relabel',
+    keys: ['/'],
+    title: 'class',
+    titleForMany: 'Relabel …',
+    help: 'choose a class by typing its name',
+    button: 2,
+    ...RELABEL,
+  },
+  {
+    id: 'keep',
+    keys: ['K'],
+    title: 'keep',
+    titleForMany: 'Keep',
+    help: 'keep the label: it is right',
+    button: 1,
+    one: (review) => review.keep(),
+    many: (edits, samples) => edits.keep(samples),
+    preview: (_, indices) => previewKeeping(indices),
+  },
+  {
+    id: 'exclude',
+    keys: ['X'],
+    title: 'exclude',
+    titleForMany: 'Exclude',
+    help: 'exclude the sample from training',
+    button: 3,
+    one: (review) => review.exclude(),
+    many: (edits, samples) => edits.exclude(samples, true),
+    preview: previewExcluding,
+  },
+  {
+    id: 'tag',
+    keys: ['T'],
+    title: 'tag',
+    titleForMany: 'Tag …',
+    help: 'tag it',
+    button: 4,
+    asks: 'tag',
+    one: (review, name) => review.toggleTag(String(name)),
+    many: (edits, samples, name) => edits.tag(samples, String(name), true),
+  },
+  {
+    id: 'skip',
+    keys: ['S'],
+    title: 'skip',
+    help: 'skip it for now',
+    button: 5,
+    one: (review) => review.skip(),
+  },
+  {
+    id: 'back',
+    keys: ['B'],
+    title: 'back',
+    help: 'back to the one before',
+    one: (review) => review.back(),
+  },
+  {
+    id: 'undo',
+    keys: ['U', 'Ctrl Z'],
+    title: 'undo',
+    help: 'undo',
+    button: 6,
+    step: (history) => history.undo(),
+  },
+  {
+    id: 'redo',
+    keys: ['Shift U', 'Ctrl Y'],
+    otherKeys: ['Ctrl Shift Z', 'Ctrl Shift Y'],
+    title: 'redo',
+    help: 'redo',
+    step: (history) => history.redo(),
+  },
+];
+
+/** What an action is done to. */
+export interface ActOptions {
+  /** These samples, in one edit; without them the sample under the review's cursor, and it goes on. */
+  samples?: EditTarget;
+  /** The class or the tag, for an action that asks for one. */
+  value?: ActionValue;
+}
+
+/** Does an action; see `Look.act`. */
+export async function act(
+  id: string,
+  edits: Edits,
+  review: Review | null,
+  { samples, value }: ActOptions,
+): Promise<Edit | null | undefined> {
+  const action = actionOf(id);
+  if (action.step) return (await action.step(review ?? edits))?.edit ?? null;
+  if (action.asks && value === undefined) throw new Error(`“${id}” needs a ${action.asks}: give it as the value.`);
+  if (samples !== undefined) {
+    if (!action.many)
+      throw new Error(`“${id}” is for one sample at a time: give no samples, and it goes by the review.`);
+    return action.many(edits, samples, value ?? '');
+  }
+  if (!action.one || !review) throw new Error(`“${id}” needs samples, or a review under way: look.startReview().`);
+  return action.one(review, value ?? '') ?? undefined;
+}
+
+/** The action of this id. @throws Error where there is none */
+export function actionOf(id: string): Action {
+  const action = ACTIONS.find((one) => one.id === id);
+  if (!action) throw new Error(`There is no action “${id}”; there are ${ACTIONS.map((one) => one.id).join(', ')}.`);
+  return action;
+}

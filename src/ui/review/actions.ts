@@ -1,0 +1,38 @@
+import { ACTIONS, actionOf, type Action, type ActionValue } from '../../api/actions.ts';
+import { findByKey } from '../kit/keys.ts';
+
+/**
+ * What the page makes of the table of actions (`ACTIONS` of the API, where a new one is added): which key asks for which, and which have
+ * buttons where. Only the help is the page's own, since it does nothing to samples.
+ */
+
+/** What a key or a button asks for: an action, with its value where the key says that, or the help. */
+export type Wanted = { action: Action; value?: ActionValue } | 'help';
+
+/** The key of the help, and the word on its button. */
+export const HELP = { keys: ['?'], title: 'all keys' };
+
+/** The action whose large button stands beside a sample: the one to expect. */
+export const AS_PREDICTED = actionOf('as-predicted');
+
+/** The action that takes the last edit back. */
+export const UNDO = actionOf('undo');
+
+/** Those with a button beside the sample looked at, in order. */
+export const BUTTONS: readonly Action[] = ACTIONS.filter(({ button }) => button !== undefined).sort(
+  (a, b) => a.button! - b.button!,
+);
+
+/** Those with a button for all samples picked, in order. */
+export const BUTTONS_FOR_MANY: readonly Action[] = ACTIONS.filter(({ titleForMany }) => titleForMany !== undefined);
+
+/** What a key means in the explorer where there are so many classes, or null. */
+export function wantedByKey(event: KeyboardEvent, classCount: number): Wanted | null {
+  if (findByKey([HELP], event)) return 'help';
+  const found = findByKey(ACTIONS, event);
+  if (!found) return null;
+  const { line: action, key } = found;
+  if (!action.valueOfKey) return { action };
+  const value = action.valueOfKey(key, classCount);
+  return value === null ? null : { action, value };
+}

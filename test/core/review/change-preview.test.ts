@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import {
+  previewAsPredicted,
+  previewExcluding,
+  previewKeeping,
+  previewRelabelling,
+} from '../../../src/core/review/change-preview.ts';
+import { NO_LABEL } from '../../../src/core/dataset/types.ts';
+
+const table = {
+  classes: ['cat', 'dog', 'frog'],
+  current: Uint16Array.of(0, 0, 1, 2, 2),
+  excluded: Uint8Array.of(0, 1, 0, 1, 0),
+  predicted: Uint16Array.of(1, 0, 1, NO_LABEL, 0),
+};
+const all = Uint32Array.of(0, 1, 2, 3, 4);
+
+describe('a change to many samples, in words', () => {
+  it('tells the labels now, those that have the label already, and those excluded', () => {
+    expect(previewRelabelling(table, all, 2)).toEqual({
+      title: 'Relabel 3 samples (2 classes) → frog',
+      lines: [
+        'Labels now: cat 2, dog 1',
+        '2 samples have that label already and count as kept.',
+        '2 samples are excluded and stay so.',
+      ],
+      changed: 5,
+    });
+  });
+
+  it('speaks of one sample as of one', () => {
+    const { lines } = previewRelabelling(table, Uint32Array.of(0, 1, 2), 1);
+    expect(lines).toEqual([
+      '1 sample has that label already and counts as kept.',
+      '1 sample is excluded and stays so.',
+    ]);
+  });
+
+  it('goes by each one’s own prediction, and leaves out what has none', () => {
+    expect(previewAsPredicted(table, all)).toEqual({
+      title: 'Relabel 2 samples from 2 classes into 2',
+      lines: [
+        'Labels now: cat 1, frog 1',
+        'Labels then: cat 1, dog 1',
+        '2 samples have that label already and count as kept.',
+        '1 sample is excluded and stays so.',
+      ],
+      changed: 4,
+    });
+    expect(() => previewAsPredicted({ ...table, predicted: null }, all)).toThrow(/train a network and predict/);
+  });
+
+  it('counts what would be kept, and what is not excluded yet', () => {
+    expect(previewKeeping(all)).toMatchObject({ title: 'Keep 5 samples as labelled', changed: 5 });
+    expect(previewExcluding(table, all)).toEqual({
+      title: 'Exclude 3 samples from training',
+      lines: ['Nothing is deleted: the next training leaves them out.', '2 of those picked are excluded already.'],
+      changed: 3,
+    });
+  });
+});
