@@ -1,4 +1,3 @@
-import { Dexie } from 'dexie';
 import { NO_LABEL, type DatasetInfo, type FieldColumn } from '../core/dataset/types.ts';
 import { db } from './database.ts';
 import type { ColumnRow } from './records.ts';
@@ -127,13 +126,4 @@ export async function sweepDeadImports(): Promise<number> {
     });
   }
   return swept;
-}
-
-/** Whether an error says that the disk is full. */
-export function isQuotaError(error: unknown): boolean {
-  const names = (e: unknown): string[] =>
-    e instanceof Error || e instanceof DOMException
-      ? [e.name, ...names((e as { inner?: unknown }).inner), ...names((e as { cause?: unknown }).cause)]
-      : [];
-  return names(error).some((name) => name === 'QuotaExceededError' || name === Dexie.errnames.QuotaExceeded);
 }

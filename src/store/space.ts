@@ -1,7 +1,9 @@
+import { UserError } from '../core/errors.ts';
+
 /**
  * Makes sure that this origin may store so much more. Works in page and worker.
  * @param bytes needed
- * @throws Error named 'ImportError' that says how much is needed and how much there is
+ * @throws UserError 'no-space' that says how much is needed and how much there is
  */
 export async function ensureSpace(bytes: number): Promise<void> {
   const { usage, quota } = await navigator.storage.estimate();
@@ -9,10 +11,9 @@ export async function ensureSpace(bytes: number): Promise<void> {
   const free = quota - usage;
   if (bytes <= free) return;
   const mb = (n: number): string => `${Math.ceil(n / 1e6).toLocaleString('en')} MB`;
-  const error = new Error(
+  throw new UserError(
+    'no-space',
     `There is not enough room: this import needs about ${mb(bytes)}, and the browser lets this page store ${mb(Math.max(free, 0))} more. ` +
       'Delete a data set here, or free disk space. Nothing was imported.',
   );
-  error.name = 'ImportError';
-  throw error;
 }

@@ -1,10 +1,11 @@
 import type { ImportResult, Importer } from '../../src/contracts/importer.ts';
+import { isDiskFull, UserError } from '../../src/core/errors.ts';
 import { PICTURE } from '../../src/core/formats/batch.ts';
-import { ImportError } from '../../src/core/formats/import-error.ts';
+import { importError } from '../../src/core/formats/import-error.ts';
 import { spaceNeeded } from '../../src/core/formats/need.ts';
 import { readDataset } from '../../src/core/formats/read-dataset.ts';
 import type { Source } from '../../src/core/formats/source.ts';
-import { beginImport, deleteDataset, finishImport, importLock, isQuotaError } from '../../src/store/datasets.ts';
+import { beginImport, deleteDataset, finishImport, importLock } from '../../src/store/datasets.ts';
 import { SHARD_SAMPLES, writeShard } from '../../src/store/shards.ts';
 import { ensureSpace } from '../../src/store/space.ts';
 import { estimateDownload, estimateImages } from './estimate.ts';
@@ -71,16 +72,17 @@ async function inWords<T>(
     return await work();
   } catch (error) {
     signal.throwIfAborted();
-    if (error instanceof Error && error.name === 'ImportError') throw error;
-    if (isQuotaError(error)) {
+    if (error instanceof UserError) throw error;
+    if (isDiskFull(error)) {
       const needed = Math.ceil(spaceNeeded(files) / 1e6).toLocaleString('en');
-      throw new ImportError(
+      throw new UserError(
+        'no-space',
         `The disk is full, or the browser lets this page store no more: this import needs about ${needed} MB. ` +
-          'Delete a data set here, or free disk space.',
+          'Delete a data set here, or free disk space. Nothing was imported.',
       );
     }
     const names = files.map((file) => file.name).join(', ');
-    throw new ImportError(
+    throw importError(
       `${names} could not be read (${String(error)}). This is a fault of Second Look, not of the file.`,
     );
   }

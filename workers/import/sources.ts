@@ -1,4 +1,5 @@
-import { grouped, ImportError } from '../../src/core/formats/import-error.ts';
+import type { UserError } from '../../src/core/errors.ts';
+import { grouped, importError } from '../../src/core/formats/import-error.ts';
 import type { Source } from '../../src/core/formats/source.ts';
 
 /** A dropped or picked file. */
@@ -9,28 +10,25 @@ export function fileSource(file: File): Source {
     size,
     rereadable: true,
     stream: () =>
-      explained(
-        file.stream(),
-        () => new ImportError(`${name} cannot be read any more: it was moved, changed or locked.`),
-      ),
+      explained(file.stream(), () => importError(`${name} cannot be read any more: it was moved, changed or locked.`)),
   };
 }
 
 /**
  * Asks a server for a file.
- * @throws ImportError in plain words where it does not answer, answers with an error, or does not let other pages read
+ * @throws UserError 'import' in plain words where it does not answer, answers with an error, or does not let other pages read
  */
 export async function urlSource(url: string, signal: AbortSignal): Promise<Source> {
   const answer = await fetch(url, { signal }).catch((error: unknown) => {
     signal.throwIfAborted();
-    throw new ImportError(
+    throw importError(
       `${url} could not be fetched (${String(error)}): there is no connection, or its server does not let other pages read it (CORS). ` +
         'Download the file and drop it here.',
     );
   });
   if (!answer.ok || !answer.body) {
     await answer.body?.cancel();
-    throw new ImportError(`${url} could not be fetched: the server answers ${answer.status} ${answer.statusText}.`);
+    throw importError(`${url} could not be fetched: the server answers ${answer.status} ${answer.statusText}.`);
   }
   const { body } = answer;
   let read = 0;
@@ -49,15 +47,12 @@ export async function urlSource(url: string, signal: AbortSignal): Promise<Sourc
     size: Number(answer.headers.get('Content-Length') ?? 0),
     rereadable: false,
     stream: () =>
-      explained(
-        counted,
-        () => new ImportError(`${name}: the connection broke after ${grouped(read)} bytes. Try again.`),
-      ),
+      explained(counted, () => importError(`${name}: the connection broke after ${grouped(read)} bytes. Try again.`)),
   };
 }
 
 /** A stream whose errors a person can read. */
-function explained(stream: ReadableStream<Uint8Array>, explain: () => ImportError): ReadableStream<Uint8Array> {
+function explained(stream: ReadableStream<Uint8Array>, explain: () => UserError): ReadableStream<Uint8Array> {
   const reader = stream.getReader();
   return new ReadableStream<Uint8Array>(
     {

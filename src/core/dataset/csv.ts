@@ -1,6 +1,7 @@
 import Papa from 'papaparse';
 import type { ScoreColumn, Table } from './table.ts';
 import { NO_LABEL } from './types.ts';
+import { UserError } from '../errors.ts';
 
 /** Labels for some samples, as a CSV gives them. */
 export interface CsvLabels {
@@ -12,7 +13,7 @@ export interface CsvLabels {
  * Reads labels from a CSV with the columns `index,label` (others are ignored); a label is a class name or a number.
  * @param classes a name wins over a number where a class is called "3"
  * @param count samples of the data set
- * @throws Error named 'CsvError' that names the line
+ * @throws UserError 'labels-file' that names the line
  */
 export function parseLabelsCsv(text: string, classes: readonly string[], count: number): CsvLabels {
   const { data: rows } = Papa.parse<string[]>(text.replace(/^\ufeff/, ''));
@@ -21,7 +22,8 @@ export function parseLabelsCsv(text: string, classes: readonly string[], count: 
   const [indexAt, labelAt] = ['index', 'label'].map((column) => {
     const at = header.indexOf(column);
     if (at >= 0) return at;
-    throw csvError(
+    throw new UserError(
+      'labels-file',
       `There is no column “${column}”; the first line reads “${firstRow.join(',')}” and should read “index,label”.`,
     );
   });
@@ -34,20 +36,26 @@ export function parseLabelsCsv(text: string, classes: readonly string[], count: 
     const [indexText, labelText] = [row[indexAt] ?? '', row[labelAt] ?? ''];
     const index = wholeNumber(indexText);
     if (index === null || index >= count) {
-      throw csvError(`Line ${line}: index “${indexText}” is not in 0 … ${count - 1}.`);
+      throw new UserError('labels-file', `Line ${line}: index “${indexText}” is not in 0 … ${count - 1}.`);
     }
     const before = lineOf.get(index);
     if (before !== undefined) {
-      throw csvError(`Line ${line}: index ${index} stands twice in the file, first in line ${before}.`);
+      throw new UserError(
+        'labels-file',
+        `Line ${line}: index ${index} stands twice in the file, first in line ${before}.`,
+      );
     }
     lineOf.set(index, line);
     const label = byName.get(labelText.trim()) ?? wholeNumber(labelText);
     if (label === null || label >= classes.length) {
-      throw csvError(`Line ${line}: “${labelText}” is neither a class name nor a number in 0 … ${classes.length - 1}.`);
+      throw new UserError(
+        'labels-file',
+        `Line ${line}: “${labelText}” is neither a class name nor a number in 0 … ${classes.length - 1}.`,
+      );
     }
     labels.push(label);
   });
-  if (labels.length === 0) throw csvError('There are no labels below the first line.');
+  if (labels.length === 0) throw new UserError('labels-file', 'There are no labels below the first line.');
   return { indices: Uint32Array.from(lineOf.keys()), labels: Uint16Array.from(labels) };
 }
 
@@ -85,10 +93,4 @@ export function scoresCsv(table: Table, indices: ArrayLike<number>, scores: read
 
 function wholeNumber(text: string): number | null {
   return /^\s*\d+\s*$/.test(text) ? Number(text) : null;
-}
-
-function csvError(message: string): Error {
-  const error = new Error(message);
-  error.name = 'CsvError';
-  return error;
 }

@@ -1,4 +1,5 @@
 import { Random } from './random.ts';
+import { UserError } from '../errors.ts';
 
 /** Symmetric: any other class, uniformly. Asymmetric: the class that the map names; itself = never changed. */
 export type NoisePlan =
@@ -18,14 +19,16 @@ export interface PlannedNoise {
  * asymmetric. The same seed and scope give the same noise, in whatever order the scope comes.
  * @param labels the labels to start from, one a sample of the data set
  * @param scope indices of the samples that may change
- * @throws Error with a sentence where the rate, the classes or the scope do not allow it
+ * @throws UserError where the rate, the classes or the scope do not allow it
  */
 export function planNoise(labels: Uint16Array, scope: Uint32Array, classCount: number, plan: NoisePlan): PlannedNoise {
   if (!(plan.rate >= 0 && plan.rate <= 1))
-    throw new Error(`The noise rate is ${plan.rate}; it must lie between 0 and 1.`);
-  if (classCount < 2) throw new Error('There is no wrong label to give: the data set has only one class.');
+    throw new UserError('bad-input', `The noise rate is ${plan.rate}; it must lie between 0 and 1.`);
+  if (classCount < 2)
+    throw new UserError('nothing-to-do', 'There is no wrong label to give: the data set has only one class.');
   const samples = scope.filter((i) => labels[i] < classCount).sort();
-  if (samples.length === 0) throw new Error('There is nothing to plant noise in: the samples chosen have no labels.');
+  if (samples.length === 0)
+    throw new UserError('nothing-to-do', 'There is nothing to plant noise in: the samples chosen have no labels.');
   const random = new Random(plan.seed);
   const pick = (from: Uint32Array): Uint32Array =>
     random.shuffle(from.slice()).subarray(0, Math.round(plan.rate * from.length));

@@ -1,7 +1,7 @@
 import type { DatasetInfo, FieldColumn, ShardRef, Split } from '../dataset/types.ts';
 import { SIDE, type Batch } from './batch.ts';
 import { CIFAR_100_CLASSES, CIFAR_100_COARSE, CIFAR_10_CLASSES } from './cifar-names.ts';
-import { grouped, ImportError } from './import-error.ts';
+import { grouped, importError } from './import-error.ts';
 import { fieldsOf, type SampleRows } from './samples-csv.ts';
 
 /** What was read of a data set, in the order of the archive. */
@@ -25,7 +25,7 @@ export interface Assembled extends Pick<
 /**
  * Puts the batches in their order, train by batch number, then test, whatever the order they came in.
  * @param fallbackName the data set's name where its contents are not those of CIFAR-10 or CIFAR-100
- * @throws ImportError where batches do not fit together or a label has no class
+ * @throws UserError 'import' where batches do not fit together or a label has no class
  */
 export function assemble(parts: Parts, fallbackName: string): Assembled {
   const batches = [...parts.batches].sort(
@@ -34,7 +34,7 @@ export function assemble(parts: Parts, fallbackName: string): Assembled {
   const [first] = batches;
   for (const batch of batches) {
     if (batch.layout !== first.layout || !batch.coarse !== !first.coarse) {
-      throw new ImportError(`${batch.path} has another layout than ${first.path}; import them one by one.`);
+      throw importError(`${batch.path} has another layout than ${first.path}; import them one by one.`);
     }
   }
   const cifars = first.coarse ? CIFAR_100_CLASSES : CIFAR_10_CLASSES;
@@ -61,7 +61,7 @@ export function assemble(parts: Parts, fallbackName: string): Assembled {
   }
   const own = parts.rows ? fieldsOf(parts.rows, splits) : {};
   if (coarse && own.coarse)
-    throw new ImportError('samples.csv: the batches have a field “coarse” already; name the column otherwise.');
+    throw importError('samples.csv: the batches have a field “coarse” already; name the column otherwise.');
   const official = officialName(classes, !!coarse);
   return {
     name: official ?? fallbackName,
@@ -97,7 +97,7 @@ function checkLabels(labels: Uint8Array, path: string, what: string, classCount:
   const record = labels.findIndex((label) => label >= classCount);
   if (record < 0) return;
   const known = namesFile ? `${namesFile} names ${classCount}` : `there are ${classCount}, and no file names others`;
-  throw new ImportError(
+  throw importError(
     `${path.slice(path.lastIndexOf('/') + 1)}: record ${grouped(record)} has the ${what} ${labels[record]}, but of such classes ${known}; ` +
       'the file is damaged or is none of CIFAR.',
   );

@@ -2,7 +2,7 @@ import { PICTURE, planesToPixels, type Batch, type PixelBlock, type PixelSink } 
 import type { BatchRole } from './cifar-roles.ts';
 import type { Entry } from './entry.ts';
 import { fileKind } from './file-kind.ts';
-import { grouped, ImportError } from './import-error.ts';
+import { grouped, importError } from './import-error.ts';
 
 /** Bytes of a record: a label and a picture, or CIFAR-100's coarse and fine label and a picture. */
 const RECORD = PICTURE + 1;
@@ -10,7 +10,7 @@ const RECORD_100 = PICTURE + 2;
 
 /**
  * Streams a batch in CIFAR's binary layout (www.cs.toronto.edu/~kriz/cifar.html, "Binary version") into `sink`.
- * @throws ImportError where the size fits no whole number of records, or the entry ends early
+ * @throws UserError 'import' where the size fits no whole number of records, or the entry ends early
  */
 export async function readBinaryBatch(entry: Entry, role: BatchRole, sink: PixelSink): Promise<Batch> {
   const record = await recordOf(entry);
@@ -43,8 +43,8 @@ async function recordOf(entry: Entry): Promise<number> {
   const fitting = sizes.find((size) => entry.size % size === 0);
   if (fitting) return fitting;
   const kind = fileKind(await entry.peek(512));
-  if (kind) throw new ImportError(`${entry.name} is ${kind}, not a CIFAR batch.`);
-  throw new ImportError(
+  if (kind) throw importError(`${entry.name} is ${kind}, not a CIFAR batch.`);
+  throw importError(
     `${entry.name}: ${grouped(entry.size)} bytes is not a multiple of ${grouped(likely)}; the archive looks cut off.`,
   );
 }

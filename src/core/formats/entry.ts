@@ -1,5 +1,6 @@
+import type { UserError } from '../errors.ts';
 import type { ByteReader } from './byte-reader.ts';
-import { grouped, ImportError } from './import-error.ts';
+import { grouped, importError } from './import-error.ts';
 
 /** One file, in an archive or dropped by itself, read from front to back. */
 export class Entry {
@@ -27,17 +28,17 @@ export class Entry {
     return this.#reader.peek(Math.min(count, this.#left));
   }
 
-  /** Fills the whole of `target`, which must not be longer than what is left. @throws ImportError where it ends early */
+  /** Fills the whole of `target`, which must not be longer than what is left. @throws UserError 'import' where it ends early */
   async readInto(target: Uint8Array): Promise<void> {
     const got = await this.#reader.readInto(target);
     this.#left -= got;
     if (got < target.length) throw this.#cutOff();
   }
 
-  /** All of an entry that has not been read from yet. @throws ImportError where it is larger than `limit` bytes */
+  /** All of an entry that has not been read from yet. @throws UserError 'import' where it is larger than `limit` bytes */
   async readAll(limit: number): Promise<Uint8Array> {
     if (this.size > limit) {
-      throw new ImportError(
+      throw importError(
         `${this.name}: ${grouped(this.size)} bytes is more than such a file ever has (${grouped(limit)} at most).`,
       );
     }
@@ -46,14 +47,14 @@ export class Entry {
     return bytes;
   }
 
-  /** Skips what is left. @throws ImportError where it ends early */
+  /** Skips what is left. @throws UserError 'import' where it ends early */
   async skipRest(): Promise<void> {
     this.#left -= await this.#reader.skip(this.#left);
     if (this.#left > 0) throw this.#cutOff();
   }
 
-  #cutOff(): ImportError {
-    return new ImportError(
+  #cutOff(): UserError {
+    return importError(
       `${this.name}: it ends after ${grouped(this.size - this.#left)} of ${grouped(this.size)} bytes; the file looks cut off. Download it again.`,
     );
   }

@@ -1,11 +1,11 @@
-/** An import that cannot go on: what was wrong, where, and what to do, in a sentence for people. */
-export class ImportError extends Error {
-  override name = 'ImportError';
+import { UserError } from '../errors.ts';
 
-  /** @param what a whole sentence, its full stop included */
-  constructor(what: string) {
-    super(`${what} Nothing was imported.`);
-  }
+/**
+ * An import that cannot go on: what was wrong, where, and what to do.
+ * @param what a whole sentence for people, its full stop included
+ */
+export function importError(what: string): UserError {
+  return new UserError('import', `${what} Nothing was imported.`);
 }
 
 /** A number as people read it: 30,729,512. */

@@ -1,4 +1,4 @@
-import { ImportError } from './import-error.ts';
+import { importError } from './import-error.ts';
 import type { Pickled } from './pickle-values.ts';
 import { PickleStack } from './pickle-stack.ts';
 
@@ -35,13 +35,13 @@ const REFUSED: Record<number, string> = {
  * every opcode that a CIFAR batch does not have (opcodes: Python's Lib/pickletools.py).
  * @param bytes the whole pickle; long strings and arrays in the result are views of it
  * @param file its name, for errors
- * @throws ImportError for a foreign global or opcode, by name and place, and for a pickle that is cut off or damaged
+ * @throws UserError 'import' for a foreign global or opcode, by name and place, and for a pickle that is cut off or damaged
  */
 export function readPickle(bytes: Uint8Array, file: string): Pickled {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   let at = 0;
   const fail = (what: string): never => {
-    throw new ImportError(`${file}: ${what}`);
+    throw importError(`${file}: ${what}`);
   };
   const stack = new PickleStack((what) => fail(`the pickle is damaged at byte ${at}: ${what}. Download it again.`));
   const take = (count: number): number => {

@@ -1,7 +1,7 @@
 import { PICTURE, planesToPixels, type Batch, type PixelBlock, type PixelSink } from './batch.ts';
 import type { BatchRole } from './cifar-roles.ts';
 import type { Entry } from './entry.ts';
-import { grouped, ImportError } from './import-error.ts';
+import { grouped, importError } from './import-error.ts';
 import { NdArray, type Pickled } from './pickle-values.ts';
 import { readPickle } from './pickle.ts';
 import { checkNames } from './text-names.ts';
@@ -13,12 +13,12 @@ const MAX_NAMES_BYTES = 4_000_000;
 /**
  * Reads a batch in CIFAR's python layout: a pickled dictionary with `data` (uint8, n × 3,072) and `labels`, or
  * `fine_labels` and `coarse_labels`. The pickle is held once, whole; pictures are copied out of it block by block.
- * @throws ImportError where the pickle is foreign, damaged, or has other contents
+ * @throws UserError 'import' where the pickle is foreign, damaged, or has other contents
  */
 export async function readPythonBatch(entry: Entry, role: BatchRole, sink: PixelSink): Promise<Batch> {
   const batch = await readDictionary(entry, MAX_BATCH_BYTES);
   const data = batch.get('data');
-  if (!(data instanceof NdArray)) throw new ImportError(`${entry.name}: the pickle has no “data” array of pictures.`);
+  if (!(data instanceof NdArray)) throw importError(`${entry.name}: the pickle has no “data” array of pictures.`);
   const [total, width] = data.shape;
   if (
     data.shape.length !== 2 ||
@@ -26,12 +26,12 @@ export async function readPythonBatch(entry: Entry, role: BatchRole, sink: Pixel
     !/^[|<>=]?[uU]1$/.test(data.type) ||
     data.data.length !== total * width
   ) {
-    throw new ImportError(
+    throw importError(
       `${entry.name}: its “data” is ${data.type} of ${data.shape.join(' × ')} in ${grouped(data.data.length)} bytes; ` +
         `a CIFAR batch has u1 of n × ${grouped(PICTURE)}.`,
     );
   }
-  if (total === 0) throw new ImportError(`${entry.name}: there are no pictures in it.`);
+  if (total === 0) throw importError(`${entry.name}: there are no pictures in it.`);
   const labels = labelsOf(batch, batch.has('fine_labels') ? 'fine_labels' : 'labels', total, entry.name);
   const coarse = batch.has('coarse_labels') ? labelsOf(batch, 'coarse_labels', total, entry.name) : undefined;
   const [row, step] = data.columnMajor ? [1, total] : [PICTURE, 1];
@@ -52,7 +52,7 @@ export async function readPickledNames(entry: Entry): Promise<{ classes: string[
   const names = (key: string): string[] => {
     const list = meta.get(key);
     if (!Array.isArray(list) || !list.every((name) => typeof name === 'string')) {
-      throw new ImportError(`${entry.name}: the pickle has no list “${key}” of class names.`);
+      throw importError(`${entry.name}: the pickle has no list “${key}” of class names.`);
     }
     return checkNames(list, entry.name);
   };
@@ -63,17 +63,17 @@ export async function readPickledNames(entry: Entry): Promise<{ classes: string[
 async function readDictionary(entry: Entry, limit: number): Promise<Map<Pickled, Pickled>> {
   const pickled = readPickle(await entry.readAll(limit), entry.name);
   if (pickled instanceof Map) return pickled;
-  throw new ImportError(`${entry.name}: the pickle holds no dictionary; a CIFAR batch does.`);
+  throw importError(`${entry.name}: the pickle holds no dictionary; a CIFAR batch does.`);
 }
 
 function labelsOf(batch: Map<Pickled, Pickled>, key: string, total: number, file: string): Uint8Array {
   const list = batch.get(key);
-  if (!Array.isArray(list)) throw new ImportError(`${file}: the pickle has no list “${key}”.`);
+  if (!Array.isArray(list)) throw importError(`${file}: the pickle has no list “${key}”.`);
   if (list.length !== total) {
-    throw new ImportError(`${file}: there are ${grouped(list.length)} “${key}” for ${grouped(total)} pictures.`);
+    throw importError(`${file}: there are ${grouped(list.length)} “${key}” for ${grouped(total)} pictures.`);
   }
   return Uint8Array.from(list, (label, record) => {
     if (typeof label === 'number' && Number.isInteger(label) && label >= 0 && label <= 255) return label;
-    throw new ImportError(`${file}: “${key}” ${grouped(record)} is no class number.`);
+    throw importError(`${file}: “${key}” ${grouped(record)} is no class number.`);
   });
 }

@@ -1,10 +1,11 @@
+import type { UserError } from '../errors.ts';
 import { assemble, type Assembled, type Parts } from './assemble.ts';
 import type { Batch, PixelSink } from './batch.ts';
 import { readBinaryBatch } from './binary-batch.ts';
 import { roleOf, type BatchRole } from './cifar-roles.ts';
 import type { Entry } from './entry.ts';
 import { fileKind, looksPickled } from './file-kind.ts';
-import { ImportError } from './import-error.ts';
+import { importError } from './import-error.ts';
 import { readPickledNames, readPythonBatch } from './python-batch.ts';
 import { readSampleRows } from './samples-csv.ts';
 import { readEntries, type Source } from './source.ts';
@@ -17,14 +18,14 @@ const LISTED = 6;
  * Reads a data set in CIFAR's layouts: one archive, or the loose files of one. Pixels go to `sink` as they come.
  * @param signal ends the reading, at once, with its reason
  * @returns the data set in its own order, and notes about what was left out
- * @throws ImportError with a sentence for people
+ * @throws UserError 'import' with a sentence for people
  */
 export async function readDataset(
   sources: readonly Source[],
   sink: PixelSink,
   signal: AbortSignal,
 ): Promise<{ dataset: Assembled; notes: string[] }> {
-  if (sources.length === 0) throw new ImportError('There is no file to import: drop an archive, or batches.');
+  if (sources.length === 0) throw importError('There is no file to import: drop an archive, or batches.');
   const parts: Parts = { batches: [] };
   const skipped: string[] = [];
   for (const source of sources) {
@@ -47,7 +48,7 @@ export async function readDataset(
 async function readPart(entry: Entry, parts: Parts, sink: PixelSink): Promise<boolean> {
   const role = roleOf(entry.name);
   if (!role) return false;
-  if (entry.size === 0) throw new ImportError(`${entry.name} is empty.`);
+  if (entry.size === 0) throw importError(`${entry.name} is empty.`);
   if (role.kind === 'batch') {
     parts.batches.push(await readBatch(entry, role, parts.batches, sink));
   } else if (role.kind === 'fields') {
@@ -70,28 +71,27 @@ async function readPart(entry: Entry, parts: Parts, sink: PixelSink): Promise<bo
 
 async function readBatch(entry: Entry, role: BatchRole, before: Batch[], sink: PixelSink): Promise<Batch> {
   const twin = before.find((batch) => batch.role.split === role.split && batch.role.order === role.order);
-  if (twin)
-    throw new ImportError(`${entry.path} and ${twin.path} are the same batch; only one of them can be imported.`);
+  if (twin) throw importError(`${entry.path} and ${twin.path} are the same batch; only one of them can be imported.`);
   const pickled = looksPickled(await entry.peek(3));
   return pickled ? readPythonBatch(entry, role, sink) : readBinaryBatch(entry, role, sink);
 }
 
 function refuseTwice(known: { file: string } | undefined, entry: Entry): void {
-  if (known) throw new ImportError(`${entry.path} says again what ${known.file} has said; leave one of them out.`);
+  if (known) throw importError(`${entry.path} says again what ${known.file} has said; leave one of them out.`);
 }
 
 async function refuseLoose(entry: Entry): Promise<void> {
   const kind = fileKind(await entry.peek(512)) ?? 'a file of an unknown kind';
-  throw new ImportError(
+  throw importError(
     `${entry.name} is ${kind}. What can be imported is a CIFAR archive (.tar.gz or .tar) or its batches ` +
       '(data_batch_1.bin, test_batch …).',
   );
 }
 
-function withoutBatches(sources: readonly Source[], skipped: string[]): ImportError {
+function withoutBatches(sources: readonly Source[], skipped: string[]): UserError {
   const where = sources.map((source) => source.name).join(', ');
   const inside = skipped.length ? `there is only ${list(skipped)}` : 'there is no file';
-  return new ImportError(`${where}: ${inside} inside; a CIFAR archive has batches (data_batch_1.bin, test_batch …).`);
+  return importError(`${where}: ${inside} inside; a CIFAR archive has batches (data_batch_1.bin, test_batch …).`);
 }
 
 function skippedNotes(skipped: string[]): string[] {

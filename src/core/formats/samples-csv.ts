@@ -1,7 +1,7 @@
 import Papa from 'papaparse';
 import { NO_LABEL, type FieldColumn, type Split } from '../dataset/types.ts';
 import type { Entry } from './entry.ts';
-import { grouped, ImportError } from './import-error.ts';
+import { grouped, importError } from './import-error.ts';
 
 const MAX_BYTES = 256_000_000;
 
@@ -18,7 +18,7 @@ export interface SampleRows {
 
 /**
  * Reads a samples.csv: the columns `split` and `index` (within the split), then any others, one row a sample.
- * @throws ImportError that names the row
+ * @throws UserError 'import' that names the row
  */
 export async function readSampleRows(entry: Entry): Promise<SampleRows> {
   const text = new TextDecoder().decode(await entry.readAll(MAX_BYTES));
@@ -30,9 +30,7 @@ export async function readSampleRows(entry: Entry): Promise<SampleRows> {
     step: ({ data: row, errors }) => {
       number += 1;
       if (errors.some(({ type }) => type === 'Quotes')) {
-        throw new ImportError(
-          `${entry.name}, row ${number}: a quotation mark is not closed, or not doubled (RFC 4180).`,
-        );
+        throw importError(`${entry.name}, row ${number}: a quotation mark is not closed, or not doubled (RFC 4180).`);
       }
       if (!header) {
         header = row.map((name) => name.trim());
@@ -40,42 +38,37 @@ export async function readSampleRows(entry: Entry): Promise<SampleRows> {
         return;
       }
       if (row.length > header.length) {
-        throw new ImportError(
-          `${entry.name}, row ${number}: there are ${row.length} values for ${header.length} columns.`,
-        );
+        throw importError(`${entry.name}, row ${number}: there are ${row.length} values for ${header.length} columns.`);
       }
       header.forEach((name, column) => {
         const value = (row[column] ?? '').trim();
         if (name === 'split') rows.splits.push(value);
         else if (name !== 'index') rows.fields.get(name)?.push(value);
         else if (/^\d{1,9}$/.test(value)) rows.indices.push(Number(value));
-        else throw new ImportError(`${entry.name}, row ${number}: the index “${value}” is no whole number.`);
+        else throw importError(`${entry.name}, row ${number}: the index “${value}” is no whole number.`);
       });
     },
   });
-  if (!header) throw new ImportError(`${entry.name} is empty.`);
+  if (!header) throw importError(`${entry.name} is empty.`);
   return rows;
 }
 
 function checkHeader(header: string[], rows: SampleRows): void {
   for (const needed of ['split', 'index']) {
     if (!header.includes(needed)) {
-      throw new ImportError(
-        `${rows.file}: there is no column “${needed}”; its first line reads “${header.join(',')}”.`,
-      );
+      throw importError(`${rows.file}: there is no column “${needed}”; its first line reads “${header.join(',')}”.`);
     }
   }
   header.forEach((name, column) => {
-    if (name === '') throw new ImportError(`${rows.file}: column ${column + 1} has no name.`);
-    if (header.indexOf(name) !== column)
-      throw new ImportError(`${rows.file}: the column “${name}” stands in it twice.`);
+    if (name === '') throw importError(`${rows.file}: column ${column + 1} has no name.`);
+    if (header.indexOf(name) !== column) throw importError(`${rows.file}: the column “${name}” stands in it twice.`);
     if (name !== 'split' && name !== 'index') rows.fields.set(name, []);
   });
 }
 
 /**
  * The columns of a samples.csv, one entry a sample. A column whose every value is a number becomes a numeric field.
- * @throws ImportError where a row names a sample that is not there, or one twice
+ * @throws UserError 'import' where a row names a sample that is not there, or one twice
  */
 export function fieldsOf(rows: SampleRows, splits: readonly Split[]): Record<string, FieldColumn> {
   const total = splits.reduce((sum, split) => sum + split.count, 0);
@@ -84,14 +77,14 @@ export function fieldsOf(rows: SampleRows, splits: readonly Split[]): Record<str
     // The header is row 1.
     const where = `${rows.file}, row ${row + 2}`;
     const split = splits.find(({ name }) => name === rows.splits[row]);
-    if (!split) throw new ImportError(`${where}: there is no split “${rows.splits[row]}” in this data set.`);
+    if (!split) throw importError(`${where}: there is no split “${rows.splits[row]}” in this data set.`);
     if (index >= split.count) {
-      throw new ImportError(
+      throw importError(
         `${where}: ${split.name} has ${grouped(split.count)} samples, so index ${index} is none of them.`,
       );
     }
     const place = split.start + index;
-    if (seen[place]) throw new ImportError(`${where}: sample ${index} of ${split.name} stands in it twice.`);
+    if (seen[place]) throw importError(`${where}: sample ${index} of ${split.name} stands in it twice.`);
     seen[place] = 1;
     return place;
   });
@@ -115,7 +108,7 @@ function column(name: string, values: string[], places: Uint32Array, total: numb
     if (value === '') return;
     const code = known.get(value) ?? known.size;
     if (code === NO_LABEL) {
-      throw new ImportError(`${file}: the column “${name}” has more than ${grouped(NO_LABEL)} different values.`);
+      throw importError(`${file}: the column “${name}” has more than ${grouped(NO_LABEL)} different values.`);
     }
     known.set(value, code);
     codes[places[row]] = code;

@@ -1,8 +1,9 @@
+import type { UserError } from '../errors.ts';
 import { ByteReader } from './byte-reader.ts';
 import { roleOf } from './cifar-roles.ts';
 import { Entry } from './entry.ts';
 import { fileKind } from './file-kind.ts';
-import { grouped, ImportError } from './import-error.ts';
+import { grouped, importError } from './import-error.ts';
 import { isTarHeader, readTar } from './tar.ts';
 
 /** A file or a download that is to be imported. */
@@ -10,7 +11,7 @@ export interface Source {
   name: string;
   /** Bytes; 0 where a server does not say. */
   size: number;
-  /** Starts reading. Its errors reach the person as they are, so they are ImportErrors. */
+  /** Starts reading. Its errors reach the person as they are, so they are UserErrors. */
   stream(): ReadableStream<Uint8Array>;
   /** Whether `stream` gives the same bytes again when called again: a file does, a download does not. */
   rereadable: boolean;
@@ -19,7 +20,7 @@ export interface Source {
 /**
  * The files in a source: what a tar archive holds, zipped or not, or the one file that it is.
  * @param signal ends the reading, at once, with its reason
- * @throws ImportError where the source is empty, cut off or damaged
+ * @throws UserError 'import' where the source is empty, cut off or damaged
  */
 export async function* readEntries(source: Source, signal: AbortSignal): AsyncGenerator<Entry> {
   // The source's own error says more than the decompressor's, which follows from it.
@@ -27,14 +28,14 @@ export async function* readEntries(source: Source, signal: AbortSignal): AsyncGe
   const raw = new ByteReader(source.stream(), signal, (error) => (failure = error));
   try {
     const head = await raw.peek(2);
-    if (head.length === 0) throw new ImportError(`${source.name} is empty.`);
+    if (head.length === 0) throw importError(`${source.name} is empty.`);
     if (head[0] === 0x1f && head[1] === 0x8b) {
       yield* readZipped(source, raw, signal, () => failure);
     } else if (isTarHeader(await raw.peek(512))) {
       yield* readTar(raw, source.name);
     } else {
       if (!source.size) {
-        throw new ImportError(
+        throw importError(
           `${source.name}: the server does not say how large it is. Download it and drop the file here.`,
         );
       }
@@ -80,14 +81,14 @@ async function looseEntry(source: Source, reader: ByteReader, signal: AbortSigna
     return new Entry(name, await counter.skip(Infinity), reader);
   }
   const kind = head.length === 0 ? 'nothing' : (fileKind(head) ?? 'no archive');
-  throw new ImportError(
+  throw importError(
     `${source.name} is gzipped, but inside it is ${kind}; a gzipped tar archive (.tar.gz) is needed. Unzip it and drop what comes out.`,
   );
 }
 
-function damaged(source: Source, position: number, entry: Entry | undefined): ImportError {
+function damaged(source: Source, position: number, entry: Entry | undefined): UserError {
   const inside = entry ? `, in or behind ${entry.name}` : '';
-  return new ImportError(
+  return importError(
     `${source.name}: the compressed data is cut off or damaged after ${grouped(position)} unzipped bytes${inside}. Download it again.`,
   );
 }

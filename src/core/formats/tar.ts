@@ -1,6 +1,6 @@
 import type { ByteReader } from './byte-reader.ts';
 import { Entry } from './entry.ts';
-import { grouped, ImportError } from './import-error.ts';
+import { grouped, importError } from './import-error.ts';
 
 const BLOCK = 512;
 /** Longest path record that is accepted. */
@@ -18,7 +18,7 @@ export function isTarHeader(block: Uint8Array): boolean {
  * The files of a tar archive (POSIX.1-1988 ustar, POSIX.1-2001 pax paths and sizes, GNU long names), one after the
  * other. What the caller leaves unread of one is skipped before the next.
  * @param archive its name, for errors
- * @throws ImportError where a header is damaged or the archive ends before its end mark
+ * @throws UserError 'import' where a header is damaged or the archive ends before its end mark
  */
 export async function* readTar(reader: ByteReader, archive: string): AsyncGenerator<Entry> {
   const header = new Uint8Array(BLOCK);
@@ -26,18 +26,18 @@ export async function* readTar(reader: ByteReader, archive: string): AsyncGenera
   for (;;) {
     const at = reader.position;
     if ((await reader.readInto(header)) < BLOCK) {
-      throw new ImportError(
+      throw importError(
         `${archive}: the archive ends after ${grouped(reader.position)} bytes without its end mark; it looks cut off. Download it again.`,
       );
     }
     if (header.every((byte) => byte === 0)) break;
     if (!isTarHeader(header)) {
-      throw new ImportError(`${archive}: the archive is damaged at byte ${grouped(at)}. Download it again.`);
+      throw importError(`${archive}: the archive is damaged at byte ${grouped(at)}. Download it again.`);
     }
     const type = String.fromCharCode(header[156] || 48);
     const size = pax.size ?? sizeOf(header);
     if (!Number.isSafeInteger(size)) {
-      throw new ImportError(
+      throw importError(
         `${archive}: the archive is damaged at byte ${grouped(at)}: a file has no size. Download it again.`,
       );
     }

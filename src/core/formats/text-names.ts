@@ -1,11 +1,11 @@
 import type { Entry } from './entry.ts';
-import { ImportError } from './import-error.ts';
+import { importError } from './import-error.ts';
 
 const MAX_BYTES = 1_000_000;
 
 /**
  * Names, one a line, as batches.meta.txt and the *_label_names.txt have them; empty lines are left out.
- * @throws ImportError where there is none, one stands twice, or the file is no text
+ * @throws UserError 'import' where there is none, one stands twice, or the file is no text
  */
 export async function readNames(entry: Entry): Promise<string[]> {
   const bytes = await entry.readAll(MAX_BYTES);
@@ -16,13 +16,13 @@ export async function readNames(entry: Entry): Promise<string[]> {
   );
 }
 
-/** @throws ImportError where there is no name, one stands twice, or one holds what no text has */
+/** @throws UserError 'import' where there is no name, one stands twice, or one holds what no text has */
 export function checkNames(names: string[], file: string): string[] {
-  if (names.length === 0) throw new ImportError(`${file}: there are no class names in it.`);
+  if (names.length === 0) throw importError(`${file}: there are no class names in it.`);
   // eslint-disable-next-line no-control-regex
   const odd = names.findIndex((name) => /[\u0000-\u001f\ufffd]/.test(name));
-  if (odd >= 0) throw new ImportError(`${file}: class name ${odd + 1} is no text; the file looks damaged.`);
+  if (odd >= 0) throw importError(`${file}: class name ${odd + 1} is no text; the file looks damaged.`);
   const twice = names.find((name, at) => names.indexOf(name) !== at);
-  if (twice !== undefined) throw new ImportError(`${file}: the class name “${twice}” stands in it twice.`);
+  if (twice !== undefined) throw importError(`${file}: the class name “${twice}” stands in it twice.`);
   return names;
 }

@@ -1,5 +1,6 @@
 import type { ScoreColumn, Table } from '../dataset/table.ts';
 import { NO_LABEL } from '../dataset/types.ts';
+import { UserError } from '../errors.ts';
 import { memoEach } from '../memo.ts';
 import { knowledgeOf } from './knowledge.ts';
 import { expectAt, planCut, type Cut, type CutFigures } from './cut.ts';
@@ -39,7 +40,7 @@ export interface DepthFigures {
 /**
  * Ranks samples by a suspicion. Cost: a sort and three passes; some 10 ms for 60,000.
  * @param indices those to rank; the ones that have no suspicion are left out
- * @throws Error where there is no score of this key, or it is no suspicion: other scores give no expected number of errors
+ * @throws UserError where there is no score of this key, or it is no suspicion: other scores give no expected number of errors
  */
 export function rankBySuspicion(
   table: Pick<Table, 'scores' | 'predicted' | 'truth'>,
@@ -47,9 +48,9 @@ export function rankBySuspicion(
   indices: Uint32Array,
 ): RankCurve {
   const score = table.scores.get(key);
-  if (!score) throw new Error(`There is no score “${key}”: compute suspicion first.`);
+  if (!score) throw new UserError('not-found', `There is no score “${key}”: compute suspicion first.`);
   if (score.method !== 'suspicion') {
-    throw new Error(`“${key}” is no suspicion: only that says how many wrong labels to expect.`);
+    throw new UserError('bad-input', `“${key}” is no suspicion: only that says how many wrong labels to expect.`);
   }
   const values = Float32Array.from(indices, (i) => score.values[i]);
   const cut = planCut(values);

@@ -5,7 +5,7 @@ import type { ViewStage } from './stages.ts';
 /**
  * What a stage's answer depends on, compared by identity: tables are replaced at every edit, but a column that the edit left
  * alone is the same object in both.
- * @throws Error named 'ViewError' where the stage names a field that is not there
+ * @throws UserError 'view' where the stage names a field that is not there
  */
 function dependenciesOf(table: Table, stage: ViewStage): readonly unknown[] {
   switch (stage.stage) {

@@ -1,5 +1,6 @@
 import type { Table } from '../dataset/table.ts';
 import { NO_LABEL } from '../dataset/types.ts';
+import { UserError } from '../errors.ts';
 
 /** A field of a table, as numbers to compare: class and text fields by their code, tags by their bits. */
 export interface Field {
@@ -24,7 +25,7 @@ export type LabelField = 'given' | 'current' | 'true' | 'predicted';
 /**
  * Finds a field by its path: `index`, `split`, `reviewed`, `excluded`, `given`, `current`, `true`, `predicted`, `confidence`, `tags`,
  * `insights.<key>`, `fields.<name>`, or the bare name of a score or field.
- * @throws Error named 'ViewError' that says what there is
+ * @throws UserError 'view' that says what there is
  */
 export function fieldAt(table: Table, path: string): Field {
   const always = (): boolean => true;
@@ -65,7 +66,7 @@ export function fieldAt(table: Table, path: string): Field {
     const { codes, dictionary } = column;
     return { name, kind: 'text', values: codes, names: dictionary, has: (i) => codes[i] !== NO_LABEL };
   }
-  throw viewError(`There is no field “${path}”; there are: ${fieldPaths(table).join(', ')}.`);
+  throw new UserError('view', `There is no field “${path}”; there are: ${fieldPaths(table).join(', ')}.`);
 }
 
 /** Every path of a table that can be sorted by, in the order to offer them. */
@@ -82,13 +83,6 @@ export function labelField(table: Table, name: LabelField): Field {
   const columns = { given: table.given, current: table.current, true: table.truth, predicted: table.predicted };
   const values = columns[name] ?? new Uint16Array(table.count).fill(NO_LABEL);
   return { name, kind: 'class', values, names: table.classes, has: (i) => values[i] !== NO_LABEL };
-}
-
-/** An error about a view, with a sentence for people. */
-export function viewError(message: string): Error {
-  const error = new Error(message);
-  error.name = 'ViewError';
-  return error;
 }
 
 function numberField(name: string, values: ArrayLike<number>): Field {

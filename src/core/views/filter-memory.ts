@@ -24,7 +24,7 @@ export class FilterMemory {
 
   /**
    * The samples that these stages let through; in ascending order where none of them sorts or picks.
-   * @throws Error named 'ViewError' where a stage names what is not there
+   * @throws UserError 'view' where a stage names what is not there
    */
   samplesUnder(table: Table, stages: readonly ViewStage[]): Uint32Array {
     if (!stages.every(isPlainFilter)) return this.inOrder(table, stages);

@@ -1,6 +1,7 @@
 import { Random } from '../dataset/random.ts';
 import type { Table } from '../dataset/table.ts';
-import { fieldAt, labelField, viewError, type LabelField } from './fields.ts';
+import { UserError } from '../errors.ts';
+import { fieldAt, labelField, type LabelField } from './fields.ts';
 import { sortByField } from './sort.ts';
 
 /**
@@ -23,7 +24,7 @@ export type ViewStage =
 
 /**
  * The samples that a view has, in its order: each stage works on what the one before left.
- * @throws Error named 'ViewError' where a stage names a field, tag, split or class that is not there
+ * @throws UserError 'view' where a stage names a field, tag, split or class that is not there
  */
 export function applyStages(table: Table, stages: readonly ViewStage[]): Uint32Array {
   let indices = everyIndex(table.count);
@@ -63,20 +64,21 @@ function applyStage(table: Table, stage: ViewStage, indices: Uint32Array): Uint3
       const { values } = labelField(table, stage.field);
       const wanted = new Uint8Array(table.classes.length);
       for (const label of stage.classes) {
-        if (!(label in wanted)) throw viewError(`There is no class ${label}; there are 0 … ${wanted.length - 1}.`);
+        if (!(label in wanted))
+          throw new UserError('view', `There is no class ${label}; there are 0 … ${wanted.length - 1}.`);
         wanted[label] = 1;
       }
       return keepCodes(indices, values, wanted);
     }
     case 'matchField': {
       const field = fieldAt(table, stage.field);
-      if (field.kind !== 'text') throw viewError(`“${stage.field}” is not a text field.`);
+      if (field.kind !== 'text') throw new UserError('view', `“${stage.field}” is not a text field.`);
       // A sample without a value has a code beyond the names.
       return keepCodes(indices, field.values, codesOf(stage.values, field.names, `value of ${field.name}`));
     }
     case 'range': {
       const { values, kind } = fieldAt(table, stage.field);
-      if (kind !== 'number') throw viewError(`“${stage.field}” has no range: it is not a number.`);
+      if (kind !== 'number') throw new UserError('view', `“${stage.field}” has no range: it is not a number.`);
       // Scores are float32: the bounds are rounded alike, so that 0.8 takes in what is shown as 0.8.
       const [min, max] = [Math.fround(stage.min), Math.fround(stage.max)];
       return keepRange(indices, values, min, max);
@@ -149,7 +151,7 @@ function keepBits(indices: Uint32Array, values: Uint32Array, mask: number, least
 
 function wholeCount({ stage, count }: { stage: string; count: number }): number {
   if (Number.isInteger(count) && count >= 0) return count;
-  throw viewError(`${stage}(${count}): the number of samples must be a whole number, 0 or more.`);
+  throw new UserError('view', `${stage}(${count}): the number of samples must be a whole number, 0 or more.`);
 }
 
 function matchTags(table: Table, tags: string[], all: boolean, indices: Uint32Array): Uint32Array {
@@ -166,7 +168,7 @@ function codesOf(wanted: readonly string[], names: readonly string[], what: stri
     const code = names.indexOf(name);
     if (code < 0) {
       const some = names.slice(0, 12).join(', ') + (names.length > 12 ? ' …' : '');
-      throw viewError(`There is no ${what} “${name}”; there are: ${some}.`);
+      throw new UserError('view', `There is no ${what} “${name}”; there are: ${some}.`);
     }
     mask[code] = 1;
   }

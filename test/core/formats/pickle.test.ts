@@ -79,7 +79,7 @@ describe('readPickle', () => {
       try {
         readPickle(bytes, 'data_batch_1');
       } catch (error) {
-        expect(error).toHaveProperty('name', 'ImportError');
+        expect(error).toHaveProperty('code', 'import');
       }
     };
     fc.assert(

@@ -118,7 +118,7 @@ describe.skipIf(!archive)('a real python archive (needs the real pictures in ../
         const damaged = train.slice();
         damaged[at] = value;
         await readAll([sourceOf('train', damaged, 1e6)]).catch((error: unknown) =>
-          expect(error).toHaveProperty('name', 'ImportError'),
+          expect(error).toHaveProperty('code', 'import'),
         );
       }),
       { numRuns: 1000 },

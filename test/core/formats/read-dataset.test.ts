@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CIFAR_100_CLASSES, CIFAR_100_COARSE, CIFAR_10_CLASSES } from '../../../src/core/formats/cifar-names.ts';
-import { ImportError } from '../../../src/core/formats/import-error.ts';
+import { importError } from '../../../src/core/formats/import-error.ts';
 import { readDataset } from '../../../src/core/formats/read-dataset.ts';
 import { binary100Of, binaryOf, never, pixelsOf, readAll, refusal, sourceOf, tarGzOf, tarOf, text } from './support.ts';
 
@@ -280,7 +280,7 @@ describe('a damaged archive', () => {
       let chunks = 0;
       const stream = new ReadableStream<Uint8Array>({
         pull(controller) {
-          if (++chunks > 2) throw new ImportError('The connection broke.');
+          if (++chunks > 2) throw importError('The connection broke.');
           controller.enqueue(bytes.slice(chunks * 600 - 600, chunks * 600));
         },
       });
@@ -301,7 +301,7 @@ describe('a damaged archive', () => {
           const bytes = (zip ? zipped : plain).slice();
           bytes[Math.floor(place * bytes.length)] ^= flip + 1;
           await readAll([sourceOf('x', bytes)]).catch((error: unknown) =>
-            expect(error).toHaveProperty('name', 'ImportError'),
+            expect(error).toHaveProperty('code', 'import'),
           );
         },
       ),

@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { packTar } from 'modern-tar';
+import { UserError } from '../../../src/core/errors.ts';
 import type { Assembled } from '../../../src/core/formats/assemble.ts';
 import { PICTURE } from '../../../src/core/formats/batch.ts';
 import { readDataset } from '../../../src/core/formats/read-dataset.ts';
@@ -74,12 +75,12 @@ export async function readAll(
   return { dataset, notes, pixels };
 }
 
-/** The sentence that an import fails with; anything but an ImportError fails the test. */
+/** The sentence that an import fails with; anything but a UserError 'import' fails the test. */
 export async function refusal(work: () => unknown): Promise<string> {
   try {
     await work();
   } catch (error) {
-    if (error instanceof Error && error.name === 'ImportError') return error.message;
+    if (error instanceof UserError && error.code === 'import') return error.message;
     throw error;
   }
   throw new Error('it was not refused');
