@@ -1,9 +1,10 @@
 import type { FieldColumn } from '../core/dataset/types.ts';
 import type { LabelColumn, LabelColumnName } from '../core/edits/edit.ts';
+import { UserError } from '../core/errors.ts';
 import { db } from './database.ts';
 import type { ColumnName } from './records.ts';
 
-/** One label column. @throws Error where the data set has none (it was deleted) */
+/** One label column. @throws UserError where the data set has none (it was deleted) */
 export async function readLabels(
   datasetId: number,
   name: 'given' | 'current' | 'true' | 'imported',
@@ -11,13 +12,13 @@ export async function readLabels(
   return (await readColumn(datasetId, name)) as Uint16Array;
 }
 
-/** A column as stored. @throws Error where there is none */
+/** A column as stored. @throws UserError where there is none */
 export async function readColumn(
   datasetId: number,
   name: ColumnName,
 ): Promise<LabelColumn | Float32Array | FieldColumn> {
   const row = await db.columns.get([datasetId, name]);
-  if (!row) throw new Error(`data set ${datasetId} has no column ${name}`);
+  if (!row) throw new UserError('not-found', `data set ${datasetId} has no column ${name}`);
   return row.data;
 }
 

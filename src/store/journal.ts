@@ -2,6 +2,7 @@ import { NO_LABEL, type DatasetInfo } from '../core/dataset/types.ts';
 import type { LabelColumnName, LabelColumns, UndoResult } from '../core/edits/edit.ts';
 import { undoneEdits } from '../core/edits/edit-history.ts';
 import { applyPatches, reversePatch, toPatch, type Change } from '../core/edits/patches.ts';
+import { UserError } from '../core/errors.ts';
 import { LABEL_COLUMNS } from './columns.ts';
 import { db } from './database.ts';
 import type { JournalRow } from './records.ts';
@@ -39,15 +40,15 @@ export async function appendEdit(
 
 /**
  * Takes edit `seq` back by appending its reverse. A cell that has changed since keeps its value.
- * @throws Error where the edit is unknown or was taken back already
+ * @throws UserError where the edit is unknown or was taken back already
  */
 export async function undoEdit(seq: number, now: number): Promise<UndoResult> {
   return db.transaction('rw', [...tables()], async () => {
     const target = await db.journal.get(seq);
-    if (!target) throw new Error(`there is no edit ${seq}`);
+    if (!target) throw new UserError('not-found', `there is no edit ${seq}`);
     // Only a later edit can have undone it.
     const { edits } = await readEditsAfter(target.datasetId, seq);
-    if (undoneEdits(edits).has(seq)) throw new Error(`edit ${seq} was taken back already`);
+    if (undoneEdits(edits).has(seq)) throw new UserError('deleted', `edit ${seq} was taken back already`);
     const columns = await readLabelColumns(
       target.datasetId,
       target.patches.map((patch) => patch.column),
@@ -147,15 +148,16 @@ export async function replayJournal(datasetId: number): Promise<LabelColumns> {
 
 /**
  * The bit of tag `name` in the tags column, given to it on first use. Call it inside the edit's transaction or before.
- * @throws Error when all 32 tags are taken
+ * @throws UserError when all 32 tags are taken
  */
 export async function tagBit(datasetId: number, name: string): Promise<number> {
   return db.transaction('rw', db.datasets, async () => {
     const row = await db.datasets.get(datasetId);
-    if (!row) throw new Error(`there is no data set ${datasetId}`);
+    if (!row) throw new UserError('not-found', `there is no data set ${datasetId}`);
     const at = row.tags.indexOf(name);
     if (at >= 0) return at;
-    if (row.tags.length >= 32) throw new Error(`“${name}” would be tag 33; a data set has at most 32 tags`);
+    if (row.tags.length >= 32)
+      throw new UserError('bad-input', `“${name}” would be tag 33; a data set has at most 32 tags`);
     await db.datasets.update(datasetId, { tags: [...row.tags, name] });
     return row.tags.length;
   });
@@ -165,7 +167,7 @@ export async function tagBit(datasetId: number, name: string): Promise<number> {
 async function readLabelColumns(datasetId: number, names: readonly LabelColumnName[]): Promise<LabelColumns> {
   const rows = await db.columns.bulkGet(names.map((name) => [datasetId, name]));
   const entries = rows.map((row, j) => {
-    if (!row) throw new Error(`data set ${datasetId} has no column ${names[j]}: it was deleted`);
+    if (!row) throw new UserError('deleted', `data set ${datasetId} has no column ${names[j]}: it was deleted`);
     return [row.name, row.data];
   });
   return Object.fromEntries(entries) as LabelColumns;

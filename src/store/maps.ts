@@ -1,3 +1,4 @@
+import { UserError } from '../core/errors.ts';
 import type { MapMethod } from '../core/insights/map-points.ts';
 import { db } from './database.ts';
 import type { MapRow } from './records.ts';
@@ -7,10 +8,11 @@ export function readMap(runId: number, method: MapMethod): Promise<MapRow | unde
   return db.maps.get([runId, method]);
 }
 
-/** Stores a map in place of the one that the run had by that method. @throws Error where the run is gone */
+/** Stores a map in place of the one that the run had by that method. @throws UserError where the run is gone */
 export async function writeMap(row: MapRow): Promise<void> {
   await db.transaction('rw', db.runs, db.maps, async () => {
-    if (!(await db.runs.get(row.runId))) throw new Error('The run was deleted meanwhile: nothing was stored.');
+    if (!(await db.runs.get(row.runId)))
+      throw new UserError('deleted', 'The run was deleted meanwhile: nothing was stored.');
     await db.maps.put(row);
   });
 }

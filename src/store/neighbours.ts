@@ -1,3 +1,4 @@
+import { UserError } from '../core/errors.ts';
 import { db } from './database.ts';
 import type { NeighboursRow } from './records.ts';
 
@@ -6,10 +7,11 @@ export function readNeighbours(runId: number): Promise<NeighboursRow | undefined
   return db.neighbours.get(runId);
 }
 
-/** Stores a run's neighbours in place of those it had. @throws Error where the run is gone */
+/** Stores a run's neighbours in place of those it had. @throws UserError where the run is gone */
 export async function writeNeighbours(row: NeighboursRow): Promise<void> {
   await db.transaction('rw', db.runs, db.neighbours, async () => {
-    if (!(await db.runs.get(row.runId))) throw new Error('The run was deleted meanwhile: nothing was stored.');
+    if (!(await db.runs.get(row.runId)))
+      throw new UserError('deleted', 'The run was deleted meanwhile: nothing was stored.');
     await db.neighbours.put(row);
   });
 }

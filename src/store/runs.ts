@@ -1,3 +1,4 @@
+import { UserError } from '../core/errors.ts';
 import { db } from './database.ts';
 import type { CheckpointRow, FoldCheckpointRow, HistoryRow, RunRow } from './records.ts';
 
@@ -14,10 +15,10 @@ export async function addRun(run: Omit<RunRow, 'id'>): Promise<number> {
   });
 }
 
-/** @throws Error where there is no such run */
+/** @throws UserError where there is no such run */
 export async function getRun(runId: number): Promise<RunRow> {
   const run = await db.runs.get(runId);
-  if (!run) throw new Error(`there is no run ${runId}`);
+  if (!run) throw new UserError('not-found', `there is no run ${runId}`);
   return run;
 }
 

@@ -1,4 +1,5 @@
 import type { DatasetInfo, ShardRef } from '../core/dataset/types.ts';
+import { UserError } from '../core/errors.ts';
 import { db } from './database.ts';
 
 /** Samples a shard, but for the last of a batch file. */
@@ -25,10 +26,10 @@ export function shardOf(dataset: Pick<DatasetInfo, 'shards'>, index: number): Sh
   return dataset.shards[low];
 }
 
-/** @throws Error where the shard is gone (its data set was deleted meanwhile) */
+/** @throws UserError where the shard is gone (its data set was deleted meanwhile) */
 export async function readShard(ref: ShardRef): Promise<Uint8Array> {
   const row = await db.shards.get(ref.id);
-  if (!row) throw new Error(`shard ${ref.id} is gone: its data set was deleted`);
+  if (!row) throw new UserError('deleted', `shard ${ref.id} is gone: its data set was deleted`);
   return row.bytes;
 }
 

@@ -1,3 +1,4 @@
+import { UserError } from '../core/errors.ts';
 import type { ViewStage } from '../core/views/stages.ts';
 import { db } from './database.ts';
 import type { SavedViewRow } from './records.ts';
@@ -10,7 +11,7 @@ export function listViews(datasetId: number): Promise<SavedViewRow[]> {
 /**
  * Keeps a view under a name.
  * @param now milliseconds since the epoch
- * @throws Error where the name is empty or another view of the data set has it
+ * @throws UserError where the name is empty or another view of the data set has it
  */
 export function addView(datasetId: number, name: string, stages: ViewStage[], now: number): Promise<SavedViewRow> {
   return db.transaction('rw', db.views, async () => {
@@ -20,7 +21,7 @@ export function addView(datasetId: number, name: string, stages: ViewStage[], no
   });
 }
 
-/** Gives a view another name. @throws Error where that is empty or taken */
+/** Gives a view another name. @throws UserError where that is empty or taken */
 export async function renameView(view: SavedViewRow, name: string): Promise<void> {
   await db.transaction('rw', db.views, async () => {
     await db.views.update(view.id, { name: await freeName(view.datasetId, name, view.id) });
@@ -32,7 +33,7 @@ export async function deleteView(id: number): Promise<void> {
   await db.views.delete(id);
 }
 
-/** Puts back a view that was deleted, as it was. @throws Error where its name was taken meanwhile */
+/** Puts back a view that was deleted, as it was. @throws UserError where its name was taken meanwhile */
 export async function restoreView(view: SavedViewRow): Promise<void> {
   await db.transaction('rw', db.views, async () => {
     await freeName(view.datasetId, view.name, view.id);
@@ -42,8 +43,12 @@ export async function restoreView(view: SavedViewRow): Promise<void> {
 
 async function freeName(datasetId: number, wanted: string, own?: number): Promise<string> {
   const name = wanted.trim();
-  if (name === '') throw new Error('The view needs a name: nothing was saved.');
+  if (name === '') throw new UserError('bad-input', 'The view needs a name: nothing was saved.');
   const taken = (await listViews(datasetId)).some((view) => view.name === name && view.id !== own);
-  if (taken) throw new Error(`There is a view “${name}” already: choose another name, or delete that one first.`);
+  if (taken)
+    throw new UserError(
+      'name-taken',
+      `There is a view “${name}” already: choose another name, or delete that one first.`,
+    );
   return name;
 }
