@@ -17,7 +17,7 @@ export interface Analyst {
    * (values NaN elsewhere unless the same key already had one there, with the labels judged), in one transaction; those that need
    * neighbours in a second one, behind a search of them among all that the run has predicted where they are not known.
    * Scores of the training's history are left out where the run kept none and others are asked too.
-   * @throws Error named 'InsightError' where a sample has no logits of that run, or none of the scores can be computed
+   * @throws UserError 'not-computed' where a sample has no logits of that run, or none of the scores can be computed
    */
   computeScores(
     signal: AbortSignal,
@@ -30,7 +30,7 @@ export interface Analyst {
   /**
    * Searches the nearest neighbours of the samples `indices` among themselves in the features of run `runId`, by cosine, and stores
    * them in place of what the run had. All cores share the work; 60,000 × 64 features take seconds.
-   * @throws Error named 'InsightError' where a sample has no features of that run
+   * @throws UserError 'not-computed' where a sample has no features of that run
    */
   computeNeighbours(signal: AbortSignal, runId: number, indices: Uint32Array, onProgress: OnProgress): Promise<void>;
 
@@ -39,7 +39,7 @@ export interface Analyst {
    * this method. 'umap' searches neighbours first where the run has none of just these samples.
    * @param seed of UMAP's random choices
    * @param onPoints shows the map as it unfolds, at most twice a second: n×2 within −1 … 1 in the order of `indices`, NaN without a place
-   * @throws Error named 'InsightError' where a sample has no features of that run
+   * @throws UserError 'not-computed' where a sample has no features of that run
    */
   computeMap(
     signal: AbortSignal,
@@ -53,7 +53,7 @@ export interface Analyst {
 
   /**
    * Confident learning over the samples `indices`: what run `runId` says of their current labels as a whole. Stores nothing.
-   * @throws Error named 'InsightError' where a sample has no logits of that run
+   * @throws UserError 'not-computed' where a sample has no logits of that run
    */
   summarise(signal: AbortSignal, runId: number, indices: Uint32Array): Promise<LabelSummary>;
 
@@ -63,7 +63,7 @@ export interface Analyst {
   /**
    * Finds samples that are nearly the same: among the nearest neighbours in the features of run `runId`, which are searched where they
    * are not known, those whose pixels correlate by NEAR_FLOOR or more and are not the same. Whatever their labels. Stores no pairs.
-   * @throws Error named 'InsightError' where the run has predicted nothing
+   * @throws UserError 'not-computed' where the run has predicted nothing
    */
   findNearDuplicates(signal: AbortSignal, runId: number, onProgress: OnProgress): Promise<NearPairs>;
 }

@@ -15,7 +15,7 @@ export interface Importer {
   /**
    * Reads one archive, or the loose batches of one data set, into shards and columns.
    * Nothing is left in the store when it fails or is aborted.
-   * @throws Error named 'ImportError' with a sentence for people; 'AbortError'; 'QuotaExceededError' reworded as 'ImportError'
+   * @throws UserError 'import', or 'no-space' where the disk is full; AbortError
    */
   importFiles(signal: AbortSignal, files: File[], onProgress: OnProgress): Promise<ImportResult>;
   /** The same from a URL, which the caller has asked the person about. */

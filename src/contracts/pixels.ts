@@ -13,7 +13,7 @@ export interface PixelReader {
   /**
    * Answers what it has at hand, and reads further shards until some milliseconds are over; at least one sample. The
    * caller asks again for what it still wants: so nobody waits for pictures that scrolled away, and nothing queues up.
-   * @throws RangeError where an index is not in the data set; Error where the data set was deleted
+   * @throws RangeError where an index is not in the data set; UserError 'deleted' where the data set was
    */
   readPixels(datasetId: number, indices: Uint32Array): Promise<PixelAnswer>;
 }

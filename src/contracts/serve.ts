@@ -1,4 +1,5 @@
 import * as Comlink from 'comlink';
+import './transfer-error.ts';
 import './transfer-signal.ts';
 
 /** Offers `service` to whoever started this worker. */

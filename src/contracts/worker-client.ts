@@ -1,5 +1,7 @@
 import * as Comlink from 'comlink';
+import './transfer-error.ts';
 import './transfer-signal.ts';
+import { UserError } from '../core/errors.ts';
 
 /** What a worker can serve: methods that answer with a promise. Arguments are cloned, but a signal and functions cross as such. */
 type Service<S> = { [K in keyof S]: (...args: never[]) => Promise<unknown> };
@@ -9,7 +11,7 @@ const GRACE_MS = 5000;
 
 /**
  * A running worker, and its service as if it were here. Every call settles, which Comlink alone does not see to: a worker that dies rejects
- * those under way, and any later one, with an error named 'WorkerError'. A call whose signal is aborted rejects as the service does
+ * those under way, and any later one, with a UserError 'worker-died'. A call whose signal is aborted rejects as the service does
  * on seeing that; where it does not within five seconds the worker is ended, and all calls reject with the signal's reason. Functions among
  * the arguments, of progress say, are called until the call settles and not after.
  */
@@ -28,7 +30,7 @@ export class WorkerConnection<S extends Service<S>> {
     this.service = clientOf<S>((method, args) => this.#call(method, args));
     worker.addEventListener('error', (event) => {
       event.preventDefault();
-      this.#finish(workerError(`The worker stopped: ${event.message || 'it could not be loaded'}`));
+      this.#finish(new UserError('worker-died', `The worker stopped: ${event.message || 'it could not be loaded'}`));
     });
   }
 
@@ -126,10 +128,4 @@ function clientOf<S>(call: (method: string, args: unknown[]) => Promise<unknown>
   // An object that is awaited is asked for `then`.
   const get = (_: unknown, name: string | symbol) => (name === 'then' ? undefined : methodOf(name as string));
   return new Proxy({}, { get }) as S;
-}
-
-function workerError(message: string): Error {
-  const error = new Error(message);
-  error.name = 'WorkerError';
-  return error;
 }

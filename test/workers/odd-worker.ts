@@ -1,4 +1,5 @@
 import { serve } from '../../src/contracts/serve.ts';
+import { UserError } from '../../src/core/errors.ts';
 
 /** A service for tests of what a client makes of its worker's ways. */
 export interface OddService {
@@ -10,6 +11,10 @@ export interface OddService {
   untilLate(): Promise<void>;
   /** Rejects with a RangeError. */
   refuse(): Promise<void>;
+  /** Rejects with a UserError 'name-taken'. */
+  tellPeople(): Promise<void>;
+  /** Rejects as Dexie does where a transaction ended because the disk is full. */
+  fillDisk(): Promise<void>;
   /** Dies and never answers. */
   die(): Promise<void>;
   /** Waits for an abort, and rejects with an error of its own. */
@@ -32,6 +37,15 @@ const service: OddService = {
   },
   async refuse() {
     throw new RangeError('not that one');
+  },
+  async tellPeople() {
+    throw new UserError('name-taken', 'There is one already.', { cause: new Error('a clash') });
+  },
+  async fillDisk() {
+    throw Object.assign(new Error('transaction ended'), {
+      name: 'AbortError',
+      inner: new DOMException('full', 'QuotaExceededError'),
+    });
   },
   die() {
     setTimeout(() => {

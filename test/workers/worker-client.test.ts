@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { HeldWorker, WorkerConnection, workerPerCall } from '../../src/contracts/worker-client.ts';
+import { UserError } from '../../src/core/errors.ts';
 import type { OddService } from './odd-worker.ts';
 
 const start = (): Worker => new Worker(new URL('./odd-worker.ts', import.meta.url), { type: 'module' });
@@ -29,16 +30,37 @@ describe.each([
     await expect(serviceOf().refuse()).rejects.toMatchObject({ name: 'RangeError', message: 'not that one' });
   });
 
+  it('rejects with a UserError as the service threw it, its code too', async () => {
+    const error = await serviceOf()
+      .tellPeople()
+      .catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(UserError);
+    expect(error).toMatchObject({
+      name: 'UserError',
+      code: 'name-taken',
+      message: 'There is one already.',
+      stack: expect.stringContaining('odd-worker'),
+    });
+  });
+
+  it('tells a full disk from a cancellation, whatever the database names it', async () => {
+    const error = await serviceOf()
+      .fillDisk()
+      .catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(UserError);
+    expect(error).toMatchObject({ code: 'no-space', message: expect.stringMatching(/^The disk is full/) });
+  });
+
   it('rejects when the worker dies', async () => {
     await expect(serviceOf().die()).rejects.toMatchObject({
-      name: 'WorkerError',
+      code: 'worker-died',
       message: expect.stringMatching(/^The worker stopped: .*dies on purpose/),
     });
   });
 
   it('rejects when the worker cannot be loaded', async () => {
     await expect(serviceOf(startNothing).count()).rejects.toMatchObject({
-      name: 'WorkerError',
+      code: 'worker-died',
       message: 'The worker stopped: it could not be loaded',
     });
   });
@@ -120,10 +142,10 @@ describe('a connection', () => {
     const { service } = connect();
     const calls = [service.ignore(new AbortController().signal), service.die()];
     const outcomes = await Promise.allSettled(calls);
-    expect(outcomes.map((outcome) => outcome.status === 'rejected' && outcome.reason.name)).toEqual([
-      'WorkerError',
-      'WorkerError',
+    expect(outcomes.map((outcome) => outcome.status === 'rejected' && outcome.reason.code)).toEqual([
+      'worker-died',
+      'worker-died',
     ]);
-    await expect(service.count()).rejects.toMatchObject({ name: 'WorkerError' });
+    await expect(service.count()).rejects.toMatchObject({ code: 'worker-died' });
   });
 });
