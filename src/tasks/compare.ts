@@ -1,4 +1,5 @@
 import type { Table } from '../core/dataset/table.ts';
+import { UserError } from '../core/errors.ts';
 import { compareRuns, type RunComparison } from '../core/metrics/compare-runs.ts';
 import { referenceLabel } from '../core/metrics/test-accuracy.ts';
 import { readPredicted } from '../store/columns.ts';
@@ -6,7 +7,7 @@ import { readScore } from '../store/scores.ts';
 
 /**
  * Compares two runs over some samples.
- * @throws Error for people where one of them has predicted nothing
+ * @throws UserError where one of them has predicted nothing
  */
 export async function compare(
   datasetId: number,
@@ -16,7 +17,8 @@ export async function compare(
 ): Promise<RunComparison> {
   const predicted = await readPredicted(datasetId, [before.id, after.id]);
   for (const run of [before, after]) {
-    if (!predicted.has(run.id)) throw new Error(`“${run.name}” has predicted nothing yet: predict with it first.`);
+    if (!predicted.has(run.id))
+      throw new UserError('not-computed', `“${run.name}” has predicted nothing yet: predict with it first.`);
   }
   const reference = (i: number): number => referenceLabel(table, i);
   return compareRuns(predicted.get(before.id)!, predicted.get(after.id)!, reference, indices, table.classes.length);

@@ -8,6 +8,7 @@ import {
 } from '../core/edits/edit-preview.ts';
 import { REVIEWED, type DatasetInfo } from '../core/dataset/types.ts';
 import type { Edit, LabelColumns } from '../core/edits/edit.ts';
+import { UserError } from '../core/errors.ts';
 import { appendEdit, tagBit } from '../store/journal.ts';
 
 /** How a decision came about: a person took a suggestion, decided against or without one, or decided for many at once. */
@@ -37,7 +38,7 @@ export function relabel(
   const labelAt = (j: number): number => (typeof labels === 'number' ? labels : labels[j]);
   for (let j = 0; j < (typeof labels === 'number' ? 1 : labels.length); j++) {
     if (!(labelAt(j) in info.classes))
-      throw new RangeError(`class ${labelAt(j)} is not in 0 … ${info.classes.length - 1}`);
+      throw new UserError('not-found', `class ${labelAt(j)} is not in 0 … ${info.classes.length - 1}`);
   }
   refuseUnknown(info, indices);
   const accepted = decision.suggested === undefined ? undefined : labelAt(0) === decision.suggested;
@@ -125,7 +126,7 @@ export function exclude(
 /**
  * Tags the samples `indices`, or with `on` false takes the tag off them.
  * @returns the journal row, or undefined where nothing changes
- * @throws Error where all 32 tags are taken, or the name is empty
+ * @throws UserError where all 32 tags are taken, or the name is empty
  */
 export async function tag(
   info: DatasetInfo,
@@ -134,7 +135,7 @@ export async function tag(
   on: boolean,
 ): Promise<Edit | undefined> {
   const word = name.trim();
-  if (word === '') throw new Error('A tag needs a name.');
+  if (word === '') throw new UserError('bad-input', 'A tag needs a name.');
   refuseUnknown(info, indices);
   if (!on && !info.tags.includes(word)) return undefined;
   const bit = await tagBit(info.id, word);
@@ -174,5 +175,5 @@ const onlyOne = (indices: Uint32Array): number | undefined => (indices.length ==
 
 function refuseUnknown(info: DatasetInfo, indices: Uint32Array): void {
   const wrong = indices.find((i) => i >= info.sampleCount);
-  if (wrong !== undefined) throw new RangeError(`sample ${wrong} is not in 0 … ${info.sampleCount - 1}`);
+  if (wrong !== undefined) throw new UserError('not-found', `sample ${wrong} is not in 0 … ${info.sampleCount - 1}`);
 }

@@ -7,7 +7,7 @@ import { importer } from './workers.ts';
 /**
  * Imports one archive, or the loose batches of one data set, in a worker. Before that it checks the free space and asks
  * the browser to keep what this origin stores.
- * @throws Error named 'ImportError' with a sentence for people, 'AbortError' when cancelled
+ * @throws UserError 'import' or 'no-space', 'AbortError' when cancelled
  */
 export async function importFiles(signal: AbortSignal, files: File[], onProgress: OnProgress): Promise<ImportResult> {
   await ensureSpace(spaceNeeded(files));

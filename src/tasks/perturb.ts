@@ -4,13 +4,14 @@ import { NO_LABEL, TAG_MISTAKE, type DatasetInfo } from '../core/dataset/types.t
 import { standingNoise, undoneEdits } from '../core/edits/edit-history.ts';
 import type { Edit, LabelColumns, UndoResult } from '../core/edits/edit.ts';
 import type { Change } from '../core/edits/patches.ts';
+import { UserError } from '../core/errors.ts';
 import { appendEdit, listEdits, tagBit, undoEdit } from '../store/journal.ts';
 import type { NoiseOptions } from './options.ts';
 
 /**
  * Plants label noise in the samples `scope`: a seeded share gets a wrong label, as given and as current label, and the tag
  * `mistake`; every sample of the scope keeps its label of before as true label, unless replaced labels left it one already.
- * @throws Error where noise is planted already, or the options do not fit the data set
+ * @throws UserError where noise is planted already, or the options do not fit the data set
  */
 export async function perturb(info: DatasetInfo, scope: Uint32Array, options: NoiseOptions): Promise<Edit> {
   await refuseSecondPlanting(info.id, ['noise']);
@@ -37,14 +38,14 @@ export async function perturb(info: DatasetInfo, scope: Uint32Array, options: No
       return plantedChanges(columns, scope, plan.indices, plan.labels, bit);
     },
   );
-  if (!edit) throw new Error('Nothing to plant: the rate is so low that no sample would change.');
+  if (!edit) throw new UserError('nothing-to-do', 'Nothing to plant: the rate is so low that no sample would change.');
   return edit;
 }
 
 /**
  * Replaces given (and current) labels by those of a CSV with the columns `index,label`; the labels of before stay as true
  * labels, and those that differ get the tag `mistake`.
- * @throws Error named 'CsvError' that says what is wrong in which line
+ * @throws UserError 'labels-file' that says what is wrong in which line
  */
 export async function replaceLabels(info: DatasetInfo, csv: string): Promise<Edit> {
   await refuseSecondPlanting(info.id, ['noise', 'labels']);
@@ -70,7 +71,7 @@ export async function replaceLabels(info: DatasetInfo, csv: string): Promise<Edi
       );
     },
   );
-  if (!edit) throw new Error('Nothing to replace: the file has no labels.');
+  if (!edit) throw new UserError('nothing-to-do', 'Nothing to replace: the file has no labels.');
   return edit;
 }
 
@@ -79,17 +80,20 @@ async function readStandingNoise(datasetId: number): Promise<Edit | undefined> {
   return standingNoise(edits, undoneEdits(edits));
 }
 
-/** Takes the standing noise back; labels that a person has set since stay, and are counted. @throws Error where there is none */
+/** Takes the standing noise back; labels that a person has set since stay, and are counted. @throws UserError where there is none */
 export async function undoNoise(datasetId: number): Promise<UndoResult> {
   const edit = await readStandingNoise(datasetId);
-  if (!edit) throw new Error('There is no planted noise to undo.');
+  if (!edit) throw new UserError('nothing-to-do', 'There is no planted noise to undo.');
   return undoEdit(edit.seq, Date.now());
 }
 
 async function refuseSecondPlanting(datasetId: number, kinds: Edit['kind'][]): Promise<void> {
   const edit = await readStandingNoise(datasetId);
   if (edit && kinds.includes(edit.kind))
-    throw new Error(`Noise is planted already (${edit.title}). Undo it first, so that true labels stay true.`);
+    throw new UserError(
+      'bad-input',
+      `Noise is planted already (${edit.title}). Undo it first, so that true labels stay true.`,
+    );
 }
 
 function plantedChanges(
@@ -117,13 +121,15 @@ function classMap(classes: string[], map: NoiseOptions['map']): Int32Array {
     const numbers = Int32Array.from(classes.keys());
     for (const [from, to] of Object.entries(map)) {
       const [a, b] = [classes.indexOf(from), classes.indexOf(to)];
-      if (a < 0 || b < 0) throw new Error(`There is no class “${a < 0 ? from : to}”; there are ${classes.join(', ')}.`);
+      if (a < 0 || b < 0)
+        throw new UserError('not-found', `There is no class “${a < 0 ? from : to}”; there are ${classes.join(', ')}.`);
       numbers[a] = b;
     }
     return numbers;
   }
   const usual = map === 'next' ? null : cifar10Map(classes);
-  if (map === 'cifar10' && !usual) throw new Error('CIFAR-10’s usual confusions need CIFAR-10’s classes.');
+  if (map === 'cifar10' && !usual)
+    throw new UserError('bad-input', 'CIFAR-10’s usual confusions need CIFAR-10’s classes.');
   return usual ?? nextClassMap(classes.length);
 }
 

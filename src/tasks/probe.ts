@@ -1,3 +1,4 @@
+import { UserError } from '../core/errors.ts';
 import type { BackendName } from '../core/training/recipe.ts';
 import type { BackendReport } from '../contracts/trainer.ts';
 import { memo } from '../core/memo.ts';
@@ -8,11 +9,14 @@ export const probeBackends = memo((): Promise<BackendReport[]> =>
   trainer.probe(new AbortController().signal, ['webgpu', 'webgl', 'wasm']),
 );
 
-/** The backend asked for, or the one with the fastest step. @throws Error where none can train here */
+/** The backend asked for, or the one with the fastest step. @throws UserError where none can train here */
 export async function settleBackend(wanted: BackendName | 'auto'): Promise<BackendName> {
   if (wanted !== 'auto') return wanted;
   const ready = (await probeBackends()).filter((report) => report.status === 'ready');
   if (ready.length === 0)
-    throw new Error('No backend can train in this browser: it has no WebGPU, WebGL or WebAssembly SIMD.');
+    throw new UserError(
+      'no-backend',
+      'No backend can train in this browser: it has no WebGPU, WebGL or WebAssembly SIMD.',
+    );
   return ready.reduce((best, report) => (report.stepMs! < best.stepMs! ? report : best)).backend;
 }

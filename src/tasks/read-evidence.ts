@@ -33,7 +33,7 @@ export class StoryReader {
     readers += 1;
   }
 
-  /** @throws Error where the run or the worker is gone */
+  /** @throws UserError where the run or the worker is gone */
   async read(run: Run, table: Table, index: number): Promise<SampleStory> {
     const version = `${run.epochs.length} ${table.scores.size}`;
     const evidence = await worker.service.readEvidence(run.id, version, index);

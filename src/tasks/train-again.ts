@@ -8,7 +8,7 @@ import { createRun, networkOptions } from './train.ts';
  * Records a run that repeats another on the labels as they stand now: the same samples but those excluded since, the same
  * recipe, number of networks and seed. It is called “… again” and names the other as its parent, so that the two can be compared.
  * @param backend settled before, never 'auto'
- * @throws Error where too little is left to learn from
+ * @throws UserError where too little is left to learn from
  */
 export async function createRunAgain(info: DatasetInfo, run: Run, backend: BackendName): Promise<Run> {
   const { recipe, seed, workersWanted: workers } = run;

@@ -1,3 +1,4 @@
+import { UserError } from '../core/errors.ts';
 import { PRESETS, withEpochs } from '../core/training/presets.ts';
 import type { BackendName, Recipe } from '../core/training/recipe.ts';
 import type { Trainer, TrainProgress } from '../contracts/trainer.ts';
@@ -19,11 +20,12 @@ export function defaultWorkers(): number {
   return Math.min(cores > 2 ? cores - 1 : cores, MOST_WORKERS);
 }
 
-/** The recipe that options ask for. @throws Error where there is no recipe of that name */
+/** The recipe that options ask for. @throws UserError where there is no recipe of that name */
 export function recipeOf(options: TrainOptions): Recipe {
   const { recipe = 'standard', network, epochs, batch } = options;
   const preset = typeof recipe === 'object' ? recipe : PRESETS[recipe];
-  if (!preset) throw new Error(`There is no recipe “${recipe}”; there are: ${Object.keys(PRESETS).join(', ')}.`);
+  if (!preset)
+    throw new UserError('not-found', `There is no recipe “${recipe}”; there are: ${Object.keys(PRESETS).join(', ')}.`);
   const stretched = epochs === undefined ? preset : withEpochs(preset, epochs);
   return { ...stretched, network: network ?? stretched.network, batch: batch ?? stretched.batch };
 }
@@ -32,7 +34,7 @@ export function recipeOf(options: TrainOptions): Recipe {
  * Records a run over the samples `view`: their current labels are what it will learn. Excluded samples and those without a
  * label are left out.
  * @param backend settled before, never 'auto'
- * @throws Error where too little is left to learn from, or for so many networks
+ * @throws UserError where too little is left to learn from, or for so many networks
  */
 export async function createRun(
   info: DatasetInfo,
@@ -44,7 +46,10 @@ export async function createRun(
   const indices = view.filter((i) => current[i] !== NO_LABEL && (excluded as Uint8Array)[i] === 0).sort();
   const labels = Uint16Array.from(indices, (i) => current[i]);
   if (new Set(labels).size < 2) {
-    throw new Error(`There is nothing to learn: the ${indices.length} samples chosen have fewer than two classes.`);
+    throw new UserError(
+      'bad-input',
+      `There is nothing to learn: the ${indices.length} samples chosen have fewer than two classes.`,
+    );
   }
   const { seed = 1 } = options;
   const folds = networksOf(options, labels, info.classes, new Random(seed));
@@ -69,7 +74,7 @@ export async function createRun(
 
 /**
  * Which of several networks learns from what; undefined for a single one.
- * @throws Error for people where so many cannot be
+ * @throws UserError where so many cannot be
  */
 function networksOf(
   { folds, networks = 1 }: TrainOptions,
@@ -78,10 +83,13 @@ function networksOf(
   random: Random,
 ): Run['folds'] {
   if (!Number.isInteger(networks) || networks < 1 || networks > MOST_FOLDS) {
-    throw new RangeError(`${networks} networks cannot be trained: choose a whole number from 1 to ${MOST_FOLDS}.`);
+    throw new UserError(
+      'bad-input',
+      `${networks} networks cannot be trained: choose a whole number from 1 to ${MOST_FOLDS}.`,
+    );
   }
   if (folds !== undefined) {
-    if (networks > 1) throw new RangeError('Choose folds or several networks on all samples, not both.');
+    if (networks > 1) throw new UserError('bad-input', 'Choose folds or several networks on all samples, not both.');
     return { k: folds, of: dealFolds(labels, classes, folds, random) };
   }
   return networks > 1 ? { k: networks, of: new Uint8Array(labels.length).fill(NO_FOLD) } : undefined;
@@ -96,7 +104,7 @@ export function networkOptions({ folds }: Run): Pick<TrainOptions, 'folds' | 'ne
 /**
  * Trains a recorded run, from its checkpoint where it has one. However it ends, the run's record says so.
  * @param by another trainer, for tests
- * @throws Error for people
+ * @throws UserError
  */
 export async function trainRun(
   signal: AbortSignal,
@@ -119,11 +127,11 @@ async function recordLostTrainer(runId: number, signal: AbortSignal, error: unkn
     if (run?.status === 'training') await updateRun(runId, { status: 'stopped' });
     return error;
   }
-  if (!run || !(error instanceof Error) || error.name !== 'WorkerError') return error;
+  if (!run || !(error instanceof UserError) || error.code !== 'worker-died') return error;
   const kept = run.epochs.length > 0 ? `Epoch ${run.epochs.length} is kept: resume the run` : 'Start the run again';
   const message = `The worker that trained “${run.name}” died, perhaps for want of memory (${error.message}). ${kept}, with fewer workers or a smaller network if it happens again.`;
   await updateRun(runId, { status: 'failed', error: message });
-  return new Error(message);
+  return new UserError('worker-died', message, { cause: error });
 }
 
 /** Whether this or another tab is training or predicting with the run right now. */

@@ -2,6 +2,7 @@ import { liveQuery } from 'dexie';
 import type { Table } from '../core/dataset/table.ts';
 import type { DatasetInfo } from '../core/dataset/types.ts';
 import type { Edit } from '../core/edits/edit.ts';
+import { UserError } from '../core/errors.ts';
 import type { Run } from '../core/training/run.ts';
 import { listDatasets } from '../store/datasets.ts';
 import { readLabelNews } from '../store/journal.ts';
@@ -112,4 +113,4 @@ export function watchDataset(
   };
 }
 
-const goneError = (): Error => new Error('This data set is no longer in this browser.');
+const goneError = (): UserError => new UserError('deleted', 'This data set is no longer in this browser.');
