@@ -159,7 +159,7 @@ describe('the analyst', () => {
     expect(await readScore(runId, 'margin')).toBeUndefined();
     expect((await readScore(runId, 'hardness'))!.values[39]).not.toBeNaN();
     await expect(score(range(0, 40), both.slice(0, 1))).rejects.toMatchObject({
-      name: 'InsightError',
+      code: 'not-computed',
       message: 'Run “walkthrough” kept no history of its training: train again to follow labels by epoch.',
     });
   });
@@ -195,7 +195,7 @@ describe('the analyst', () => {
     await storePredictions(range(0, 10));
     const refused = score(range(0, 40), [{ key: 'hardness', method: 'hardness' }]);
     await expect(refused).rejects.toMatchObject({
-      name: 'InsightError',
+      code: 'not-computed',
       message: '30 of 40 samples have no prediction by run “walkthrough”: predict them first.',
     });
     expect(await readScore(runId, 'hardness')).toBeUndefined();

@@ -100,7 +100,7 @@ describe('the map', () => {
         Uint32Array.from({ length: N + 1 }, (_, i) => i),
       ),
     ).rejects.toMatchObject({
-      name: 'InsightError',
+      code: 'not-computed',
     });
     await deleteRun(run.id);
     expect(await readMap(run.id, 'pca')).toBeUndefined();

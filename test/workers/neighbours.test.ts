@@ -91,7 +91,7 @@ describe('the search for neighbours', () => {
   it('says how many samples have no features, and stores nothing then or once it is aborted', async () => {
     await storeFeatures(range(0, 100), randomFeatures(100, 4));
     await expect(search(range(0, 403))).rejects.toMatchObject({
-      name: 'InsightError',
+      code: 'not-computed',
       message: '303 of 403 samples have no prediction by run “walkthrough”: predict them first.',
     });
     const controller = new AbortController();

@@ -1,4 +1,5 @@
 import type { Analyst } from '../../src/contracts/analyst.ts';
+import { UserError } from '../../src/core/errors.ts';
 import { DuplicateFinder } from '../../src/core/insights/duplicates.ts';
 import { getDataset } from '../../src/store/datasets.ts';
 import { readShard } from '../../src/store/shards.ts';
@@ -8,7 +9,7 @@ import { Pace } from '../engine/pace.ts';
 /** See the contract. */
 export const findDuplicates: Analyst['findDuplicates'] = async (signal, datasetId, onProgress) => {
   const dataset = await getDataset(datasetId);
-  if (!dataset) throw new Error('This data set is no longer in this browser.');
+  if (!dataset) throw new UserError('deleted', 'This data set is no longer in this browser.');
   const size = dataset.width * dataset.height * 3;
   const total = dataset.sampleCount;
   const finder = new DuplicateFinder();

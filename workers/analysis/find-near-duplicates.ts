@@ -1,5 +1,6 @@
 import type { Analyst } from '../../src/contracts/analyst.ts';
 import { handOver } from '../../src/contracts/serve.ts';
+import { UserError } from '../../src/core/errors.ts';
 import { hashPicture } from '../../src/core/insights/duplicates.ts';
 import { Miniatures, NearPairFinder } from '../../src/core/insights/near-duplicates.ts';
 import { readLabels } from '../../src/store/columns.ts';
@@ -19,7 +20,7 @@ const AT_ONCE = 2000;
 export const findNearDuplicates: Analyst['findNearDuplicates'] = async (signal, runId, onProgress) => {
   const run = await getRun(runId);
   const dataset = await getDataset(run.datasetId);
-  if (!dataset) throw new Error('This data set is no longer in this browser.');
+  if (!dataset) throw new UserError('deleted', 'This data set is no longer in this browser.');
   const { sampleCount, width, height } = dataset;
   const labels = await readLabels(dataset.id, 'current');
   const predicted = await predictedSamples(runId, sampleCount);

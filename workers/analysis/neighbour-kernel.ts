@@ -1,10 +1,11 @@
+import { UserError } from '../../src/core/errors.ts';
 import { NO_NEIGHBOUR, plainSearch, type StartSearch } from '../../src/core/insights/neighbours.ts';
 import { loadAnalysisModule, type AnalysisModule } from './wasm/module.ts';
 
 /** Samples a panel. */
 const PANEL = 8;
 
-/** The fastest search that this browser runs. @throws Error for people, where it could not be loaded */
+/** The fastest search that this browser runs. @throws UserError, where it could not be loaded */
 export async function loadSearch(): Promise<StartSearch> {
   const module = await loadAnalysisModule();
   return module ? (unit, d, k) => startSearch(module, unit, d, k) : plainSearch;
@@ -15,7 +16,8 @@ function startSearch(module: AnalysisModule, unit: Float32Array, d: number, k: n
   const address = module.prepare({ n, d, k });
   if (!address) {
     const bytes = n * (d + 2 * k) * 4;
-    throw new Error(
+    throw new UserError(
+      'no-memory',
       `This browser has no ${(bytes / 1e6).toFixed(0)} MB left to search neighbours in. Close other tabs.`,
     );
   }

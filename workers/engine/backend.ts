@@ -1,3 +1,4 @@
+import { UserError } from '../../src/core/errors.ts';
 import type { BackendName } from '../../src/core/training/recipe.ts';
 import { webglKernels } from './kernels/webgl/kernels.ts';
 import type { Kernels } from './kernels/kernels.ts';
@@ -57,13 +58,14 @@ const ON_DEVICE = {
   webgl: { kernels: webglKernels, update: webglUpdate },
 };
 
-/** Makes a backend the engine's. @throws Error for people where it cannot start */
+/** Makes a backend the engine's. @throws UserError where it cannot start */
 export async function startBackend(name: BackendName): Promise<StartedBackend> {
   // Loaded when wanted: a worker that helps on WASM needs neither.
   if (name === 'webgpu') await import('@tensorflow/tfjs-backend-webgpu');
   if (name === 'webgl') await import('@tensorflow/tfjs-backend-webgl');
   const started = await tf.setBackend(name).catch(() => false);
-  if (!started) throw new Error(`The ${name} backend could not start in this browser. Choose another backend.`);
+  if (!started)
+    throw new UserError('no-backend', `The ${name} backend could not start in this browser. Choose another backend.`);
   await tf.ready();
   const parts = name === 'wasm' ? { kernels: await wasmKernels() } : ON_DEVICE[name];
   return { ...parts, ...watchDevice() };

@@ -31,7 +31,7 @@ export class Engine {
     this.backend = backend;
   }
 
-  /** Starts the backend. @throws Error for people where it cannot */
+  /** Starts the backend. @throws UserError where it cannot */
   static async start(backend: BackendName, network: NetworkName, classCount: number): Promise<Engine> {
     return new Engine(layOut(NETWORKS[network], classCount), await startBackend(backend));
   }

@@ -1,3 +1,4 @@
+import { sentenceOf, UserError } from '../../src/core/errors.ts';
 import type { BackendName } from '../../src/core/training/recipe.ts';
 import type { BackendMove } from '../../src/core/training/run.ts';
 import { getRun, updateRun } from '../../src/store/runs.ts';
@@ -9,7 +10,7 @@ const ORDER: BackendName[] = ['webgpu', 'webgl', 'wasm'];
 /**
  * Does work of a run on a backend; where that fails in the middle (the graphics device is lost, say), the run's record says so
  * and the work is begun again, from what it has stored, on the next backend that takes a training step here.
- * @param work rejects with an error named 'TrainingError' where another backend would not help
+ * @param work rejects with a UserError 'training' where another backend would not help
  * @param onMove called with a change of backend before the work is begun again
  * @throws what `work` does, once no backend is left or the signal is aborted
  */
@@ -24,11 +25,11 @@ export async function onWorkingBackend<T>(
     try {
       return await work(backend);
     } catch (error) {
-      const hopeless = signal.aborted || (error instanceof Error && error.name === 'TrainingError');
+      const hopeless = signal.aborted || (error instanceof UserError && error.code === 'training');
       const next = hopeless ? undefined : await nextBackend(backend);
       if (!next) throw error;
       const { moves = [], epochs } = await getRun(runId);
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = sentenceOf(error);
       const move = { epoch: epochs.length, from: backend, to: next, reason };
       await updateRun(runId, { moves: [...moves, move] });
       onMove(move);

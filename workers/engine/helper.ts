@@ -46,7 +46,7 @@ export class Helper {
   /** There once started. */
   pictures!: TrainingPictures;
 
-  /** Starts the engine. @throws Error for people */
+  /** Starts the engine. @throws UserError */
   async start(setup: HelperSetup): Promise<void> {
     this.#setup = setup;
     this.pictures = new TrainingPictures(setup.dataset, setup.recipe, setup.seed);

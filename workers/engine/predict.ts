@@ -1,4 +1,5 @@
 import type { OnProgress } from '../../src/contracts/progress.ts';
+import { UserError } from '../../src/core/errors.ts';
 import type { BackendName } from '../../src/core/training/recipe.ts';
 import type { PredictResult } from '../../src/contracts/trainer.ts';
 import { NO_FOLD } from '../../src/core/training/folds.ts';
@@ -11,7 +12,6 @@ import { atMostTenASecond, Pace } from './pace.ts';
 import { cutParts, type Model } from './predict-part.ts';
 import { WorkerPool } from './worker-pool.ts';
 import { readRunDataset } from './train.ts';
-import { trainingError } from './trouble.ts';
 
 /** Most samples that are computed and stored together. */
 const PART = 1000;
@@ -19,7 +19,7 @@ const PART = 1000;
 /**
  * Predicts those of the samples that the run has not predicted yet, and stores their logits and features. The caller holds the
  * run's lock.
- * @throws Error for people; AbortError: the parts stored by then stay
+ * @throws UserError; AbortError: the parts stored by then stay
  */
 export async function predictRun(
   signal: AbortSignal,
@@ -46,13 +46,13 @@ export async function predictRun(
   return { computed, elapsedMs: performance.now() - began };
 }
 
-/** The run's networks as they were last kept. @throws Error for people where one has learned nothing yet */
+/** The run's networks as they were last kept. @throws UserError where one has learned nothing yet */
 async function readModels(run: RunRow): Promise<CheckpointRow[]> {
   const only = await readCheckpoint(run.id);
   const models = run.folds ? await readFoldCheckpoints(run.id) : only ? [only] : [];
   if (models.length === (run.folds?.k ?? 1)) return models;
   const whole = run.folds ? 'each of its networks' : 'it';
-  throw trainingError(`Run ${run.name} has learned nothing yet: train ${whole} for an epoch at least.`);
+  throw new UserError('training', `Run ${run.name} has learned nothing yet: train ${whole} for an epoch at least.`);
 }
 
 async function predictOn(

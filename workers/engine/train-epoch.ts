@@ -1,3 +1,4 @@
+import { UserError } from '../../src/core/errors.ts';
 import type { Recipe } from '../../src/core/training/recipe.ts';
 import type { EpochPlan } from './epoch-plan.ts';
 import type { NetworkTraining } from './network-training.ts';
@@ -5,7 +6,6 @@ import type { MicroBatch } from './micro-batch.ts';
 import { macrotask } from './macrotask.ts';
 import { rateAt } from './optimiser.ts';
 import type { BatchFigures, Stepper } from './stepper.ts';
-import { trainingError } from './trouble.ts';
 
 /** Steps after a start that are too slow to measure speed by: code is still being compiled, buffers are still being made. */
 const WARM_UP_STEPS = 3;
@@ -30,7 +30,7 @@ export interface EpochSums {
  * Trains a network for one epoch, changing its state.
  * @param labels one a sample of the run @param warm steps done since training started or was resumed
  * @param onLogits gets each sample's k logits of the augmented picture, once an epoch where it did not sit out
- * @throws Error named 'TrainingError' where the loss is no longer a number; AbortError
+ * @throws UserError 'training' where the loss is no longer a number; AbortError
  */
 export async function trainEpoch(
   signal: AbortSignal,
@@ -46,7 +46,8 @@ export async function trainEpoch(
   const sums: EpochSums = { loss: 0, accuracy: 0, stepMs: 0, stepImages: 0 };
   const take = (step: number, { loss, accuracy, logits }: BatchFigures): void => {
     if (!Number.isFinite(loss)) {
-      throw trainingError(
+      throw new UserError(
+        'training',
         `Training diverged in epoch ${state.epoch + 1}, step ${step + 1}: the loss is no longer a number. Lower the learning rate, or enlarge the batch, and train again.`,
       );
     }

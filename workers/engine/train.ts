@@ -1,3 +1,4 @@
+import { UserError } from '../../src/core/errors.ts';
 import { NETWORKS } from '../../src/core/training/presets.ts';
 import type { BackendName } from '../../src/core/training/recipe.ts';
 import type { TrainProgress } from '../../src/contracts/trainer.ts';
@@ -24,14 +25,14 @@ import type { Stepper } from './stepper.ts';
 import { WorkerPool } from './worker-pool.ts';
 import { trainEpoch } from './train-epoch.ts';
 import { TrainingMeter } from './training-meter.ts';
-import { explain, trainingError } from './trouble.ts';
+import { explain } from './trouble.ts';
 
 /** Smallest side of a picture that the networks can halve three times. */
 const SMALLEST_SIDE = 8;
 
 /**
  * Trains a run from its checkpoint, or from its seed, to its last epoch; see the contract. The caller holds the run's lock.
- * @throws Error for people, which the run's record then has too; AbortError
+ * @throws UserError, which the run's record then has too; AbortError
  */
 export async function trainRun(
   signal: AbortSignal,
@@ -56,7 +57,7 @@ export async function trainRun(
     }
     const message = explain(error);
     await updateRun(runId, { status: 'failed', error: message });
-    throw trainingError(message);
+    throw new UserError('training', message, { cause: error });
   }
 }
 
@@ -124,16 +125,21 @@ async function trainOn(
   }
 }
 
-/** The run's data set. @throws Error for people where it is gone, its pictures are too small or its labels do not fit */
+/** The run's data set. @throws UserError where it is gone, its pictures are too small or its labels do not fit */
 export async function readRunDataset(run: RunRow): Promise<DatasetInfo> {
   const dataset = await getDataset(run.datasetId);
   if (!dataset)
-    throw trainingError(`The data set of run ${run.name} was deleted. Import it again and train a new run.`);
+    throw new UserError(
+      'training',
+      `The data set of run ${run.name} was deleted. Import it again and train a new run.`,
+    );
   if (Math.min(dataset.width, dataset.height) < SMALLEST_SIDE) {
-    throw trainingError(
+    throw new UserError(
+      'training',
       `The pictures of ${dataset.name} are ${dataset.width}×${dataset.height}; the networks need at least ${SMALLEST_SIDE}×${SMALLEST_SIDE}.`,
     );
   }
-  if (run.indices.length < 2) throw trainingError(`Run ${run.name} has too few samples to learn from: choose more.`);
+  if (run.indices.length < 2)
+    throw new UserError('training', `Run ${run.name} has too few samples to learn from: choose more.`);
   return dataset;
 }

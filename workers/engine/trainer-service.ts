@@ -1,9 +1,9 @@
 import type { BackendReport, Trainer } from '../../src/contracts/trainer.ts';
+import { UserError } from '../../src/core/errors.ts';
 import { runLock } from '../../src/store/runs.ts';
 import { predictRun } from './predict.ts';
 import { measureImage, probeBackend } from './probe.ts';
 import { trainRun } from './train.ts';
-import { trainingError } from './trouble.ts';
 
 /** The trainer's service; see the contract. */
 export const trainerService: Trainer = {
@@ -30,11 +30,14 @@ export const trainerService: Trainer = {
   },
 };
 
-/** Holds the run's lock meanwhile. @throws Error for people where another worker or tab holds it */
+/** Holds the run's lock meanwhile. @throws UserError where another worker or tab holds it */
 async function holding<T>(runId: number, work: () => Promise<T>): Promise<T> {
   return navigator.locks.request(runLock(runId), { ifAvailable: true }, async (lock) => {
     if (!lock)
-      throw trainingError('This run is already at work, perhaps in another tab. Wait for it, or stop it there.');
+      throw new UserError(
+        'training',
+        'This run is already at work, perhaps in another tab. Wait for it, or stop it there.',
+      );
     return work();
   }) as Promise<T>;
 }

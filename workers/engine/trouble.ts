@@ -1,14 +1,9 @@
-/** An error whose message is a sentence for people. */
-export function trainingError(message: string): Error {
-  const error = new Error(message);
-  error.name = 'TrainingError';
-  return error;
-}
+import { sentenceOf, UserError } from '../../src/core/errors.ts';
 
 /** What to tell people about an error of any origin. */
 export function explain(error: unknown): string {
-  if (error instanceof Error && error.name === 'TrainingError') return error.message;
-  const cause = error instanceof Error ? error.message : String(error);
+  if (error instanceof UserError && error.code === 'training') return error.message;
+  const cause = sentenceOf(error);
   if (/memory|allocation|OOM/i.test(cause)) {
     return 'Training ran out of memory. Choose a smaller network or batch, or fewer workers, and try again.';
   }

@@ -29,7 +29,7 @@ export class WorkerPool {
    * Starts the engines, here and in `size − 1` workers. A worker that cannot start is left out.
    * @param indices the run's samples where it trains; none where it only predicts
    * @param startWorker for tests
-   * @throws Error for people where not even this thread can
+   * @throws UserError where not even this thread can
    */
   static async start(
     setup: HelperSetup,

@@ -1,3 +1,5 @@
+import { UserError } from '../../src/core/errors.ts';
+
 /** Which binary of a module: with relaxed SIMD, whose multiply-add is one instruction, or with the SIMD that most browsers have. */
 export type SimdVariant = 'relaxed' | 'plain';
 
@@ -27,7 +29,7 @@ export function supportedVariant(): SimdVariant | undefined {
  * Fetches a binary and starts it.
  * @param url of the binary, absolute or relative to this module @param failure sentence for people, where it cannot be loaded
  * @param memory that the module imports; without it, the module brings its own
- * @returns what it exports @throws Error with that sentence
+ * @returns what it exports @throws UserError 'not-loaded' with that sentence
  */
 export async function startSimdModule(
   url: string,
@@ -35,7 +37,7 @@ export async function startSimdModule(
   memory?: WebAssembly.Memory,
 ): Promise<WebAssembly.Exports> {
   const response = await fetch(new URL(url, import.meta.url)).catch(() => undefined);
-  if (!response?.ok) throw new Error(failure);
+  if (!response?.ok) throw new UserError('not-loaded', failure);
   const { instance } = await WebAssembly.instantiate(await response.arrayBuffer(), memory && { env: { memory } });
   return instance.exports;
 }

@@ -1,3 +1,4 @@
+import { UserError } from '../../../src/core/errors.ts';
 import type { AnalysisModule } from './module.ts';
 
 type Kind = Uint16ArrayConstructor | Float32ArrayConstructor | Float64ArrayConstructor;
@@ -16,7 +17,7 @@ export const paddedTo = (k: number): number => Math.ceil(k / 4) * 4;
 
 /**
  * Arrays in the module's memory, their values undefined. They hold until the next call, which uses the same memory.
- * @throws Error for people, where there is no memory left
+ * @throws UserError, where there is no memory left
  */
 export function lay<const All extends readonly Wanted[]>(
   module: AnalysisModule,
@@ -28,7 +29,10 @@ export function lay<const All extends readonly Wanted[]>(
   const total = bytes.reduce((sum, size) => sum + size, 0);
   let address = module.reserve({ bytes: total });
   if (!address) {
-    throw new Error(`This browser has no ${(total / 1e6).toFixed(0)} MB left to score in. Close other tabs.`);
+    throw new UserError(
+      'no-memory',
+      `This browser has no ${(total / 1e6).toFixed(0)} MB left to score in. Close other tabs.`,
+    );
   }
   const arrays = wanted.map(([Kind, length], at) => {
     address += bytes[at];

@@ -13,7 +13,7 @@ const URLS: Record<SimdVariant, string> = { relaxed: relaxedUrl, plain: plainUrl
 
 /**
  * Starts the binary of wasm/assembly, with a memory of its own.
- * @returns undefined where the browser has no SIMD @throws Error for people, where it could not be loaded
+ * @returns undefined where the browser has no SIMD @throws UserError, where it could not be loaded
  */
 export async function loadAnalysisModule(): Promise<AnalysisModule | undefined> {
   const variant = supportedVariant();

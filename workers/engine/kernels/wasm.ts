@@ -14,7 +14,7 @@ const started = new WeakMap<object, Promise<Kernels>>();
 /**
  * Kernels of the WASM backend, which must be the current one: ours, in AssemblyScript on tfjs's heap. A browser without SIMD
  * gets those composed of tfjs's operations, which is slow.
- * @throws Error for people where the binary cannot be loaded
+ * @throws UserError where the binary cannot be loaded
  */
 export function wasmKernels(): Promise<Kernels> {
   const backend = tf.backend();

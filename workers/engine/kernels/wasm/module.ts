@@ -1,3 +1,4 @@
+import { UserError } from '../../../../src/core/errors.ts';
 import { startSimdModule, type SimdVariant } from '../../../shared/simd-module.ts';
 import { wasmCalls, type WasmCalls } from '../../../shared/wasm-calls.ts';
 import { tf } from '../../tf.ts';
@@ -22,7 +23,7 @@ interface SharedBackend {
 
 const backend = (): SharedBackend => tf.backend() as unknown as SharedBackend;
 
-/** Starts the kernels on the heap of tfjs's WASM backend, which must be the current one. @throws Error for people */
+/** Starts the kernels on the heap of tfjs's WASM backend, which must be the current one. @throws UserError */
 export async function startModule(variant: SimdVariant): Promise<KernelModule> {
   const failure = 'The engine could not be loaded. Check the connection, load the page again and train again.';
   const exports = await startSimdModule(URLS[variant], failure, backend().wasm.asm.memory);
@@ -39,13 +40,16 @@ export class Scratch {
   #place = 0;
   #bytes = 0;
 
-  /** At least so many bytes, at a multiple of 16, their values left from before. @throws Error where the heap is full */
+  /** At least so many bytes, at a multiple of 16, their values left from before. @throws UserError where the heap is full */
   reserve(bytes: number): number {
     if (bytes > this.#bytes) {
       this.dispose();
       this.#place = backend().wasm._malloc(bytes + 16);
       if (!this.#place)
-        throw new Error('This browser has no memory left for training. Close other tabs, or train on fewer pictures.');
+        throw new UserError(
+          'no-memory',
+          'This browser has no memory left for training. Close other tabs, or train on fewer pictures.',
+        );
       this.#bytes = bytes;
     }
     return (this.#place + 15) & ~15;
