@@ -1,4 +1,5 @@
 import type { Edit } from '../core/edits/edit.ts';
+import { UserError } from '../core/errors.ts';
 import {
   previewAsPredicted,
   previewExcluding,
@@ -167,19 +168,28 @@ export async function act(
 ): Promise<Edit | null | undefined> {
   const action = actionOf(id);
   if (action.step) return (await action.step(review ?? edits))?.edit ?? null;
-  if (action.asks && value === undefined) throw new Error(`“${id}” needs a ${action.asks}: give it as the value.`);
+  if (action.asks && value === undefined)
+    throw new UserError('bad-input', `“${id}” needs a ${action.asks}: give it as the value.`);
   if (samples !== undefined) {
     if (!action.many)
-      throw new Error(`“${id}” is for one sample at a time: give no samples, and it goes by the review.`);
+      throw new UserError(
+        'bad-input',
+        `“${id}” is for one sample at a time: give no samples, and it goes by the review.`,
+      );
     return action.many(edits, samples, value ?? '');
   }
-  if (!action.one || !review) throw new Error(`“${id}” needs samples, or a review under way: look.startReview().`);
+  if (!action.one || !review)
+    throw new UserError('bad-input', `“${id}” needs samples, or a review under way: look.startReview().`);
   return action.one(review, value ?? '') ?? undefined;
 }
 
 /** The action of this id. @throws Error where there is none */
 export function actionOf(id: string): Action {
   const action = ACTIONS.find((one) => one.id === id);
-  if (!action) throw new Error(`There is no action “${id}”; there are ${ACTIONS.map((one) => one.id).join(', ')}.`);
+  if (!action)
+    throw new UserError(
+      'not-found',
+      `There is no action “${id}”; there are ${ACTIONS.map((one) => one.id).join(', ')}.`,
+    );
   return action;
 }

@@ -36,7 +36,7 @@ export class Dataset extends View {
     return new View(this.live);
   }
 
-  /** The sample with this index. @throws RangeError outside the data set */
+  /** The sample with this index. @throws UserError outside the data set */
   sample(index: number): Sample {
     return sampleAt(this.table, index);
   }

@@ -1,5 +1,6 @@
 import { NO_LABEL } from '../core/dataset/types.ts';
 import type { Edit } from '../core/edits/edit.ts';
+import { UserError } from '../core/errors.ts';
 import { undoEdit } from '../store/journal.ts';
 import { exclude, keep, relabel, tag, type Decision } from '../tasks/edit-labels.ts';
 import type { EditCalls, EditTarget, HistoryStep } from './calls/labels.ts';
@@ -29,7 +30,8 @@ export class Edits implements EditCalls {
 
   relabelAsPredicted(target: EditTarget): Promise<Edit | null> {
     return this.edit(target, undefined, async ({ info, table: { predicted } }, all, how) => {
-      if (!predicted) throw new Error('Nothing is predicted yet: train a run and predict with it first.');
+      if (!predicted)
+        throw new UserError('not-computed', 'Nothing is predicted yet: train a run and predict with it first.');
       const indices = all.filter((i) => predicted[i] !== undefined && predicted[i] !== NO_LABEL);
       const labels = Uint16Array.from(indices, (i) => predicted[i]);
       return indices.length === 0 ? undefined : relabel(info, indices, labels, how);
@@ -97,9 +99,9 @@ function indicesOf(target: EditTarget): Uint32Array {
   return Uint32Array.from(new Set(indices)).sort();
 }
 
-/** @throws Error where no class has this name */
+/** @throws UserError where no class has this name */
 function classNumber({ info }: Dataset, name: string): number {
   const label = info.classes.indexOf(name);
-  if (label < 0) throw new Error(`There is no class “${name}”; there are ${info.classes.join(', ')}.`);
+  if (label < 0) throw new UserError('not-found', `There is no class “${name}”; there are ${info.classes.join(', ')}.`);
   return label;
 }

@@ -1,5 +1,6 @@
 import type { Progress } from '../contracts/progress.ts';
 import type { TrainProgress } from '../contracts/trainer.ts';
+import { isCancelled, sentenceOf, UserError } from '../core/errors.ts';
 
 export type JobKind = 'import' | 'noise' | 'train' | 'predict' | 'score' | 'neighbours' | 'duplicates' | 'map';
 
@@ -30,7 +31,7 @@ export class Jobs {
   /**
    * Runs `work` as a job and settles as it does; an abort settles as an AbortError and is shown as cancelled.
    * Only one job of a kind runs at a time.
-   * @throws Error where one of this kind is running already
+   * @throws UserError 'busy' where one of this kind is running already
    */
   async run<T>(
     kind: JobKind,
@@ -39,7 +40,7 @@ export class Jobs {
     options: { runId?: number; signal?: AbortSignal } = {},
   ): Promise<T> {
     if (this.running(kind))
-      throw new Error(`“${this.running(kind)!.title}” is still running; wait for it or cancel it.`);
+      throw new UserError('busy', `“${this.running(kind)!.title}” is still running; wait for it or cancel it.`);
     const controller = new AbortController();
     const signal = options.signal ? AbortSignal.any([controller.signal, options.signal]) : controller.signal;
     const id = this.nextId++;
@@ -60,8 +61,8 @@ export class Jobs {
       this.change(id, { status: 'done' });
       return result;
     } catch (error) {
-      const cancelled = error instanceof Error && error.name === 'AbortError';
-      this.change(id, cancelled ? { status: 'cancelled' } : { status: 'failed', error: messageOf(error) });
+      const cancelled = isCancelled(error);
+      this.change(id, cancelled ? { status: 'cancelled' } : { status: 'failed', error: sentenceOf(error) });
       throw error;
     }
   }
@@ -81,9 +82,4 @@ export class Jobs {
     this.list = this.list.map((job) => (job.id === id ? { ...job, ...changes } : job));
     this.onChange();
   }
-}
-
-/** The sentence of an error. */
-export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,6 +1,7 @@
 import type { Table } from '../core/dataset/table.ts';
 import { NO_LABEL } from '../core/dataset/types.ts';
 import type { Edit } from '../core/edits/edit.ts';
+import { UserError } from '../core/errors.ts';
 import { memo } from '../core/memo.ts';
 import { AgreementCounter, type Agreement } from '../core/review/decisions.ts';
 import {
@@ -100,13 +101,16 @@ export class Review {
 
   /**
    * Takes the suggestion: gives the sample that class, a second choice too, and goes on.
-   * @throws Error where nothing is suggested
+   * @throws UserError where nothing is suggested
    */
   async accept(): Promise<Edit | null> {
     const index = this.current();
     const suggestion = this.suggestionOf(index) ?? (await this.suggestions.read(index));
     if (!suggestion) {
-      throw new Error('No class is suggested for this sample: predict it with a run first, or set a class yourself.');
+      throw new UserError(
+        'not-computed',
+        'No class is suggested for this sample: predict it with a run first, or set a class yourself.',
+      );
     }
     return this.decide(index, (decision) => this.edits.relabel(index, suggestion.label, decision), 'suggestion');
   }
@@ -118,7 +122,10 @@ export class Review {
   async relabelAsPredicted(): Promise<Edit | null> {
     const index = this.current();
     if ((this.table.predicted?.[index] ?? NO_LABEL) === NO_LABEL) {
-      throw new Error('Nothing is suggested here: predict this sample with a run, or set a class yourself.');
+      throw new UserError(
+        'not-computed',
+        'Nothing is suggested here: predict this sample with a run, or set a class yourself.',
+      );
     }
     return suggestPredicted(this.table, index) ? this.accept() : this.keep();
   }
@@ -188,7 +195,10 @@ export class Review {
 
   private current(): number {
     if (this.index === null)
-      throw new Error('Nothing is left to review here: every sample of the queue is decided about.');
+      throw new UserError(
+        'nothing-to-do',
+        'Nothing is left to review here: every sample of the queue is decided about.',
+      );
     return this.index;
   }
 

@@ -1,5 +1,6 @@
 import { NO_LABEL, REVIEWED } from '../core/dataset/types.ts';
 import type { Table } from '../core/dataset/table.ts';
+import { UserError } from '../core/errors.ts';
 
 /** One sample as a script sees it: plain values, a copy. */
 export interface Sample {
@@ -24,10 +25,10 @@ export interface Sample {
   insights: Record<string, number | null>;
 }
 
-/** Builds the sample with this index. @throws RangeError outside the data set */
+/** Builds the sample with this index. @throws UserError outside the data set */
 export function sampleAt(table: Table, index: number): Sample {
   if (!Number.isInteger(index) || index < 0 || index >= table.count) {
-    throw new RangeError(`sample ${index} is not in 0 … ${table.count - 1}`);
+    throw new UserError('not-found', `sample ${index} is not in 0 … ${table.count - 1}`);
   }
   const name = (label: number | undefined): string | null =>
     label === undefined || label === NO_LABEL ? null : table.classes[label];

@@ -1,3 +1,4 @@
+import { UserError } from '../core/errors.ts';
 import type { SavedView } from '../core/views/saved-view.ts';
 import type { SavedViewRow } from '../store/records.ts';
 import { addView, deleteView, listViews, renameView, restoreView } from '../store/views.ts';
@@ -22,7 +23,8 @@ export class SavedViews implements ViewCalls {
 
   async saveView(name: string, view: View = this.session.view ?? this.session.opened.view()): Promise<SavedView> {
     if (view.stages.some(({ stage }) => stage === 'match')) {
-      throw new Error(
+      throw new UserError(
+        'view',
         'This view filters by a function of a script, which cannot be saved: filter by fields, tags or ranges instead, or pick the samples.',
       );
     }
@@ -58,7 +60,7 @@ export class SavedViews implements ViewCalls {
     const found = rows.find((row) => row.name === name);
     if (found) return found;
     const names = rows.map((row) => `“${row.name}”`).join(', ') || 'none';
-    throw new Error(`There is no view “${name}”; there are: ${names}.`);
+    throw new UserError('not-found', `There is no view “${name}”; there are: ${names}.`);
   }
 
   private opened(): number {

@@ -1,4 +1,5 @@
 import type { Table } from '../core/dataset/table.ts';
+import { UserError } from '../core/errors.ts';
 import { sameAnswer } from '../core/views/dependencies.ts';
 import { applyStages, type ViewStage } from '../core/views/stages.ts';
 import { sampleAt, type Sample } from './sample.ts';
@@ -57,7 +58,11 @@ export class View implements Iterable<Sample> {
   ): View {
     const numbers = [classes].flat().map((name) => {
       const label = this.source.table.classes.indexOf(name);
-      if (label < 0) throw new Error(`there is no class “${name}”; there are ${this.source.table.classes.join(', ')}`);
+      if (label < 0)
+        throw new UserError(
+          'not-found',
+          `there is no class “${name}”; there are ${this.source.table.classes.join(', ')}`,
+        );
       return label;
     });
     return this.add({ stage: 'matchLabels', field, classes: numbers, not: options.not });

@@ -1,3 +1,4 @@
+import { UserError } from '../errors.ts';
 import type { Table } from '../dataset/table.ts';
 import { NO_LABEL } from '../dataset/types.ts';
 import { previewExclude, previewRelabel, relabelTitle, samplesTitle, type LabelCount } from '../edits/edit-preview.ts';
@@ -47,7 +48,8 @@ export function previewRelabelling(
  */
 export function previewAsPredicted(table: PreviewedTable, indices: Uint32Array): ChangePreview {
   const { predicted } = table;
-  if (!predicted) throw new Error('Nothing is suggested yet: train a network and predict with it first.');
+  if (!predicted)
+    throw new UserError('not-computed', 'Nothing is suggested yet: train a network and predict with it first.');
   const known = indices.filter((i) => predicted[i] !== NO_LABEL);
   const labels = Uint16Array.from(known, (i) => predicted[i]);
   return previewRelabelling(table, known, labels);

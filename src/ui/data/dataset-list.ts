@@ -2,6 +2,7 @@ import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Look } from '../../api/look.ts';
 import type { DatasetInfo } from '../../core/dataset/types.ts';
+import { UserError } from '../../core/errors.ts';
 import { icon } from '../icons.ts';
 import { ActionController } from '../kit/action-controller.ts';
 import { formatBytes, formatCount, formatMoment } from '../kit/format.ts';
@@ -68,7 +69,10 @@ export class LookDatasetList extends LitElement {
       const { jobs, dataset } = this.look.session;
       const busy = jobs.list.find((job) => job.status === 'running' && job.kind !== 'import');
       if (busy && dataset?.info.id === info.id) {
-        throw new Error(`“${busy.title}” still works with ${info.name}: cancel it or wait for it, then delete.`);
+        throw new UserError(
+          'busy',
+          `“${busy.title}” still works with ${info.name}: cancel it or wait for it, then delete.`,
+        );
       }
       await import('./delete-dialog.ts');
       this.deleting = info;

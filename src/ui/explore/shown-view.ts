@@ -1,6 +1,6 @@
-import { messageOf } from '../../api/jobs.ts';
 import type { View } from '../../api/view.ts';
 import type { Table } from '../../core/dataset/table.ts';
+import { sentenceOf } from '../../core/errors.ts';
 import { memo } from '../../core/memo.ts';
 import { fieldAt } from '../../core/views/fields.ts';
 import { groupByField, type Group } from '../../core/views/group.ts';
@@ -33,7 +33,7 @@ export class ShownView {
         : { indices, groups: NOTHING.groups });
     } catch (error) {
       ({ indices: this.indices, groups: this.groups } = NOTHING);
-      this.trouble = messageOf(error);
+      this.trouble = sentenceOf(error);
     }
   }
 }

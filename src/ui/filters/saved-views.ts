@@ -1,6 +1,7 @@
 import { LitElement, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Look } from '../../api/look.ts';
+import { UserError } from '../../core/errors.ts';
 import type { FilterMemory } from '../../core/views/filter-memory.ts';
 import type { SavedView } from '../../core/views/saved-view.ts';
 import { viewLink } from '../views/view-link.ts';
@@ -87,7 +88,8 @@ export class LookSavedViews extends LitElement {
     this.action.run(async () => {
       this.takeBack = null;
       const link = viewLink(this.look.session.view!);
-      if (link === null) throw new Error('This view filters by a function of a script, which no link can say.');
+      if (link === null)
+        throw new UserError('view', 'This view filters by a function of a script, which no link can say.');
       await navigator.clipboard.writeText(link);
       this.said = 'Link copied';
     });

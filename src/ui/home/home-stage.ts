@@ -3,6 +3,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import type { Look } from '../../api/look.ts';
 import type { Table } from '../../core/dataset/table.ts';
 import { REVIEWED } from '../../core/dataset/types.ts';
+import { UserError } from '../../core/errors.ts';
 import { memo } from '../../core/memo.ts';
 import { AgreementCounter } from '../../core/review/decisions.ts';
 import { countProgress } from '../../core/review/queue.ts';
@@ -78,7 +79,7 @@ export class LookHomeStage extends LitElement {
   private readonly onCopy = (): void => {
     this.saving.run(async () => {
       const text = viewLink(this.look.session.view!);
-      if (text === null) throw new Error('This view has a script’s filter, which no link can hold.');
+      if (text === null) throw new UserError('view', 'This view has a script’s filter, which no link can hold.');
       await navigator.clipboard.writeText(text);
       this.copied = 'Copied.';
     });

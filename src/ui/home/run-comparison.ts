@@ -1,8 +1,8 @@
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { messageOf } from '../../api/jobs.ts';
 import type { Look } from '../../api/look.ts';
 import type { ScoreColumn, Table } from '../../core/dataset/table.ts';
+import { sentenceOf } from '../../core/errors.ts';
 import { catalogue } from '../../core/insights/catalogue.ts';
 import type { AccuracyPair, RunComparison } from '../../core/metrics/compare-runs.ts';
 import type { Run } from '../../core/training/run.ts';
@@ -63,7 +63,7 @@ export class LookRunComparison extends LitElement {
       [this.result, this.pair, this.trouble] = [result, pair, ''];
     } catch (error) {
       if (question !== this.asked) return;
-      [this.result, this.pair, this.trouble] = [null, null, messageOf(error)];
+      [this.result, this.pair, this.trouble] = [null, null, sentenceOf(error)];
     }
   }
 

@@ -1,7 +1,7 @@
 import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { messageOf } from '../../api/jobs.ts';
 import type { Table } from '../../core/dataset/table.ts';
+import { sentenceOf } from '../../core/errors.ts';
 import type { Run } from '../../core/training/run.ts';
 import { readProbabilities } from '../../tasks/read-probabilities.ts';
 import { base } from '../styles/shared.ts';
@@ -90,7 +90,7 @@ export class LookProbabilities extends LitElement {
         this.shown = { index, probabilities: await readProbabilities(run, index) };
         this.error = '';
       } catch (error) {
-        this.error = messageOf(error);
+        this.error = sentenceOf(error);
       }
     }
     this.reading = false;

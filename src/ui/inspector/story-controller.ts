@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { messageOf } from '../../api/jobs.ts';
 import type { Table } from '../../core/dataset/table.ts';
+import { sentenceOf } from '../../core/errors.ts';
 import type { Run } from '../../core/training/run.ts';
 import { StoryReader, type SampleStory } from '../../tasks/read-evidence.ts';
 
@@ -61,7 +61,7 @@ export class StoryController implements ReactiveController {
         this.story = await this.reader.read(host.run, host.table, host.index);
         this.error = '';
       } catch (error) {
-        if (host.isConnected) this.error = messageOf(error);
+        if (host.isConnected) this.error = sentenceOf(error);
       }
       host.requestUpdate();
     }

@@ -1,6 +1,7 @@
 import { html, nothing, type ReactiveController, type ReactiveControllerHost } from 'lit';
-import { messageOf, type Jobs } from '../../api/jobs.ts';
+import type { Jobs } from '../../api/jobs.ts';
 import './error-note.ts';
+import { isCancelled, sentenceOf } from '../../core/errors.ts';
 
 /** Runs what a person asked an element for, one thing at a time, and keeps what went wrong for the element to show. */
 export class ActionController implements ReactiveController {
@@ -33,8 +34,8 @@ export class ActionController implements ReactiveController {
     this.host.requestUpdate();
     work()
       .catch((error: unknown) => {
-        if (error instanceof Error && error.name === 'AbortError') return;
-        this.error = messageOf(error);
+        if (isCancelled(error)) return;
+        this.error = sentenceOf(error);
         const shown = this.connected && jobs?.list.find((job) => job.status === 'failed' && job.error === this.error);
         if (shown) jobs?.dismiss(shown.id);
       })

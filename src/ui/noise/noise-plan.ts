@@ -44,7 +44,7 @@ export function classMapOf(classes: readonly string[], map: NoiseChoice['map']):
   return (map === 'cifar10' ? cifar10Map(classes) : null) ?? nextClassMap(classes.length);
 }
 
-/** Plans the noise that `choice` asks for over `scope`, as planting would. @throws Error with a sentence for people */
+/** Plans the noise that `choice` asks for over `scope`, as planting would. @throws UserError */
 export function previewNoise(table: Table, scope: Uint32Array, choice: NoiseChoice): NoisePreview {
   const k = table.classes.length;
   const { rate, seed } = choice;

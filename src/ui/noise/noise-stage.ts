@@ -1,10 +1,10 @@
 import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { messageOf } from '../../api/jobs.ts';
 import type { Look } from '../../api/look.ts';
 import { cifar10Map } from '../../core/dataset/noise.ts';
 import type { Table } from '../../core/dataset/table.ts';
 import type { Edit } from '../../core/edits/edit.ts';
+import { sentenceOf } from '../../core/errors.ts';
 import { memo } from '../../core/memo.ts';
 import { LookGoEvent } from '../events/app-events.ts';
 import { ActionController } from '../kit/action-controller.ts';
@@ -68,7 +68,7 @@ export class NoiseStage extends LitElement {
       try {
         return previewNoise(table, scope, { ...choice, map });
       } catch (error) {
-        return messageOf(error);
+        return sentenceOf(error);
       }
     },
   );

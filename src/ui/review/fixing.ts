@@ -1,8 +1,8 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Action, ActionValue } from '../../api/actions.ts';
-import { messageOf } from '../../api/jobs.ts';
 import type { Look } from '../../api/look.ts';
 import type { View } from '../../api/view.ts';
+import { sentenceOf } from '../../core/errors.ts';
 import type { ChangePreview } from '../../core/review/change-preview.ts';
 import { belongsToControl } from '../kit/keys.ts';
 import { wantedByKey, type Wanted } from './actions.ts';
@@ -93,7 +93,7 @@ export class Fixing implements ReactiveController {
   private act(wanted: Wanted): void {
     this.error = '';
     this.perform(wanted).catch((error: unknown) => {
-      this.error = messageOf(error);
+      this.error = sentenceOf(error);
       this.host.requestUpdate();
     });
     this.host.requestUpdate();

@@ -1,5 +1,5 @@
-import { messageOf } from '../../api/jobs.ts';
 import type { DatasetInfo } from '../../core/dataset/types.ts';
+import { sentenceOf } from '../../core/errors.ts';
 import { PixelFeed } from '../../tasks/pixels.ts';
 import { TileAtlas, type Slot } from './tile-atlas.ts';
 
@@ -34,7 +34,7 @@ export class Pictures extends EventTarget {
         this.dispatchEvent(new Event('look-pictures'));
       },
       (error) => {
-        this.error = messageOf(error);
+        this.error = sentenceOf(error);
         this.dispatchEvent(new Event('look-pictures'));
       },
     );

@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { messageOf } from '../../api/jobs.ts';
 import type { Look } from '../../api/look.ts';
+import { sentenceOf } from '../../core/errors.ts';
 import type { BackendName } from '../../core/training/recipe.ts';
 import type { BackendReport } from '../../contracts/trainer.ts';
 import type { RecipeSuggestion } from '../../tasks/options.ts';
@@ -52,7 +52,7 @@ export class MachineController implements ReactiveController {
       const measured = await look.suggest(sampleCount, backend);
       if (this.asked === key) this.change({ suggestion: measured });
     } catch (error) {
-      if (this.asked === key) this.change({ error: messageOf(error) });
+      if (this.asked === key) this.change({ error: sentenceOf(error) });
     } finally {
       if (this.asked === key) this.change({ measuring: false });
     }
