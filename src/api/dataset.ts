@@ -44,7 +44,7 @@ export class Dataset extends View {
   /**
    * Pixels of some samples, at the size that the data set trains at (`info.width` × `info.height`).
    * @returns indices.length × height × width × 3 bytes, row-major RGB
-   * @throws Error where the data set was deleted meanwhile
+   * @throws UserError where the data set was deleted meanwhile
    */
   readPixels(indices: Uint32Array): Promise<Uint8Array> {
     return readPixels(this.info, indices);

@@ -1,5 +1,6 @@
 import type { ImportResult } from '../contracts/importer.ts';
 import type { OnProgress } from '../contracts/progress.ts';
+import { UserError } from '../core/errors.ts';
 import { countWork, deleteDataset, sweepDeadImports } from '../store/datasets.ts';
 import { importFiles, importUrl } from '../tasks/import-dataset.ts';
 import type { DataCalls, Work } from './calls/data.ts';
@@ -34,7 +35,7 @@ export class Datasets implements DataCalls {
   async load(name: string): Promise<Dataset> {
     await this.listed();
     const known = this.session.datasets?.find((d) => d.name === name);
-    if (!known) throw new Error(`There is no data set “${name}” in this browser.`);
+    if (!known) throw new UserError('not-found', `There is no data set “${name}” in this browser.`);
     return this.open(known.id);
   }
 

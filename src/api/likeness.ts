@@ -1,3 +1,4 @@
+import { UserError } from '../core/errors.ts';
 import { judgeDuplicates, rankDuplicates, type DuplicateGroup } from '../core/insights/duplicates.ts';
 import type { MapMethod } from '../core/insights/map-points.ts';
 import { NEAR_DUPLICATE, NEAR_FLOOR, conflictingPairs, type NearPair } from '../core/insights/near-duplicates.ts';
@@ -58,7 +59,7 @@ export class Likeness implements LikenessCalls {
   async findNearDuplicates(run: string, options: { similarity?: number } = {}): Promise<NearPair[]> {
     const { similarity = NEAR_DUPLICATE } = options;
     if (!(similarity >= NEAR_FLOOR && similarity <= 1)) {
-      throw new RangeError(`the similarity must lie in ${NEAR_FLOOR} … 1, and is ${similarity}`);
+      throw new UserError('bad-input', `the similarity must lie in ${NEAR_FLOOR} … 1, and is ${similarity}`);
     }
     const dataset = this.session.opened;
     const row = this.session.runNamed(run);

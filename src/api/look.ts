@@ -60,7 +60,7 @@ export class Look
   private readonly likeness = new Likeness(this.session, this.maps, this.duplicates);
   private readonly exports = new Exports(this.session, this.edits);
 
-  /** The open data set. @throws Error where none is open */
+  /** The open data set. @throws UserError 'no-dataset' where none is open */
   get dataset(): Dataset {
     return this.session.opened;
   }

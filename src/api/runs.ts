@@ -1,4 +1,5 @@
 import type { BackendReport } from '../contracts/trainer.ts';
+import { UserError } from '../core/errors.ts';
 import type { RunComparison } from '../core/metrics/compare-runs.ts';
 import { testAccuracy } from '../core/metrics/test-accuracy.ts';
 import type { BackendName } from '../core/training/recipe.ts';
@@ -37,15 +38,15 @@ export class Runs implements RunCalls {
 
   async trainAgain(run?: string): Promise<Run> {
     const before = run === undefined ? this.session.run : this.session.runNamed(run);
-    if (!before) throw new Error('There is no run to repeat: train one first.');
+    if (!before) throw new UserError('not-found', 'There is no run to repeat: train one first.');
     const backend = await settleBackend(before.backend ?? before.backendWanted);
     return this.trainOn(await createRunAgain(this.session.opened.info, before, backend));
   }
 
   async resume(run: string): Promise<Run> {
     const known = this.session.runNamed(run);
-    if (known.status === 'trained') throw new Error(`“${run}” is trained already.`);
-    if (!(await isRunFree(known.id))) throw new Error(`“${run}” is being trained in another tab.`);
+    if (known.status === 'trained') throw new UserError('nothing-to-do', `“${run}” is trained already.`);
+    if (!(await isRunFree(known.id))) throw new UserError('busy', `“${run}” is being trained in another tab.`);
     return this.trainOn(known);
   }
 

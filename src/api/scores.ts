@@ -1,4 +1,5 @@
 import type { ScoreRequest } from '../contracts/analyst.ts';
+import { UserError } from '../core/errors.ts';
 import type { LabelSummary } from '../core/insights/label-summary.ts';
 import { figuresAt, rankBySuspicion, type DepthFigures } from '../core/insights/rank-curve.ts';
 import { rankingReport, type RankingReport } from '../tasks/ranking.ts';
@@ -44,7 +45,11 @@ export class Scores implements ScoreCalls {
   rankingQuality(key: string): RankingReport | null {
     const { scores, truth } = this.session.opened.table;
     const score = scores.get(key);
-    if (!score) throw new Error(`There is no score “${key}”; there are: ${[...scores.keys()].join(', ') || 'none'}.`);
+    if (!score)
+      throw new UserError(
+        'not-found',
+        `There is no score “${key}”; there are: ${[...scores.keys()].join(', ') || 'none'}.`,
+      );
     return rankingReport(score, truth);
   }
 

@@ -2,6 +2,7 @@ import type { Table } from '../core/dataset/table.ts';
 import type { DatasetInfo } from '../core/dataset/types.ts';
 import type { ImportResult } from '../contracts/importer.ts';
 import type { Edit } from '../core/edits/edit.ts';
+import { UserError } from '../core/errors.ts';
 import type { Run } from '../core/training/run.ts';
 import { watchDataset, watchDatasetList, type DatasetState, type DatasetWatch } from '../tasks/watch-dataset.ts';
 import { nextRedo, nextUndo } from '../core/edits/edit-history.ts';
@@ -53,7 +54,7 @@ export class Session extends EventTarget {
 
   /**
    * Opens a data set; settles once its columns are in memory, or as the opening does that overtakes it.
-   * @throws Error where there is none with this id
+   * @throws UserError where there is none with this id
    */
   async open(datasetId: number): Promise<Dataset> {
     const opening = ++this.opening;
@@ -110,17 +111,18 @@ export class Session extends EventTarget {
     this.changed();
   }
 
-  /** The open data set. @throws Error where none is open */
+  /** The open data set. @throws UserError 'no-dataset' where none is open */
   get opened(): Dataset {
-    if (!this.dataset) throw new Error('No data set is open: drop an archive, or await look.loadDemo().');
+    if (!this.dataset)
+      throw new UserError('no-dataset', 'No data set is open: drop an archive, or await look.loadDemo().');
     return this.dataset;
   }
 
-  /** The run of this name. @throws Error where there is none, which says which there are */
+  /** The run of this name. @throws UserError where there is none, which says which there are */
   runNamed(name: string): Run {
     const run = this.runs.find((r) => r.name === name);
     const names = this.runs.map((r) => `“${r.name}”`).join(', ') || 'none';
-    if (!run) throw new Error(`There is no run “${name}”; there are: ${names}.`);
+    if (!run) throw new UserError('not-found', `There is no run “${name}”; there are: ${names}.`);
     return run;
   }
 

@@ -18,12 +18,12 @@ export interface DataCalls {
    */
   loadDemo(): Promise<Dataset>;
 
-  /** Opens a data set of this browser by its name. @throws Error where there is none of this name */
+  /** Opens a data set of this browser by its name. @throws UserError where there is none of this name */
   load(name: string): Promise<Dataset>;
 
   /**
    * Imports one archive, or the loose batches of one data set, and opens it. [Formats](formats.md) says what can be read.
-   * @throws Error that says what is wrong with the files; nothing was imported then
+   * @throws UserError that says what is wrong with the files; nothing was imported then
    */
   importFiles(files: File[]): Promise<Dataset>;
 

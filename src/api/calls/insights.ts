@@ -42,7 +42,7 @@ export interface ScoreCalls {
   /**
    * How well a score ranks what is known to be wrong, over the samples that have both.
    * @returns null where no truth is known
-   * @throws Error where there is no such score
+   * @throws UserError where there is no such score
    */
   rankingQuality(key: string): RankingReport | null;
 
@@ -51,7 +51,7 @@ export interface ScoreCalls {
    * @param key default 'suspicion'
    * @param view whose samples are ranked; default: all
    * @param depth another than the best, which has the highest expected F1
-   * @throws Error where suspicion was not computed
+   * @throws UserError where suspicion was not computed
    * @example
    * const { depth, expected } = look.cut();
    * look.session.view = look.dataset.view().sortBy('insights.suspicion', { reverse: true }).limit(depth);
@@ -94,7 +94,7 @@ export interface LikenessCalls {
    * two labels is likely wrong. Looks among the nearest neighbours by a run, and searches those first where none are known.
    * Kept: `look.duplicates.near(similarity)` follows every edit.
    * @param options similarity: the least correlation of their pixels, 0.85 … 1; default 0.92
-   * @throws RangeError for another similarity
+   * @throws UserError for another similarity
    */
   findNearDuplicates(run: string, options?: { similarity?: number }): Promise<NearPair[]>;
 }

@@ -13,7 +13,7 @@ export interface NoiseCalls {
   /**
    * Plants label noise in a view (default: the train split): a seeded share of its samples gets a wrong label, as given and as
    * current label, and the tag `mistake`. The labels of before stay as true labels.
-   * @throws Error where noise is planted already
+   * @throws UserError where noise is planted already
    * @example
    * await look.perturb({ rate: 0.2, seed: 1 });
    * await look.perturb({ kind: 'asymmetric', map: { truck: 'automobile' } }, look.dataset.view().limit(1000));
@@ -23,7 +23,7 @@ export interface NoiseCalls {
   /**
    * Takes planted noise (or replaced labels) back.
    * @returns how many cells were set back, and how many labels that a person has set since stay
-   * @throws Error where there is none
+   * @throws UserError where there is none
    */
   undoNoise(): Promise<UndoResult>;
 
@@ -31,7 +31,7 @@ export interface NoiseCalls {
    * Replaces given and current labels by those of a CSV and keeps the archive's as true labels; those that differ get the tag
    * `mistake`.
    * @param csv with the columns `index,label`
-   * @throws Error that says what is wrong in which line
+   * @throws UserError that says what is wrong in which line
    */
   replaceLabels(csv: string): Promise<Edit>;
 }

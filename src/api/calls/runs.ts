@@ -43,7 +43,7 @@ export interface RunCalls {
   /**
    * Compares two runs over a view's samples (default: of the test split): how often each is right, by class, and which samples one
    * got right and the other wrong.
-   * @throws Error where one of them has predicted nothing
+   * @throws UserError where one of them has predicted nothing
    */
   compare(before: string, after: string, view?: View): Promise<RunComparison>;
 
