@@ -9,6 +9,7 @@ const SCRIPTS = [
   ['format', 'check:format'],
   ['lint', 'check:lint'],
   ['types', 'check:types'],
+  ['reference', 'check:docs'],
   ['layers', 'check:layers'],
   ['unused code', 'check:unused'],
   ['build', 'build'],

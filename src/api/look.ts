@@ -26,9 +26,9 @@ import { Session } from './session.ts';
 
 /**
  * The script API, `window.look`: what the page's own controls call. Long work returns a promise, shows as a job and can be cancelled there;
- * every call throws errors with a sentence for people. What the calls do stands at the interfaces in calls/; here each is handed to the
- * part that does it.
+ * every call throws errors with a sentence for people.
  */
+// What the calls do stands at the interfaces in calls/, which the reference is made from; here each is handed to the part that does it.
 export class Look
   implements
     DataCalls,
@@ -43,7 +43,7 @@ export class Look
     LikenessCalls,
     ExportCalls
 {
-  /** What the page shows: `look.session.view = …`. */
+  /** What the page shows: `look.session.view = …` sets the grid, `look.session.selected = index` the sample in the inspector. */
   readonly session = new Session();
   /** Maps of runs, as they stand or unfold. */
   readonly maps = new Maps(() => this.session.changed());

@@ -2,26 +2,30 @@ import { NO_LABEL, REVIEWED } from '../core/dataset/types.ts';
 import type { Table } from '../core/dataset/table.ts';
 import { UserError } from '../core/errors.ts';
 
-/** One sample as a script sees it: plain values, a copy. */
+/** One sample as a script sees it: plain values, a copy. Labels are names of classes, or null where unknown. */
 export interface Sample {
   /** Global, immutable index in its data set. */
   index: number;
   /** Name of its split. */
   split: string;
-  /** Class names; null where unknown. */
+  /** The label that the data set came with, or that planting noise gave it. */
   given: string | null;
+  /** What it is now, after corrections. New runs learn this one. */
   current: string | null;
+  /** Known where noise was planted or labels were replaced from a file. */
   true: string | null;
+  /** What the run shown (`look.session.run`) says. */
   predicted: string | null;
   /** Probability of the predicted class, 0 … 1. */
   confidence: number | null;
   tags: string[];
+  /** Whether it is left out of training. */
   excluded: boolean;
   /** What a person decided about it; null where nobody has. */
   reviewed: 'kept' | 'relabelled' | 'excluded' | null;
   /** The data set's own fields. */
   fields: Record<string, string | number | null>;
-  /** Scores by key. */
+  /** Scores by key, of the run shown. */
   insights: Record<string, number | null>;
 }
 

@@ -22,13 +22,15 @@ export class Session extends EventTarget {
   dataset: Dataset | null = null;
   /** Its runs, oldest first. */
   runs: Run[] = [];
-  /** Its edits, oldest first, and the numbers of those taken back. */
+  /** Its edits, oldest first. */
   journal: Edit[] = [];
+  /** Numbers of the edits taken back. */
   undone: ReadonlySet<number> = new Set();
   /** Bytes this origin stores, and may store; null until measured. */
   storage: { usage: number; quota: number } | null = null;
   /** What the last import of this page's life left, with its notes; null before. */
   lastImport: ImportResult | null = null;
+  /** What is running: `jobs.list`, each with its `cancel()`. */
   readonly jobs = new Jobs(() => this.changed());
   /** The samples picked, to do something with all of them at once. */
   readonly selection = new Selection(() => this.changed());

@@ -9,14 +9,25 @@ export interface ViewSource {
   readonly table: Table;
 }
 
-/** Turns a filter round: it lets through exactly what it holds back otherwise. */
+/** Turns a filter round. */
 export interface Negatable {
+  /** With true the filter lets through exactly what it holds back otherwise. */
   not?: boolean;
 }
 
 /**
  * An immutable list of stages over a data set, in FiftyOne's manner. Nothing is computed until it is counted, iterated or
  * shown; then it sees the columns as they stand at that moment. Every method that narrows or orders returns a new view.
+ *
+ * Fields are `index`, `split`, `given`, `current`, `true`, `predicted`, `confidence`, `reviewed` (`'open'`, `'kept'`, `'relabelled'` or
+ * `'excluded'`), `excluded` (`'no'` or `'yes'`), `tags`, `insights.<key>`, `fields.<name>`, or the bare name of a score or field.
+ *
+ * With `{ not: true }` behind all else a filter is turned round: `view.matchLabel('given', ['cat', 'dog'], { not: true })` are all other
+ * samples (FiftyOne: `match_tags(…, bool=False)`, `~` before an expression, `exclude(ids)`). On the page that is a click with Alt, or _not_ beside a
+ * value and the sign at the left of a filter's chip.
+ * @example
+ * const doubtful = look.dataset.view().matchSplit('train').matchField('reviewed', 'open').sortBy('insights.suspicion', { reverse: true });
+ * for (const sample of doubtful.limit(10)) console.log(sample.index, sample.given, sample.predicted);
  */
 export class View implements Iterable<Sample> {
   private cache: { table: Table; indices: Uint32Array } | null = null;

@@ -14,7 +14,7 @@ export interface DataCalls {
    * Opens the built-in demo, Emoji-32, importing it the first time.
    * @example
    * await look.loadDemo();
-   * look.dataset.count(); // 5709
+   * look.dataset.count();
    */
   loadDemo(): Promise<Dataset>;
 
