@@ -128,9 +128,9 @@ export class LookAbout extends LitElement {
       <section>
         <h2>Built with</h2>
         <p>
-          TensorFlow.js, Lit, Web Awesome, Dexie, Comlink, uPlot, Papa Parse, modern-tar, Inter and Lucide. Their
-          licences are in <a href="LICENSES-packages.txt">LICENSES-packages.txt</a>, the credits in
-          <a href="NOTICE.txt">NOTICE.txt</a>. The scores follow FiftyOne and cleanlab.
+          TensorFlow.js, Lit, Web Awesome, Dexie, Comlink, uPlot, Papa Parse, Inter and Lucide. Their licences are in
+          <a href="LICENSES-packages.txt">LICENSES-packages.txt</a>, the credits in <a href="NOTICE.txt">NOTICE.txt</a>.
+          The scores follow FiftyOne and cleanlab.
         </p>
       </section>
     </article>`;
