@@ -1,23 +1,15 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
-import { chromium, type BrowserContext, type Page } from 'playwright';
+import type { Page } from 'playwright';
 import { preview } from 'vite';
 import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, test } from 'vitest';
-import { BROWSER_FLAGS, ensureBrowser } from '../../scripts/find-browser.mjs';
 import { DIST, ROOT, buildIfOld } from '../../scripts/setup.mjs';
 import { serveFolder } from '../../scripts/static-server.mjs';
+import { openBrowser, ready, type OwnBrowser } from './support/profile.ts';
 
 const SUB_PATH = '/some/sub/path/';
 
-/** A page of a fresh profile, with every refused or broken request and every error noted. */
-async function openProfile(folder: string): Promise<{ context: BrowserContext; page: Page; troubles: string[] }> {
-  const context = await chromium.launchPersistentContext(folder, {
-    executablePath: ensureBrowser(),
-    headless: true,
-    args: BROWSER_FLAGS,
-  });
-  const page = context.pages()[0];
+/** Every refused or broken request of a page and every error in it, from now on. */
+function noteTroubles(page: Page): string[] {
   const troubles: string[] = [];
   page.on('console', (message) => {
     if (message.type() === 'error' || /Content Security Policy/i.test(message.text())) troubles.push(message.text());
@@ -27,33 +19,30 @@ async function openProfile(folder: string): Promise<{ context: BrowserContext; p
   page.on('response', (response) => {
     if (response.status() >= 400) troubles.push(`${response.url()}: ${response.status()}`);
   });
-  return { context, page, troubles };
+  return troubles;
 }
-
-const ready = (page: Page) => page.waitForFunction(() => window.look?.session.datasets);
 
 describe('the built page under a sub-path of a plain static host', () => {
   let server: Awaited<ReturnType<typeof serveFolder>>;
-  let profile: string;
-  let context: BrowserContext;
+  let browser: OwnBrowser;
   let page: Page;
   let troubles: string[];
 
   beforeAll(() => buildIfOld());
   beforeEach(async () => {
     server = await serveFolder(DIST, { base: SUB_PATH });
-    profile = mkdtempSync(path.join(os.tmpdir(), 'second-look-hosting-'));
-    ({ context, page, troubles } = await openProfile(profile));
+    browser = await openBrowser();
+    page = browser.page;
+    troubles = noteTroubles(page);
   });
   afterEach(async () => {
-    await context.close();
+    await browser.close();
     await server.close();
-    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
   });
 
   test('opens the demo through its worker and asks no other host for anything', async () => {
     const foreign: string[] = [];
-    context.on('request', (request) => {
+    browser.context.on('request', (request) => {
       if (!/^(blob|data):/.test(request.url()) && !request.url().startsWith(server.url)) foreign.push(request.url());
     });
     await page.goto(server.url);
@@ -81,6 +70,11 @@ describe('the built page under a sub-path of a plain static host', () => {
     for (const stage of ['data', 'noise', 'train', 'insights', 'explore', 'about']) {
       await page.goto(`${server.url}?${stage}#/${stage}`);
       await page.waitForFunction(() => window.look?.session.table);
+      // A stage is loaded once it is shown; to leave before that would break off its requests.
+      await page
+        .locator(stage === 'about' ? 'look-about h2' : `look-${stage}-stage > *`)
+        .first()
+        .waitFor();
       await page.waitForLoadState('networkidle');
     }
     expect(troubles).toEqual([]);
@@ -101,8 +95,9 @@ describe('the built page under a sub-path of a plain static host', () => {
 
 test('the demo opens where the host declares its gzip as the transfer’s encoding, so that the browser unpacks it', async () => {
   const server = await preview({ root: ROOT, logLevel: 'warn', preview: { host: '127.0.0.1', port: 4317 } });
-  const profile = mkdtempSync(path.join(os.tmpdir(), 'second-look-hosting-'));
-  const { context, page, troubles } = await openProfile(profile);
+  const browser = await openBrowser();
+  const { page } = browser;
+  const troubles = noteTroubles(page);
   try {
     const url = server.resolvedUrls!.local[0];
     expect((await fetch(`${url}demo/emoji-32.tar.gz`)).headers.get('content-encoding')).toBe('gzip');
@@ -111,9 +106,8 @@ test('the demo opens where the host declares its gzip as the transfer’s encodi
     expect(await page.evaluate(async () => (await window.look.loadDemo()).count())).toBeGreaterThan(5000);
     expect(troubles).toEqual([]);
   } finally {
-    await context.close();
+    await browser.close();
     await server.close();
-    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
   }
 });
 

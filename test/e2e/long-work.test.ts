@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { openProfile, ready, type Profile } from './support/profile.ts';
+import { LEARNING, openProfile, ready, type Profile } from './support/profile.ts';
 
 let profile: Profile;
 beforeEach(async () => {
@@ -20,12 +20,18 @@ async function startTraining(take: number, epochs: number): Promise<void> {
 }
 
 const epochsDone = () => profile.page.evaluate(() => window.look.session.runs[0]?.epochs.length ?? 0);
-const finished = () => profile.page.waitForFunction(() => window.look.session.runs[0]?.status === 'trained');
+const finished = () =>
+  profile.page.waitForFunction(() => window.look.session.runs[0]?.status === 'trained', undefined, LEARNING);
 
 test('a run that a reload interrupts goes on from its last checkpoint and ends as an uninterrupted one', async () => {
   await startTraining(256, 4);
-  await profile.page.waitForFunction(() => (window.look.session.runs[0]?.epochs.length ?? 0) >= 2);
-  await profile.page.reload();
+  // The page reloads itself: by the time that a test hears of an epoch, training may be over.
+  const reloaded = profile.page.waitForEvent('load', LEARNING);
+  await profile.page.evaluate(() => {
+    const { session } = window.look;
+    void session.until(() => (session.runs[0]?.epochs.length ?? 0) >= 2).then(() => location.reload());
+  });
+  await reloaded;
   await ready(profile.page);
   await profile.page.waitForFunction(() => window.look.session.dataset !== null);
   expect(await epochsDone()).toBeGreaterThanOrEqual(2);
@@ -45,9 +51,12 @@ test('a run that a reload interrupts goes on from its last checkpoint and ends a
 
 test('a cancelled run keeps its checkpoints and can go on', async () => {
   await startTraining(256, 4);
-  await profile.page.waitForFunction(() => (window.look.session.runs[0]?.epochs.length ?? 0) >= 1);
-  await profile.page.evaluate(() => window.look.session.jobs.running('train')!.cancel());
-  await profile.page.waitForFunction(() => window.look.session.runs[0].status === 'stopped');
+  await profile.page.evaluate(async () => {
+    const { session } = window.look;
+    await session.until(() => (session.runs[0]?.epochs.length ?? 0) >= 1);
+    session.jobs.running('train')!.cancel();
+    await session.until(() => session.runs[0].status === 'stopped');
+  });
   await profile.page.evaluate(() => window.look.resume('long'));
   await finished();
   expect(await epochsDone()).toBe(4);

@@ -4,7 +4,7 @@ import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { expectAccessiblePage } from './support/axe.ts';
 import { tabTo } from './support/keyboard.ts';
-import { openProfile, ready, type Profile } from './support/profile.ts';
+import { openProfile, ready, scored, type Profile } from './support/profile.ts';
 
 /** What a person has decided so far, and what they look at. */
 const decisions = (page: Page) =>
@@ -91,8 +91,7 @@ describe('a whole review without a mouse, from the address bar on', () => {
     await tabTo(page, 'button', /^Train, predict and score/);
     await expectAccessiblePage(page, 'Train');
     await page.keyboard.press('Enter');
-    await page.waitForFunction(() => window.look.session.table?.scores.size, undefined, { timeout: 280_000 });
-    await page.waitForFunction(() => window.look.session.jobs.list.every(({ status }) => status !== 'running'));
+    await scored(page);
   });
 
   test('reaches the worst labels and decides about one after another by single keys', async () => {
@@ -189,7 +188,9 @@ describe('a whole review without a mouse, from the address bar on', () => {
     });
     expect(title).toContain(`elabel ${changing.toLocaleString('en')} samples`);
     // The button that carries it out has the keyboard.
+    await page.locator('look-bulk-dialog .agree:focus').waitFor();
     await edit(page, 'Enter');
+    await page.locator('look-bulk-dialog').waitFor({ state: 'detached' });
     const after = await decisions(page);
     expect(after.current.filter((label, i) => label !== before.current[i])).toHaveLength(changing);
     await edit(page, 'u');
@@ -218,6 +219,7 @@ describe('a whole review without a mouse, from the address bar on', () => {
     await page.keyboard.type('third class, worst first');
     await page.keyboard.press('Enter');
     await page.waitForFunction(() => window.look.views.length === 1);
+    await page.locator('look-saved-views input').waitFor({ state: 'detached' });
     const kept = await page.evaluate(() => window.look.session.view!.stages);
     await page.keyboard.press('f');
     await tabTo(page, 'button', /^All samples/);

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makeArchive } from '../../scripts/test-archives.mjs';
-import { openProfile, ready, type Profile } from './support/profile.ts';
+import { openProfile, ready, scored, type Profile } from './support/profile.ts';
 
 /** What must be the same before and after a reload. */
 const wholeState = (page: Page) =>
@@ -68,18 +68,18 @@ describe.each(stories)('the whole job on $name', ({ missing, open, title, train,
     await page.getByRole('radio', { name: /Custom/ }).check();
     await page.getByRole('spinbutton', { name: 'Epochs' }).fill('1');
     await page.getByRole('button', { name: 'Train, predict and score' }).click();
-    await page.waitForFunction(() => window.look.session.table?.scores.size, undefined, { timeout: 240_000 });
+    await scored(page);
 
     await stage('Insights').click();
     const row = page.getByRole('row', { name: /^Self-confidence (?!\()/ });
-    await row.waitFor();
-    expect((await row.innerText()).match(/\.\d{3}/g)).toHaveLength(4);
+    await expect.poll(async () => (await row.innerText()).match(/\.\d{3}/g)).toHaveLength(4);
 
     await stage('Explore').click();
     await page
       .getByRole('button', { name: /mistakenness/i })
       .first()
       .click();
+    await page.waitForFunction(() => window.look.session.view!.stages.length === 2);
     const grid = page.getByRole('grid');
     await grid.focus();
     await page.keyboard.press('Home');

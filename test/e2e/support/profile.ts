@@ -6,28 +6,55 @@ import { BROWSER_FLAGS, ensureBrowser } from '../../../scripts/find-browser.mjs'
 import { DIST, buildIfOld } from '../../../scripts/setup.mjs';
 import { serveFolder } from '../../../scripts/static-server.mjs';
 
-/** The built page in a browser profile of its own that outlives reloads. */
-export interface Profile {
+/** How long a network may learn, and its scores be computed, beside much other work; a quiet machine needs a minute. */
+export const LEARNING = { timeout: 600_000 };
+
+/** How long the page may take for anything else on such a machine, in milliseconds. */
+const PATIENCE_MS = 120_000;
+
+/** A browser with a profile of its own on disk, which outlives reloads. */
+export interface OwnBrowser {
   context: BrowserContext;
   page: Page;
-  url: string;
-  /** Errors, refused requests and requests to other hosts; a story expects it to stay empty. */
-  troubles: string[];
+  /** Ends it and removes its profile. */
   close(): Promise<void>;
 }
 
-/** Builds the page where that is needed, serves it under a sub-path, and opens it at 1280×720. */
-export async function openProfile(): Promise<Profile> {
-  buildIfOld();
-  const server = await serveFolder(DIST, { base: '/tools/second-look/' });
+/** The built page in a browser of its own. */
+export interface Profile extends OwnBrowser {
+  url: string;
+  /** Errors, refused requests and requests to other hosts; a story expects it to stay empty. */
+  troubles: string[];
+}
+
+/** Starts a headless browser at 1280×720. */
+export async function openBrowser(): Promise<OwnBrowser> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'second-look-story-'));
   const context = await chromium.launchPersistentContext(folder, {
     executablePath: ensureBrowser(),
     headless: true,
     args: BROWSER_FLAGS,
     viewport: { width: 1280, height: 720 },
+    timeout: PATIENCE_MS,
   });
-  const page = context.pages()[0];
+  context.setDefaultTimeout(PATIENCE_MS);
+  return {
+    context,
+    page: context.pages()[0],
+    close: async () => {
+      await context.close();
+      // The browser's helpers may write a little longer than it lives.
+      rmSync(folder, { recursive: true, force: true, maxRetries: 20 });
+    },
+  };
+}
+
+/** Builds the page where that is needed, serves it under a sub-path, and opens it. */
+export async function openProfile(): Promise<Profile> {
+  buildIfOld();
+  const server = await serveFolder(DIST, { base: '/tools/second-look/' });
+  const browser = await openBrowser();
+  const { context, page } = browser;
   const troubles: string[] = [];
   page.on('console', (message) => {
     if (message.type() === 'error') troubles.push(message.text());
@@ -44,9 +71,8 @@ export async function openProfile(): Promise<Profile> {
     url: server.url,
     troubles,
     close: async () => {
-      await context.close();
+      await browser.close();
       await server.close();
-      rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
     },
   };
 }
@@ -54,4 +80,16 @@ export async function openProfile(): Promise<Profile> {
 /** Waits until the page has read the store. */
 export async function ready(page: Page): Promise<void> {
   await page.waitForFunction(() => window.look?.session.datasets);
+}
+
+/** Waits until there are scores and no job is at work any more. */
+export async function scored(page: Page): Promise<void> {
+  await page.waitForFunction(
+    () => {
+      const { table, jobs } = window.look.session;
+      return table?.scores.size && jobs.list.every(({ status }) => status !== 'running');
+    },
+    undefined,
+    LEARNING,
+  );
 }
