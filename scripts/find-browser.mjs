@@ -39,6 +39,7 @@ const WINDOWS_PATHS = [
   'Microsoft\\Edge\\Application\\msedge.exe',
 ];
 
+/** @param {string} file */
 function isExecutable(file) {
   try {
     accessSync(file, constants.X_OK);
@@ -48,7 +49,11 @@ function isExecutable(file) {
   }
 }
 
-/** Places where this platform keeps a Chromium, best first. */
+/**
+ * Places where this platform keeps a Chromium, best first.
+ * @param {NodeJS.Platform} platform
+ * @param {NodeJS.ProcessEnv} env
+ */
 function candidates(platform, env) {
   if (platform === 'darwin') {
     const roots = ['/Applications', path.join(env.HOME ?? '', 'Applications')];
@@ -76,7 +81,7 @@ export function findBrowser({ platform = process.platform, env = process.env } =
 }
 
 function canInstall() {
-  if (process.platform !== 'linux' || process.getuid() !== 0 || !existsSync('/etc/os-release')) return false;
+  if (process.platform !== 'linux' || process.getuid?.() !== 0 || !existsSync('/etc/os-release')) return false;
   return (
     /^ID(_LIKE)?=.*(debian|ubuntu)/m.test(readFileSync('/etc/os-release', 'utf8')) && existsSync('/usr/bin/apt-get')
   );

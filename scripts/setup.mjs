@@ -31,6 +31,7 @@ export const SOURCES = [
 
 /** A failure that is told in one line, without a stack. */
 export class SetupError extends Error {
+  /** @override */
   name = 'SetupError';
 }
 
@@ -45,10 +46,16 @@ export function checkNode(version = process.versions.node) {
 }
 
 /**
+ * What npm says of packages, by their folders.
+ * @typedef {{ version?: string, link?: boolean, optional?: boolean, peer?: boolean, devOptional?: boolean }} Locked
+ * @typedef {{ packages: Record<string, Locked> }} Lock
+ */
+
+/**
  * Whether packages are missing or have another version than package-lock.json says. By contents: files' times change
  * with every checkout. Optional packages may be missing, being for other platforms.
- * @param wanted package-lock.json, parsed
- * @param installed node_modules/.package-lock.json, parsed
+ * @param {Lock} wanted package-lock.json, parsed
+ * @param {Lock} installed node_modules/.package-lock.json, parsed
  */
 export function isOutdated(wanted, installed) {
   return Object.entries(wanted.packages).some(([place, entry]) => {
@@ -58,6 +65,10 @@ export function isOutdated(wanted, installed) {
   });
 }
 
+/**
+ * @param {string} file
+ * @returns {Lock}
+ */
 function readJson(file) {
   return JSON.parse(readFileSync(path.join(ROOT, file), 'utf8'));
 }
@@ -66,9 +77,12 @@ function installMissing() {
   const installed = 'node_modules/.package-lock.json';
   if (existsSync(path.join(ROOT, installed)) && !isOutdated(readJson('package-lock.json'), readJson(installed))) return;
   console.log('Installing packages …');
-  const options = { cwd: ROOT, stdio: 'inherit', shell: process.platform === 'win32' };
   try {
-    execFileSync('npm', ['ci', '--no-audit', '--no-fund'], options);
+    execFileSync('npm', ['ci', '--no-audit', '--no-fund'], {
+      cwd: ROOT,
+      stdio: 'inherit',
+      shell: process.platform === 'win32',
+    });
   } catch {
     throw new SetupError('npm ci failed; the lines above say why. Nothing was built.');
   }
@@ -80,7 +94,11 @@ export function setUp() {
   installMissing();
 }
 
-/** The time of the newest file in a file or folder; 0 where there is none. */
+/**
+ * The time of the newest file in a file or folder; 0 where there is none.
+ * @param {string} place
+ * @returns {number}
+ */
 function newest(place) {
   if (!existsSync(place)) return 0;
   const status = statSync(place);
@@ -101,12 +119,15 @@ export function buildIfOld() {
   }
 }
 
-/** Runs a command's main function: a failure that is for people ends it with one line and exit code 1. */
+/**
+ * Runs a command's main function: a failure that is for people ends it with one line and exit code 1.
+ * @param {() => Promise<void>} main
+ */
 export async function runCommand(main) {
   try {
     await main();
   } catch (error) {
-    if (error.name !== 'SetupError') throw error;
+    if (!(error instanceof Error && error.name === 'SetupError')) throw error;
     console.error(error.message);
     process.exitCode = 1;
   }

@@ -11,5 +11,5 @@ await runCommand(async () => {
     preview: { host: '127.0.0.1', port: Number(process.env.PORT) || 4173, strictPort: false },
   });
   console.log('Second Look is ready; Ctrl+C ends it. Open this address in a browser:');
-  console.log(server.resolvedUrls.local[0]);
+  console.log(server.resolvedUrls?.local[0]);
 });

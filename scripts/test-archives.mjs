@@ -4,11 +4,16 @@ import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+/** @import { Plugin } from 'vite' */
+
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const MAKER = path.resolve(ROOT, '../shared/data/make-archives.mjs');
 const CACHE = path.join(os.tmpdir(), 'second-look-test-archives');
 
-/** Archive names and the maker's word for each. */
+/**
+ * Archive names and the maker's word for each.
+ * @type {Record<string, string>}
+ */
 const FORMATS = {
   'cifar-10-binary.tar.gz': 'binary',
   'cifar-10-python.tar.gz': 'python',
@@ -24,7 +29,8 @@ export function hasTestData() {
 
 /**
  * Makes a real CIFAR archive of the first `train` and `test` images, once for all runs, in the system's temporary folder.
- * @param name e.g. 'cifar-10-binary.tar.gz'
+ * @param {string} name e.g. 'cifar-10-binary.tar.gz'
+ * @param {{ train?: number, test?: number }} counts
  * @returns the file's path, or undefined where the pictures are missing: the test then skips itself
  * @throws Error for a name it does not know
  */
@@ -45,14 +51,18 @@ export function makeArchive(name, { train = 1000, test = 200 } = {}) {
   return file;
 }
 
-/** Vite plugin for browser tests: serves `/test-archives/NAME?train=N&test=N`, 404 where the pictures are missing. */
+/**
+ * Vite plugin for browser tests: serves `/test-archives/NAME?train=N&test=N`, 404 where the pictures are missing.
+ * @returns {Plugin}
+ */
 export function testArchives() {
   return {
     name: 'test-archives',
     configureServer(server) {
       server.middlewares.use('/test-archives', (request, response) => {
-        const url = new URL(request.url, 'http://localhost');
-        const count = (key) => (url.searchParams.has(key) ? Number(url.searchParams.get(key)) : undefined);
+        const url = new URL(request.url ?? '/', 'http://localhost');
+        const count = (/** @type {string} */ key) =>
+          url.searchParams.has(key) ? Number(url.searchParams.get(key)) : undefined;
         const file = makeArchive(url.pathname.slice(1), { train: count('train'), test: count('test') });
         response.setHeader('Content-Type', 'application/octet-stream');
         response.statusCode = file ? 200 : 404;

@@ -4,6 +4,8 @@ import { once } from 'node:events';
 import { ensureBrowser } from './find-browser.mjs';
 import { ROOT, runCommand, setUp } from './setup.mjs';
 
+/** @import { ChildProcess } from 'node:child_process' */
+
 /** Names on screen, and the script of package.json that each step runs. */
 const SCRIPTS = [
   ['format', 'check:format'],
@@ -20,19 +22,28 @@ const SCRIPTS = [
   ['stories', 'test:e2e'],
 ];
 
+/** What ends a run of the checks before its time. */
+const SIGNALS = /** @type {const} */ (['SIGINT', 'SIGTERM']);
+
 class StepError extends Error {
+  /** @override */
   name = 'SetupError';
 }
 
 /** Far longer than any step takes on a busy machine: what is still running by then hangs, and is to fail by its name. */
 const LIMIT_MINUTES = 25;
 
+/** @param {ChildProcess} child */
 function killAll({ pid }) {
+  if (pid === undefined) return;
   if (process.platform === 'win32') spawn('taskkill', ['/pid', String(pid), '/t', '/f']);
   else process.kill(-pid, 'SIGKILL');
 }
 
-/** Runs a script of package.json, in a process group of its own so that nothing it started outlives it. */
+/**
+ * Runs a script of package.json, in a process group of its own so that nothing it started outlives it.
+ * @param {string} script
+ */
 async function runScript(script) {
   const colour = process.stdout.isTTY ? {} : { NO_COLOR: '1', CI: '1' };
   const child = spawn('npm', ['run', '--silent', script], {
@@ -44,20 +55,25 @@ async function runScript(script) {
   });
   const stop = () => killAll(child);
   const limit = setTimeout(stop, LIMIT_MINUTES * 60_000);
-  for (const name of ['SIGINT', 'SIGTERM']) process.once(name, stop);
+  for (const name of SIGNALS) process.once(name, stop);
   const [status, signal] = await once(child, 'exit');
   clearTimeout(limit);
-  for (const name of ['SIGINT', 'SIGTERM']) process.off(name, stop);
+  for (const name of SIGNALS) process.off(name, stop);
   if (signal) throw new StepError(`npm run ${script} was still running after ${LIMIT_MINUTES} minutes, or was stopped`);
   if (status !== 0) throw new StepError(`npm run ${script} failed`);
 }
 
+/**
+ * Names on screen, and what each step does.
+ * @type {[string, () => unknown][]}
+ */
 const steps = [
   ['set-up', setUp],
   ['browser', () => (process.env.CHROME_PATH = ensureBrowser())],
-  ...SCRIPTS.map(([name, script]) => [name, () => runScript(script)]),
+  ...SCRIPTS.map(([name, script]) => /** @type {[string, () => unknown]} */ ([name, () => runScript(script)])),
 ];
 
+/** @param {number} since */
 function seconds(since) {
   return `${((performance.now() - since) / 1000).toFixed(1)} s`;
 }
@@ -70,7 +86,9 @@ await runCommand(async () => {
     try {
       await run();
     } catch (error) {
-      throw new StepError(`${error.message}\nverify: step “${name}” failed after ${seconds(began)}`);
+      throw new StepError(
+        `${error instanceof Error ? error.message : error}\nverify: step “${name}” failed after ${seconds(began)}`,
+      );
     }
     console.log(`${name}: ${seconds(began)}`);
   }

@@ -9,13 +9,20 @@ import { SCORES, followProgress, walkThrough } from './walkthrough/page.mjs';
 import { progressPrinter } from './walkthrough/progress.mjs';
 import { formatTable, summarise } from './walkthrough/report.mjs';
 
+/** @import { Page } from 'playwright' */
+
 /** Steps whose failure means that a file or an argument does not fit. */
 const INPUT_STEPS = ['import', 'labels'];
 
 class WalkthroughError extends Error {
+  /** @override */
   name = 'SetupError';
 }
 
+/**
+ * @param {Page} page
+ * @param {ReturnType<typeof readArguments>} options
+ */
 async function runInPage(page, options) {
   page.on('pageerror', (error) => console.error(`page: ${error.message}`));
   await page.waitForFunction(() => window.look?.session.datasets);
@@ -34,7 +41,7 @@ async function runInPage(page, options) {
   if (options.archive) await page.locator('#walkthrough-archive').setInputFiles(options.archive);
   const labelsText = options.labels && readFileSync(options.labels, 'utf8');
   const outcome = await page.evaluate(walkThrough, { ...options, labelsText, scores: SCORES });
-  if (!outcome.error) return outcome;
+  if (!('error' in outcome)) return outcome;
   const Failure = INPUT_STEPS.includes(outcome.step) ? UsageError : WalkthroughError;
   throw new Failure(outcome.error);
 }

@@ -4,6 +4,8 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ExportStatement, FunctionDeclaration, newOptions, newProgram, parse } from 'assemblyscript';
 
+/** @import { NamedTypeNode, TypeNode } from 'assemblyscript' */
+
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
 /** The folder of each module's AssemblyScript. Its signatures stand beside that folder. */
@@ -15,24 +17,35 @@ export const ASSEMBLY = {
 /** Kinds of a parameter; workers/shared/wasm-calls.ts says what TypeScript gives for each. */
 const KINDS = ['usize', 'i32', 'f32', 'bool'];
 
-/** Top-level statements of a source. */
+/**
+ * Top-level statements of a source.
+ * @param {string} file
+ */
 function parseFile(file) {
   const program = newProgram(newOptions());
   parse(program, readFileSync(file, 'utf8'), path.basename(file, '.ts'), true);
   return program.sources[0].statements;
 }
 
-/** One function's entry of a signatures file. @throws Error where a parameter has a type that no call can give */
+/** The name of a type; those of what is exported are plain names. */
+const typeName = (/** @type {TypeNode} */ type) => /** @type {NamedTypeNode} */ (type).name.identifier.text;
+
+/**
+ * One function's entry of a signatures file.
+ * @param {string} exported its name outside
+ * @param {FunctionDeclaration} declaration
+ * @throws Error where a parameter has a type that no call can give
+ */
 function signatureText(exported, { signature }) {
   const parameters = signature.parameters.map(({ name, type }) => {
-    const kind = type.name.identifier.text;
+    const kind = typeName(type);
     if (!KINDS.includes(kind)) {
       throw new Error(`${exported}: the parameter ${name.text} is of type ${kind}, not one of ${KINDS.join(', ')}.`);
     }
     return `      ${name.text}: '${kind}',\n`;
   });
   const list = parameters.length > 0 ? `{\n${parameters.join('')}    }` : '{}';
-  return `  ${exported}: {\n    parameters: ${list},\n    result: '${signature.returnType.name.identifier.text}',\n  },\n`;
+  return `  ${exported}: {\n    parameters: ${list},\n    result: '${typeName(signature.returnType)}',\n  },\n`;
 }
 
 /**
@@ -43,6 +56,7 @@ function signatureText(exported, { signature }) {
 export function renderSignatures(assembly) {
   const exports = parseFile(path.join(assembly, 'index.ts')).filter((line) => line instanceof ExportStatement);
   const entries = exports.flatMap(({ members, path: source }) => {
+    if (!source) throw new Error(`${assembly}/index.ts must name the file of everything that it exports.`);
     if (!members) throw new Error(`${assembly}/index.ts must name what it exports from “${source.value}”.`);
     const statements = parseFile(path.join(assembly, `${source.value}.ts`));
     const functions = statements.filter((statement) => statement instanceof FunctionDeclaration);
@@ -61,9 +75,9 @@ ${entries.join('')}} as const;
 }
 
 /** A module's signatures file. */
-const fileOf = (assembly) => path.join(assembly, '../signatures.ts');
+const fileOf = (/** @type {string} */ assembly) => path.join(assembly, '../signatures.ts');
 
-const isCurrent = (assembly) =>
+const isCurrent = (/** @type {string} */ assembly) =>
   existsSync(fileOf(assembly)) && readFileSync(fileOf(assembly), 'utf8') === renderSignatures(assembly);
 
 /** Writes the signatures files that are not what the AssemblyScript says. @throws Error as renderSignatures does */

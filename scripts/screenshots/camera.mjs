@@ -1,6 +1,13 @@
 import path from 'node:path';
 import sharp from 'sharp';
 
+/**
+ * @import { Page, ViewportSize } from 'playwright'
+ * @import { StageName } from '../../src/ui/events/app-events.ts'
+ */
+
+/** @typedef {ReturnType<typeof openCamera>} Camera */
+
 /** Sizes of the window that every state is photographed in, CSS pixels. */
 export const SIZES = [
   { width: 1280, height: 720 },
@@ -12,8 +19,8 @@ export const LARGE = { width: 3840, height: 2160 };
 
 /** In the page: whether the grid, where there is one, has drawn all that is in sight. */
 function isDrawn() {
-  const stage = document.querySelector('look-app').renderRoot.querySelector('look-explore-stage');
-  return !(stage?.renderRoot?.querySelector('look-grid')?.pending > 0);
+  const stage = document.querySelector('look-app')?.renderRoot.querySelector('look-explore-stage');
+  return !((stage?.renderRoot.querySelector('look-grid')?.pending ?? 0) > 0);
 }
 
 /** In the page: two frames, after which canvases have followed a new size or theme. */
@@ -23,18 +30,22 @@ function twoFrames() {
 
 /**
  * Photographs a page.
- * @param page of Playwright's
- * @param out folder of the pictures
+ * @param {Page} page
+ * @param {string} out folder of the pictures
  */
 export function openCamera(page, out) {
   const camera = {
     page,
     /** Pictures taken so far. */
     taken: 0,
-    /** The page as it stands, in both themes at one size: NAME-light-1280.png and so on. */
+    /**
+     * The page as it stands, in both themes at one size: NAME-light-1280.png and so on.
+     * @param {string} name
+     * @param {ViewportSize} size
+     */
     async take(name, size) {
       await page.setViewportSize(size);
-      for (const theme of ['light', 'dark']) {
+      for (const theme of /** @type {const} */ (['light', 'dark'])) {
         await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
         await page.evaluate(twoFrames);
         await page.waitForFunction(isDrawn);
@@ -45,12 +56,18 @@ export function openCamera(page, out) {
         camera.taken += 1;
       }
     },
-    /** The page as it stands, at each of the sizes. */
+    /**
+     * The page as it stands, at each of the sizes.
+     * @param {string} name
+     */
     async takeAll(name, sizes = SIZES) {
       console.error(name);
       for (const size of sizes) await camera.take(name, size);
     },
-    /** Shows a stage of the flow. */
+    /**
+     * Shows a stage of the flow.
+     * @param {StageName} stage
+     */
     async goTo(stage) {
       await page.evaluate((to) => (window.location.hash = `#/${to}`), stage);
       await page.evaluate(twoFrames);

@@ -1,19 +1,25 @@
 import { LARGE, SIZES } from './camera.mjs';
 
+/**
+ * @import { Page, ViewportSize } from 'playwright'
+ * @import { ExplorePreferences } from '../../src/ui/explore/preferences.ts'
+ * @import { Camera } from './camera.mjs'
+ */
+
 /** What can stand beside the grid, and what tells that it is drawn. */
-const COMPANIONS = {
+const COMPANIONS = /** @type {const} */ ({
   ranking: 'look-rank-curve .plot',
   matrix: 'look-confusion-matrix canvas',
   map: 'look-embedding-map canvas',
   'data-map': 'look-data-map canvas',
   curves: 'look-training-curves .uplot',
-};
+});
 
 /**
  * Loads the explorer anew on the worst labels, the sixth of them looked at.
- * @param preferences how it is set up; what is left out is as it comes in a window of this size
- * @param split the split to show, where not all
- * @param most how many samples to show, where not all
+ * @param {Page} page
+ * @param {{ preferences?: Partial<ExplorePreferences>, split?: string, most?: number }} options how it is set up, what is left out being as
+ *   it comes in a window of this size; the split to show, where not all; how many samples to show, where not all
  */
 export async function loadExplorer(page, { preferences = {}, split, most } = {}) {
   await page.evaluate((wanted) => {
@@ -24,34 +30,43 @@ export async function loadExplorer(page, { preferences = {}, split, most } = {})
   await page.waitForFunction(() => window.look?.session.table?.scores.size);
   await page.locator('look-explore-toolbar').waitFor();
   await page.evaluate(
-    ([name, limit]) => {
+    ({ split: name, most: limit }) => {
       const { look } = window;
       const all = look.dataset.view();
       const worst = (name ? all.matchSplit(name) : all).sortBy('insights.suspicion', { reverse: true });
       look.session.view = limit ? worst.limit(limit) : worst;
       look.session.selected = look.session.view.indices[5];
     },
-    [split, most],
+    { split, most },
   );
   await page.locator('look-grid').waitFor();
 }
 
+/**
+ * @param {Camera} camera
+ * @param {ViewportSize} size
+ * @param {Partial<ExplorePreferences>} [preferences]
+ */
 async function load({ page }, size, preferences) {
   await page.setViewportSize(size);
   await loadExplorer(page, { preferences });
 }
 
-/** The explorer in all its states, at one size. */
+/**
+ * The explorer in all its states, at one size.
+ * @param {Camera} camera
+ * @param {ViewportSize} size
+ */
 async function photographAt(camera, size) {
   const { page } = camera;
-  const take = (name) => camera.take(name, size);
+  const take = (/** @type {string} */ name) => camera.take(name, size);
   console.error(`explorer at ${size.width} × ${size.height}`);
   await load(camera, size);
   await take('explore');
-  await page.locator('look-inspector').evaluate((element) => element.parentElement.scrollTo(0, 600));
+  await page.locator('look-inspector').evaluate((element) => element.parentElement?.scrollTo(0, 600));
   await page.locator('look-inspector').evaluate((element) => element.scrollTo(0, 600));
   await take('explore-inspector');
-  for (const [companion, drawn] of Object.entries(COMPANIONS)) {
+  for (const [companion, drawn] of /** @type {[keyof typeof COMPANIONS, string][]} */ (Object.entries(COMPANIONS))) {
     await load(camera, size, { companion });
     await page.locator(drawn).first().waitFor();
     await page.waitForTimeout(500);
@@ -91,10 +106,13 @@ async function photographAt(camera, size) {
   await take('explore-nothing');
 }
 
-/** The explorer in all its states, with a scored run and nothing fixed yet. */
+/**
+ * The explorer in all its states, with a scored run and nothing fixed yet.
+ * @param {Camera} camera
+ */
 export async function photographExplorer(camera) {
   for (const size of SIZES) await photographAt(camera, size);
-  for (const companion of [null, 'map', 'matrix']) {
+  for (const companion of /** @type {const} */ ([null, 'map', 'matrix'])) {
     await load(camera, LARGE, { companion });
     if (companion) await camera.page.locator(COMPANIONS[companion]).first().waitFor();
     await camera.page.waitForTimeout(500);

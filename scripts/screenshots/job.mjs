@@ -2,16 +2,24 @@ import { Buffer } from 'node:buffer';
 import { LARGE, SIZES } from './camera.mjs';
 import { loadExplorer } from './explorer.mjs';
 
+/**
+ * @import { Page } from 'playwright'
+ * @import { Camera } from './camera.mjs'
+ */
+
 /** Milliseconds that a training of the demo may take, on a machine with other work too. */
 const TRAINING_MS = 900_000;
 
 const ALL_SIZES = [...SIZES, LARGE];
 
-/** The page before there is any data, and what it says of a file that it cannot read. */
+/**
+ * The page before there is any data, and what it says of a file that it cannot read.
+ * @param {Camera} camera
+ */
 export async function photographEmpty(camera) {
   const { page } = camera;
   await camera.takeAll('first-visit', ALL_SIZES);
-  for (const stage of ['noise', 'train', 'insights', 'explore', 'home', 'about']) {
+  for (const stage of /** @type {const} */ (['noise', 'train', 'insights', 'explore', 'home', 'about'])) {
     await camera.goTo(stage);
     await camera.takeAll(stage === 'about' ? 'about' : `${stage}-empty`);
   }
@@ -28,7 +36,11 @@ export async function photographEmpty(camera) {
   await page.getByRole('button', { name: 'Dismiss' }).click();
 }
 
-/** Waits until so large a share of the training is done. */
+/**
+ * Waits until so large a share of the training is done.
+ * @param {Page} page
+ * @param {number} share 0 … 1
+ */
 function trained(page, share) {
   return page.waitForFunction(
     (wanted) => {
@@ -40,10 +52,13 @@ function trained(page, share) {
   );
 }
 
-const idle = (page) =>
+const idle = (/** @type {Page} */ page) =>
   page.waitForFunction(() => window.look.session.jobs.list.every(({ status }) => status !== 'running'));
 
-/** The demo from its import to its scores, every stage before and after. */
+/**
+ * The demo from its import to its scores, every stage before and after.
+ * @param {Camera} camera
+ */
 export async function photographJob(camera) {
   const { page } = camera;
   await page.getByRole('button', { name: 'Try the demo' }).click();
@@ -74,7 +89,7 @@ export async function photographJob(camera) {
   await camera.takeAll('insights-before');
   await page.evaluate(async () => {
     const { look } = window;
-    const { run } = await look.findSuspects({ run: look.session.run.name });
+    const { run } = await look.findSuspects({ run: look.session.run?.name });
     await look.computeMap(run.name, 'umap');
   });
   await page.locator('look-label-health .headline').waitFor();
@@ -85,7 +100,11 @@ export async function photographJob(camera) {
   await camera.takeAll('insights-scores');
 }
 
-/** Brings an element to the upper edge, where the page has to be scrolled for it: in the smallest window. */
+/**
+ * Brings an element to the upper edge, where the page has to be scrolled for it: in the smallest window.
+ * @param {Page} page
+ * @param {string} name
+ */
 async function scrollTo(page, name) {
   await page.setViewportSize(SIZES[0]);
   await page.locator(name).evaluate((element) => element.scrollIntoView());
@@ -108,7 +127,10 @@ async function decideCarefully() {
   await look.keep(samples.filter((sample) => sample.true === sample.current).map(({ index }) => index));
 }
 
-/** Labels fixed, singly and many at once, and what that was worth. */
+/**
+ * Labels fixed, singly and many at once, and what that was worth.
+ * @param {Camera} camera
+ */
 export async function photographFixes(camera) {
   const { page } = camera;
   await camera.goTo('home');

@@ -2,11 +2,15 @@ import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 
+/** @import { ParseArgsConfig } from 'node:util' */
+
 /** An argument or a file that cannot be used: told in one line, exit code 2. */
 export class UsageError extends Error {
+  /** @override */
   name = 'UsageError';
 }
 
+/** @satisfies {ParseArgsConfig['options']} */
 const OPTIONS = {
   take: { type: 'string' },
   split: { type: 'string', default: 'train' },
@@ -24,17 +28,20 @@ const OPTIONS = {
   json: { type: 'boolean', default: false },
 };
 
-const CHOICES = {
+const CHOICES = /** @type {const} */ ({
   'noise-kind': ['symmetric', 'asymmetric'],
   recipe: ['quick', 'standard', 'fiftyone-2020'],
   network: ['small', 'medium', 'fiftyone-2020'],
   backend: ['auto', 'webgpu', 'webgl', 'wasm'],
-};
+});
 
 const DEFAULT_NOISE = 0.2;
 const LARGEST_SEED = 2 ** 32 - 1;
 
-/** Node's own complaints about arguments, in this command's words. */
+/**
+ * Node's own complaints about arguments, in this command's words.
+ * @param {Error & { code?: string }} error
+ */
 function reworded(error) {
   const option = /--[\w-]+/.exec(error.message)?.[0];
   if (error.code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') {
@@ -42,7 +49,7 @@ function reworded(error) {
     return new UsageError(`There is no option ${name}; there are --${Object.keys(OPTIONS).join(', --')}.`);
   }
   if (error.code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE') {
-    const takesNone = option && OPTIONS[option.slice(2)]?.type === 'boolean';
+    const takesNone = Object.entries(OPTIONS).some(([name, { type }]) => `--${name}` === option && type === 'boolean');
     return new UsageError(
       takesNone ? `${option} takes no value.` : `${option} needs a value that does not start with “-”.`,
     );
@@ -50,14 +57,20 @@ function reworded(error) {
   return new UsageError(error.message.split('\n')[0]);
 }
 
+/** @param {string[]} args */
 function parse(args) {
   try {
     return parseArgs({ args, options: OPTIONS, allowPositionals: true, strict: true });
   } catch (error) {
-    throw reworded(error);
+    throw reworded(/** @type {Error} */ (error));
   }
 }
 
+/**
+ * @param {string} name of the option
+ * @param {string | undefined} text what was given for it
+ * @param {number} least
+ */
 function wholeNumber(name, text, least, most = Number.MAX_SAFE_INTEGER) {
   if (text === undefined) return undefined;
   const value = Number(text);
@@ -66,6 +79,10 @@ function wholeNumber(name, text, least, most = Number.MAX_SAFE_INTEGER) {
   throw new UsageError(`--${name} must be a whole number, ${range}, not “${text}”.`);
 }
 
+/**
+ * @param {string} name
+ * @param {string | undefined} text
+ */
 function share(name, text) {
   if (text === undefined) return undefined;
   const value = Number(text);
@@ -73,11 +90,23 @@ function share(name, text) {
   throw new UsageError(`--${name} must be a share from 0 to 1, such as ${DEFAULT_NOISE}, not “${text}”.`);
 }
 
-function oneOf(name, value) {
-  if (value === undefined || CHOICES[name].includes(value)) return value;
-  throw new UsageError(`--${name} must be one of ${CHOICES[name].join(', ')}, not “${value}”.`);
+/**
+ * @template {string} Choice
+ * @param {string} name
+ * @param {readonly Choice[]} choices
+ * @param {string} value
+ */
+function oneOf(name, choices, value) {
+  const chosen = choices.find((choice) => choice === value);
+  if (chosen !== undefined) return chosen;
+  throw new UsageError(`--${name} must be one of ${choices.join(', ')}, not “${value}”.`);
 }
 
+/**
+ * @param {string} what it is, for the message
+ * @param {string} name
+ * @param {string} folder that the name starts from
+ */
 function existingFile(what, name, folder) {
   const file = path.resolve(folder, name);
   if (!existsSync(file)) throw new UsageError(`${what}: there is no file ${file}.`);
@@ -87,8 +116,8 @@ function existingFile(what, name, folder) {
 
 /**
  * Reads the command line of `npm run walkthrough`.
- * @param args what follows the command's name
- * @param folder the one that relative paths start from
+ * @param {string[]} args what follows the command's name
+ * @param {string} folder the one that relative paths start from
  * @returns every choice made, with defaults filled in; `archive` is a path, or undefined for the demo
  * @throws UsageError with one sentence
  */
@@ -106,14 +135,14 @@ export function readArguments(args, folder) {
     take: wholeNumber('take', values.take, 1),
     split: values.split,
     noise,
-    noiseKind: oneOf('noise-kind', values['noise-kind']),
+    noiseKind: oneOf('noise-kind', CHOICES['noise-kind'], values['noise-kind']),
     labels: values.labels === undefined ? undefined : existingFile('--labels', values.labels, folder),
-    recipe: oneOf('recipe', values.recipe),
-    network: oneOf('network', values.network),
+    recipe: oneOf('recipe', CHOICES.recipe, values.recipe),
+    network: values.network === undefined ? undefined : oneOf('network', CHOICES.network, values.network),
     epochs: wholeNumber('epochs', values.epochs, 1),
     batch: wholeNumber('batch', values.batch, 1),
     seed: wholeNumber('seed', values.seed, 0, LARGEST_SEED),
-    backend: oneOf('backend', values.backend),
+    backend: oneOf('backend', CHOICES.backend, values.backend),
     workers: wholeNumber('workers', values.workers, 1),
     out,
     json: values.json,

@@ -4,6 +4,8 @@ import path from 'node:path';
 import { chromium } from 'playwright';
 import { BROWSER_FLAGS, SOFTWARE_GPU_FLAGS } from '../find-browser.mjs';
 
+/** @import { BackendName } from '../../src/core/training/recipe.ts' */
+
 /** Lets a headless Chromium use a GPU for WebGPU, where Linux would not by itself. */
 const GPU_FLAGS = ['--enable-unsafe-webgpu', '--enable-features=Vulkan', '--ignore-gpu-blocklist'];
 
@@ -14,6 +16,7 @@ function hasGpu() {
   return existsSync('/dev/dri') && readdirSync('/dev/dri').some((name) => name.startsWith('renderD'));
 }
 
+/** @param {BackendName | 'auto'} backend */
 function flagsFor(backend) {
   if (hasGpu()) return [...BROWSER_FLAGS, ...GPU_FLAGS];
   return backend === 'webgpu' || backend === 'webgl' ? [...BROWSER_FLAGS, ...SOFTWARE_GPU_FLAGS] : BROWSER_FLAGS;
@@ -21,6 +24,8 @@ function flagsFor(backend) {
 
 /**
  * Starts a headless Chromium with an empty profile on disk: a private window would keep whole data sets in memory.
+ * @param {string} executablePath
+ * @param {BackendName | 'auto'} backend what the page will train on
  * @returns its only page, and a function that ends it; the profile goes with the process
  */
 export async function openBrowser(executablePath, backend) {

@@ -1,4 +1,27 @@
-/** The scores that the command computes; each is named as its method. */
+/**
+ * @import { FindSuspectsStep } from '../../src/api/find-suspects.ts'
+ * @import { Progress } from '../../src/contracts/progress.ts'
+ * @import { TrainProgress } from '../../src/contracts/trainer.ts'
+ * @import { ScoreMethod } from '../../src/core/insights/methods.ts'
+ * @import { NoiseOptions, TrainOptions } from '../../src/tasks/options.ts'
+ */
+
+/**
+ * What to do, apart from how to train: the split and how many of its samples, the share of wrong labels, and a file's text with
+ * labels to take instead of those given.
+ * @typedef {{ split: string, take?: number, noise: number, noiseKind?: NoiseOptions['kind'], labelsText?: string }} Data
+ * @typedef {Omit<TrainOptions, 'name'> & Data & { scores: ScoreMethod[] }} Job
+ */
+
+/**
+ * What came of it.
+ * @typedef {Exclude<Awaited<ReturnType<typeof walkThrough>>, { error: string }>} Outcome
+ */
+
+/**
+ * The scores that the command computes; each is named as its method.
+ * @type {ScoreMethod[]}
+ */
 export const SCORES = [
   'suspicion',
   'self_confidence',
@@ -26,21 +49,26 @@ export const SCORES = [
 /**
  * The walkthrough itself, run inside the page by its script API: import, noise, training, prediction, scores. Playwright
  * sends its source over, so it names nothing outside itself.
- * @param job the arguments, the labels file's text, and the names of the scores
+ * @param {Job} job
  * @returns the outcome, or `{ error, step }` where a step failed
  */
 export async function walkThrough(job) {
   const { look } = window;
   let step = 'import';
 
+  /**
+   * @template T
+   * @param {() => Promise<T>} work
+   * @returns {Promise<[T, number]>} its result, and its milliseconds
+   */
   const timed = async (work) => {
     const start = performance.now();
     const result = await work();
     return [result, performance.now() - start];
   };
   const run = async () => {
-    const input = document.querySelector('#walkthrough-archive');
-    const files = [...input.files];
+    const input = /** @type {HTMLInputElement} */ (document.querySelector('#walkthrough-archive'));
+    const files = [...(input.files ?? [])];
     input.remove();
     const [dataset, importMs] = await timed(() => (files.length > 0 ? look.importFiles(files) : look.loadDemo()));
     const splits = dataset.info.splits.map((split) => split.name);
@@ -67,7 +95,8 @@ export async function walkThrough(job) {
       .view()
       .matchSplit('test')
       .match((sample) => !taken.has(sample.index));
-    const began = {};
+    /** @type {Record<FindSuspectsStep, number>} */
+    const began = { train: NaN, predict: NaN, score: NaN };
     const { run: trained } = await look.findSuspects({
       train: { name: 'walkthrough', recipe, network, epochs, batch, seed, backend, workers, folds, networks },
       view,
@@ -108,9 +137,13 @@ export async function walkThrough(job) {
 
 /** Sends the running job's title and progress to `window.reportProgress` whenever the page's state changes. */
 export function followProgress() {
-  const { session } = window.look;
+  const page =
+    /** @type {typeof window & { reportProgress(title: string, progress: Progress | TrainProgress | null): void }} */ (
+      window
+    );
+  const { session } = page.look;
   session.addEventListener('look-change', () => {
     const job = session.jobs.running();
-    if (job) window.reportProgress(job.title, job.progress);
+    if (job) page.reportProgress(job.title, job.progress);
   });
 }

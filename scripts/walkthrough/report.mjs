@@ -1,3 +1,13 @@
+/**
+ * @import { RankingQuality } from '../../src/core/metrics/ranking.ts'
+ * @import { EpochFigures } from '../../src/core/training/run.ts'
+ * @import { Outcome } from './page.mjs'
+ */
+
+/**
+ * Titles on screen and keys of the figures that a score has.
+ * @type {[string, keyof RankingQuality][]}
+ */
 const COLUMNS = [
   ['AUROC', 'auroc'],
   ['average precision', 'ap'],
@@ -5,31 +15,41 @@ const COLUMNS = [
   ['recall@n', 'recall_at_n'],
 ];
 
-/** The images a second of a time; null where nothing was timed. */
+/**
+ * The images a second of a time; null where nothing was timed.
+ * @param {number} images
+ * @param {number} milliseconds
+ */
 export function perSecond(images, milliseconds) {
   return milliseconds > 0 ? round((images / milliseconds) * 1000, 1) : null;
 }
 
-/** @param digits after the point */
+/**
+ * @param {number | null} value
+ * @param {number} digits after the point
+ */
 export function round(value, digits) {
   return value === null ? null : Number(value.toFixed(digits));
 }
 
-/** Training speed over the steps alone, as the run's epochs record them. */
+/**
+ * Training speed over the steps alone, as the run's epochs record them.
+ * @param {EpochFigures[]} epochs
+ */
 function stepSpeed(epochs) {
-  const sum = (key) => epochs.reduce((total, epoch) => total + epoch[key], 0);
+  const sum = (/** @type {'stepImages' | 'stepMs'} */ key) => epochs.reduce((total, epoch) => total + epoch[key], 0);
   return perSecond(sum('stepImages'), sum('stepMs'));
 }
 
 /**
  * The figures of a walkthrough, as `--json` prints them.
- * @param outcome what the page answered, see page.mjs
+ * @param {Omit<Outcome, 'csv'>} outcome what the page answered
  */
 export function summarise(outcome) {
   const { run, importMs, trainMs, predictMs, predicted } = outcome;
   const scores = Object.entries(outcome.scores).map(([name, quality]) => {
-    const figures = COLUMNS.map(([, key]) => [key, quality ? round(quality[key], 4) : null]);
-    return [name, Object.fromEntries(figures)];
+    const figures = COLUMNS.map(([, key]) => /** @type {const} */ ([key, quality ? round(quality[key], 4) : null]));
+    return /** @type {const} */ ([name, Object.fromEntries(figures)]);
   });
   return {
     samples: outcome.samples,
@@ -37,7 +57,7 @@ export function summarise(outcome) {
     wrong: outcome.wrong,
     backend: run.backend,
     workers: run.workers,
-    parameters: run.parameters,
+    parameters: run.parameters ?? null,
     import_s: round(importMs / 1000, 2),
     train_s: round(trainMs / 1000, 2),
     train_images_per_s: stepSpeed(run.epochs),
@@ -48,13 +68,17 @@ export function summarise(outcome) {
   };
 }
 
+/** @param {number | null} value */
 function number(value, digits = 0) {
   return value === null
     ? '–'
     : value.toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits });
 }
 
-/** The same figures for people: a few lines, then a row a score. */
+/**
+ * The same figures for people: a few lines, then a row a score.
+ * @param {ReturnType<typeof summarise>} summary
+ */
 export function formatTable(summary) {
   const width = Math.max(...Object.keys(summary.scores).map((name) => name.length));
   const head = ['score'.padEnd(width), ...COLUMNS.map(([title]) => title)].join('  ');

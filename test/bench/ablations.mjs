@@ -6,22 +6,27 @@ import { TASKS } from './quality/tasks.mjs';
 import { importBundled } from './support/bundle.mjs';
 import { table } from './support/figures.mjs';
 
-const mean = (values) => values.reduce((sum, value) => sum + value, 0) / values.length;
+const mean = (/** @type {number[]} */ values) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
-const short = (value) => value.toFixed(3).replace(/^0/, '');
+const short = (/** @type {number} */ value) => value.toFixed(3).replace(/^0/, '');
 
-/** Runs the benchmark. @param names of tasks; all that were measured where there are none */
+/**
+ * Runs the benchmark.
+ * @param {string[]} names of tasks; all that were measured where there are none
+ */
 export async function bench(names) {
+  /** @type {typeof import('./ablations-run.ts')} */
   const { judge } = await importBundled(path.join(import.meta.dirname, 'ablations-run.ts'));
   const judged = TASKS.filter(({ name }) => names.length === 0 || names.includes(name))
-    .map(({ name, seeds }) => ({ name, seeds: seeds.map((seed) => readEvidence(name, seed)).filter(Boolean) }))
+    .map(({ name, seeds }) => ({ name, seeds: seeds.flatMap((seed) => readEvidence(name, seed) ?? []) }))
     .filter(({ seeds }) => seeds.length > 0)
     .map(({ name, seeds }) => ({ name, seeds: seeds.map(judge) }));
   if (judged.length === 0) throw new Error('Nothing was measured yet: npm run bench -- quality ARCHIVE');
-  for (const figure of ['ap', 'auroc']) {
+  for (const figure of /** @type {const} */ (['ap', 'auroc'])) {
     console.log(`\n${figure}, seeds: ${judged.map(({ name, seeds }) => `${name} ${seeds.length}`).join(', ')}`);
     const rankings = Object.keys(judged[0].seeds[0][figure]);
-    const cells = (ranking) => judged.map(({ seeds }) => short(mean(seeds.map((one) => one[figure][ranking]))));
+    const cells = (/** @type {string} */ ranking) =>
+      judged.map(({ seeds }) => short(mean(seeds.map((one) => one[figure][ranking]))));
     console.log(
       table(
         ['ranking by', ...judged.map(({ name }) => name)],
@@ -30,12 +35,13 @@ export async function bench(names) {
     );
   }
   console.log('\nthe cut');
-  const figures = ['expected_wrong', 'wrong', 'depth', 'found'];
+  const figures = /** @type {const} */ (['expected_wrong', 'wrong', 'depth', 'found']);
   console.log(
     table(
       ['task', ...figures, 'f1', 'best_f1'],
       judged.map(({ name, seeds }) => {
-        const average = (key) => mean(seeds.map(({ cut }) => cut[key]));
+        const average = (/** @type {(typeof figures)[number] | 'f1' | 'best_f1'} */ key) =>
+          mean(seeds.map(({ cut }) => cut[key]));
         return [
           name,
           ...figures.map((key) => average(key).toFixed(0)),

@@ -3,6 +3,17 @@ import { chromium } from 'playwright';
 import { createServer } from 'vite';
 import { BROWSER_FLAGS, SOFTWARE_GPU_FLAGS, ensureBrowser } from '../../scripts/find-browser.mjs';
 
+/**
+ * @import { BackendName } from '../../src/core/training/recipe.ts'
+ * @import { Counts } from './count-commands.ts'
+ * @import { Way } from './counts-page.ts'
+ */
+
+/**
+ * What was counted of one backend and one way.
+ * @typedef {Counts & { backend: BackendName, way: Way, side: number, multiplyAdds: number }} Row
+ */
+
 /** What runs in the browser, as the server names it. */
 const PAGE = '/test/bench/counts-page.ts';
 const PACKAGES = ['tfjs-core', 'tfjs-backend-wasm', 'tfjs-backend-webgl', 'tfjs-backend-webgpu'];
@@ -17,6 +28,7 @@ const BATCH = 128;
  * Dispatches, bytes and kernels of one training step, batch 128, width 16, as tfjs has it and as the engine does: figures that hold
  * on any graphics device, taken on the software adapters, with small pictures to save time (dispatches do not depend on them).
  * `npm run bench -- engine counts [--backend webgpu,webgl] [--side 8] [--ways stock,composed,ours]`
+ * @param {string[]} args
  */
 export async function bench(args) {
   const { values } = parseArgs({
@@ -37,18 +49,23 @@ export async function bench(args) {
   await server.listen();
   const options = { executablePath: ensureBrowser(), args: [...BROWSER_FLAGS, ...SOFTWARE_GPU_FLAGS] };
   const browser = await chromium.launch(options);
+  /** @type {Row[]} */
   const rows = [];
   try {
-    for (const backend of values.backend.split(',')) {
-      for (const way of values.ways.split(',')) {
+    for (const backend of /** @type {BackendName[]} */ (values.backend.split(','))) {
+      for (const way of /** @type {Way[]} */ (values.ways.split(','))) {
         const page = await browser.newPage();
         await page.route('**/bench-blank', (route) =>
           route.fulfill({ contentType: 'text/html', body: '<!doctype html>' }),
         );
-        await page.goto(`${server.resolvedUrls.local[0]}bench-blank`);
+        await page.goto(`${server.resolvedUrls?.local[0]}bench-blank`);
         const counts = await page.evaluate(
-          async ([module, ...rest]) => (await import(module)).countStep(...rest),
-          [PAGE, backend, way, Number(values.side)],
+          async ({ module, backend, way, side }) => {
+            /** @type {typeof import('./counts-page.ts')} */
+            const { countStep } = await import(module);
+            return countStep(backend, way, side);
+          },
+          { module: PAGE, backend, way, side: Number(values.side) },
         );
         await page.close();
         const share = (Number(values.side) / 32) ** 2;
@@ -64,8 +81,9 @@ export async function bench(args) {
   print(rows);
 }
 
+/** @param {Row[]} rows */
 function print(rows) {
-  const line = (...cells) =>
+  const line = (/** @type {(string | number)[]} */ ...cells) =>
     console.log(cells.map((cell, i) => (i < 2 ? `${cell}`.padEnd(10) : `${cell}`.padStart(14))).join(''));
   line('backend', 'way', 'dispatches', 'kernels', 'kB uploaded', 'kB read', 'reads', 'M mult-adds');
   for (const { backend, way, dispatches, kernels, bytesUploaded, bytesRead, reads, multiplyAdds } of rows) {
@@ -82,4 +100,4 @@ function print(rows) {
   }
 }
 
-const kB = (bytes) => (bytes / 1000).toFixed(1);
+const kB = (/** @type {number} */ bytes) => (bytes / 1000).toFixed(1);

@@ -1,6 +1,11 @@
 import { parseArgs } from 'node:util';
 import { inEnginePage, measureSpeeds } from './support/engine-browser.mjs';
 
+/**
+ * @import { Page } from 'playwright'
+ * @import { BackendName, NetworkName } from '../../src/core/training/recipe.ts'
+ */
+
 /** What runs in the browser, as the server names it. */
 const KERNELS_PAGE = '/test/bench/kernels-page.ts';
 
@@ -11,6 +16,8 @@ const KERNELS_PAGE = '/test/bench/kernels-page.ts';
  * `npm run bench -- engine counts` instead counts what a step asks of a graphics device: see engine-counts.mjs, and
  * `npm run bench -- engine against-pytorch ARCHIVE` trains in PyTorch in turn: see engine-peer.mjs.
  * With `--kernels REPETITIONS` instead the convolutions of a micro-batch of 64 on WASM, one thread: tfjs's against ours.
+ * @param {string[]} args
+ * @returns {Promise<void>}
  */
 export async function bench(args) {
   if (args[0] === 'counts') return (await import('./engine-counts.mjs')).bench(args.slice(1));
@@ -28,18 +35,27 @@ export async function bench(args) {
   await inEnginePage(async (page) => {
     if (values.kernels) return benchKernels(page, Number(values.kernels));
     for (const workers of values.workers.split(',').map(Number)) {
-      const { backend, network, samples } = values;
-      const { training, prediction } = await measureSpeeds(page, backend, network, workers, Number(samples));
+      const backend = /** @type {BackendName} */ (values.backend);
+      const network = /** @type {NetworkName} */ (values.network);
+      const { training, prediction } = await measureSpeeds(page, backend, network, workers, Number(values.samples));
       const row = [`training ${training.toFixed(0)} images/s`, `prediction ${prediction.toFixed(0)} images/s`];
       console.log(`${backend}, ${network}, ${workers} workers: ${row.join(', ')}`);
     }
   });
 }
 
+/**
+ * @param {Page} page
+ * @param {number} repetitions
+ */
 async function benchKernels(page, repetitions) {
   const rows = await page.evaluate(
-    async ([module, count]) => (await import(module)).measureKernels(count),
-    [KERNELS_PAGE, repetitions],
+    async ({ module, repetitions }) => {
+      /** @type {typeof import('./kernels-page.ts')} */
+      const { measureKernels } = await import(module);
+      return measureKernels(repetitions);
+    },
+    { module: KERNELS_PAGE, repetitions },
   );
   for (const row of rows) console.log(JSON.stringify(row));
   console.log('Medians, (fastest), and GFLOP/s of the direct algorithm at the fastest');

@@ -12,7 +12,10 @@ const DIST = path.resolve(import.meta.dirname, '../../dist');
 /** Long enough for the page to have loaded all it loads by itself. */
 const SETTLE_MS = 8000;
 
-/** Notes what each renderer has now, and sets its peak (VmHWM) back to that. */
+/**
+ * Notes what each renderer has now, and sets its peak (VmHWM) back to that.
+ * @param {string} profile folder of the browser's profile
+ */
 function watchMemory(profile) {
   return renderersOf(profile).map((pid) => {
     const idleMb = megabytes(pid, 'VmRSS');
@@ -21,12 +24,19 @@ function watchMemory(profile) {
   });
 }
 
-/** The renderer that has grown most, the page's: its megabytes when idle, and at its peak over that. */
+/**
+ * The renderer that has grown most, the page's: its megabytes when idle, and at its peak over that.
+ * @param {ReturnType<typeof watchMemory>} watched
+ */
 function grownMost(watched) {
   const grown = watched.map(({ pid, idleMb }) => ({ idleMb, peakMb: megabytes(pid, 'VmHWM') - idleMb }));
   return grown.sort((a, b) => b.peakMb - a.peakMb)[0];
 }
 
+/**
+ * @param {string} archive path
+ * @param {string} url of the page
+ */
 async function measure(archive, url) {
   const profile = mkdtempSync(path.join(os.tmpdir(), 'second-look-bench-'));
   const context = await chromium.launchPersistentContext(profile, {
@@ -50,7 +60,8 @@ async function measure(archive, url) {
     const watched = watchMemory(profile);
     const startedAt = performance.now();
     const images = await page.evaluate(async () => {
-      const dataset = await window.look.importFiles([...document.querySelector('#bench-archive').files]);
+      const input = /** @type {HTMLInputElement} */ (document.querySelector('#bench-archive'));
+      const dataset = await window.look.importFiles([...(input.files ?? [])]);
       return dataset.info.sampleCount;
     });
     const seconds = (performance.now() - startedAt) / 1000;
@@ -69,6 +80,7 @@ async function measure(archive, url) {
   }
 }
 
+/** @param {string[]} archives paths */
 export async function bench(archives) {
   if (archives.length === 0) {
     console.error('Name the archives to import: npm run bench -- import cifar-10-binary.tar.gz');

@@ -6,17 +6,26 @@ import { BROWSER_FLAGS, ensureBrowser } from '../../scripts/find-browser.mjs';
 const PAGE = '/test/bench/map-page.ts';
 const FRAMES = 240;
 
-/** Median and 95th percentile. */
+/**
+ * Median and 95th percentile, in words.
+ * @param {number[]} times
+ */
 function quantiles(times) {
   const sorted = times.toSorted((a, b) => a - b);
-  const at = (share) => sorted[Math.floor(share * (sorted.length - 1))].toFixed(1);
+  const at = (/** @type {number} */ share) => sorted[Math.floor(share * (sorted.length - 1))].toFixed(1);
   return `${at(0.5)} ms, p95 ${at(0.95)} ms`;
 }
 
 /** The maps measured, and how to call them. */
-const MAPS = { 'look-embedding-map': 'embedding map', 'look-data-map': 'data map' };
+const MAPS = /** @type {const} */ ([
+  ['look-embedding-map', 'embedding map'],
+  ['look-data-map', 'data map'],
+]);
 
-/** How smoothly the embedding map and the data map pan and zoom: `npm run bench -- map [SAMPLES …]` (default 60000), in a window of 1440×900. */
+/**
+ * How smoothly the embedding map and the data map pan and zoom: `npm run bench -- map [SAMPLES …]` (default 60000), in a window of 1440×900.
+ * @param {string[]} args
+ */
 export async function bench(args) {
   const server = await createServer({
     cacheDir: 'node_modules/.vite-bench-map',
@@ -32,12 +41,16 @@ export async function bench(args) {
   try {
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
     await page.route('**/bench-blank', (route) => route.fulfill({ contentType: 'text/html', body: '<!doctype html>' }));
-    await page.goto(`${server.resolvedUrls.local[0]}bench-blank`);
+    await page.goto(`${server.resolvedUrls?.local[0]}bench-blank`);
     for (const n of args.length > 0 ? args.map(Number) : [60_000]) {
-      for (const [name, title] of Object.entries(MAPS)) {
+      for (const [name, title] of MAPS) {
         const result = await page.evaluate(
-          async ([module, count, frames, element]) => (await import(module)).measure(count, frames, element),
-          [PAGE, n, FRAMES, name],
+          async ({ module, count, frames, element }) => {
+            /** @type {typeof import('./map-page.ts')} */
+            const { measure } = await import(module);
+            return measure(count, frames, element);
+          },
+          { module: PAGE, count: n, frames: FRAMES, element: name },
         );
         for (const [what, { between, drawing }] of Object.entries(result)) {
           const drawn = what === 'nothing' ? '' : `; drawing ${quantiles(drawing)}`;

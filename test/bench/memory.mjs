@@ -12,11 +12,15 @@ import { serveFolder } from '../../scripts/static-server.mjs';
 import { megabytes, renderersOf } from './support/renderers.mjs';
 import { openWith, train } from './support/training-page.mjs';
 
-/** Megabytes resident in all renderers of a browser, now. */
+/**
+ * Megabytes resident in all renderers of a browser, now.
+ * @param {string} profile folder of its profile
+ */
 function residentMb(profile) {
   return renderersOf(profile).reduce((sum, pid) => sum + megabytes(pid, 'VmRSS'), 0);
 }
 
+/** @param {string[]} args */
 export async function bench(args) {
   const { values, positionals } = parseArgs({
     args,
@@ -51,7 +55,7 @@ export async function bench(args) {
     );
     const run = await page.evaluate(train, { samples, epochs, workers, seconds });
     const rows = run.epochs.map(({ epoch, tensors, heapBytes }) => {
-      return { epoch, tensors, heap_mb: Math.round(heapBytes / 1e6) };
+      return { epoch, tensors, heap_mb: Math.round((heapBytes ?? 0) / 1e6) };
     });
     for (const row of rows) console.log(JSON.stringify(row));
     const images_per_s = Math.round(run.imagesPerSecond);

@@ -13,9 +13,14 @@ import { formatReport } from './quality/report.mjs';
 import { quick, TASKS } from './quality/tasks.mjs';
 import { importBundled } from './support/bundle.mjs';
 
+/** @import { Task } from './quality/tasks.mjs' */
+
+/** @typedef {Awaited<ReturnType<typeof measure>>} Measurement */
+
 /** One line of JSON a task and seed. Remove it to measure anew, after network or recipe have changed, say. */
 const RECORDS = path.join(ROOT, '.cache/bench-quality.jsonl');
 
+/** @returns {Measurement[]} */
 function readRecords() {
   if (!existsSync(RECORDS)) return [];
   return readFileSync(RECORDS, 'utf8')
@@ -24,7 +29,11 @@ function readRecords() {
     .map((line) => JSON.parse(line));
 }
 
-/** What there is to measure. @throws Error where there is no such task */
+/**
+ * What there is to measure.
+ * @param {{ task?: string, seed?: string, quick: boolean }} options
+ * @throws Error where there is no such task
+ */
 function chooseTasks({ task, seed, quick: isQuick }) {
   const wanted = task?.split(',');
   const unknown = wanted?.find((name) => !TASKS.some((known) => known.name === name));
@@ -36,25 +45,32 @@ function chooseTasks({ task, seed, quick: isQuick }) {
     .flatMap((chosen) => (seeds ?? chosen.seeds).map((own) => ({ ...chosen, seed: own })));
 }
 
+/**
+ * @param {Task & { seed: number }} task
+ * @param {string} [archive] path
+ */
 async function measure(
   { name, seed, take, noise, noiseKind, people, folds, networks, epochs, recipe = 'standard' },
   archive,
 ) {
   const labelsText = people && (await labelLikePeople(people, seed, archive));
-  const job = {
-    take,
-    split: 'train',
-    noise,
-    noiseKind,
-    labelsText,
-    folds,
-    networks,
-    recipe,
-    epochs,
-    seed,
-    backend: 'auto',
-  };
-  const outcome = await runJob(name, job, archive);
+  const outcome = await runJob(
+    name,
+    {
+      take,
+      split: 'train',
+      noise,
+      noiseKind,
+      labelsText,
+      folds,
+      networks,
+      recipe,
+      epochs,
+      seed,
+      backend: 'auto',
+    },
+    archive,
+  );
   return {
     task: name,
     seed,
@@ -70,7 +86,10 @@ async function measure(
   };
 }
 
-/** Runs the benchmark. */
+/**
+ * Runs the benchmark.
+ * @param {string[]} args
+ */
 export async function bench(args) {
   const { values, positionals } = parseArgs({
     args,
@@ -78,9 +97,9 @@ export async function bench(args) {
     options: { task: { type: 'string' }, seed: { type: 'string' }, quick: { type: 'boolean', default: false } },
   });
   const chosen = chooseTasks(values);
-  const key = ({ task, name = task, seed }) => `${name} ${seed}`;
-  const known = new Set(readRecords().map(key));
-  const missing = chosen.filter((task) => !known.has(key(task)));
+  const key = (/** @type {string} */ task, /** @type {number} */ seed) => `${task} ${seed}`;
+  const known = new Set(readRecords().map(({ task, seed }) => key(task, seed)));
+  const missing = chosen.filter(({ name, seed }) => !known.has(key(name, seed)));
   const folder = process.env.INIT_CWD ?? process.cwd();
   const archive = positionals[0] && path.resolve(folder, positionals[0]);
   if (missing.some((task) => task.archive) && !(archive && existsSync(archive))) {
@@ -93,12 +112,15 @@ export async function bench(args) {
     const record = await measure(task, task.archive ? archive : undefined);
     appendFileSync(RECORDS, `${JSON.stringify(record)}\n`);
   }
-  const wanted = new Set(chosen.map(key));
+  const wanted = new Set(chosen.map(({ name, seed }) => key(name, seed)));
+  /** @type {typeof import('./quality/rank-run.ts')} */
   const { rankAgain } = await importBundled(path.join(import.meta.dirname, 'quality/rank-run.ts'));
   const records = readRecords()
-    .filter((record) => wanted.has(key(record)))
+    .filter(({ task, seed }) => wanted.has(key(task, seed)))
     .map((record) => {
-      const { scores, cut } = rankAgain(readEvidence(record.task, record.seed));
+      const evidence = readEvidence(record.task, record.seed);
+      if (!evidence) throw new Error(`What ${record.task} left behind is gone: remove ${RECORDS} to measure anew.`);
+      const { scores, cut } = rankAgain(evidence);
       return { ...record, scores: { ...record.scores, ...scores }, cut };
     });
   console.log(formatReport(records));

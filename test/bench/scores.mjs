@@ -10,6 +10,11 @@ import { Worker } from 'node:worker_threads';
 import { readWasm, withBundle } from './support/bundle.mjs';
 import { median } from './support/figures.mjs';
 
+/**
+ * @import { Prediction } from './scores-run.ts'
+ * @import { Job } from './support/scores-worker.mjs'
+ */
+
 const ENTRY = path.join(import.meta.dirname, 'scores-run.ts');
 const WORKER = path.join(import.meta.dirname, 'support/scores-worker.mjs');
 
@@ -31,6 +36,7 @@ for _ in range(2):
 print(took * 1000)
 `;
 
+/** @param {string} python */
 function hasCleanlab(python) {
   try {
     execFileSync(python, ['-c', 'import cleanlab'], { stdio: 'ignore' });
@@ -41,7 +47,13 @@ function hasCleanlab(python) {
   }
 }
 
-/** @returns a function that lets cleanlab look at the prediction once, milliseconds */
+/**
+ * @param {string} python
+ * @param {Prediction} prediction
+ * @param {number} classes
+ * @param {string} folder for its files
+ * @returns a function that lets cleanlab look at the prediction once, milliseconds
+ */
 function startPeer(python, { logits, labels }, classes, folder) {
   const files = [logits, labels].map((values, at) => {
     const file = path.join(folder, `${at}.bin`);
@@ -51,7 +63,13 @@ function startPeer(python, { logits, labels }, classes, folder) {
   return () => Number(execFileSync(python, ['-c', PEER, ...files, String(classes)], { encoding: 'utf8' }));
 }
 
-/** @returns milliseconds of every step, once a repeat */
+/**
+ * @param {Job} workerData
+ * @param {number} repeats
+ * @param {string} python
+ * @param {string} folder for files
+ * @returns {Promise<Record<string, number>[]>} milliseconds of every step, once a repeat
+ */
 async function measureAll(workerData, repeats, python, folder) {
   const worker = new Worker(WORKER, { workerData });
   const answer = async () => (await once(worker, 'message'))[0];
@@ -69,7 +87,10 @@ async function measureAll(workerData, repeats, python, folder) {
   }
 }
 
-/** Runs the benchmark. */
+/**
+ * Runs the benchmark.
+ * @param {string[]} args
+ */
 export async function bench(args) {
   const { values } = parseArgs({
     args,
@@ -82,8 +103,8 @@ export async function bench(args) {
       python: { type: 'string', default: process.env.PEER_PYTHON ?? 'python3' },
     },
   });
-  const [samples, classes, epochs, repeats] = ['samples', 'classes', 'epochs', 'repeats'].map((name) =>
-    Number(values[name]),
+  const [samples, classes, epochs, repeats] = [values.samples, values.classes, values.epochs, values.repeats].map(
+    Number,
   );
   const binary = values.plain ? undefined : await readWasm('analysis');
   const rows = await withBundle(ENTRY, (bundle, folder) =>
@@ -92,6 +113,7 @@ export async function bench(args) {
   const loops = values.plain ? 'loops in TypeScript' : 'loops in WebAssembly';
   const amount = `${samples.toLocaleString('en')} samples, ${classes} classes, ${repeats} repeats`;
   console.log(`${amount}, ${loops}: median and least, ms of processor time`);
+  /** @type {Record<string, number[]>} */
   const figures = {};
   for (const name of Object.keys(rows[0])) {
     const times = rows.map((row) => row[name]);

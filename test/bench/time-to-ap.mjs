@@ -8,6 +8,13 @@ import { CANDIDATES } from './support/candidates.mjs';
 import { load, median } from './support/figures.mjs';
 import { openWith } from './support/training-page.mjs';
 
+/**
+ * @import { Recipe } from '../../src/core/training/recipe.ts'
+ * @import { NoiseOptions } from '../../src/tasks/options.ts'
+ */
+
+/** @typedef {Awaited<ReturnType<typeof measure>>[number]} Row */
+
 /** Samples of the standard task, and the share of their labels that is wrong. */
 const SAMPLES = 10_000;
 const NOISE = 0.2;
@@ -16,27 +23,34 @@ const NOISE = 0.2;
 const WANTED = 0.85;
 
 /**
- * In the page: trains by a recipe, predicts and scores. @returns seconds of each, and how well the planted mistakes are found
+ * In the page: trains by a recipe, predicts and scores.
+ * @param {{ recipe: Recipe, samples: number, workers: number, seed: number }} options
+ * @returns seconds of each, and how well the planted mistakes are found
  */
 async function runRecipe({ recipe, samples, workers, seed }) {
   const { look } = window;
   const view = look.dataset.view().matchSplit('train').limit(samples);
+  /** @type {number[]} */
   const marks = [];
-  const methods = ['suspicion', 'self_confidence'];
   const { run } = await look.findSuspects({
     train: { recipe, workers, seed, backend: 'wasm', name: 'bench' },
     view,
     predict: view,
-    scores: methods,
+    scores: ['suspicion', 'self_confidence'],
     onStep: () => marks.push(performance.now()),
   });
   marks.push(performance.now());
   const [train_s, predict_s, score_s] = marks.slice(1).map((at, i) => (at - marks[i]) / 1000);
-  const ap = Object.fromEntries(methods.map((method) => [method, look.rankingQuality(method).ap]));
+  const apOf = (/** @type {string} */ score) => look.rankingQuality(score)?.ap ?? NaN;
+  const ap = { suspicion: apOf('suspicion'), self_confidence: apOf('self_confidence') };
   await look.deleteRun(run.name);
   return { train_s, predict_s, score_s, total_s: train_s + predict_s + score_s, ap };
 }
 
+/**
+ * @param {string} archive path
+ * @param {{ recipes: Recipe[], kind: NoiseOptions['kind'], seeds: number[], workers: number, samples: number }} job
+ */
 async function measure(archive, { recipes, kind, seeds, workers, samples }) {
   buildIfOld();
   const server = await serveFolder(DIST);
@@ -46,12 +60,13 @@ async function measure(archive, { recipes, kind, seeds, workers, samples }) {
     await openWith(page, server.url, archive);
     for (const seed of seeds) {
       await page.evaluate(
-        ([rate, noiseKind, seed, count]) => {
+        ({ rate, kind, seed, count }) => {
           const { look } = window;
-          const options = { rate, kind: noiseKind, seed };
-          return look.perturb(options, look.dataset.view().matchSplit('train').limit(count)).then(() => undefined);
+          return look
+            .perturb({ rate, kind, seed }, look.dataset.view().matchSplit('train').limit(count))
+            .then(() => undefined);
         },
-        [NOISE, kind, seed, samples],
+        { rate: NOISE, kind, seed, count: samples },
       );
       for (const recipe of recipes) {
         const outcome = await page.evaluate(runRecipe, { recipe, samples, workers, seed });
@@ -67,11 +82,13 @@ async function measure(archive, { recipes, kind, seeds, workers, samples }) {
   return rows;
 }
 
+/** @param {Row[]} rows */
 function report(rows) {
-  const figure = (value, digits) => value.toFixed(digits).replace(/^0\./, '.');
+  const figure = (/** @type {number} */ value, /** @type {number} */ digits) =>
+    value.toFixed(digits).replace(/^0\./, '.');
   const cells = [['recipe', 'epochs', 'seconds', 'suspicion', 'self-confidence', 'load']];
-  for (const [name, own] of Map.groupBy ? Map.groupBy(rows, ({ recipe }) => recipe) : groups(rows)) {
-    const middle = (pick) => median(own.map(pick));
+  for (const [name, own] of groups(rows)) {
+    const middle = (/** @type {(row: Row) => number} */ pick) => median(own.map(pick));
     cells.push([
       name,
       String(own[0].epochs),
@@ -99,8 +116,12 @@ function report(rows) {
   else console.log(`No recipe reached ${WANTED}.`);
 }
 
-/** Map.groupBy, which Node has from 21 on. */
+/**
+ * The rows of each recipe. Node has Map.groupBy from 21 on.
+ * @param {Row[]} rows
+ */
 function groups(rows) {
+  /** @type {Map<string, Row[]>} */
   const map = new Map();
   for (const row of rows) map.set(row.recipe, [...(map.get(row.recipe) ?? []), row]);
   return map;
@@ -111,6 +132,7 @@ function groups(rows) {
  * page: the first 10,000 training pictures of CIFAR-10, a fifth of the labels wrong. Every recipe of support/candidates.mjs whose name
  * contains one of `--recipes`.
  * `npm run bench -- time-to-ap ARCHIVE [--recipes 'standard;crop'] [--kind symmetric] [--seeds 1] [--workers 2] [--samples 10000]`
+ * @param {string[]} args
  */
 export async function bench(args) {
   const { values, positionals } = parseArgs({
@@ -135,6 +157,7 @@ export async function bench(args) {
     throw new Error(`There is no such recipe; there are: ${CANDIDATES.map(({ name }) => name).join('; ')}.`);
   const archive = path.resolve(process.env.INIT_CWD ?? '', positionals[0]);
   const seeds = values.seeds.split(',').map(Number);
-  const job = { recipes, kind: values.kind, seeds, workers: Number(values.workers), samples: Number(values.samples) };
+  const kind = /** @type {NoiseOptions['kind']} */ (values.kind);
+  const job = { recipes, kind, seeds, workers: Number(values.workers), samples: Number(values.samples) };
   report(await measure(archive, job));
 }

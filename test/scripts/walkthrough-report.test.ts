@@ -14,13 +14,13 @@ const outcome = {
   predicted: 15_000,
   testAccuracy: 0.51239,
   run: {
-    backend: 'wasm',
+    backend: 'wasm' as const,
     workers: 2,
     parameters: 153_872,
     images: 10_000,
     epochs: [
-      { stepMs: 9000, stepImages: 4500 },
-      { stepMs: 10_000, stepImages: 5000 },
+      { epoch: 1, loss: 2, accuracy: 0.3, elapsedMs: 9100, stepMs: 9000, stepImages: 4500 },
+      { epoch: 2, loss: 1, accuracy: 0.6, elapsedMs: 10_100, stepMs: 10_000, stepImages: 5000 },
     ],
   },
   scores: {
@@ -79,10 +79,15 @@ test('progress is a line for every job and one every two seconds', () => {
     activity: 'epoch 1 of 5',
     done: 640,
     total: 25_000,
-    unit: 'images',
+    unit: 'images' as const,
     perSecond: 80.4,
     etaMs: 30_400,
     loss: 2.1,
+    accuracy: 0.2,
+    epoch: 1,
+    step: 5,
+    backend: 'wasm' as const,
+    workers: 2,
   };
   report('Importing cifar.tar.gz', null);
   for (time = 0; time < 5000; time += 100) report('Training “walkthrough”', progress);

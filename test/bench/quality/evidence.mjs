@@ -4,27 +4,51 @@ import path from 'node:path';
 import { ROOT } from '../../../scripts/setup.mjs';
 import { TASKS } from './tasks.mjs';
 
+/**
+ * @import { Page } from 'playwright'
+ * @import { ColumnRow, FeaturesRow, HistoryRow, LogitsRow, RunRow } from '../../../src/store/records.ts'
+ * @import { Evidence } from '../evidence.ts'
+ */
+
+/** @typedef {{ runs: RunRow, columns: ColumnRow, history: HistoryRow, logits: LogitsRow, features: FeaturesRow }} Rows */
+
 /** A folder a task and seed: what its run left behind, so that other rankings can be tried without training again. */
 const FOLDER = path.join(ROOT, '.cache/bench-quality');
 
-/** Arrays by name and the form of their numbers; the history is one an epoch, `history-1` and so on. */
-const FORMS = { logits: Float32Array, features: Float32Array, given: Uint16Array, true: Uint16Array };
+/** Arrays by name; the history is one an epoch, `history-1` and so on. */
+const NAMES = ['logits', 'features', 'given', 'true'];
 
-const folderOf = (task, seed) => path.join(FOLDER, `${task}-${seed}`);
+const folderOf = (/** @type {string} */ task, /** @type {number} */ seed) => path.join(FOLDER, `${task}-${seed}`);
 
 /**
  * In the page: one array of the newest run as base64, of the samples it learned from or of the first ones of the data set.
- * @param name as in FORMS, or `history-EPOCH`, or `shape`: how many epochs, how many classes
+ * @param {{ name: string, first?: number }} options its name, as in NAMES, or `history-EPOCH`, or `shape`: how many epochs, how many
+ *   classes; and how many first ones
  */
 async function readArray({ name, first }) {
+  /**
+   * @template T
+   * @param {IDBRequest<T>} request
+   * @returns {Promise<T>}
+   */
   const settled = (request) =>
     new Promise((resolve, reject) => {
       request.onsuccess = () => resolve(request.result);
       request.onerror = () => reject(request.error);
     });
   const database = await settled(window.indexedDB.open('second-look'));
+  /**
+   * @template {keyof Rows} Table
+   * @param {Table} table
+   * @returns {Promise<Rows[Table][]>}
+   */
   const all = (table) => settled(database.transaction(table).objectStore(table).getAll());
   const run = (await all('runs')).at(-1);
+  if (!run) throw new Error('there is no run');
+  /**
+   * @template {'history' | 'logits' | 'features'} Table
+   * @param {Table} table
+   */
   const own = async (table) => (await all(table)).filter(({ runId }) => runId === run.id);
   const samples = first === undefined ? run.indices : Uint32Array.from({ length: first }, (_, i) => i);
   const gather = async () => {
@@ -34,7 +58,9 @@ async function readArray({ name, first }) {
     }
     if (name === 'given' || name === 'true') {
       const column = (await all('columns')).find((row) => row.datasetId === run.datasetId && row.name === name);
-      return Uint16Array.from(samples, (i) => column.data[i]);
+      if (!(column?.data instanceof Uint16Array)) throw new Error(`there is no column ${name}`);
+      const labels = column.data;
+      return Uint16Array.from(samples, (i) => labels[i]);
     }
     const parts = await own('logits');
     const values =
@@ -60,34 +86,40 @@ async function readArray({ name, first }) {
 
 /**
  * Keeps what the newest run of a page knows: logits, features, labels, and an array an epoch of what training saw.
- * @param first of so many first samples; without it, of those that the run learned from
+ * @param {Page} page
+ * @param {string} task
+ * @param {number} seed
+ * @param {number} [first] of so many first samples; without it, of those that the run learned from
  */
 export async function keepEvidence(page, task, seed, first) {
   const folder = folderOf(task, seed);
   mkdirSync(folder, { recursive: true });
-  const read = async (name) => Buffer.from(await page.evaluate(readArray, { name, first }), 'base64');
+  const read = async (/** @type {string} */ name) =>
+    Buffer.from(await page.evaluate(readArray, { name, first }), 'base64');
   const [epochs, classCount] = new Uint16Array(Uint8Array.from(await read('shape')).buffer);
   const learned = first === undefined ? epochs : 0;
-  const names = [...Object.keys(FORMS), ...Array.from({ length: learned }, (_, e) => `history-${e + 1}`)];
+  const names = [...NAMES, ...Array.from({ length: learned }, (_, e) => `history-${e + 1}`)];
   for (const name of names) writeFileSync(path.join(folder, name), await read(name));
   writeFileSync(path.join(folder, 'shape.json'), JSON.stringify({ epochs: learned, classCount }));
 }
 
 /**
  * What was kept of a task and seed, or undefined.
- * @returns as evidence.ts has it
+ * @param {string} task
+ * @param {number} seed
+ * @returns {Evidence | undefined}
  */
 export function readEvidence(task, seed) {
   const folder = folderOf(task, seed);
   if (!existsSync(path.join(folder, 'shape.json'))) return undefined;
   const { epochs, classCount } = JSON.parse(readFileSync(path.join(folder, 'shape.json'), 'utf8'));
-  const read = (name, Form) => {
-    const { buffer, byteOffset, byteLength } = readFileSync(path.join(folder, name));
-    return new Form(buffer.slice(byteOffset, byteOffset + byteLength));
-  };
+  const read = (/** @type {string} */ name) => new Uint8Array(readFileSync(path.join(folder, name))).buffer;
   return {
-    ...Object.fromEntries(Object.entries(FORMS).map(([name, Form]) => [name, read(name, Form)])),
-    history: Array.from({ length: epochs }, (_, e) => read(`history-${e + 1}`, Float32Array)),
+    logits: new Float32Array(read('logits')),
+    features: new Float32Array(read('features')),
+    given: new Uint16Array(read('given')),
+    true: new Uint16Array(read('true')),
+    history: Array.from({ length: epochs }, (_, e) => new Float32Array(read(`history-${e + 1}`))),
     classCount,
     epochs: epochs * (TASKS.some(({ name, folds }) => name === task && folds) ? 0.5 : 1),
   };

@@ -7,8 +7,14 @@ import { progressPrinter } from '../../../scripts/walkthrough/progress.mjs';
 import { keepEvidence } from './evidence.mjs';
 
 /**
+ * @import { Job } from '../../../scripts/walkthrough/page.mjs'
+ * @import { BackendName } from '../../../src/core/training/recipe.ts'
+ */
+
+/**
  * A fresh Chromium on the built page, its script API at hand and its progress told on the error stream.
- * @param archive path, lies in the page's file input; or undefined for the demo
+ * @param {{ backend: BackendName | 'auto' }} options what it will train on
+ * @param {string} [archive] path, lies in the page's file input; without it the demo
  * @returns the page, and a function that ends it
  */
 export async function openPage({ backend }, archive) {
@@ -31,15 +37,16 @@ export async function openPage({ backend }, archive) {
 
 /**
  * One task with one seed, from import to scores; what the run left behind is kept.
- * @param name of the task @param job arguments of walkThrough
- * @param archive path, or undefined for the demo
+ * @param {string} name of the task
+ * @param {Omit<Job, 'scores'> & { backend: BackendName | 'auto', seed: number }} job
+ * @param {string} [archive] path; without it the demo
  * @throws Error where the page could not go through with it
  */
 export async function runJob(name, job, archive) {
   const { page, close } = await openPage(job, archive);
   try {
     const outcome = await page.evaluate(walkThrough, { ...job, scores: SCORES });
-    if (outcome.error) throw new Error(`${outcome.step}: ${outcome.error}`);
+    if ('error' in outcome) throw new Error(`${outcome.step}: ${outcome.error}`);
     await keepEvidence(page, name, job.seed);
     return outcome;
   } finally {

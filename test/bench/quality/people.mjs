@@ -4,6 +4,8 @@ import { keepEvidence, readEvidence } from './evidence.mjs';
 import { runnerImport } from 'vite';
 import { openPage } from './page.mjs';
 
+/** @import { Random } from '../../../src/core/dataset/random.ts' */
+
 /** Share of labels that are wrong: about what people got wrong on CIFAR-10. */
 const RATE = 0.09;
 
@@ -12,17 +14,24 @@ const TAUGHT = { skip: 10_000, limit: 10_000 };
 
 const CLASSES = 10;
 
-/** In the page: teaches a network on the true labels of other pictures and lets it look at the first ones. */
+/**
+ * In the page: teaches a network on the true labels of other pictures and lets it look at the first ones.
+ * @param {{ skip: number, limit: number, seed: number }} options
+ */
 async function teach({ skip, limit, seed }) {
   const { look } = window;
-  const files = [...document.querySelector('#walkthrough-archive').files];
-  const dataset = await look.importFiles(files);
+  const input = /** @type {HTMLInputElement} */ (document.querySelector('#walkthrough-archive'));
+  const dataset = await look.importFiles([...(input.files ?? [])]);
   const train = dataset.view().matchSplit('train');
-  const options = { name: 'labeller', recipe: 'quick', seed };
-  const run = await look.train(options, train.skip(skip).limit(limit));
+  const others = train.skip(skip).limit(limit);
+  const run = await look.train({ name: 'labeller', recipe: 'quick', seed }, others);
   await look.predict(train.limit(skip), run.name);
 }
 
+/**
+ * @param {number} seed
+ * @param {string} [archive] path
+ */
 async function labellerOf(seed, archive) {
   const known = readEvidence('labeller', seed);
   if (known) return known;
@@ -33,10 +42,18 @@ async function labellerOf(seed, archive) {
   } finally {
     await close();
   }
-  return readEvidence('labeller', seed);
+  const kept = readEvidence('labeller', seed);
+  if (!kept) throw new Error('The labelling network left nothing behind.');
+  return kept;
 }
 
-/** Softmax of a row of logits with a bonus for the true class. */
+/**
+ * Softmax of a row of logits with a bonus for the true class.
+ * @param {Float32Array} logits n×10 row-major
+ * @param {number} row
+ * @param {number} truth
+ * @param {number} bonus
+ */
 function chances(logits, row, truth, bonus) {
   const own = Array.from(logits.subarray(row * CLASSES, (row + 1) * CLASSES), (z, c) => z + (c === truth ? bonus : 0));
   const top = Math.max(...own);
@@ -45,7 +62,12 @@ function chances(logits, row, truth, bonus) {
   return weights.map((w) => w / sum);
 }
 
-/** Each label drawn from what the network thinks, the truth favoured just so much that the share of wrong ones is RATE. */
+/**
+ * Each label drawn from what the network thinks, the truth favoured just so much that the share of wrong ones is RATE.
+ * @param {Float32Array} logits n×10 row-major
+ * @param {Uint16Array} truth
+ * @param {Random} random
+ */
 function drawSoftly(logits, truth, random) {
   let [low, high] = [-20, 20];
   for (let step = 0; step < 50; step++) {
@@ -62,7 +84,12 @@ function drawSoftly(logits, truth, random) {
   });
 }
 
-/** Wrong only where the network is, and with its answer. */
+/**
+ * Wrong only where the network is, and with its answer.
+ * @param {Float32Array} logits n×10 row-major
+ * @param {Uint16Array} truth
+ * @param {Random} random
+ */
 function drawHard(logits, truth, random) {
   const said = Array.from(truth, (_, i) => {
     const row = logits.subarray(i * CLASSES, (i + 1) * CLASSES);
@@ -77,10 +104,13 @@ function drawHard(logits, truth, random) {
 
 /**
  * Labels as people might have given them, for the first pictures of CIFAR-10.
- * @param how 'soft': a picture is confused as often as it is doubtful; 'hard': only where another network errs
+ * @param {'soft' | 'hard'} how soft: a picture is confused as often as it is doubtful; hard: only where another network errs
+ * @param {number} seed
+ * @param {string} [archive] path
  * @returns a CSV of `index,label`
  */
 export async function labelLikePeople(how, seed, archive) {
+  /** @type {{ module: typeof import('../../../src/core/dataset/random.ts') }} */
   const { module } = await runnerImport('src/core/dataset/random.ts', { configFile: false, logLevel: 'error' });
   const { logits, given: truth } = await labellerOf(seed, archive);
   const labels = (how === 'soft' ? drawSoftly : drawHard)(logits, truth, new module.Random(seed));

@@ -1,47 +1,92 @@
 import { table } from '../support/figures.mjs';
 
-const FIGURES = ['ap', 'auroc', 'precision_at_100', 'recall_at_n'];
-const CUT_FIGURES = ['precision', 'recall', 'f1', 'expected_f1'];
+/**
+ * @import { RankingQuality } from '../../../src/core/metrics/ranking.ts'
+ * @import { JudgedCut } from './rank-run.ts'
+ */
 
-const mean = (values) => values.reduce((sum, value) => sum + value, 0) / values.length;
+/**
+ * What was measured of one task with one seed.
+ * @typedef {object} Measured
+ * @property {string} task
+ * @property {number} seed
+ * @property {number} samples
+ * @property {number} images trained on, all epochs together
+ * @property {number} train_s
+ * @property {number | null} test_accuracy
+ * @property {{ [score: string]: RankingQuality | null }} scores
+ * @property {JudgedCut} cut
+ */
 
-/** Sample standard deviation; null for one value. */
+const FIGURES = /** @type {const} */ (['ap', 'auroc', 'precision_at_100', 'recall_at_n']);
+const CUT_FIGURES = /** @type {const} */ (['precision', 'recall', 'f1', 'expected_f1']);
+const CUT_COUNTS = /** @type {const} */ (['depth', 'found', 'expected_found', 'wrong', 'expected_wrong']);
+
+const mean = (/** @type {number[]} */ values) => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+/**
+ * Sample standard deviation; null for one value.
+ * @param {number[]} values
+ */
 function deviation(values) {
   if (values.length < 2) return null;
   const middle = mean(values);
   return Math.sqrt(values.reduce((sum, value) => sum + (value - middle) ** 2, 0) / (values.length - 1));
 }
 
+/** @param {number[]} values */
 function show(values) {
   const spread = deviation(values);
   const text = mean(values).toFixed(3).replace(/^0/, '');
   return spread === null ? text : `${text} ±${spread.toFixed(3).replace(/^0/, '')}`;
 }
 
-/** Every score's rank in every task by average precision, 1 = best, equals sharing the mean of their ranks; then the mean over tasks. */
+/**
+ * One figure of a score in one record.
+ * @param {Measured} record
+ * @param {string} score
+ * @param {keyof RankingQuality} figure
+ */
+const figureOf = ({ scores }, score, figure) => scores[score]?.[figure] ?? NaN;
+
+/** @param {Measured[]} records */
+function groupByTask(records) {
+  /** @type {Map<string, Measured[]>} */
+  const byTask = new Map();
+  for (const record of records) byTask.set(record.task, [...(byTask.get(record.task) ?? []), record]);
+  return byTask;
+}
+
+/**
+ * Every score's rank in every task by average precision, 1 = best, equals sharing the mean of their ranks; then the mean over tasks.
+ * @param {Map<string, Measured[]>} byTask
+ * @param {string[]} scores
+ */
 function meanRanks(byTask, scores) {
+  /** @type {{ [score: string]: number[] }} */
   const ranks = Object.fromEntries(scores.map((name) => [name, []]));
   for (const records of byTask.values()) {
-    const ap = Object.fromEntries(scores.map((name) => [name, mean(records.map((record) => record.scores[name].ap))]));
+    const ap = Object.fromEntries(
+      scores.map((name) => [name, mean(records.map((record) => figureOf(record, name, 'ap')))]),
+    );
     for (const name of scores) {
       const above = scores.filter((other) => ap[other] > ap[name]).length;
       const equal = scores.filter((other) => ap[other] === ap[name]).length;
       ranks[name].push(above + (equal + 1) / 2);
     }
   }
-  return scores.map((name) => [name, mean(ranks[name])]).sort((a, b) => a[1] - b[1]);
+  return scores.map((name) => /** @type {const} */ ([name, mean(ranks[name])])).sort((a, b) => a[1] - b[1]);
 }
 
 /**
  * All that was measured, as tables.
- * @param records one a task and seed, as quality.mjs writes them
+ * @param {Measured[]} records one a task and seed
  */
 export function formatReport(records) {
-  const byTask = Map.groupBy
-    ? Map.groupBy(records, ({ task }) => task)
-    : records.reduce((map, record) => map.set(record.task, [...(map.get(record.task) ?? []), record]), new Map());
+  const byTask = groupByTask(records);
   const scores = Object.keys(records[0].scores).filter((name) => records.every((record) => record.scores[name]));
   const ranked = meanRanks(byTask, scores);
+  /** @type {string[]} */
   const parts = [];
   for (const [task, own] of byTask) {
     const seconds = mean(own.map(({ train_s }) => train_s));
@@ -51,35 +96,30 @@ export function formatReport(records) {
         `${seconds.toFixed(0)} s, test accuracy ${show(own.map((record) => record.test_accuracy ?? NaN))}`,
       table(
         ['score', ...FIGURES],
-        ranked.map(([name]) => [name, ...FIGURES.map((key) => show(own.map((record) => record.scores[name][key])))]),
+        ranked.map(([name]) => [name, ...FIGURES.map((key) => show(own.map((record) => figureOf(record, name, key))))]),
       ),
     );
-    const cuts = own.map(({ cut }) => cut).filter(Boolean);
-    if (cuts.length > 0) {
-      const counts = ['depth', 'found', 'expected_found', 'wrong', 'expected_wrong'];
-      parts.push(
-        table(
-          ['cut', ...counts, ...CUT_FIGURES],
+    parts.push(
+      table(
+        ['cut', ...CUT_COUNTS, ...CUT_FIGURES],
+        [
           [
-            [
-              'suspicion',
-              ...counts.map((key) => mean(cuts.map((cut) => cut[key])).toFixed(0)),
-              ...CUT_FIGURES.map((key) => show(cuts.map((cut) => cut[key]))),
-            ],
+            'suspicion',
+            ...CUT_COUNTS.map((key) => mean(own.map(({ cut }) => cut[key])).toFixed(0)),
+            ...CUT_FIGURES.map((key) => show(own.map(({ cut }) => cut[key]))),
           ],
-        ),
-      );
-    }
+        ],
+      ),
+    );
   }
-  const names = [...byTask.keys()];
   parts.push(
     'Average precision in every task, and mean rank over them',
     table(
-      ['score', 'mean rank', ...names],
+      ['score', 'mean rank', ...byTask.keys()],
       ranked.map(([name, rank]) => [
         name,
         rank.toFixed(2),
-        ...names.map((task) => show(byTask.get(task).map((record) => record.scores[name].ap))),
+        ...[...byTask.values()].map((own) => show(own.map((record) => figureOf(record, name, 'ap')))),
       ]),
     ),
   );

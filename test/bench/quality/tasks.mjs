@@ -1,12 +1,36 @@
+/**
+ * @import { PresetName } from '../../../src/core/training/presets.ts'
+ * @import { NoiseOptions } from '../../../src/tasks/options.ts'
+ */
+
 /** Samples of the standard task: enough to learn from, few enough to train on two cores in minutes. */
 const STANDARD_TAKE = 10_000;
 
-const noise = (noiseKind, percent, more = {}) => ({
+/**
+ * A task: which pictures, which labels, how to train, with which seeds.
+ * @typedef {object} Task
+ * @property {string} name
+ * @property {NoiseOptions['kind']} [noiseKind]
+ * @property {number} noise share of labels made wrong
+ * @property {'soft' | 'hard'} [people] mistakes as people make them, see people.mjs
+ * @property {number} [take] the first so many pictures of the training split; all without it
+ * @property {boolean} archive the archive's pictures, not the demo's
+ * @property {PresetName} [recipe] standard without it
+ * @property {number} [epochs] the recipe's without it
+ * @property {number} [folds]
+ * @property {number} [networks]
+ * @property {number[]} seeds
+ */
+
+/**
+ * @param {'symmetric' | 'asymmetric'} noiseKind
+ * @param {number} percent of labels made wrong
+ */
+const noise = (noiseKind, percent) => ({
   name: `${noiseKind}-${percent}`,
   noiseKind,
   noise: percent / 100,
   take: STANDARD_TAKE,
-  ...more,
 });
 
 /** Every task: which pictures, which noise. Without `take` all training pictures, without `archive: true` the demo's. */
@@ -20,7 +44,7 @@ const STANDARD = [
 ].map((task) => ({ ...task, archive: true, seeds: [1, 2, 3] }));
 
 /** Mistakes as people make them, as far as another network can stand in for people. */
-const PEOPLE = ['soft', 'hard'].map((people) => ({
+const PEOPLE = /** @type {const} */ (['soft', 'hard']).map((people) => ({
   name: `people-${people}`,
   people,
   noise: 0,
@@ -49,7 +73,7 @@ const SHORT = [noise('symmetric', 20), noise('asymmetric', 20), { ...noise('symm
   (task) => ({
     ...task,
     name: `quick-${task.take ? task.name : 'demo'}`,
-    recipe: 'quick',
+    recipe: /** @type {const} */ ('quick'),
     archive: task.take !== undefined,
     seeds: [1],
   }),
@@ -74,6 +98,10 @@ const WHOLE = [noise('symmetric', 20), noise('asymmetric', 20)].map((task) => ({
   seeds: [1],
 }));
 
+/**
+ * All of them.
+ * @type {Task[]}
+ */
 export const TASKS = [
   ...STANDARD,
   ...PEOPLE,
@@ -84,7 +112,11 @@ export const TASKS = [
   ...WHOLE,
 ];
 
-/** A task cut down until it tells only whether everything runs. */
+/**
+ * A task cut down until it tells only whether everything runs.
+ * @param {Task} task
+ * @returns {Task}
+ */
 export function quick(task) {
   return { ...task, name: `${task.name}-quick`, take: 1000, epochs: 2, seeds: task.seeds.slice(0, 1) };
 }

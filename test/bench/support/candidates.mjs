@@ -1,4 +1,15 @@
-/** The standard recipe with some of it changed, its triangle of rates over its own epochs. */
+/**
+ * @import { Augmentation } from '../../../src/core/training/augment.ts'
+ * @import { Recipe } from '../../../src/core/training/recipe.ts'
+ */
+
+/**
+ * The standard recipe with some of it changed, its triangle of rates over its own epochs.
+ * @param {string} name
+ * @param {{ epochs: number, peak?: number, peakAt?: number, augment?: Partial<Augmentation>, batch?: number, microBatch?: number }} changes
+ *   the highest rate and when it is reached, as a share of the epochs; what else differs
+ * @returns {Recipe}
+ */
 function recipe(name, { epochs, peak = 0.3, peakAt = 0.25, augment, ...more }) {
   return {
     name,
@@ -19,7 +30,7 @@ function recipe(name, { epochs, peak = 0.3, peakAt = 0.25, augment, ...more }) {
 }
 
 /** Three quarters of each picture's height and width, but in the last epochs. */
-const cropping = (cropEpochs) => ({ pad: 0, crop: 0.75, cropEpochs });
+const cropping = (/** @type {number} */ cropEpochs) => ({ pad: 0, crop: 0.75, cropEpochs });
 
 /** Small batches: more updates an epoch, each of two micro-batches, so that two workers share them. */
 const SMALL_BATCH = { batch: 64, microBatch: 32, peak: 0.2 };

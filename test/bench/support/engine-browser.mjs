@@ -2,11 +2,17 @@ import { chromium } from 'playwright';
 import { createServer } from 'vite';
 import { BROWSER_FLAGS, ensureBrowser } from '../../../scripts/find-browser.mjs';
 
+/**
+ * @import { Page } from 'playwright'
+ * @import { BackendName, NetworkName } from '../../../src/core/training/recipe.ts'
+ */
+
 const PACKAGES = ['tfjs-core', 'tfjs-backend-wasm', 'tfjs-backend-webgl', 'tfjs-backend-webgpu'];
 
 /**
  * An empty page of headless Chromium that can import the engine's modules from a server of their own.
- * @param work gets the page; browser and server end with it
+ * @template T
+ * @param {(page: Page) => Promise<T>} work gets the page; browser and server end with it
  */
 export async function inEnginePage(work) {
   const include = [...PACKAGES.map((name) => `@tensorflow/${name}`), 'comlink', 'dexie'];
@@ -21,7 +27,7 @@ export async function inEnginePage(work) {
   try {
     const page = await browser.newPage();
     await page.route('**/bench-blank', (route) => route.fulfill({ contentType: 'text/html', body: '<!doctype html>' }));
-    await page.goto(`${server.resolvedUrls.local[0]}bench-blank`);
+    await page.goto(`${server.resolvedUrls?.local[0]}bench-blank`);
     return await work(page);
   } finally {
     await browser.close();
@@ -29,10 +35,22 @@ export async function inEnginePage(work) {
   }
 }
 
-/** Speeds of the engine in that page: see engine-page.ts. @returns images a second in training, pictures a second in prediction */
+/**
+ * Speeds of the engine in that page: see engine-page.ts.
+ * @param {Page} page
+ * @param {BackendName} backend
+ * @param {NetworkName} network
+ * @param {number} workers
+ * @param {number} samples
+ * @returns images a second in training, pictures a second in prediction
+ */
 export function measureSpeeds(page, backend, network, workers, samples) {
   return page.evaluate(
-    async ([module, ...rest]) => (await import(module)).measure(...rest),
-    ['/test/bench/engine-page.ts', backend, network, workers, samples],
+    async ({ module, backend, network, workers, samples }) => {
+      /** @type {typeof import('../engine-page.ts')} */
+      const { measure } = await import(module);
+      return measure(backend, network, workers, samples);
+    },
+    { module: '/test/bench/engine-page.ts', backend, network, workers, samples },
   );
 }

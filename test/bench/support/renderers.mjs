@@ -16,15 +16,22 @@ function processes() {
     });
 }
 
-/** Megabytes that /proc gives for a process: VmRSS now, VmHWM at its peak. */
+/**
+ * Megabytes that /proc gives for a process: VmRSS now, VmHWM at its peak.
+ * @param {number} pid
+ * @param {'VmRSS' | 'VmHWM'} field
+ * @throws Error where it gives none, the process being about to end
+ */
 export function megabytes(pid, field) {
-  const [, kilobytes] = new RegExp(`${field}:\\s+(\\d+)`).exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
+  const kilobytes = new RegExp(`${field}:\\s+(\\d+)`).exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+  if (kilobytes === undefined) throw new Error(`/proc/${pid}/status has no ${field}.`);
   return Number(kilobytes) / 1000;
 }
 
 /**
  * The renderers of the browser with this profile. There are several: the page's, a spare one, and the start tab's, which
  * may be as large as the page's.
+ * @param {string} profile its folder
  */
 export function renderersOf(profile) {
   const all = processes();

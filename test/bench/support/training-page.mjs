@@ -1,4 +1,11 @@
-/** Opens the built page and imports an archive. */
+/** @import { Page } from 'playwright' */
+
+/**
+ * Opens the built page and imports an archive.
+ * @param {Page} page
+ * @param {string} url
+ * @param {string} archive path
+ */
 export async function openWith(page, url, archive) {
   await page.goto(url);
   await page.waitForFunction(() => window.look?.session.datasets);
@@ -9,17 +16,22 @@ export async function openWith(page, url, archive) {
     document.body.append(input);
   });
   await page.setInputFiles('#bench-archive', archive);
-  await page.evaluate(() => window.look.importFiles([...document.querySelector('#bench-archive').files]));
+  await page.evaluate(async () => {
+    const input = /** @type {HTMLInputElement} */ (document.querySelector('#bench-archive'));
+    await window.look.importFiles([...(input.files ?? [])]);
+  });
 }
 
 /**
- * In the page: trains the small network on WASM, for so many seconds at most. @returns what the run's record says of it; an epoch
+ * In the page: trains the small network on WASM, for so many seconds at most.
+ * @param {{ samples: number, epochs: number, workers?: number, seconds: number }} options
+ * @returns what the run's record says of it; an epoch
  * that the time cut off is not there
  */
 export async function train({ samples, epochs, workers, seconds }) {
   const { look } = window;
-  const options = { epochs, workers, backend: 'wasm', name: 'bench' };
-  const done = look.train(options, look.dataset.view().matchSplit('train').limit(samples));
+  const view = look.dataset.view().matchSplit('train').limit(samples);
+  const done = look.train({ epochs, workers, backend: 'wasm', name: 'bench' }, view);
   let perSecond = 0;
   const timer = window.setInterval(() => {
     perSecond = look.session.jobs.running('train')?.progress?.perSecond ?? perSecond;
@@ -31,5 +43,6 @@ export async function train({ samples, epochs, workers, seconds }) {
   window.clearInterval(timer);
   clearTimeout(end);
   const run = look.session.runs.find(({ name }) => name === 'bench');
+  if (!run) throw new Error('the run is not kept');
   return { epochs: run.epochs, workers: run.workers, imagesPerSecond: perSecond };
 }
