@@ -46,7 +46,7 @@ const FLOORS = [
 ];
 
 /** Path of a room: a folder, or for the icons a file. */
-const pathOf = (room) => `^src/ui/${room}[/.]`;
+const pathOf = (/** @type {string} */ room) => `^src/ui/${room}[/.]`;
 
 const rooms = FLOORS.flatMap((floor, at) =>
   Object.entries(floor).flatMap(([room, face]) => {
@@ -78,7 +78,12 @@ const homeless = {
   to: { path: '^src/ui/', pathNot: `^src/ui/(${FLOORS.flatMap((floor) => Object.keys(floor)).join('|')})[/.]` },
 };
 
-/** Only `place` may import the packages that `packages` matches. */
+/**
+ * Only `place` may import the packages that `packages` matches.
+ * @param {string} place
+ * @param {string} packages
+ * @param {string} name of the rule
+ */
 function onlyIn(place, packages, name) {
   return {
     name,

@@ -30,8 +30,8 @@ export default defineConfig(
   },
   {
     files: ['src/ui/**/*.ts'],
-    extends: [lit.configs['flat/recommended'], wc.configs['flat/best-practice']],
-    plugins: { 'lit-a11y': litA11y },
+    plugins: { lit, wc, 'lit-a11y': litA11y },
+    extends: ['lit/flat/recommended', 'wc/flat/best-practice'],
     // LitElement has every lifecycle callback.
     rules: { ...litA11y.configs.recommended.rules, 'wc/guard-super-call': 'off' },
   },

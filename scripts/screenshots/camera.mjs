@@ -20,7 +20,7 @@ export const LARGE = { width: 3840, height: 2160 };
 /** In the page: whether the grid, where there is one, has drawn all that is in sight. */
 function isDrawn() {
   const stage = document.querySelector('look-app')?.renderRoot.querySelector('look-explore-stage');
-  return !((stage?.renderRoot.querySelector('look-grid')?.pending ?? 0) > 0);
+  return !((stage?.renderRoot?.querySelector('look-grid')?.pending ?? 0) > 0);
 }
 
 /** In the page: two frames, after which canvases have followed a new size or theme. */

@@ -45,7 +45,7 @@ export async function bench([samples = '60000']) {
     await page.waitForFunction(() => window.look?.session.dataset);
     await page.waitForFunction(() => {
       const stage = document.querySelector('look-app')?.renderRoot.querySelector('look-explore-stage');
-      return stage?.renderRoot.querySelector('look-grid')?.pending === 0;
+      return stage?.renderRoot?.querySelector('look-grid')?.pending === 0;
     });
     await page.addInitScript(watchFill);
     /** @type {number[]} */

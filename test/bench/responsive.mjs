@@ -64,7 +64,7 @@ export async function bench(args) {
     await page.evaluate(() => (window.location.hash = '#/explore'));
     await page.waitForFunction(() => {
       const stage = document.querySelector('look-app')?.renderRoot.querySelector('look-explore-stage');
-      return stage?.renderRoot.querySelector('look-grid')?.pending === 0;
+      return stage?.renderRoot?.querySelector('look-grid')?.pending === 0;
     });
     await page.evaluate(watchTasks);
     const idle = await scrollFor(page, seconds / 2);

@@ -166,8 +166,8 @@ export async function zoomFrames(frames) {
 export function watchFill() {
   const page = /** @type {WatchedWindow} */ (window);
   const look = () => {
-    const stage = document.querySelector('look-app')?.renderRoot.querySelector('look-explore-stage');
-    const grid = stage?.renderRoot.querySelector('look-grid');
+    const stage = document.querySelector('look-app')?.renderRoot?.querySelector('look-explore-stage');
+    const grid = stage?.renderRoot?.querySelector('look-grid');
     if (grid && grid.indices.length > 0 && grid.pending === 0 && grid.hasUpdated) {
       window.requestAnimationFrame(() => (page.filledAt = performance.now()));
     } else window.requestAnimationFrame(look);
