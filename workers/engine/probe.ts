@@ -2,6 +2,7 @@ import { STANDARD } from '../../src/core/training/presets.ts';
 import type { BackendName, NetworkName } from '../../src/core/training/recipe.ts';
 import type { BackendReport } from '../../src/contracts/trainer.ts';
 import { Random } from '../../src/core/dataset/random.ts';
+import { sentenceOf } from '../../src/core/errors.ts';
 import { describeBackend } from './backend.ts';
 import { DeviceStepper } from './device-stepper.ts';
 import { Engine } from './engine.ts';
@@ -31,7 +32,7 @@ export async function probeBackend(backend: BackendName, allowSoftware: boolean)
     if (stepMs !== 'slow') return { backend, status: 'ready', stepMs, detail };
     return { backend, status: 'slow', detail: `${detail}: one step took more than ${SLOWEST_STEP_MS / 1000} s.` };
   } catch (error) {
-    return { backend, status: 'failed', detail: `${detail}: ${error instanceof Error ? error.message : error}` };
+    return { backend, status: 'failed', detail: `${detail}: ${sentenceOf(error)}` };
   } finally {
     clearTimeout(timer);
   }
