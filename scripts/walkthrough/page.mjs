@@ -1,5 +1,4 @@
 /**
- * @import { FindSuspectsStep } from '../../src/api/find-suspects.ts'
  * @import { Progress } from '../../src/contracts/progress.ts'
  * @import { TrainProgress } from '../../src/contracts/trainer.ts'
  * @import { ScoreMethod } from '../../src/core/insights/methods.ts'
@@ -95,7 +94,6 @@ export async function walkThrough(job) {
       .view()
       .matchSplit('test')
       .match((sample) => !taken.has(sample.index));
-    /** @type {Record<FindSuspectsStep, number>} */
     const began = { train: NaN, predict: NaN, score: NaN };
     const { run: trained } = await look.findSuspects({
       train: { name: 'walkthrough', recipe, network, epochs, batch, seed, backend, workers, folds, networks },
