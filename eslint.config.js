@@ -29,6 +29,15 @@ export default defineConfig(
     },
   },
   {
+    files: ['test/**/*.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { paths: [{ name: 'vitest', importNames: ['test'], message: 'Tests are written with `it`.' }] },
+      ],
+    },
+  },
+  {
     files: ['src/ui/**/*.ts'],
     plugins: { lit, wc, 'lit-a11y': litA11y },
     extends: ['lit/flat/recommended', 'wc/flat/best-practice'],

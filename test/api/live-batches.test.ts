@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import { Session } from '../../src/api/session.ts';
 import type { TrainProgress } from '../../src/contracts/trainer.ts';
 import type { RunRow } from '../../src/store/records.ts';
@@ -36,7 +36,7 @@ async function trainingSession() {
   };
 }
 
-test('batches stand where they are in the run, counted in epochs, and are told once each', async () => {
+it('batches stand where they are in the run, counted in epochs, and are told once each', async () => {
   const { batches, session, tell } = await trainingSession();
   await tell(progress(50, 2));
   await tell(progress(150, 1));
@@ -49,7 +49,7 @@ test('batches stand where they are in the run, counted in epochs, and are told o
   expect(batches.pointsOf(8)).toEqual([]);
 });
 
-test('a run that goes on from its last epoch forgets the batches after it', async () => {
+it('a run that goes on from its last epoch forgets the batches after it', async () => {
   const { batches, tell } = await trainingSession();
   await tell(progress(50, 2));
   await tell(progress(150, 1));
@@ -57,7 +57,7 @@ test('a run that goes on from its last epoch forgets the batches after it', asyn
   expect(batches.pointsOf(7).map(({ at }) => at)).toEqual([0.5, 1.1]);
 });
 
-test('there is one recorder a session, whichever stage asks', async () => {
+it('there is one recorder a session, whichever stage asks', async () => {
   const session = new Session();
   expect(LiveBatches.of(session)).toBe(LiveBatches.of(session));
   expect(LiveBatches.of(new Session())).not.toBe(LiveBatches.of(session));

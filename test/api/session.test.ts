@@ -1,10 +1,10 @@
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import { Session } from '../../src/api/session.ts';
 import { emptyDatabase, storeTinyDataset } from '../support/tiny-dataset.ts';
 
 beforeEach(emptyDatabase);
 
-test('an opening that another overtakes settles as that one does, so that nobody waits for ever', async () => {
+it('an opening that another overtakes settles as that one does, so that nobody waits for ever', async () => {
   const first = await storeTinyDataset(20);
   const second = await storeTinyDataset(30);
   const session = new Session();
@@ -15,6 +15,6 @@ test('an opening that another overtakes settles as that one does, so that nobody
   session.close();
 });
 
-test('opening a data set that is not there says so', async () => {
+it('opening a data set that is not there says so', async () => {
   await expect(new Session().open(4711)).rejects.toThrow(/no longer in this browser/);
 });

@@ -1,7 +1,7 @@
-import { expect, test, vi } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { memo, memoEach } from '../../src/core/memo.ts';
 
-test('the very same arguments are computed once, and give the same object', () => {
+it('the very same arguments are computed once, and give the same object', () => {
   const compute = vi.fn((values: Float32Array, times: number) => values.map((value) => value * times));
   const scaled = memo(compute);
   const values = Float32Array.of(1, 2);
@@ -10,7 +10,7 @@ test('the very same arguments are computed once, and give the same object', () =
   expect(compute).toHaveBeenCalledTimes(1);
 });
 
-test('another argument is computed anew, equal or not; only the last answer is kept', () => {
+it('another argument is computed anew, equal or not; only the last answer is kept', () => {
   const compute = vi.fn((values: number[], least: number) => values.filter((value) => value >= least));
   const above = memo(compute);
   const values = [1, 2, 3];
@@ -21,7 +21,7 @@ test('another argument is computed anew, equal or not; only the last answer is k
   expect(compute).toHaveBeenCalledTimes(4);
 });
 
-test('not a number is the same as itself, and an argument left out is another than none', () => {
+it('not a number is the same as itself, and an argument left out is another than none', () => {
   const compute = vi.fn((...parts: (number | undefined)[]) => parts.length);
   const counted = memo(compute);
   expect([counted(NaN), counted(NaN)]).toEqual([1, 1]);
@@ -29,14 +29,14 @@ test('not a number is the same as itself, and an argument left out is another th
   expect([counted(), counted(undefined)]).toEqual([0, 1]);
 });
 
-test('an answer of undefined or null is remembered like any other', () => {
+it('an answer of undefined or null is remembered like any other', () => {
   const compute = vi.fn((at: number): null | undefined => (at === 0 ? null : undefined));
   const found = memo(compute);
   expect([found(0), found(0), found(1), found(1)]).toEqual([null, null, undefined, undefined]);
   expect(compute).toHaveBeenCalledTimes(2);
 });
 
-test('what throws is tried again', () => {
+it('what throws is tried again', () => {
   const compute = vi
     .fn(() => 1)
     .mockImplementationOnce(() => {
@@ -47,7 +47,7 @@ test('what throws is tried again', () => {
   expect(found()).toBe(1);
 });
 
-test('a promise that is rejected is forgotten; one that is kept, or under way, is shared', async () => {
+it('a promise that is rejected is forgotten; one that is kept, or under way, is shared', async () => {
   const compute = vi.fn((id: number) => Promise.resolve(id)).mockRejectedValueOnce(new Error('the worker is gone'));
   const read = memo(compute);
   const [first, second] = [read(1), read(1)];
@@ -58,7 +58,7 @@ test('a promise that is rejected is forgotten; one that is kept, or under way, i
   expect(compute).toHaveBeenCalledTimes(2);
 });
 
-test('a promise rejected late does not make it forget what was asked since', async () => {
+it('a promise rejected late does not make it forget what was asked since', async () => {
   let fail = (_error: Error): void => {};
   const late = new Promise<number>((_, reject) => (fail = reject));
   const compute = vi.fn((id: number) => (id === 1 ? late : Promise.resolve(id)));
@@ -71,7 +71,7 @@ test('a promise rejected late does not make it forget what was asked since', asy
   expect(compute).toHaveBeenCalledTimes(2);
 });
 
-test('each first argument has a last answer of its own', () => {
+it('each first argument has a last answer of its own', () => {
   const compute = vi.fn((score: { values: number[] }, least: number) => score.values.filter((value) => value >= least));
   const above = memoEach(compute);
   const [a, b] = [{ values: [1, 2] }, { values: [3, 4] }];

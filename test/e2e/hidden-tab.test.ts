@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { DIST, buildIfOld } from '../../scripts/setup.mjs';
 import { serveFolder } from '../../scripts/static-server.mjs';
 import { openPlainPage, type PlainPage } from './support/plain-page.ts';
@@ -15,7 +15,7 @@ afterAll(async () => {
   await server.close();
 });
 
-test('training goes on while the tab is hidden', async () => {
+it('training goes on while the tab is hidden', async () => {
   await page.evaluate(`(async () => {
     while (!window.look?.session.datasets) await new Promise((resolve) => setTimeout(resolve, 50));
     const dataset = await look.loadDemo();

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Page } from 'playwright';
 import { preview } from 'vite';
-import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { DIST, ROOT, buildIfOld } from '../../scripts/setup.mjs';
 import { serveFolder } from '../../scripts/static-server.mjs';
 import { openBrowser, ready, type OwnBrowser } from './support/profile.ts';
@@ -40,7 +40,7 @@ describe('the built page under a sub-path of a plain static host', () => {
     await server.close();
   });
 
-  test('opens the demo through its worker and asks no other host for anything', async () => {
+  it('opens the demo through its worker and asks no other host for anything', async () => {
     const foreign: string[] = [];
     browser.context.on('request', (request) => {
       if (!/^(blob|data):/.test(request.url()) && !request.url().startsWith(server.url)) foreign.push(request.url());
@@ -53,7 +53,7 @@ describe('the built page under a sub-path of a plain static host', () => {
     expect(troubles).toEqual([]);
   });
 
-  test('trains, predicts, scores and shows every stage within its content policy', async () => {
+  it('trains, predicts, scores and shows every stage within its content policy', async () => {
     await page.goto(server.url);
     await ready(page);
     const scored = await page.evaluate(async () => {
@@ -80,7 +80,7 @@ describe('the built page under a sub-path of a plain static host', () => {
     expect(troubles).toEqual([]);
   });
 
-  test('opens without a network after the first visit, and the demo with it', async () => {
+  it('opens without a network after the first visit, and the demo with it', async () => {
     await page.goto(server.url);
     await ready(page);
     await page.evaluate(() => navigator.serviceWorker.ready);
@@ -93,7 +93,7 @@ describe('the built page under a sub-path of a plain static host', () => {
   });
 });
 
-test('the demo opens where the host declares its gzip as the transfer’s encoding, so that the browser unpacks it', async () => {
+it('the demo opens where the host declares its gzip as the transfer’s encoding, so that the browser unpacks it', async () => {
   const server = await preview({ root: ROOT, logLevel: 'warn', preview: { host: '127.0.0.1', port: 4317 } });
   const browser = await openBrowser();
   const { page } = browser;
@@ -118,7 +118,7 @@ describe('the plain static server of these tests', () => {
   });
   afterAll(() => server.close());
 
-  test('serves what lies in the folder and nothing outside it', async () => {
+  it('serves what lies in the folder and nothing outside it', async () => {
     expect((await fetch(`${server.url}icons/icon.svg`)).headers.get('content-type')).toBe('image/svg+xml');
     expect((await fetch(`${server.url}..%2fpackage.json`)).status).toBe(404);
     expect((await fetch(server.url.replace('/a/', '/b/icons/icon.svg'))).status).toBe(404);

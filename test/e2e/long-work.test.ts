@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import { LEARNING, openProfile, ready, type Profile } from './support/profile.ts';
 
 let profile: Profile;
@@ -23,7 +23,7 @@ const epochsDone = () => profile.page.evaluate(() => window.look.session.runs[0]
 const finished = () =>
   profile.page.waitForFunction(() => window.look.session.runs[0]?.status === 'trained', undefined, LEARNING);
 
-test('a run that a reload interrupts goes on from its last checkpoint and ends as an uninterrupted one', async () => {
+it('a run that a reload interrupts goes on from its last checkpoint and ends as an uninterrupted one', async () => {
   await startTraining(256, 4);
   // The page reloads itself: by the time that a test hears of an epoch, training may be over.
   const reloaded = profile.page.waitForEvent('load', LEARNING);
@@ -49,7 +49,7 @@ test('a run that a reload interrupts goes on from its last checkpoint and ends a
   expect(profile.troubles).toEqual([]);
 });
 
-test('a cancelled run keeps its checkpoints and can go on', async () => {
+it('a cancelled run keeps its checkpoints and can go on', async () => {
   await startTraining(256, 4);
   await profile.page.evaluate(async () => {
     const { session } = window.look;
@@ -62,7 +62,7 @@ test('a cancelled run keeps its checkpoints and can go on', async () => {
   expect(await epochsDone()).toBe(4);
 });
 
-test('a cancelled import leaves nothing behind', async () => {
+it('a cancelled import leaves nothing behind', async () => {
   const left = await profile.page.evaluate(async () => {
     const importing = window.look.loadDemo().catch((error: Error) => error.name);
     const { session } = window.look;

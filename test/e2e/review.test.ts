@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import Papa from 'papaparse';
 import type { Page } from 'playwright';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { expectAccessiblePage } from './support/axe.ts';
 import { tabTo } from './support/keyboard.ts';
 import { openProfile, ready, scored, type Profile } from './support/profile.ts';
@@ -71,7 +71,7 @@ describe('a whole review without a mouse, from the address bar on', () => {
   });
   afterAll(() => profile.close());
 
-  test('opens the demo, plants noise and trains', async () => {
+  it('opens the demo, plants noise and trains', async () => {
     await expectAccessiblePage(page, 'first visit');
     await tabTo(page, 'button', /^Try the demo/);
     await page.keyboard.press('Enter');
@@ -94,7 +94,7 @@ describe('a whole review without a mouse, from the address bar on', () => {
     await scored(page);
   });
 
-  test('reaches the worst labels and decides about one after another by single keys', async () => {
+  it('reaches the worst labels and decides about one after another by single keys', async () => {
     await goTo(page, /Explore/);
     await page.locator('look-grid').waitFor();
     await tabTo(page, 'button', /^Suspects, worst first/);
@@ -164,7 +164,7 @@ describe('a whole review without a mouse, from the address bar on', () => {
     await page.locator('look-keys-dialog').waitFor({ state: 'detached' });
   });
 
-  test('changes a whole filtered view at once after a look at what will change', async () => {
+  it('changes a whole filtered view at once after a look at what will change', async () => {
     const wanted = await page.evaluate(() => window.look.dataset.info.classes[2]);
     await page.keyboard.press('f');
     await page.keyboard.type(wanted);
@@ -197,7 +197,7 @@ describe('a whole review without a mouse, from the address bar on', () => {
     expect(await decisions(page)).toEqual(before);
   });
 
-  test('has everything after a reload, and undoes what was done before it', async () => {
+  it('has everything after a reload, and undoes what was done before it', async () => {
     const before = await decisions(page);
     await page.reload();
     await ready(page);
@@ -212,7 +212,7 @@ describe('a whole review without a mouse, from the address bar on', () => {
     expect(await decisions(page)).toEqual(before);
   });
 
-  test('keeps the view by a name, and shows it again', async () => {
+  it('keeps the view by a name, and shows it again', async () => {
     await page.keyboard.press('f');
     await tabTo(page, 'button', /^Save view$/);
     await page.keyboard.press('Enter');
@@ -231,7 +231,7 @@ describe('a whole review without a mouse, from the address bar on', () => {
     expect(await page.evaluate(() => window.look.session.view!.stages)).toEqual(kept);
   });
 
-  test('shows in one tab what is decided in another', async () => {
+  it('shows in one tab what is decided in another', async () => {
     const other = await profile.context.newPage();
     await other.goto(`${profile.url}#/explore`);
     await ready(other);
@@ -250,7 +250,7 @@ describe('a whole review without a mouse, from the address bar on', () => {
     await other.close();
   });
 
-  test('takes the corrected labels home as CSV', async () => {
+  it('takes the corrected labels home as CSV', async () => {
     await goTo(page, /Take home/);
     await tabTo(page, 'button', /^Corrected labels \(CSV\)/);
     await expectAccessiblePage(page, 'Take home');

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeArchive } from '../../scripts/test-archives.mjs';
 import { openProfile, ready, scored, type Profile } from './support/profile.ts';
 
@@ -48,7 +48,7 @@ describe.each(stories)('the whole job on $name', ({ missing, open, title, train,
 
   const stage = (name: string) => page.getByRole('navigation', { name: 'Stages' }).getByRole('link', { name });
 
-  test('runs by mouse from an empty page to the worst labels, and is all there after a reload', async ({ skip }) => {
+  it('runs by mouse from an empty page to the worst labels, and is all there after a reload', async ({ skip }) => {
     if (missing) skip('the pictures that real archives are made of are missing');
 
     await open(page);

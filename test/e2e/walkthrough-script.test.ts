@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openProfile, type Profile } from './support/profile.ts';
 
 let profile: Profile;
@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => profile.close());
 
-test('the script in docs/walkthrough.md runs as it stands, for one epoch', async () => {
+it('the script in docs/walkthrough.md runs as it stands, for one epoch', async () => {
   const text = readFileSync(new URL('../../docs/walkthrough.md', import.meta.url), 'utf8');
   const script = /```js\n([\s\S]*?)```/.exec(text)![1];
   expect(script).toContain('epochs: 10');

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { makeArchive } from '../../scripts/test-archives.mjs';
 import { ROOT } from '../../scripts/setup.mjs';
 import { SCORE_METHODS } from '../../src/core/insights/methods.ts';
@@ -34,7 +34,7 @@ const rowsOf = (csv: string) =>
 describe.skipIf(!archive)(
   'a walkthrough on a real archive (skipped where the pictures for test archives are missing)',
   () => {
-    test('ends with all its figures as JSON and a row a sample in scores.csv', async () => {
+    it('ends with all its figures as JSON and a row a sample in scores.csv', async () => {
       const line = `${archive} --take 200 --epochs 1 --backend wasm --workers 1 --batch 32 --out results --json`;
       const { code, out, err } = await walkthrough(...line.split(' '));
       expect(err).toMatch(/Importing[\s\S]*Training[\s\S]*Predicting/);
@@ -70,7 +70,7 @@ describe.skipIf(!archive)(
       expect(rows.filter((row) => row[2] !== row[3])).toHaveLength(40);
     });
 
-    test('takes given labels from a file, with no noise unless it is asked for', async () => {
+    it('takes given labels from a file, with no noise unless it is asked for', async () => {
       writeFileSync(path.join(folder, 'labels.csv'), 'index,label\n0,ship\n1,3\n2,cat\n');
       const line = `${archive} --take 100 --epochs 1 --backend wasm --workers 1 --labels labels.csv`;
       const { code, out } = await walkthrough(...line.split(' '));
@@ -80,14 +80,14 @@ describe.skipIf(!archive)(
       expect(rows.slice(1, 4).map((row) => row[2])).toEqual(['ship', 'cat', 'cat']);
     });
 
-    test('keeps the archive’s labels as true where noise comes on top of labels from a file', async () => {
+    it('keeps the archive’s labels as true where noise comes on top of labels from a file', async () => {
       const line = `${archive} --take 100 --epochs 1 --backend wasm --workers 1 --labels labels.csv --noise 0.1 --json`;
       const { code, out } = await walkthrough(...line.split(' '));
       expect(code).toBe(0);
       expect(JSON.parse(out).wrong).toBeGreaterThanOrEqual(10);
     });
 
-    test('says in one line that a split does not exist, and ends with 2', async () => {
+    it('says in one line that a split does not exist, and ends with 2', async () => {
       const answer = await walkthrough(archive!, '--split', 'validation');
       expect(answer.code).toBe(2);
       expect(answer.err.trim().split('\n').at(-1)).toMatch(/no split “validation”.*train, test/);
@@ -95,7 +95,7 @@ describe.skipIf(!archive)(
   },
 );
 
-test('a file that is no archive is told in one line, with exit code 2', async () => {
+it('a file that is no archive is told in one line, with exit code 2', async () => {
   writeFileSync(path.join(folder, 'notes.tar.gz'), 'these are notes, not pictures');
   const { code, out, err } = await walkthrough('notes.tar.gz');
   expect({ code, out }).toEqual({ code: 2, out: '' });

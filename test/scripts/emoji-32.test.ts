@@ -1,6 +1,6 @@
 import { gunzipSync } from 'node:zlib';
 import { unpackTar } from 'modern-tar';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { drawPlanes, splitDrawings } from '../../scripts/emoji-32/pack.ts';
 import { emoji32 } from '../../scripts/emoji-32/plugin.ts';
 import { isSkinTone, selectDrawings } from '../../scripts/emoji-32/select.ts';
@@ -10,7 +10,7 @@ const RECORD = 3073;
 describe('the choice of emoji', () => {
   const drawings = selectDrawings();
 
-  test('leaves out every skin tone and keeps honest names that end like one', () => {
+  it('leaves out every skin tone and keeps honest names that end like one', () => {
     const names = new Set(drawings.map((drawing) => drawing.emoji));
     expect([...names].filter((name) => /-skin-tone|-(light|medium|dark)$/.test(name)).sort()).toEqual([
       'horizontal-traffic-light',
@@ -19,7 +19,7 @@ describe('the choice of emoji', () => {
     ]);
   });
 
-  test('takes a tone for one only where all five tones of the base exist', () => {
+  it('takes a tone for one only where all five tones of the base exist', () => {
     const set = new Set([
       'cook',
       ...['light', 'medium-light', 'medium', 'medium-dark', 'dark'].map((t) => `cook-${t}`),
@@ -29,7 +29,7 @@ describe('the choice of emoji', () => {
     expect(isSkinTone('cook-medium-skin-tone', new Set())).toBe(true);
   });
 
-  test('gives an emoji the same category in every style', () => {
+  it('gives an emoji the same category in every style', () => {
     const categories = new Map<string, string>();
     for (const { emoji, category } of drawings) {
       expect(categories.get(emoji) ?? category).toBe(category);
@@ -38,7 +38,7 @@ describe('the choice of emoji', () => {
     expect(new Set(categories.values()).size).toBe(9);
   });
 
-  test('keeps all styles of an emoji on one side of the split', () => {
+  it('keeps all styles of an emoji on one side of the split', () => {
     const { train, test: held } = splitDrawings(drawings);
     const trained = new Set(train.map((drawing) => drawing.emoji));
     expect(held.filter((drawing) => trained.has(drawing.emoji))).toEqual([]);
@@ -48,7 +48,7 @@ describe('the choice of emoji', () => {
 });
 
 describe('the drawing', () => {
-  test('fills 32×32 on white, in planes of red, green and blue', async () => {
+  it('fills 32×32 on white, in planes of red, green and blue', async () => {
     const svg =
       '<svg xmlns="http://www.w3.org/2000/svg" width="32" height="32" viewBox="0 0 2 2"><path fill="#f00" d="M0 0h1v2H0z"/></svg>';
     const planes = await drawPlanes(svg);
@@ -66,7 +66,7 @@ describe('the archive', () => {
     files = new Map(entries.map((entry) => [entry.header.name, entry.data!]));
   }, 120_000);
 
-  test('has CIFAR’s binary layout: whole records with labels of nine classes', () => {
+  it('has CIFAR’s binary layout: whole records with labels of nine classes', () => {
     const classes = new TextDecoder().decode(files.get('emoji-32/batches.meta.txt')).trim().split('\n');
     expect(classes).toHaveLength(9);
     for (const name of ['data_batch_1', 'test_batch']) {
@@ -78,7 +78,7 @@ describe('the archive', () => {
     }
   });
 
-  test('names every sample’s emoji and style in samples.csv, counting from 0 in each split', () => {
+  it('names every sample’s emoji and style in samples.csv, counting from 0 in each split', () => {
     const [head, ...rows] = new TextDecoder().decode(files.get('emoji-32/samples.csv')).trim().split('\n');
     expect(head).toBe('split,index,emoji,style');
     for (const [split, name] of [
@@ -92,7 +92,7 @@ describe('the archive', () => {
     expect(rows.length).toBeGreaterThan(5000);
   });
 
-  test('labels a picture as its emoji’s category, and no picture is blank', () => {
+  it('labels a picture as its emoji’s category, and no picture is blank', () => {
     const classes = new TextDecoder().decode(files.get('emoji-32/batches.meta.txt')).trim().split('\n');
     const rows = new TextDecoder().decode(files.get('emoji-32/samples.csv')).trim().split('\n');
     const categories = new Map(

@@ -1,16 +1,16 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { findBrowser } from '../../scripts/find-browser.mjs';
 import { ROOT, SOURCES, checkNode, isOutdated } from '../../scripts/setup.mjs';
 
 describe('Node', () => {
-  test.each(['20.19.0', '20.20.2', '22.0.0', '24.1.0'])('%s is new enough', (version) => {
+  it.each(['20.19.0', '20.20.2', '22.0.0', '24.1.0'])('%s is new enough', (version) => {
     expect(() => checkNode(version)).not.toThrow();
   });
 
-  test.each(['20.18.3', '18.20.0', '8.0.0'])('%s is refused, and the sentence says which is needed', (version) => {
+  it.each(['20.18.3', '18.20.0', '8.0.0'])('%s is refused, and the sentence says which is needed', (version) => {
     expect(() => checkNode(version)).toThrow(`Node 20.19 or newer is needed; this is Node ${version}.`);
   });
 });
@@ -25,11 +25,11 @@ describe('installed packages', () => {
   };
   const installed = (version: string) => ({ packages: { 'node_modules/lit': { version } } });
 
-  test('are fine where only packages of other platforms are missing', () => {
+  it('are fine where only packages of other platforms are missing', () => {
     expect(isOutdated(wanted, installed('3.3.3'))).toBe(false);
   });
 
-  test('are outdated where one is missing or has another version', () => {
+  it('are outdated where one is missing or has another version', () => {
     expect(isOutdated(wanted, installed('3.3.2'))).toBe(true);
     expect(isOutdated(wanted, { packages: {} })).toBe(true);
   });
@@ -45,7 +45,7 @@ describe('the build', () => {
     return found;
   }
 
-  test('is old when a file that its configuration imports has changed', () => {
+  it('is old when a file that its configuration imports has changed', () => {
     const files = [...importsOf('vite.config.ts')];
     expect(files).toContain(path.join('scripts', 'wasm-signatures.mjs'));
     const watched = SOURCES.map((source) => path.normalize(source));
@@ -66,17 +66,17 @@ describe('the browser', () => {
   const edge = program('microsoft-edge');
   afterAll(() => rmSync(folder, { recursive: true }));
 
-  test('is the one that CHROME_PATH names', () => {
+  it('is the one that CHROME_PATH names', () => {
     expect(findBrowser({ platform: 'linux', env: { CHROME_PATH: edge, PATH: folder } })).toBe(edge);
   });
 
-  test('is refused where CHROME_PATH names no program', () => {
+  it('is refused where CHROME_PATH names no program', () => {
     expect(() => findBrowser({ platform: 'linux', env: { CHROME_PATH: '/none', PATH: folder } })).toThrow(
       /CHROME_PATH/,
     );
   });
 
-  test('is looked for on the path, Chromium before Edge', () => {
+  it('is looked for on the path, Chromium before Edge', () => {
     expect(findBrowser({ platform: 'linux', env: { PATH: `/nowhere:${folder}` } })).toBe(chromium);
     expect(findBrowser({ platform: 'linux', env: { PATH: '/nowhere' } })).toBeUndefined();
   });

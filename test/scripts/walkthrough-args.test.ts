@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { readArguments } from '../../scripts/walkthrough/arguments.mjs';
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'second-look-arguments-'));
@@ -12,7 +12,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const read = (...args: string[]) => readArguments(args, folder);
 
 describe('what is not said', () => {
-  test('is the demo, all of train, 20 % symmetric noise, the standard recipe, seed 1', () => {
+  it('is the demo, all of train, 20 % symmetric noise, the standard recipe, seed 1', () => {
     expect(read()).toEqual({
       archive: undefined,
       take: undefined,
@@ -33,13 +33,13 @@ describe('what is not said', () => {
     expect(read('demo').archive).toBeUndefined();
   });
 
-  test('is no noise where labels come from a file, unless noise is asked for too', () => {
+  it('is no noise where labels come from a file, unless noise is asked for too', () => {
     expect(read('--labels', 'labels.csv')).toMatchObject({ noise: 0, labels: path.join(folder, 'labels.csv') });
     expect(read('--labels', 'labels.csv', '--noise', '0.1').noise).toBe(0.1);
   });
 });
 
-test('every choice is read, and paths start in the folder given', () => {
+it('every choice is read, and paths start in the folder given', () => {
   const line =
     'cifar.tar.gz --take 5000 --split test --noise .4 --noise-kind asymmetric --recipe fiftyone-2020 --network medium ' +
     '--epochs 5 --batch 512 --seed 7 --backend wasm --workers 2 --out results --json';
@@ -63,7 +63,7 @@ test('every choice is read, and paths start in the folder given', () => {
 });
 
 describe('a bad argument is one line that names it', () => {
-  test.each([
+  it.each([
     ['missing.tar.gz', /no file .*missing\.tar\.gz/],
     ['.', /is not a file/],
     ['demo other.tar.gz', /“other\.tar\.gz” is one too many/],

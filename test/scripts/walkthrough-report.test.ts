@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { SCORES } from '../../scripts/walkthrough/page.mjs';
 import { progressPrinter } from '../../scripts/walkthrough/progress.mjs';
 import { formatTable, summarise } from '../../scripts/walkthrough/report.mjs';
@@ -32,7 +32,7 @@ const outcome = {
 describe('the summary', () => {
   const summary = summarise(outcome);
 
-  test('has exactly the promised figures, in their units', () => {
+  it('has exactly the promised figures, in their units', () => {
     expect(summary).toEqual({
       samples: 60_000,
       taken: 5000,
@@ -53,14 +53,14 @@ describe('the summary', () => {
     });
   });
 
-  test('says null, not a number, where nothing was wrong or nothing was tested', () => {
+  it('says null, not a number, where nothing was wrong or nothing was tested', () => {
     const bare = summarise({ ...outcome, testAccuracy: null, scores: { hardness: null } });
     expect(bare.test_accuracy).toBeNull();
     expect(bare.scores.hardness).toEqual({ auroc: null, ap: null, precision_at_100: null, recall_at_n: null });
     expect(formatTable(bare)).toMatch(/hardness +– +– +– +–/);
   });
 
-  test('is a table for people with a row a score', () => {
+  it('is a table for people with a row a score', () => {
     const lines = formatTable(summary).split('\n');
     expect(lines[0]).toBe('60,000 samples, 5,000 taken, 1,000 with a wrong label');
     expect(lines.at(-1)).toMatch(/^self_confidence +0\.9123 +0\.8000 +1\.0000 +0\.7500$/);
@@ -68,7 +68,7 @@ describe('the summary', () => {
   });
 });
 
-test('progress is a line for every job and one every two seconds', () => {
+it('progress is a line for every job and one every two seconds', () => {
   const lines: string[] = [];
   let time = 0;
   const report = progressPrinter(
@@ -99,6 +99,6 @@ test('progress is a line for every job and one every two seconds', () => {
   ]);
 });
 
-test('every score that the page knows is computed', () => {
+it('every score that the page knows is computed', () => {
   expect([...SCORES].sort()).toEqual(Object.keys(catalogue).sort());
 });

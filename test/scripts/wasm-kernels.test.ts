@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { refuseData, wasmKernelsFile } from '../../scripts/wasm-kernels.ts';
 import { checkSignatures, renderSignatures } from '../../scripts/wasm-signatures.mjs';
 
@@ -9,7 +9,7 @@ import { checkSignatures, renderSignatures } from '../../scripts/wasm-signatures
 const HEAD = [0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, 5, 3, 1, 0, 1];
 
 describe('the build of the kernels', () => {
-  test.each(['relaxed', 'plain'] as const)('makes a %s binary that leaves the heap of tfjs alone', async (variant) => {
+  it.each(['relaxed', 'plain'] as const)('makes a %s binary that leaves the heap of tfjs alone', async (variant) => {
     const binary = readFileSync(await wasmKernelsFile('kernels', variant));
     expect(() => refuseData(binary)).not.toThrow();
     if (variant === 'relaxed') return; // Node 20 does not know relaxed SIMD.
@@ -17,7 +17,7 @@ describe('the build of the kernels', () => {
     expect(WebAssembly.Module.imports(module)).toEqual([{ module: 'env', name: 'memory', kind: 'memory' }]);
   });
 
-  test('refuses a binary that would write into memory as it starts', () => {
+  it('refuses a binary that would write into memory as it starts', () => {
     const data = [11, 8, 1, 0, 0x41, 0, 0x0b, 2, 7, 7];
     expect(() => refuseData(Uint8Array.from([...HEAD, ...data]))).toThrow('overwrite');
     expect(() => refuseData(Uint8Array.from(HEAD))).not.toThrow();
@@ -33,11 +33,11 @@ describe('the signatures of the kernels', () => {
     return renderSignatures(folder);
   };
 
-  test('in TypeScript are those of the AssemblyScript', () => {
+  it('in TypeScript are those of the AssemblyScript', () => {
     expect(checkSignatures).not.toThrow();
   });
 
-  test('have the parameters in their order, with their types', () => {
+  it('have the parameters in their order, with their types', () => {
     const pool = 'export function pool(x: usize, rows: i32, scale: f32, turned: bool): void {}';
     const room = 'function own(): void {}\nexport function room(): usize { return 0; }';
     const text = render({
@@ -52,7 +52,7 @@ describe('the signatures of the kernels', () => {
     );
   });
 
-  test('are refused where an export is not named, not there, or takes what TypeScript cannot give', () => {
+  it('are refused where an export is not named, not there, or takes what TypeScript cannot give', () => {
     const a = 'export function sum(x: v128): void {}';
     expect(() => render({ index: "export * from './a';", a })).toThrow('must name what it exports from “./a”');
     expect(() => render({ index: "export { mean } from './a';", a })).toThrow('exports mean, no function of “./a”');

@@ -1,8 +1,8 @@
 import Dexie from 'dexie';
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import { LookDatabase } from '../../src/store/database.ts';
 
-test('a database of version 1 keeps its data and gets an empty review of every data set', async () => {
+it('a database of version 1 keeps its data and gets an empty review of every data set', async () => {
   const name = 'upgrade-from-1';
   await Dexie.delete(name);
   const old = new Dexie(name);
@@ -35,7 +35,7 @@ test('a database of version 1 keeps its data and gets an empty review of every d
   await Dexie.delete(name);
 });
 
-test('a database of version 3 keeps its scores, and finds them by when they were computed', async () => {
+it('a database of version 3 keeps its scores, and finds them by when they were computed', async () => {
   const name = 'upgrade-from-3';
   await Dexie.delete(name);
   const old = new Dexie(name);

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { QUICK, STANDARD, withEpochs } from '../../src/core/training/presets.ts';
 import type { Trainer } from '../../src/contracts/trainer.ts';
 import { workerPerCall } from '../../src/contracts/worker-client.ts';
@@ -26,7 +26,7 @@ const dyingTrainer = workerPerCall<Trainer>(
 );
 
 describe('a run whose trainer dies', () => {
-  test('is left as failed, with a sentence, and can be gone on with from its last epoch', async () => {
+  it('is left as failed, with a sentence, and can be gone on with from its last epoch', async () => {
     const run = await createRun(info, view, options, 'wasm');
     const died = trainRun(never, run.id, () => undefined, dyingTrainer);
     await expect(died).rejects.toThrow(/trained “walkthrough” died.*Epoch 1 is kept: resume/);
@@ -41,7 +41,7 @@ describe('a run whose trainer dies', () => {
 });
 
 describe('folds', () => {
-  test('are dealt by the current labels, the same for the same seed', async () => {
+  it('are dealt by the current labels, the same for the same seed', async () => {
     const folded = { ...options, folds: 4 };
     const [one, other] = [await createRun(info, view, folded, 'wasm'), await createRun(info, view, folded, 'wasm')];
     expect(one.folds!.of).toHaveLength(40);
@@ -54,13 +54,13 @@ describe('folds', () => {
     }
   });
 
-  test('more than the smallest class has samples are refused by name', async () => {
+  it('more than the smallest class has samples are refused by name', async () => {
     await expect(createRun(info, view, { folds: 14 }, 'wasm')).rejects.toThrow(/at least 14 samples.*“dog” has 13/);
   });
 });
 
 describe('several networks', () => {
-  test('learn from all samples each, and are trained again as many', async () => {
+  it('learn from all samples each, and are trained again as many', async () => {
     const run = await createRun(info, view, { ...options, networks: 3 }, 'wasm');
     expect(run.folds!.k).toBe(3);
     expect([...run.folds!.of].every((fold) => fold === NO_FOLD)).toBe(true);
@@ -69,14 +69,14 @@ describe('several networks', () => {
     expect((await createRunAgain(info, folded, 'wasm')).folds).toEqual(folded.folds);
   });
 
-  test('are refused where they are too many, or asked for beside folds', async () => {
+  it('are refused where they are too many, or asked for beside folds', async () => {
     await expect(createRun(info, view, { networks: 21 }, 'wasm')).rejects.toThrow(/whole number from 1 to 20/);
     await expect(createRun(info, view, { networks: 2, folds: 2 }, 'wasm')).rejects.toThrow(/not both/);
   });
 });
 
 describe('a recipe', () => {
-  test('is standard unless asked for by name, and keeps its proportions over other epochs', async () => {
+  it('is standard unless asked for by name, and keeps its proportions over other epochs', async () => {
     expect((await createRun(info, view, {}, 'wasm')).recipe).toEqual(STANDARD);
     expect((await createRun(info, view, { recipe: 'quick' }, 'wasm')).recipe).toEqual(QUICK);
     expect((await createRun(info, view, { recipe: 'quick', epochs: 12 }, 'wasm')).recipe).toEqual(
@@ -84,7 +84,7 @@ describe('a recipe', () => {
     );
   });
 
-  test('that does not exist is refused with those that do', async () => {
+  it('that does not exist is refused with those that do', async () => {
     const unknown = { recipe: 'fast' as 'quick' };
     await expect(createRun(info, view, unknown, 'wasm')).rejects.toThrow(
       'There is no recipe “fast”; there are: quick, standard, fiftyone-2020.',

@@ -1,10 +1,10 @@
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import { NO_LABEL } from '../../../src/core/dataset/types.ts';
 import { compareRuns } from '../../../src/core/metrics/compare-runs.ts';
 
 const reference = [0, 0, 1, 1, 2, NO_LABEL];
 
-test('tells what one run got right that the other did not, over all and by class', () => {
+it('tells what one run got right that the other did not, over all and by class', () => {
   const before = [0, 1, 1, 0, 0, 0];
   const after = [0, 0, 0, 2, 1, 1];
   const result = compareRuns(before, after, (i) => reference[i], [0, 1, 2, 3, 4, 5], 3);
@@ -23,7 +23,7 @@ test('tells what one run got right that the other did not, over all and by class
   });
 });
 
-test('leaves out what one of the two has not predicted', () => {
+it('leaves out what one of the two has not predicted', () => {
   const result = compareRuns([NO_LABEL, 0], [0, NO_LABEL], () => 0, [0, 1], 1);
   expect(result.count).toBe(0);
   expect(result.fixed).toHaveLength(0);

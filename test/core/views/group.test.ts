@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import { groupByField } from '../../../src/core/views/group.ts';
 
 const field = {
@@ -9,7 +9,7 @@ const field = {
   has: (i: number) => i !== 3,
 };
 
-test('samples that share a value stand together, each group in the view’s order, those without a value last', () => {
+it('samples that share a value stand together, each group in the view’s order, those without a value last', () => {
   const { indices, groups } = groupByField(Uint32Array.of(5, 4, 3, 2, 1), field);
   expect([...indices]).toEqual([4, 1, 5, 2, 3]);
   expect(groups).toEqual([
@@ -19,6 +19,6 @@ test('samples that share a value stand together, each group in the view’s orde
   ]);
 });
 
-test('an empty view has no groups', () => {
+it('an empty view has no groups', () => {
   expect(groupByField(new Uint32Array(0), field)).toEqual({ indices: new Uint32Array(0), groups: [] });
 });

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import type { ViewStage } from '../../../src/core/views/stages.ts';
 import { viewFromText, viewToText } from '../../../src/core/views/view-text.ts';
 
@@ -20,16 +20,16 @@ const stages: ViewStage[] = [
   { stage: 'select', indices: [7], not: true },
 ];
 
-test('a view comes back from its text as it was', () => {
+it('a view comes back from its text as it was', () => {
   expect(viewFromText(viewToText(stages)!)).toEqual(stages);
   expect(viewFromText('[]')).toEqual([]);
 });
 
-test('a filter by a function has no text', () => {
+it('a filter by a function has no text', () => {
   expect(viewToText([{ stage: 'match', test: () => true }])).toBeNull();
 });
 
-test.each([
+it.each([
   'rubbish',
   'null',
   '{}',
@@ -45,6 +45,6 @@ test.each([
   expect(viewFromText(text)).toBeNull();
 });
 
-test('what a stage does not need is not taken over', () => {
+it('what a stage does not need is not taken over', () => {
   expect(viewFromText('[{"stage":"limit","count":3,"evil":1}]')).toEqual([{ stage: 'limit', count: 3 }]);
 });

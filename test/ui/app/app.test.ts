@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { rememberOpen } from '../../../src/api/last-open.ts';
 import { Look } from '../../../src/api/look.ts';
 import '../../../src/ui/app/app.ts';
@@ -49,7 +49,7 @@ function drop(...files: File[]): void {
 }
 
 describe('the page opens', () => {
-  test('at Data where nothing is here yet', async () => {
+  it('at Data where nothing is here yet', async () => {
     const { app } = await openPage();
     expect(stageOf(app)).toBe('#/data');
     expect(document.title).toBe('Data · Second Look');
@@ -57,7 +57,7 @@ describe('the page opens', () => {
     await expectAccessible();
   });
 
-  test('at Explore with the data set that was open last', async () => {
+  it('at Explore with the data set that was open last', async () => {
     const { id } = await storeTinyDataset();
     rememberOpen(id);
     const { app } = await openPage();
@@ -65,7 +65,7 @@ describe('the page opens', () => {
     expect(textOf(deepQuery(app, 'header')!)).toContain('Tiny 50 images · 3 classes');
   });
 
-  test('at the stage that the address names', async () => {
+  it('at the stage that the address names', async () => {
     history.replaceState(null, '', '#/data');
     const { id } = await storeTinyDataset();
     rememberOpen(id);
@@ -75,7 +75,7 @@ describe('the page opens', () => {
     await expectAccessible();
   });
 
-  test('with a sentence where the browser lets it store nothing', async () => {
+  it('with a sentence where the browser lets it store nothing', async () => {
     const app = document.createElement('look-app');
     app.look = new Look();
     app.ready = Promise.reject(new DOMException('denied', 'SecurityError'));
@@ -86,7 +86,7 @@ describe('the page opens', () => {
 });
 
 describe('files', () => {
-  test('are imported wherever they are dropped, and the Data stage shows them', async ({ skip }) => {
+  it('are imported wherever they are dropped, and the Data stage shows them', async ({ skip }) => {
     const file = await fetchArchive('cifar-10-binary.tar.gz', { train: 300, test: 60 });
     if (!file) return skip('the pictures for test archives are missing');
     const { app, look } = await openPage();
@@ -98,7 +98,7 @@ describe('files', () => {
     await expect.poll(() => textOf(app)).toContain('360 images of 32×32');
   });
 
-  test('picked on any stage go the same way', async () => {
+  it('picked on any stage go the same way', async () => {
     const { app } = await openPage();
     location.hash = '#/about';
     const input = app.shadowRoot!.querySelector<HTMLInputElement>('#look-files')!;
@@ -111,7 +111,7 @@ describe('files', () => {
     expect(stageOf(app)).toBe('#/data');
   });
 
-  test('are refused with a reason while another import runs', async () => {
+  it('are refused with a reason while another import runs', async () => {
     const { app, look } = await openPage();
     look.session.jobs.run('import', 'Importing a.tar.gz', () => new Promise(() => {})).catch(() => {});
     drop(new File(['x'], 'b.tar.gz'));
@@ -120,7 +120,7 @@ describe('files', () => {
     await expect.poll(() => textOf(app)).not.toContain('is still running');
   });
 
-  test('are awaited by an overlay while they are dragged over the page', async () => {
+  it('are awaited by an overlay while they are dragged over the page', async () => {
     const { app } = await openPage();
     const dataTransfer = new DataTransfer();
     dataTransfer.items.add(new File(['x'], 'x.tar'));
@@ -133,7 +133,7 @@ describe('files', () => {
 });
 
 describe('long work', () => {
-  test('is shown on every stage, with a Cancel that works', async () => {
+  it('is shown on every stage, with a Cancel that works', async () => {
     const { app, look } = await openPage();
     runForever(look, 'Predicting with “walkthrough”');
     await expect.poll(() => textOf(app)).toContain('Predicting with “walkthrough”');
@@ -144,7 +144,7 @@ describe('long work', () => {
     expect(look.session.jobs.list.at(-1)!.status).toBe('cancelled');
   });
 
-  test('that a stage shows itself is not shown a second time at its foot', async () => {
+  it('that a stage shows itself is not shown a second time at its foot', async () => {
     rememberOpen((await storeTinyDataset()).id);
     const { app, look } = await openPage();
     location.hash = '#/home';
@@ -155,7 +155,7 @@ describe('long work', () => {
     await clickButton(app, 'Cancel');
   });
 
-  test('that fails stays with its reason until it is dismissed', async () => {
+  it('that fails stays with its reason until it is dismissed', async () => {
     const { app, look } = await openPage();
     const failing = look.session.jobs.run('score', 'Scoring with “walkthrough”', () =>
       Promise.reject(new Error('This run has no predictions.')),
@@ -167,7 +167,7 @@ describe('long work', () => {
   });
 });
 
-test('each stage says in a figure what it gave', async () => {
+it('each stage says in a figure what it gave', async () => {
   history.replaceState(null, '', '#/data');
   const { id } = await storeTinyDataset();
   rememberOpen(id);
@@ -180,7 +180,7 @@ test('each stage says in a figure what it gave', async () => {
   expect(nav.querySelectorAll('[aria-label=done]')).toHaveLength(2);
 });
 
-test('the header stands while another run is shown that has not the score that the view is sorted by', async () => {
+it('the header stands while another run is shown that has not the score that the view is sorted by', async () => {
   const info = await storeTinyDataset();
   rememberOpen(info.id);
   const first = await storeRun(info);
@@ -202,7 +202,7 @@ test('the header stands while another run is shown that has not the score that t
   await expect.poll(header, { timeout: 10_000 }).toMatch(/Explore & fix 5/);
 });
 
-test('only a stage scrolls, never the page with its header and foot', async () => {
+it('only a stage scrolls, never the page with its header and foot', async () => {
   const info = await storeTinyDataset();
   rememberOpen(info.id);
   const run = await storeRun(info);
@@ -222,14 +222,14 @@ test('only a stage scrolls, never the page with its header and foot', async () =
   }
 });
 
-test('a person at the keyboard skips the header with the first key', async () => {
+it('a person at the keyboard skips the header with the first key', async () => {
   const { app } = await openPage();
   expect(app.shadowRoot!.querySelector('a, button, input')!.textContent).toBe('Skip to the content');
   await clickButton(app, 'Skip to the content');
   expect(app.shadowRoot!.activeElement?.localName).toBe('main');
 });
 
-test('the menu goes to another data set of this browser', async () => {
+it('the menu goes to another data set of this browser', async () => {
   history.replaceState(null, '', '#/data');
   const { id } = await storeTinyDataset();
   await storeTinyDataset(20);
@@ -242,7 +242,7 @@ test('the menu goes to another data set of this browser', async () => {
   await expect.poll(() => deepQuery(app, '[popover]')!.matches(':popover-open')).toBe(false);
 });
 
-test('the theme goes round from the system’s over light to dark, and is remembered', async () => {
+it('the theme goes round from the system’s over light to dark, and is remembered', async () => {
   const { app } = await openPage();
   const { dataset } = document.documentElement;
   await clickButton(app, 'Theme: system');
@@ -254,7 +254,7 @@ test('the theme goes round from the system’s over light to dark, and is rememb
   expect(dataset.theme).toBe('dark');
 });
 
-test('the foot says so while there is no network', async () => {
+it('the foot says so while there is no network', async () => {
   const { app } = await openPage();
   const online = { value: false };
   Object.defineProperty(navigator, 'onLine', { configurable: true, get: () => online.value });

@@ -1,4 +1,4 @@
-import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
+import { beforeEach, expect, it, onTestFinished, vi } from 'vitest';
 import { Look } from '../../../src/api/look.ts';
 import { ViewAddress } from '../../../src/ui/app/view-address.ts';
 import { emptyDatabase, storeTinyDataset } from '../../support/tiny-dataset.ts';
@@ -29,7 +29,7 @@ beforeEach(async () => {
 
 const settled = () => new Promise((resolve) => setTimeout(resolve, 50));
 
-test('a view shows in the address, and that address shows the view', async () => {
+it('a view shows in the address, and that address shows the view', async () => {
   await follow('#/explore');
   look.session.view = look.dataset.view().matchSplit('test').limit(4);
   await settled();
@@ -42,7 +42,7 @@ test('a view shows in the address, and that address shows the view', async () =>
   expect([...look.session.view!.indices]).toEqual([40, 41, 42, 43]);
 });
 
-test('a changed view is a step of the history, and Back goes to the one before', async () => {
+it('a changed view is a step of the history, and Back goes to the one before', async () => {
   await follow('#/explore');
   const push = vi.spyOn(history, 'pushState');
   onTestFinished(() => push.mockRestore());
@@ -57,7 +57,7 @@ test('a changed view is a step of the history, and Back goes to the one before',
   expect(look.session.view.count()).toBe(50);
 });
 
-test('a filter turned round is a step of the history as well, and an address shows it again', async () => {
+it('a filter turned round is a step of the history as well, and an address shows it again', async () => {
   await follow('#/explore');
   look.session.view = look.dataset.view().matchLabel('given', 'cat', { not: true });
   await settled();
@@ -70,13 +70,13 @@ test('a filter turned round is a step of the history as well, and an address sho
   expect(new Set([...look.session.view!].map(({ given }) => given))).toEqual(new Set(['dog', 'frog']));
 });
 
-test('an address that holds no view says so and shows everything', async () => {
+it('an address that holds no view says so and shows everything', async () => {
   await follow('#/explore?view=%5B%7B%22stage%22%3A%22steal%22%7D%5D');
   expect(problems).toHaveLength(1);
   expect(look.session.view!.count()).toBe(50);
 });
 
-test('another stage’s address is left alone', async () => {
+it('another stage’s address is left alone', async () => {
   await follow('#/train');
   look.session.view = look.dataset.view().limit(3);
   await settled();

@@ -1,4 +1,4 @@
-import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
+import { beforeEach, expect, it, onTestFinished, vi } from 'vitest';
 import { Look } from '../../../src/api/look.ts';
 import { planCut } from '../../../src/core/insights/cut.ts';
 import { confusion } from '../../../src/core/metrics/classification.ts';
@@ -62,7 +62,7 @@ async function decide(key: string, done: number): Promise<void> {
 
 const EXPENSIVE = { rankingQuality, planCut, confusion, histogram };
 
-test.each([
+it.each([
   ['Ranking', 'look-rank-curve'],
   ['Matrix', 'look-confusion-matrix'],
 ])('a decision does not compute anew what it leaves alone, beside the %s', async (title, element) => {

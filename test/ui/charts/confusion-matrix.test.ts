@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import type { Look } from '../../../src/api/look.ts';
 import '../../../src/ui/charts/confusion-matrix.ts';
 import type { LookConfusionMatrix } from '../../../src/ui/charts/confusion-matrix.ts';
@@ -37,7 +37,7 @@ function corner(row: number, column: number): number[] {
   return [...canvas.getContext('2d')!.getImageData(at[0], at[1], 1, 1).data.slice(0, 3)];
 }
 
-test('the cell of the sample looked at is marked, and told in words', async () => {
+it('the cell of the sample looked at is marked, and told in words', async () => {
   await expect.poll(said).toContain('given cat, predicted cat');
   const bare = corner(0, 1);
   look.session.selected = 9;
@@ -48,13 +48,13 @@ test('the cell of the sample looked at is marked, and told in words', async () =
   expect(corner(0, 1)).toEqual(bare);
 });
 
-test('it is accessible', async () => {
+it('it is accessible', async () => {
   look.session.selected = 9;
   await expect.poll(said).toContain('Sample 9');
   await expectAccessible();
 });
 
-test('contrast is that of the guidelines', () => {
+it('contrast is that of the guidelines', () => {
   expect(contrast([0, 0, 0], [255, 255, 255])).toBeCloseTo(21, 5);
   expect(contrast([119, 119, 119], [255, 255, 255])).toBeCloseTo(4.48, 2);
 });

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Look } from '../../../src/api/look.ts';
 import type { DatasetInfo } from '../../../src/core/dataset/types.ts';
 import { mergeScores } from '../../../src/store/scores.ts';
@@ -56,7 +56,7 @@ beforeEach(async () => {
 });
 
 describe('the cut', () => {
-  test('says how many to look at, what to expect there, and what really is there', async () => {
+  it('says how many to look at, what to expect there, and what really is there', async () => {
     const { chart } = await rankCurve();
     expect(textOf(chart)).toContain('Look at the top 10: about 9 mistakes among them.');
     expect(textOf(chart)).toMatch(/Known truth 10 100\.0 % 100\.0 % 100\.0 %/);
@@ -64,7 +64,7 @@ describe('the cut', () => {
     expect(look.cut('suspicion', look.dataset.view().matchSplit('test')).real).toBeNull();
   });
 
-  test('doubts a network that agrees with the labels no more than chance would', async () => {
+  it('doubts a network that agrees with the labels no more than chance would', async () => {
     await emptyDatabase();
     info = await storeTinyDataset(180);
     const { chart } = await rankCurve({ predict: (i) => Math.floor(i / 3) % 3 });
@@ -73,7 +73,7 @@ describe('the cut', () => {
     await expectAccessible();
   });
 
-  test('does not doubt one that knows the labels, whatever part of them is shown', async () => {
+  it('does not doubt one that knows the labels, whatever part of them is shown', async () => {
     await emptyDatabase();
     info = await storeTinyDataset(180);
     const { chart } = await rankCurve();
@@ -83,13 +83,13 @@ describe('the cut', () => {
     expect(look.cut().knowledge).toBeGreaterThan(0.5);
   });
 
-  test('claims nothing real where no truth is known', async () => {
+  it('claims nothing real where no truth is known', async () => {
     const { chart } = await rankCurve({ truth: false });
     expect(textOf(chart)).toContain('Expected');
     expect(textOf(chart)).not.toContain('truth');
   });
 
-  test('moves by keyboard, and back to where it is best', async () => {
+  it('moves by keyboard, and back to where it is best', async () => {
     const { chart } = await rankCurve();
     await press(chart, 'ArrowRight');
     await press(chart, 'PageUp');
@@ -104,7 +104,7 @@ describe('the cut', () => {
     expect(depthOf(chart)).toBe(10);
   });
 
-  test('moves by pointer', async () => {
+  it('moves by pointer', async () => {
     const { chart } = await rankCurve();
     const slider = sliderOf(chart);
     const { left, width, top } = slider.getBoundingClientRect();
@@ -122,7 +122,7 @@ describe('the cut', () => {
 });
 
 describe('the view', () => {
-  test('shows the top of the ranking, and then goes with the cut, as the cut goes with it', async () => {
+  it('shows the top of the ranking, and then goes with the cut, as the cut goes with it', async () => {
     const { chart } = await rankCurve();
     await clickButton(chart, 'Show these 10');
     const { values } = look.dataset.table.scores.get('suspicion')!;
@@ -134,7 +134,7 @@ describe('the view', () => {
     await expect.poll(() => depthOf(chart)).toBe(4);
   });
 
-  test('decides by its filters what is ranked', async () => {
+  it('decides by its filters what is ranked', async () => {
     const { chart } = await rankCurve();
     look.session.view = look.dataset.view().matchLabel('given', 'cat');
     const cats = look.session.view.count();
@@ -144,7 +144,7 @@ describe('the view', () => {
     expect([...look.session.view].every(({ given }) => given === 'cat')).toBe(true);
   });
 
-  test('is left alone on the Insights stage until it is asked for', async () => {
+  it('is left alone on the Insights stage until it is asked for', async () => {
     const { chart, asked } = await rankCurve({ whole: true });
     look.session.view = look.dataset.view().matchLabel('given', 'cat');
     await press(chart, 'ArrowLeft');
@@ -155,13 +155,13 @@ describe('the view', () => {
   });
 });
 
-test('without suspicion it says where to get it', async () => {
+it('without suspicion it says where to get it', async () => {
   const { chart } = await rankCurve({ suspicion: false });
   expect(textOf(chart)).toContain('compute it on the Insights stage');
   expect(() => look.cut()).toThrow('compute suspicion first');
 });
 
-test('it is accessible', async () => {
+it('it is accessible', async () => {
   await rankCurve();
   await expectAccessible();
 });

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import type { Look } from '../../../src/api/look.ts';
 import '../../../src/ui/data/data-stage.ts';
 import { expectAccessible } from '../../support/accessibility.ts';
@@ -26,7 +26,7 @@ function askFor(url: string): void {
 }
 
 describe('the first visit', () => {
-  test('explains the five steps on one screen and offers files and the demo', async () => {
+  it('explains the five steps on one screen and offers files and the demo', async () => {
     const stage = await dataStage(await startLook());
     const text = textOf(stage);
     for (const words of ['1 Data', '2 Noise', '3 Train', '4 Insights', '5 Explore', 'no upload, no account']) {
@@ -39,7 +39,7 @@ describe('the first visit', () => {
     await expectAccessible();
   });
 
-  test('opens the demo with one click', async () => {
+  it('opens the demo with one click', async () => {
     // The demo lies beside the page, and this page is the test runner's.
     const home = document.createElement('base');
     home.href = '/';
@@ -55,7 +55,7 @@ describe('the first visit', () => {
 });
 
 describe('a link that brings a data set', () => {
-  test('asks a foreign host for nothing before the person agrees', async () => {
+  it('asks a foreign host for nothing before the person agrees', async () => {
     askFor('https://data.example/cifar-10-binary.tar.gz');
     const look = await startLook();
     const stage = await dataStage(look);
@@ -68,13 +68,13 @@ describe('a link that brings a data set', () => {
     expect(look.session.jobs.list).toEqual([]);
   });
 
-  test('says what is wrong with a link that is none', async () => {
+  it('says what is wrong with a link that is none', async () => {
     askFor('ftp://data.example/x.tar.gz');
     const stage = await dataStage(await startLook());
     expect(textOf(stage)).toContain('only http and https can be fetched');
   });
 
-  test('imports at once from the page’s own host, and not again after a reload', async ({ skip }) => {
+  it('imports at once from the page’s own host, and not again after a reload', async ({ skip }) => {
     const url = '/test-archives/cifar-10-binary.tar.gz?train=300&test=60';
     if ((await fetch(url, { method: 'HEAD' })).status === 404) skip('the pictures for test archives are missing');
     askFor(url);
@@ -87,7 +87,7 @@ describe('a link that brings a data set', () => {
 });
 
 describe('an import that fails', () => {
-  test('leaves its sentence on screen until it is dismissed, and the way to another try', async () => {
+  it('leaves its sentence on screen until it is dismissed, and the way to another try', async () => {
     const look = await startLook();
     const stage = await dataStage(look);
     await look.importFiles([new File(['these are notes'], 'notes.tar.gz')]).catch(() => {});
@@ -98,7 +98,7 @@ describe('an import that fails', () => {
     await expect.poll(() => textOf(stage)).not.toContain('notes.tar.gz');
   });
 
-  test('says that a cancelled one left nothing', async () => {
+  it('says that a cancelled one left nothing', async () => {
     const look = await startLook();
     const stage = await dataStage(look);
     const gone = look.session.jobs.run('import', 'Importing x.tar.gz', (signal) => {
@@ -113,7 +113,7 @@ describe('an import that fails', () => {
 });
 
 describe('the open data set', () => {
-  test('is told by splits, classes with counts, and pictures as they are stored', async () => {
+  it('is told by splits, classes with counts, and pictures as they are stored', async () => {
     const info = await storeTinyDataset();
     const look = await startLook();
     await look.load('Tiny');
@@ -131,7 +131,7 @@ describe('the open data set', () => {
     await expectAccessible();
   });
 
-  test('leads on to the step that it waits for', async () => {
+  it('leads on to the step that it waits for', async () => {
     await storeTinyDataset();
     const look = await startLook();
     await look.load('Tiny');
@@ -144,7 +144,7 @@ describe('the open data set', () => {
     expect(asked).toEqual(['noise', 'train']);
   });
 
-  test('shows what the import noted', async () => {
+  it('shows what the import noted', async () => {
     const { id } = await storeTinyDataset();
     const look = await startLook();
     look.session.lastImport = {
@@ -159,7 +159,7 @@ describe('the open data set', () => {
     expect(textOf(stage)).toContain('1 file was skipped: a.txt.');
   });
 
-  test('is deleted only after a question, and not while something works with it', async () => {
+  it('is deleted only after a question, and not while something works with it', async () => {
     await storeTinyDataset();
     const look = await startLook();
     await look.load('Tiny');

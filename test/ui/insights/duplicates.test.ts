@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Look } from '../../../src/api/look.ts';
 import type { DatasetInfo } from '../../../src/core/dataset/types.ts';
 import { appendPredictions } from '../../../src/store/predictions.ts';
@@ -58,7 +58,7 @@ async function find(card: Element): Promise<void> {
 }
 
 describe('duplicates', () => {
-  test('are searched when a person asks, before any network is trained, and each figure leads to its samples', async () => {
+  it('are searched when a person asks, before any network is trained, and each figure leads to its samples', async () => {
     const { look, asked, card } = await open(await fifty());
     expect(look.session.jobs.list).toEqual([]);
     await expectAccessible();
@@ -75,7 +75,7 @@ describe('duplicates', () => {
     await expectAccessible();
   });
 
-  test('that are none are told with how many samples were compared', async () => {
+  it('that are none are told with how many samples were compared', async () => {
     const { card } = await open(await storeTinyDataset(50));
     await find(card);
     expect(textOf(card)).toContain('No exact duplicates among 50 samples.');
@@ -83,7 +83,7 @@ describe('duplicates', () => {
     await expectAccessible();
   });
 
-  test('follow every edit: a conflict that is relabelled away is gone, and so is a leak that is left out of training', async () => {
+  it('follow every edit: a conflict that is relabelled away is gone, and so is a leak that is left out of training', async () => {
     const { look, card } = await open(await fifty());
     await find(card);
     const notes = () => textOf(rows(card)[0].querySelector('.notes')!);
@@ -97,7 +97,7 @@ describe('duplicates', () => {
     await expect.poll(notes).toBe('labels differacross splits3 the same');
   });
 
-  test('are settled where they stand: one label for all of them, or a split’s copies left out, and both taken back', async () => {
+  it('are settled where they stand: one label for all of them, or a split’s copies left out, and both taken back', async () => {
     const { look, card } = await open(await fifty());
     await find(card);
     card.shadowRoot!.host.setAttribute('style', 'width: 1100px');
@@ -123,7 +123,7 @@ describe('duplicates', () => {
     await expect.poll(() => buttonNamed(card, 'Undo')?.closest('p')?.hidden).toBe(true);
   });
 
-  test('stop when a person cancels, which is no error, and can be searched again', async () => {
+  it('stop when a person cancels, which is no error, and can be searched again', async () => {
     const { look, card } = await open(await fifty());
     await clickButton(card, 'Find duplicates');
     look.session.jobs.running('duplicates')!.cancel();
@@ -134,7 +134,7 @@ describe('duplicates', () => {
 });
 
 describe('near duplicates', () => {
-  test('with two labels are searched along with the exact ones where a network has predicted', async () => {
+  it('with two labels are searched along with the exact ones where a network has predicted', async () => {
     const { look, card } = await open(await storeTinyDataset(60), { predicted: true });
     await look.relabel(4, 'cat');
     await find(card);
@@ -158,7 +158,7 @@ describe('the list of groups', () => {
       return [same % 256, Math.floor(same / 256), i % 3];
     });
 
-  test('draws what is in sight of hundreds of groups, and every picture is that of the sample that its label names', async () => {
+  it('draws what is in sight of hundreds of groups, and every picture is that of the sample that its label names', async () => {
     const { look, card } = await open(await many());
     await find(card);
     expect(textOf(await figure(card, 'more than once'))).toContain('900');
@@ -183,7 +183,7 @@ describe('the list of groups', () => {
     await expectAccessible();
   });
 
-  test('is one stop for the Tab key, and the arrow keys go through groups and pictures', async () => {
+  it('is one stop for the Tab key, and the arrow keys go through groups and pictures', async () => {
     const { look, asked, card } = await open(await many());
     await find(card);
     await expect.poll(() => rows(card).length).toBeGreaterThan(3);
@@ -210,7 +210,7 @@ describe('the list of groups', () => {
   });
 });
 
-test('the inspector says where else a sample’s picture is, and leads there', async () => {
+it('the inspector says where else a sample’s picture is, and leads there', async () => {
   const look: Look = await startLook();
   await look.session.open((await fifty()).id);
   await look.findDuplicates();

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { TAG_PROCESSED, type DatasetInfo } from '../../../src/core/dataset/types.ts';
 import { SCORE_METHODS, judgesLabel, needsHistory, needsNeighbours } from '../../../src/core/insights/methods.ts';
 import { appendEdit, tagBit } from '../../../src/store/journal.ts';
@@ -51,7 +51,7 @@ async function insightsStage(options: { noise?: boolean; run?: boolean; predicte
 }
 
 describe('every score', () => {
-  test('is described before it is computed', async () => {
+  it('is described before it is computed', async () => {
     const { stage } = await insightsStage();
     await clickButton(stage, 'Unfold all');
     await expect.poll(() => textOf(stage)).toContain('Not computed yet');
@@ -61,7 +61,7 @@ describe('every score', () => {
     }
   });
 
-  test('is computed alone or with all others, for as many samples as it says', async () => {
+  it('is computed alone or with all others, for as many samples as it says', async () => {
     const { look, stage } = await insightsStage();
     await clickButton(stage, 'Compute Hardness');
     await expect.poll(() => [...look.dataset.table.scores.keys()], { timeout: 10_000 }).toEqual(['hardness']);
@@ -71,7 +71,7 @@ describe('every score', () => {
     await expect.poll(() => look.dataset.table.scores.size, { timeout: 10_000 }).toBe(ALL);
   });
 
-  test('says how many of its values judged a label that has changed since; some judge none', async () => {
+  it('says how many of its values judged a label that has changed since; some judge none', async () => {
     const { look, stage } = await insightsStage();
     await clickButton(stage, 'Compute all scores');
     await expect.poll(() => look.dataset.table.scores.size, { timeout: 10_000 }).toBe(ALL);
@@ -81,7 +81,7 @@ describe('every score', () => {
     await expect.poll(() => textOf(stage).match(/2 stale/g)?.length).toBe(JUDGING);
   });
 
-  test('is computed for the current view alone where that is chosen', async () => {
+  it('is computed for the current view alone where that is chosen', async () => {
     const { look, stage } = await insightsStage();
     look.session.view = look.dataset.view().limit(7);
     await expect.poll(() => textOf(stage)).toContain('current view 7 samples');
@@ -93,7 +93,7 @@ describe('every score', () => {
 });
 
 describe('the truth about the ranking', () => {
-  test('is told where noise was planted, the best of each figure marked', async () => {
+  it('is told where noise was planted, the best of each figure marked', async () => {
     const { look, stage } = await insightsStage({ noise: true });
     await clickButton(stage, 'Compute all scores');
     await expect
@@ -105,7 +105,7 @@ describe('the truth about the ranking', () => {
     expect(textOf(stage)).toContain('The share of wrong labels among the 100 worst.');
   });
 
-  test('is not claimed where no truth is known', async () => {
+  it('is not claimed where no truth is known', async () => {
     const { look, stage } = await insightsStage();
     await clickButton(stage, 'Compute all scores');
     await expect.poll(() => look.dataset.table.scores.size, { timeout: 10_000 }).toBe(ALL);
@@ -124,7 +124,7 @@ describe('the labels as a whole', () => {
     return find()!;
   };
 
-  test('are judged by themselves, in figures that equal those of the script API', async () => {
+  it('are judged by themselves, in figures that equal those of the script API', async () => {
     const { look, stage } = await insightsStage({ noise: true });
     const told = await look.confidentLearning('walkthrough');
     expect(told).toMatchObject({ samples: 50, health: 1 - told.issueCount / 50 });
@@ -136,7 +136,7 @@ describe('the labels as a whole', () => {
       );
   });
 
-  test('lead from a class, a confusion and each set to their samples', async () => {
+  it('lead from a class, a confusion and each set to their samples', async () => {
     const { look, stage, asked } = await insightsStage({ noise: true });
     const told = await look.confidentLearning('walkthrough');
     const { classes } = look.dataset.table;
@@ -152,7 +152,7 @@ describe('the labels as a whole', () => {
     expect(asked).toEqual(['explore', 'explore', 'explore']);
   });
 
-  test('stand while scores are computed, and are judged anew once more samples are predicted', async () => {
+  it('stand while scores are computed, and are judged anew once more samples are predicted', async () => {
     const { look, stage } = await insightsStage({ predicted: false });
     const some = await getRun(look.session.run!.id);
     const indices = Uint32Array.from({ length: 20 }, (_, i) => i);
@@ -173,7 +173,7 @@ describe('the labels as a whole', () => {
     expect(said()).not.toContain('Labels have changed');
   });
 
-  test('are judged again when somebody asks, once labels have changed', async () => {
+  it('are judged again when somebody asks, once labels have changed', async () => {
     const { look, stage } = await insightsStage({ noise: true });
     const before = (await look.confidentLearning('walkthrough')).issueCount;
     await line(stage, 'Prediction differs');
@@ -184,7 +184,7 @@ describe('the labels as a whole', () => {
   });
 });
 
-test('a range drawn in a score’s histogram shows those samples, most suspect first', async () => {
+it('a range drawn in a score’s histogram shows those samples, most suspect first', async () => {
   const { look, stage, asked } = await insightsStage({ noise: true });
   await clickButton(stage, 'Compute Self-confidence');
   await expect.poll(() => look.dataset.table.scores.size, { timeout: 10_000 }).toBe(1);
@@ -211,7 +211,7 @@ async function tagProcessed(): Promise<void> {
 }
 
 describe('the four views', () => {
-  test('are one click each, and wait for what they need', async () => {
+  it('are one click each, and wait for what they need', async () => {
     const { look, stage, asked } = await insightsStage({ noise: true });
     const button = (title: string): HTMLButtonElement =>
       [...stage.shadowRoot!.querySelectorAll<HTMLButtonElement>('.views button')].find((b) =>
@@ -240,14 +240,14 @@ describe('the four views', () => {
 });
 
 describe('where something is missing', () => {
-  test('it leads to the stage that makes it', async () => {
+  it('it leads to the stage that makes it', async () => {
     const { stage, asked } = await insightsStage({ run: false });
     expect(textOf(stage)).toContain('No network is trained yet');
     await clickButton(stage, 'Train a network');
     expect(asked).toEqual(['train']);
   });
 
-  test('it says that a run has predicted nothing yet', async () => {
+  it('it says that a run has predicted nothing yet', async () => {
     const { stage } = await insightsStage({ predicted: false });
     expect(textOf(stage)).toContain('“walkthrough” has predicted nothing yet');
     expect(textOf(stage)).toContain('Let this one predict');
@@ -255,7 +255,7 @@ describe('where something is missing', () => {
   });
 });
 
-test('the page is accessible, before and after computing', async () => {
+it('the page is accessible, before and after computing', async () => {
   const { look, stage } = await insightsStage({ noise: true });
   await expectAccessible();
   await clickButton(stage, 'Compute all scores');

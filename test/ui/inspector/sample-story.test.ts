@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import type { Look } from '../../../src/api/look.ts';
 import type { DatasetInfo } from '../../../src/core/dataset/types.ts';
 import { db } from '../../../src/store/database.ts';
@@ -66,7 +66,7 @@ beforeEach(async () => {
 });
 
 describe('why this one', () => {
-  test('is told from the network, its epochs and the neighbours', async () => {
+  it('is told from the network, its epochs and the neighbours', async () => {
     const { element } = await inspector(6);
     await said(element).toContain('The network sees “dog” (p = .96)');
     const text = textOf(element);
@@ -75,27 +75,27 @@ describe('why this one', () => {
     expect(text).toContain('strongly against the label');
   });
 
-  test('follows the sample looked at', async () => {
+  it('follows the sample looked at', async () => {
     const { element } = await inspector(6);
     await said(element).toContain('The network sees “dog”');
     element.index = 7;
     await said(element).toContain('The network agrees with “dog”');
   });
 
-  test('leaves out what is not known, and says how to know more', async () => {
+  it('leaves out what is not known, and says how to know more', async () => {
     const { element } = await inspector(6, { history: false, neighbours: false });
     await said(element).toContain('compute a neighbours’ score on the Insights stage');
     expect(textOf(element)).not.toContain('epochs');
     expect(textOf(element)).not.toContain('While it was learned');
   });
 
-  test('is not asked where nothing is predicted', async () => {
+  it('is not asked where nothing is predicted', async () => {
     const { element } = await inspector(6, { predicted: false });
     expect(element.shadowRoot!.querySelector('look-sample-story')).toBeNull();
   });
 });
 
-test('what the network thought while it learned is drawn, and told to those who do not see it', async () => {
+it('what the network thought while it learned is drawn, and told to those who do not see it', async () => {
   const { element } = await inspector(6);
   await expect
     .poll(() => deepQuery(element, 'look-epoch-lines svg, svg[role=img]')?.getAttribute('aria-label'), {
@@ -107,7 +107,7 @@ test('what the network thought while it learned is drawn, and told to those who 
   await expect.poll(() => textOf(element), { timeout: 15_000 }).not.toContain('While it was learned');
 });
 
-test('neighbours are shown with their pictures and labels, and lead to themselves', async () => {
+it('neighbours are shown with their pictures and labels, and lead to themselves', async () => {
   const { element, asked } = await inspector(6);
   const near = () => deepQuery(element, 'look-near-pictures')!;
   await expect.poll(near, { timeout: 15_000 }).toBeTruthy();
@@ -122,7 +122,7 @@ test('neighbours are shown with their pictures and labels, and lead to themselve
   expect(asked).toEqual([9]);
 });
 
-test('what was done to a sample is told, and what of it was taken back', async () => {
+it('what was done to a sample is told, and what of it was taken back', async () => {
   await look.relabel([6], 'frog');
   await look.tag([6], 'blurry');
   await look.undo();
@@ -133,7 +133,7 @@ test('what was done to a sample is told, and what of it was taken back', async (
   await said(element).toContain('Nothing since the import.');
 });
 
-test('it is accessible', async () => {
+it('it is accessible', async () => {
   const { element } = await inspector(6);
   await said(element).toContain('The network sees');
   await expectAccessible();

@@ -1,4 +1,4 @@
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Job } from '../../../src/api/jobs.ts';
 import '../../../src/ui/kit/empty.ts';
 import '../../../src/ui/kit/error-note.ts';
@@ -30,7 +30,7 @@ function jobBar(job: Job) {
 }
 
 describe('a job bar', () => {
-  test('says what runs, how far it is, how fast and how long still', async () => {
+  it('says what runs, how far it is, how fast and how long still', async () => {
     const bar = await jobBar(JOB);
     expect(textOf(bar)).toBe(
       'Importing cifar-10-binary.tar.gz reading data_batch_3.bin 24,000 of 60,000 images · 8,000 images/s · 5 s left Cancel',
@@ -40,20 +40,20 @@ describe('a job bar', () => {
     await expectAccessible();
   });
 
-  test('shows that something goes on while nothing is known', async () => {
+  it('shows that something goes on while nothing is known', async () => {
     const bar = await jobBar({ ...JOB, progress: null });
     expect(textOf(bar)).toBe('Importing cifar-10-binary.tar.gz starting Cancel');
     expect(deepQuery<HTMLProgressElement>(bar, 'progress')!.position).toBe(-1);
   });
 
-  test('cancels its job', async () => {
+  it('cancels its job', async () => {
     const cancel = vi.fn();
     await clickButton(await jobBar({ ...JOB, cancel }), 'Cancel');
     expect(cancel).toHaveBeenCalledOnce();
   });
 });
 
-test('an error note is announced, and gone without a message', async () => {
+it('an error note is announced, and gone without a message', async () => {
   const note = document.createElement('look-error-note');
   note.message = 'data_batch_3.bin looks cut off. Nothing was imported.';
   note.dismissible = true;
@@ -69,7 +69,7 @@ test('an error note is announced, and gone without a message', async () => {
   expect(textOf(note)).toBe('');
 });
 
-test('an empty place says why and what to do', async () => {
+it('an empty place says why and what to do', async () => {
   const empty = document.createElement('look-empty');
   Object.assign(empty, { heading: 'No scores yet', text: 'Train a network first.' });
   await mount(empty);

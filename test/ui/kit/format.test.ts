@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import {
   formatBytes,
   formatCount,
@@ -8,13 +8,13 @@ import {
   formatDecimal,
 } from '../../../src/ui/kit/format.ts';
 
-test('numbers are grouped as English readers expect, whatever the browser’s language', () => {
+it('numbers are grouped as English readers expect, whatever the browser’s language', () => {
   expect(formatCount(60_000)).toBe('60,000');
   expect(formatPlural(1, 'class', 'classes')).toBe('1 class');
   expect(formatPlural(10, 'class', 'classes')).toBe('10 classes');
 });
 
-test('bytes come in decimal units with three digits or so', () => {
+it('bytes come in decimal units with three digits or so', () => {
   expect([0, 999, 1000, 174_800_000, 16_053_000_000].map(formatBytes)).toEqual([
     '0 B',
     '999 B',
@@ -24,7 +24,7 @@ test('bytes come in decimal units with three digits or so', () => {
   ]);
 });
 
-test('durations keep their width while they count down', () => {
+it('durations keep their width while they count down', () => {
   expect([0, 45_400, 65_000, 119_900, 4_800_000].map(formatDuration)).toEqual([
     '0 s',
     '45 s',
@@ -34,7 +34,7 @@ test('durations keep their width while they count down', () => {
   ]);
 });
 
-test('a share or score that is not known is a dash, never NaN', () => {
+it('a share or score that is not known is a dash, never NaN', () => {
   expect(formatPercent(0.6834)).toBe('68.3 %');
   expect(formatPercent(NaN)).toBe('–');
   expect([0.9971, 1.8249, -0.5, 0, null, NaN].map(formatDecimal)).toEqual(['.997', '1.825', '-.500', '.000', '–', '–']);

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { LookQuestion } from '../../../src/ui/kit/question.ts';
 import { expectAccessible } from '../../support/accessibility.ts';
@@ -13,20 +13,20 @@ async function ask(): Promise<{ question: LookQuestion; answers: boolean[] }> {
   return { question: await mount(question), answers };
 }
 
-test('a question is a dialog named by what it asks, accessible, with Keep in focus', async () => {
+it('a question is a dialog named by what it asks, accessible, with Keep in focus', async () => {
   const { question } = await ask();
   await expect.element(page.getByRole('dialog', { name: 'Delete Tiny?' })).toBeVisible();
   await expect.poll(() => question.shadowRoot!.activeElement?.textContent).toBe('Keep');
   await expectAccessible();
 });
 
-test('Escape keeps', async () => {
+it('Escape keeps', async () => {
   const { answers } = await ask();
   await userEvent.keyboard('{Escape}');
   await expect.poll(() => answers).toEqual([false]);
 });
 
-test('a question is answered once', async () => {
+it('a question is answered once', async () => {
   const { question, answers } = await ask();
   await clickButton(question, 'Delete');
   await clickButton(question, 'Keep');

@@ -1,6 +1,6 @@
 import { LitElement, html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { tip } from '../../../src/ui/kit/tip.ts';
 import { deepQuery, mount } from '../../support/elements.ts';
@@ -32,7 +32,7 @@ function point(name: string, type: 'pointerenter' | 'pointerleave'): void {
     .dispatchEvent(new PointerEvent(type, { pointerType: 'mouse' }));
 }
 
-test('a tip comes with the keyboard’s focus, goes on with it, and goes away with Escape', async () => {
+it('a tip comes with the keyboard’s focus, goes on with it, and goes away with Escape', async () => {
   const tips = await mount(new TestTips());
   deepQuery(tips, 'button')!.focus();
   await expect.poll(shown, { timeout: 10_000 }).toBe('Hide the first');
@@ -42,7 +42,7 @@ test('a tip comes with the keyboard’s focus, goes on with it, and goes away wi
   await expect.poll(shown, { timeout: 10_000 }).toBe(null);
 });
 
-test('a tip comes under a resting pointer, says what it says now, and goes with the pointer', async () => {
+it('a tip comes under a resting pointer, says what it says now, and goes with the pointer', async () => {
   const tips = await mount(new TestTips());
   tips.text = 'Show the first';
   await tips.updateComplete;
@@ -55,7 +55,7 @@ test('a tip comes under a resting pointer, says what it says now, and goes with 
   await expect.poll(shown, { timeout: 10_000 }).toBe(null);
 });
 
-test('a tip leaves the element its name, and goes with it', async () => {
+it('a tip leaves the element its name, and goes with it', async () => {
   const tips = await mount(new TestTips());
   const first = page.getByRole('button', { name: 'First', exact: true });
   point('First', 'pointerenter');

@@ -1,7 +1,7 @@
 import '@awesome.me/webawesome/dist/components/icon/icon.js';
 import { html, LitElement } from 'lit';
 import { customElement } from 'lit/decorators.js';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import '../../../src/ui/kit/web-awesome.ts';
 import { deepQuery, mount } from '../../support/elements.ts';
 
@@ -13,7 +13,7 @@ class TestIcons extends LitElement {
   }
 }
 
-test('Web Awesome’s icons are ours, those of its own elements too, and no host is asked for one', async () => {
+it('Web Awesome’s icons are ours, those of its own elements too, and no host is asked for one', async () => {
   const asked: string[] = [];
   const { fetch } = window;
   onTestFinished(() => void (window.fetch = fetch));

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { appendEdit } from '../../../src/store/journal.ts';
 import type { DatasetInfo } from '../../../src/core/dataset/types.ts';
 import '../../../src/ui/noise/noise-stage.ts';
@@ -41,7 +41,7 @@ const relabel = (index: number, label: number) =>
   ]);
 
 describe('before planting', () => {
-  test('says how many labels will change, and planting changes that many', async () => {
+  it('says how many labels will change, and planting changes that many', async () => {
     const { look, stage } = await noiseStage();
     expect(textOf(stage)).toContain('8 labels 20.0 % of the 40 samples of train split');
     enter(deepQuery<HTMLInputElement>(stage, '#rate')!, '50');
@@ -52,7 +52,7 @@ describe('before planting', () => {
     expect([...given.keys()].filter((i) => truth[i] < 3 && truth[i] !== given[i])).toHaveLength(20);
   });
 
-  test('previews exactly the changes that planting makes', async () => {
+  it('previews exactly the changes that planting makes', async () => {
     const { stage } = await noiseStage();
     const cells = () => [...deepQuery(stage, 'look-change-map')!.shadowRoot!.querySelectorAll('tbody td')].map(textOf);
     const previewed = cells();
@@ -62,7 +62,7 @@ describe('before planting', () => {
     expect(cells()).toEqual(previewed);
   });
 
-  test('shows which class becomes which where the noise is asymmetric, and that the rate is per mapped class', async () => {
+  it('shows which class becomes which where the noise is asymmetric, and that the rate is per mapped class', async () => {
     const { stage } = await noiseStage();
     choose(stage, 'asymmetric');
     await expect.poll(() => textOf(stage)).toContain('cat → dog');
@@ -70,7 +70,7 @@ describe('before planting', () => {
     expect(textOf(stage)).not.toContain('CIFAR-10’s usual confusions');
   });
 
-  test('offers CIFAR-10’s usual confusions where its classes exist', async () => {
+  it('offers CIFAR-10’s usual confusions where its classes exist', async () => {
     const { stage } = await noiseStage(['airplane', 'automobile', 'bird', 'cat', 'deer', 'dog', 'horse', 'truck']);
     choose(stage, 'asymmetric');
     await expect.poll(() => textOf(stage)).toContain('CIFAR-10’s usual confusions');
@@ -78,7 +78,7 @@ describe('before planting', () => {
     expect(textOf(stage)).not.toContain('airplane → automobile');
   });
 
-  test('offers the current view once there is one', async () => {
+  it('offers the current view once there is one', async () => {
     const { look, stage } = await noiseStage();
     expect(textOf(stage)).not.toContain('current view');
     look.session.view = look.dataset.view().limit(10);
@@ -87,7 +87,7 @@ describe('before planting', () => {
     await expect.poll(() => textOf(stage)).toContain('2 labels 20.0 % of the 10 samples of current view');
   });
 
-  test('leads on without noise where the labels are to be used as they are', async () => {
+  it('leads on without noise where the labels are to be used as they are', async () => {
     const { stage } = await noiseStage();
     const asked: string[] = [];
     stage.addEventListener('look-go', (event) => asked.push(event.detail.stage));
@@ -97,7 +97,7 @@ describe('before planting', () => {
 });
 
 describe('planted noise', () => {
-  test('is undone by one click, which says how many labels came back and how many a person had set', async () => {
+  it('is undone by one click, which says how many labels came back and how many a person had set', async () => {
     const { look, stage } = await noiseStage();
     await clickButton(stage, 'Plant noise');
     await expect.poll(() => buttonNamed(stage, 'Undo the noise')).not.toBeNull();
@@ -112,14 +112,14 @@ describe('planted noise', () => {
     expect(buttonNamed(stage, 'Plant noise')).not.toBeNull();
   });
 
-  test('is not planted upon, and the page says why', async () => {
+  it('is not planted upon, and the page says why', async () => {
     const { stage } = await noiseStage();
     await clickButton(stage, 'Plant noise');
     await expect.poll(() => textOf(stage)).toContain('More can be planted after an undo');
     expect(buttonNamed(stage, 'Plant noise')).toBeNull();
   });
 
-  test('has an accessible page, before and after', async () => {
+  it('has an accessible page, before and after', async () => {
     const { stage } = await noiseStage();
     await expectAccessible();
     await clickButton(stage, 'Plant noise');
@@ -137,7 +137,7 @@ describe('labels from a file', () => {
     input.dispatchEvent(new Event('change', { bubbles: true }));
   }
 
-  test('replace given labels; those that differ count as wrong', async () => {
+  it('replace given labels; those that differ count as wrong', async () => {
     const { look, stage } = await noiseStage();
     pick(stage, 'index,label\n0,dog\n1,dog\n');
     await expect.poll(() => textOf(stage)).toContain('Labels are replaced 1 wrong label');
@@ -145,7 +145,7 @@ describe('labels from a file', () => {
     expect(look.dataset.table.truth[0]).toBe(0);
   });
 
-  test('are refused with the line that is wrong, shown once', async () => {
+  it('are refused with the line that is wrong, shown once', async () => {
     const { look, stage } = await noiseStage();
     pick(stage, 'index,label\n0,zebra\n');
     await expect.poll(() => textOf(stage)).toMatch(/Line 2: .zebra. is neither a class name nor a number/);
@@ -154,7 +154,7 @@ describe('labels from a file', () => {
   });
 });
 
-test('without a data set it leads to where one is opened', async () => {
+it('without a data set it leads to where one is opened', async () => {
   await emptyDatabase();
   const stage = document.createElement('look-noise-stage');
   stage.look = await startLook();

@@ -1,10 +1,10 @@
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { NoiseForm } from '../../../src/ui/noise/noise-form.ts';
 import type { NoiseChoice } from '../../../src/ui/noise/noise-plan.ts';
 import { mount } from '../../support/elements.ts';
 
-test('the noise rate can be slid by key, a per cent a step, and what stands beside it follows', async () => {
+it('the noise rate can be slid by key, a per cent a step, and what stands beside it follows', async () => {
   const form = new NoiseForm();
   form.classes = ['cat', 'dog'];
   form.choice = { scope: 'train', kind: 'symmetric', map: 'next', rate: 0.2, seed: 51 } satisfies NoiseChoice;

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { ScoreColumn, Table } from '../../../src/core/dataset/table.ts';
 import { NO_LABEL } from '../../../src/core/dataset/types.ts';
 import { rangeOf, scoreFacts, scoreOf } from '../../../src/ui/scores/score-facts.ts';
@@ -17,26 +17,26 @@ describe('the values of a score', () => {
 
   const bins = (truth: Uint16Array) => binsOf(column, truth, 2);
 
-  test('fall into equal bins, both ends included, missing ones into none', () => {
+  it('fall into equal bins, both ends included, missing ones into none', () => {
     const { low, high, all, wrong } = bins(new Uint16Array(5).fill(NO_LABEL));
     expect([low, high]).toEqual([0, 1]);
     expect([...all.keys()].filter((bin) => all[bin] > 0)).toEqual([0, 23, 24, 47]);
     expect(wrong.some((count) => count > 0)).toBe(false);
   });
 
-  test('are told apart where the judged label is known to be wrong', () => {
+  it('are told apart where the judged label is known to be wrong', () => {
     const { all, wrong } = bins(Uint16Array.of(0, 1, NO_LABEL, 2, 0));
     expect([...wrong.keys()].filter((bin) => wrong[bin] > 0)).toEqual([0, 47]);
     expect(all.reduce((sum, count) => sum + count, 0)).toBe(4);
   });
 
-  test('are counted, with those whose label has changed since', () => {
+  it('are counted, with those whose label has changed since', () => {
     const table = tableOf([column], [1, 2, 1, 3, 0]);
     expect(scoreFacts(table, 'self_confidence')).toEqual({ computed: 4, stale: 2 });
     expect(scoreFacts(table, 'hardness')).toEqual({ computed: 0, stale: 0 });
   });
 
-  test('of hardness reach to ln k, of most others to 1, of a margin as far as they are', () => {
+  it('of hardness reach to ln k, of most others to 1, of a margin as far as they are', () => {
     expect(rangeOf({ method: 'hardness', values: new Float32Array(1) }, 10)[1]).toBeCloseTo(Math.LN10);
     expect(rangeOf({ method: 'self_confidence', values: new Float32Array(1) }, 10)).toEqual([0, 1]);
     expect(rangeOf({ method: 'logit_margin', values: Float32Array.of(-3, NaN, 7, 2) }, 10)).toEqual([-3, 7]);
@@ -45,7 +45,7 @@ describe('the values of a score', () => {
   });
 });
 
-test('a score is found under its method’s name, else under the name that a script gave it', () => {
+it('a score is found under its method’s name, else under the name that a script gave it', () => {
   const named = score('hardness', 'hardness', [], []);
   const script = score('mistakenness', 'mistakenness_logits', [], []);
   expect(scoreOf(tableOf([named, script]), 'hardness')).toBe(named);

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { FIFTYONE_2020, QUICK, STANDARD } from '../../../src/core/training/presets.ts';
 import {
   CUSTOM_START,
@@ -10,27 +10,27 @@ import {
 } from '../../../src/ui/train/recipes.ts';
 
 describe('a custom recipe', () => {
-  test('that nobody changed is the standard one by another name', () => {
+  it('that nobody changed is the standard one by another name', () => {
     expect(customRecipe(CUSTOM_START)).toEqual({ ...STANDARD, name: 'custom' });
   });
 
-  test('keeps the shape of the schedule over other epochs and another peak', () => {
+  it('keeps the shape of the schedule over other epochs and another peak', () => {
     const { schedule } = customRecipe({ ...CUSTOM_START, epochs: 20, peakRate: 0.6 });
     expect(schedule.map(({ epoch }) => epoch)).toEqual([0, 5, 20]);
     expect(schedule.map(({ rate }) => rate)).toEqual([0, 0.6, 0]);
   });
 
-  test('without augmentation shows pictures as they are', () => {
+  it('without augmentation shows pictures as they are', () => {
     expect(describeAugment(customRecipe({ ...CUSTOM_START, augment: false }))).toBe('none');
     expect(describeAugment(QUICK)).toBe('crop, mirror');
     expect(describeAugment(FIFTYONE_2020)).toBe('crop, mirror, 8×8 cut-out');
   });
 
-  test('never has micro-batches larger than its batch', () => {
+  it('never has micro-batches larger than its batch', () => {
     expect(customRecipe({ ...CUSTOM_START, batch: 16 }).microBatch).toBe(16);
   });
 
-  test.each([
+  it.each([
     [{ epochs: 0 }, 'Epochs'],
     [{ epochs: 2.5 }, 'Epochs'],
     [{ epochs: NaN }, 'Epochs'],
@@ -42,7 +42,7 @@ describe('a custom recipe', () => {
 });
 
 describe('an estimate', () => {
-  test('scales the measured step by samples, epochs, multiply-adds and workers', () => {
+  it('scales the measured step by samples, epochs, multiply-adds and workers', () => {
     expect(estimateMs(STANDARD, 1000, 2, 1)).toBe(28_000);
     expect(estimateMs(STANDARD, 1000, 2, 2)).toBe(14_000);
     expect(estimateMs(STANDARD, 1000, 2, 7)).toBe(14_000);
@@ -50,7 +50,7 @@ describe('an estimate', () => {
     expect(estimateMs({ ...STANDARD, network: 'medium' }, 1000, 2, 1)).toBeCloseTo(111_000, -3);
   });
 
-  test.each([
+  it.each([
     [400, '1 s'],
     [47_000, '47 s'],
     [174_000, '2.9 min'],

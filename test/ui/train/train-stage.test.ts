@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { STANDARD, withEpochs } from '../../../src/core/training/presets.ts';
 import type { Look } from '../../../src/api/look.ts';
 import type { DatasetInfo } from '../../../src/core/dataset/types.ts';
@@ -59,13 +59,13 @@ async function enter(stage: Element, id: string, value: string, said = ''): Prom
 const failing = { status: 'failed', error: 'The graphics card went away.' } as const;
 
 describe('what to train', () => {
-  test('is suggested for this machine as what it is, with how long everything takes here', async () => {
+  it('is suggested for this machine as what it is, with how long everything takes here', async () => {
     const { stage } = await trainStage();
     await expect.poll(() => textOf(stage)).toContain('small network (153,872 weights), 16 epochs, batch 128');
     expect(textOf(stage)).toMatch(/FiftyOne 2020 about 20 s/);
   });
 
-  test('is offered as quick first, with what it is and how long it takes here', async () => {
+  it('is offered as quick first, with what it is and how long it takes here', async () => {
     const { stage } = await trainStage();
     await expect.poll(() => textOf(stage)).toMatch(/Quick about \d+ s/);
     const said = textOf(stage);
@@ -73,7 +73,7 @@ describe('what to train', () => {
     expect(said).toContain('6 epochs, batch 128, crop, mirror. A good ranking in the shortest time.');
   });
 
-  test('says that it is measuring, and where that fails why, with another try', async () => {
+  it('says that it is measuring, and where that fails why, with another try', async () => {
     let fail = (): void => {};
     const attempts = [new Promise<never>((_, reject) => (fail = () => reject(new Error('The step took too long.'))))];
     const { stage } = await trainStage([], async (count) => (await attempts.shift()) ?? measured(count));
@@ -87,7 +87,7 @@ describe('what to train', () => {
     expect(buttonNamed(stage, 'Train only')!.disabled).toBe(false);
   });
 
-  test('shows what each backend said, and lets none be chosen that is not there', async () => {
+  it('shows what each backend said, and lets none be chosen that is not there', async () => {
     const { stage } = await trainStage();
     await expect.poll(() => textOf(stage)).toContain('ready · 16 ms a step of 8');
     expect(textOf(stage)).toContain('software only');
@@ -95,7 +95,7 @@ describe('what to train', () => {
     expect(deepQuery<HTMLInputElement>(stage, 'input[value=wasm]')!.disabled).toBe(false);
   });
 
-  test('hands the custom recipe over as it was asked for', async () => {
+  it('hands the custom recipe over as it was asked for', async () => {
     const { look, stage } = await trainStage();
     const train = vi.spyOn(look, 'train').mockRejectedValue(new DOMException('', 'AbortError'));
     deepQuery<HTMLInputElement>(stage, 'input[value=custom]')!.click();
@@ -111,7 +111,7 @@ describe('what to train', () => {
     expect(view!.count()).toBe(40);
   });
 
-  test('is trained as several networks where that is chosen, which takes as much longer', async () => {
+  it('is trained as several networks where that is chosen, which takes as much longer', async () => {
     const { look, stage } = await trainStage();
     const train = vi.spyOn(look, 'train').mockRejectedValue(new DOMException('', 'AbortError'));
     await expect.poll(() => textOf(stage)).toMatch(/FiftyOne 2020 about 20 s/);
@@ -125,7 +125,7 @@ describe('what to train', () => {
     ]);
   });
 
-  test('cannot be trained while the custom form makes no sense, and says why', async () => {
+  it('cannot be trained while the custom form makes no sense, and says why', async () => {
     const { stage } = await trainStage();
     deepQuery<HTMLInputElement>(stage, 'input[value=custom]')!.click();
     await enter(stage, 'epochs', '0', 'Epochs: a whole number from 1 to 200.');
@@ -134,7 +134,7 @@ describe('what to train', () => {
 });
 
 describe('a run', () => {
-  test('that a reload interrupted can be resumed from the epoch after its last; it is scored and shown then', async () => {
+  it('that a reload interrupted can be resumed from the epoch after its last; it is scored and shown then', async () => {
     const predicted = await storeRun(info, 4, { name: 'older' });
     await storePredictions(info, predicted, () => 0);
     const { look, stage } = await trainStage([{ done: 2, status: 'training' }]);
@@ -152,7 +152,7 @@ describe('a run', () => {
     await expect.poll(() => look.session.run?.name).toBe('walkthrough');
   });
 
-  test('whose graphics device was lost on the way says so', async () => {
+  it('whose graphics device was lost on the way says so', async () => {
     const moves = [
       { epoch: 2, from: 'webgpu', to: 'wasm', reason: 'the graphics device failed: it was lost' } as const,
     ];
@@ -164,7 +164,7 @@ describe('a run', () => {
       );
   });
 
-  test('that is not done is in sight before an older one that is, until another is chosen', async () => {
+  it('that is not done is in sight before an older one that is, until another is chosen', async () => {
     const { look, stage } = await trainStage([{ name: 'first' }, { name: 'second', done: 2, status: 'stopped' }]);
     await expect.poll(() => textOf(stage)).toContain('Stopped after 2 epochs.');
     deepQuery(stage, 'look-runs-table')!.shadowRoot!.querySelectorAll<HTMLInputElement>('input')[1].click();
@@ -172,7 +172,7 @@ describe('a run', () => {
     await expect.poll(() => look.session.run?.name).toBe('first');
   });
 
-  test('that another tab trains is not offered to be resumed', async () => {
+  it('that another tab trains is not offered to be resumed', async () => {
     const run = await storeRun(info, 2, { status: 'training' });
     let release = (): void => {};
     const held = new Promise<void>((resolve) => (release = resolve));
@@ -186,19 +186,19 @@ describe('a run', () => {
     await expect.poll(() => buttonNamed(stage, 'Resume from epoch 3'), { timeout: 5000 }).not.toBeNull();
   });
 
-  test('that failed says why and what to do', async () => {
+  it('that failed says why and what to do', async () => {
     const { stage } = await trainStage([{ done: 1, ...failing }]);
     await expect.poll(() => textOf(stage)).toContain('The graphics card went away.');
     expect(textOf(stage)).toContain('The last epoch is kept: go on from it');
   });
 
-  test('says how many labels have changed since it learned', async () => {
+  it('says how many labels have changed since it learned', async () => {
     const { look, stage } = await trainStage([{}]);
     await look.perturb({ rate: 0.25 });
     await expect.poll(() => textOf(stage)).toContain('10 labels changed since this run learned.');
   });
 
-  test('shows its figures, and its accuracy on test once that is predicted', async () => {
+  it('shows its figures, and its accuracy on test once that is predicted', async () => {
     const run = await storeRun(info);
     // Right about two samples in five of the test split: it says "cat", and the split is dog, frog, cat, dog …
     await storePredictions(info, run, () => 0);
@@ -207,7 +207,7 @@ describe('a run', () => {
     await expect.poll(() => textOf(stage)).toContain(`80.0 % ${right}0.0 % 4 s 80 0`);
   });
 
-  test('is shown everywhere once it is chosen', async () => {
+  it('is shown everywhere once it is chosen', async () => {
     const { look, stage } = await trainStage([{ name: 'first' }, { name: 'second' }]);
     await expect.poll(() => look.session.run?.name).toBe('second');
     const radios = deepQuery(stage, 'look-runs-table')!.shadowRoot!.querySelectorAll<HTMLInputElement>('input');
@@ -215,7 +215,7 @@ describe('a run', () => {
     await expect.poll(() => look.session.run?.name).toBe('first');
   });
 
-  test('is deleted after a second click', async () => {
+  it('is deleted after a second click', async () => {
     const { look, stage } = await trainStage([{}]);
     await clickButton(stage, 'Delete run walkthrough');
     await clickButton(stage, 'Delete');
@@ -223,7 +223,7 @@ describe('a run', () => {
     await expect.poll(() => textOf(stage)).toContain('No network is trained yet');
   });
 
-  test('has an accessible page, with and without runs', async () => {
+  it('has an accessible page, with and without runs', async () => {
     const { look } = await trainStage([{}, { name: 'b', done: 1, ...failing }]);
     await expectAccessible();
     for (const run of look.session.runs) await look.deleteRun(run.name);
@@ -232,7 +232,7 @@ describe('a run', () => {
   });
 });
 
-test('one click trains, predicts, scores and goes to the explorer, worst first', async () => {
+it('one click trains, predicts, scores and goes to the explorer, worst first', async () => {
   const { look, stage, asked } = await trainStage();
   await expect.poll(() => deepQuery<HTMLInputElement>(stage, 'input[value=wasm]')?.disabled).toBe(false);
   deepQuery<HTMLInputElement>(stage, 'input[value=custom]')!.click();

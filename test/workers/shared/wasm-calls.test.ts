@@ -1,11 +1,11 @@
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import { wasmCalls } from '../../../workers/shared/wasm-calls.ts';
 
 const signatures = {
   scale: { parameters: { values: 'usize', count: 'i32', factor: 'f32', turned: 'bool' }, result: 'usize' },
 } as const;
 
-test('a function of a module is given its parameters in their order, whichever they are named in, and addresses of arrays', () => {
+it('a function of a module is given its parameters in their order, whichever they are named in, and addresses of arrays', () => {
   const given: unknown[][] = [];
   const exports = { scale: (...values: unknown[]) => given.push(values) };
   const { scale } = wasmCalls(exports, signatures, ({ byteOffset }: Float32Array) => byteOffset);

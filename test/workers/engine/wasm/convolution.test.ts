@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { Random } from '../../../../src/core/dataset/random.ts';
 import type { Kernels } from '../../../../workers/engine/kernels/kernels.ts';
 import { convolutionKernels } from '../../../../workers/engine/kernels/wasm/convolution.ts';
@@ -82,11 +82,11 @@ describe.each<SimdVariant>(['relaxed', 'plain'])('convolution by the %s binary',
     expect(tf.memory().numTensors).toBe(before);
   }
 
-  test.each(SHAPES.map((shape) => [nameOf(shape), shape] as const))('agrees with sums in float64: %s', (_, shape) => {
+  it.each(SHAPES.map((shape) => [nameOf(shape), shape] as const))('agrees with sums in float64: %s', (_, shape) => {
     check(shape);
   });
 
-  test('agrees with sums in float64 on any shape', () => {
+  it('agrees with sums in float64 on any shape', () => {
     const shape = fc.record({
       batch: fc.integer({ min: 1, max: 5 }),
       height: fc.integer({ min: 1, max: 13 }),
@@ -97,7 +97,7 @@ describe.each<SimdVariant>(['relaxed', 'plain'])('convolution by the %s binary',
     fc.assert(fc.property(shape, check), { numRuns: 60 });
   });
 
-  test('adds a bias and rectifies as prediction asks', () => {
+  it('adds a bias and rectifies as prediction asks', () => {
     for (const shape of [SHAPES[3], SHAPES[4], SHAPES[5]]) {
       tf.tidy(() => {
         const [x, filter] = tensors(shape);
@@ -111,7 +111,7 @@ describe.each<SimdVariant>(['relaxed', 'plain'])('convolution by the %s binary',
     }
   });
 
-  test('has the gradients that small steps of input and filter show', () => {
+  it('has the gradients that small steps of input and filter show', () => {
     const shape = SHAPES[3];
     tf.tidy(() => {
       const [x, filter, dy] = tensors(shape);
@@ -129,7 +129,7 @@ describe.each<SimdVariant>(['relaxed', 'plain'])('convolution by the %s binary',
     });
   });
 
-  test('gives the same bits again, whatever ran in between', () => {
+  it('gives the same bits again, whatever ran in between', () => {
     const run = (kernel: keyof Pick<Kernels, 'conv' | 'convInputGradient' | 'convFilterGradient'>): Float32Array =>
       tf.tidy(() => {
         const [x, filter, dy] = tensors(SHAPES[7]);
@@ -143,7 +143,7 @@ describe.each<SimdVariant>(['relaxed', 'plain'])('convolution by the %s binary',
     }
   });
 
-  test('lets NaN through, so that training that diverged is seen', () => {
+  it('lets NaN through, so that training that diverged is seen', () => {
     tf.tidy(() => {
       const [, filter] = tensors(SHAPES[2]);
       const x = tf.fill([2, 2, 2, 8], NaN) as tf.Tensor4D;
@@ -152,7 +152,7 @@ describe.each<SimdVariant>(['relaxed', 'plain'])('convolution by the %s binary',
     });
   });
 
-  test('still finds its tensors after the heap of tfjs has grown', () => {
+  it('still finds its tensors after the heap of tfjs has grown', () => {
     tf.tidy(() => {
       check(SHAPES[4]);
       tf.zeros([64, 1024, 1024]);
@@ -161,6 +161,6 @@ describe.each<SimdVariant>(['relaxed', 'plain'])('convolution by the %s binary',
   });
 });
 
-test('this browser has relaxed SIMD, so that the faster binary is the one that trains', () => {
+it('this browser has relaxed SIMD, so that the faster binary is the one that trains', () => {
   expect(supportedVariant()).toBe('relaxed');
 });
