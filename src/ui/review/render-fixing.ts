@@ -53,11 +53,11 @@ export function renderFixing(fixing: Fixing, { selection }: Session, indices: Ui
           ></look-pick-bar>`
         : nothing
     }
-    <p class="said" role="status">
-      ${said ? html`${said} <span class="muted">· ${UNDO.keys[0]} takes it back</span>` : nothing}
-    </p>
+    <p class="said" role="status">${said ? renderSaid(said) : nothing}</p>
   </div>`;
 }
+
+const renderSaid = (said: string) => html`${said} <span class="muted">· ${UNDO.keys[0]} takes it back</span>`;
 
 /**
  * What stands open over the explorer: the keys, a look at what will change, a choice of class or tag.

@@ -40,6 +40,14 @@ const reviewed = (index: number): number => look.dataset.table.reviewed[index];
 const said = (): string => textOf(stage.renderRoot.querySelector('.said')!);
 
 describe('fixing by keyboard', () => {
+  it('says nothing, and takes no room for it, before anything is done', async () => {
+    const line = stage.renderRoot.querySelector<HTMLElement>('.said')!;
+    expect(line.offsetHeight).toBe(0);
+    look.session.selected = 9;
+    await press('Enter');
+    await expect.poll(() => line.offsetHeight).toBeGreaterThan(0);
+  });
+
   it('takes the suggestion on Enter and goes on to the next sample', async () => {
     look.session.selected = 9;
     await press('Enter');
