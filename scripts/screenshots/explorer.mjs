@@ -2,18 +2,19 @@ import { LARGE, SIZES } from './camera.mjs';
 
 /**
  * @import { Page, ViewportSize } from 'playwright'
+ * @import { CompanionName } from '../../src/ui/events/explore-events.ts'
  * @import { ExplorePreferences } from '../../src/ui/explore/preferences.ts'
  * @import { Camera } from './camera.mjs'
  */
 
-/** What can stand beside the grid, and what tells that it is drawn. */
-const COMPANIONS = /** @type {const} */ ({
+/** What can stand beside the grid, and what tells that it is drawn. @type {Record<CompanionName, string>} */
+const COMPANIONS = {
   ranking: 'look-rank-curve .plot',
   matrix: 'look-confusion-matrix canvas',
   map: 'look-embedding-map canvas',
   'data-map': 'look-data-map canvas',
   curves: 'look-training-curves .uplot',
-});
+};
 
 /**
  * Loads the explorer anew on the worst labels, the sixth of them looked at.
