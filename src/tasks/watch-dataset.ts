@@ -65,11 +65,13 @@ export function watchDataset(
     if (!stopped) options.onError(error);
   };
   const tell = (): void => {
-    if (stopped || !memory || !runs?.insights) return;
-    memory.takeInsights(runs.insights);
+    if (stopped || !memory || !runs) return;
+    // While another run's insights are being read those of before stay: an edit must show at once.
+    if (runs.insights) memory.takeInsights(runs.insights);
+    if (!memory.table) return;
     options.onState({
       info: memory.info,
-      table: memory.table!,
+      table: memory.table,
       runs: runs.runs,
       journal: memory.edits,
       undone: memory.undone,

@@ -35,7 +35,7 @@ export class RunWatch {
     });
   }
 
-  /** Oldest first; the same array until one changes. */
+  /** Oldest first. */
   get runs(): Run[] {
     return this.list.value?.runs ?? [];
   }
@@ -74,7 +74,7 @@ export class RunWatch {
   private take(reading: Reading<RunList>): void {
     if (!this.list.take(reading)) return;
     this.show();
-    if (this.insights) this.onNews();
+    this.onNews();
   }
 
   private show(): void {

@@ -28,7 +28,7 @@ const column = (name: string): string => `${info.id},${name}`;
 const distinct = (keys: string[] = []): string[] => [...new Set(keys)].sort();
 
 describe('the page stays current', () => {
-  it('by reading what a job has written, and nothing of what it has in memory', async () => {
+  it('by reading what a job has written, and no label, edit or score that it has in memory', async () => {
     const { look, takeReads } = await open();
     const run = await look.train({ epochs: 1, batch: 8, backend: 'wasm', workers: 1, name: 'small' });
     expect(look.session.run!.status).toBe('trained');
@@ -77,6 +77,22 @@ describe('the page stays current', () => {
     for (const name of ['given', 'current', 'truth', 'tagBits', 'excluded', 'reviewed', 'fields'] as const) {
       expect(look.dataset.table[name], name).toBe(before[name]);
     }
+  });
+
+  it('shows an edit at once, and undoes that one, while another run is being read', async () => {
+    const first = await storeRun(info, 4, { name: 'first' });
+    await storePredictions(info, first, () => 0);
+    const second = await storeRun(info, 4, { name: 'second' });
+    await storePredictions(info, second, () => 1);
+    const { look } = await open();
+    await look.relabel(5, 'frog');
+    const chosen = look.session.chooseRun(look.session.run!.id === first.id ? second.id : first.id);
+    await look.keep(0);
+    expect(look.dataset.sample(0).reviewed).toBe('kept');
+    const step = await look.undo();
+    expect(step!.edit.kind).toBe('keep');
+    expect(look.dataset.sample(5).current).toBe('frog');
+    await chosen;
   });
 
   it('shows a score that is computed anew, and what a run says that is predicted further', async () => {

@@ -113,8 +113,9 @@ export class WorkerPool {
 
   /** Ends the workers. */
   dispose(): void {
-    for (const { connection } of this.#members) connection.close();
+    const members = this.#members;
     this.#members = [];
+    for (const { connection } of members) connection.close();
     this.leader.dispose();
   }
 
@@ -137,6 +138,8 @@ export class WorkerPool {
     try {
       return await question(member.connection.service);
     } catch (error) {
+      // Given up, or ended with the pool.
+      if (!this.#members.includes(member)) return undefined;
       console.warn('A worker that helped in training is gone; going on without it.', error);
       member.connection.close();
       this.#members = this.#members.filter((other) => other !== member);
