@@ -183,7 +183,7 @@ export async function act(
   return action.one(review, value ?? '') ?? undefined;
 }
 
-/** The action of this id. @throws Error where there is none */
+/** The action of this id. @throws UserError where there is none */
 export function actionOf(id: string): Action {
   const action = ACTIONS.find((one) => one.id === id);
   if (!action)

@@ -117,7 +117,7 @@ export class Review {
 
   /**
    * Gives the sample the class that is predicted for it and goes on; where that is its label, keeps it.
-   * @throws Error where nothing is predicted
+   * @throws UserError where nothing is predicted
    */
   async relabelAsPredicted(): Promise<Edit | null> {
     const index = this.current();

@@ -44,7 +44,7 @@ export function previewRelabelling(
 
 /**
  * What giving each sample the class that is predicted for it would come to; those without a prediction are left out.
- * @throws Error where nothing is predicted yet
+ * @throws UserError where nothing is predicted yet
  */
 export function previewAsPredicted(table: PreviewedTable, indices: Uint32Array): ChangePreview {
   const { predicted } = table;

@@ -8,7 +8,7 @@ import { LookRangeEvent } from '../events/explore-events.ts';
 import '../filters/score-range.ts';
 import { base } from '../styles/shared.ts';
 import { scoreOf } from '../scores/score-facts.ts';
-import { binsOf } from '../scores/score-histogram.ts';
+import { binsOf } from '../scores/score-bins.ts';
 
 /**
  * One score in full: what it is, what it costs, where it comes from, how its values lie.

@@ -31,18 +31,18 @@ export function fieldBins(memory: FilterMemory, table: Table, stages: readonly V
   return numberBins(fieldAt(table, path).values, indices, path === 'confidence');
 }
 
-const scoreBins = memoEach(
-  (score: ScoreColumn, indices: Uint32Array, truth: Uint16Array, classCount: number): ScoreBins => {
-    const [low, high] = rangeOf(score, classCount);
-    const wrong = knownWrong(indices, truth, score.judged);
-    return {
-      low,
-      high,
-      all: histogram(score.values, indices, BINS, low, high),
-      wrong: histogram(score.values, wrong, BINS, low, high),
-    };
-  },
-);
+/** Counts a score's values over the whole data set. */
+export function binsOf(score: ScoreColumn, truth: Uint16Array, classCount: number): ScoreBins {
+  return countBins(score, Uint32Array.from(score.values.keys()), truth, classCount);
+}
+
+function countBins(score: ScoreColumn, indices: Uint32Array, truth: Uint16Array, classCount: number): ScoreBins {
+  const [low, high] = rangeOf(score, classCount);
+  const count = (some: Uint32Array): Uint32Array => histogram(score.values, some, BINS, low, high);
+  return { low, high, all: count(indices), wrong: count(knownWrong(indices, truth, score.judged)) };
+}
+
+const scoreBins = memoEach(countBins);
 
 const numberBins = memoEach((values: ArrayLike<number>, indices: Uint32Array, probability: boolean): ScoreBins => {
   const [low, high] = extent(values, probability);

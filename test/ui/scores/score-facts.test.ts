@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ScoreColumn, Table } from '../../../src/core/dataset/table.ts';
 import { NO_LABEL } from '../../../src/core/dataset/types.ts';
 import { rangeOf, scoreFacts, scoreOf } from '../../../src/ui/scores/score-facts.ts';
-import { binsOf } from '../../../src/ui/scores/score-histogram.ts';
+import { binsOf } from '../../../src/ui/scores/score-bins.ts';
 
 function score(key: string, method: ScoreColumn['method'], values: number[], judged: number[]): ScoreColumn {
   return { key, method, runId: 1, values: Float32Array.from(values), judged: Uint16Array.from(judged) };
