@@ -42,7 +42,10 @@ export class Jobs {
     if (this.running(kind))
       throw new UserError('busy', `“${this.running(kind)!.title}” is still running; wait for it or cancel it.`);
     const controller = new AbortController();
-    const signal = options.signal ? AbortSignal.any([controller.signal, options.signal]) : controller.signal;
+    const { signal } = controller;
+    const follow = (): void => controller.abort(options.signal?.reason);
+    if (options.signal?.aborted) follow();
+    else options.signal?.addEventListener('abort', follow, { once: true });
     const id = this.nextId++;
     const job: Job = {
       id,
@@ -64,6 +67,8 @@ export class Jobs {
       const cancelled = isCancelled(error);
       this.change(id, cancelled ? { status: 'cancelled' } : { status: 'failed', error: sentenceOf(error) });
       throw error;
+    } finally {
+      options.signal?.removeEventListener('abort', follow);
     }
   }
 

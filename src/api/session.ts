@@ -5,6 +5,7 @@ import type { Edit } from '../core/edits/edit.ts';
 import { UserError } from '../core/errors.ts';
 import type { Run } from '../core/training/run.ts';
 import { watchDataset, watchDatasetList, type DatasetState, type DatasetWatch } from '../tasks/watch-dataset.ts';
+import { measureSpace } from '../store/space.ts';
 import { nextRedo, nextUndo } from '../core/edits/edit-history.ts';
 import { Dataset } from './dataset.ts';
 import { Jobs } from './jobs.ts';
@@ -26,7 +27,7 @@ export class Session extends EventTarget {
   journal: Edit[] = [];
   /** Numbers of the edits taken back. */
   undone: ReadonlySet<number> = new Set();
-  /** Bytes this origin stores, and may store; null until measured. */
+  /** Bytes this origin stores, and may store; null until measured, and where the browser does not say. */
   storage: { usage: number; quota: number } | null = null;
   /** What the last import of this page's life left, with its notes; null before. */
   lastImport: ImportResult | null = null;
@@ -214,8 +215,7 @@ export class Session extends EventTarget {
   }
 
   private async measureStorage(): Promise<void> {
-    const { usage = 0, quota = 0 } = await navigator.storage.estimate();
-    this.storage = { usage, quota };
+    this.storage = await measureSpace();
     this.changed();
   }
 }

@@ -1,6 +1,7 @@
 import * as Comlink from 'comlink';
 import './transfer-error.ts';
 import './transfer-signal.ts';
+import { deferred } from '../core/deferred.ts';
 import { UserError } from '../core/errors.ts';
 
 /** What a worker can serve: methods that answer with a promise. Arguments are cloned, but a signal and functions cross as such. */
@@ -47,7 +48,7 @@ export class WorkerConnection<S extends Service<S>> {
   async #call(method: string, args: unknown[]): Promise<unknown> {
     if (this.#end) throw this.#end.reason;
     const signal = signalOf(args);
-    const { promise, resolve, reject } = Promise.withResolvers<unknown>();
+    const { promise, resolve, reject } = deferred<unknown>();
     let settled = false;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const limit = (): void => {

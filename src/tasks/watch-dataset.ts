@@ -2,6 +2,7 @@ import { liveQuery } from 'dexie';
 import type { Table } from '../core/dataset/table.ts';
 import type { DatasetInfo } from '../core/dataset/types.ts';
 import type { Edit } from '../core/edits/edit.ts';
+import { deferred } from '../core/deferred.ts';
 import { UserError } from '../core/errors.ts';
 import type { Run } from '../core/training/run.ts';
 import { listDatasets } from '../store/datasets.ts';
@@ -56,7 +57,7 @@ export function watchDataset(
   let memory: LabelMemory | null = null;
   let news: { unsubscribe(): void } | null = null;
   let runs: RunWatch | null = null;
-  const first = Promise.withResolvers<void>();
+  const first = deferred<void>();
   // A failure rejects `catchUp`; where nobody calls that, `onError` alone reports it.
   first.promise.catch(() => {});
 

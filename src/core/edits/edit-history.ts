@@ -31,7 +31,7 @@ export function nextUndo<T extends HistoryEntry>(entries: readonly T[], undone: 
  */
 export function nextRedo<T extends HistoryEntry>(entries: readonly T[], undone: ReadonlySet<number>): T | null {
   const bySeq = new Map(entries.map((entry) => [entry.seq, entry]));
-  for (const entry of entries.toReversed()) {
+  for (const entry of [...entries].reverse()) {
     if (isPersonEdit(entry)) return null;
     if (entry.undoes === undefined || undone.has(entry.seq)) continue;
     const { root, depth } = rootOf(entry, bySeq);
@@ -54,7 +54,7 @@ function rootOf<T extends HistoryEntry>(entry: T, bySeq: Map<number, T>): { root
  */
 export function undoneEdits(edits: readonly HistoryEntry[]): Set<number> {
   const undone = new Set<number>();
-  for (const row of edits.toReversed()) {
+  for (const row of [...edits].reverse()) {
     if (row.undoes !== undefined && !undone.has(row.seq)) undone.add(row.undoes);
   }
   return undone;

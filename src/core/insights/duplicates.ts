@@ -66,7 +66,7 @@ export function judgeDuplicates(
 /** The same groups, those that most need a person first: with two labels, then across splits, then the larger ones. */
 export function rankDuplicates(groups: readonly DuplicateGroup[]): DuplicateGroup[] {
   const weight = ({ leak, conflict }: DuplicateGroup): number => 2 * Number(conflict) + Number(leak);
-  return groups.toSorted((a, b) => weight(b) - weight(a) || b.indices.length - a.indices.length);
+  return [...groups].sort((a, b) => weight(b) - weight(a) || b.indices.length - a.indices.length);
 }
 
 /** 64 bits of hash of the bytes from `start` to `end` − 1. */

@@ -131,7 +131,7 @@ export class NearPairFinder {
 
   /** What was found so far. */
   result(): NearPairs {
-    const pairs = this.found.toSorted((x, y) => y.similarity - x.similarity || x.a - y.a || x.b - y.b);
+    const pairs = [...this.found].sort((x, y) => y.similarity - x.similarity || x.a - y.a || x.b - y.b);
     return {
       a: Uint32Array.from(pairs, ({ a }) => a),
       b: Uint32Array.from(pairs, ({ b }) => b),

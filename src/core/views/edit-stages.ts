@@ -29,6 +29,11 @@ function textFacet(path: string): Facet {
   return `fields.${path.replace(/^fields\./, '')}`;
 }
 
+/** The same stages with others, or none, in the place of one. */
+export function replaceStage(stages: readonly ViewStage[], at: number, ...by: ViewStage[]): ViewStage[] {
+  return [...stages.slice(0, at), ...by, ...stages.slice(at + 1)];
+}
+
 /** Whether a stage lets through what it names, or all the rest. */
 const isNot = (stage: ViewStage): boolean => 'not' in stage && stage.not === true;
 
@@ -51,7 +56,7 @@ export function toggleValue(stages: readonly ViewStage[], facet: Facet, value: F
   if (there(not) || (!not && there(true))) return freed;
   const at = freed.findLastIndex((stage) => facetValues(stage, facet) !== null && isNot(stage) === not);
   if (at < 0) return [...freed, facetStage(facet, [value], not)];
-  return freed.toSpliced(at, 1, facetStage(facet, [...facetValues(freed[at], facet)!, value], not));
+  return replaceStage(freed, at, facetStage(facet, [...facetValues(freed[at], facet)!, value], not));
 }
 
 /** The same stages, none of which names this value of a facet any more; one that then names none is gone. */
@@ -122,7 +127,7 @@ export function setRange(
 ): ViewStage[] {
   const at = stages.findLastIndex((stage) => isRangeOn(stage, path));
   const stage: ViewStage[] = range ? [{ stage: 'range', field: path, ...range }] : [];
-  return at < 0 ? [...stages, ...stage] : stages.toSpliced(at, 1, ...stage);
+  return at < 0 ? [...stages, ...stage] : replaceStage(stages, at, ...stage);
 }
 
 /** Stages whose answer depends on the order of what comes before. */
@@ -146,7 +151,7 @@ export function setSort(stages: readonly ViewStage[], sort: { field: string; rev
   const at = sortPlace(stages);
   const stage: ViewStage[] = sort ? [{ stage: 'sortBy', ...sort }] : [];
   if (at < 0 || stages.slice(at + 1).some(cutsByOrder)) return [...stages, ...stage];
-  return stages.toSpliced(at, 1, ...stage);
+  return replaceStage(stages, at, ...stage);
 }
 
 /** The stages that decide which samples there are, without sorts that decide nothing but the order. */

@@ -1,3 +1,5 @@
+import { recall, remember } from '../../api/remembered.ts';
+
 /** What the person chose: the system's theme, or one of the two. */
 export type ThemeChoice = 'system' | 'light' | 'dark';
 
@@ -5,17 +7,13 @@ const KEY = 'second-look:theme';
 
 /** The theme chosen last. */
 export function readTheme(): ThemeChoice {
-  const kept = localStorage.getItem(KEY);
+  const kept = recall(KEY);
   return kept === 'light' || kept === 'dark' ? kept : 'system';
 }
 
 /** Applies a theme to the whole page and remembers it. */
 export function applyTheme(theme: ThemeChoice): void {
-  if (theme === 'system') {
-    localStorage.removeItem(KEY);
-    delete document.documentElement.dataset.theme;
-  } else {
-    localStorage.setItem(KEY, theme);
-    document.documentElement.dataset.theme = theme;
-  }
+  remember(KEY, theme === 'system' ? null : theme);
+  if (theme === 'system') delete document.documentElement.dataset.theme;
+  else document.documentElement.dataset.theme = theme;
 }

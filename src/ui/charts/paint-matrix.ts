@@ -49,7 +49,7 @@ export function paintMatrix(
       context.globalAlpha = 1;
       if (share === 0 || cell < ROOM_FOR_TEXT) return;
       const shown = mix(ground, row === column ? fills.right : fills.wrong, Math.sqrt(share));
-      context.fillStyle = inks.toSorted((a, b) => contrast(parse(b), shown) - contrast(parse(a), shown))[0];
+      context.fillStyle = [...inks].sort((a, b) => contrast(parse(b), shown) - contrast(parse(a), shown))[0];
       context.fillText(textOf(matrix, row, column, share, shade), (x + 0.5) * cell, (y + 0.5) * cell);
     });
   });

@@ -1,4 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { recall, remember } from '../../api/remembered.ts';
 import { LABELS_CAPTION } from '../grid/captions.ts';
 import type { CompanionName } from '../events/explore-events.ts';
 
@@ -72,14 +73,14 @@ export class Preferences implements ReactiveController {
     if (this.timer === undefined) return;
     clearTimeout(this.timer);
     this.timer = undefined;
-    localStorage.setItem(KEY, JSON.stringify(this.values));
+    remember(KEY, JSON.stringify(this.values));
   };
 }
 
 /** What was set last; what was not is as it comes. */
 function readPreferences(): ExplorePreferences {
   try {
-    return { ...DEFAULTS, ...(JSON.parse(localStorage.getItem(KEY) ?? '{}') as Partial<ExplorePreferences>) };
+    return { ...DEFAULTS, ...(JSON.parse(recall(KEY) ?? '{}') as Partial<ExplorePreferences>) };
   } catch {
     return DEFAULTS;
   }

@@ -7,7 +7,7 @@ import { tip } from '../kit/tip.ts';
 import { base } from '../styles/shared.ts';
 import { chipsOf, type Chip } from './chips.ts';
 import { LookStagesEvent } from '../events/explore-events.ts';
-import { setSort, sortOf } from '../../core/views/edit-stages.ts';
+import { replaceStage, setSort, sortOf } from '../../core/views/edit-stages.ts';
 
 /**
  * The filters of a view in words, each to be turned round (all but these) or taken away. They flow with what stands around them.
@@ -80,7 +80,7 @@ export class LookFilterChips extends LitElement {
     event.preventDefault();
     const removers = (): HTMLElement[] => [...this.renderRoot.querySelectorAll<HTMLElement>('.remove')];
     const place = removers().indexOf((event.currentTarget as HTMLElement).querySelector<HTMLElement>('.remove')!);
-    this.show(this.stages.toSpliced(at, 1));
+    this.show(replaceStage(this.stages, at));
     // The view comes back with one chip less after the session's change event.
     requestAnimationFrame(() => {
       const left = removers();
@@ -89,7 +89,7 @@ export class LookFilterChips extends LitElement {
   }
 
   private turn({ at, turned }: Chip): void {
-    if (turned) this.show(this.stages.toSpliced(at, 1, turned));
+    if (turned) this.show(replaceStage(this.stages, at, turned));
   }
 
   private show(stages: ViewStage[]): void {
@@ -133,7 +133,7 @@ export class LookFilterChips extends LitElement {
         aria-label="Remove filter ${text}"
         title=${`Remove filter ${text}${turned ? '; Alt and click turns it round' : ''}`}
         @click=${(event: MouseEvent) =>
-          event.altKey && turned ? this.turn(chip) : this.show(this.stages.toSpliced(at, 1))}
+          event.altKey && turned ? this.turn(chip) : this.show(replaceStage(this.stages, at))}
       >
         <span>${text}</span>${icon('x')}
       </button>

@@ -23,7 +23,7 @@ export function searchFacets(facets: readonly FacetCounts[], text: string): Sear
     const found = counts.values.filter(({ name }) => plain(name).includes(wanted));
     const whole = found.length === 0 && isFound(counts.title, text);
     if (found.length === 0 && !whole) continue;
-    left.push(whole ? counts : { ...counts, values: found.toSorted((a, b) => begins(a, wanted) - begins(b, wanted)) });
+    left.push(whole ? counts : { ...counts, values: [...found].sort((a, b) => begins(a, wanted) - begins(b, wanted)) });
     if (found.length === 0) continue;
     const first = left.at(-1)!.values[0];
     if (begins(first, wanted) >= rank) continue;

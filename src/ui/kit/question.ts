@@ -1,8 +1,7 @@
-import '@awesome.me/webawesome/dist/components/dialog/dialog.js';
 import { LitElement, css, html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { base } from '../styles/shared.ts';
-import './web-awesome.ts';
+import './dialog.ts';
 
 /** What the person answered. */
 export class LookAnswerEvent extends CustomEvent<{ yes: boolean }> {
@@ -32,9 +31,6 @@ export class LookQuestion extends LitElement {
       .delete:hover:not(:disabled) {
         background: color-mix(in oklab, var(--look-danger) 85%, var(--look-text));
       }
-      wa-dialog {
-        --width: 26rem;
-      }
     `,
   ];
 
@@ -52,12 +48,12 @@ export class LookQuestion extends LitElement {
   }
 
   override render() {
-    return html`<wa-dialog open without-header label=${this.heading} @wa-hide=${() => this.answer(false)}>
+    return html`<look-dialog label=${this.heading} @look-close=${() => this.answer(false)}>
       <h2>${this.heading}</h2>
       <p>${this.text}</p>
-      <button slot="footer" class="button" type="button" @click=${() => this.answer(false)}>Keep</button>
+      <button slot="footer" class="button" type="button" data-focus @click=${() => this.answer(false)}>Keep</button>
       <button slot="footer" class="button delete" type="button" @click=${() => this.answer(true)}>Delete</button>
-    </wa-dialog>`;
+    </look-dialog>`;
   }
 }
 

@@ -1,7 +1,6 @@
-import '@awesome.me/webawesome/dist/components/dialog/dialog.js';
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import '../kit/web-awesome.ts';
+import '../kit/dialog.ts';
 import { base } from '../styles/shared.ts';
 
 /** One of several, or a new one, was chosen by its name. */
@@ -24,7 +23,7 @@ export class LookChoiceDialog extends LitElement {
   static override styles = [
     base,
     css`
-      wa-dialog {
+      look-dialog {
         --width: 24rem;
       }
       h2 {
@@ -69,16 +68,11 @@ export class LookChoiceDialog extends LitElement {
   /** Whether a name that is not there yet may be given. */
   @property({ type: Boolean }) open = false;
 
-  override firstUpdated(): void {
-    // The dialog itself looks for it once it is shown.
-    this.input.toggleAttribute('autofocus', true);
-  }
-
   private get found(): { name: string; hint: string }[] {
     const wanted = this.text.trim().toLowerCase();
     const fitting = this.choices.filter(({ name }) => name.toLowerCase().includes(wanted));
     const begins = ({ name }: { name: string }): number => (name.toLowerCase().startsWith(wanted) ? 0 : 1);
-    const sorted = wanted ? fitting.toSorted((a, b) => begins(a) - begins(b)) : fitting;
+    const sorted = wanted ? [...fitting].sort((a, b) => begins(a) - begins(b)) : fitting;
     const exact = this.choices.some(({ name }) => name.toLowerCase() === wanted);
     const fresh = this.open && wanted && !exact ? [{ name: this.text.trim(), hint: 'new' }] : [];
     return [...sorted, ...fresh].slice(0, MOST_SHOWN);
@@ -102,7 +96,7 @@ export class LookChoiceDialog extends LitElement {
     this.dispatchEvent(new LookChoiceEvent(name));
   }
 
-  private readonly onHide = (): void => {
+  private readonly onClose = (): void => {
     this.dispatchEvent(new Event('look-close'));
   };
 
@@ -112,10 +106,11 @@ export class LookChoiceDialog extends LitElement {
 
   override render() {
     const { found } = this;
-    return html`<wa-dialog open light-dismiss without-header label=${this.heading} @wa-after-hide=${this.onHide}>
+    return html`<look-dialog light-dismiss label=${this.heading} @look-close=${this.onClose}>
       <h2>${this.heading}</h2>
       <input
         type="text"
+        data-focus
         role="combobox"
         aria-expanded="true"
         aria-controls="choices"
@@ -142,7 +137,7 @@ export class LookChoiceDialog extends LitElement {
             </button>`,
         )}
       </div>
-    </wa-dialog>`;
+    </look-dialog>`;
   }
 }
 

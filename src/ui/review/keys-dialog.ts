@@ -1,8 +1,7 @@
-import '@awesome.me/webawesome/dist/components/dialog/dialog.js';
 import { LitElement, css, html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { KeyLine } from '../kit/keys.ts';
-import '../kit/web-awesome.ts';
+import '../kit/dialog.ts';
 import { base } from '../styles/shared.ts';
 
 /** More keys than these on a line are a run of which the first and last are shown. */
@@ -17,7 +16,7 @@ export class LookKeysDialog extends LitElement {
   static override styles = [
     base,
     css`
-      wa-dialog {
+      look-dialog {
         --width: 60rem;
       }
       h2 {
@@ -49,12 +48,10 @@ export class LookKeysDialog extends LitElement {
   @property({ attribute: false }) lines: readonly KeyLine[] = [];
 
   override render() {
-    return html`<wa-dialog
-      open
+    return html`<look-dialog
       light-dismiss
-      without-header
       label="Keys"
-      @wa-after-hide=${() => this.dispatchEvent(new Event('look-close'))}
+      @look-close=${() => this.dispatchEvent(new Event('look-close'))}
     >
       <h2>Keys</h2>
       <dl>
@@ -65,7 +62,7 @@ export class LookKeysDialog extends LitElement {
         )}
       </dl>
       <p class="note">With samples picked, the same keys act on all of them, after a look at what will change.</p>
-    </wa-dialog>`;
+    </look-dialog>`;
   }
 
   private renderKeys(keys: readonly string[]) {

@@ -187,7 +187,7 @@ export class RunsTable extends LitElement {
           </tr>
         </thead>
         <tbody>
-          ${this.runs.toReversed().map((run) => this.renderRun(run))}
+          ${[...this.runs].reverse().map((run) => this.renderRun(run))}
         </tbody>
       </table>`;
   }

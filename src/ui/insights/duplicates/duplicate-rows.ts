@@ -49,8 +49,8 @@ export function membersOf({ current, excluded }: Table, indices: readonly number
   const most = Math.max(0, ...count.values());
   const alone = [...count.values()].filter((n) => n === most).length === 1;
   const rarity = (index: number): number => (excluded[index] ? Infinity : count.get(current[index])!);
-  return indices
-    .toSorted((a, b) => rarity(a) - rarity(b) || current[a] - current[b] || a - b)
+  return [...indices]
+    .sort((a, b) => rarity(a) - rarity(b) || current[a] - current[b] || a - b)
     .map((index) => ({ index, doubted: count.size > 1 && !excluded[index] && !(alone && rarity(index) === most) }));
 }
 
