@@ -67,6 +67,24 @@ export default defineConfig(
     rules: { ...litA11y.configs.recommended.rules, 'wc/guard-super-call': 'off' },
   },
   {
+    files: ['public/browser-check.js'],
+    languageOptions: {
+      ecmaVersion: 5,
+      sourceType: 'script',
+      globals: {
+        AbortSignal: 'readonly',
+        CSS: 'readonly',
+        DecompressionStream: 'readonly',
+        HTMLDialogElement: 'readonly',
+        HTMLScriptElement: 'readonly',
+        OffscreenCanvas: 'readonly',
+        Uint8Array: 'readonly',
+        Worker: 'readonly',
+      },
+    },
+    rules: { 'no-unused-vars': ['error', { caughtErrors: 'none' }] },
+  },
+  {
     files: ['**/*.{js,mjs,cjs}'],
     languageOptions: {
       globals: {

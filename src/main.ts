@@ -1,6 +1,7 @@
 import './ui/styles/tokens.css';
 import { Look } from './api/look.ts';
 import './ui/app/app.ts';
+import { mendBrowser } from './ui/kit/mend-browser.ts';
 
 declare global {
   interface Window {
@@ -9,8 +10,12 @@ declare global {
   }
 }
 
-window.look = new Look();
-const app = document.createElement('look-app');
-app.look = window.look;
-app.ready = window.look.start();
-document.body.append(app);
+// public/browser-check.js has said already what is missing.
+if (!('cannotRun' in document.documentElement.dataset)) {
+  await mendBrowser();
+  window.look = new Look();
+  const app = document.createElement('look-app');
+  app.look = window.look;
+  app.ready = window.look.start();
+  document.body.append(app);
+}

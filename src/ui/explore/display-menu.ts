@@ -32,9 +32,8 @@ export class LookDisplayMenu extends LitElement {
         color: inherit;
         overflow: auto;
       }
-      .panel:popover-open {
-        display: grid;
-        gap: var(--look-space-3);
+      .panel > * + * {
+        margin-top: var(--look-space-3);
       }
       .panel label:not(.section-head) {
         display: flex;

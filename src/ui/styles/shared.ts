@@ -10,6 +10,16 @@ export const base = css`
   :host([hidden]) {
     display: none !important;
   }
+  /* The popover polyfill's own rules do not reach into shadow trees. */
+  @supports not selector(:popover-open) {
+    [popover] {
+      position: fixed;
+      z-index: 10;
+    }
+    [popover]:not(.\\:popover-open) {
+      display: none;
+    }
+  }
   *,
   *::before,
   *::after {

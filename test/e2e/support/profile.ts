@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { chromium, type BrowserContext, type Page } from 'playwright';
@@ -27,13 +27,22 @@ export interface Profile extends OwnBrowser {
   troubles: string[];
 }
 
-/** Starts a headless browser at 1280×720. */
-export async function openBrowser(): Promise<OwnBrowser> {
+/**
+ * Starts a headless browser at 1280×720.
+ * @param options.preferences what a person may have set in the browser, as Chromium's profile holds it
+ * @param options.args more flags of Chromium's
+ */
+export async function openBrowser({
+  preferences = {},
+  args = [],
+}: { preferences?: object; args?: string[] } = {}): Promise<OwnBrowser> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'second-look-story-'));
+  mkdirSync(path.join(folder, 'Default'));
+  writeFileSync(path.join(folder, 'Default', 'Preferences'), JSON.stringify(preferences));
   const context = await chromium.launchPersistentContext(folder, {
     executablePath: ensureBrowser(),
     headless: true,
-    args: BROWSER_FLAGS,
+    args: [...BROWSER_FLAGS, ...args],
     viewport: { width: 1280, height: 720 },
     timeout: PATIENCE_MS,
   });
