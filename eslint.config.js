@@ -73,6 +73,7 @@ export default defineConfig(
       sourceType: 'script',
       globals: {
         AbortSignal: 'readonly',
+        BroadcastChannel: 'readonly',
         CSS: 'readonly',
         DecompressionStream: 'readonly',
         HTMLDialogElement: 'readonly',

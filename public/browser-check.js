@@ -36,6 +36,12 @@
     return asked;
   }
 
+  /** Where site data are blocked Firefox refuses channels between tabs as well as storage; others refuse storage later. */
+  function storesData() {
+    new BroadcastChannel('second-look-check').close();
+    return window.indexedDB;
+  }
+
   /** What only a newer browser brings, by the names that a person could look up. */
   var NEEDED = {
     'module scripts': function () {
@@ -44,6 +50,9 @@
     'module workers': startsModuleWorkers,
     'WebAssembly SIMD': function () {
       return WebAssembly.validate(new Uint8Array(SIMD));
+    },
+    'channels between tabs': function () {
+      return BroadcastChannel;
     },
     'web locks': function () {
       return navigator.locks;
@@ -76,11 +85,7 @@
         'Open the page over https, or from this machine as http://localhost.',
       ];
     }
-    if (
-      !holds(function () {
-        return window.indexedDB;
-      })
-    ) {
+    if ('BroadcastChannel' in window && !holds(storesData)) {
       return [
         'This browser lets the page keep nothing, and so it cannot work: a private window or strict settings may forbid it.',
         'Allow this address to store data, then load the page again.',

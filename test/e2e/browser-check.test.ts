@@ -52,6 +52,12 @@ it('with site data blocked the page says that it may keep nothing, and what to d
   expect(errors.filter((error) => !error.includes('Service Worker'))).toEqual([]);
 });
 
+it('where storage refuses at once, as in Firefox with site data blocked, the page says so instead of staying blank', async () => {
+  const lack = "window.BroadcastChannel = class { constructor() { throw new DOMException('', 'SecurityError'); } };";
+  const { page } = await visit(server.url, {}, lack);
+  expect(await refusal(page)).toContain('This browser lets the page keep nothing');
+});
+
 it.each([
   ['module workers', 'const Old = Worker; window.Worker = function (url) { return new Old(url); };'],
   ['WebAssembly SIMD', 'WebAssembly.validate = () => false;'],
