@@ -36,6 +36,11 @@ export class Dataset extends View {
     return new View(this.live);
   }
 
+  /** Whether a view is one of this data set. */
+  owns(view: View): boolean {
+    return view.isOf(this.live);
+  }
+
   /** The sample with this index. @throws UserError outside the data set */
   sample(index: number): Sample {
     return sampleAt(this.table, index);

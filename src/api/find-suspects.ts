@@ -1,42 +1,44 @@
 import { TAG_PROCESSED } from '../core/dataset/types.ts';
 import { SCORE_METHODS } from '../core/insights/methods.ts';
 import type { Run } from '../core/training/run.ts';
-import type { ScoreCalls } from './calls/insights.ts';
-import type { RunCalls } from './calls/runs.ts';
 import type { FindSuspectsOptions, Suspects } from './calls/whole-job.ts';
 import type { Dataset } from './dataset.ts';
+import type { Runs } from './runs.ts';
+import type { Scores } from './scores.ts';
 import type { Session } from './session.ts';
 import type { View } from './view.ts';
 
-/** The calls that the whole job is made of. */
-type Steps = Pick<RunCalls, 'train' | 'trainAgain' | 'resume' | 'predict'> & Pick<ScoreCalls, 'computeScores'>;
-
-/** Trains, predicts and scores, see `look.findSuspects`. @param look does the steps, each as a job */
-export async function findSuspects(look: Steps, session: Session, options: FindSuspectsOptions): Promise<Suspects> {
-  const { scores = SCORE_METHODS, onStep } = options;
-  onStep?.('train');
-  const run = await trainedRun(look, session, options);
-  onStep?.('predict');
-  const asked = options.predict ?? learnedAndTest(session.opened, run);
-  await look.predict(asked, run.name);
-  onStep?.('score');
-  await look.computeScores(
-    options.score ?? asked,
-    run.name,
-    scores.map((method) => ({ key: method, method })),
-  );
-  return { run, view: suspectsFirst(session.opened, run) };
+/** What does the steps, each as a job. */
+interface Steps {
+  session: Session;
+  runs: Runs;
+  scores: Scores;
 }
 
-function trainedRun(
-  look: Steps,
-  session: Session,
-  { train = {}, view, again, run }: FindSuspectsOptions,
-): Promise<Run> {
-  if (again !== undefined) return look.trainAgain(again);
-  if (run === undefined) return look.train(train, view);
+/** Trains, predicts and scores, see `look.findSuspects`. Every step is about the data set that is open as it begins. */
+export async function findSuspects(steps: Steps, options: FindSuspectsOptions): Promise<Suspects> {
+  const { scores = SCORE_METHODS, onStep } = options;
+  const dataset = steps.session.opened;
+  onStep?.('train');
+  const run = await trainedRun(steps, options);
+  onStep?.('predict');
+  const asked = options.predict ?? learnedAndTest(dataset, run);
+  await steps.runs.predictWith(dataset, run, asked);
+  onStep?.('score');
+  await steps.scores.scoreWith(
+    dataset,
+    run,
+    options.score ?? asked,
+    scores.map((method) => ({ key: method, method })),
+  );
+  return { run, view: suspectsFirst(dataset, run) };
+}
+
+function trainedRun({ session, runs }: Steps, { train = {}, view, again, run }: FindSuspectsOptions): Promise<Run> {
+  if (again !== undefined) return runs.trainAgain(again);
+  if (run === undefined) return runs.train(train, view);
   const known = session.runs.find(({ name, status }) => name === run && status === 'trained');
-  return known ? Promise.resolve(known) : look.resume(run);
+  return known ? Promise.resolve(known) : runs.resume(run);
 }
 
 /** What a run learned from, and the test split, which tells how well it learned; in index order. */

@@ -21,6 +21,7 @@ export interface DatasetState {
 
 /** A data set that is being followed. */
 export interface DatasetWatch {
+  readonly datasetId: number;
   /**
    * Takes in what has been edited since; `onState` has been called with it when this settles, unless the watch was stopped.
    * @throws Error where the data set could not be read
@@ -98,6 +99,7 @@ export function watchDataset(
     if (!stopped) takeNews(await readLabelNews(datasetId, memory!.lastSeq));
   };
   return {
+    datasetId,
     catchUp,
     async catchUpRuns() {
       await catchUp();

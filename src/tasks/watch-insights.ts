@@ -8,6 +8,7 @@ import { LatestReading, type Reading } from './latest-reading.ts';
 const NOTHING: RunInsights = { runId: null, predicted: null, confidence: null, scores: new Map() };
 
 type RunColumns = Awaited<ReturnType<typeof readRunColumns>>;
+type RunScores = Awaited<ReturnType<typeof listRunScores>>;
 
 /** Follows what one run says of a data set: what it predicted, and its scores. Of scores only those are read that are not in memory. */
 export class InsightsWatch {
@@ -17,7 +18,7 @@ export class InsightsWatch {
   readonly arrival: Promise<void>;
 
   private readonly columns = new LatestReading<RunColumns>(sameColumns);
-  private readonly scores = new LatestReading<Awaited<ReturnType<typeof listRunScores>>>();
+  private readonly scores = new LatestReading<RunScores>();
   private readonly subscriptions: { unsubscribe(): void }[] = [];
   private arrived: () => void = () => {};
 
@@ -75,7 +76,7 @@ export class InsightsWatch {
     if (this.columns.take(reading)) this.build(this.insights?.scores);
   }
 
-  private takeScores(reading: Reading<Awaited<ReturnType<typeof listRunScores>>>): void {
+  private takeScores(reading: Reading<RunScores>): void {
     if (this.scores.take(reading)) this.build();
   }
 
@@ -83,16 +84,17 @@ export class InsightsWatch {
   private build(known?: RunInsights['scores']): void {
     const { value: scores } = this.scores;
     if (!this.columns.arrived || !scores) return;
-    const { predicted = null, confidence = null } = this.columns.value ?? {};
-    this.insights = {
-      runId: this.runId,
-      predicted,
-      confidence,
-      scores: known ?? new Map(scores.map((score) => [score.key, score])),
-    };
+    const insights = insightsOf(this.runId, this.columns.value, scores);
+    this.insights = known ? { ...insights, scores: known } : insights;
     this.arrived();
     this.onNews();
   }
+}
+
+/** What a run says, of what is stored of it. */
+export function insightsOf(runId: number | null, columns: RunColumns, scores: RunScores): RunInsights {
+  const { predicted = null, confidence = null } = columns ?? {};
+  return { runId, predicted, confidence, scores: new Map(scores.map((score) => [score.key, score])) };
 }
 
 function sameColumns(a: RunColumns, b: RunColumns): boolean {
