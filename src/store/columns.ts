@@ -31,19 +31,6 @@ export async function readFields(datasetId: number): Promise<Map<string, FieldCo
   return new Map(rows.map((row) => [row.name.slice('field/'.length), row.data as FieldColumn]));
 }
 
-/** What a run predicted: the class of each sample and its probability; undefined where it has predicted nothing. */
-export async function readRunColumns(
-  datasetId: number,
-  runId: number,
-): Promise<{ predicted: Uint16Array; confidence: Float32Array } | undefined> {
-  const [predicted, confidence] = await db.columns.bulkGet([
-    [datasetId, `run/${runId}/predicted`],
-    [datasetId, `run/${runId}/confidence`],
-  ]);
-  if (!predicted || !confidence) return undefined;
-  return { predicted: predicted.data as Uint16Array, confidence: confidence.data as Float32Array };
-}
-
 /** The runs of a data set that have predicted something. */
 export async function listPredictingRuns(datasetId: number): Promise<Set<number>> {
   const keys = await db.columns

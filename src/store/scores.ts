@@ -9,11 +9,8 @@ import type { ScoreRow } from './records.ts';
  */
 export function listRunScores(runId: number, known: readonly ScoreRow[]): Promise<readonly ScoreRow[]> {
   return db.transaction('r', db.scores, async () => {
-    const versions = (await db.scores
-      .where('[runId+key+computedAt]')
-      .between([runId, Dexie.minKey, Dexie.minKey], [runId, Dexie.maxKey, Dexie.maxKey])
-      .keys()) as unknown as [runId: number, key: string, computedAt: number][];
-    const knownRow = ([, key, computedAt]: (typeof versions)[0]): ScoreRow | undefined =>
+    const versions = await listScoreVersions(runId);
+    const knownRow = ([, key, computedAt]: ScoreVersion): ScoreRow | undefined =>
       known.find((row) => row.key === key && row.computedAt === computedAt);
     const fresh = versions.filter((version) => !knownRow(version));
     if (fresh.length === 0 && versions.length === known.length) return known;
@@ -23,14 +20,21 @@ export function listRunScores(runId: number, known: readonly ScoreRow[]): Promis
   });
 }
 
+/** Names a score of a run as it stood at one time. */
+type ScoreVersion = [runId: number, key: string, computedAt: number];
+
+/** Which scores a run has, and when each was computed. Looks at an index alone. */
+export async function listScoreVersions(runId: number): Promise<ScoreVersion[]> {
+  const keys = await db.scores
+    .where('[runId+key+computedAt]')
+    .between([runId, Dexie.minKey, Dexie.minKey], [runId, Dexie.maxKey, Dexie.maxKey])
+    .keys();
+  return keys as unknown as ScoreVersion[];
+}
+
 /** One score, or undefined. */
 export function readScore(runId: number, key: string): Promise<ScoreRow | undefined> {
   return db.scores.get([runId, key]);
-}
-
-/** Writes several scores in one transaction. */
-export async function writeScores(rows: ScoreRow[]): Promise<void> {
-  await db.transaction('rw', db.scores, () => db.scores.bulkPut(rows));
 }
 
 /** A score of some samples: `values[j]` is that of sample `indices[j]` and judged the label `judged[j]`. */
@@ -63,7 +67,7 @@ export async function mergeScores(parts: ScorePart[], sampleCount: number): Prom
         row.values[indices[j]] = values[j];
         row.judged[indices[j]] = judged[j];
       }
-      await writeScores([row]);
+      await db.scores.put(row);
     }
   });
 }

@@ -22,16 +22,18 @@ it('opening a data set that is not there says so', async () => {
 });
 
 describe('choosing a run', () => {
-  /** A session over a data set with two runs; of the second nothing can be read. */
+  /** A session over a data set with two runs; the first is shown, and of the second nothing can be read from now on. */
   async function unreadable() {
     const info = await storeTinyDataset(20);
     const first = await storeRun(info, 4, { name: 'first' });
     await storePredictions(info, first, () => 1);
     const second = await storeRun(info, 4, { name: 'second' });
+    await storePredictions(info, second, () => 0);
     const other = await storeTinyDataset(30);
     const session = new Session();
     onTestFinished(() => session.close());
     await session.open(info.id);
+    await session.chooseRun(first.id);
     const bulkGet = db.columns.bulkGet.bind(db.columns);
     const spy = vi.spyOn(db.columns, 'bulkGet').mockImplementation(((keys: [number, string][]) => {
       if (keys.some(([, name]) => name.startsWith(`run/${second.id}/`))) throw new Error('the disk is broken');
