@@ -68,7 +68,7 @@ export class Runs implements RunCalls {
       'predict',
       `Predicting with “${name}”`,
       (signal, onProgress) => predict(signal, dataset.info, id, view.indices, onProgress),
-      { runId: id },
+      { runId: id, datasetId: dataset.info.id },
     );
     await this.session.catchUpOn(dataset, id);
   }
@@ -100,7 +100,7 @@ export class Runs implements RunCalls {
       'train',
       `Training “${run.name}”`,
       (signal, onProgress) => trainRun(signal, run.id, onProgress),
-      { runId: run.id },
+      { runId: run.id, datasetId: dataset.info.id },
     );
     await this.session.catchUpOn(dataset, run.id);
     return trained;

@@ -26,7 +26,7 @@ export class Scores implements ScoreCalls {
       'score',
       `Scoring with “${name}”`,
       (signal, onProgress) => analyst.computeScores(signal, id, view.indices, requests, onProgress),
-      { runId: id },
+      { runId: id, datasetId: dataset.info.id },
     );
     await session.catchUpOn(dataset, id);
     if (session.isOpen(dataset) && session.run?.id !== id) await session.chooseRun(id);

@@ -42,7 +42,7 @@ export class Session extends EventTarget {
   private chosenSample: number | null = null;
   private watch: DatasetWatch | null = null;
   private opening = 0;
-  /** Data sets that were opened, while a job or a script holds them: opened again each is the same object, and its views go on. */
+  /** Data sets that were opened, as long as a job or a script holds them or a view of them: opened again each is the same object. */
   private readonly held = new Map<number, WeakRef<Dataset>>();
   private overtake: (by: Promise<Dataset>) => void = () => {};
   private scheduled = false;
@@ -52,7 +52,9 @@ export class Session extends EventTarget {
   start(): void {
     watchDatasetList((datasets) => {
       this.datasets = datasets;
-      if (this.dataset && !datasets.some((d) => d.id === this.dataset!.info.id)) this.close();
+      const isGone = (id: number): boolean => !datasets.some((d) => d.id === id);
+      if (this.dataset && isGone(this.dataset.info.id)) this.close();
+      for (const job of this.jobs.list) if (job.datasetId !== undefined && isGone(job.datasetId)) job.cancel();
       this.changed();
       void this.measureStorage();
     });

@@ -12,13 +12,16 @@ export async function readLabels(
   return (await readColumn(datasetId, name)) as Uint16Array;
 }
 
-/** A column as stored. @throws UserError where there is none */
+/** What is told of a data set whose rows are not there. */
+export const datasetGone = (): UserError => new UserError('deleted', 'This data set is no longer in this browser.');
+
+/** A column as stored. @throws UserError 'deleted' where there is none */
 export async function readColumn(
   datasetId: number,
   name: ColumnName,
 ): Promise<LabelColumn | Float32Array | FieldColumn> {
   const row = await db.columns.get([datasetId, name]);
-  if (!row) throw new UserError('not-found', `data set ${datasetId} has no column ${name}`);
+  if (!row) throw datasetGone();
   return row.data;
 }
 

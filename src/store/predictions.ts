@@ -2,6 +2,7 @@ import { Dexie } from 'dexie';
 import { NO_LABEL } from '../core/dataset/types.ts';
 import { db } from './database.ts';
 import type { FeaturesRow, LogitsRow, RunRow } from './records.ts';
+import { requireRun } from './runs.ts';
 
 const partsOf = (runId: number): [[number, number], [number, number]] => [
   [runId, Dexie.minKey as number],
@@ -14,6 +15,7 @@ const partsOf = (runId: number): [[number, number], [number, number]] => [
  * @param logits indices.length × k row-major
  * @param features indices.length × d row-major
  * @param predicted the class of each sample; @param confidence its probability, 0 … 1
+ * @throws UserError 'deleted' where the run is gone
  */
 export async function appendPredictions(
   run: Pick<RunRow, 'id' | 'datasetId'>,
@@ -25,7 +27,8 @@ export async function appendPredictions(
   confidence: Float32Array,
 ): Promise<void> {
   const { id: runId, datasetId } = run;
-  await db.transaction('rw', db.logits, db.features, db.columns, async () => {
+  await db.transaction('rw', db.runs, db.logits, db.features, db.columns, async () => {
+    await requireRun(runId);
     const part = ((await listParts(runId)).at(-1) ?? -1) + 1;
     await db.logits.add({ runId, part, indices, logits });
     await db.features.add({ runId, part, features });

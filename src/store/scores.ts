@@ -2,6 +2,7 @@ import { Dexie } from 'dexie';
 import { NO_LABEL } from '../core/dataset/types.ts';
 import { db } from './database.ts';
 import type { ScoreRow } from './records.ts';
+import { requireRun } from './runs.ts';
 
 /**
  * The scores of one run, oldest computed first. Reads those that were computed since `known` was read; of the others it looks at the index alone.
@@ -49,10 +50,12 @@ export interface ScorePart extends Omit<ScoreRow, 'values' | 'judged'> {
  * with the labels that it judged; another method's column is replaced. A score that is written again counts as computed later than before,
  * whatever the clock says.
  * @param sampleCount samples of the data set
+ * @throws UserError 'deleted' where the run is gone
  */
 export async function mergeScores(parts: ScorePart[], sampleCount: number): Promise<void> {
-  await db.transaction('rw', db.scores, async () => {
+  await db.transaction('rw', db.runs, db.scores, async () => {
     for (const { indices, values, judged, ...rest } of parts) {
+      await requireRun(rest.runId);
       const before = await readScore(rest.runId, rest.key);
       const part = { ...rest, computedAt: Math.max(rest.computedAt, before ? before.computedAt + 1 : 0) };
       const row: ScoreRow =

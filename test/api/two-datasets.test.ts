@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { FindSuspectsStep } from '../../src/api/calls/whole-job.ts';
 import type { Look } from '../../src/api/look.ts';
 import type { DatasetInfo } from '../../src/core/dataset/types.ts';
+import { db } from '../../src/store/database.ts';
 import type { RunRow } from '../../src/store/records.ts';
 import { startLook } from '../support/elements.ts';
 import { storePredictions, storeRun } from '../support/stored-run.ts';
@@ -95,6 +96,19 @@ describe('a data set that is opened while a job is about another', () => {
     expect(look.session.run!.id).toBe(run.id);
     look.session.view = view;
     expect(look.session.view.count()).toBe(40);
+  });
+
+  it('outlives the first: where that is deleted the training ends, and leaves nothing behind', async () => {
+    const training = look.train({ ...train, epochs: 200 });
+    const ended = expect(training).rejects.toMatchObject({ name: 'AbortError' });
+    await look.session.until(() => (look.session.jobs.running('train')?.progress?.done ?? 0) > 0);
+    const before = await openSecond();
+    await look.deleteDataset(first.id);
+    await ended;
+    expect(look.session.jobs.list.map(({ status }) => status)).toEqual(['cancelled']);
+    expect(seen()).toEqual(before);
+    expect((await db.runs.toArray()).every(({ datasetId }) => datasetId === second.id)).toBe(true);
+    expect([await db.checkpoints.count(), await db.history.count()]).toEqual([0, 0]);
   });
 
   it('hinders neither a run that is repeated nor one that is scored by views of what it predicted', async () => {
