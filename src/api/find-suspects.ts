@@ -1,4 +1,5 @@
 import { TAG_PROCESSED } from '../core/dataset/types.ts';
+import { UserError } from '../core/errors.ts';
 import { SCORE_METHODS } from '../core/insights/methods.ts';
 import type { Run } from '../core/training/run.ts';
 import type { FindSuspectsOptions, Suspects } from './calls/whole-job.ts';
@@ -17,7 +18,9 @@ interface Steps {
 
 /** Trains, predicts and scores, see `look.findSuspects`. Every step is about the data set that is open as it begins. */
 export async function findSuspects(steps: Steps, options: FindSuspectsOptions): Promise<Suspects> {
-  const { scores = SCORE_METHODS, onStep } = options;
+  refuseConflicts(options);
+  const { onStep } = options;
+  const scores = new Set(['suspicion' as const, ...(options.scores ?? SCORE_METHODS)]);
   const dataset = steps.session.opened;
   onStep?.('train');
   const run = await trainedRun(steps, options);
@@ -29,9 +32,18 @@ export async function findSuspects(steps: Steps, options: FindSuspectsOptions): 
     dataset,
     run,
     options.score ?? asked,
-    scores.map((method) => ({ key: method, method })),
+    [...scores].map((method) => ({ key: method, method })),
   );
   return { run, view: suspectsFirst(dataset, run) };
+}
+
+/** @throws UserError where it is told in two ways which run it is about */
+function refuseConflicts({ train, view, again, run }: FindSuspectsOptions): void {
+  const given = Object.entries({ train, again, run }).filter(([, value]) => value !== undefined);
+  const names = given.map(([name]) => `“${name}”`);
+  if (names.length > 1) throw new UserError('bad-input', `Give only one of ${names.join(' and ')}.`);
+  if (view && (again ?? run) !== undefined)
+    throw new UserError('bad-input', `“view” says what a new run learns from, so it does not go with ${names[0]}.`);
 }
 
 function trainedRun({ session, runs }: Steps, { train = {}, view, again, run }: FindSuspectsOptions): Promise<Run> {
