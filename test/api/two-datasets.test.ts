@@ -111,6 +111,18 @@ describe('a data set that is opened while a job is about another', () => {
     expect([await db.checkpoints.count(), await db.history.count()]).toEqual([0, 0]);
   });
 
+  it('gets none of the edits that were asked for on the first', async () => {
+    await look.relabel(0, 'frog');
+    await look.keep(2);
+    const edits = [look.relabel(1, 'cat'), look.tag([3, 4], 'blurry')];
+    const before = await openSecond();
+    await Promise.all(edits);
+    expect(seen()).toEqual(before);
+    await look.session.open(first.id);
+    expect([0, 1].map((index) => look.dataset.sample(index).current)).toEqual(['frog', 'cat']);
+    expect(look.dataset.view().matchTags('blurry').count()).toBe(2);
+  });
+
   it('hinders neither a run that is repeated nor one that is scored by views of what it predicted', async () => {
     const run = await storeRun(first, 4, { name: 'known' });
     await look.session.catchUpRuns();
