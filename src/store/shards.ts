@@ -1,5 +1,5 @@
 import type { DatasetInfo, ShardRef } from '../core/dataset/types.ts';
-import { datasetGone } from './columns.ts';
+import { UserError } from '../core/errors.ts';
 import { db } from './database.ts';
 
 /** Samples a shard, but for the last of a batch file. */
@@ -29,7 +29,7 @@ export function shardOf(dataset: Pick<DatasetInfo, 'shards'>, index: number): Sh
 /** @throws UserError where the shard is gone (its data set was deleted meanwhile) */
 export async function readShard(ref: ShardRef): Promise<Uint8Array> {
   const row = await db.shards.get(ref.id);
-  if (!row) throw datasetGone();
+  if (!row) throw new UserError('deleted', 'Pictures of this data set are no longer in this browser.');
   return row.bytes;
 }
 
