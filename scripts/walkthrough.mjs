@@ -5,7 +5,7 @@ import { ensureBrowser } from './find-browser.mjs';
 import { DIST, buildIfOld, runCommand, setUp } from './setup.mjs';
 import { serveFolder } from './static-server.mjs';
 import { UsageError, readArguments } from './walkthrough/arguments.mjs';
-import { SCORES, followProgress, walkThrough } from './walkthrough/page.mjs';
+import { followProgress, walkThrough } from './walkthrough/page.mjs';
 import { progressPrinter } from './walkthrough/progress.mjs';
 import { formatTable, summarise } from './walkthrough/report.mjs';
 
@@ -40,7 +40,7 @@ async function runInPage(page, options) {
   });
   if (options.archive) await page.locator('#walkthrough-archive').setInputFiles(options.archive);
   const labelsText = options.labels && readFileSync(options.labels, 'utf8');
-  const outcome = await page.evaluate(walkThrough, { ...options, labelsText, scores: SCORES });
+  const outcome = await page.evaluate(walkThrough, { ...options, labelsText });
   if (!('error' in outcome)) return outcome;
   const Failure = INPUT_STEPS.includes(outcome.step) ? UsageError : WalkthroughError;
   throw new Failure(outcome.error);

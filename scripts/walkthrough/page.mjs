@@ -1,7 +1,6 @@
 /**
  * @import { Progress } from '../../src/contracts/progress.ts'
  * @import { TrainProgress } from '../../src/contracts/trainer.ts'
- * @import { ScoreMethod } from '../../src/core/insights/methods.ts'
  * @import { NoiseOptions, TrainOptions } from '../../src/tasks/options.ts'
  */
 
@@ -9,41 +8,13 @@
  * What to do, apart from how to train: the split and how many of its samples, the share of wrong labels, and a file's text with
  * labels to take instead of those given.
  * @typedef {{ split: string, take?: number, noise: number, noiseKind?: NoiseOptions['kind'], labelsText?: string }} Data
- * @typedef {Omit<TrainOptions, 'name'> & Data & { scores: ScoreMethod[] }} Job
+ * @typedef {Omit<TrainOptions, 'name'> & Data} Job
  */
 
 /**
  * What came of it.
  * @typedef {Exclude<Awaited<ReturnType<typeof walkThrough>>, { error: string }>} Outcome
  */
-
-/**
- * The scores that the command computes; each is named as its method.
- * @type {ScoreMethod[]}
- */
-export const SCORES = [
-  'suspicion',
-  'self_confidence',
-  'self_confidence_adjusted',
-  'normalized_margin',
-  'normalized_margin_adjusted',
-  'confidence_weighted_entropy',
-  'confidence_weighted_entropy_adjusted',
-  'logit_margin',
-  'mistakenness_logits',
-  'mistakenness_confidence',
-  'mistakenness_2020',
-  'hardness',
-  'area_under_margin',
-  'data_map_confidence',
-  'data_map_variability',
-  'times_wrong',
-  'forgetting_events',
-  'label_agreement',
-  'outlier_score',
-  'uniqueness',
-  'representativeness',
-];
 
 /**
  * The walkthrough itself, run inside the page by its script API: import, noise, training, prediction, scores. Playwright
@@ -99,7 +70,6 @@ export async function walkThrough(job) {
       train: { name: 'walkthrough', recipe, network, epochs, batch, seed, backend, workers, folds, networks },
       view,
       score: view,
-      scores: job.scores,
       onStep(name) {
         began[name] = performance.now();
         step = { train: 'training', predict: 'prediction', score: 'scores' }[name];
@@ -122,7 +92,7 @@ export async function walkThrough(job) {
         epochs: trained.epochs,
         images: trainedImages,
       },
-      scores: Object.fromEntries(job.scores.map((key) => [key, look.rankingQuality(key)])),
+      scores: Object.fromEntries([...look.dataset.table.scores.keys()].map((key) => [key, look.rankingQuality(key)])),
       csv: await look.exportScores(view).text(),
     };
   };

@@ -167,20 +167,24 @@ export async function act(
   { samples, value }: ActOptions,
 ): Promise<Edit | null | undefined> {
   const action = actionOf(id);
+  refuseOptions(action, { samples, value });
   if (action.step) return (await action.step(review ?? edits))?.edit ?? null;
-  if (action.asks && value === undefined)
-    throw new UserError('bad-input', `“${id}” needs a ${action.asks}: give it as the value.`);
-  if (samples !== undefined) {
-    if (!action.many)
-      throw new UserError(
-        'bad-input',
-        `“${id}” is for one sample at a time: give no samples, and it goes by the review.`,
-      );
-    return action.many(edits, samples, value ?? '');
-  }
+  if (samples !== undefined) return action.many!(edits, samples, value ?? '');
   if (!action.one || !review)
     throw new UserError('bad-input', `“${id}” needs samples, or a review under way: look.startReview().`);
   return action.one(review, value ?? '') ?? undefined;
+}
+
+/** @throws UserError where the action lacks its value, or is given what it does not take */
+function refuseOptions({ id, asks, step, many }: Action, { samples, value }: ActOptions): void {
+  const refuse = (sentence: string): never => {
+    throw new UserError('bad-input', sentence);
+  };
+  if (asks && value === undefined) refuse(`“${id}” needs a ${asks}: give it as the value.`);
+  if (!asks && value !== undefined) refuse(`“${id}” takes no value.`);
+  if (samples === undefined || many) return;
+  if (step) refuse(`“${id}” goes through the history, whatever samples there are: give none.`);
+  refuse(`“${id}” is for one sample at a time: give no samples, and it goes by the review.`);
 }
 
 /** The action of this id. @throws UserError where there is none */

@@ -1,4 +1,5 @@
 import type { Table } from '../core/dataset/table.ts';
+import type { ViewStage } from '../core/views/stages.ts';
 import type { DatasetInfo } from '../core/dataset/types.ts';
 import { readPixels } from '../store/shards.ts';
 import { sampleAt, type Sample } from './sample.ts';
@@ -33,7 +34,17 @@ export class Dataset extends View {
 
   /** Every sample, in index order. */
   view(): View {
-    return new View(this.live);
+    return new View(this);
+  }
+
+  /** So that whoever holds a view holds its data set. */
+  override through(stages: readonly ViewStage[]): View {
+    return new View(this, stages);
+  }
+
+  /** Whether a view is one of this data set. */
+  owns(view: View): boolean {
+    return view === this || view.isOf(this);
   }
 
   /** The sample with this index. @throws UserError outside the data set */

@@ -68,25 +68,28 @@ export class Edits implements EditCalls {
       if (indices.length === 0) return null;
       const by = indices.length === 1 ? 'person' : 'bulk';
       const row = await write(dataset, indices, decision ?? { by, runId: dataset.table.runId });
-      await this.session.catchUp();
+      if (this.session.isOpen(dataset)) await this.session.catchUp();
       return row ?? null;
     });
   }
 
   private step(which: () => Edit | null): Promise<HistoryStep | null> {
-    return this.inTurn(async () => {
+    return this.inTurn(async (dataset) => {
       // Another tab may have edited since: its edit is the last.
       await this.session.catchUp();
-      const edit = which();
+      // Where another data set was opened meanwhile, the history is that one's.
+      const edit = this.session.isOpen(dataset) ? which() : null;
       if (!edit) return null;
       const result = await undoEdit(edit.seq, Date.now());
-      await this.session.catchUp();
+      if (this.session.isOpen(dataset)) await this.session.catchUp();
       return { ...result, edit };
     });
   }
 
-  private inTurn<T>(work: (dataset: Dataset) => Promise<T>): Promise<T> {
-    const turn = this.last.then(() => work(this.session.opened));
+  /** @param work gets the data set that is open as it is asked for, whichever is by the time that it is its turn */
+  private async inTurn<T>(work: (dataset: Dataset) => Promise<T>): Promise<T> {
+    const dataset = this.session.opened;
+    const turn = this.last.then(() => work(dataset));
     this.last = turn.catch(() => {});
     return turn;
   }

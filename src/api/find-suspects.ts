@@ -1,42 +1,56 @@
 import { TAG_PROCESSED } from '../core/dataset/types.ts';
+import { UserError } from '../core/errors.ts';
 import { SCORE_METHODS } from '../core/insights/methods.ts';
 import type { Run } from '../core/training/run.ts';
-import type { ScoreCalls } from './calls/insights.ts';
-import type { RunCalls } from './calls/runs.ts';
 import type { FindSuspectsOptions, Suspects } from './calls/whole-job.ts';
 import type { Dataset } from './dataset.ts';
+import type { Runs } from './runs.ts';
+import type { Scores } from './scores.ts';
 import type { Session } from './session.ts';
 import type { View } from './view.ts';
 
-/** The calls that the whole job is made of. */
-type Steps = Pick<RunCalls, 'train' | 'trainAgain' | 'resume' | 'predict'> & Pick<ScoreCalls, 'computeScores'>;
-
-/** Trains, predicts and scores, see `look.findSuspects`. @param look does the steps, each as a job */
-export async function findSuspects(look: Steps, session: Session, options: FindSuspectsOptions): Promise<Suspects> {
-  const { scores = SCORE_METHODS, onStep } = options;
-  onStep?.('train');
-  const run = await trainedRun(look, session, options);
-  onStep?.('predict');
-  const asked = options.predict ?? learnedAndTest(session.opened, run);
-  await look.predict(asked, run.name);
-  onStep?.('score');
-  await look.computeScores(
-    options.score ?? asked,
-    run.name,
-    scores.map((method) => ({ key: method, method })),
-  );
-  return { run, view: suspectsFirst(session.opened, run) };
+/** What does the steps, each as a job. */
+interface Steps {
+  session: Session;
+  runs: Runs;
+  scores: Scores;
 }
 
-function trainedRun(
-  look: Steps,
-  session: Session,
-  { train = {}, view, again, run }: FindSuspectsOptions,
-): Promise<Run> {
-  if (again !== undefined) return look.trainAgain(again);
-  if (run === undefined) return look.train(train, view);
+/** Trains, predicts and scores, see `look.findSuspects`. Every step is about the data set that is open as it begins. */
+export async function findSuspects(steps: Steps, options: FindSuspectsOptions): Promise<Suspects> {
+  refuseConflicts(options);
+  const { onStep } = options;
+  const scores = new Set(['suspicion' as const, ...(options.scores ?? SCORE_METHODS)]);
+  const dataset = steps.session.opened;
+  onStep?.('train');
+  const run = await trainedRun(steps, options);
+  onStep?.('predict');
+  const asked = options.predict ?? learnedAndTest(dataset, run);
+  await steps.runs.predictWith(dataset, run, asked);
+  onStep?.('score');
+  await steps.scores.scoreWith(
+    dataset,
+    run,
+    options.score ?? asked,
+    [...scores].map((method) => ({ key: method, method })),
+  );
+  return { run, view: suspectsFirst(dataset, run) };
+}
+
+/** @throws UserError where it is told in two ways which run it is about */
+function refuseConflicts({ train, view, again, run }: FindSuspectsOptions): void {
+  const given = Object.entries({ train, again, run }).filter(([, value]) => value !== undefined);
+  const names = given.map(([name]) => `“${name}”`);
+  if (names.length > 1) throw new UserError('bad-input', `Give only one of ${names.join(' and ')}.`);
+  if (view && (again ?? run) !== undefined)
+    throw new UserError('bad-input', `“view” says what a new run learns from, so it does not go with ${names[0]}.`);
+}
+
+function trainedRun({ session, runs }: Steps, { train = {}, view, again, run }: FindSuspectsOptions): Promise<Run> {
+  if (again !== undefined) return runs.trainAgain(again);
+  if (run === undefined) return runs.train(train, view);
   const known = session.runs.find(({ name, status }) => name === run && status === 'trained');
-  return known ? Promise.resolve(known) : look.resume(run);
+  return known ? Promise.resolve(known) : runs.resume(run);
 }
 
 /** What a run learned from, and the test split, which tells how well it learned; in index order. */

@@ -12,6 +12,8 @@ export interface Job {
   readonly title: string;
   /** The run it belongs to, where it does. */
   readonly runId?: number;
+  /** The data set it is about, where there is one: it ends with that. */
+  readonly datasetId?: number;
   readonly status: 'running' | 'done' | 'failed' | 'cancelled';
   readonly progress: Progress | TrainProgress | null;
   /** What went wrong, for people; only where it failed. */
@@ -37,7 +39,7 @@ export class Jobs {
     kind: JobKind,
     title: string,
     work: (signal: AbortSignal, onProgress: (progress: Progress) => void) => Promise<T>,
-    options: { runId?: number; signal?: AbortSignal } = {},
+    options: { runId?: number; datasetId?: number; signal?: AbortSignal } = {},
   ): Promise<T> {
     if (this.running(kind))
       throw new UserError('busy', `“${this.running(kind)!.title}” is still running; wait for it or cancel it.`);
@@ -52,6 +54,7 @@ export class Jobs {
       kind,
       title,
       runId: options.runId,
+      datasetId: options.datasetId,
       status: 'running',
       progress: null,
       startedAt: Date.now(),

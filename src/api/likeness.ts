@@ -25,7 +25,7 @@ export class Likeness implements LikenessCalls {
       'neighbours',
       `Searching neighbours by “${run}”`,
       (signal, onProgress) => computeNeighbours(signal, info, id, onProgress),
-      { runId: id },
+      { runId: id, datasetId: info.id },
     );
   }
 
@@ -41,15 +41,18 @@ export class Likeness implements LikenessCalls {
         computeMap(signal, info, id, method, options.seed ?? 1, onProgress, (indices, points) =>
           maps.unfold(id, method, indices, points),
         ),
-      { runId: id },
+      { runId: id, datasetId: info.id },
     );
     await work.finally(() => maps.load(id, method));
   }
 
   async findDuplicates(): Promise<DuplicateGroup[]> {
     const dataset = this.session.opened;
-    const groups = await this.session.jobs.run('duplicates', 'Searching exact duplicates', (signal, onProgress) =>
-      analyst.findDuplicates(signal, dataset.info.id, onProgress),
+    const groups = await this.session.jobs.run(
+      'duplicates',
+      'Searching exact duplicates',
+      (signal, onProgress) => analyst.findDuplicates(signal, dataset.info.id, onProgress),
+      { datasetId: dataset.info.id },
     );
     this.duplicates.keepExact(dataset.info.id, groups);
     const { split, current, excluded } = dataset.table;
@@ -67,7 +70,7 @@ export class Likeness implements LikenessCalls {
       'duplicates',
       `Searching near duplicates by “${run}”`,
       (signal, onProgress) => analyst.findNearDuplicates(signal, row.id, onProgress),
-      { runId: row.id },
+      { runId: row.id, datasetId: dataset.info.id },
     );
     this.duplicates.keepNear(row, pairs);
     const { current, excluded } = dataset.table;

@@ -104,7 +104,8 @@ export class Look
   readonly deleteView: ViewCalls['deleteView'] = (...args) => this.savedViews.deleteView(...args);
   readonly probeBackends: RunCalls['probeBackends'] = (...args) => this.runs.probeBackends(...args);
   readonly suggest: RunCalls['suggest'] = (...args) => this.runs.suggest(...args);
-  readonly findSuspects: WholeJobCalls['findSuspects'] = (options = {}) => findSuspects(this, this.session, options);
+  readonly findSuspects: WholeJobCalls['findSuspects'] = (options = {}) =>
+    findSuspects({ session: this.session, runs: this.runs, scores: this.scores }, options);
   readonly train: RunCalls['train'] = (...args) => this.runs.train(...args);
   readonly trainAgain: RunCalls['trainAgain'] = (...args) => this.runs.trainAgain(...args);
   readonly resume: RunCalls['resume'] = (...args) => this.runs.resume(...args);

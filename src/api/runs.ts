@@ -15,7 +15,7 @@ import { suggest } from '../tasks/suggest.ts';
 import { createRunAgain } from '../tasks/train-again.ts';
 import { createRun, isRunFree, trainRun } from '../tasks/train.ts';
 import type { RunCalls } from './calls/runs.ts';
-import { splitOrAll } from './dataset.ts';
+import { splitOrAll, type Dataset } from './dataset.ts';
 import type { Session } from './session.ts';
 import type { View } from './view.ts';
 
@@ -31,23 +31,27 @@ export class Runs implements RunCalls {
     return suggest(sampleCount, this.session.opened.info.classes.length, backend);
   }
 
-  async train(options: TrainOptions, view: View = splitOrAll(this.session.opened, 'train')): Promise<Run> {
+  async train(options: TrainOptions, view?: View): Promise<Run> {
+    const dataset = this.session.opened;
     const backend = await settleBackend(options.backend ?? 'auto');
-    return this.trainOn(await createRun(this.session.opened.info, view.indices, options, backend));
+    const { indices } = view ?? splitOrAll(dataset, 'train');
+    return this.trainOn(dataset, await createRun(dataset.info, indices, options, backend));
   }
 
   async trainAgain(run?: string): Promise<Run> {
+    const dataset = this.session.opened;
     const before = run === undefined ? this.session.run : this.session.runNamed(run);
     if (!before) throw new UserError('not-found', 'There is no run to repeat: train one first.');
     const backend = await settleBackend(before.backend ?? before.backendWanted);
-    return this.trainOn(await createRunAgain(this.session.opened.info, before, backend));
+    return this.trainOn(dataset, await createRunAgain(dataset.info, before, backend));
   }
 
   async resume(run: string): Promise<Run> {
+    const dataset = this.session.opened;
     const known = this.session.runNamed(run);
     if (known.status === 'trained') throw new UserError('nothing-to-do', `“${run}” is trained already.`);
     if (!(await isRunFree(known.id))) throw new UserError('busy', `“${run}” is being trained in another tab.`);
-    return this.trainOn(known);
+    return this.trainOn(dataset, known);
   }
 
   async keepsHistory(run: string): Promise<boolean> {
@@ -55,15 +59,18 @@ export class Runs implements RunCalls {
   }
 
   async predict(view: View, run: string): Promise<void> {
-    const { id } = this.session.runNamed(run);
-    const { info } = this.session.opened;
+    await this.predictWith(this.session.opened, this.session.runNamed(run), view);
+  }
+
+  /** The same with a run of a data set that may have been closed meanwhile: the predictions are the run's, and what is open stays as it is. */
+  async predictWith(dataset: Dataset, { id, name }: Run, view: View): Promise<void> {
     await this.session.jobs.run(
       'predict',
-      `Predicting with “${run}”`,
-      (signal, onProgress) => predict(signal, info, id, view.indices, onProgress),
-      { runId: id },
+      `Predicting with “${name}”`,
+      (signal, onProgress) => predict(signal, dataset.info, id, view.indices, onProgress),
+      { runId: id, datasetId: dataset.info.id },
     );
-    await this.session.catchUpRuns();
+    await this.session.catchUpOn(dataset, id);
   }
 
   async compare(
@@ -88,14 +95,14 @@ export class Runs implements RunCalls {
     await this.session.catchUpRuns();
   }
 
-  private async trainOn(run: Run): Promise<Run> {
+  private async trainOn(dataset: Dataset, run: Run): Promise<Run> {
     const trained = await this.session.jobs.run(
       'train',
       `Training “${run.name}”`,
       (signal, onProgress) => trainRun(signal, run.id, onProgress),
-      { runId: run.id },
+      { runId: run.id, datasetId: dataset.info.id },
     );
-    await this.session.catchUpRuns();
+    await this.session.catchUpOn(dataset, run.id);
     return trained;
   }
 }

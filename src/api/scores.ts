@@ -2,10 +2,12 @@ import type { ScoreRequest } from '../contracts/analyst.ts';
 import { UserError } from '../core/errors.ts';
 import type { LabelSummary } from '../core/insights/label-summary.ts';
 import { figuresAt, rankBySuspicion, type DepthFigures } from '../core/insights/rank-curve.ts';
+import type { Run } from '../core/training/run.ts';
 import { rankingReport, type RankingReport } from '../tasks/ranking.ts';
 import { summariseLabels } from '../tasks/summarise-labels.ts';
 import { analyst } from '../tasks/workers.ts';
 import type { MistakennessForm, ScoreCalls } from './calls/insights.ts';
+import type { Dataset } from './dataset.ts';
 import type { Session } from './session.ts';
 import type { View } from './view.ts';
 
@@ -14,15 +16,20 @@ export class Scores implements ScoreCalls {
   constructor(private readonly session: Session) {}
 
   async computeScores(view: View, run: string, requests: ScoreRequest[]): Promise<void> {
-    const { id } = this.session.runNamed(run);
-    await this.session.jobs.run(
+    await this.scoreWith(this.session.opened, this.session.runNamed(run), view, requests);
+  }
+
+  /** The same with a run of a data set that may have been closed meanwhile: the scores are the run's, and what is open stays as it is. */
+  async scoreWith(dataset: Dataset, { id, name }: Run, view: View, requests: ScoreRequest[]): Promise<void> {
+    const { session } = this;
+    await session.jobs.run(
       'score',
-      `Scoring with “${run}”`,
+      `Scoring with “${name}”`,
       (signal, onProgress) => analyst.computeScores(signal, id, view.indices, requests, onProgress),
-      { runId: id },
+      { runId: id, datasetId: dataset.info.id },
     );
-    await this.session.catchUpRuns();
-    if (this.session.run?.id !== id) await this.session.chooseRun(id);
+    await session.catchUpOn(dataset, id);
+    if (session.isOpen(dataset) && session.run?.id !== id) await session.chooseRun(id);
   }
 
   computeSuspicion(view: View, run: string, key = 'suspicion'): Promise<void> {

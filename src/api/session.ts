@@ -6,6 +6,7 @@ import { UserError } from '../core/errors.ts';
 import type { Run } from '../core/training/run.ts';
 import { watchDataset, watchDatasetList, type DatasetState, type DatasetWatch } from '../tasks/watch-dataset.ts';
 import { measureSpace } from '../store/space.ts';
+import { readTable } from '../tasks/read-table.ts';
 import { nextRedo, nextUndo } from '../core/edits/edit-history.ts';
 import { Dataset } from './dataset.ts';
 import { Jobs } from './jobs.ts';
@@ -41,6 +42,8 @@ export class Session extends EventTarget {
   private chosenSample: number | null = null;
   private watch: DatasetWatch | null = null;
   private opening = 0;
+  /** Data sets that were opened, as long as a job or a script holds them or a view of them: opened again each is the same object. */
+  private readonly held = new Map<number, WeakRef<Dataset>>();
   private overtake: (by: Promise<Dataset>) => void = () => {};
   private scheduled = false;
   private waiting: (() => boolean)[] = [];
@@ -49,7 +52,9 @@ export class Session extends EventTarget {
   start(): void {
     watchDatasetList((datasets) => {
       this.datasets = datasets;
-      if (this.dataset && !datasets.some((d) => d.id === this.dataset!.info.id)) this.close();
+      const isGone = (id: number): boolean => !datasets.some((d) => d.id === id);
+      if (this.dataset && isGone(this.dataset.info.id)) this.close();
+      for (const job of this.jobs.list) if (job.datasetId !== undefined && isGone(job.datasetId)) job.cancel();
       this.changed();
       void this.measureStorage();
     });
@@ -89,6 +94,22 @@ export class Session extends EventTarget {
     await this.watch?.catchUpRuns();
   }
 
+  /**
+   * The same with what a run of `dataset` has just been given by a job. Where that data set is not open any more it is read once, so that
+   * its views can be counted; nothing of the one that is open changes.
+   */
+  async catchUpOn(dataset: Dataset, runId: number): Promise<void> {
+    const { watch } = this;
+    if (watch?.datasetId === dataset.info.id) {
+      await watch.catchUpRuns();
+      // Another was opened while this one was being read.
+      if (this.watch !== watch) await this.catchUpOn(dataset, runId);
+      return;
+    }
+    const table = await readTable(dataset.info.id, runId);
+    if (table && this.watch?.datasetId !== dataset.info.id) dataset.table = table;
+  }
+
   /** The edit that the next undo takes back; null where there is none. */
   get nextUndo(): Edit | null {
     return nextUndo(this.journal, this.undone);
@@ -121,6 +142,11 @@ export class Session extends EventTarget {
     return this.dataset;
   }
 
+  /** Whether this is the data set that is open, and no other is being opened. */
+  isOpen(dataset: Dataset | null): boolean {
+    return this.dataset === dataset && this.watch?.datasetId === dataset?.info.id;
+  }
+
   /** The run of this name. @throws UserError where there is none, which says which there are */
   runNamed(name: string): Run {
     const run = this.runs.find((r) => r.name === name);
@@ -134,12 +160,17 @@ export class Session extends EventTarget {
     return this.dataset?.table ?? null;
   }
 
-  /** What the grid shows. Setting it keeps the sample looked at where the new view has it. */
+  /**
+   * What the grid shows. Setting it keeps the sample looked at where the new view has it.
+   * @throws UserError 'view' where it is set to a view of a data set that is not open
+   */
   get view(): View | null {
     return this.currentView;
   }
 
   set view(view: View | null) {
+    if (view && !this.dataset?.owns(view))
+      throw new UserError('view', 'This view is of a data set that is not open: open that one first.');
     this.currentView = view ?? this.dataset?.view() ?? null;
     if (this.chosenSample !== null && !this.currentView?.indices.includes(this.chosenSample)) this.chosenSample = null;
     this.changed();
@@ -160,10 +191,24 @@ export class Session extends EventTarget {
     return this.runs.find((run) => run.id === this.table?.runId) ?? this.runs.at(-1) ?? null;
   }
 
-  /** Shows another run's predictions and scores; settles once they are there. Closes the data set where they cannot be read. */
+  /**
+   * Shows another run's predictions and scores; settles once they are there, or another run or data set was chosen meanwhile.
+   * @param runId `look.session.runs[…].id`
+   * @throws UserError 'not-found' where the open data set has no such run; else whatever kept them from being read, and the run before is
+   * shown again
+   */
   async chooseRun(runId: number): Promise<void> {
+    if (!this.runs.some((run) => run.id === runId))
+      throw new UserError('not-found', 'The data set that is open has no such run.');
+    const { watch } = this;
+    const before = this.run?.id ?? null;
     this.chosenRun = runId;
-    await this.watch?.chooseRun().catch(() => this.close());
+    try {
+      await watch?.chooseRun();
+    } catch (error) {
+      if (this.watch === watch && this.chosenRun === runId) await this.goBackTo(before);
+      throw error;
+    }
   }
 
   /** Tells every listener, once a microtask however often it is called. */
@@ -189,14 +234,23 @@ export class Session extends EventTarget {
     });
   }
 
+  /** Shows a run again after another could not be read; closes the data set where it cannot be read either. */
+  private async goBackTo(runId: number | null): Promise<void> {
+    const { watch } = this;
+    this.chosenRun = runId;
+    await watch?.chooseRun().catch(() => {
+      if (this.watch === watch) this.close();
+    });
+  }
+
   private take(state: DatasetState): void {
     const same = this.dataset?.info.id === state.info.id;
     const before = this.table;
-    if (same) {
-      this.dataset!.info = state.info;
-      this.dataset!.table = state.table;
-    } else {
-      this.dataset = new Dataset(state.info, state.table);
+    this.dataset = this.held.get(state.info.id)?.deref() ?? new Dataset(state.info, state.table);
+    this.dataset.info = state.info;
+    this.dataset.table = state.table;
+    if (!same) {
+      this.held.set(state.info.id, new WeakRef(this.dataset));
       this.currentView = this.dataset.view();
       this.chosenSample = null;
       this.selection.clear();

@@ -38,6 +38,11 @@ export class View implements Iterable<Sample> {
     readonly stages: readonly ViewStage[] = [],
   ) {}
 
+  /** Whether it looks at this. */
+  isOf(source: ViewSource): boolean {
+    return this.source === source;
+  }
+
   /** The same view with one more stage at its end. */
   add(stage: ViewStage): View {
     return this.through([stage]);

@@ -12,13 +12,16 @@ export async function readLabels(
   return (await readColumn(datasetId, name)) as Uint16Array;
 }
 
-/** A column as stored. @throws UserError where there is none */
+/** What is told of a data set whose rows are not there. */
+export const datasetGone = (): UserError => new UserError('deleted', 'This data set is no longer in this browser.');
+
+/** A column as stored. @throws UserError 'deleted' where there is none */
 export async function readColumn(
   datasetId: number,
   name: ColumnName,
 ): Promise<LabelColumn | Float32Array | FieldColumn> {
   const row = await db.columns.get([datasetId, name]);
-  if (!row) throw new UserError('not-found', `data set ${datasetId} has no column ${name}`);
+  if (!row) throw datasetGone();
   return row.data;
 }
 
@@ -29,19 +32,6 @@ export async function readFields(datasetId: number): Promise<Map<string, FieldCo
     .between([datasetId, 'field/'], [datasetId, 'field/\uffff'])
     .toArray();
   return new Map(rows.map((row) => [row.name.slice('field/'.length), row.data as FieldColumn]));
-}
-
-/** What a run predicted: the class of each sample and its probability; undefined where it has predicted nothing. */
-export async function readRunColumns(
-  datasetId: number,
-  runId: number,
-): Promise<{ predicted: Uint16Array; confidence: Float32Array } | undefined> {
-  const [predicted, confidence] = await db.columns.bulkGet([
-    [datasetId, `run/${runId}/predicted`],
-    [datasetId, `run/${runId}/confidence`],
-  ]);
-  if (!predicted || !confidence) return undefined;
-  return { predicted: predicted.data as Uint16Array, confidence: confidence.data as Float32Array };
 }
 
 /** The runs of a data set that have predicted something. */

@@ -3,7 +3,7 @@ import type { LabelColumnName, LabelColumns, UndoResult } from '../core/edits/ed
 import { undoneEdits } from '../core/edits/edit-history.ts';
 import { applyPatches, reversePatch, toPatch, type Change } from '../core/edits/patches.ts';
 import { UserError } from '../core/errors.ts';
-import { LABEL_COLUMNS } from './columns.ts';
+import { LABEL_COLUMNS, datasetGone } from './columns.ts';
 import { db } from './database.ts';
 import type { JournalRow } from './records.ts';
 
@@ -45,10 +45,10 @@ export async function appendEdit(
 export async function undoEdit(seq: number, now: number): Promise<UndoResult> {
   return db.transaction('rw', [...tables()], async () => {
     const target = await db.journal.get(seq);
-    if (!target) throw new UserError('not-found', `there is no edit ${seq}`);
+    if (!target) throw new UserError('deleted', 'This edit is gone with its data set.');
     // Only a later edit can have undone it.
     const { edits } = await readEditsAfter(target.datasetId, seq);
-    if (undoneEdits(edits).has(seq)) throw new UserError('deleted', `edit ${seq} was taken back already`);
+    if (undoneEdits(edits).has(seq)) throw new UserError('deleted', 'This edit was taken back already.');
     const columns = await readLabelColumns(
       target.datasetId,
       target.patches.map((patch) => patch.column),
@@ -153,7 +153,7 @@ export async function replayJournal(datasetId: number): Promise<LabelColumns> {
 export async function tagBit(datasetId: number, name: string): Promise<number> {
   return db.transaction('rw', db.datasets, async () => {
     const row = await db.datasets.get(datasetId);
-    if (!row) throw new UserError('not-found', `there is no data set ${datasetId}`);
+    if (!row) throw datasetGone();
     const at = row.tags.indexOf(name);
     if (at >= 0) return at;
     if (row.tags.length >= 32)
@@ -166,8 +166,8 @@ export async function tagBit(datasetId: number, name: string): Promise<number> {
 /** @param names those to read; the others are missing in what is returned */
 async function readLabelColumns(datasetId: number, names: readonly LabelColumnName[]): Promise<LabelColumns> {
   const rows = await db.columns.bulkGet(names.map((name) => [datasetId, name]));
-  const entries = rows.map((row, j) => {
-    if (!row) throw new UserError('deleted', `data set ${datasetId} has no column ${names[j]}: it was deleted`);
+  const entries = rows.map((row) => {
+    if (!row) throw datasetGone();
     return [row.name, row.data];
   });
   return Object.fromEntries(entries) as LabelColumns;

@@ -1,5 +1,5 @@
-import { UserError } from '../core/errors.ts';
 import { db } from './database.ts';
+import { requireRun } from './runs.ts';
 import type { NeighboursRow } from './records.ts';
 
 /** The nearest neighbours in a run's features, or undefined where none were searched. */
@@ -10,8 +10,7 @@ export function readNeighbours(runId: number): Promise<NeighboursRow | undefined
 /** Stores a run's neighbours in place of those it had. @throws UserError where the run is gone */
 export async function writeNeighbours(row: NeighboursRow): Promise<void> {
   await db.transaction('rw', db.runs, db.neighbours, async () => {
-    if (!(await db.runs.get(row.runId)))
-      throw new UserError('deleted', 'The run was deleted meanwhile: nothing was stored.');
+    await requireRun(row.runId);
     await db.neighbours.put(row);
   });
 }

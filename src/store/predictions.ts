@@ -2,6 +2,7 @@ import { Dexie } from 'dexie';
 import { NO_LABEL } from '../core/dataset/types.ts';
 import { db } from './database.ts';
 import type { FeaturesRow, LogitsRow, RunRow } from './records.ts';
+import { requireRun } from './runs.ts';
 
 const partsOf = (runId: number): [[number, number], [number, number]] => [
   [runId, Dexie.minKey as number],
@@ -14,6 +15,7 @@ const partsOf = (runId: number): [[number, number], [number, number]] => [
  * @param logits indices.length × k row-major
  * @param features indices.length × d row-major
  * @param predicted the class of each sample; @param confidence its probability, 0 … 1
+ * @throws UserError 'deleted' where the run is gone
  */
 export async function appendPredictions(
   run: Pick<RunRow, 'id' | 'datasetId'>,
@@ -25,12 +27,9 @@ export async function appendPredictions(
   confidence: Float32Array,
 ): Promise<void> {
   const { id: runId, datasetId } = run;
-  await db.transaction('rw', db.logits, db.features, db.columns, async () => {
-    const keys = (await db.logits
-      .where('[runId+part]')
-      .between(...partsOf(runId))
-      .primaryKeys()) as [number, number][];
-    const part = keys.length === 0 ? 0 : keys[keys.length - 1][1] + 1;
+  await db.transaction('rw', db.runs, db.logits, db.features, db.columns, async () => {
+    await requireRun(runId);
+    const part = ((await listParts(runId)).at(-1) ?? -1) + 1;
     await db.logits.add({ runId, part, indices, logits });
     await db.features.add({ runId, part, features });
     const [p, c] = await db.columns.bulkGet([
@@ -47,6 +46,42 @@ export async function appendPredictions(
       { datasetId, name: `run/${runId}/predicted`, data: classes },
       { datasetId, name: `run/${runId}/confidence`, data: certainty },
     ]);
+  });
+}
+
+/** Numbers of the parts that a run's predictions are stored in, ascending. Looks at an index alone. */
+export async function listParts(runId: number): Promise<number[]> {
+  const keys = await db.logits
+    .where('[runId+part]')
+    .between(...partsOf(runId))
+    .primaryKeys();
+  return (keys as [number, number][]).map(([, part]) => part);
+}
+
+/** What a run has predicted. */
+export interface RunColumns {
+  /** The part that was stored last: the columns change with each. */
+  part: number;
+  /** The class of each sample; NO_LABEL where it is not predicted. */
+  predicted: Uint16Array;
+  /** Its probability, 0 … 1. */
+  confidence: Float32Array;
+}
+
+/**
+ * What a run has predicted; undefined where that is nothing. Looks at an index alone where `known` is what there is.
+ * @returns the very object `known` then
+ */
+export function readRunColumns(datasetId: number, runId: number, known?: RunColumns): Promise<RunColumns | undefined> {
+  return db.transaction('r', db.logits, db.columns, async () => {
+    const part = (await listParts(runId)).at(-1);
+    if (part === known?.part) return known;
+    const [predicted, confidence] = await db.columns.bulkGet([
+      [datasetId, `run/${runId}/predicted`],
+      [datasetId, `run/${runId}/confidence`],
+    ]);
+    if (part === undefined || !predicted || !confidence) return undefined;
+    return { part, predicted: predicted.data as Uint16Array, confidence: confidence.data as Float32Array };
   });
 }
 

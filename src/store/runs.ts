@@ -15,11 +15,21 @@ export async function addRun(run: Omit<RunRow, 'id'>): Promise<number> {
   });
 }
 
-/** @throws UserError where there is no such run */
+const gone = (): UserError => new UserError('deleted', 'This run is no longer in this browser.');
+
+/** @throws UserError 'deleted' where there is no such run */
 export async function getRun(runId: number): Promise<RunRow> {
   const run = await db.runs.get(runId);
-  if (!run) throw new UserError('not-found', `there is no run ${runId}`);
+  if (!run) throw gone();
   return run;
+}
+
+/**
+ * Sees to it that nothing is written of a run that is gone: call it in the transaction that writes. Reads an index alone.
+ * @throws UserError 'deleted' where there is no such run
+ */
+export async function requireRun(runId: number): Promise<void> {
+  if ((await db.runs.where('id').equals(runId).count()) === 0) throw gone();
 }
 
 /** A data set's runs, oldest first. */
@@ -32,13 +42,17 @@ export async function updateRun(runId: number, changes: Partial<RunRow>): Promis
   await db.runs.update(runId, changes as never);
 }
 
-/** Writes an epoch's checkpoint, its logits of each sample, and the run's new figures, in one transaction. */
+/**
+ * Writes an epoch's checkpoint, its logits of each sample, and the run's new figures, in one transaction.
+ * @throws UserError 'deleted' where the run is gone
+ */
 export async function saveEpoch(
   checkpoint: CheckpointRow | FoldCheckpointRow,
   history: HistoryRow,
   changes: Partial<RunRow>,
 ): Promise<void> {
   await db.transaction('rw', db.runs, db.checkpoints, db.foldCheckpoints, db.history, async () => {
+    await requireRun(checkpoint.runId);
     if ('fold' in checkpoint) await db.foldCheckpoints.put(checkpoint);
     else await db.checkpoints.put(checkpoint);
     await db.history.put(history);

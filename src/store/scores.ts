@@ -2,6 +2,7 @@ import { Dexie } from 'dexie';
 import { NO_LABEL } from '../core/dataset/types.ts';
 import { db } from './database.ts';
 import type { ScoreRow } from './records.ts';
+import { requireRun } from './runs.ts';
 
 /**
  * The scores of one run, oldest computed first. Reads those that were computed since `known` was read; of the others it looks at the index alone.
@@ -9,11 +10,8 @@ import type { ScoreRow } from './records.ts';
  */
 export function listRunScores(runId: number, known: readonly ScoreRow[]): Promise<readonly ScoreRow[]> {
   return db.transaction('r', db.scores, async () => {
-    const versions = (await db.scores
-      .where('[runId+key+computedAt]')
-      .between([runId, Dexie.minKey, Dexie.minKey], [runId, Dexie.maxKey, Dexie.maxKey])
-      .keys()) as unknown as [runId: number, key: string, computedAt: number][];
-    const knownRow = ([, key, computedAt]: (typeof versions)[0]): ScoreRow | undefined =>
+    const versions = await listScoreVersions(runId);
+    const knownRow = ([, key, computedAt]: ScoreVersion): ScoreRow | undefined =>
       known.find((row) => row.key === key && row.computedAt === computedAt);
     const fresh = versions.filter((version) => !knownRow(version));
     if (fresh.length === 0 && versions.length === known.length) return known;
@@ -23,14 +21,21 @@ export function listRunScores(runId: number, known: readonly ScoreRow[]): Promis
   });
 }
 
+/** Names a score of a run as it stood at one time. */
+type ScoreVersion = [runId: number, key: string, computedAt: number];
+
+/** Which scores a run has, and when each was computed. Looks at an index alone. */
+export async function listScoreVersions(runId: number): Promise<ScoreVersion[]> {
+  const keys = await db.scores
+    .where('[runId+key+computedAt]')
+    .between([runId, Dexie.minKey, Dexie.minKey], [runId, Dexie.maxKey, Dexie.maxKey])
+    .keys();
+  return keys as unknown as ScoreVersion[];
+}
+
 /** One score, or undefined. */
 export function readScore(runId: number, key: string): Promise<ScoreRow | undefined> {
   return db.scores.get([runId, key]);
-}
-
-/** Writes several scores in one transaction. */
-export async function writeScores(rows: ScoreRow[]): Promise<void> {
-  await db.transaction('rw', db.scores, () => db.scores.bulkPut(rows));
 }
 
 /** A score of some samples: `values[j]` is that of sample `indices[j]` and judged the label `judged[j]`. */
@@ -45,10 +50,12 @@ export interface ScorePart extends Omit<ScoreRow, 'values' | 'judged'> {
  * with the labels that it judged; another method's column is replaced. A score that is written again counts as computed later than before,
  * whatever the clock says.
  * @param sampleCount samples of the data set
+ * @throws UserError 'deleted' where the run is gone
  */
 export async function mergeScores(parts: ScorePart[], sampleCount: number): Promise<void> {
-  await db.transaction('rw', db.scores, async () => {
+  await db.transaction('rw', db.runs, db.scores, async () => {
     for (const { indices, values, judged, ...rest } of parts) {
+      await requireRun(rest.runId);
       const before = await readScore(rest.runId, rest.key);
       const part = { ...rest, computedAt: Math.max(rest.computedAt, before ? before.computedAt + 1 : 0) };
       const row: ScoreRow =
@@ -63,7 +70,7 @@ export async function mergeScores(parts: ScorePart[], sampleCount: number): Prom
         row.values[indices[j]] = values[j];
         row.judged[indices[j]] = judged[j];
       }
-      await writeScores([row]);
+      await db.scores.put(row);
     }
   });
 }

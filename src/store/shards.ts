@@ -29,7 +29,7 @@ export function shardOf(dataset: Pick<DatasetInfo, 'shards'>, index: number): Sh
 /** @throws UserError where the shard is gone (its data set was deleted meanwhile) */
 export async function readShard(ref: ShardRef): Promise<Uint8Array> {
   const row = await db.shards.get(ref.id);
-  if (!row) throw new UserError('deleted', `shard ${ref.id} is gone: its data set was deleted`);
+  if (!row) throw new UserError('deleted', 'Pictures of this data set are no longer in this browser.');
   return row.bytes;
 }
 

@@ -12,7 +12,7 @@ export class LatestReading<T> {
   private taken = 0;
 
   /** @param isSame whether a value says what the one before said, which then stays */
-  constructor(private readonly isSame: (value: T, before: T) => boolean = Object.is) {}
+  constructor(private readonly isSame: (value: T, before: T) => boolean) {}
 
   /** Whether anything was taken yet. */
   get arrived(): boolean {

@@ -3,8 +3,8 @@ import type { Table } from '../core/dataset/table.ts';
 import type { DatasetInfo } from '../core/dataset/types.ts';
 import type { Edit } from '../core/edits/edit.ts';
 import { deferred } from '../core/deferred.ts';
-import { UserError } from '../core/errors.ts';
 import type { Run } from '../core/training/run.ts';
+import { datasetGone } from '../store/columns.ts';
 import { listDatasets } from '../store/datasets.ts';
 import { readLabelNews } from '../store/journal.ts';
 import { LabelMemory } from './label-memory.ts';
@@ -21,6 +21,7 @@ export interface DatasetState {
 
 /** A data set that is being followed. */
 export interface DatasetWatch {
+  readonly datasetId: number;
   /**
    * Takes in what has been edited since; `onState` has been called with it when this settles, unless the watch was stopped.
    * @throws Error where the data set could not be read
@@ -80,13 +81,13 @@ export function watchDataset(
     first.resolve();
   };
   const takeNews = (tail: Awaited<ReturnType<typeof readLabelNews>>): void => {
-    if (!tail) fail(goneError());
+    if (!tail) fail(datasetGone());
     else if (memory!.takeNews(tail)) tell();
   };
   const load = async (): Promise<void> => {
     memory = (await LabelMemory.load(datasetId)) ?? null;
     if (stopped) return;
-    if (!memory) throw goneError();
+    if (!memory) throw datasetGone();
     const query = liveQuery(() => readLabelNews(datasetId, memory!.lastSeq));
     news = query.subscribe({ next: takeNews, error: fail });
     runs = new RunWatch(datasetId, options.run, tell, fail);
@@ -98,6 +99,7 @@ export function watchDataset(
     if (!stopped) takeNews(await readLabelNews(datasetId, memory!.lastSeq));
   };
   return {
+    datasetId,
     catchUp,
     async catchUpRuns() {
       await catchUp();
@@ -115,5 +117,3 @@ export function watchDataset(
     },
   };
 }
-
-const goneError = (): UserError => new UserError('deleted', 'This data set is no longer in this browser.');

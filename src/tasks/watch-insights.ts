@@ -1,25 +1,24 @@
 import { liveQuery } from 'dexie';
-import { readRunColumns } from '../store/columns.ts';
-import { listRunScores } from '../store/scores.ts';
+import { listParts } from '../store/predictions.ts';
+import { listScoreVersions } from '../store/scores.ts';
 import type { RunInsights } from './label-memory.ts';
-import { LatestReading, type Reading } from './latest-reading.ts';
+import { readInsights, type InsightsReading } from './read-insights.ts';
 
 /** What there is to say where no run is. */
 const NOTHING: RunInsights = { runId: null, predicted: null, confidence: null, scores: new Map() };
 
-type RunColumns = Awaited<ReturnType<typeof readRunColumns>>;
-
-/** Follows what one run says of a data set: what it predicted, and its scores. Of scores only those are read that are not in memory. */
+/**
+ * Follows what one run says of a data set. The live query looks at indexes alone; rows are read one reading after another, each only
+ * where it is newer than the one in memory, so that no row is read twice.
+ */
 export class InsightsWatch {
-  /** What it says, replaced after every change; null until it is read. */
-  insights: RunInsights | null = null;
-  /** Settles once it is read. */
+  /** Settles once what it says is read. */
   readonly arrival: Promise<void>;
 
-  private readonly columns = new LatestReading<RunColumns>(sameColumns);
-  private readonly scores = new LatestReading<Awaited<ReturnType<typeof listRunScores>>>();
-  private readonly subscriptions: { unsubscribe(): void }[] = [];
-  private arrived: () => void = () => {};
+  private reading: InsightsReading | null = null;
+  private last: Promise<void> = Promise.resolve();
+  private stopped = false;
+  private readonly subscription: { unsubscribe(): void } | null = null;
 
   /** @param runId null where there is no run */
   constructor(
@@ -28,79 +27,38 @@ export class InsightsWatch {
     private readonly onNews: () => void,
     onError: (error: unknown) => void,
   ) {
-    this.arrival = new Promise((resolve, reject) => {
-      this.arrived = resolve;
-      if (runId === null) {
-        this.insights = NOTHING;
-        resolve();
-        return;
-      }
-      const error = (reason: unknown): void => {
-        reject(reason);
-        onError(reason);
-      };
-      this.subscriptions.push(
-        liveQuery(() => this.readColumns(runId)).subscribe({ next: (reading) => this.takeColumns(reading), error }),
-        liveQuery(() => this.readScores(runId)).subscribe({ next: (reading) => this.takeScores(reading), error }),
-      );
+    this.arrival = this.catchUp();
+    this.arrival.catch(onError);
+    if (runId === null) return;
+    this.subscription = liveQuery(() => Promise.all([listParts(runId), listScoreVersions(runId)])).subscribe({
+      next: () => void this.catchUp().catch(onError),
+      error: onError,
     });
-    // Whoever waits for it hears of a failure; where nobody does it is told by `onError` alone.
-    this.arrival.catch(() => {});
+  }
+
+  /** What it says, replaced after every change; null until it is read. */
+  get insights(): RunInsights | null {
+    return this.runId === null ? NOTHING : (this.reading?.insights ?? null);
   }
 
   /** Takes in at once what was predicted and scored since. */
-  async catchUp(): Promise<void> {
-    await this.arrival;
-    if (this.runId === null) return;
-    const [columns, scores] = await Promise.all([this.readColumns(this.runId), this.readScores(this.runId)]);
-    this.takeColumns(columns);
-    this.takeScores(scores);
+  catchUp(): Promise<void> {
+    this.last = this.last.catch(() => {}).then(() => this.read());
+    return this.last;
   }
 
-  /** Ends it; whoever waits need not any longer. */
+  /** Ends it: nothing is told any more. */
   stop(): void {
-    for (const subscription of this.subscriptions) subscription.unsubscribe();
-    this.arrived();
+    this.stopped = true;
+    this.subscription?.unsubscribe();
   }
 
-  private readColumns(runId: number): Promise<Reading<RunColumns>> {
-    return this.columns.read(() => readRunColumns(this.datasetId, runId));
-  }
-
-  private readScores(runId: number) {
-    return this.scores.read(() => listRunScores(runId, this.scores.value ?? []));
-  }
-
-  private takeColumns(reading: Reading<RunColumns>): void {
-    if (this.columns.take(reading)) this.build(this.insights?.scores);
-  }
-
-  private takeScores(reading: Reading<Awaited<ReturnType<typeof listRunScores>>>): void {
-    if (this.scores.take(reading)) this.build();
-  }
-
-  /** @param known the scores by key, where they are those of before */
-  private build(known?: RunInsights['scores']): void {
-    const { value: scores } = this.scores;
-    if (!this.columns.arrived || !scores) return;
-    const { predicted = null, confidence = null } = this.columns.value ?? {};
-    this.insights = {
-      runId: this.runId,
-      predicted,
-      confidence,
-      scores: known ?? new Map(scores.map((score) => [score.key, score])),
-    };
-    this.arrived();
+  private async read(): Promise<void> {
+    if (this.stopped || this.runId === null) return;
+    const { reading: before } = this;
+    const reading = await readInsights(this.datasetId, this.runId, before);
+    if (this.stopped || reading === before) return;
+    this.reading = reading;
     this.onNews();
   }
-}
-
-function sameColumns(a: RunColumns, b: RunColumns): boolean {
-  if (!a || !b) return a === b;
-  return sameNumbers(a.predicted, b.predicted) && sameNumbers(a.confidence, b.confidence);
-}
-
-function sameNumbers(a: Uint16Array | Float32Array, b: typeof a): boolean {
-  for (let i = 0; i < a.length; i++) if (!Object.is(a[i], b[i])) return false;
-  return true;
 }

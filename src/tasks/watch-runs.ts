@@ -15,7 +15,7 @@ interface RunList {
 
 /** Follows a data set's runs, and what the one that is shown says. Another run than before swaps that and nothing else. */
 export class RunWatch {
-  private readonly list = new LatestReading<RunList>();
+  private readonly list = new LatestReading<RunList>(sameList);
   private readonly subscription: { unsubscribe(): void };
   private shown: InsightsWatch | null = null;
 
@@ -89,4 +89,18 @@ export class RunWatch {
     this.shown?.stop();
     this.shown = new InsightsWatch(this.datasetId, runId, this.onNews, this.onError);
   }
+}
+
+function sameList(a: RunList, b: RunList): boolean {
+  return (
+    a.predicting.size === b.predicting.size &&
+    [...a.predicting].every((id) => b.predicting.has(id)) &&
+    a.runs.length === b.runs.length &&
+    a.runs.every((run, i) => factsOf(run) === factsOf(b.runs[i]))
+  );
+}
+
+/** All of a run but its samples and what is kept of each, which are written once. */
+function factsOf(run: Run): string {
+  return JSON.stringify(run, (_, value: unknown) => (ArrayBuffer.isView(value) ? undefined : value));
 }

@@ -43,4 +43,13 @@ describe('an action by its id', () => {
     await expect(look.act('relabel', { samples: [0] })).rejects.toThrow(/needs a class/);
     await expect(look.act('skip', { samples: [0] })).rejects.toThrow(/one sample at a time/);
   });
+
+  it('refuses what it does not take, and does nothing then', async () => {
+    await look.act('exclude', { samples: [0] });
+    await expect(look.act('undo', { samples: [0] })).rejects.toMatchObject({ code: 'bad-input' });
+    await expect(look.act('undo', { value: 'dog' })).rejects.toMatchObject({ code: 'bad-input' });
+    await expect(look.act('keep', { samples: [1], value: 'dog' })).rejects.toMatchObject({ code: 'bad-input' });
+    expect(look.dataset.sample(0).excluded).toBe(true);
+    expect(look.dataset.sample(1).reviewed).toBeNull();
+  });
 });

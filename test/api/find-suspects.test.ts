@@ -44,6 +44,29 @@ describe('the whole job in one call', () => {
     expect([...look.dataset].filter((sample) => sample.insights.suspicion !== null)).toHaveLength(4);
   });
 
+  it('has suspicion among the scores whatever others are asked for, since it sorts by that', async () => {
+    await look.train(train);
+    const { view } = await look.findSuspects({ run: 'small', scores: ['hardness'] });
+    expect([...look.dataset.table.scores.keys()].sort()).toEqual(['hardness', 'suspicion']);
+    expect(view.first()!.insights.suspicion).not.toBeNull();
+  });
+
+  it('refuses to be told in two ways which run it is about, and trains nothing', async () => {
+    await look.train(train);
+    const view = look.dataset.view();
+    for (const options of [
+      { train, again: 'small' },
+      { train, run: 'small' },
+      { again: 'small', run: 'small' },
+      { view, again: 'small' },
+      { view, run: 'small' },
+    ]) {
+      await expect(look.findSuspects(options)).rejects.toMatchObject({ name: 'UserError', code: 'bad-input' });
+    }
+    expect(look.session.runs).toHaveLength(1);
+    expect(look.session.table!.predicted).toBeNull();
+  });
+
   it('repeats a run on the labels as they stand', async () => {
     const before = await look.train(train);
     await look.relabel(3, 'dog');

@@ -6,7 +6,7 @@ import { beginImport, finishImport } from '../../src/store/datasets.ts';
 import { writeMap } from '../../src/store/maps.ts';
 import { appendPredictions } from '../../src/store/predictions.ts';
 import { addRun, getRun } from '../../src/store/runs.ts';
-import { writeScores } from '../../src/store/scores.ts';
+import { mergeScores, type ScorePart } from '../../src/store/scores.ts';
 import '../../src/ui/map/embedding-map.ts';
 import type { LookMapCanvas } from '../../src/ui/map/map-canvas.ts';
 import { Pictures } from '../../src/ui/samples/pictures.ts';
@@ -46,11 +46,12 @@ async function fill(n: number): Promise<number> {
   await writeMap({ runId, method: 'umap', indices, points });
   const believed = Float32Array.from({ length: n }, () => Math.min(1, Math.max(0, 0.75 + 0.25 * random.normal())));
   const wavered = believed.map((p) => Math.sqrt(p * (1 - p)) * random.float());
-  const score = { runId, datasetId: id, computedAt: 1, judged: labels };
-  await writeScores([
+  const score = { runId, datasetId: id, computedAt: 1, indices, judged: labels };
+  const scores: ScorePart[] = [
     { ...score, key: 'data_map_confidence', method: 'data_map_confidence', values: believed },
     { ...score, key: 'data_map_variability', method: 'data_map_variability', values: wavered },
-  ]);
+  ];
+  await mergeScores(scores, n);
   return id;
 }
 

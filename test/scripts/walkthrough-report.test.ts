@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { SCORES } from '../../scripts/walkthrough/page.mjs';
 import { progressPrinter } from '../../scripts/walkthrough/progress.mjs';
 import { formatTable, summarise } from '../../scripts/walkthrough/report.mjs';
-import { catalogue } from '../../src/core/insights/catalogue.ts';
 
 const outcome = {
   samples: 60_000,
@@ -97,8 +95,4 @@ it('progress is a line for every job and one every two seconds', () => {
     '  epoch 1 of 5, 640 of 25,000 images, 80 images/s, 31 s to go, loss 2.100',
     '  epoch 1 of 5, 640 of 25,000 images, 80 images/s, 31 s to go, loss 2.100',
   ]);
-});
-
-it('every score that the page knows is computed', () => {
-  expect([...SCORES].sort()).toEqual(Object.keys(catalogue).sort());
 });

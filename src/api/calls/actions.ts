@@ -9,7 +9,8 @@ export interface ActionCalls {
   /**
    * Does what a key does in the explorer, by the action's id.
    * @returns the edit, null where nothing changed, undefined where the action makes none ('skip', 'back')
-   * @throws UserError where there is no such action, it lacks its value, or no review is under way and no samples are given
+   * @throws UserError where there is no such action, it lacks its value, is given a value or samples that it does not take, or no review is
+   * under way and no samples are given
    * @example
    * await look.act('keep'); // the sample under the review's cursor, and goes on
    * await look.act('relabel', { samples: view, value: 'dog' }); // many, in one edit

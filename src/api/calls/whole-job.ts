@@ -6,7 +6,10 @@ import type { View } from '../view.ts';
 /** A step of `look.findSuspects`. */
 export type FindSuspectsStep = 'train' | 'predict' | 'score';
 
-/** What to find suspects by. Of `train`, `again` and `run` at most one is given; without any a run of the standard recipe is trained. */
+/**
+ * What to find suspects by. Of `train`, `again` and `run` at most one is given, and `view` with neither of the last two; without any a run of
+ * the standard recipe is trained.
+ */
 export interface FindSuspectsOptions {
   /** Trains a new run so, on `view`. */
   train?: TrainOptions;
@@ -20,7 +23,7 @@ export interface FindSuspectsOptions {
   predict?: View;
   /** Samples to score, which must be predicted; default: all that are predicted by this call. */
   score?: View;
-  /** Scores to compute, each named as its method; default: all. */
+  /** Scores to compute besides suspicion, which the answer is sorted by; each is named as its method. Default: all. */
   scores?: readonly ScoreMethod[];
   /** Called as each step begins. */
   onStep?: (step: FindSuspectsStep) => void;
@@ -38,7 +41,9 @@ export interface WholeJobCalls {
   /**
    * The whole job in one call: trains a run on the labels as they stand, predicts what it learned from and the test split, computes every
    * score, and answers with the view that shows the most suspect labels first. Each step is a job of its own, with its own Cancel; a
-   * cancelled one ends it all, and what was done by then stays.
+   * cancelled one ends it all, and what was done by then stays. All of it is about the data set that is open as it begins: where another is
+   * opened meanwhile, that one stays as it is, and the view can be shown once the first is open again.
+   * @throws UserError 'bad-input' where it is told in two ways which run it is about
    * @example
    * const { run, view } = await look.findSuspects({ train: { recipe: 'quick' } });
    * look.session.view = view;

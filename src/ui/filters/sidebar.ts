@@ -5,6 +5,7 @@ import type { Look } from '../../api/look.ts';
 import type { ScoreColumn, Table } from '../../core/dataset/table.ts';
 import type { ViewStage } from '../../core/views/stages.ts';
 import { LookGoEvent } from '../events/app-events.ts';
+import { ActionController } from '../kit/action-controller.ts';
 import { formatCount } from '../kit/format.ts';
 import { base } from '../styles/shared.ts';
 import { sameStages, type ViewPreset } from '../views/view-presets.ts';
@@ -37,6 +38,7 @@ interface Spread extends NumberSection {
 export class LookExploreSidebar extends LitElement {
   static override styles = [base, sidebarStyles];
 
+  private readonly choice = new ActionController(this);
   private readonly model = new SidebarModel();
   private found: SearchResult = { facets: [], hit: null };
   private presets: (ViewPreset & { count: number })[] = [];
@@ -79,6 +81,9 @@ export class LookExploreSidebar extends LitElement {
         return { ...section, bins: open ? model.bins(table, stages, section.path) : null };
       });
   }
+
+  private readonly onChooseRun = ({ detail }: CustomEvent<number>): void =>
+    this.choice.choose(() => this.look.session.chooseRun(detail));
 
   private readonly onSearch = (): void => {
     this.text = this.input.value;
@@ -190,10 +195,11 @@ export class LookExploreSidebar extends LitElement {
       'runs',
       'Run',
       html`<look-run-picker
-        .runs=${runs}
-        .shown=${run?.id ?? null}
-        @look-choose-run=${(event: CustomEvent<number>) => this.look.session.chooseRun(event.detail)}
-      ></look-run-picker>`,
+          .runs=${runs}
+          .shown=${run?.id ?? null}
+          @look-choose-run=${this.onChooseRun}
+        ></look-run-picker>
+        ${this.choice.renderError()}`,
     );
   }
 

@@ -10,6 +10,7 @@ export class ActionController implements ReactiveController {
   /** Whether something is under way. */
   busy = false;
   private connected = false;
+  private turn = 0;
 
   constructor(private readonly host: ReactiveControllerHost) {
     host.addController(this);
@@ -28,18 +29,24 @@ export class ActionController implements ReactiveController {
    * @param jobs where `work` shows as a job: its failure is taken off that list, since the element itself shows it
    */
   run(work: () => Promise<unknown>, jobs?: Jobs): void {
-    if (this.busy) return;
+    if (!this.busy) this.choose(work, jobs);
+  }
+
+  /** The same for a choice that replaces the one before, which may be under way still: what came of that one is not told. */
+  choose(work: () => Promise<unknown>, jobs?: Jobs): void {
+    const turn = ++this.turn;
     this.busy = true;
     this.error = '';
     this.host.requestUpdate();
     work()
       .catch((error: unknown) => {
-        if (isCancelled(error)) return;
+        if (turn !== this.turn || isCancelled(error)) return;
         this.error = sentenceOf(error);
         const shown = this.connected && jobs?.list.find((job) => job.status === 'failed' && job.error === this.error);
         if (shown) jobs?.dismiss(shown.id);
       })
       .finally(() => {
+        if (turn !== this.turn) return;
         this.busy = false;
         this.host.requestUpdate();
       });

@@ -49,8 +49,12 @@ export class NextStep extends LitElement {
 
   private scoreAll(): void {
     const { look, run } = this;
+    const { dataset } = look.session;
     this.action.run(async () => {
-      ({ view: look.session.view } = await look.findSuspects({ run: run.name }));
+      const { view } = await look.findSuspects({ run: run.name });
+      // A person who went to another stage or data set meanwhile stays there, with the view that they chose.
+      if (!this.isConnected || !look.session.isOpen(dataset)) return;
+      look.session.view = view;
       this.go('explore');
     }, look.session.jobs);
   }

@@ -34,6 +34,7 @@ export class TrainStage extends LitElement {
 
   private readonly session = new SessionController(this);
   private readonly action = new ActionController(this);
+  private readonly choice = new ActionController(this);
   private readonly machine = new MachineController(this);
   private readonly alive = new AliveController(this);
   private readonly accuracies = new AccuracyController(this);
@@ -81,14 +82,16 @@ export class TrainStage extends LitElement {
     if (!scope || !recipe) return;
     this.chosen = undefined;
     const options = toTrainOptions(form, recipe);
+    const { dataset } = look.session;
     const work = async (): Promise<void> => {
       if (!all) {
-        await look.session.chooseRun((await look.train(options, scope.view)).id);
+        const run = await look.train(options, scope.view);
+        if (look.session.isOpen(dataset)) await look.session.chooseRun(run.id);
         return;
       }
       const { view } = await look.findSuspects({ train: options, view: scope.view });
-      // A person who went to another stage meanwhile stays there, with the view that they chose.
-      if (!this.isConnected) return;
+      // A person who went to another stage or data set meanwhile stays there, with the view that they chose.
+      if (!this.isConnected || !look.session.isOpen(dataset)) return;
       look.session.view = view;
       this.go('explore');
     };
@@ -97,17 +100,13 @@ export class TrainStage extends LitElement {
 
   private resume(run: Run): void {
     const { look } = this;
-    const work = async (): Promise<void> => {
-      const found = await look.findSuspects({ run: run.name });
-      await look.session.chooseRun(found.run.id);
-    };
-    this.action.run(work, look.session.jobs);
+    this.action.run(() => look.findSuspects({ run: run.name }), look.session.jobs);
   }
 
   private onRun({ detail: { run, request } }: LookRunEvent): void {
     const { look } = this;
     this.chosen = request === 'show' ? run.id : undefined;
-    if (request === 'show') void look.session.chooseRun(run.id);
+    if (request === 'show') this.choice.choose(() => look.session.chooseRun(run.id));
     else if (request === 'resume') this.resume(run);
     else this.action.run(() => look.deleteRun(run.name));
   }
@@ -182,6 +181,7 @@ export class TrainStage extends LitElement {
         .busy=${this.action.busy || this.trainingJob !== null}
         @look-run=${this.onRun}
       ></look-runs-table>
+      ${this.choice.renderError()}
     </section>`;
   }
 

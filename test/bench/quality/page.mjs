@@ -2,7 +2,7 @@ import { ensureBrowser } from '../../../scripts/find-browser.mjs';
 import { DIST } from '../../../scripts/setup.mjs';
 import { serveFolder } from '../../../scripts/static-server.mjs';
 import { openBrowser } from '../../../scripts/walkthrough/browser.mjs';
-import { followProgress, SCORES, walkThrough } from '../../../scripts/walkthrough/page.mjs';
+import { followProgress, walkThrough } from '../../../scripts/walkthrough/page.mjs';
 import { progressPrinter } from '../../../scripts/walkthrough/progress.mjs';
 import { keepEvidence } from './evidence.mjs';
 
@@ -38,14 +38,14 @@ export async function openPage({ backend }, archive) {
 /**
  * One task with one seed, from import to scores; what the run left behind is kept.
  * @param {string} name of the task
- * @param {Omit<Job, 'scores'> & { backend: BackendName | 'auto', seed: number }} job
+ * @param {Job & { backend: BackendName | 'auto', seed: number }} job
  * @param {string} [archive] path; without it the demo
  * @throws Error where the page could not go through with it
  */
 export async function runJob(name, job, archive) {
   const { page, close } = await openPage(job, archive);
   try {
-    const outcome = await page.evaluate(walkThrough, { ...job, scores: SCORES });
+    const outcome = await page.evaluate(walkThrough, job);
     if ('error' in outcome) throw new Error(`${outcome.step}: ${outcome.error}`);
     await keepEvidence(page, name, job.seed);
     return outcome;

@@ -243,7 +243,9 @@ describe('the explorer', () => {
     await db.shards.clear();
     document.body.append(stage);
     const note = () => stage.renderRoot.querySelector('look-error-note');
-    await expect.poll(() => note()?.message).toContain('The pictures cannot be read: shard');
+    await expect
+      .poll(() => note()?.message)
+      .toBe('The pictures cannot be read: Pictures of this data set are no longer in this browser.');
     await db.shards.bulkPut(lost);
     buttonNamed(stage, 'Try again').click();
     await drawn();

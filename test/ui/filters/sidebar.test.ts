@@ -1,6 +1,7 @@
-import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { Look } from '../../../src/api/look.ts';
 import type { DatasetInfo } from '../../../src/core/dataset/types.ts';
+import { UserError } from '../../../src/core/errors.ts';
 import { mergeScores } from '../../../src/store/scores.ts';
 import '../../../src/ui/explore/explore-stage.ts';
 import type { LookExploreStage } from '../../../src/ui/explore/explore-stage.ts';
@@ -190,5 +191,20 @@ describe('the sidebar', () => {
     );
     await settled();
     expect(stages()[0]).toEqual({ stage: 'matchLabels', field: 'given', classes: [0, 1] });
+  });
+});
+
+describe('the runs of the sidebar', () => {
+  it('say why another cannot be shown', async () => {
+    await storeRun(info, 4, { name: 'newer' });
+    await look.session.catchUpRuns();
+    stage.remove();
+    stage = await openStage();
+    await expect.poll(() => headings()).toContain('Run');
+    vi.spyOn(look.session, 'chooseRun').mockRejectedValue(new UserError('not-found', 'There is no such run.'));
+    const picker = deepQuery(sidebar(), 'look-run-picker')!;
+    picker.shadowRoot!.querySelector<HTMLButtonElement>('button[aria-pressed=false]')!.click();
+    await expect.poll(() => textOf(sidebar())).toContain('There is no such run.');
+    await expectAccessible();
   });
 });

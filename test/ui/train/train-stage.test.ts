@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { STANDARD, withEpochs } from '../../../src/core/training/presets.ts';
 import type { Look } from '../../../src/api/look.ts';
+import { Runs } from '../../../src/api/runs.ts';
+import { Scores } from '../../../src/api/scores.ts';
 import type { DatasetInfo } from '../../../src/core/dataset/types.ts';
 import { SCORE_METHODS } from '../../../src/core/insights/methods.ts';
 import type { RunRow } from '../../../src/store/records.ts';
@@ -138,17 +140,20 @@ describe('a run', () => {
     const predicted = await storeRun(info, 4, { name: 'older' });
     await storePredictions(info, predicted, () => 0);
     const { look, stage } = await trainStage([{ done: 2, status: 'training' }]);
-    const resume = vi.spyOn(look, 'resume').mockImplementation(async (name) => {
+    const resume = vi.spyOn(Runs.prototype, 'resume').mockImplementation(async (name) => {
       return look.session.runs.find((run) => run.name === name)!;
     });
-    const predict = vi.spyOn(look, 'predict').mockResolvedValue();
-    const score = vi.spyOn(look, 'computeScores').mockResolvedValue();
+    const predict = vi.spyOn(Runs.prototype, 'predictWith').mockImplementation(async (_, run) => {
+      await storePredictions(info, run as RunRow, () => 0);
+    });
+    const score = vi.spyOn(Scores.prototype, 'scoreWith');
+    onTestFinished(() => void vi.restoreAllMocks());
     await expect.poll(() => textOf(stage)).toContain('Interrupted: its page went away after 2 epochs.');
     await clickButton(stage, 'Resume from epoch 3');
     expect(resume).toHaveBeenCalledWith('walkthrough');
-    await expect.poll(() => score.mock.calls[0]?.[1]).toBe('walkthrough');
+    await expect.poll(() => score.mock.calls[0]?.[1].name).toBe('walkthrough');
     // What it learned from, and the test split.
-    expect(predict.mock.calls[0][0].indices).toHaveLength(info.sampleCount);
+    expect(predict.mock.calls[0][2].indices).toHaveLength(info.sampleCount);
     await expect.poll(() => look.session.run?.name).toBe('walkthrough');
   });
 
@@ -213,6 +218,14 @@ describe('a run', () => {
     const radios = deepQuery(stage, 'look-runs-table')!.shadowRoot!.querySelectorAll<HTMLInputElement>('input');
     radios[1].click();
     await expect.poll(() => look.session.run?.name).toBe('first');
+  });
+
+  it('that cannot be shown says why', async () => {
+    const { look, stage } = await trainStage([{ name: 'first' }, { name: 'second' }]);
+    vi.spyOn(look.session, 'chooseRun').mockRejectedValue(new Error('It cannot be read.'));
+    const radios = deepQuery(stage, 'look-runs-table')!.shadowRoot!.querySelectorAll<HTMLInputElement>('input');
+    radios[1].click();
+    await expect.poll(() => textOf(stage)).toContain('It cannot be read.');
   });
 
   it('is deleted after a second click', async () => {
