@@ -72,10 +72,10 @@ export const base = css`
     color: var(--look-text-3);
   }
   .given {
-    color: var(--look-warn);
+    color: var(--look-given);
   }
   .suggested {
-    color: var(--look-accent);
+    color: var(--look-suggested);
   }
   :focus-visible {
     outline: 2px solid var(--look-focus);
@@ -173,6 +173,25 @@ export const base = css`
     * {
       animation: none !important;
       transition: none !important;
+    }
+  }
+  @media (forced-colors: active) {
+    a {
+      color: LinkText;
+    }
+    .button:disabled {
+      border-color: GrayText;
+      color: GrayText;
+      opacity: 1;
+    }
+    /* Backgrounds are gone: what is chosen has a line inside its edge, and where it has the focus a second one outside. */
+    :where([aria-pressed='true'], [aria-selected='true'], [aria-current='true'], [aria-current='page']) {
+      outline: 2px solid Highlight;
+      outline-offset: -2px;
+    }
+    :is([aria-pressed='true'], [aria-selected='true'], [aria-current='true'], [aria-current='page']):focus-visible {
+      outline: 6px double Highlight;
+      outline-offset: -2px;
     }
   }
 `;
