@@ -104,6 +104,8 @@ export const base = css`
     border-color: transparent;
     background: var(--look-accent);
     color: var(--look-accent-ink);
+    /* A browser that forces colours would put a plate of the page's ground behind the text. */
+    forced-color-adjust: none;
   }
   .button.primary:hover:not(:disabled) {
     background: color-mix(in oklab, var(--look-accent) 88%, var(--look-text));
@@ -156,6 +158,10 @@ export const base = css`
   a {
     color: var(--look-accent);
   }
+  /* Bars and keys of charts: their colours say what the chart's do, in forced colours too. */
+  i {
+    forced-color-adjust: none;
+  }
   .visually-hidden {
     position: absolute;
     width: 1px;
@@ -176,11 +182,15 @@ export const base = css`
     }
   }
   @media (forced-colors: active) {
-    a {
+    a:not([class]) {
       color: LinkText;
+    }
+    wa-dialog::part(dialog) {
+      border: 1px solid CanvasText;
     }
     .button:disabled {
       border-color: GrayText;
+      background: ButtonFace;
       color: GrayText;
       opacity: 1;
     }

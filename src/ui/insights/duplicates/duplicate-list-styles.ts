@@ -46,6 +46,8 @@ export const duplicateListStyles = css`
   }
   li:focus-within {
     box-shadow: inset 3px 0 0 var(--look-accent);
+    outline: 1px dashed transparent;
+    outline-offset: -1px;
   }
   .notes {
     display: grid;
