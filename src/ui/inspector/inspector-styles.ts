@@ -85,7 +85,7 @@ export const inspectorStyles = css`
     border: 0;
     border-radius: var(--look-radius-small);
     background: none;
-    color: var(--look-accent);
+    color: var(--look-accent-text);
     font: inherit;
     text-align: left;
     cursor: pointer;

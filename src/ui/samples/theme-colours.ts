@@ -9,8 +9,8 @@ const TOKENS = {
   accentInk: '--look-accent-ink',
   warn: '--look-warn',
   warnSoft: '--look-warn-soft',
-  given: '--look-given',
-  suggested: '--look-suggested',
+  warnText: '--look-warn-text',
+  accentText: '--look-accent-text',
   background: '--look-bg',
 } as const;
 

@@ -72,10 +72,10 @@ export const base = css`
     color: var(--look-text-3);
   }
   .given {
-    color: var(--look-given);
+    color: var(--look-warn-text);
   }
   .suggested {
-    color: var(--look-suggested);
+    color: var(--look-accent-text);
   }
   :focus-visible {
     outline: 2px solid var(--look-focus);

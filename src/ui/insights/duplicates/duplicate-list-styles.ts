@@ -141,7 +141,7 @@ export const duplicateListStyles = css`
     white-space: nowrap;
   }
   .suggested {
-    color: var(--look-accent);
+    color: var(--look-accent-text);
   }
   @container (width < ${WIDE}px) {
     li {
