@@ -119,4 +119,22 @@ export async function photographExplorer(camera) {
     await camera.page.waitForTimeout(500);
     await camera.take(companion ? `explore-${companion}` : 'explore', LARGE);
   }
+  await photographForced(camera);
+}
+
+/**
+ * What stands beside the grid, in colours that a person forces on every page.
+ * @param {Camera} camera
+ */
+async function photographForced(camera) {
+  const { page } = camera;
+  console.error('forced colours');
+  await page.emulateMedia({ forcedColors: 'active' });
+  for (const [companion, drawn] of /** @type {[keyof typeof COMPANIONS, string][]} */ (Object.entries(COMPANIONS))) {
+    await load(camera, SIZES[0], { companion });
+    await page.locator(drawn).first().waitFor();
+    await page.waitForTimeout(500);
+    await camera.take(`explore-${companion}-forced`, SIZES[0]);
+  }
+  await page.emulateMedia({ forcedColors: 'none' });
 }

@@ -46,6 +46,7 @@ export const appStyles = css`
     color: var(--look-accent-ink);
     font-size: 13px;
     font-weight: 700;
+    forced-color-adjust: none;
   }
   nav {
     flex: 1;

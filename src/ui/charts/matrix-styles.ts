@@ -76,16 +76,17 @@ export const matrixStyles = css`
     align-items: end;
     justify-content: center;
     padding: 4px 0;
-    writing-mode: vertical-rl;
-    transform: rotate(180deg);
-    justify-content: start;
-    align-items: center;
   }
   .name span {
     overflow: hidden;
     max-height: 100%;
     text-overflow: ellipsis;
     white-space: nowrap;
+  }
+  /* On the text, since WebKit keeps what a button says horizontal. */
+  .columns .name span {
+    writing-mode: vertical-rl;
+    transform: rotate(180deg);
   }
   .name:hover,
   .name[aria-pressed='true'] {

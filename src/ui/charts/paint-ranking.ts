@@ -100,8 +100,8 @@ export function paintRanking(
   }
   if (count > 0) {
     const [early, middle] = [Math.max(1, rankAtShare(0.03, count)), Math.max(1, rankAtShare(0.3, count))];
-    name('precision', colours.accent, early, expected.precision(early), false);
-    name('recall', colours.warn, middle, expected.recall(middle), true);
+    name('precision', colours.accentText, early, expected.precision(early), false);
+    name('recall', colours.warnText, middle, expected.recall(middle), true);
   }
   if (looked > 0) {
     context.fillStyle = colours.text;

@@ -18,6 +18,9 @@ export const rankingStyles = css`
     padding: var(--look-space-2) var(--look-space-3);
     border-radius: var(--look-radius-small);
     background: var(--look-warn-soft);
+    /* Seen where colours are forced, and the ground is gone. */
+    outline: 1px solid transparent;
+    outline-offset: -1px;
   }
   .plot {
     position: relative;

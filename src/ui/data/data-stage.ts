@@ -46,7 +46,7 @@ export class LookDataStage extends LitElement {
         font-weight: 600;
       }
       .steps .n {
-        color: var(--look-accent);
+        color: var(--look-accent-text);
         font-variant-numeric: tabular-nums;
       }
       .importing {

@@ -51,6 +51,7 @@ export class LookDatasetSummary extends LitElement {
         height: 3px;
         border-radius: 2px;
         background: linear-gradient(var(--look-accent) 0 0) 0 0 / var(--share) 100% no-repeat var(--look-surface-2);
+        forced-color-adjust: none;
       }
       look-picture-strip {
         margin-top: var(--look-space-4);

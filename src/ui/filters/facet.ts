@@ -97,6 +97,7 @@ export class LookFacet extends LitElement {
         outline-offset: -2px;
       }
       .hit {
+        outline: 1px dashed transparent;
         box-shadow: inset 0 0 0 1px var(--look-accent);
       }
       .name {

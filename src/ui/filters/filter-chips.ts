@@ -27,11 +27,15 @@ export class LookFilterChips extends LitElement {
         min-height: 26px;
         border-radius: 13px;
         background: var(--look-accent-soft);
+        /* Seen where colours are forced, and the ground is gone. */
+        outline: 1px solid transparent;
+        outline-offset: -1px;
         font-size: var(--look-size-2);
         font-weight: 550;
       }
       .chip.not {
         background: var(--look-danger-soft);
+        outline-style: dashed;
       }
       .chip button {
         display: inline-flex;

@@ -54,7 +54,7 @@ export class LookSidebarSection extends LitElement {
         text-transform: none;
       }
       .note.chosen {
-        color: var(--look-accent);
+        color: var(--look-accent-text);
       }
       svg.icon {
         width: 14px;

@@ -19,7 +19,8 @@ export const gridStyles = css`
     touch-action: pan-y;
   }
   .scroller:focus-visible {
-    box-shadow: inset 0 0 0 2px var(--look-focus);
+    outline: 2px solid var(--look-focus);
+    outline-offset: -2px;
   }
   .spacer {
     position: relative;

@@ -93,7 +93,7 @@ export class TileWords {
         word === 'relabelled'
           ? [colours.accent, colours.accentInk]
           : word === 'mistake'
-            ? [colours.warnSoft, colours.warn]
+            ? [colours.warnSoft, colours.warnText]
             : [colours.surface, colours.text];
       this.shapes.fill({ x: left + this.px(4), y, width, height: this.px(15) }, back, 4);
       context.fillStyle = ink;
@@ -115,11 +115,11 @@ export class TileWords {
       return;
     }
     const given = captions.fit(context, facts.given || 'no label', width);
-    context.fillStyle = doubted ? colours.warn : facts.given ? colours.text : colours.text2;
+    context.fillStyle = doubted ? colours.warnText : facts.given ? colours.text : colours.text2;
     context.fillText(given, x, first);
     if (!doubted) return;
     context.fillRect(x, first - this.px(3.5), captions.widthOf(context, given), Math.max(1, this.px(1)));
-    context.fillStyle = facts.relabelled ? colours.text : colours.accent;
+    context.fillStyle = facts.relabelled ? colours.text : colours.accentText;
     context.fillText(captions.fit(context, sign + doubted, width), x, first + this.px(14));
   }
 

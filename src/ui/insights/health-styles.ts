@@ -74,6 +74,7 @@ export const healthStyles = css`
     overflow: hidden;
     border-radius: 4px;
     background: var(--look-warn);
+    forced-color-adjust: none;
   }
   .track i {
     display: block;

@@ -62,7 +62,7 @@ export const scoreTableStyles = css`
     padding: var(--look-space-2) 0 var(--look-space-4) 18px;
   }
   td.best {
-    color: var(--look-accent);
+    color: var(--look-accent-text);
     font-weight: 650;
   }
   .best-mark {

@@ -21,7 +21,8 @@ export const inspectorStyles = css`
     outline: none;
   }
   header:focus-visible {
-    box-shadow: inset 0 0 0 2px var(--look-focus);
+    outline: 2px solid var(--look-focus);
+    outline-offset: -2px;
   }
   look-picture {
     aspect-ratio: 1;
@@ -70,6 +71,9 @@ export const inspectorStyles = css`
     border-radius: 10px;
     background: var(--look-surface-2);
     font-size: var(--look-size-2);
+    /* Seen where colours are forced, and the ground is gone. */
+    outline: 1px solid transparent;
+    outline-offset: -1px;
   }
   .tag.mistake {
     background: var(--look-warn-soft);
@@ -81,7 +85,7 @@ export const inspectorStyles = css`
     border: 0;
     border-radius: var(--look-radius-small);
     background: none;
-    color: var(--look-accent);
+    color: var(--look-accent-text);
     font: inherit;
     text-align: left;
     cursor: pointer;

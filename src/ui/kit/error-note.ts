@@ -22,6 +22,9 @@ export class LookErrorNote extends LitElement {
         padding: var(--look-space-3);
         border-radius: var(--look-radius);
         background: var(--look-danger-soft);
+        /* Seen where colours are forced, and the ground is gone. */
+        outline: 1px solid transparent;
+        outline-offset: -1px;
       }
       svg {
         margin-top: 1px;

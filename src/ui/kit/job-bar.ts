@@ -47,6 +47,13 @@ export class LookJobBar extends LitElement {
       progress::-moz-progress-bar {
         background: var(--look-accent);
       }
+      @media (forced-colors: active) {
+        progress {
+          height: 8px;
+          border: 1px solid CanvasText;
+          forced-color-adjust: none;
+        }
+      }
     `,
   ];
 

@@ -27,6 +27,7 @@ export class LookQuestion extends LitElement {
         border-color: transparent;
         background: var(--look-danger);
         color: var(--look-surface);
+        forced-color-adjust: none;
       }
       .delete:hover:not(:disabled) {
         background: color-mix(in oklab, var(--look-danger) 85%, var(--look-text));

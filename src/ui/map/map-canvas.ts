@@ -57,7 +57,8 @@ export class LookMapCanvas extends LitElement {
         cursor: crosshair;
       }
       .catcher:focus-visible {
-        box-shadow: inset 0 0 0 2px var(--look-focus);
+        outline: 2px solid var(--look-focus);
+        outline-offset: -2px;
       }
     `,
   ];

@@ -60,6 +60,7 @@ export class LookMapLegend extends LitElement {
         width: 10px;
         height: 10px;
         border-radius: 50%;
+        forced-color-adjust: none;
       }
       button[aria-pressed='false'] .swatch {
         background: none !important;
@@ -79,6 +80,7 @@ export class LookMapLegend extends LitElement {
         max-width: 220px;
         height: 10px;
         border-radius: 5px;
+        forced-color-adjust: none;
       }
     `,
   ];

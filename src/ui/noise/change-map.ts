@@ -58,6 +58,7 @@ export class ChangeMap extends LitElement {
         border-radius: 3px;
         background: color-mix(in oklab, var(--look-warn) calc(var(--heat, 0%) * 0.45), var(--look-surface-2));
         text-align: center;
+        forced-color-adjust: none;
       }
       td.same {
         background: none;
@@ -77,6 +78,7 @@ export class ChangeMap extends LitElement {
         height: 6px;
         border-radius: 3px;
         background: var(--look-warn);
+        forced-color-adjust: none;
       }
     `,
   ];

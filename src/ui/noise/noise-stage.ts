@@ -51,6 +51,9 @@ export class NoiseStage extends LitElement {
         padding: var(--look-space-3);
         border-radius: var(--look-radius);
         background: var(--look-accent-soft);
+        /* Seen where colours are forced, and the ground is gone. */
+        outline: 1px solid transparent;
+        outline-offset: -1px;
       }
       @media (width < 980px) {
         .columns {

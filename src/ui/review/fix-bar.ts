@@ -58,6 +58,9 @@ export class LookFixBar extends LitElement {
         height: 4px;
         border-radius: 2px;
         background: var(--look-surface-2);
+        /* Seen where colours are forced, and the ground is gone. */
+        outline: 1px solid transparent;
+        outline-offset: -1px;
         overflow: hidden;
       }
       .relabelled {

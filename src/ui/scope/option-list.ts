@@ -48,6 +48,19 @@ export const optionList = css`
     color: var(--look-text-2);
     font-variant-numeric: tabular-nums;
   }
+  @media (forced-colors: active) {
+    .option:has(input:checked) {
+      outline: 2px solid Highlight;
+      outline-offset: -2px;
+    }
+    .option:has(input:checked:focus-visible) {
+      outline: 6px double Highlight;
+    }
+    .option:has(input:disabled),
+    .option:has(input:disabled) .figure {
+      color: GrayText;
+    }
+  }
   .option .detail {
     grid-column: 2 / -1;
     color: var(--look-text-2);

@@ -72,10 +72,10 @@ export const base = css`
     color: var(--look-text-3);
   }
   .given {
-    color: var(--look-warn);
+    color: var(--look-warn-text);
   }
   .suggested {
-    color: var(--look-accent);
+    color: var(--look-accent-text);
   }
   :focus-visible {
     outline: 2px solid var(--look-focus);
@@ -104,6 +104,8 @@ export const base = css`
     border-color: transparent;
     background: var(--look-accent);
     color: var(--look-accent-ink);
+    /* A browser that forces colours would put a plate of the page's ground behind the text. */
+    forced-color-adjust: none;
   }
   .button.primary:hover:not(:disabled) {
     background: color-mix(in oklab, var(--look-accent) 88%, var(--look-text));
@@ -156,6 +158,10 @@ export const base = css`
   a {
     color: var(--look-accent);
   }
+  /* Bars and keys of charts: their colours say what the chart's do, in forced colours too. */
+  i {
+    forced-color-adjust: none;
+  }
   .visually-hidden {
     position: absolute;
     width: 1px;
@@ -173,6 +179,29 @@ export const base = css`
     * {
       animation: none !important;
       transition: none !important;
+    }
+  }
+  @media (forced-colors: active) {
+    a:not([class]) {
+      color: LinkText;
+    }
+    wa-dialog::part(dialog) {
+      border: 1px solid CanvasText;
+    }
+    .button:disabled {
+      border-color: GrayText;
+      background: ButtonFace;
+      color: GrayText;
+      opacity: 1;
+    }
+    /* Backgrounds are gone: what is chosen has a line inside its edge, and where it has the focus a second one outside. */
+    :where([aria-pressed='true'], [aria-selected='true'], [aria-current='true'], [aria-current='page']) {
+      outline: 2px solid Highlight;
+      outline-offset: -2px;
+    }
+    :is([aria-pressed='true'], [aria-selected='true'], [aria-current='true'], [aria-current='page']):focus-visible {
+      outline: 6px double Highlight;
+      outline-offset: -2px;
     }
   }
 `;

@@ -2,6 +2,7 @@ import { LitElement, css, html, unsafeCSS, type PropertyValues } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import type uPlot from 'uplot';
 import uplotCss from 'uplot/dist/uPlot.min.css?inline';
+import { readColours, watchTheme, type ThemeColours } from '../samples/theme-colours.ts';
 
 /** A point of a curve: epochs behind it, and the figure. */
 export type CurvePoint = readonly [epoch: number, value: number];
@@ -25,19 +26,6 @@ export class Curve extends LitElement {
       }
       .plot {
         height: 100%;
-        color: var(--look-accent);
-      }
-      .other {
-        color: var(--look-warn);
-      }
-      .faint {
-        color: var(--look-text-3);
-      }
-      .grid {
-        color: var(--look-line);
-      }
-      .text {
-        color: var(--look-text-2);
       }
     `,
   ];
@@ -47,9 +35,8 @@ export class Curve extends LitElement {
   /** What the chart was made for. */
   private drawn = '';
   private readonly resizing = new ResizeObserver(() => this.fit());
-  private readonly theming = new MutationObserver(() => this.chart?.redraw(false, true));
-  private readonly dark = matchMedia('(prefers-color-scheme: dark)');
-  private readonly repaint = (): void => this.chart?.redraw(false, true);
+  private colours: ThemeColours | null = null;
+  private stopTheme = (): void => {};
 
   @query('.plot') private plot!: HTMLElement;
 
@@ -69,18 +56,20 @@ export class Curve extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.theming.observe(document.documentElement, { attributeFilter: ['data-theme', 'class', 'style'] });
-    this.dark.addEventListener('change', this.repaint);
+    this.stopTheme = watchTheme(() => {
+      this.colours = null;
+      this.chart?.redraw(false, true);
+    });
     if (this.hasUpdated) void this.draw();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.theming.disconnect();
+    this.stopTheme();
     this.resizing.disconnect();
-    this.dark.removeEventListener('change', this.repaint);
     this.chart?.destroy();
     this.chart = null;
+    this.colours = null;
   }
 
   override firstUpdated(): void {
@@ -126,8 +115,8 @@ export class Curve extends LitElement {
   }
 
   private options(): uPlot.Options {
-    // A canvas knows no custom properties: colours are read where CSS has settled them.
-    const colour = (name: string) => (): string => getComputedStyle(this.renderRoot.querySelector(name)!).color;
+    const colour = (name: keyof ThemeColours) => (): string =>
+      (this.colours ??= readColours(this.renderRoot as ShadowRoot))[name];
     const axis = (label: string, size: number): uPlot.Axis => ({
       label,
       labelSize: 20,
@@ -136,8 +125,8 @@ export class Curve extends LitElement {
       labelGap: 0,
       gap: 4,
       size,
-      stroke: colour('.text'),
-      grid: { stroke: colour('.grid'), width: 1 },
+      stroke: colour('text2'),
+      grid: { stroke: colour('line'), width: 1 },
       ticks: { show: false },
     });
     return {
@@ -156,19 +145,19 @@ export class Curve extends LitElement {
       ],
       series: [
         {},
-        { stroke: colour('.faint'), width: 1, points: { show: false }, spanGaps: true, alpha: 0.6 },
+        { stroke: colour('text3'), width: 1, points: { show: false }, spanGaps: true, alpha: 0.6 },
         {
-          stroke: colour('.plot'),
+          stroke: colour('accent'),
           width: 2,
           spanGaps: true,
-          points: { show: true, size: 6, fill: colour('.plot'), stroke: colour('.plot') },
+          points: { show: true, size: 6, fill: colour('accent'), stroke: colour('accent') },
         },
         {
-          stroke: colour('.other'),
+          stroke: colour('warn'),
           width: 2,
           dash: [5, 4],
           spanGaps: true,
-          points: { show: true, size: 6, fill: colour('.other'), stroke: colour('.other') },
+          points: { show: true, size: 6, fill: colour('warn'), stroke: colour('warn') },
         },
       ],
     };
@@ -179,8 +168,7 @@ export class Curve extends LitElement {
     const summary = last
       ? `${this.label} by epoch: ${this.format(this.points[0][1])} after the first, ${this.format(last[1])} after epoch ${last[0]}`
       : `${this.label} by epoch: no epoch is finished yet`;
-    return html`<div class="plot" role="img" aria-label=${summary}></div>
-      <i class="faint" hidden></i><i class="other" hidden></i><i class="grid" hidden></i><i class="text" hidden></i>`;
+    return html`<div class="plot" role="img" aria-label=${summary}></div>`;
   }
 }
 

@@ -46,6 +46,7 @@ export class RecipeChoiceElement extends LitElement {
         color: var(--look-accent-ink);
         font-size: var(--look-size-1);
         font-weight: 600;
+        forced-color-adjust: none;
       }
     `,
   ];

@@ -26,6 +26,9 @@ export class RunStanding extends LitElement {
         padding: var(--look-space-3);
         border-radius: var(--look-radius);
         background: var(--look-warn-soft);
+        /* Seen where colours are forced, and the ground is gone. */
+        outline: 1px solid transparent;
+        outline-offset: -1px;
       }
     `,
   ];

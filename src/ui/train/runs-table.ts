@@ -29,6 +29,12 @@ export class RunsTable extends LitElement {
       tr.shown td {
         background: var(--look-accent-soft);
       }
+      @media (forced-colors: active) {
+        tr.shown {
+          outline: 2px solid Highlight;
+          outline-offset: -2px;
+        }
+      }
       .name {
         display: flex;
         align-items: center;

@@ -48,6 +48,18 @@ it('the cell of the sample looked at is marked, and told in words', async () => 
   expect(corner(0, 1)).toEqual(bare);
 });
 
+it('names of columns stand upright, and read upwards from their column', () => {
+  // By a text in the button: WebKit keeps what a button itself says horizontal.
+  const names = [...matrix.renderRoot.querySelectorAll('.columns .name span')];
+  expect(names.map((name) => name.textContent)).toEqual(['cat', 'dog', 'frog']);
+  for (const name of names) {
+    expect(getComputedStyle(name).writingMode).toBe('vertical-rl');
+    expect(name.getBoundingClientRect().height).toBeGreaterThan(name.getBoundingClientRect().width);
+    const { bottom } = name.parentElement!.getBoundingClientRect();
+    expect(bottom - name.getBoundingClientRect().bottom).toBeLessThan(8);
+  }
+});
+
 it('it is accessible', async () => {
   look.session.selected = 9;
   await expect.poll(said).toContain('Sample 9');

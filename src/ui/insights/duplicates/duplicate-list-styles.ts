@@ -46,6 +46,8 @@ export const duplicateListStyles = css`
   }
   li:focus-within {
     box-shadow: inset 3px 0 0 var(--look-accent);
+    outline: 1px dashed transparent;
+    outline-offset: -1px;
   }
   .notes {
     display: grid;
@@ -139,7 +141,7 @@ export const duplicateListStyles = css`
     white-space: nowrap;
   }
   .suggested {
-    color: var(--look-accent);
+    color: var(--look-accent-text);
   }
   @container (width < ${WIDE}px) {
     li {
