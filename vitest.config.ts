@@ -40,6 +40,22 @@ function browserProject(name: string, flags: string[], files: { include: string[
   };
 }
 
+/** A project of stories, each of which drives a browser over the built page. */
+function storiesProject(name: string) {
+  return {
+    test: {
+      name,
+      environment: 'node' as const,
+      include: [`test/${name}/**/*.test.ts`],
+      fileParallelism: false,
+      // For a story that hangs; beside much other work one may need ten times as long as on a quiet machine.
+      testTimeout: 900_000,
+      hookTimeout: 900_000,
+      expect: { poll: { timeout: 60_000 } },
+    },
+  };
+}
+
 export default defineConfig({
   test: {
     projects: [
@@ -55,18 +71,8 @@ export default defineConfig({
         exclude: [GPU_TESTS],
       }),
       browserProject('browser-gpu', [...BROWSER_FLAGS, ...SOFTWARE_GPU_FLAGS], { include: [GPU_TESTS] }),
-      {
-        test: {
-          name: 'e2e',
-          environment: 'node',
-          include: ['test/e2e/**/*.test.ts'],
-          fileParallelism: false,
-          // For a story that hangs; beside much other work one may need ten times as long as on a quiet machine.
-          testTimeout: 900_000,
-          hookTimeout: 900_000,
-          expect: { poll: { timeout: 60_000 } },
-        },
-      },
+      storiesProject('e2e'),
+      storiesProject('engines'),
     ],
   },
 });

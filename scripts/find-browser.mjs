@@ -39,8 +39,11 @@ const WINDOWS_PATHS = [
   'Microsoft\\Edge\\Application\\msedge.exe',
 ];
 
-/** @param {string} file */
-function isExecutable(file) {
+/**
+ * Whether this path names a program that may be started.
+ * @param {string} file
+ */
+export function isExecutable(file) {
   try {
     accessSync(file, constants.X_OK);
     return true;
@@ -63,8 +66,17 @@ function candidates(platform, env) {
     const roots = [env.PROGRAMFILES, env['PROGRAMFILES(X86)'], env.LOCALAPPDATA].filter(Boolean);
     return WINDOWS_PATHS.flatMap((tail) => roots.map((root) => `${root}\\${tail}`));
   }
+  return onPath(LINUX_NAMES, env);
+}
+
+/**
+ * Where programs of these names would lie in the folders of $PATH, the first name first.
+ * @param {string[]} names
+ * @param {NodeJS.ProcessEnv} env
+ */
+export function onPath(names, env = process.env) {
   const folders = (env.PATH ?? '').split(':').filter(Boolean);
-  return LINUX_NAMES.flatMap((name) => folders.map((folder) => path.posix.join(folder, name)));
+  return names.flatMap((name) => folders.map((folder) => path.posix.join(folder, name)));
 }
 
 /**

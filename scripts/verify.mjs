@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { ensureBrowser } from './find-browser.mjs';
+import { NO_FIREFOX, NO_WEBKIT, findFirefox, findWebKit } from './find-engines.mjs';
 import { ROOT, runCommand, setUp } from './setup.mjs';
 
 /** @import { ChildProcess } from 'node:child_process' */
@@ -21,6 +22,10 @@ const SCRIPTS = [
   ['tests on a software GPU', 'test:gpu'],
   ['stories', 'test:e2e'],
 ];
+
+/** Why the stories in other browsers are left out; empty where they run. */
+const missing = [findFirefox() ? '' : NO_FIREFOX, findWebKit() ? '' : NO_WEBKIT].filter(Boolean).join(' ');
+if (!missing) SCRIPTS.push(['stories in Firefox and WebKit', 'test:engines']);
 
 /** What ends a run of the checks before its time. */
 const SIGNALS = /** @type {const} */ (['SIGINT', 'SIGTERM']);
@@ -93,5 +98,6 @@ await runCommand(async () => {
     console.log(`${name}: ${seconds(began)}`);
   }
   console.log(`\nAll of it took ${seconds(start)}.`);
+  if (missing) console.log(`The stories in Firefox and WebKit were left out. ${missing}`);
   console.log(`verify: ${steps.length} steps passed`);
 });
