@@ -6,7 +6,8 @@ import { importer } from './workers.ts';
 
 /** Asks the browser to keep what this origin stores. Firefox asks the person, who may take any time over it: nothing waits for it. */
 function askToKeep(): void {
-  void navigator.storage.persist().catch(() => {});
+  const storage = navigator.storage as StorageManager | undefined;
+  void storage?.persist().catch(() => {});
 }
 
 /**

@@ -128,14 +128,14 @@ export abstract class EnginePage {
   }
 
   /**
-   * Waits until the keyboard is with an element that the tags of its shadow trees lead to: 'look-choice-dialog input'.
+   * Waits until the keyboard is within an element, named by its tag and those of the shadow trees around it: 'look-choice-dialog input'.
    * @throws Error saying where the keyboard is
    */
   async untilKeyboardIn(tags: string): Promise<void> {
     const end = Date.now() + PATIENCE_MS / 4;
     for (;;) {
       const at = await this.evaluate(keyboardPath);
-      if (at.endsWith(tags)) return;
+      if (` ${at} `.includes(` ${tags} `)) return;
       if (Date.now() > end) throw new Error(`the keyboard is not in ${tags} but in ${at}`);
       await pause(LOOK_EVERY_MS);
     }
