@@ -16,7 +16,9 @@ const probeOf = (...code: number[]): Uint8Array<ArrayBuffer> =>
 /** i32.const 0; i8x16.splat */
 const ZERO = [0x41, 0, 0xfd, 0x0f];
 const DROP = 0x1a;
-const RELAXED_PROBE = probeOf(...ZERO, ...ZERO, ...ZERO, 0xfd, 0x85, 0x02, DROP);
+
+/** A module that only a browser with relaxed SIMD takes for valid. */
+export const RELAXED_PROBE = probeOf(...ZERO, ...ZERO, ...ZERO, 0xfd, 0x85, 0x02, DROP);
 const PLAIN_PROBE = probeOf(...ZERO, ...ZERO, 0xfd, 0xe4, 0x01, DROP);
 
 /** The best binary that this browser runs; undefined where it has no SIMD at all. */
