@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { findBrowser } from '../../scripts/find-browser.mjs';
+import { findFirefox, findWebKit } from '../../scripts/find-engines.mjs';
 import { ROOT, SOURCES, checkNode, isOutdated } from '../../scripts/setup.mjs';
 
 describe('Node', () => {
@@ -79,5 +80,21 @@ describe('the browser', () => {
   it('is looked for on the path, Chromium before Edge', () => {
     expect(findBrowser({ platform: 'linux', env: { PATH: `/nowhere:${folder}` } })).toBe(chromium);
     expect(findBrowser({ platform: 'linux', env: { PATH: '/nowhere' } })).toBeUndefined();
+  });
+
+  it('may be Firefox too: the one that FIREFOX_PATH names, else the first on the path', () => {
+    const firefox = program('firefox');
+    expect(findFirefox({ env: { PATH: folder } })).toBe(firefox);
+    expect(findFirefox({ env: { FIREFOX_PATH: edge, PATH: folder } })).toBe(edge);
+    expect(() => findFirefox({ env: { FIREFOX_PATH: '/none', PATH: folder } })).toThrow(/FIREFOX_PATH/);
+  });
+
+  it('may be WebKitGTK too, where there is a display for it or one can be made', () => {
+    const driver = program('WebKitWebDriver');
+    expect(findWebKit({ env: { PATH: folder } })).toBeUndefined();
+    expect(findWebKit({ env: { PATH: folder, DISPLAY: ':0' } })).toBe(driver);
+    program('Xvfb');
+    expect(findWebKit({ env: { PATH: folder } })).toBe(driver);
+    expect(findWebKit({ env: { PATH: '/nowhere', DISPLAY: ':0' } })).toBeUndefined();
   });
 });
