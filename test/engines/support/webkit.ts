@@ -12,12 +12,10 @@ const FEATURES = '--features=+StorageAPI,+StorageAPIEstimate';
 
 /** Keys that type nothing: https://www.w3.org/TR/webdriver2/#keyboard-actions. */
 const KEYS: Record<string, string> = {
-  Tab: '\uE004',
   Enter: '\uE007',
   Shift: '\uE008',
   Control: '\uE009',
   Escape: '\uE00C',
-  End: '\uE010',
   Home: '\uE011',
   ArrowRight: '\uE014',
 };
