@@ -7,7 +7,7 @@ import { EnginePage } from './engine-page.ts';
 import { endProgram, freePort, removeFolder, startXvfb, untilAnswered } from './programs.ts';
 import { WebDriverSession, type DriverElement } from './webdriver.ts';
 
-/** Off in WebKitGTK's own small browser, on in Safari and in GNOME Web from 50 on. */
+/** Off in WebKitGTK's own small browser, on in Safari. */
 const FEATURES = '--features=+StorageAPI,+StorageAPIEstimate';
 
 /** Keys that type nothing: https://www.w3.org/TR/webdriver2/#keyboard-actions. */
