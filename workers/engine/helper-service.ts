@@ -22,6 +22,7 @@ export function helperService(): HelperService {
     gradients: async (weights, microBatches, next) => {
       helper.pictures.keep(next);
       const share = await helper.gradients(weights, microBatches);
+      helper.pictures.dropOthers(next);
       void macrotask().then(() => helper.pictures.prepareKept());
       return handOver(
         share,

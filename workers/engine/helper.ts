@@ -63,8 +63,9 @@ export class Helper {
     return this.engine.layout;
   }
 
-  /** Draws the pictures of micro-batches that come next. */
+  /** Draws the pictures of the micro-batches that come next, and drops any others drawn ahead. */
   prepare(microBatches: MicroBatch[]): void {
+    this.pictures.dropOthers(microBatches);
     this.pictures.prepare(microBatches);
   }
 

@@ -70,7 +70,7 @@ export class WorkerPool {
       this.#askGradients(member, weights, shareOf(microBatches, j + 1), shareOf(next, j + 1)),
     );
     const local = await this.leader.gradients(weights, shareOf(microBatches, 0));
-    if (size > 1) this.leader.prepare(shareOf(next, 0));
+    this.leader.prepare(size > 1 ? shareOf(next, 0) : []);
     const shares = [local, ...(await Promise.all(remote))];
     for (let k = 1; k < size; k++) shares[k] ??= await this.leader.gradients(weights, shareOf(microBatches, k));
     const results = microBatches.map((_, i) => shares[i % size]!.results[Math.floor(i / size)]);
