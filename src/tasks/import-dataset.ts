@@ -28,14 +28,9 @@ export async function importFiles(
 }
 
 /** The same from a URL; the worker checks the space once the server has said how large the file is. */
-export async function importUrl(
-  signal: AbortSignal,
-  url: string,
-  onProgress: OnProgress,
-  by: Importer = importer,
-): Promise<ImportResult> {
+export async function importUrl(signal: AbortSignal, url: string, onProgress: OnProgress): Promise<ImportResult> {
   askToKeep();
-  return sweepingUp(by.importUrl(signal, url, onProgress));
+  return sweepingUp(importer.importUrl(signal, url, onProgress));
 }
 
 /** An importer that fails or is cancelled leaves nothing behind; one that died, or had to be ended, could not see to that. */
