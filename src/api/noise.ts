@@ -1,4 +1,5 @@
 import type { Edit, UndoResult } from '../core/edits/edit.ts';
+import { editUnlessAborted } from '../store/journal.ts';
 import type { NoiseOptions } from '../tasks/options.ts';
 import { perturb, replaceLabels, undoNoise } from '../tasks/perturb.ts';
 import type { NoiseCalls } from './calls/labels.ts';
@@ -26,7 +27,7 @@ export class Noise implements NoiseCalls {
   }
 
   private async run<T>(title: string, work: () => Promise<T>): Promise<T> {
-    const result = await this.session.jobs.run('noise', title, work);
+    const result = await this.session.jobs.run('noise', title, (signal) => editUnlessAborted(signal, work));
     await this.session.catchUp();
     return result;
   }

@@ -12,7 +12,7 @@ export interface ImportedDataset extends Omit<DatasetInfo, 'id' | 'createdAt' | 
 
 /**
  * Reserves the row of a data set about to be imported: it owns the shards written meanwhile and stays invisible.
- * The caller holds the Web Lock `importLock(id)` until it finishes or discards.
+ * The caller holds the Web Lock `importLock(id)` while it imports.
  * @returns its id
  */
 export function beginImport(): Promise<number> {
@@ -111,19 +111,30 @@ export async function deleteDataset(id: number): Promise<void> {
 }
 
 /**
- * Deletes what interrupted imports left behind (no Web Lock holds them any more). @returns how many there were
+ * Deletes what interrupted imports left behind (no Web Lock holds them any more).
+ * @param patienceMs how long to wait for the lock of each, which is released only a moment after its worker was ended
+ * @returns how many there were
  */
-export async function sweepDeadImports(): Promise<number> {
+export async function sweepDeadImports(patienceMs = 0): Promise<number> {
   const unready = (await db.datasets.where('ready').equals(0).primaryKeys()) as number[];
-  let swept = 0;
-  for (const id of unready) {
-    await navigator.locks.request(importLock(id), { ifAvailable: true }, async (lock) => {
-      if (!lock) return;
-      const row = await db.datasets.get(id);
-      if (row?.ready !== 0) return;
-      await deleteDataset(id);
-      swept += 1;
-    });
+  const swept = await Promise.all(unready.map((id) => sweepDeadImport(id, patienceMs)));
+  return swept.filter(Boolean).length;
+}
+
+/** @returns whether there was something to delete; false where the import is alive */
+async function sweepDeadImport(id: number, patienceMs: number): Promise<boolean> {
+  const options = patienceMs > 0 ? { signal: AbortSignal.timeout(patienceMs) } : { ifAvailable: true };
+  let free = false;
+  const sweep = async (lock: Lock | null): Promise<boolean> => {
+    free = true;
+    if (!lock || (await db.datasets.get(id))?.ready !== 0) return false;
+    await deleteDataset(id);
+    return true;
+  };
+  try {
+    return await navigator.locks.request(importLock(id), options, sweep);
+  } catch (error) {
+    if (free) throw error;
+    return false;
   }
-  return swept;
 }

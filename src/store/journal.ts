@@ -75,6 +75,35 @@ export async function undoEdit(seq: number, now: number): Promise<UndoResult> {
   });
 }
 
+/**
+ * Does all that `work` reads and edits in one transaction, which an abort takes back whole, even where it still waits for another tab.
+ * @param work waits for nothing but this file's functions
+ * @throws AbortError once aborted, unless the edit was being committed
+ */
+export async function editUnlessAborted<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+  let takeBack = (): void => undefined;
+  const stop = (): void => takeBack();
+  signal.addEventListener('abort', stop);
+  try {
+    return await db.transaction('rw', [...tables()], async (transaction) => {
+      signal.throwIfAborted();
+      takeBack = () => {
+        try {
+          transaction.abort();
+        } catch {
+          // It is being committed.
+        }
+      };
+      return work();
+    });
+  } catch (error) {
+    signal.throwIfAborted();
+    throw error;
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
+}
+
 /** “undo: …” of an edit, “redo: …” of an undo. */
 function reverseTitle({ title, undoes }: JournalRow): string {
   const isUndo = undoes !== undefined && title.startsWith('undo: ');

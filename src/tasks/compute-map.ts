@@ -1,6 +1,7 @@
 import type { OnProgress } from '../contracts/progress.ts';
 import type { DatasetInfo } from '../core/dataset/types.ts';
 import type { MapMethod } from '../core/insights/map-points.ts';
+import { unlessAborted } from '../core/unless-aborted.ts';
 import { predictedSamples } from '../store/predictions.ts';
 import { analyst } from './workers.ts';
 
@@ -11,7 +12,7 @@ export async function computeNeighbours(
   runId: number,
   onProgress: OnProgress,
 ): Promise<void> {
-  const indices = await predictedSamples(runId, info.sampleCount);
+  const indices = await unlessAborted(signal, predictedSamples(runId, info.sampleCount));
   await analyst.computeNeighbours(signal, runId, indices, onProgress);
 }
 
@@ -28,7 +29,7 @@ export async function computeMap(
   onProgress: OnProgress,
   onPoints: (indices: Uint32Array, points: Float32Array) => void,
 ): Promise<void> {
-  const indices = await predictedSamples(runId, info.sampleCount);
+  const indices = await unlessAborted(signal, predictedSamples(runId, info.sampleCount));
   const show = (points: Float32Array): void => onPoints(indices, points);
   await analyst.computeMap(signal, runId, method, indices, seed, onProgress, show);
 }

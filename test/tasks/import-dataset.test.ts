@@ -1,24 +1,129 @@
-import { afterEach, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import type { Importer, ImportResult } from '../../src/contracts/importer.ts';
+import { workerPerCall } from '../../src/contracts/worker-client.ts';
+import { db } from '../../src/store/database.ts';
+import { beginImport, importLock } from '../../src/store/datasets.ts';
 import { importFiles, importUrl } from '../../src/tasks/import-dataset.ts';
-import { fetchDemo } from '../support/archives.ts';
+import { tellWhetherKept } from '../../src/tasks/keep-data.ts';
+import { importer as importerHere } from '../../workers/import/importer-service.ts';
 import { emptyDatabase } from '../support/tiny-dataset.ts';
 
-afterEach(async () => {
-  vi.restoreAllMocks();
-  await emptyDatabase();
-});
+const PICTURES = 20;
 
-const never = new AbortController().signal;
+/** A batch as CIFAR-10 has them: a label and 3,072 bytes of pixels a picture. */
+function batch(): File {
+  const bytes = new Uint8Array(PICTURES * 3073);
+  for (let i = 0; i < PICTURES; i++) bytes[i * 3073] = i % 10;
+  return new File([bytes], 'data_batch_1.bin');
+}
 
-it('an import does not wait for the answer to whether this page may keep its data', async () => {
-  const asked = vi.spyOn(navigator.storage, 'persist').mockReturnValue(new Promise<boolean>(() => {}));
-  const { sampleCount } = await importFiles(never, [await fetchDemo()], () => {});
-  expect(sampleCount).toBe(5226);
-  expect(asked).toHaveBeenCalled();
+/** Answers when `answer` is called, if ever. */
+function unanswered<T>(): { asked: () => Promise<T>; answer: (value: T) => void } {
+  let answer!: (value: T) => void;
+  const promise = new Promise<T>((resolve) => (answer = resolve));
+  return { asked: () => promise, answer };
+}
+
+const never = <T>(): Promise<T> => new Promise<T>(() => undefined);
+
+async function expectEmptyStore(): Promise<void> {
+  for (const table of [db.datasets, db.shards, db.columns]) expect(await table.count(), table.name).toBe(0);
+}
+
+/** An import that is cancelled once `stage` has come: it ends so, and leaves nothing. */
+async function cancelAt(
+  stage: () => boolean | Promise<boolean>,
+  begin: (signal: AbortSignal) => Promise<ImportResult>,
+): Promise<void> {
+  const controller = new AbortController();
+  const work = begin(controller.signal);
+  work.catch(() => undefined);
+  await expect.poll(stage).toBe(true);
+  controller.abort();
+  await expect(work).rejects.toHaveProperty('name', 'AbortError');
+}
+
+beforeEach(emptyDatabase);
+
+describe('the question whether to keep what is stored', () => {
+  it('holds no import up while it is open, and its answer is heard', async () => {
+    const question = unanswered<boolean>();
+    const persist = vi.spyOn(navigator.storage, 'persist').mockImplementation(question.asked);
+    vi.spyOn(navigator.storage, 'persisted').mockResolvedValue(false);
+    onTestFinished(() => void vi.restoreAllMocks());
+    const signal = new AbortController().signal;
+    expect((await importFiles(signal, [batch()], () => undefined)).sampleCount).toBe(PICTURES);
+    expect(persist).toHaveBeenCalledOnce();
+    const told: boolean[] = [];
+    tellWhetherKept((kept) => told.push(kept));
+    await expect.poll(() => told).toEqual([false]);
+    question.answer(true);
+    await expect.poll(() => told).toEqual([false, true]);
+  });
 });
 
 it('an import from an address goes on where the browser has no storage API', async () => {
   vi.spyOn(navigator, 'storage', 'get').mockReturnValue(undefined as unknown as StorageManager);
-  const { sampleCount } = await importUrl(never, new URL('/demo/emoji-32.tar.gz', location.href).href, () => {});
-  expect(sampleCount).toBe(5226);
+  onTestFinished(() => void vi.restoreAllMocks());
+  const { href } = new URL('/demo/emoji-32.tar.gz', location.href);
+  expect((await importUrl(new AbortController().signal, href, () => undefined)).sampleCount).toBe(5226);
+});
+
+describe('an import that is cancelled', () => {
+  it('ends while the browser says nothing of its free space', async () => {
+    const estimate = vi.spyOn(navigator.storage, 'estimate').mockImplementation(never);
+    onTestFinished(() => estimate.mockRestore());
+    await cancelAt(
+      () => estimate.mock.calls.length > 0,
+      (signal) => importFiles(signal, [batch()], () => undefined),
+    );
+    await expectEmptyStore();
+  });
+
+  it('ends while the size of a file cannot be read', async () => {
+    const file = batch();
+    const slice = vi.spyOn(file, 'slice').mockReturnValue({ arrayBuffer: never } as unknown as Blob);
+    await cancelAt(
+      () => slice.mock.calls.length > 0,
+      (signal) => importFiles(signal, [file], () => undefined, importerHere),
+    );
+    await expectEmptyStore();
+  });
+
+  it('ends while a file gives no more bytes, and leaves nothing of those that it gave', async () => {
+    const file = batch();
+    const source = { pull: vi.fn(never<void>), cancel: never<void> };
+    file.stream = () => new ReadableStream(source) as ReturnType<File['stream']>;
+    await cancelAt(
+      async () => source.pull.mock.calls.length > 0 && (await db.datasets.count()) > 0,
+      (signal) => importFiles(signal, [file], () => undefined, importerHere),
+    );
+    await expectEmptyStore();
+  });
+
+  it('ends while somebody else holds its lock', async () => {
+    const before = await beginImport();
+    await db.datasets.delete(before);
+    const lock = importLock(before + 1);
+    const holding = unanswered<void>();
+    void navigator.locks.request(lock, holding.asked);
+    onTestFinished(() => holding.answer());
+    await cancelAt(
+      async () => ((await navigator.locks.query()).pending ?? []).some(({ name }) => name === lock),
+      (signal) => importFiles(signal, [batch()], () => undefined),
+    );
+    await expectEmptyStore();
+  });
+
+  it('leaves nothing of what a worker wrote that never answers', async () => {
+    const halfImporter = workerPerCall<Importer>(
+      () => new Worker(new URL('./half-importer.ts', import.meta.url), { type: 'module' }),
+    );
+    await cancelAt(
+      async () => (await db.shards.count()) > 0,
+      (signal) => importFiles(signal, [batch()], () => undefined, halfImporter),
+    );
+    await expect.poll(() => db.datasets.count()).toBe(0);
+    await expectEmptyStore();
+  });
 });

@@ -9,6 +9,7 @@ import { readFeatures, readLogits } from '../../src/store/predictions.ts';
 import type { RunRow } from '../../src/store/records.ts';
 import { getRun } from '../../src/store/runs.ts';
 import { mergeScores, type ScorePart } from '../../src/store/scores.ts';
+import { macrotask } from '../shared/macrotask.ts';
 import { computeMap } from './compute-map.ts';
 import { computeNeighbours } from './compute-neighbours.ts';
 import { knownNeighbours } from './known-neighbours.ts';
@@ -86,9 +87,4 @@ async function readSources(
     features: features && features.missing === 0 ? features.values : undefined,
     epochs: run.epochs.length * (run.folds && !run.folds.of.includes(NO_FOLD) ? 0.5 : 1),
   };
-}
-
-/** Lets a message (an abort, say) come in between two scores. */
-function macrotask(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve));
 }

@@ -2,11 +2,12 @@ import type { Analyst } from '../../src/contracts/analyst.ts';
 import type { NeighbourSearcher } from '../../src/contracts/neighbour-search.ts';
 import { workerPerCall } from '../../src/contracts/worker-client.ts';
 import { mergeNeighbours, nameNeighbours, unitRows, type Neighbours } from '../../src/core/insights/neighbours.ts';
+import { unlessAborted } from '../../src/core/unless-aborted.ts';
 import { readLabels } from '../../src/store/columns.ts';
 import { writeNeighbours } from '../../src/store/neighbours.ts';
 import { readFeatures } from '../../src/store/predictions.ts';
 import { getRun } from '../../src/store/runs.ts';
-import { Pace } from '../engine/pace.ts';
+import { Pace } from '../shared/pace.ts';
 import { noPrediction } from './insight-error.ts';
 import { searchShare } from './neighbour-service.ts';
 
@@ -57,5 +58,5 @@ async function searchAll(
     const search = share === 0 ? searchShare : helper.searchShare;
     return search(signal, unit, d, KEPT, { share, of }, report);
   });
-  return mergeNeighbours(await Promise.all(parts));
+  return mergeNeighbours(await unlessAborted(signal, Promise.all(parts)));
 }

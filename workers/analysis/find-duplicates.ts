@@ -3,8 +3,8 @@ import { UserError } from '../../src/core/errors.ts';
 import { DuplicateFinder } from '../../src/core/insights/duplicates.ts';
 import { getDataset } from '../../src/store/datasets.ts';
 import { readShard } from '../../src/store/shards.ts';
-import { macrotask } from '../engine/macrotask.ts';
-import { Pace } from '../engine/pace.ts';
+import { macrotask } from '../shared/macrotask.ts';
+import { Pace } from '../shared/pace.ts';
 
 /** See the contract. */
 export const findDuplicates: Analyst['findDuplicates'] = async (signal, datasetId, onProgress) => {

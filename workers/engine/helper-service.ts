@@ -1,6 +1,6 @@
 import { handOver } from '../../src/contracts/serve.ts';
 import { Helper, type HelperSetup, type Prediction, type ShareResults } from './helper.ts';
-import { macrotask } from './macrotask.ts';
+import { macrotask } from '../shared/macrotask.ts';
 import type { MicroBatch } from './micro-batch.ts';
 
 /** A helper in another thread. */
@@ -22,6 +22,7 @@ export function helperService(): HelperService {
     gradients: async (weights, microBatches, next) => {
       helper.pictures.keep(next);
       const share = await helper.gradients(weights, microBatches);
+      helper.pictures.dropOthers(next);
       void macrotask().then(() => helper.pictures.prepareKept());
       return handOver(
         share,

@@ -3,7 +3,7 @@ import { normalise } from '../../src/core/training/augment.ts';
 import type { DatasetInfo } from '../../src/core/dataset/types.ts';
 import { readPixels } from '../../src/store/shards.ts';
 import { Engine, type MicroBatchResult } from './engine.ts';
-import { macrotask } from './macrotask.ts';
+import { macrotask } from '../shared/macrotask.ts';
 import type { MicroBatch } from './micro-batch.ts';
 import { TrainingPictures } from './training-pictures.ts';
 import { disposeNetwork, foldNetwork } from './prediction.ts';
@@ -63,8 +63,9 @@ export class Helper {
     return this.engine.layout;
   }
 
-  /** Draws the pictures of micro-batches that come next. */
+  /** Draws the pictures of the micro-batches that come next, and drops any others drawn ahead. */
   prepare(microBatches: MicroBatch[]): void {
+    this.pictures.dropOthers(microBatches);
     this.pictures.prepare(microBatches);
   }
 

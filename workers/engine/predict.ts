@@ -8,7 +8,7 @@ import { appendPredictions, predictedMask } from '../../src/store/predictions.ts
 import type { CheckpointRow, RunRow } from '../../src/store/records.ts';
 import { getRun, readCheckpoint, readFoldCheckpoints } from '../../src/store/runs.ts';
 import { onWorkingBackend } from './fallback.ts';
-import { atMostTenASecond, Pace } from './pace.ts';
+import { atMostTenASecond, Pace } from '../shared/pace.ts';
 import { cutParts, type Model } from './predict-part.ts';
 import { WorkerPool } from './worker-pool.ts';
 import { readRunDataset } from './train.ts';
@@ -72,7 +72,7 @@ async function predictOn(
   if (folds) indices.forEach((index, place) => (foldOf[index] = folds.of[place]));
   const parts = cutParts(missing, models, foldOf, partSize);
   const setup = { backend, recipe, seed, classCount, dataset };
-  const pool = await WorkerPool.start(setup, new Uint32Array(0), Math.min(workers, parts.length));
+  const pool = await WorkerPool.start(signal, setup, new Uint32Array(0), Math.min(workers, parts.length));
   try {
     const now = (): number => performance.now();
     const pace = new Pace(0, now);

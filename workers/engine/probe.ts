@@ -18,21 +18,26 @@ const SLOWEST_STEP_MS = 3000;
 
 /** Tries one real training step on a backend. @param allowSoftware also on a software adapter: very slow, and asked for by name */
 export async function probeBackend(backend: BackendName, allowSoftware: boolean): Promise<BackendReport> {
-  const { status, detail } = await describeBackend(backend);
-  if (status === 'missing') return { backend, status, detail };
-  if (status === 'software' && !allowSoftware) {
-    return { backend, status, detail: `${detail}: emulated on the processor, slower than WASM.` };
-  }
   let timer: ReturnType<typeof setTimeout> | undefined;
   const tooSlow = new Promise<'slow'>((resolve) => {
     timer = setTimeout(() => resolve('slow'), allowSoftware ? 20 * SLOWEST_STEP_MS : SLOWEST_STEP_MS);
   });
+  let named = '';
   try {
+    // A driver that hangs does not even say its name.
+    const description = await Promise.race([describeBackend(backend), tooSlow]);
+    if (description === 'slow') return { backend, status: 'slow', detail: `${backend} does not answer.` };
+    const { status, detail } = description;
+    if (status === 'missing') return { backend, status, detail };
+    if (status === 'software' && !allowSoftware) {
+      return { backend, status, detail: `${detail}: emulated on the processor, slower than WASM.` };
+    }
+    named = detail;
     const stepMs = await Promise.race([timeStep(backend, 'small', 10, PROBE_BATCH), tooSlow]);
     if (stepMs !== 'slow') return { backend, status: 'ready', stepMs, detail };
     return { backend, status: 'slow', detail: `${detail}: one step took more than ${SLOWEST_STEP_MS / 1000} s.` };
   } catch (error) {
-    return { backend, status: 'failed', detail: `${detail}: ${sentenceOf(error)}` };
+    return { backend, status: 'failed', detail: `${named || backend}: ${sentenceOf(error)}` };
   } finally {
     clearTimeout(timer);
   }

@@ -1,9 +1,10 @@
 import { UserError } from '../../src/core/errors.ts';
 import type { Recipe } from '../../src/core/training/recipe.ts';
+import { unlessAborted } from '../../src/core/unless-aborted.ts';
 import type { EpochPlan } from './epoch-plan.ts';
 import type { NetworkTraining } from './network-training.ts';
 import type { MicroBatch } from './micro-batch.ts';
-import { macrotask } from './macrotask.ts';
+import { macrotask } from '../shared/macrotask.ts';
 import { rateAt } from './optimiser.ts';
 import type { BatchFigures, Stepper } from './stepper.ts';
 
@@ -71,7 +72,7 @@ export async function trainEpoch(
       if (next) microBatches = next;
     }
     if (step >= stepper.ahead) {
-      const figures = await underway.shift()!;
+      const figures = await unlessAborted(signal, underway.shift()!);
       inputMs = figures.inputMs;
       take(step - stepper.ahead, figures);
     }
@@ -82,7 +83,7 @@ export async function trainEpoch(
     await macrotask();
     signal.throwIfAborted();
   }
-  await stepper.settle();
+  await unlessAborted(signal, stepper.settle());
   state.epoch += 1;
   return sums;
 }

@@ -3,6 +3,7 @@ import { NETWORKS } from '../../src/core/training/presets.ts';
 import type { BackendName } from '../../src/core/training/recipe.ts';
 import type { TrainProgress } from '../../src/contracts/trainer.ts';
 import type { DatasetInfo } from '../../src/core/dataset/types.ts';
+import { unlessAborted } from '../../src/core/unless-aborted.ts';
 import { getDataset } from '../../src/store/datasets.ts';
 import type { RunRow } from '../../src/store/records.ts';
 import { readEpoch } from '../../src/store/history.ts';
@@ -55,9 +56,9 @@ export async function trainRun(
       await updateRun(runId, { status: 'stopped' });
       throw signal.reason;
     }
-    const message = explain(error);
-    await updateRun(runId, { status: 'failed', error: message });
-    throw new UserError('training', message, { cause: error });
+    const told = explain(error);
+    await updateRun(runId, { status: 'failed', error: told.message });
+    throw told;
   }
 }
 
@@ -75,8 +76,7 @@ async function trainOn(
   const setup = { backend, recipe, seed, classCount, dataset };
   const workers =
     backend === 'wasm' ? Math.max(...trainings.map(({ plan }) => usefulWorkers(plan, run.workersWanted))) : 1;
-  signal.throwIfAborted();
-  const pool = await WorkerPool.start(setup, indices, workers, startWorker);
+  const pool = await WorkerPool.start(signal, setup, indices, workers, startWorker);
   const steppers = new Map<NetworkTraining, Stepper>();
   try {
     const { parameterCount } = layOut(NETWORKS[recipe.network], classCount);
@@ -97,7 +97,9 @@ async function trainOn(
       if (before === 0) history.fill(NaN);
       else if (warm === 0) history.set((await readEpoch(runId, epoch))!);
       const reportCompiling = meter.compiling.bind(meter, training);
-      const stepper = steppers.get(training) ?? (await startStepper(pool, setup, state, plan, reportCompiling));
+      const stepper =
+        steppers.get(training) ??
+        (await unlessAborted(signal, startStepper(pool, setup, state, plan, reportCompiling)));
       steppers.set(training, stepper);
       const keepsLogits = keepsLogitsOf.bind(undefined, run, training);
       const keep = (place: number, logits: Float32Array): void => {

@@ -1,5 +1,6 @@
 import type { BackendReport, Trainer } from '../../src/contracts/trainer.ts';
 import { UserError } from '../../src/core/errors.ts';
+import { unlessAborted } from '../../src/core/unless-aborted.ts';
 import { runLock } from '../../src/store/runs.ts';
 import { predictRun } from './predict.ts';
 import { measureImage, probeBackend } from './probe.ts';
@@ -10,15 +11,13 @@ export const trainerService: Trainer = {
   async probe(signal, backends) {
     const reports: BackendReport[] = [];
     for (const backend of backends) {
-      signal.throwIfAborted();
-      reports.push(await probeBackend(backend, backends.length === 1));
+      reports.push(await unlessAborted(signal, probeBackend(backend, backends.length === 1)));
     }
     return reports;
   },
 
   measure(signal, backend, network, classes) {
-    signal.throwIfAborted();
-    return measureImage(backend, network, classes);
+    return unlessAborted(signal, measureImage(backend, network, classes));
   },
 
   train(signal, runId, onProgress) {
@@ -30,14 +29,23 @@ export const trainerService: Trainer = {
   },
 };
 
+/** Milliseconds to wait for whoever held the run last: what a worker says may come here before the lock that it has released. */
+const RELEASE_MS = 3000;
+
 /** Holds the run's lock meanwhile. @throws UserError where another worker or tab holds it */
 async function holding<T>(runId: number, work: () => Promise<T>): Promise<T> {
-  return navigator.locks.request(runLock(runId), { ifAvailable: true }, async (lock) => {
-    if (!lock)
-      throw new UserError(
-        'training',
-        'This run is already at work, perhaps in another tab. Wait for it, or stop it there.',
-      );
+  let held = false;
+  const begin = (): Promise<T> => {
+    held = true;
     return work();
-  }) as Promise<T>;
+  };
+  try {
+    return await navigator.locks.request(runLock(runId), { signal: AbortSignal.timeout(RELEASE_MS) }, begin);
+  } catch (error) {
+    if (held) throw error;
+    throw new UserError(
+      'training',
+      'This run is already at work, perhaps in another tab. Wait for it, or stop it there.',
+    );
+  }
 }

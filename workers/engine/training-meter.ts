@@ -1,7 +1,7 @@
 import type { BackendName } from '../../src/core/training/recipe.ts';
 import type { TrainProgress } from '../../src/contracts/trainer.ts';
 import type { NetworkTraining } from './network-training.ts';
-import { atMostTenASecond, Pace } from './pace.ts';
+import { atMostTenASecond, Pace } from '../shared/pace.ts';
 import type { StepFigures } from './train-epoch.ts';
 
 /** Reports how far a run's training is, over all of its networks. */

@@ -47,6 +47,17 @@ export class TrainingPictures {
     for (const microBatch of microBatches) this.#kept.set(keyOf(microBatch), microBatch);
   }
 
+  /**
+   * Drops what was kept or drawn ahead and is none of these micro-batches. Where a worker is lost the others get other shares, and what
+   * was never taken would come up again as the same place in an epoch of the run's next network.
+   */
+  dropOthers(microBatches: MicroBatch[]): void {
+    const wanted = new Set(microBatches.map(keyOf));
+    for (const ahead of [this.#kept, this.#drawn]) {
+      for (const key of ahead.keys()) if (!wanted.has(key)) ahead.delete(key);
+    }
+  }
+
   /** Draws what is kept and was not taken yet. */
   prepareKept(): void {
     this.prepare([...this.#kept.values()]);

@@ -1,9 +1,18 @@
-import { sentenceOf, UserError } from '../../src/core/errors.ts';
+import { inPlainWords, sentenceOf, UserError } from '../../src/core/errors.ts';
 
-/** What to tell people about an error of any origin. */
-export function explain(error: unknown): string {
-  if (error instanceof UserError && error.code === 'training') return error.message;
-  const cause = sentenceOf(error);
+/** What to tell people about an error of any origin that ended training: a UserError 'training', or 'no-space' where the disk is full. */
+export function explain(error: unknown): UserError {
+  const told = inPlainWords(error);
+  if (told instanceof UserError && told.code === 'training') return told;
+  if (told instanceof UserError && told.code === 'no-space') {
+    return new UserError('no-space', `${told.message} Then resume the run: its last checkpoint is kept.`, {
+      cause: error,
+    });
+  }
+  return new UserError('training', sentenceFor(sentenceOf(error)), { cause: error });
+}
+
+function sentenceFor(cause: string): string {
   if (/memory|allocation|OOM/i.test(cause)) {
     return 'Training ran out of memory. Choose a smaller network or batch, or fewer workers, and try again.';
   }

@@ -1,4 +1,5 @@
 import { WorkerConnection } from '../../src/contracts/worker-client.ts';
+import { unlessAborted } from '../../src/core/unless-aborted.ts';
 import { Helper, type HelperSetup, type Prediction, type ShareResults } from './helper.ts';
 import type { HelperService } from './helper-service.ts';
 import type { MicroBatch } from './micro-batch.ts';
@@ -27,11 +28,13 @@ export class WorkerPool {
 
   /**
    * Starts the engines, here and in `size − 1` workers. A worker that cannot start is left out.
+   * @param signal ends the wait for any of them
    * @param indices the run's samples where it trains; none where it only predicts
    * @param startWorker for tests
    * @throws UserError where not even this thread can
    */
   static async start(
+    signal: AbortSignal,
     setup: HelperSetup,
     indices: Uint32Array,
     size: number,
@@ -43,9 +46,9 @@ export class WorkerPool {
         pool.#members.push({ connection: new WorkerConnection(startWorker()), sent: new Set() });
       }
       const started = pool.#members.map((member) => pool.#ask(member, (helper) => helper.start(setup)));
-      await pool.leader.start(setup);
-      await pool.leader.load(indices);
-      await Promise.all(started);
+      await unlessAborted(signal, pool.leader.start(setup));
+      await unlessAborted(signal, pool.leader.load(indices));
+      await unlessAborted(signal, Promise.all(started));
       return pool;
     } catch (error) {
       pool.dispose();
@@ -70,7 +73,7 @@ export class WorkerPool {
       this.#askGradients(member, weights, shareOf(microBatches, j + 1), shareOf(next, j + 1)),
     );
     const local = await this.leader.gradients(weights, shareOf(microBatches, 0));
-    if (size > 1) this.leader.prepare(shareOf(next, 0));
+    this.leader.prepare(size > 1 ? shareOf(next, 0) : []);
     const shares = [local, ...(await Promise.all(remote))];
     for (let k = 1; k < size; k++) shares[k] ??= await this.leader.gradients(weights, shareOf(microBatches, k));
     const results = microBatches.map((_, i) => shares[i % size]!.results[Math.floor(i / size)]);
@@ -79,7 +82,7 @@ export class WorkerPool {
 
   /**
    * Predicts part after part, each by whoever is free, and hands them to `take` one at a time.
-   * @param signal checked before each part @param featureModel the network whose features are kept
+   * @param signal ends it, whatever the workers are at @param featureModel the network whose features are kept
    */
   async predict(
     signal: AbortSignal,
@@ -97,8 +100,7 @@ export class WorkerPool {
           ? this.#ask(member, (helper) => helper.predict(weights, statistics, indices))
           : this.leader.predict(weights, statistics, indices);
       for (let part = waiting.shift(); part; part = waiting.shift()) {
-        signal.throwIfAborted();
-        const prediction = await predictPart(part, featureModel, ask);
+        const prediction = await unlessAborted(signal, predictPart(part, featureModel, ask));
         if (!prediction) {
           waiting.push(part);
           return;

@@ -5,6 +5,7 @@ import { importError } from '../../src/core/formats/import-error.ts';
 import { spaceNeeded } from '../../src/core/formats/need.ts';
 import { readDataset } from '../../src/core/formats/read-dataset.ts';
 import type { Source } from '../../src/core/formats/source.ts';
+import { unlessAborted } from '../../src/core/unless-aborted.ts';
 import { beginImport, deleteDataset, finishImport, importLock } from '../../src/store/datasets.ts';
 import { SHARD_SAMPLES, writeShard } from '../../src/store/shards.ts';
 import { ensureSpace } from '../../src/store/space.ts';
@@ -16,7 +17,8 @@ import { fileSource, urlSource } from './sources.ts';
 export const importer: Importer = {
   importFiles: (signal, files, onProgress) =>
     inWords(signal, files, async () => {
-      const meter = new ProgressMeter(onProgress, await estimateImages(files), () => performance.now());
+      const images = await unlessAborted(signal, estimateImages(files));
+      const meter = new ProgressMeter(onProgress, images, () => performance.now());
       const origin = files.map((file) => file.name).join(', ');
       return importSources(signal, files.map(fileSource), origin, meter);
     }),
@@ -24,7 +26,7 @@ export const importer: Importer = {
   async importUrl(signal, url, onProgress) {
     const source = await urlSource(url, signal);
     return inWords(signal, [source], async () => {
-      await ensureSpace(spaceNeeded([source]));
+      await unlessAborted(signal, ensureSpace(spaceNeeded([source])));
       const meter = new ProgressMeter(onProgress, estimateDownload(source), () => performance.now());
       return importSources(signal, [source], url, meter);
     });
@@ -38,28 +40,29 @@ async function importSources(
   meter: ProgressMeter,
 ): Promise<ImportResult> {
   const datasetId = await beginImport();
-  return navigator.locks.request(importLock(datasetId), async () => {
-    try {
-      const sink = {
-        blockSamples: SHARD_SAMPLES,
-        async write(bytes: Uint8Array, path: string): Promise<number> {
-          signal.throwIfAborted();
-          const id = await writeShard(datasetId, bytes);
-          meter.add(bytes.length / PICTURE, path.slice(path.lastIndexOf('/') + 1));
-          return id;
-        },
-      };
-      const { dataset, notes } = await readDataset(sources, sink, signal);
-      signal.throwIfAborted();
-      await finishImport(datasetId, { ...dataset, source: origin }, Date.now());
-      meter.finish();
-      return { datasetId, sampleCount: dataset.sampleCount, elapsedMs: meter.elapsedMs, notes };
-    } catch (error) {
-      // Where even this fails, the next start of the page deletes it.
-      await deleteDataset(datasetId).catch(() => undefined);
-      throw error;
-    }
-  });
+  const work = async (): Promise<ImportResult> => {
+    const sink = {
+      blockSamples: SHARD_SAMPLES,
+      async write(bytes: Uint8Array, path: string): Promise<number> {
+        signal.throwIfAborted();
+        const id = await writeShard(datasetId, bytes);
+        meter.add(bytes.length / PICTURE, path.slice(path.lastIndexOf('/') + 1));
+        return id;
+      },
+    };
+    const { dataset, notes } = await readDataset(sources, sink, signal);
+    signal.throwIfAborted();
+    await finishImport(datasetId, { ...dataset, source: origin }, Date.now());
+    meter.finish();
+    return { datasetId, sampleCount: dataset.sampleCount, elapsedMs: meter.elapsedMs, notes };
+  };
+  try {
+    return await navigator.locks.request(importLock(datasetId), { signal }, work);
+  } catch (error) {
+    // Where even this fails, the next start of the page deletes it.
+    await deleteDataset(datasetId).catch(() => undefined);
+    throw error;
+  }
 }
 
 /** Rewords what no person should read. */

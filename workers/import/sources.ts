@@ -27,7 +27,7 @@ export async function urlSource(url: string, signal: AbortSignal): Promise<Sourc
     );
   });
   if (!answer.ok || !answer.body) {
-    await answer.body?.cancel();
+    void answer.body?.cancel().catch(() => undefined);
     throw importError(`${url} could not be fetched: the server answers ${answer.status} ${answer.statusText}.`);
   }
   const { body } = answer;

@@ -2,6 +2,12 @@
 type Shuffled = number[] | Uint8Array | Uint16Array | Uint32Array | Int32Array | Float32Array;
 
 /**
+ * The same as `x % n`, for whole numbers up to 2³². Where one is above 2³¹ Firefox calls a function of the system for `%`, which takes
+ * several times as long. The quotient is never rounded up to a whole number: its distance from one is 1 / n at least.
+ */
+export const remainder = (x: number, n: number): number => x - Math.floor(x / n) * n;
+
+/**
  * The seeded random generator behind every random choice: xoshiro128** (Blackman and Vigna,
  * https://prng.di.unimi.it/xoshiro128starstar.c), its state filled by splitmix32. Its state can be kept and restored,
  * so a resumed run draws what an uninterrupted one would.
@@ -60,10 +66,10 @@ export class Random {
 
   /** A whole number, uniform over 0 … n − 1, without the bias of a remainder. @param n 1 … 2³² */
   int(n: number): number {
-    const limit = 0x100000000 - (0x100000000 % n);
+    const limit = 0x100000000 - remainder(0x100000000, n);
     let x = this.uint32();
     while (x >= limit) x = this.uint32();
-    return x % n;
+    return remainder(x, n);
   }
 
   /** Permutes `a` in place, every order equally likely (Fisher and Yates), and returns it. */

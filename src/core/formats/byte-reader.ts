@@ -20,7 +20,7 @@ export class ByteReader {
     this.#explain = explain;
     this.#reader = stream.getReader();
     this.#signal = signal;
-    signal.addEventListener('abort', () => void this.cancel());
+    signal.addEventListener('abort', () => this.cancel());
   }
 
   /** Bytes read or skipped so far. */
@@ -71,9 +71,9 @@ export class ByteReader {
     }
   }
 
-  /** Cancels the stream. */
-  async cancel(): Promise<void> {
-    await this.#reader.cancel().catch(() => undefined);
+  /** Cancels the stream, and waits for nothing: where it comes from may never answer. */
+  cancel(): void {
+    this.#reader.cancel().catch(() => undefined);
   }
 
   async #fill(): Promise<boolean> {

@@ -42,7 +42,7 @@ export async function* readEntries(source: Source, signal: AbortSignal): AsyncGe
       yield new Entry(source.name, source.size, raw);
     }
   } finally {
-    await raw.cancel();
+    raw.cancel();
   }
 }
 
@@ -58,7 +58,7 @@ async function* readZipped(
     if (isTarHeader(await reader.peek(512))) for await (entry of readTar(reader, source.name)) yield entry;
     else yield await looseEntry(source, reader, signal);
   } finally {
-    await reader.cancel();
+    reader.cancel();
   }
 }
 

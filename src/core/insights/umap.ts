@@ -1,4 +1,4 @@
-import type { Random } from '../dataset/random.ts';
+import { remainder, type Random } from '../dataset/random.ts';
 import type { FuzzyGraph } from './fuzzy-graph.ts';
 
 /** Nearness in the plane is 1 / (1 + A·d²ᴮ): UMAP's fit for a least distance of 0.1 and a spread of 1. */
@@ -59,7 +59,7 @@ export class UmapLayout {
       const head = heads[e] * 2;
       this.pull(head, tails[e] * 2, length);
       for (let push = 0; push < PUSHES; push++) {
-        const other = (random.uint32() % n) * 2;
+        const other = remainder(random.uint32(), n) * 2;
         if (other !== head) this.push(head, other, length);
       }
     }

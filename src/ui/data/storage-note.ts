@@ -1,6 +1,7 @@
 import { LitElement, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Look } from '../../api/look.ts';
+import { tellWhetherKept } from '../../tasks/keep-data.ts';
 import { formatBytes } from '../kit/format.ts';
 import { SessionController } from '../kit/session-controller.ts';
 import { base } from '../styles/shared.ts';
@@ -27,7 +28,7 @@ export class LookStorageNote extends LitElement {
     const { storage } = this.look.session;
     if (this.measured === storage) return;
     this.measured = storage;
-    void navigator.storage.persisted().then((persisted) => (this.persisted = persisted));
+    tellWhetherKept((kept) => (this.persisted = kept));
   }
 
   override render() {

@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Random } from '../../../src/core/dataset/random.ts';
+import { Random, remainder } from '../../../src/core/dataset/random.ts';
 
 const draw = (random: Random, n: number): number[] => Array.from({ length: n }, () => random.uint32());
 
@@ -66,5 +67,18 @@ describe('Random', () => {
     }
     expect([...orders.keys()].sort()).toEqual(['123', '132', '213', '231', '312', '321']);
     for (const count of orders.values()) expect(Math.abs(count - 1000)).toBeLessThan(150);
+  });
+});
+
+describe('the remainder', () => {
+  it('is that of %, up to the largest numbers and beside every multiple', () => {
+    const whole = fc.integer({ min: 1, max: 2 ** 32 });
+    fc.assert(
+      fc.property(whole, whole, fc.integer({ min: -1, max: 1 }), (x, n, beside) => {
+        const multiple = Math.min(2 ** 32, Math.max(0, Math.floor(x / n) * n + beside));
+        for (const number of [x, multiple, 0, 2 ** 32]) expect(remainder(number, n)).toBe(number % n);
+      }),
+      { numRuns: 2000 },
+    );
   });
 });

@@ -87,7 +87,12 @@ describe('the small network', () => {
     const dataset = await storeTinyDataset(40);
     const recipe = { ...STANDARD, batch: 8, microBatch: 4 };
     const samples = Uint32Array.from({ length: 24 }, (_, i) => i);
-    const pool = await WorkerPool.start({ backend: 'wasm', recipe, seed: 1, classCount: 3, dataset }, samples, 1);
+    const pool = await WorkerPool.start(
+      new AbortController().signal,
+      { backend: 'wasm', recipe, seed: 1, classCount: 3, dataset },
+      samples,
+      1,
+    );
     const helper = pool.leader;
     const random = new Random(1);
     const weights = initialWeights(helper.layout, random);
