@@ -4,7 +4,7 @@ import { css } from 'lit';
 export const appStyles = css`
   :host {
     display: grid;
-    grid-template-rows: auto minmax(0, 1fr) auto;
+    grid-template: auto minmax(0, 1fr) auto / minmax(0, 1fr);
     height: 100dvh;
     background: var(--look-bg);
   }
@@ -51,8 +51,10 @@ export const appStyles = css`
   nav {
     flex: 1;
     display: flex;
-    justify-content: center;
+    justify-content: safe center;
     min-width: 0;
+    overflow: auto hidden;
+    scrollbar-width: none;
   }
   nav ol {
     display: flex;
@@ -170,12 +172,54 @@ export const appStyles = css`
       display: none;
     }
   }
-  @media (max-width: 900px) {
+  @media (width < 1000px) {
+    .tick {
+      display: none;
+    }
     nav a {
       padding: 0 var(--look-space-2);
     }
-    .tick {
+  }
+  /* The stages take a row of their own, */
+  @media (width < 900px) {
+    header {
+      flex-wrap: wrap;
+      gap: 0 var(--look-space-2);
+      padding: var(--look-space-1) var(--look-space-3);
+    }
+    look-dataset-menu {
+      flex: 1;
+    }
+    nav {
+      order: 1;
+      flex: 1 0 100%;
+    }
+  }
+  @media (width < 420px) {
+    header {
+      padding-inline: var(--look-space-2);
+    }
+    nav a {
+      padding: 0 5px;
+      font-size: var(--look-size-2);
+    }
+  }
+  /* or stand in the one row that a low window has room for. */
+  @media (width >= 560px) and (width < 900px) and (height < 560px) {
+    header {
+      flex-wrap: nowrap;
+      min-height: 40px;
+      padding-block: 0;
+    }
+    .name {
       display: none;
+    }
+    look-dataset-menu {
+      flex: none;
+    }
+    nav {
+      order: 0;
+      flex: 1;
     }
   }
 `;

@@ -43,12 +43,11 @@ export class LookStatusBar extends LitElement {
       }
       footer {
         display: flex;
+        flex-wrap: wrap;
         align-items: center;
-        gap: var(--look-space-5);
+        gap: 0 var(--look-space-5);
         min-height: 30px;
         padding: 0 var(--look-space-4);
-        white-space: nowrap;
-        overflow: hidden;
       }
       .dot {
         display: inline-block;
@@ -62,10 +61,8 @@ export class LookStatusBar extends LitElement {
         background: var(--look-accent);
       }
       .fact {
-        flex: 0 1 auto;
         min-width: 0;
-        overflow: hidden;
-        text-overflow: ellipsis;
+        overflow-wrap: anywhere;
       }
       .here {
         margin-left: auto;
@@ -81,8 +78,22 @@ export class LookStatusBar extends LitElement {
         width: 13px;
         height: 13px;
       }
-      @media (max-width: 1000px) {
+      /* What the Train stage says too gives way. */
+      @media (width < 1000px) {
         .run {
+          display: none;
+        }
+      }
+      @media (width < 900px) {
+        footer {
+          gap: 0 var(--look-space-3);
+          min-height: 24px;
+          padding: 2px var(--look-space-3);
+        }
+      }
+      @media (width < 900px) and (height < 560px) {
+        .machine,
+        .stored {
           display: none;
         }
       }
@@ -129,8 +140,7 @@ export class LookStatusBar extends LitElement {
             this.online
               ? nothing
               : html`<span class="offline" role="status">${icon('wifi-off')} offline: what is here still works</span>`
-          }${stored}nothing
-          leaves this tab
+          }<span class="stored">${stored}</span>nothing leaves this tab
         </span>
       </footer>
     `;
@@ -157,7 +167,7 @@ export class LookStatusBar extends LitElement {
       >`;
     }
     const { machine, recipe } = runFacts(run);
-    return html`<span class="fact"><span class="dot ${run.status === 'trained' ? 'on' : ''}"></span>${machine}</span>
+    return html`<span class="fact machine"><span class="dot ${run.status === 'trained' ? 'on' : ''}"></span>${machine}</span>
       <span class="fact run">${recipe}</span>
       ${this.renderRanking()}`;
   }

@@ -2,9 +2,9 @@ import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import type { Look } from '../../api/look.ts';
 import type { Dataset } from '../../api/dataset.ts';
+import type { ScoreColumn, Table } from '../../core/dataset/table.ts';
 import type { ViewStage } from '../../core/views/stages.ts';
 import { LookGoEvent } from '../events/app-events.ts';
-import '../kit/divider.ts';
 import { belongsToControl, findByKey } from '../kit/keys.ts';
 import { SessionController } from '../kit/session-controller.ts';
 import { base } from '../styles/shared.ts';
@@ -22,6 +22,7 @@ import { COMPANIONS } from './companions.ts';
 import { Pictures } from '../samples/pictures.ts';
 import { FIND_KEY, KEY_HELP } from './key-help.ts';
 import { Preferences } from './preferences.ts';
+import { SidePanels, type PanelName } from './side-panels.ts';
 import { shownScore } from '../scores/shown-score.ts';
 import { ShownView } from './shown-view.ts';
 import '../grid/jump-field.ts';
@@ -44,6 +45,7 @@ export class LookExploreStage extends LitElement {
   private readonly fixing = new Fixing(this);
   private readonly shown = new ShownView();
   private readonly preferences = new Preferences(this);
+  private readonly panels = new SidePanels(this, this.preferences);
 
   @query('look-grid') private readonly grid!: LookGrid | null;
   @query('look-explore-sidebar') private readonly sidebar!: LookExploreSidebar | null;
@@ -96,9 +98,9 @@ export class LookExploreStage extends LitElement {
     return this.shown.indices;
   }
 
-  /** Gives the keyboard back to the grid, after a dialog. */
+  /** Gives the keyboard back to the grid, after a dialog, or to the inspector where that covers it. */
   focusGrid(): void {
-    this.grid?.focus();
+    (this.panels.covering === 'inspector' ? this.inspector : this.grid)?.focus();
   }
 
   private readonly onZoom = (event: CustomEvent<number>): void => this.preferences.set({ tile: event.detail });
@@ -107,12 +109,12 @@ export class LookExploreStage extends LitElement {
     this.preferences.set({ companion: event.detail });
   };
 
-  private readonly onPanel = (event: CustomEvent<'sidebar' | 'inspector'>): void => {
-    this.preferences.set({ [event.detail]: !this.preferences.values[event.detail] });
+  private readonly onPanel = ({ detail: panel }: CustomEvent<PanelName>): void => {
+    this.panels.set(panel, !this.panels.isOpen(panel));
   };
 
   private readonly onOpen = async (): Promise<void> => {
-    this.preferences.set({ inspector: true });
+    this.panels.set('inspector', true);
     await this.updateComplete;
     await this.inspector?.updateComplete;
     this.inspector?.focus();
@@ -132,7 +134,7 @@ export class LookExploreStage extends LitElement {
     )
       return;
     event.preventDefault();
-    this.preferences.set({ sidebar: true });
+    this.panels.set('sidebar', true);
     await this.updateComplete;
     this.sidebar?.focus();
   };
@@ -157,36 +159,18 @@ export class LookExploreStage extends LitElement {
 
   private renderView({ table }: Dataset, pictures: Pictures) {
     const { session } = this.look;
-    const { view, selected, selection, run } = session;
-    const { tile, captions, groupBy, sidebar, inspector, sidebarWidth, inspectorWidth, companion, sections } =
-      this.preferences.values;
+    const { view, selected, selection } = session;
+    const { tile, captions, groupBy, companion } = this.preferences.values;
+    const { panels } = this;
+    const { room } = panels;
     this.shown.take(table, view, groupBy);
     const { indices, groups, stages, trouble } = this.shown;
     const sound = trouble ? [] : stages;
     const score = shownScore(table, sound);
+    const gridStands = companion === null || room.companion !== 'instead';
     return html`
       <h1 class="visually-hidden">Explore and fix ${this.look.dataset.name}</h1>
-      ${
-        sidebar
-          ? html`<look-explore-sidebar
-                .look=${this.look}
-                .table=${table}
-                .sections=${sections}
-                .stages=${sound}
-                .score=${score}
-                style="width: ${sidebarWidth}px"
-                @look-stages=${this.onStages}
-                @look-sections=${(event: CustomEvent<Record<string, boolean>>) => this.preferences.set({ sections: event.detail })}
-              ></look-explore-sidebar>
-              <look-divider
-                panel="the filters"
-                .width=${sidebarWidth}
-                min="180"
-                max="420"
-                @look-resize=${(event: CustomEvent<number>) => this.preferences.set({ sidebarWidth: event.detail })}
-              ></look-divider>`
-          : nothing
-      }
+      ${panels.render('sidebar', () => this.renderSidebar(table, sound, score))}
       <div class="middle">
         <look-explore-toolbar
           .table=${table}
@@ -194,8 +178,8 @@ export class LookExploreStage extends LitElement {
           .indices=${indices}
           .captions=${captions}
           .groupBy=${groupBy}
-          .sidebar=${sidebar}
-          .inspector=${inspector}
+          .sidebar=${panels.isOpen('sidebar')}
+          .inspector=${panels.isOpen('inspector')}
           .companion=${companion}
           @look-stages=${this.onStages}
           @look-panel=${this.onPanel}
@@ -212,77 +196,93 @@ export class LookExploreStage extends LitElement {
           ></look-jump-field>
         </look-explore-toolbar>
         ${renderTrouble(trouble, pictures.error, this.onClear, this.onRetry)}
-        <div class="panes">
+        <div class="panes ${room.companion}">
           ${
-            indices.length > 0
-              ? html`<look-grid
-                  .table=${table}
-                  .indices=${indices}
-                  .stages=${stages}
-                  .pictures=${pictures}
-                  .scoreKey=${score?.key ?? null}
-                  .scoreTitle=${score ? fieldTitle(table, `insights.${score.key}`) : ''}
-                  .selected=${selected}
-                  .picked=${selection.set}
-                  .captions=${captions}
-                  .groups=${groups}
-                  .tile=${tile}
-                  @look-select=${this.onSelect}
-                  @look-open=${this.onOpen}
-                  @look-pick=${this.onPick}
-                  @look-zoom=${this.onZoom}
-                ></look-grid>`
-              : trouble
-                ? nothing
-                : renderNoMatch(this.onClear)
+            !gridStands
+              ? nothing
+              : indices.length > 0
+                ? html`<look-grid
+                    .table=${table}
+                    .indices=${indices}
+                    .stages=${stages}
+                    .pictures=${pictures}
+                    .scoreKey=${score?.key ?? null}
+                    .scoreTitle=${score ? fieldTitle(table, `insights.${score.key}`) : ''}
+                    .selected=${selected}
+                    .picked=${selection.set}
+                    .captions=${captions}
+                    .groups=${groups}
+                    .tile=${tile}
+                    @look-select=${this.onSelect}
+                    @look-open=${this.onOpen}
+                    @look-pick=${this.onPick}
+                    @look-zoom=${this.onZoom}
+                  ></look-grid>`
+                : trouble
+                  ? nothing
+                  : renderNoMatch(this.onClear)
           }
           ${this.renderCompanion(pictures)}
         </div>
-        ${renderFixing(this.fixing, session, indices, this)} ${renderFixDialog(this.fixing, session, KEY_HELP)}
+        <div class="deciding">
+          ${renderFixing(this.fixing, session, indices, this)}
+          ${
+            room.drawers && panels.covering !== 'inspector' && selection.size === 0
+              ? renderFixBar(this.fixing, session, indices)
+              : nothing
+          }
+        </div>
+        ${renderFixDialog(this.fixing, session, KEY_HELP)}
       </div>
-      ${
-        inspector
-          ? html`<look-divider
-                panel="the inspector"
-                side="behind"
-                .width=${inspectorWidth}
-                min="240"
-                max="640"
-                @look-resize=${(event: CustomEvent<number>) => this.preferences.set({ inspectorWidth: event.detail })}
-              ></look-divider>
-              <div class="side" style="width: ${inspectorWidth}px">
-                <look-inspector
-                  .table=${table}
-                  .run=${run}
-                  .pictures=${pictures}
-                  .journal=${session.journal}
-                  .undone=${session.undone}
-                  .copies=${this.look.duplicates.copiesOf(selected ?? -1)}
-                  .index=${selected}
-                  @look-select=${this.onSelect}
-                  @keydown=${this.onInspectorKey}
-                ></look-inspector>
-                ${renderFixBar(this.fixing, session, indices)}
-              </div>`
-          : nothing
-      }
+      ${panels.render('inspector', () => this.renderInspector(table, pictures))}
     `;
   }
 
+  private renderSidebar(table: Table, stages: readonly ViewStage[], score: ScoreColumn | null) {
+    return html`<look-explore-sidebar
+      .look=${this.look}
+      .table=${table}
+      .sections=${this.preferences.values.sections}
+      .stages=${stages}
+      .score=${score}
+      style="width: ${this.panels.room.widths.sidebar}px"
+      @look-stages=${this.onStages}
+      @look-sections=${(event: CustomEvent<Record<string, boolean>>) => this.preferences.set({ sections: event.detail })}
+    ></look-explore-sidebar>`;
+  }
+
+  private renderInspector(table: Table, pictures: Pictures) {
+    const { session } = this.look;
+    const { selected, run, journal, undone } = session;
+    return html`<div class="side" style="width: ${this.panels.room.widths.inspector}px">
+      <look-inspector
+        .table=${table}
+        .run=${run}
+        .pictures=${pictures}
+        .journal=${journal}
+        .undone=${undone}
+        .copies=${this.look.duplicates.copiesOf(selected ?? -1)}
+        .index=${selected}
+        @look-select=${this.onSelect}
+        @keydown=${this.onInspectorKey}
+      ></look-inspector>
+      ${renderFixBar(this.fixing, session, this.shown.indices)}
+    </div>`;
+  }
+
   private renderCompanion(pictures: Pictures) {
-    const { companion, companionWidth } = this.preferences.values;
-    const shown = COMPANIONS.find(({ name }) => name === companion);
+    const { panels } = this;
+    const { room } = panels;
+    const shown = COMPANIONS.find(({ name }) => name === this.preferences.values.companion);
     if (!shown) return nothing;
     void shown.load();
-    return html`<look-divider
-        panel="the ${shown.title.toLowerCase()}"
-        side="behind"
-        .width=${companionWidth}
-        min="280"
-        max="1600"
-        @look-resize=${(event: CustomEvent<number>) => this.preferences.set({ companionWidth: event.detail })}
-      ></look-divider>
-      <section class="companion" aria-label=${shown.title} style="width: ${companionWidth}px">
+    const beside = room.companion === 'beside';
+    return html`${beside ? panels.renderDivider('companion', 'behind', shown.title) : nothing}
+      <section
+        class="companion"
+        aria-label=${shown.title}
+        style=${beside ? `width: ${room.widths.companion}px` : nothing}
+      >
         ${shown.render(this.look, pictures)}
       </section>`;
   }

@@ -18,10 +18,13 @@ export const exploreStyles = css`
     grid-template-rows: minmax(0, 1fr) auto;
     min-width: 0;
   }
+  look-drawer > * {
+    width: auto !important;
+  }
   look-inspector {
     min-height: 0;
   }
-  .fixing {
+  .deciding {
     grid-row: 4;
     min-width: 0;
   }
@@ -36,8 +39,8 @@ export const exploreStyles = css`
   }
   .middle {
     display: grid;
-    flex: 1 0 340px;
-    grid-template-rows: auto auto minmax(0, 1fr) auto;
+    flex: 1 1 0;
+    grid-template: auto auto minmax(0, 1fr) auto / minmax(0, 1fr);
     min-width: 0;
     min-height: 0;
   }
@@ -54,15 +57,23 @@ export const exploreStyles = css`
   look-grid,
   .nothing {
     flex: 1 1 0;
-    min-width: 160px;
-    height: 100%;
+    min-width: 0;
+    min-height: 0;
   }
   .companion {
-    flex: 0 1 auto;
     min-width: 0;
-    height: 100%;
     overflow: auto;
     background: var(--look-surface);
+  }
+  .panes.below {
+    flex-direction: column;
+  }
+  .panes:not(.beside) > .companion {
+    flex: 1 1 0;
+    min-height: 0;
+  }
+  .panes.below > .companion {
+    border-top: 1px solid var(--look-line);
   }
   .alone {
     margin: auto;

@@ -2,6 +2,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { recall, remember } from '../../api/remembered.ts';
 import { LABELS_CAPTION } from '../grid/captions.ts';
 import type { CompanionName } from '../events/explore-events.ts';
+import { usualWidths } from './panel-room.ts';
 
 /** How a person has set the explorer up; kept when the page is closed. */
 export interface ExplorePreferences {
@@ -24,18 +25,13 @@ export interface ExplorePreferences {
 }
 
 const KEY = 'second-look:explore';
-/** On a large screen the panels may take more. */
-const LARGE = innerWidth >= 1800;
-const DEFAULTS: ExplorePreferences = {
+const USUAL = {
   tile: 92,
   captions: [LABELS_CAPTION],
   groupBy: null,
   sidebar: true,
   inspector: true,
   sections: {},
-  sidebarWidth: LARGE ? 280 : 240,
-  inspectorWidth: LARGE ? 400 : 320,
-  companionWidth: LARGE ? 640 : 420,
   companion: null,
 };
 
@@ -44,8 +40,8 @@ const KEEP_AFTER_MS = 300;
 
 /** What a person has set; a change renders the host anew and is remembered. */
 export class Preferences implements ReactiveController {
-  /** Replaced, never changed in place. */
-  values: ExplorePreferences = readPreferences();
+  /** What a person has set themselves. Only that is kept: the rest follows the window. */
+  private own = readPreferences();
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly host: ReactiveControllerHost) {
@@ -61,9 +57,15 @@ export class Preferences implements ReactiveController {
     this.keep();
   }
 
+  /** All of it; what was not set is as it comes in a window of this width. */
+  get values(): ExplorePreferences {
+    const { sidebar: sidebarWidth, inspector: inspectorWidth, companion: companionWidth } = usualWidths(innerWidth);
+    return { ...USUAL, sidebarWidth, inspectorWidth, companionWidth, ...this.own };
+  }
+
   /** Sets some of it. */
   set(changes: Partial<ExplorePreferences>): void {
-    this.values = { ...this.values, ...changes };
+    this.own = { ...this.own, ...changes };
     clearTimeout(this.timer);
     this.timer = setTimeout(this.keep, KEEP_AFTER_MS);
     this.host.requestUpdate();
@@ -73,15 +75,15 @@ export class Preferences implements ReactiveController {
     if (this.timer === undefined) return;
     clearTimeout(this.timer);
     this.timer = undefined;
-    remember(KEY, JSON.stringify(this.values));
+    remember(KEY, JSON.stringify(this.own));
   };
 }
 
-/** What was set last; what was not is as it comes. */
-function readPreferences(): ExplorePreferences {
+/** What was set last. */
+function readPreferences(): Partial<ExplorePreferences> {
   try {
-    return { ...DEFAULTS, ...(JSON.parse(recall(KEY) ?? '{}') as Partial<ExplorePreferences>) };
+    return JSON.parse(recall(KEY) ?? '{}') as Partial<ExplorePreferences>;
   } catch {
-    return DEFAULTS;
+    return {};
   }
 }

@@ -57,7 +57,7 @@ export const toolbarStyles = css`
     width: 32px;
     padding: 0;
   }
-  .icon-only[aria-pressed='true'] {
+  .icon-only[aria-expanded='true'] {
     color: var(--look-accent);
   }
 `;

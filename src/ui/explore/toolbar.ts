@@ -130,7 +130,7 @@ export class LookExploreToolbar extends LitElement {
       class="button quiet icon-only"
       type="button"
       aria-label=${title}
-      aria-pressed=${on}
+      aria-expanded=${on}
       ${tip(`${on ? 'Hide' : 'Show'} ${title.toLowerCase()}`)}
       @click=${() => this.dispatchEvent(new LookPanelEvent(panel))}
     >

@@ -45,7 +45,7 @@ function namesOf(event: KeyboardEvent): string[] {
 export function belongsToControl(event: KeyboardEvent): boolean {
   for (const target of event.composedPath()) {
     if (!(target instanceof HTMLElement)) continue;
-    if (target.matches('input, select, textarea, [contenteditable], wa-slider, dialog, [popover]')) {
+    if (target.matches('input, select, textarea, [contenteditable], wa-slider, dialog:not(.keys), [popover]')) {
       return true;
     }
     const pressed = event.key === 'Enter' || event.key === ' ';

@@ -1,0 +1,112 @@
+import { LitElement, css, html } from 'lit';
+import { customElement, property, query } from 'lit/decorators.js';
+import { icon } from '../icons.ts';
+import { base } from '../styles/shared.ts';
+
+/**
+ * A panel that slides over the page where there is no room beside it. Open as long as it is in the page; what is behind is inert. Its
+ * button, Escape and a click beside it close it, and the keyboard is then where it was before.
+ * @slot - what is in it; it scrolls by itself
+ * @event look-close - it was closed, and is to be taken out of the page
+ */
+@customElement('look-drawer')
+export class LookDrawer extends LitElement {
+  static override styles = [
+    base,
+    css`
+      dialog {
+        position: fixed;
+        inset: 0 auto 0 0;
+        width: min(360px, 100% - 44px);
+        height: 100%;
+        max-height: none;
+        margin: 0;
+        padding: 0;
+        border: 0;
+        background: var(--look-surface);
+        color: inherit;
+        box-shadow: var(--look-shadow);
+      }
+      .right {
+        inset: 0 0 0 auto;
+      }
+      dialog::backdrop {
+        background: rgb(0 0 0 / 45%);
+      }
+      .inside {
+        display: grid;
+        grid-template: auto minmax(0, 1fr) / minmax(0, 1fr);
+        height: 100%;
+      }
+      header {
+        display: flex;
+        align-items: center;
+        justify-content: space-between;
+        padding: 2px var(--look-space-1) 2px var(--look-space-4);
+        border-bottom: 1px solid var(--look-line);
+      }
+      h2 {
+        font-size: var(--look-size-3);
+      }
+      .close {
+        width: 40px;
+        min-height: 40px;
+        padding: 0;
+      }
+      ::slotted(*) {
+        min-height: 0;
+      }
+    `,
+  ];
+
+  @query('dialog') private readonly dialog!: HTMLDialogElement;
+  /** What is in it, for people: "Filters". */
+  @property() heading = '';
+  /** The edge that it comes from. */
+  @property() side: 'left' | 'right' = 'left';
+  /** Whether the page's keys act in it too, because it shows what they act on. */
+  @property({ type: Boolean }) keys = false;
+
+  override firstUpdated(): void {
+    this.dialog.showModal();
+  }
+
+  private readonly onClick = (event: Event): void => {
+    // All that is in it covers it: what is hit else is the backdrop.
+    if (event.target === this.dialog) this.dialog.close();
+  };
+
+  private readonly onClose = (): void => {
+    this.dispatchEvent(new Event('look-close'));
+  };
+
+  override render() {
+    return html`<dialog
+      class="${this.side} ${this.keys ? 'keys' : ''}"
+      aria-label=${this.heading}
+      @click=${this.onClick}
+      @close=${this.onClose}
+    >
+      <div class="inside">
+        <header>
+          <h2>${this.heading}</h2>
+          <button
+            class="button quiet close"
+            type="button"
+            aria-label="Close ${this.heading.toLowerCase()}"
+            @click=${() => this.dialog.close()}
+          >
+            ${icon('x')}
+          </button>
+        </header>
+        <slot></slot>
+      </div>
+    </dialog>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'look-drawer': LookDrawer;
+  }
+}
