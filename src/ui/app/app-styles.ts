@@ -221,5 +221,9 @@ export const appStyles = css`
       order: 0;
       flex: 1;
     }
+    nav a {
+      padding: 0 5px;
+      font-size: var(--look-size-2);
+    }
   }
 `;

@@ -1,4 +1,4 @@
-import { LitElement, html, nothing, type TemplateResult } from 'lit';
+import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { Look } from '../../api/look.ts';
 import { icon } from '../icons.ts';
@@ -28,6 +28,7 @@ export class LookApp extends LitElement {
 
   private viewAddress: ViewAddress | null = null;
 
+  @query('nav [aria-current="page"]') private readonly current!: HTMLElement | null;
   @query('main') private readonly main!: HTMLElement;
   @query('#look-files') private readonly files!: HTMLInputElement;
   @state() private stage: StageName | null = null;
@@ -77,6 +78,11 @@ export class LookApp extends LitElement {
           'Allow this address to store data, then load the page again.';
       },
     );
+  }
+
+  override updated(changed: PropertyValues): void {
+    // Where the stages are a row that scrolls, the one that is shown is in sight.
+    if (changed.has('stage')) this.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }
 
   private readonly onAddress = (): void => {

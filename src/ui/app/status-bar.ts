@@ -91,6 +91,14 @@ export class LookStatusBar extends LitElement {
           padding: 2px var(--look-space-3);
         }
       }
+      @media (width < 560px) {
+        .machine {
+          display: none;
+        }
+        .here {
+          margin-left: 0;
+        }
+      }
       @media (width < 900px) and (height < 560px) {
         .machine,
         .stored {

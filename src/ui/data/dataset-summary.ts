@@ -42,6 +42,16 @@ export class LookDatasetSummary extends LitElement {
         break-inside: avoid;
         line-height: 1.75;
       }
+      @media (width < 760px) {
+        .grid {
+          grid-template-columns: minmax(0, 1fr);
+        }
+      }
+      @media (width < 480px) {
+        .classes {
+          columns: 1;
+        }
+      }
       .classes span:first-child {
         overflow: hidden;
         text-overflow: ellipsis;

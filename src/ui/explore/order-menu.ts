@@ -23,11 +23,14 @@ export class LookOrderMenu extends LitElement {
         display: flex;
       }
       select {
+        flex: 1;
+        min-width: 0;
         max-width: 190px;
         border-radius: var(--look-radius) 0 0 var(--look-radius);
         border-color: var(--look-line);
       }
       .button {
+        flex: none;
         width: 32px;
         margin-left: -1px;
         padding: 0;

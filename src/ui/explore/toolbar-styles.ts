@@ -54,10 +54,61 @@ export const toolbarStyles = css`
     }
   }
   .icon-only {
+    flex: none;
     width: 32px;
     padding: 0;
   }
   .icon-only[aria-expanded='true'] {
     color: var(--look-accent);
+  }
+  /* On a small screen what is shown stands in one row, where in it below, */
+  @media (width < 900px) {
+    :host {
+      gap: var(--look-space-2);
+      padding: var(--look-space-1) var(--look-space-2);
+    }
+    .how {
+      display: contents;
+    }
+    .beside,
+    look-order-menu {
+      flex: 1 1 90px;
+      min-width: 0;
+      margin: 0;
+    }
+    .beside {
+      max-width: 170px;
+    }
+    .how > .icon-only {
+      margin-left: auto;
+    }
+    .chips {
+      flex: 1 1 auto;
+    }
+  }
+  /* and on a low one all of it in a single row that scrolls. */
+  @media (width < 900px) and (height < 560px) {
+    :host {
+      flex-wrap: nowrap;
+      min-height: 40px;
+      overflow: auto hidden;
+      scrollbar-width: thin;
+    }
+    .beside {
+      flex: none;
+      width: 120px;
+    }
+    look-order-menu {
+      flex: none;
+      width: 170px;
+    }
+    .how > .icon-only {
+      order: -1;
+      margin: 0;
+    }
+    .chips {
+      flex: none;
+      flex-wrap: nowrap;
+    }
   }
 `;

@@ -4,9 +4,8 @@ import { css } from 'lit';
 export const mapStyles = css`
   :host {
     display: grid;
-    grid-template-rows: auto minmax(0, 1fr) auto;
-    height: 100%;
-    min-height: 0;
+    grid-template: auto minmax(160px, 1fr) auto / minmax(0, 1fr);
+    min-height: 100%;
     background: var(--look-surface);
   }
   .area {

@@ -34,7 +34,7 @@ export class LookChoiceDialog extends LitElement {
         min-height: 36px;
       }
       .choices {
-        height: 260px;
+        height: min(260px, 40vh);
         margin-top: var(--look-space-2);
         overflow: auto;
       }

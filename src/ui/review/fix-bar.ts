@@ -80,6 +80,43 @@ export class LookFixBar extends LitElement {
         color: var(--look-text-2);
         font-size: var(--look-size-2);
       }
+      /* On a small screen the samples need the room: what can be done is one row that scrolls, */
+      @media (width < 900px) or (height < 560px) {
+        :host {
+          gap: 6px;
+          padding: 6px var(--look-space-3);
+        }
+        .actions {
+          display: flex;
+          overflow: auto hidden;
+          scrollbar-width: none;
+        }
+      }
+      /* and so is everything on a low one. */
+      @media (height < 560px) {
+        :host {
+          display: flex;
+          align-items: center;
+          overflow: auto hidden;
+          scrollbar-width: thin;
+        }
+        :host > * {
+          flex: none;
+        }
+        .as-predicted {
+          width: auto;
+          max-width: 220px;
+          min-height: 32px;
+        }
+        .actions {
+          overflow: visible;
+        }
+        .facts {
+          flex-wrap: nowrap;
+          margin-top: 2px;
+          white-space: nowrap;
+        }
+      }
     `,
   ];
 

@@ -37,6 +37,19 @@ export class LookKeysDialog extends LitElement {
           grid-template-columns: auto minmax(0, 1fr);
         }
       }
+      @media (width < 480px) {
+        dl {
+          grid-template-columns: minmax(0, 1fr);
+          gap: var(--look-space-1);
+        }
+        dt {
+          text-align: left;
+          white-space: normal;
+        }
+        dd + dt {
+          margin-top: var(--look-space-2);
+        }
+      }
       .note {
         margin-top: var(--look-space-4);
         color: var(--look-text-2);

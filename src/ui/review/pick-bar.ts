@@ -29,6 +29,16 @@ export class LookPickBar extends LitElement {
       .count {
         margin-right: auto;
       }
+      @media (height < 560px) {
+        :host {
+          flex-wrap: nowrap;
+          overflow: auto hidden;
+          scrollbar-width: thin;
+        }
+        :host > * {
+          flex: none;
+        }
+      }
     `,
   ];
 

@@ -269,10 +269,16 @@ export const stagePage = css`
   }
   .page {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: var(--look-space-5);
     max-width: 1080px;
     margin: 0 auto;
     padding: var(--look-space-5);
+  }
+  @media (width < 560px) {
+    .page {
+      padding: var(--look-space-4) var(--look-space-3);
+    }
   }
   .lead {
     max-width: 68ch;
