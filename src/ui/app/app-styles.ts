@@ -76,6 +76,9 @@ export const appStyles = css`
     text-decoration: none;
     white-space: nowrap;
   }
+  nav a:focus-visible {
+    outline-offset: -2px;
+  }
   nav a:hover {
     color: var(--look-text);
   }

@@ -22,6 +22,15 @@ export class LookPictureStrip extends LitElement {
         background: var(--look-surface-2);
         image-rendering: pixelated;
       }
+      /* Half of them, twice as large. */
+      @media (width < 560px) {
+        :host {
+          overflow: hidden;
+        }
+        canvas {
+          width: 200%;
+        }
+      }
     `,
   ];
 

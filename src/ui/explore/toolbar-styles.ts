@@ -70,20 +70,28 @@ export const toolbarStyles = css`
     .how {
       display: contents;
     }
-    .beside,
-    look-order-menu {
-      flex: 1 1 90px;
-      min-width: 0;
-      margin: 0;
-    }
     .beside {
+      flex: 1 1 80px;
+      min-width: 0;
       max-width: 170px;
+      margin: 0;
     }
     .how > .icon-only {
       margin-left: auto;
     }
+    look-order-menu {
+      flex: 2 1 130px;
+      min-width: 0;
+    }
     .chips {
       flex: 1 1 auto;
+    }
+  }
+  @media (width < 560px) {
+    look-display-menu,
+    .chips,
+    .where {
+      order: 1;
     }
   }
   /* and on a low one all of it in a single row that scrolls. */

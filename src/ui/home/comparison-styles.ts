@@ -33,6 +33,13 @@ export const comparisonStyles = css`
     gap: var(--look-space-5);
     align-items: start;
   }
+  .scroll {
+    position: relative;
+    overflow-x: auto;
+  }
+  .right {
+    white-space: nowrap;
+  }
   .bars {
     width: 30%;
     min-width: 90px;
@@ -59,6 +66,15 @@ export const comparisonStyles = css`
   @media (width < 900px) {
     .both {
       grid-template-columns: minmax(0, 1fr);
+    }
+  }
+  @media (width < 560px) {
+    .bars {
+      display: none;
+    }
+    td,
+    th {
+      padding-inline: var(--look-space-1);
     }
   }
 `;

@@ -144,21 +144,23 @@ export class LookRunComparison extends LitElement {
         ${this.renderChanged('wrong in another way', result.otherwise)}
       </div>
       <div class="both">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">Class</th>
-              <th scope="col" class="right">Samples</th>
-              <th scope="col"><span class="visually-hidden">Bars</span></th>
-              <th scope="col" class="right">Before</th>
-              <th scope="col" class="right">After</th>
-              <th scope="col" class="right">Change</th>
-            </tr>
-          </thead>
-          <tbody>
-            ${result.classes.map((figures, label) => this.renderClass(table.classes[label], figures))}
-          </tbody>
-        </table>
+        <div class="scroll" role="region" tabindex="0" aria-label="Class by class">
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">Class</th>
+                <th scope="col" class="right">Samples</th>
+                <th scope="col" class="bars"><span class="visually-hidden">Bars</span></th>
+                <th scope="col" class="right">Before</th>
+                <th scope="col" class="right">After</th>
+                <th scope="col" class="right">Change</th>
+              </tr>
+            </thead>
+            <tbody>
+              ${result.classes.map((figures, label) => this.renderClass(table.classes[label], figures))}
+            </tbody>
+          </table>
+        </div>
         ${this.renderScores(table)}
       </div>
     `;

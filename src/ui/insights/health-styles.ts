@@ -66,7 +66,7 @@ export const healthStyles = css`
     text-overflow: ellipsis;
     white-space: nowrap;
   }
-  .num {
+  .num:not(.headline) {
     text-align: right;
   }
   .track {
@@ -81,6 +81,14 @@ export const healthStyles = css`
     height: 100%;
     border-right: 2px solid var(--look-surface);
     background: color-mix(in oklab, var(--look-text-3) 55%, var(--look-surface));
+  }
+  @media (width < 560px) {
+    .bar {
+      grid-template-columns: minmax(0, 1fr) 32px 52px 72px;
+    }
+    .name {
+      white-space: normal;
+    }
   }
   .meaning {
     grid-column: 1 / -1;

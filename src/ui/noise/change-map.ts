@@ -1,4 +1,4 @@
-import { LitElement, css, html, nothing } from 'lit';
+import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { styleMap } from 'lit/directives/style-map.js';
 import { formatCount } from '../kit/format.ts';
@@ -18,6 +18,8 @@ export class ChangeMap extends LitElement {
       :host {
         display: block;
         min-width: 0;
+      }
+      .scroll {
         overflow-x: auto;
       }
       table {
@@ -26,10 +28,10 @@ export class ChangeMap extends LitElement {
         border-collapse: separate;
         font-size: var(--look-size-2);
       }
-      caption {
-        padding-bottom: var(--look-space-2);
+      .caption {
+        margin-bottom: var(--look-space-2);
         color: var(--look-text-2);
-        text-align: left;
+        font-size: var(--look-size-2);
       }
       th {
         padding: 0 var(--look-space-1);
@@ -91,10 +93,7 @@ export class ChangeMap extends LitElement {
   private square(counts: Uint32Array) {
     const k = this.classes.length;
     const highest = counts.reduce((most, count) => Math.max(most, count), 1);
-    return html`<table>
-      <caption>
-        ${this.caption}: rows are true labels, columns given ones.
-      </caption>
+    const table = html`<table aria-labelledby="caption">
       <thead>
         <tr>
           <td class="same"></td>
@@ -116,6 +115,7 @@ export class ChangeMap extends LitElement {
         )}
       </tbody>
     </table>`;
+    return this.renderTable(`${this.caption}: rows are true labels, columns given ones.`, table);
   }
 
   private list(counts: Uint32Array) {
@@ -123,11 +123,8 @@ export class ChangeMap extends LitElement {
     const pairs = Array.from(counts.entries()).filter(([, count]) => count > 0);
     pairs.sort(([a, m], [b, n]) => n - m || a - b);
     const highest = pairs[0]?.[1] ?? 1;
-    return html`<table class="list">
-      <caption>
-        ${this.caption}: the ${Math.min(LISTED, pairs.length)} commonest of ${formatCount(pairs.length)} kinds of
-        change.
-      </caption>
+    const said = `the ${Math.min(LISTED, pairs.length)} commonest of ${formatCount(pairs.length)} kinds of change.`;
+    const table = html`<table class="list" aria-labelledby="caption">
       <tbody>
         ${pairs.slice(0, LISTED).map(
           ([at, count]) =>
@@ -141,6 +138,13 @@ export class ChangeMap extends LitElement {
         )}
       </tbody>
     </table>`;
+    return this.renderTable(`${this.caption}: ${said}`, table);
+  }
+
+  /** What is counted stands still above a table that may be wider than its box. */
+  private renderTable(caption: string, table: TemplateResult) {
+    return html`<p id="caption" class="caption">${caption}</p>
+      <div class="scroll" role="region" tabindex="0" aria-labelledby="caption">${table}</div>`;
   }
 
   override render() {
