@@ -73,7 +73,7 @@ export const toolbarStyles = css`
     .beside {
       flex: 1 1 80px;
       min-width: 0;
-      max-width: 170px;
+      max-width: 200px;
       margin: 0;
     }
     .how > .icon-only {
@@ -88,6 +88,12 @@ export const toolbarStyles = css`
     }
   }
   @media (width < 560px) {
+    .beside {
+      flex-basis: 29%;
+    }
+    look-order-menu {
+      flex-basis: 44%;
+    }
     look-display-menu,
     .chips,
     .where {
@@ -104,7 +110,7 @@ export const toolbarStyles = css`
     }
     .beside {
       flex: none;
-      width: 120px;
+      width: 150px;
     }
     look-order-menu {
       flex: none;

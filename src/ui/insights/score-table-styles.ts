@@ -10,6 +10,7 @@ export const scoreTableStyles = css`
   }
   .scroll {
     overflow-x: auto;
+    container-type: inline-size;
   }
   td,
   th {
@@ -43,6 +44,7 @@ export const scoreTableStyles = css`
     background: none;
     color: inherit;
     font: inherit;
+    text-align: left;
     cursor: pointer;
   }
   .fold:hover span {
@@ -60,6 +62,12 @@ export const scoreTableStyles = css`
   }
   .detail td {
     padding: var(--look-space-2) 0 var(--look-space-4) 18px;
+  }
+  /* As wide as what is in sight of the table, however wide that is, and there while it scrolls. */
+  look-score-card {
+    position: sticky;
+    left: 18px;
+    width: calc(100cqw - 18px);
   }
   td.best {
     color: var(--look-accent-text);
