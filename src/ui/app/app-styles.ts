@@ -215,7 +215,8 @@ export const appStyles = css`
       padding-block: 0;
     }
     .name {
-      display: none;
+      position: absolute;
+      clip-path: inset(50%);
     }
     look-dataset-menu {
       flex: none;

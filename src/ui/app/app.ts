@@ -164,7 +164,7 @@ export class LookApp extends LitElement {
     return html`
       <header @look-go=${this.onGo}>
         <button class="button skip" type="button" @click=${() => this.main.focus()}>Skip to the content</button>
-        <a class="brand" href="#/${dataset ? 'explore' : 'data'}" aria-label="Second Look"
+        <a class="brand" href="#/${dataset ? 'explore' : 'data'}"
           ><span class="mark" aria-hidden="true">2</span><span class="name">Second Look</span></a
         >
         <look-dataset-menu .look=${this.look}></look-dataset-menu>
