@@ -11,6 +11,7 @@ export function renderClosed({ datasets }: Session, open: () => void) {
   if (opening) return html`<p class="alone muted" role="status">Opening …</p>`;
   return html`<look-empty
     class="alone"
+    alone
     heading="Nothing to look at yet"
     text="Open a data set first: drop an archive of pictures, or take the built-in demo."
   >

@@ -90,7 +90,7 @@ export class LookHomeStage extends LitElement {
     const { table, dataset } = session;
     if (!table || !dataset) {
       return html`<div class="page">
-        <look-empty heading="Nothing to take home yet" text="Open a data set first, and look through its labels.">
+        <look-empty alone heading="Nothing to take home yet" text="Open a data set first, and look through its labels.">
           <button class="button primary" type="button" @click=${() => this.dispatchEvent(new LookGoEvent('data'))}>
             Open a data set
           </button>

@@ -153,6 +153,7 @@ export class InsightsStage extends LitElement {
     const { table, run } = session;
     if (!table) {
       return html`<look-empty
+        alone
         heading="No data set is open"
         text="Scores are computed from what a network predicts of a data set: open one first, or take the demo."
       >

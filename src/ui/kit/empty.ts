@@ -20,6 +20,9 @@ export class LookEmpty extends LitElement {
         padding: var(--look-space-5);
         text-align: center;
       }
+      h1 {
+        font-size: var(--look-size-4);
+      }
       p {
         max-width: 52ch;
         color: var(--look-text-2);
@@ -31,9 +34,11 @@ export class LookEmpty extends LitElement {
   @property() heading = '';
   /** A sentence or two. */
   @property() text = '';
+  /** Whether it is all that a stage shows: its heading is the page's then. */
+  @property({ type: Boolean }) alone = false;
 
   override render() {
-    return html`<h2>${this.heading}</h2>
+    return html`${this.alone ? html`<h1>${this.heading}</h1>` : html`<h2>${this.heading}</h2>`}
       <p>${this.text}</p>
       <slot></slot>`;
   }

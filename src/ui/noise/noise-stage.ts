@@ -210,6 +210,7 @@ export class NoiseStage extends LitElement {
     const { table } = session;
     if (!table) {
       return html`<look-empty
+        alone
         heading="No data set is open"
         text="Noise is planted in the labels of a data set: open one first, or take the demo."
       >

@@ -190,6 +190,7 @@ export class TrainStage extends LitElement {
     const { table } = session;
     if (!table) {
       return html`<look-empty
+        alone
         heading="No data set is open"
         text="A network learns from a data set: open one first, or take the demo."
       >

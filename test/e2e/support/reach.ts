@@ -26,11 +26,11 @@ export function outOfReach(page: Page): Promise<string[]> {
     };
     const hitAt = (x: number, y: number): Element | null => {
       let hit = document.elementFromPoint(x, y);
-      for (let inner = hit; inner; hit = inner) {
-        inner = hit?.shadowRoot?.elementFromPoint(x, y) ?? null;
-        if (inner === hit) break;
+      for (;;) {
+        const inner = hit?.shadowRoot?.elementFromPoint(x, y) ?? null;
+        if (!inner || inner === hit) return hit;
+        hit = inner;
       }
-      return hit;
     };
     const nameOf = (element: HTMLElement): string =>
       `${element.localName} “${(element.ariaLabel ?? element.textContent ?? '').trim().replace(/\s+/g, ' ').slice(0, 40)}”`;

@@ -4,7 +4,7 @@ import { scored } from './profile.ts';
 
 /** Goes to a stage by its link, as a person does, and waits until it is there. */
 export async function showStage(page: Page, stage: StageName): Promise<void> {
-  await page.locator('header').locator(`a[href="#/${stage}"]:not(.brand)`).click();
+  await page.locator(`header :is(nav, .tools) a[href="#/${stage}"]`).click();
   await page.waitForFunction(
     (tag) => document.querySelector('look-app')!.shadowRoot!.querySelector(tag)?.shadowRoot?.childElementCount,
     stage === 'about' ? 'look-about' : `look-${stage}-stage`,
@@ -13,6 +13,7 @@ export async function showStage(page: Page, stage: StageName): Promise<void> {
 
 /** Imports the demo and plants noise in it. */
 export async function openDemo(page: Page): Promise<void> {
+  await showStage(page, 'data');
   await page.getByRole('button', { name: 'Try the demo' }).click();
   await page.getByRole('heading', { name: 'Emoji-32', exact: true }).waitFor();
   await showStage(page, 'noise');

@@ -1,0 +1,139 @@
+import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import type { Look } from '../../../src/api/look.ts';
+import '../../../src/ui/explore/explore-stage.ts';
+import type { LookExploreStage } from '../../../src/ui/explore/explore-stage.ts';
+import { expectAccessible } from '../../support/accessibility.ts';
+import { buttonNamed, mount, startLook } from '../../support/elements.ts';
+import { emptyDatabase, storeTinyDataset } from '../../support/tiny-dataset.ts';
+
+let look: Look;
+let stage: LookExploreStage;
+
+beforeEach(async () => {
+  onTestFinished(() => page.viewport(414, 896));
+  localStorage.clear();
+  await emptyDatabase();
+  const info = await storeTinyDataset(250);
+  look = await startLook();
+  await look.session.open(info.id);
+});
+
+async function openStage(width: number, height: number): Promise<void> {
+  await page.viewport(width, height);
+  stage = document.createElement('look-explore-stage');
+  stage.look = look;
+  stage.style.height = `${height}px`;
+  await mount(stage);
+  await expect.poll(() => stage.renderRoot.querySelector('look-grid')).toBeTruthy();
+}
+
+const grid = (): HTMLElement => stage.renderRoot.querySelector('look-grid')!.renderRoot.querySelector('.scroller')!;
+const drawer = () => stage.renderRoot.querySelector('look-drawer');
+const button = (name: string): HTMLButtonElement => buttonNamed(stage, name)!;
+
+/** What has the keyboard, in whatever shadow tree. */
+function focused(): Element | null {
+  let at = document.activeElement;
+  while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+  return at;
+}
+
+/** Whether an element is the drawer's, or in it. */
+function isInDrawer(element: Element | null): boolean {
+  for (let at = element; at; at = at.assignedSlot ?? at.parentElement ?? (at.getRootNode() as ShadowRoot).host) {
+    if (at === drawer()) return true;
+  }
+  return false;
+}
+
+describe('in a window of 640×360', () => {
+  beforeEach(() => openStage(640, 360));
+
+  it('both panels are closed at first, and their buttons say so', () => {
+    expect(drawer()).toBeNull();
+    for (const name of ['Filters', 'Inspector']) expect(button(name).ariaExpanded).toBe('false');
+  });
+
+  it('a button opens one over an inert page, Escape closes it, and the button has the keyboard again', async () => {
+    button('Filters').focus();
+    await userEvent.keyboard('{Enter}');
+    await expect.poll(() => isInDrawer(focused())).toBe(true);
+    expect(button('Filters').ariaExpanded).toBe('true');
+    await expectAccessible();
+    for (let k = 0; k < 60; k++) {
+      await userEvent.keyboard('{Tab}');
+      // Past the last control the keyboard is the browser's, never the page's behind.
+      expect(focused() === document.body || isInDrawer(focused()), focused()?.outerHTML.slice(0, 80)).toBe(true);
+    }
+    await userEvent.keyboard('{Escape}');
+    await expect.poll(drawer).toBeNull();
+    expect(focused()).toBe(button('Filters'));
+    expect(button('Filters').ariaExpanded).toBe('false');
+  });
+
+  it('a click beside it closes it', async () => {
+    button('Inspector').click();
+    await expect.poll(drawer).toBeTruthy();
+    await userEvent.click(document.body, { position: { x: 20, y: 180 }, force: true });
+    await expect.poll(drawer).toBeNull();
+  });
+
+  it('F opens the filters in their search, and the arrow keys move through the grid once they are closed', async () => {
+    grid().focus();
+    await userEvent.keyboard('f');
+    await expect.poll(() => (focused() as HTMLInputElement).type).toBe('search');
+    await userEvent.keyboard('{Escape}');
+    await expect.poll(drawer).toBeNull();
+    await userEvent.keyboard('{Home}{ArrowRight}{ArrowRight}');
+    expect(look.session.selected).toBe(look.session.view!.indices[2]);
+  });
+
+  it('the keys that decide act in the inspector too', async () => {
+    grid().focus();
+    await userEvent.keyboard('{Home}i');
+    await expect.poll(() => isInDrawer(focused())).toBe(true);
+    await userEvent.keyboard('k');
+    await expect.poll(() => look.session.journal.length).toBe(1);
+    expect(drawer()).toBeTruthy();
+  });
+
+  it('it is remembered how the panels stand in a large window', async () => {
+    button('Filters').click();
+    await expect.poll(drawer).toBeTruthy();
+    await page.viewport(1280, 720);
+    await expect.poll(drawer).toBeNull();
+    expect(stage.renderRoot.querySelector('look-explore-sidebar')).toBeTruthy();
+    expect(stage.renderRoot.querySelector('look-inspector')).toBeTruthy();
+  });
+});
+
+describe('from 1920 pixels to 1280', () => {
+  const columns = (): number => Number(grid().ariaColCount);
+
+  it('the grid has the columns that it has when opened there, and the tiles the size that was set', async () => {
+    await openStage(1280, 720);
+    await expect.poll(() => columns()).toBe(7);
+    stage.remove();
+    localStorage.clear();
+
+    await openStage(1920, 1080);
+    await expect.poll(columns).toBe(12);
+    await page.viewport(1280, 720);
+    await expect.poll(columns).toBe(7);
+    expect(stage.renderRoot.querySelector('look-grid')!.tile).toBe(92);
+  });
+
+  it('panels made wider give way, so that three columns are left beside a chart, and are as wide as before in the larger one', async () => {
+    const set = { sidebarWidth: 420, inspectorWidth: 500, companionWidth: 640, companion: 'curves', tile: 92 };
+    localStorage.setItem('second-look:explore', JSON.stringify(set));
+    await openStage(1920, 1080);
+    const side = (): number => stage.renderRoot.querySelector('.side')!.getBoundingClientRect().width;
+    expect(side()).toBe(500);
+    await page.viewport(1280, 720);
+    await expect.poll(side).toBeLessThan(400);
+    expect(columns()).toBeGreaterThanOrEqual(3);
+    await page.viewport(1920, 1080);
+    await expect.poll(side).toBe(500);
+  });
+});
