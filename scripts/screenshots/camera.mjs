@@ -14,6 +14,12 @@ export const SIZES = [
   { width: 1920, height: 1080 },
 ];
 
+/** A phone, and what 1280×720 is at twice its size, for the states that have least room. */
+export const SMALL = [
+  { width: 390, height: 844 },
+  { width: 640, height: 360 },
+];
+
 /** A large screen, for the states that have most to gain from it. */
 export const LARGE = { width: 3840, height: 2160 };
 

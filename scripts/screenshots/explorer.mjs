@@ -1,4 +1,4 @@
-import { LARGE, SIZES } from './camera.mjs';
+import { LARGE, SIZES, SMALL } from './camera.mjs';
 
 /**
  * @import { Page, ViewportSize } from 'playwright'
@@ -108,11 +108,36 @@ async function photographAt(camera, size) {
 }
 
 /**
+ * The explorer where filters and inspector slide over the grid, at one size.
+ * @param {Camera} camera
+ * @param {ViewportSize} size
+ */
+async function photographSmall(camera, size) {
+  const { page } = camera;
+  console.error(`explorer at ${size.width} × ${size.height}`);
+  await load(camera, size);
+  await camera.take('explore', size);
+  for (const panel of ['Filters', 'Inspector']) {
+    await page.getByRole('button', { name: panel, exact: true }).click();
+    await page.getByRole('dialog', { name: panel }).waitFor();
+    await camera.take(`explore-${panel.toLowerCase()}`, size);
+    await page.keyboard.press('Escape');
+  }
+  for (const [companion, drawn] of /** @type {[keyof typeof COMPANIONS, string][]} */ (Object.entries(COMPANIONS))) {
+    await load(camera, size, { companion });
+    await page.locator(drawn).first().waitFor();
+    await page.waitForTimeout(500);
+    await camera.take(`explore-${companion}`, size);
+  }
+}
+
+/**
  * The explorer in all its states, with a scored run and nothing fixed yet.
  * @param {Camera} camera
  */
 export async function photographExplorer(camera) {
   for (const size of SIZES) await photographAt(camera, size);
+  for (const size of SMALL) await photographSmall(camera, size);
   for (const companion of /** @type {const} */ ([null, 'map', 'matrix'])) {
     await load(camera, LARGE, { companion });
     if (companion) await camera.page.locator(COMPANIONS[companion]).first().waitFor();

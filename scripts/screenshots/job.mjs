@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import { LARGE, SIZES } from './camera.mjs';
+import { LARGE, SIZES, SMALL } from './camera.mjs';
 import { loadExplorer } from './explorer.mjs';
 
 /**
@@ -10,7 +10,8 @@ import { loadExplorer } from './explorer.mjs';
 /** Milliseconds that a training of the demo may take, on a machine with other work too. */
 const TRAINING_MS = 900_000;
 
-const ALL_SIZES = [...SIZES, LARGE];
+const SMALL_TOO = [...SMALL, ...SIZES];
+const ALL_SIZES = [...SMALL_TOO, LARGE];
 
 /**
  * The page before there is any data, and what it says of a file that it cannot read.
@@ -21,7 +22,7 @@ export async function photographEmpty(camera) {
   await camera.takeAll('first-visit', ALL_SIZES);
   for (const stage of /** @type {const} */ (['noise', 'train', 'insights', 'explore', 'home', 'about'])) {
     await camera.goTo(stage);
-    await camera.takeAll(stage === 'about' ? 'about' : `${stage}-empty`);
+    await camera.takeAll(stage === 'about' ? 'about' : `${stage}-empty`, SMALL_TOO);
   }
   await camera.goTo('data');
   // Cut off in the middle of its fourth picture.
@@ -69,7 +70,7 @@ export async function photographJob(camera) {
   await camera.takeAll('noise-before');
   await page.getByRole('button', { name: 'Plant noise' }).click();
   await page.getByRole('button', { name: 'Undo the noise' }).waitFor();
-  await camera.takeAll('noise-after');
+  await camera.takeAll('noise-after', SMALL_TOO);
   await camera.goTo('explore');
   await camera.takeAll('explore-unscored');
   await camera.goTo('train');
@@ -84,7 +85,7 @@ export async function photographJob(camera) {
   await camera.goTo('train');
   await page.waitForFunction(() => window.look.session.run?.status === 'trained', undefined, { timeout: TRAINING_MS });
   await idle(page);
-  await camera.takeAll('train-done');
+  await camera.takeAll('train-done', SMALL_TOO);
   await camera.goTo('insights');
   await camera.takeAll('insights-before');
   await page.evaluate(async () => {
@@ -143,9 +144,9 @@ export async function photographFixes(camera) {
     await page.keyboard.press(key);
     await page.waitForFunction((before) => window.look.session.journal.length > before, edits);
   }
-  await camera.takeAll('explore-fixed');
+  await camera.takeAll('explore-fixed', SMALL_TOO);
   await page.keyboard.press('Control+a');
-  await camera.takeAll('explore-picked');
+  await camera.takeAll('explore-picked', SMALL_TOO);
   await page.keyboard.press('Enter');
   await page.locator('look-bulk-dialog h2').waitFor();
   await camera.takeAll('explore-preview');

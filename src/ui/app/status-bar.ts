@@ -175,7 +175,9 @@ export class LookStatusBar extends LitElement {
       >`;
     }
     const { machine, recipe } = runFacts(run);
-    return html`<span class="fact machine"><span class="dot ${run.status === 'trained' ? 'on' : ''}"></span>${machine}</span>
+    return html`<span class="fact machine"
+        ><span class="dot ${run.status === 'trained' ? 'on' : ''}"></span>${machine}</span
+      >
       <span class="fact run">${recipe}</span>
       ${this.renderRanking()}`;
   }

@@ -56,7 +56,11 @@ export function sharePanelRoom(
   };
   const sidebar = within('sidebar', width);
   const inspector = within('inspector', width);
-  const widths = { ...wanted, sidebar: Math.min(wanted.sidebar, sidebar), inspector: Math.min(wanted.inspector, inspector) };
+  const widths = {
+    ...wanted,
+    sidebar: Math.min(wanted.sidebar, sidebar),
+    inspector: Math.min(wanted.inspector, inspector),
+  };
   const taken = drawers ? 0 : (shown.sidebar ? widths.sidebar : 0) + (shown.inspector ? widths.inspector : 0);
   const companion = within('companion', width - taken);
   return {
