@@ -39,6 +39,9 @@ afterAll(() => profile.close());
 
 /** Expects that everything on the page as it stands can be seen and pressed, also by those who do not see it. */
 async function expectWithinReach(what: string): Promise<void> {
+  // Away from anything that has a tip.
+  await page.mouse.move(0, 0);
+  await page.locator('wa-tooltip[open]').waitFor({ state: 'detached' });
   expect(await outOfReach(page), what).toEqual([]);
   await expectAccessiblePage(page, what);
 }

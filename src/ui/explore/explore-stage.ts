@@ -280,6 +280,7 @@ export class LookExploreStage extends LitElement {
     return html`${beside ? panels.renderDivider('companion', 'behind', shown.title) : nothing}
       <section
         class="companion"
+        tabindex="0"
         aria-label=${shown.title}
         style=${beside ? `width: ${room.widths.companion}px` : nothing}
       >

@@ -65,6 +65,9 @@ export const exploreStyles = css`
     overflow: auto;
     background: var(--look-surface);
   }
+  .companion:focus-visible {
+    outline-offset: -2px;
+  }
   .panes.below {
     flex-direction: column;
   }

@@ -2,7 +2,9 @@ import { css } from 'lit';
 
 /** Two rows: what stands where and in which order, then filters and size. */
 export const toolbarStyles = css`
+  /* Positioned, so that text for screen readers only scrolls with it and does not widen the page. */
   :host {
+    position: relative;
     display: flex;
     flex-wrap: wrap;
     align-items: center;

@@ -166,10 +166,10 @@ export class LookGrid extends LitElement implements InputTarget {
     const { viewport, scroller } = this;
     const { clientWidth, clientHeight } = scroller;
     if (clientWidth === viewport.width && clientHeight === viewport.height) return this.requestDraw();
-    viewport.width = clientWidth;
-    viewport.height = clientHeight;
+    Object.assign(viewport, { width: clientWidth, height: clientHeight });
     this.sight.style.height = `${clientHeight}px`;
     this.rearrange(this.indices);
+    this.requestUpdate();
   }
 
   /** Lays out anew and keeps its place. */

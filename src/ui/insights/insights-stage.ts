@@ -164,6 +164,7 @@ export class InsightsStage extends LitElement {
     if (!run || !predicted) {
       return html`<div class="page">
         <look-empty
+          alone
           heading=${run ? `“${run.name}” has predicted nothing yet` : 'No network is trained yet'}
           text="Every score compares a label with what a network predicts. ${run ? 'Let this one predict' : 'Train one and let it predict'}: that is one click on the Train stage."
         >

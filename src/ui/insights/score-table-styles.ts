@@ -9,6 +9,7 @@ export const scoreTableStyles = css`
     overflow: visible;
   }
   .scroll {
+    position: relative;
     overflow-x: auto;
     container-type: inline-size;
   }

@@ -68,6 +68,7 @@ export class LookDrawer extends LitElement {
   @property({ type: Boolean }) keys = false;
 
   override firstUpdated(): void {
+    this.dialog.addEventListener('click', this.onClick);
     this.dialog.showModal();
   }
 
@@ -84,7 +85,6 @@ export class LookDrawer extends LitElement {
     return html`<dialog
       class="${this.side} ${this.keys ? 'keys' : ''}"
       aria-label=${this.heading}
-      @click=${this.onClick}
       @close=${this.onClose}
     >
       <div class="inside">

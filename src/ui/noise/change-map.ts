@@ -20,6 +20,7 @@ export class ChangeMap extends LitElement {
         min-width: 0;
       }
       .scroll {
+        position: relative;
         overflow-x: auto;
       }
       table {

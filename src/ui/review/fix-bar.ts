@@ -21,6 +21,7 @@ export class LookFixBar extends LitElement {
     base,
     css`
       :host {
+        position: relative;
         display: grid;
         gap: var(--look-space-3);
         padding: var(--look-space-3) var(--look-space-4);

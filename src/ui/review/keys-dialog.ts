@@ -67,7 +67,8 @@ export class LookKeysDialog extends LitElement {
       @look-close=${() => this.dispatchEvent(new Event('look-close'))}
     >
       <h2>Keys</h2>
-      <dl>
+      <!-- What scrolls must be reachable by keyboard. -->
+      <dl tabindex="0" aria-label="Keys and what they do">
         ${this.lines.map(
           ({ keys, help }) =>
             html`<dt>${this.renderKeys(keys)}</dt>

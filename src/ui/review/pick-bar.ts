@@ -18,6 +18,7 @@ export class LookPickBar extends LitElement {
     base,
     css`
       :host {
+        position: relative;
         display: flex;
         flex-wrap: wrap;
         align-items: center;
