@@ -2,7 +2,7 @@ import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { StageName } from '../../src/ui/events/app-events.ts';
 import { expectAccessiblePage } from './support/axe.ts';
-import { openProfile, type Profile } from './support/profile.ts';
+import { openProfile, scored, type Profile } from './support/profile.ts';
 import { outOfReach } from './support/reach.ts';
 import { openDemo, showStage, trainAndScore } from './support/scored-page.ts';
 
@@ -107,6 +107,8 @@ describe('once a run is scored', () => {
       await showStage(page, 'explore');
       await page.getByRole('combobox', { name: 'Beside the grid' }).selectOption(option);
       await page.locator(drawn).first().waitFor();
+      // A map is laid out when it is first shown.
+      await scored(page);
       await expectWithinReach(option);
       await page.getByRole('combobox', { name: 'Beside the grid' }).selectOption('Grid alone');
     });

@@ -23,6 +23,7 @@ export class LookFixBar extends LitElement {
       :host {
         position: relative;
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
         gap: var(--look-space-3);
         padding: var(--look-space-3) var(--look-space-4);
         border-top: 1px solid var(--look-line);
