@@ -8,7 +8,6 @@ import '../kit/divider.ts';
 import { belongsToControl, findByKey } from '../kit/keys.ts';
 import { SessionController } from '../kit/session-controller.ts';
 import { base } from '../styles/shared.ts';
-import type { LookPickEvent } from '../events/explore-events.ts';
 import { Fixing } from '../review/fixing.ts';
 import { renderFixBar, renderFixDialog, renderFixing } from '../review/render-fixing.ts';
 import { exploreStyles } from './explore-styles.ts';
@@ -21,6 +20,7 @@ import type { CompanionName } from '../events/explore-events.ts';
 import { COMPANIONS } from './companions.ts';
 import { Pictures } from '../samples/pictures.ts';
 import { FIND_KEY, KEY_HELP } from './key-help.ts';
+import { Picking } from './picking.ts';
 import { Preferences } from './preferences.ts';
 import { shownScore } from '../scores/shown-score.ts';
 import { ShownView } from './shown-view.ts';
@@ -43,6 +43,7 @@ export class LookExploreStage extends LitElement {
   private pictures: Pictures | null = null;
   private readonly fixing = new Fixing(this);
   private readonly shown = new ShownView();
+  private readonly picking = new Picking(this);
   private readonly preferences = new Preferences(this);
 
   @query('look-grid') private readonly grid!: LookGrid | null;
@@ -76,19 +77,10 @@ export class LookExploreStage extends LitElement {
     if (this.pictures?.error) this.requestUpdate();
   };
 
-  /** Shows another view. */
-  readonly onStages = (event: CustomEvent<ViewStage[]>): void => this.show(event.detail);
+  private readonly onStages = (event: CustomEvent<ViewStage[]>): void => this.show(event.detail);
 
   private readonly onSelect = (event: CustomEvent<number | null>): void => {
     this.look.session.selected = event.detail;
-  };
-
-  /** Picks samples, or lets them go. */
-  readonly onPick = (event: LookPickEvent): void => {
-    const { selection } = this.look.session;
-    const { indices, how } = event.detail;
-    if (how === 'toggle') for (const index of indices) selection.toggle(index);
-    else selection[how](indices);
   };
 
   /** Samples in the order of the grid, as rendered last. */
@@ -197,6 +189,8 @@ export class LookExploreStage extends LitElement {
           .sidebar=${sidebar}
           .inspector=${inspector}
           .companion=${companion}
+          .picking=${selection.picking}
+          @look-picking=${this.picking.onPicking}
           @look-stages=${this.onStages}
           @look-panel=${this.onPanel}
           @look-companion=${this.onCompanion}
@@ -224,12 +218,14 @@ export class LookExploreStage extends LitElement {
                   .scoreTitle=${score ? fieldTitle(table, `insights.${score.key}`) : ''}
                   .selected=${selected}
                   .picked=${selection.set}
+                  .picking=${selection.picking}
                   .captions=${captions}
                   .groups=${groups}
                   .tile=${tile}
                   @look-select=${this.onSelect}
                   @look-open=${this.onOpen}
-                  @look-pick=${this.onPick}
+                  @look-pick=${this.picking.onPick}
+                  @look-picking=${this.picking.onPicking}
                   @look-zoom=${this.onZoom}
                 ></look-grid>`
               : trouble
@@ -238,7 +234,8 @@ export class LookExploreStage extends LitElement {
           }
           ${this.renderCompanion(pictures)}
         </div>
-        ${renderFixing(this.fixing, session, indices, this)} ${renderFixDialog(this.fixing, session, KEY_HELP)}
+        ${renderFixing(this.fixing, session, indices, this.picking.onPick, this.onStages)}
+        ${renderFixDialog(this.fixing, session, KEY_HELP)}
       </div>
       ${
         inspector

@@ -53,6 +53,10 @@ export const toolbarStyles = css`
       display: block;
     }
   }
+  .several[aria-pressed='true'] {
+    border-color: var(--look-accent);
+    background: var(--look-accent-soft);
+  }
   .icon-only {
     width: 32px;
     padding: 0;

@@ -3,9 +3,8 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import type { Look } from '../../api/look.ts';
 import { SessionController } from '../kit/session-controller.ts';
 import { base } from '../styles/shared.ts';
-import '../grid/hover-card.ts';
+import { renderHoverCard } from '../grid/hover-card.ts';
 import type { Pictures } from '../samples/pictures.ts';
-import { sampleFacts } from '../samples/sample-facts.ts';
 import type { Drawn } from './draw-list.ts';
 import type { MapCamera } from './map-camera.ts';
 import { MAP_SHORTCUTS, mapKey } from './map-keys.ts';
@@ -73,7 +72,7 @@ export class LookMapCanvas extends LitElement {
   @query('.dots') private readonly dots!: HTMLCanvasElement;
   @query('.marks') private readonly marks!: HTMLCanvasElement;
   @query('.catcher') private readonly catcher!: HTMLElement;
-  @state() private hover: { index: number; x: number; y: number } | null = null;
+  @state() private hover: { index: number; at: Spot } | null = null;
   @property({ attribute: false }) look!: Look;
   @property({ attribute: false }) pictures!: Pictures;
   @property({ attribute: false }) map!: Dots;
@@ -204,7 +203,7 @@ export class LookMapCanvas extends LitElement {
     const index = at && this.sampleAt(at);
     if (index === (this.hover?.index ?? null)) return;
     const { left, top } = this.getBoundingClientRect();
-    this.hover = index === null ? null : { index, x: left + at!.x, y: top + at!.y };
+    this.hover = index === null ? null : { index, at: { x: left + at!.x, y: top + at!.y } };
   }
 
   private readonly onKey = (event: KeyboardEvent): void => {
@@ -222,6 +221,7 @@ export class LookMapCanvas extends LitElement {
   };
 
   override render() {
+    const { table } = this.look.session;
     return html`<canvas class="dots" aria-hidden="true"></canvas>
       <canvas class="marks" aria-hidden="true"></canvas>
       <div
@@ -244,20 +244,7 @@ export class LookMapCanvas extends LitElement {
       <p class="visually-hidden" id="told" role="status">
         ${this.told} Arrows move, plus and minus zoom, Enter looks at the sample in the middle.
       </p>
-      ${this.renderHover()}`;
-  }
-
-  private renderHover() {
-    const { table } = this.look.session;
-    if (!this.hover || !table) return nothing;
-    const { index, x, y } = this.hover;
-    return html`<look-hover-card
-      aria-hidden="true"
-      .at=${{ x, y }}
-      .pictures=${this.pictures}
-      .index=${index}
-      .facts=${sampleFacts(table, index, null)}
-    ></look-hover-card>`;
+      ${table ? renderHoverCard(this.hover, table, this.pictures, { key: null, title: '' }) : nothing}`;
   }
 }
 

@@ -18,6 +18,9 @@ export const AS_PREDICTED = actionOf('as-predicted');
 /** The action that takes the last edit back. */
 export const UNDO = actionOf('undo');
 
+/** The action that does it again. */
+export const REDO = actionOf('redo');
+
 /** Those with a button beside the sample looked at, in order. */
 export const BUTTONS: readonly Action[] = ACTIONS.filter(({ button }) => button !== undefined).sort(
   (a, b) => a.button! - b.button!,

@@ -6,6 +6,7 @@ import { AgreementCounter } from '../../core/review/decisions.ts';
 import { countProgress } from '../../core/review/queue.ts';
 import { suggestPredicted } from '../../core/review/suggestion.ts';
 import { NO_LABEL } from '../../core/dataset/types.ts';
+import { byTouch } from '../kit/by-touch.ts';
 import { formatCount } from '../kit/format.ts';
 import { base } from '../styles/shared.ts';
 import { AS_PREDICTED, BUTTONS, HELP, type Wanted } from './actions.ts';
@@ -105,7 +106,9 @@ export class LookFixBar extends LitElement {
     const { table } = this.session;
     const { selected } = this;
     if (selected === null || !table) {
-      return html`<p class="muted">Click a picture, or press an arrow key, and fix it by keyboard from there.</p>`;
+      return html`<p class="muted">
+        ${byTouch() ? 'Tap a picture to fix it.' : 'Click a picture, or press an arrow key, and fix it by keyboard from there.'}
+      </p>`;
     }
     const suggestion = suggestPredicted(table, selected);
     const predicted = table.predicted?.[selected] ?? NO_LABEL;

@@ -152,6 +152,11 @@ export const base = css`
     background: var(--look-surface-2);
     font: 500 var(--look-size-1) / 1.5 var(--look-font);
   }
+  @media (hover: none) and (pointer: coarse) {
+    button kbd {
+      display: none;
+    }
+  }
   code {
     font: var(--look-size-2) / 1.5 var(--look-font-mono);
   }
