@@ -19,7 +19,7 @@ import type { LookInspector } from '../inspector/inspector.ts';
 import type { CompanionName } from '../events/explore-events.ts';
 import { COMPANIONS } from './companions.ts';
 import { Pictures } from '../samples/pictures.ts';
-import { FIND_KEY, KEY_HELP } from './key-help.ts';
+import { FIND_KEY, KEY_HELP, TOUCH_HELP } from './key-help.ts';
 import { Picking } from './picking.ts';
 import { Preferences } from './preferences.ts';
 import { shownScore } from '../scores/shown-score.ts';
@@ -235,7 +235,7 @@ export class LookExploreStage extends LitElement {
           ${this.renderCompanion(pictures)}
         </div>
         ${renderFixing(this.fixing, session, indices, this.picking.onPick, this.onStages)}
-        ${renderFixDialog(this.fixing, session, KEY_HELP)}
+        ${renderFixDialog(this.fixing, session, KEY_HELP, TOUCH_HELP)}
       </div>
       ${
         inspector

@@ -9,8 +9,8 @@ import { findByKey } from '../kit/keys.ts';
 /** What a key or a button asks for: an action, with its value where the key says that, or the help. */
 export type Wanted = { action: Action; value?: ActionValue } | 'help';
 
-/** The key of the help, and the word on its button. */
-export const HELP = { keys: ['?'], title: 'all keys' };
+/** The key of the help. */
+export const HELP = { keys: ['?'] };
 
 /** The action whose large button stands beside a sample: the one to expect. */
 export const AS_PREDICTED = actionOf('as-predicted');

@@ -137,6 +137,7 @@ export class LookChoiceDialog extends LitElement {
             </button>`,
         )}
       </div>
+      <button slot="footer" class="button" type="button" @click=${() => this.dispatchEvent(new Event('look-close'))}>Cancel</button>
     </look-dialog>`;
   }
 }

@@ -129,7 +129,8 @@ export class LookFixBar extends LitElement {
         <kbd>${keys[0]}</kbd> ${title}
       </button>`;
     return html`<div class="actions" role="group" aria-label="Fix this sample">
-      ${BUTTONS.map((action) => button(action, { action }))} ${button(HELP, 'help')}
+      ${BUTTONS.map((action) => button(action, { action }))}
+      ${button({ ...HELP, title: byTouch() ? 'help' : 'all keys' }, 'help')}
     </div>`;
   }
 

@@ -1,5 +1,6 @@
-import { LitElement, css, html } from 'lit';
+import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { byTouch } from '../kit/by-touch.ts';
 import type { KeyLine } from '../kit/keys.ts';
 import '../kit/dialog.ts';
 import { base } from '../styles/shared.ts';
@@ -21,6 +22,9 @@ export class LookKeysDialog extends LitElement {
       }
       h2 {
         margin-bottom: var(--look-space-4);
+      }
+      dl + h2 {
+        margin-top: var(--look-space-5);
       }
       dl {
         display: grid;
@@ -47,22 +51,41 @@ export class LookKeysDialog extends LitElement {
   /** What it shows, in order. */
   @property({ attribute: false }) lines: readonly KeyLine[] = [];
 
+  /** What fingers do; shown first where there is nothing else to point with. */
+  @property({ attribute: false }) touches: readonly KeyLine[] = [];
+
+  private readonly onClose = (): void => {
+    this.dispatchEvent(new Event('look-close'));
+  };
+
   override render() {
+    const byFinger = byTouch();
     return html`<look-dialog
       light-dismiss
-      label="Keys"
-      @look-close=${() => this.dispatchEvent(new Event('look-close'))}
+      label=${byFinger ? 'Touch and keys' : 'Keys'}
+      @look-close=${this.onClose}
     >
-      <h2>Keys</h2>
-      <dl>
-        ${this.lines.map(
-          ({ keys, help }) =>
-            html`<dt>${this.renderKeys(keys)}</dt>
-              <dd>${help}</dd>`,
-        )}
-      </dl>
+      ${
+        byFinger
+          ? html`<h2>By touch</h2>
+              ${this.renderLines(this.touches)}`
+          : nothing
+      }
+      <h2>${byFinger ? 'With a keyboard' : 'Keys'}</h2>
+      ${this.renderLines(this.lines)}
       <p class="note">With samples picked, the same keys act on all of them, after a look at what will change.</p>
+      <button slot="footer" class="button" type="button" @click=${this.onClose}>Close</button>
     </look-dialog>`;
+  }
+
+  private renderLines(lines: readonly KeyLine[]) {
+    return html`<dl>
+      ${lines.map(
+        ({ keys, help }) =>
+          html`<dt>${this.renderKeys(keys)}</dt>
+            <dd>${help}</dd>`,
+      )}
+    </dl>`;
   }
 
   private renderKeys(keys: readonly string[]) {

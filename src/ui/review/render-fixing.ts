@@ -68,12 +68,19 @@ const renderSaid = ({ said, reverse, onFix }: Fixing) =>
 
 /**
  * What stands open over the explorer: the keys, a look at what will change, a choice of class or tag.
- * @param help all keys of the explorer
+ * @param keys all keys of the explorer
+ * @param touches what fingers do there
  */
-export function renderFixDialog(fixing: Fixing, { table, selection, selected }: Session, help: readonly KeyLine[]) {
+export function renderFixDialog(
+  fixing: Fixing,
+  { table, selection, selected }: Session,
+  keys: readonly KeyLine[],
+  touches: readonly KeyLine[],
+) {
   const { dialog, close } = fixing;
   if (dialog === null || !table) return nothing;
-  if (dialog === 'help') return html`<look-keys-dialog .lines=${help} @look-close=${close}></look-keys-dialog>`;
+  if (dialog === 'help')
+    return html`<look-keys-dialog .lines=${keys} .touches=${touches} @look-close=${close}></look-keys-dialog>`;
   if ('preview' in dialog) {
     return html`<look-bulk-dialog
       .preview=${dialog.preview}
