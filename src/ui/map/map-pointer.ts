@@ -81,7 +81,10 @@ export class MapPointer {
     this.forget();
   };
 
-  readonly onLeave = (): void => this.target.hover(null);
+  /** A finger leaves whenever it is lifted: what its tap brought up stays. */
+  readonly onLeave = (event: PointerEvent): void => {
+    if (event.pointerType !== 'touch') this.target.hover(null);
+  };
 
   /** A trackpad's pinch comes as a wheel with ctrl, in small steps. */
   readonly wheel = {
