@@ -1,4 +1,3 @@
-import { expect, onTestFinished } from 'vitest';
 import { cdp } from 'vitest/browser';
 
 /** A place in the page, CSS pixels. */
@@ -20,21 +19,11 @@ async function send(type: TouchType, fingers: readonly Place[]): Promise<void> {
   const frame = window.frameElement?.getBoundingClientRect() ?? { left: 0, top: 0, width: innerWidth };
   const scale = frame.width / innerWidth;
   const touchPoints = fingers.map(({ x, y }, id) => ({ x: frame.left + x * scale, y: frame.top + y * scale, id }));
-  await devtools().send('Input.dispatchTouchEvent', { type, touchPoints });
+  await (cdp() as unknown as Devtools).send('Input.dispatchTouchEvent', { type, touchPoints });
 }
 
 interface Devtools {
   send(method: string, params: object): Promise<void>;
-}
-
-const devtools = (): Devtools => cdp() as unknown as Devtools;
-
-/** Until the test ends the page has nothing to point with but fingers, as media queries tell it. */
-export async function fingersOnly(): Promise<void> {
-  const enable = (enabled: boolean) => devtools().send('Emulation.setTouchEmulationEnabled', { enabled });
-  onTestFinished(() => enable(false));
-  await enable(true);
-  await expect.poll(() => matchMedia('(hover: none) and (pointer: coarse)').matches).toBe(true);
 }
 
 /** The middle of an element. */

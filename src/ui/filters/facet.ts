@@ -218,7 +218,7 @@ export class LookFacet extends LitElement {
               class="leave-out"
               type="button"
               tabindex="-1"
-              aria-label="Leave out ${name}"
+              aria-label="not ${name}"
               @click=${() => this.ask(value, true)}
             >
               not

@@ -11,7 +11,7 @@ import { expectAccessible } from '../../support/accessibility.ts';
 import { buttonNamed, clickButton, deepQuery, mount, startLook, textOf } from '../../support/elements.ts';
 import { storeRun } from '../../support/stored-run.ts';
 import { emptyDatabase, storeTinyDataset } from '../../support/tiny-dataset.ts';
-import { draw, drawTogether, fingersOnly, hold, middleOf, tap } from '../../support/touch.ts';
+import { draw, drawTogether, hold, middleOf, tap } from '../../support/touch.ts';
 
 const N = 300;
 const [WIDTH, HEIGHT] = [640, 700];
@@ -289,15 +289,5 @@ describe('the map by finger', () => {
     const pressed = () => [...legend.renderRoot.querySelectorAll('button')].map((button) => button.ariaPressed);
     await hold(middleOf(legend.renderRoot.querySelectorAll('button')[1]));
     await expect.poll(pressed).toEqual(['false', 'true', 'false']);
-  });
-
-  it('names no keys where there are none', async () => {
-    await fingersOnly();
-    await storePredictions();
-    await storeMap();
-    const element = await open();
-    expect(buttonNamed(element, 'Move')).toBeTruthy();
-    expect(buttonNamed(element, 'Larger')).toBeTruthy();
-    expect(textOf(deepQuery(element, '[role=status]')!)).toContain('a tap looks at a sample');
   });
 });
