@@ -40,6 +40,7 @@ export class LookChoiceDialog extends LitElement {
       }
       [role='option'] {
         display: flex;
+        align-items: center;
         justify-content: space-between;
         gap: var(--look-space-3);
         width: 100%;

@@ -54,6 +54,11 @@ export class LookFixBar extends LitElement {
         gap: 6px;
         padding: 0 4px;
       }
+      @media (pointer: coarse) {
+        .actions button {
+          padding: 0 10px;
+        }
+      }
       .meter {
         display: flex;
         height: 4px;

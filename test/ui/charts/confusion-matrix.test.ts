@@ -59,6 +59,8 @@ it('names of columns stand upright, and read upwards from their column', () => {
     const { bottom } = name.parentElement!.getBoundingClientRect();
     expect(bottom - name.getBoundingClientRect().bottom).toBeLessThan(8);
   }
+});
+
 it('a tap shows the samples of a cell and says which it is, whatever sample is looked at', async () => {
   look.session.selected = 10;
   await expect.poll(said).toContain('Sample 10');
