@@ -138,7 +138,9 @@ export class LookChoiceDialog extends LitElement {
             </button>`,
         )}
       </div>
-      <button slot="footer" class="button" type="button" @click=${() => this.dispatchEvent(new Event('look-close'))}>Cancel</button>
+      <button slot="footer" class="button" type="button" @click=${() => this.dispatchEvent(new Event('look-close'))}>
+        Cancel
+      </button>
     </look-dialog>`;
   }
 }

@@ -60,11 +60,7 @@ export class LookKeysDialog extends LitElement {
 
   override render() {
     const byFinger = byTouch();
-    return html`<look-dialog
-      light-dismiss
-      label=${byFinger ? 'Touch and keys' : 'Keys'}
-      @look-close=${this.onClose}
-    >
+    return html`<look-dialog light-dismiss label=${byFinger ? 'Touch and keys' : 'Keys'} @look-close=${this.onClose}>
       ${
         byFinger
           ? html`<h2>By touch</h2>
