@@ -131,6 +131,7 @@ export const ACTIONS: readonly Action[] = [
     keys: ['B'],
     title: 'back',
     help: 'back to the one before',
+    button: 6,
     one: (review) => review.back(),
   },
   {
@@ -138,7 +139,7 @@ export const ACTIONS: readonly Action[] = [
     keys: ['U', 'Ctrl Z'],
     title: 'undo',
     help: 'undo',
-    button: 6,
+    button: 7,
     step: (history) => history.undo(),
   },
   {
@@ -147,6 +148,7 @@ export const ACTIONS: readonly Action[] = [
     otherKeys: ['Ctrl Shift Z', 'Ctrl Shift Y'],
     title: 'redo',
     help: 'redo',
+    button: 8,
     step: (history) => history.redo(),
   },
 ];

@@ -4,6 +4,7 @@
  */
 export class Selection {
   private picked: ReadonlySet<number> = new Set();
+  private several = false;
 
   constructor(private readonly onChange: () => void) {}
 
@@ -22,6 +23,19 @@ export class Selection {
     return this.picked;
   }
 
+  /**
+   * Whether a tap or click in grid and map picks a sample, or lets it go, instead of looking at that one. Ends when all are let go.
+   */
+  get picking(): boolean {
+    return this.several;
+  }
+
+  set picking(on: boolean) {
+    if (on === this.several) return;
+    this.several = on;
+    this.onChange();
+  }
+
   has(index: number): boolean {
     return this.picked.has(index);
   }
@@ -29,6 +43,7 @@ export class Selection {
   /** Picks these samples and no others. */
   replace(indices: Iterable<number>): void {
     this.picked = new Set(indices);
+    this.several &&= this.picked.size > 0;
     this.onChange();
   }
 
@@ -45,8 +60,8 @@ export class Selection {
     this.onChange();
   }
 
-  /** Lets all go. */
+  /** Lets all go, and ends picking by taps. */
   clear(): void {
-    if (this.picked.size > 0) this.replace([]);
+    if (this.picked.size > 0 || this.several) this.replace([]);
   }
 }

@@ -6,6 +6,7 @@ import panelLeft from 'lucide-static/icons/panel-left.svg?raw';
 import panelRight from 'lucide-static/icons/panel-right.svg?raw';
 import arrowRight from 'lucide-static/icons/arrow-right.svg?raw';
 import copy from 'lucide-static/icons/copy.svg?raw';
+import listChecks from 'lucide-static/icons/list-checks.svg?raw';
 import equal from 'lucide-static/icons/equal.svg?raw';
 import equalNot from 'lucide-static/icons/equal-not.svg?raw';
 import check from 'lucide-static/icons/check.svg?raw';
@@ -50,6 +51,7 @@ const ICONS = {
   info,
   lasso,
   link,
+  'list-checks': listChecks,
   maximize,
   monitor,
   moon,

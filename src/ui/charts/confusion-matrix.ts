@@ -132,7 +132,7 @@ export class LookConfusionMatrix extends LitElement {
   };
 
   private readonly onClick = (event: MouseEvent): void => {
-    this.at = this.placeUnder(event);
+    this.at = this.over = this.placeUnder(event);
     this.chooseAt();
   };
 

@@ -8,6 +8,7 @@ import type { Run } from '../../core/training/run.ts';
 import { LookGoEvent } from '../events/app-events.ts';
 import { ActionController } from '../kit/action-controller.ts';
 import '../kit/empty.ts';
+import { byTouch } from '../kit/by-touch.ts';
 import { formatCount, formatPlural } from '../kit/format.ts';
 import '../kit/job-bar.ts';
 import { tip } from '../kit/tip.ts';
@@ -88,7 +89,7 @@ export class LookDataMap extends LitElement {
 
   private pick(indices: readonly number[], event: MouseEvent): void {
     const { selection } = this.look.session;
-    if (event.ctrlKey || event.metaKey) selection.add(indices);
+    if (event.ctrlKey || event.metaKey || selection.picking) selection.add(indices);
     else selection.replace(indices);
   }
 
@@ -151,7 +152,7 @@ export class LookDataMap extends LitElement {
               class="button small"
               type="button"
               @click=${(event: MouseEvent) => this.pick(shown[region], event)}
-              ${tip(`${REGION_MEANINGS[region]} Click to pick them.`)}
+              ${tip(`${REGION_MEANINGS[region]} ${byTouch() ? 'Tap' : 'Click'} to pick them.`)}
             >
               ${name} <span class="num muted">${formatCount(shown[region].length)}</span>
             </button>

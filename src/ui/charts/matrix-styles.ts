@@ -105,6 +105,12 @@ export const matrixStyles = css`
     width: 100%;
     height: 100%;
   }
+  /* As large as a finger needs; what is wider than the panel scrolls. */
+  @media (pointer: coarse) {
+    .matrix:not(.unnamed) {
+      min-width: calc(44px * var(--k) + 90px);
+    }
+  }
   .said {
     min-height: 2.9em;
   }

@@ -44,6 +44,8 @@ export class LookRankCurve extends LitElement {
   private readonly memory = new FilterMemory();
   private readonly rank = memo(rankColumns);
   private dragging = false;
+  /** Where the cut was before the drag. */
+  private chosenBefore: number | null = null;
 
   @query('canvas') private readonly canvas!: HTMLCanvasElement | null;
   /** Where a person has put the cut; null for where it is best. */
@@ -123,6 +125,7 @@ export class LookRankCurve extends LitElement {
   private readonly onDown = (event: PointerEvent): void => {
     if (event.button !== 0) return;
     this.dragging = true;
+    this.chosenBefore = this.chosen;
     (event.currentTarget as HTMLElement).setPointerCapture(event.pointerId);
     this.onMove(event);
   };
@@ -139,6 +142,12 @@ export class LookRankCurve extends LitElement {
     if (!this.dragging) return;
     this.dragging = false;
     this.settle(this.chosen ?? 0);
+  };
+
+  /** The finger turned out to scroll the page. */
+  private readonly onCancel = (): void => {
+    this.dragging = false;
+    this.chosen = this.chosenBefore;
   };
 
   private readonly onKey = (event: KeyboardEvent): void => {
@@ -189,7 +198,7 @@ export class LookRankCurve extends LitElement {
         @pointerdown=${this.onDown}
         @pointermove=${this.onMove}
         @pointerup=${this.onUp}
-        @pointercancel=${this.onUp}
+        @pointercancel=${this.onCancel}
         @keydown=${this.onKey}
       >
         <canvas aria-hidden="true"></canvas>

@@ -15,7 +15,7 @@ const STEPS: readonly [string, string][] = [
   ['Noise', 'Plant wrong labels to see what is found, or use the labels as they are.'],
   ['Train', 'A small network learns the labels, in a worker of this tab.'],
   ['Insights', 'Every label is scored: how much does the network doubt it?'],
-  ['Explore & fix', 'Look at the most doubtful first; every decision is one key.'],
+  ['Explore & fix', 'Look at the most doubtful first; every decision is one key or tap.'],
   ['Take home', 'Train again, see the gain, keep the corrected labels.'],
 ];
 

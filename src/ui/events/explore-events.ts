@@ -18,6 +18,13 @@ export class LookPickEvent extends CustomEvent<{ indices: readonly number[]; how
   }
 }
 
+/** From now on a tap picks samples and lets them go (true), or looks at them as ever. */
+export class LookPickingEvent extends CustomEvent<boolean> {
+  constructor(on: boolean) {
+    super('look-picking', { detail: on });
+  }
+}
+
 /** A person wants to look closely at the chosen sample. */
 export class LookOpenEvent extends Event {
   constructor() {
@@ -107,6 +114,7 @@ declare global {
     'look-select': LookSelectEvent;
     'look-open': LookOpenEvent;
     'look-pick': LookPickEvent;
+    'look-picking': LookPickingEvent;
     'look-zoom': LookZoomEvent;
     'look-stages': LookStagesEvent;
     'look-facet': LookFacetEvent;

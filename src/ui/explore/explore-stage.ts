@@ -8,7 +8,6 @@ import { LookGoEvent } from '../events/app-events.ts';
 import { belongsToControl, findByKey } from '../kit/keys.ts';
 import { SessionController } from '../kit/session-controller.ts';
 import { base } from '../styles/shared.ts';
-import type { LookPickEvent } from '../events/explore-events.ts';
 import { Fixing } from '../review/fixing.ts';
 import { renderFixBar, renderFixDialog, renderFixing } from '../review/render-fixing.ts';
 import { exploreStyles } from './explore-styles.ts';
@@ -20,7 +19,8 @@ import type { LookInspector } from '../inspector/inspector.ts';
 import type { CompanionName } from '../events/explore-events.ts';
 import { COMPANIONS } from './companions.ts';
 import { Pictures } from '../samples/pictures.ts';
-import { FIND_KEY, KEY_HELP } from './key-help.ts';
+import { FIND_KEY, KEY_HELP, TOUCH_HELP } from './key-help.ts';
+import { Picking } from './picking.ts';
 import { Preferences } from './preferences.ts';
 import { SidePanels, type PanelName } from './side-panels.ts';
 import { shownScore } from '../scores/shown-score.ts';
@@ -44,6 +44,7 @@ export class LookExploreStage extends LitElement {
   private pictures: Pictures | null = null;
   private readonly fixing = new Fixing(this);
   private readonly shown = new ShownView();
+  private readonly picking = new Picking(this);
   private readonly preferences = new Preferences(this);
   private readonly panels = new SidePanels(this, this.preferences);
 
@@ -78,19 +79,10 @@ export class LookExploreStage extends LitElement {
     if (this.pictures?.error) this.requestUpdate();
   };
 
-  /** Shows another view. */
-  readonly onStages = (event: CustomEvent<ViewStage[]>): void => this.show(event.detail);
+  private readonly onStages = (event: CustomEvent<ViewStage[]>): void => this.show(event.detail);
 
   private readonly onSelect = (event: CustomEvent<number | null>): void => {
     this.look.session.selected = event.detail;
-  };
-
-  /** Picks samples, or lets them go. */
-  readonly onPick = (event: LookPickEvent): void => {
-    const { selection } = this.look.session;
-    const { indices, how } = event.detail;
-    if (how === 'toggle') for (const index of indices) selection.toggle(index);
-    else selection[how](indices);
   };
 
   /** Samples in the order of the grid, as rendered last. */
@@ -181,6 +173,8 @@ export class LookExploreStage extends LitElement {
           .sidebar=${panels.isOpen('sidebar')}
           .inspector=${panels.isOpen('inspector')}
           .companion=${companion}
+          .picking=${selection.picking}
+          @look-picking=${this.picking.onPicking}
           @look-stages=${this.onStages}
           @look-panel=${this.onPanel}
           @look-companion=${this.onCompanion}
@@ -210,12 +204,14 @@ export class LookExploreStage extends LitElement {
                     .scoreTitle=${score ? fieldTitle(table, `insights.${score.key}`) : ''}
                     .selected=${selected}
                     .picked=${selection.set}
+                    .picking=${selection.picking}
                     .captions=${captions}
                     .groups=${groups}
                     .tile=${tile}
                     @look-select=${this.onSelect}
                     @look-open=${this.onOpen}
-                    @look-pick=${this.onPick}
+                    @look-pick=${this.picking.onPick}
+                    @look-picking=${this.picking.onPicking}
                     @look-zoom=${this.onZoom}
                   ></look-grid>`
                 : trouble
@@ -225,14 +221,14 @@ export class LookExploreStage extends LitElement {
           ${this.renderCompanion(pictures)}
         </div>
         <div class="deciding">
-          ${renderFixing(this.fixing, session, indices, this)}
+          ${renderFixing(this.fixing, session, indices, this.picking.onPick, this.onStages)}
           ${
-            room.drawers && panels.covering !== 'inspector' && selection.size === 0
+            room.drawers && panels.covering !== 'inspector' && selection.size === 0 && !selection.picking
               ? renderFixBar(this.fixing, session, indices)
               : nothing
           }
         </div>
-        ${renderFixDialog(this.fixing, session, KEY_HELP)}
+        ${renderFixDialog(this.fixing, session, KEY_HELP, TOUCH_HELP)}
       </div>
       ${panels.render('inspector', () => this.renderInspector(table, pictures))}
     `;

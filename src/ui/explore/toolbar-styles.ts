@@ -55,6 +55,10 @@ export const toolbarStyles = css`
       display: block;
     }
   }
+  .several[aria-pressed='true'] {
+    border-color: var(--look-accent);
+    background: var(--look-accent-soft);
+  }
   .icon-only {
     flex: none;
     width: 32px;

@@ -14,6 +14,7 @@ import {
   LookCompanionEvent,
   LookGroupEvent,
   LookPanelEvent,
+  LookPickingEvent,
   LookStagesEvent,
 } from '../events/explore-events.ts';
 import './display-menu.ts';
@@ -27,6 +28,7 @@ import { toolbarStyles } from './toolbar-styles.ts';
  * @slot - where in the view: the size of the tiles, a jump to a sample
  * @event look-stages - another view is wanted
  * @event look-panel - a side panel is to be shown or hidden
+ * @event look-picking - a tap is to pick from now on, or no longer
  * @event look-companion - something is wanted beside the grid
  */
 @customElement('look-explore-toolbar')
@@ -46,6 +48,9 @@ export class LookExploreToolbar extends LitElement {
   @property({ type: Boolean }) inspector = true;
   /** What stands beside the grid, or null. */
   @property({ attribute: false }) companion: CompanionName | null = null;
+
+  /** Whether a tap on a picture picks it. */
+  @property({ type: Boolean }) picking = false;
 
   private readonly onBeside = (event: Event): void => {
     const name = (event.target as HTMLSelectElement).value;
@@ -98,6 +103,14 @@ export class LookExploreToolbar extends LitElement {
           ><strong>${formatCount(this.indices.length)}</strong>
           <span class="muted">of ${formatCount(table.count)}</span></span
         >
+        <button
+          class="button small several"
+          type="button"
+          aria-pressed=${this.picking}
+          @click=${() => this.dispatchEvent(new LookPickingEvent(!this.picking))}
+        >
+          ${icon('list-checks')} Pick several
+        </button>
         <look-filter-chips
           .table=${table}
           .stages=${stages}

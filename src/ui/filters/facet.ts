@@ -2,6 +2,7 @@ import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { icon } from '../icons.ts';
+import { byTouch } from '../kit/by-touch.ts';
 import { formatCount } from '../kit/format.ts';
 import type { KeyLine } from '../kit/keys.ts';
 import { base } from '../styles/shared.ts';
@@ -21,7 +22,7 @@ export const LEAVE_OUT_KEYS: KeyLine = {
 
 /**
  * One field's values with their counts; a click filters by a value, another one takes that back. With Alt, or by the small button
- * that comes with the pointer, the samples without it are asked for.
+ * beside it, which comes with a mouse and is always there for a finger, the samples without it are asked for.
  * @event look-facet - the value chosen, left out, or taken back
  */
 @customElement('look-facet')
@@ -34,7 +35,7 @@ export class LookFacet extends LitElement {
       }
       .value {
         display: grid;
-        grid-template-columns: minmax(0, 1fr) 42px minmax(36px, auto);
+        grid-template-columns: minmax(0, 1fr) 42px var(--count);
         align-items: center;
         gap: var(--look-space-2);
         width: 100%;
@@ -54,10 +55,11 @@ export class LookFacet extends LitElement {
       .leave-out {
         position: absolute;
         top: 1px;
-        right: 34px;
+        right: calc(var(--count) + 2 * var(--look-space-2));
+        width: 42px;
         display: none;
         height: 22px;
-        padding: 0 6px;
+        padding: 0;
         border: 0;
         border-radius: var(--look-radius-small);
         background: var(--look-surface-2);
@@ -71,8 +73,16 @@ export class LookFacet extends LitElement {
         display: block;
       }
       @media (hover: none) {
+        .value {
+          grid-template-columns: minmax(0, 1fr) 24px var(--count);
+          padding-right: 48px;
+        }
         .leave-out {
+          inset: 0 0 0 auto;
           display: block;
+          width: 44px;
+          height: auto;
+          background: none;
         }
       }
       .leave-out:hover {
@@ -154,7 +164,9 @@ export class LookFacet extends LitElement {
     const shown = values.slice(0, this.all || this.searched ? MANY : FEW);
     const most = values.reduce((max, { count }) => Math.max(max, count), 1);
     const tone = facet === 'given' ? 'warm' : facet === 'predicted' ? 'teal' : '';
-    return html`<ul class=${tone}>
+    // As wide as the longest count, so that the button beside it knows where it begins.
+    const digits = formatCount(most).length;
+    return html`<ul class=${tone} style="--count: max(36px, ${digits}ch)">
         ${repeat(
           shown,
           ({ value }) => value,
@@ -181,7 +193,7 @@ export class LookFacet extends LitElement {
         type="button"
         aria-pressed=${chosen || not}
         aria-keyshortcuts="Alt+Enter"
-        title="${name}; Alt and click ${not ? 'takes it back' : 'leaves it out'}"
+        title=${byTouch() ? name : `${name}; Alt and click ${not ? 'takes it back' : 'leaves it out'}`}
         @click=${(event: MouseEvent) => this.ask(value, event.altKey)}
         @keydown=${(event: KeyboardEvent) => {
           if (event.key !== 'Enter' || !event.altKey) return;
@@ -206,7 +218,7 @@ export class LookFacet extends LitElement {
               class="leave-out"
               type="button"
               tabindex="-1"
-              aria-label="Leave out ${name}"
+              aria-label="not ${name}"
               @click=${() => this.ask(value, true)}
             >
               not

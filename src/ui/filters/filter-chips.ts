@@ -3,6 +3,7 @@ import { customElement, property } from 'lit/decorators.js';
 import type { Table } from '../../core/dataset/table.ts';
 import type { ViewStage } from '../../core/views/stages.ts';
 import { icon } from '../icons.ts';
+import { byTouch } from '../kit/by-touch.ts';
 import { tip } from '../kit/tip.ts';
 import { base } from '../styles/shared.ts';
 import { chipsOf, type Chip } from './chips.ts';
@@ -135,7 +136,7 @@ export class LookFilterChips extends LitElement {
         class="remove"
         type="button"
         aria-label="Remove filter ${text}"
-        title=${`Remove filter ${text}${turned ? '; Alt and click turns it round' : ''}`}
+        title=${`Remove filter ${text}${turned && !byTouch() ? '; Alt and click turns it round' : ''}`}
         @click=${(event: MouseEvent) =>
           event.altKey && turned ? this.turn(chip) : this.show(replaceStage(this.stages, at))}
       >

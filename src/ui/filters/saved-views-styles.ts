@@ -57,6 +57,12 @@ export const savedViewsStyles = css`
     width: 24px;
     opacity: 1;
   }
+  @media (hover: none) {
+    .tool {
+      width: 44px;
+      opacity: 1;
+    }
+  }
   .tool svg.icon {
     width: 13px;
     height: 13px;

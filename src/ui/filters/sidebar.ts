@@ -6,6 +6,7 @@ import type { ScoreColumn, Table } from '../../core/dataset/table.ts';
 import type { ViewStage } from '../../core/views/stages.ts';
 import { LookGoEvent } from '../events/app-events.ts';
 import { ActionController } from '../kit/action-controller.ts';
+import { byTouch } from '../kit/by-touch.ts';
 import { formatCount } from '../kit/format.ts';
 import { base } from '../styles/shared.ts';
 import { sameStages, type ViewPreset } from '../views/view-presets.ts';
@@ -126,7 +127,7 @@ export class LookExploreSidebar extends LitElement {
         <input
           type="search"
           placeholder="Find a class, tag or field"
-          aria-label="Find a class, tag, field or value; Enter filters by the first one, Alt and Enter leaves it out"
+          aria-label=${`Find a class, tag, field or value; Enter filters by the first one${byTouch() ? '' : ', Alt and Enter leaves it out'}`}
           @input=${this.onSearch}
           @keydown=${this.onSearchKey}
         />

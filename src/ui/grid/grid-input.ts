@@ -1,4 +1,10 @@
-import { LookOpenEvent, LookPickEvent, LookSelectEvent, LookZoomEvent } from '../events/explore-events.ts';
+import {
+  LookOpenEvent,
+  LookPickEvent,
+  LookPickingEvent,
+  LookSelectEvent,
+  LookZoomEvent,
+} from '../events/explore-events.ts';
 import { findByKey } from '../kit/keys.ts';
 import { GRID_KEYS, OPEN_KEY, placeAfterKey, type GridWish } from './grid-keys.ts';
 import { TILE_MAX, TILE_MIN, placesIn } from './grid-layout.ts';
@@ -19,6 +25,8 @@ export interface InputTarget extends EventTarget {
   /** Sample indices, in the order shown. */
   readonly indices: Uint32Array;
   readonly picked: ReadonlySet<number>;
+  /** Whether a plain click picks. */
+  readonly picking: boolean;
   /** Place of the sample looked at, or −1. */
   readonly selectedPlace: number;
   readonly tile: number;
@@ -47,6 +55,7 @@ export class GridInput {
   readonly pointer = new GridPointer({
     pointOf: (event) => this.grid.pointOf(event),
     click: (at, event) => this.clickAt(this.grid.viewport.placeAt(at), event),
+    hold: (at) => this.holdAt(this.grid.viewport.placeAt(at)),
     band: (from, to, add) => {
       const { grid } = this;
       grid.showBand([from, to]);
@@ -79,7 +88,7 @@ export class GridInput {
 
   readonly onDoubleClick = (event: MouseEvent): void => {
     const { grid } = this;
-    if (grid.viewport.placeAt(grid.pointOf(event)) >= 0) grid.dispatchEvent(new LookOpenEvent());
+    if (!grid.picking && grid.viewport.placeAt(grid.pointOf(event)) >= 0) grid.dispatchEvent(new LookOpenEvent());
   };
 
   readonly onKey = (event: KeyboardEvent): void => {
@@ -108,7 +117,7 @@ export class GridInput {
         this.pick([...grid.indices], 'replace');
         return true;
       case 'let-go':
-        if (grid.picked.size > 0) this.pick([], 'replace');
+        if (grid.picked.size > 0 || grid.picking) this.pick([], 'replace');
         else if (place >= 0) grid.dispatchEvent(new LookSelectEvent(null));
         else return false;
         return true;
@@ -122,11 +131,21 @@ export class GridInput {
   }
 
   private clickAt(place: number, event: MouseEvent): void {
-    const { indices, picked } = this.grid;
+    const { indices, picked, picking } = this.grid;
     if (place < 0) return;
     if (event.shiftKey) this.pickRange(place);
-    else if (event.ctrlKey || event.metaKey) this.pick([indices[place]], 'toggle');
+    else if (picking || event.ctrlKey || event.metaKey) this.pick([indices[place]], 'toggle');
     else if (picked.size > 0) this.pick([], 'replace');
+    this.choose(place);
+  }
+
+  /** What a finger that rests does: it begins picking, or picks everything up to here. */
+  private holdAt(place: number): void {
+    const { grid } = this;
+    if (place < 0) return;
+    if (grid.picking) this.pickRange(place);
+    else this.pick([grid.indices[place]], 'add');
+    grid.dispatchEvent(new LookPickingEvent(true));
     this.choose(place);
   }
 

@@ -1,3 +1,5 @@
+import { Hold } from '../kit/hold.ts';
+
 /** A point of the list, CSS pixels: x in the grid, y from the top of everything. */
 export interface Point {
   x: number;
@@ -10,6 +12,8 @@ export interface PointerTarget {
   pointOf(event: MouseEvent): Point;
   /** A click on a point. */
   click(at: Point, event: MouseEvent): void;
+  /** A finger rests on a point. */
+  hold(at: Point): void;
   /** A rubber band is being drawn; `add` keeps what was picked before. */
   band(from: Point, to: Point, add: boolean): void;
   /** It was let go. */
@@ -28,13 +32,14 @@ const SLACK = 6;
 /** Milliseconds that a pointer rests before its tile is shown large. */
 const REST_MS = 450;
 
-/** Distinguishes clicks, rubber bands, pinches and rests. Attach its handlers to the grid's scroller. */
+/** Distinguishes clicks, holds, rubber bands, pinches and rests. Attach its handlers to the grid's scroller. */
 export class GridPointer {
   private pressed: { from: Point; x: number; y: number; add: boolean } | null = null;
   private banding = false;
   private banded = false;
   private fingers = new Map<number, { x: number; y: number }>();
   private apart = 0;
+  private readonly hold = new Hold((event) => this.target.hold(this.target.pointOf(event)));
   private resting: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly target: PointerTarget) {}
@@ -42,6 +47,7 @@ export class GridPointer {
   /** Ends whatever is under way. */
   stop(): void {
     clearTimeout(this.resting);
+    this.hold.stop();
     this.pressed = null;
     this.banding = false;
     this.fingers.clear();
@@ -50,6 +56,7 @@ export class GridPointer {
   readonly onDown = (event: PointerEvent): void => {
     this.leave();
     this.banded = false;
+    this.hold.down(event);
     if (event.pointerType === 'touch') {
       this.fingers.set(event.pointerId, { x: event.clientX, y: event.clientY });
       this.apart = this.distance();
@@ -63,6 +70,7 @@ export class GridPointer {
   };
 
   readonly onMove = (event: PointerEvent): void => {
+    this.hold.move(event);
     if (this.fingers.has(event.pointerId)) return this.movePinch(event);
     if (event.pointerType === 'touch') return;
     const { pressed } = this;
@@ -79,6 +87,7 @@ export class GridPointer {
   };
 
   readonly onUp = (event: PointerEvent): void => {
+    this.hold.stop();
     this.fingers.delete(event.pointerId);
     this.apart = this.distance();
     if (this.banding) this.target.endBand();
@@ -87,9 +96,9 @@ export class GridPointer {
     this.banding = false;
   };
 
-  /** Releasing a band is a click too, which must do nothing. */
+  /** Releasing a band or a hold may be a click too, which must do nothing. */
   readonly onClick = (event: MouseEvent): void => {
-    if (!this.banded) this.target.click(this.target.pointOf(event), event);
+    if (!this.hold.takeClick() && !this.banded) this.target.click(this.target.pointOf(event), event);
     this.banded = false;
   };
 

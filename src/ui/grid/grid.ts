@@ -1,8 +1,9 @@
-import { LitElement, html, nothing, type PropertyValues } from 'lit';
+import { LitElement, html, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { Table } from '../../core/dataset/table.ts';
 import type { Group } from '../../core/views/group.ts';
 import type { ViewStage } from '../../core/views/stages.ts';
+import { noMenuByTouch } from '../kit/hold.ts';
 import { base } from '../styles/shared.ts';
 import { LABELS_CAPTION, captionReaders } from './captions.ts';
 import { renderBand } from './grid-band.ts';
@@ -12,7 +13,7 @@ import { cellOf, layoutGrid, type GridLayout } from './grid-layout.ts';
 import type { Point } from './grid-pointer.ts';
 import { gridStyles } from './grid-styles.ts';
 import { GridViewport } from './grid-viewport.ts';
-import './hover-card.ts';
+import { renderHoverCard } from './hover-card.ts';
 import type { Pictures } from '../samples/pictures.ts';
 import { sampleFacts, sampleText } from '../samples/sample-facts.ts';
 import { watchTheme } from '../samples/theme-colours.ts';
@@ -25,6 +26,7 @@ const LAID_OUT_BY = ['indices', 'table', 'tile', 'captions', 'groups'] as const;
  * index throughout, so that picture, label and score belong together whatever the order.
  * @event look-select - another sample is looked at, by click or key
  * @event look-pick - samples are picked: Ctrl and Shift with click or arrows, a rubber band, Space, Ctrl-A; Escape lets go
+ * @event look-picking - a finger rests on one: from now on a tap picks
  * @event look-open - I or a double click on it
  * @event look-zoom - tiles of another size are wanted
  */
@@ -59,6 +61,8 @@ export class LookGrid extends LitElement implements InputTarget {
   @property({ attribute: false }) selected: number | null = null;
   /** Samples picked. */
   @property({ attribute: false }) picked: ReadonlySet<number> = new Set();
+  /** Whether a plain click or tap picks. */
+  @property({ type: Boolean }) picking = false;
   /** Groups that `indices` fall into, in order; empty for none. */
   @property({ attribute: false }) groups: readonly Group[] = [];
   /** Paths of what the captions say. */
@@ -250,6 +254,7 @@ export class LookGrid extends LitElement implements InputTarget {
         @pointercancel=${this.input.pointer.onUp}
         @pointerleave=${this.input.pointer.leave}
         @click=${this.input.pointer.onClick}
+        @contextmenu=${noMenuByTouch}
         @dblclick=${this.input.onDoubleClick}
         @keydown=${this.input.onKey}
         @wheel=${this.input.wheel}
@@ -273,24 +278,11 @@ export class LookGrid extends LitElement implements InputTarget {
           </div>
         </div>
       </div>
-      ${this.renderHover()}`;
+      ${renderHoverCard(this.hover, this.table, this.pictures, { key: this.scoreKey, title: this.scoreTitle })}`;
   }
 
   private textOf(index: number): string {
     return sampleText(index, sampleFacts(this.table, index, this.scoreKey), this.scoreTitle);
-  }
-
-  private renderHover() {
-    if (!this.hover) return nothing;
-    const { index, at } = this.hover;
-    return html`<look-hover-card
-      aria-hidden="true"
-      .at=${at}
-      .pictures=${this.pictures}
-      .index=${index}
-      .facts=${sampleFacts(this.table, index, this.scoreKey)}
-      .scoreTitle=${this.scoreTitle}
-    ></look-hover-card>`;
   }
 }
 

@@ -1,9 +1,10 @@
-import { LitElement, css, html } from 'lit';
+import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import type { Table } from '../../core/dataset/table.ts';
 import { base } from '../styles/shared.ts';
 import '../samples/picture.ts';
 import type { Pictures } from '../samples/pictures.ts';
-import { markedTags, type SampleFacts } from '../samples/sample-facts.ts';
+import { markedTags, sampleFacts, type SampleFacts } from '../samples/sample-facts.ts';
 import { formatScore } from '../scores/shown-score.ts';
 
 /** A picture under the pointer, large, with what its tile says. Decorative: the tile's own text says the same. */
@@ -79,6 +80,24 @@ export class LookHoverCard extends LitElement {
       <s class="given">${given || 'no label'}</s> → <span class="suggested">${predicted}</span>
     </p>`;
   }
+}
+
+/** The card of the sample that is shown large, or nothing. @param at where the pointer is, in the window */
+export function renderHoverCard(
+  hover: { index: number; at: { x: number; y: number } } | null,
+  table: Table,
+  pictures: Pictures,
+  score: { key: string | null; title: string },
+) {
+  if (!hover) return nothing;
+  return html`<look-hover-card
+    aria-hidden="true"
+    .at=${hover.at}
+    .pictures=${pictures}
+    .index=${hover.index}
+    .facts=${sampleFacts(table, hover.index, score.key)}
+    .scoreTitle=${score.title}
+  ></look-hover-card>`;
 }
 
 declare global {

@@ -2,6 +2,7 @@ import '@awesome.me/webawesome/dist/components/slider/slider.js';
 import type WaSlider from '@awesome.me/webawesome/dist/components/slider/slider.js';
 import { LitElement, css, html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { byTouch } from '../kit/by-touch.ts';
 import { tip } from '../kit/tip.ts';
 import '../kit/web-awesome.ts';
 import { base, slider } from '../styles/shared.ts';
@@ -43,7 +44,7 @@ export class LookTileSize extends LitElement {
       label="Size of the tiles, pixels"
       .value=${STEP * Math.round(this.tile / STEP)}
       @input=${this.onInput}
-      ${tip('Size of the tiles: Ctrl + wheel, + and −')}
+      ${tip(`Size of the tiles: ${byTouch() ? 'two fingers, moved apart' : 'Ctrl + wheel, + and −'}`)}
     ></wa-slider>`;
   }
 }

@@ -166,7 +166,7 @@ export class InsightsStage extends LitElement {
         <look-empty
           alone
           heading=${run ? `“${run.name}” has predicted nothing yet` : 'No network is trained yet'}
-          text="Every score compares a label with what a network predicts. ${run ? 'Let this one predict' : 'Train one and let it predict'}: that is one click on the Train stage."
+          text="Every score compares a label with what a network predicts. ${run ? 'Let this one predict' : 'Train one and let it predict'}: that is one button on the Train stage."
         >
           <button class="button primary" type="button" @click=${() => this.go('train')}>
             ${run ? 'To the Train stage' : 'Train a network'}

@@ -5,6 +5,7 @@ import type { Table } from '../../core/dataset/table.ts';
 import type { Edit } from '../../core/edits/edit.ts';
 import { editsOf } from '../../core/edits/sample-edits.ts';
 import { TAG_MISTAKE } from '../../core/dataset/types.ts';
+import { byTouch } from '../kit/by-touch.ts';
 import '../kit/empty.ts';
 import type { Run } from '../../core/training/run.ts';
 import { formatCount, formatMoment } from '../kit/format.ts';
@@ -48,7 +49,7 @@ export class LookInspector extends LitElement {
     if (this.index === null) {
       return html`<look-empty
         heading="No sample chosen"
-        text="Click a tile, or move through the grid with the arrow keys."
+        text=${byTouch() ? 'Tap a picture.' : 'Click a tile, or move through the grid with the arrow keys.'}
       ></look-empty>`;
     }
     const sample = sampleAt(this.table, this.index);

@@ -43,6 +43,19 @@ export class LookDivider extends LitElement {
       .handle:focus-visible {
         outline-offset: -2px;
       }
+      /* Where a finger takes hold of it: all along the line it would lie over what stands beside it. */
+      @media (pointer: coarse) {
+        .handle {
+          inset: calc(50% - 48px) -22px;
+        }
+        .handle::before {
+          content: '';
+          position: absolute;
+          inset: 24px 20px;
+          border-radius: 3px;
+          background: var(--look-text-3);
+        }
+      }
     `,
   ];
 

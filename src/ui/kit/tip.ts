@@ -1,9 +1,14 @@
 import { noChange } from 'lit';
 import { AsyncDirective, directive } from 'lit/async-directive.js';
 import type { ElementPart } from 'lit/directive.js';
+import { byTouch } from './by-touch.ts';
+import { Hold, noMenuByTouch } from './hold.ts';
 
 /** How long the pointer rests before the tip comes. */
 const REST_MS = 350;
+
+/** How long it stays once a finger that brought it up is lifted. */
+const READING_MS = 2000;
 
 /** Loaded with the first tip, not with the page. */
 const loadTooltip = () => import('./tooltip.ts');
@@ -27,14 +32,37 @@ class TipDirective extends AsyncDirective {
   private watch(element: HTMLElement): void {
     this.element = element;
     element.addEventListener('pointerenter', (event) => {
-      if (event.pointerType !== 'touch') this.later(REST_MS, true);
+      if (event.pointerType !== 'touch' && !byTouch()) this.later(REST_MS, true);
     });
-    element.addEventListener('pointerleave', (event) => this.leave(event));
+    element.addEventListener('pointerleave', (event) => {
+      if (event.pointerType !== 'touch') this.leave(event);
+    });
     element.addEventListener('focus', () => {
       if (element.matches(':focus-visible')) this.later(0, true);
     });
     element.addEventListener('blur', () => this.later(0, false));
     element.addEventListener('pointerdown', () => this.later(0, false));
+    this.watchFinger(element);
+  }
+
+  /** A finger that rests brings it up, and then does not press what it rests on. */
+  private watchFinger(element: HTMLElement): void {
+    const hold = new Hold(() => this.later(0, true));
+    const lift = (event: PointerEvent): void => {
+      hold.stop();
+      if (event.pointerType === 'touch' && this.wanted) this.later(READING_MS, false);
+    };
+    element.addEventListener('pointerdown', (event) => hold.down(event));
+    element.addEventListener('pointermove', (event) => hold.move(event));
+    element.addEventListener('pointerup', lift);
+    element.addEventListener('pointercancel', lift);
+    element.addEventListener('contextmenu', noMenuByTouch);
+    const onClick = (event: MouseEvent): void => {
+      if (!hold.takeClick()) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    };
+    element.addEventListener('click', onClick, { capture: true });
   }
 
   protected override disconnected(): void {
@@ -74,7 +102,7 @@ class TipDirective extends AsyncDirective {
 }
 
 /**
- * A tip that a resting pointer or the keyboard's focus brings up: `<button aria-label="Inspector" ${tip('Show …')}>`.
+ * A tip that a resting pointer or finger or the keyboard's focus brings up: `<button aria-label="Inspector" ${tip('Show …')}>`.
  * It is visible only, and hidden from screen readers: the element's name or the text near it must say the same.
  */
 export const tip = directive(TipDirective);

@@ -2,6 +2,7 @@ import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { MapMethod } from '../../core/insights/map-points.ts';
 import { icon, type IconName } from '../icons.ts';
+import { byTouch } from '../kit/by-touch.ts';
 import { tip } from '../kit/tip.ts';
 import { base, tabs } from '../styles/shared.ts';
 import type { ColourChoice } from './colouring.ts';
@@ -39,7 +40,7 @@ const METHODS: readonly { method: MapMethod; says: string }[] = [
 export const METHOD_TITLES: Record<MapMethod, string> = { pca: 'PCA', umap: 'UMAP' };
 
 const TOOLS: readonly { tool: MapTool; icon: IconName; title: string }[] = [
-  { tool: 'pan', icon: 'hand', title: 'Move (shift-drag draws a lasso)' },
+  { tool: 'pan', icon: 'hand', title: 'Move' },
   { tool: 'lasso', icon: 'lasso', title: 'Pick with a lasso' },
   { tool: 'box', icon: 'square-dashed', title: 'Pick with a box' },
 ];
@@ -134,13 +135,19 @@ export class LookMapBar extends LitElement {
       >
       <div class="tabs" role="group" aria-label="Pointer">
         ${TOOLS.map(({ tool, icon: name, title }) =>
-          this.renderIcon(name, title, () => this.choose({ tool }), used === tool),
+          this.renderIcon(
+            name,
+            title,
+            tool === 'pan' ? 'shift-drag draws a lasso' : '',
+            () => this.choose({ tool }),
+            used === tool,
+          ),
         )}
       </div>
       <div class="tabs zooming" role="group" aria-label="Zoom">
-        ${this.renderIcon('zoom-out', 'Smaller (−)', () => this.zoom(1 / ZOOM))}
-        ${this.renderIcon('zoom-in', 'Larger (+)', () => this.zoom(ZOOM))}
-        ${this.renderIcon('maximize', 'Show all of the map (0)', () => this.zoom(null))}
+        ${this.renderIcon('zoom-out', 'Smaller', '−', () => this.zoom(1 / ZOOM))}
+        ${this.renderIcon('zoom-in', 'Larger', '+', () => this.zoom(ZOOM))}
+        ${this.renderIcon('maximize', 'Show all of the map', '0', () => this.zoom(null))}
       </div>
     `;
   }
@@ -162,14 +169,16 @@ export class LookMapBar extends LitElement {
     </div>`;
   }
 
-  private renderIcon(name: IconName, title: string, act: () => void, pressed?: boolean) {
+  /** @param otherwise what does the same with mouse or keyboard */
+  private renderIcon(name: IconName, title: string, otherwise: string, act: () => void, pressed?: boolean) {
+    const told = otherwise && !byTouch() ? `${title} (${otherwise})` : title;
     return html`<button
       class="tab"
       type="button"
-      aria-label=${title}
+      aria-label=${told}
       aria-pressed=${pressed ?? nothing}
       @click=${act}
-      ${tip(title)}
+      ${tip(told)}
     >
       ${icon(name)}
     </button>`;

@@ -1,11 +1,11 @@
 import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { Look } from '../../api/look.ts';
+import { byTouch } from '../kit/by-touch.ts';
 import { SessionController } from '../kit/session-controller.ts';
 import { base } from '../styles/shared.ts';
-import '../grid/hover-card.ts';
+import { renderHoverCard } from '../grid/hover-card.ts';
 import type { Pictures } from '../samples/pictures.ts';
-import { sampleFacts } from '../samples/sample-facts.ts';
 import type { Drawn } from './draw-list.ts';
 import type { MapCamera } from './map-camera.ts';
 import { MAP_SHORTCUTS, mapKey } from './map-keys.ts';
@@ -15,6 +15,9 @@ import { MapSurface, type SurfaceColours } from './map-surface.ts';
 
 /** How far from the middle the keyboard finds a sample, CSS pixels. */
 const MIDDLE_REACH = 60;
+
+/** How far from a finger a dot is meant, CSS pixels. */
+const FINGER_REACH = 22;
 
 /** Another part of the plane is shown. */
 export class LookMapCameraEvent extends CustomEvent<MapCamera> {
@@ -73,7 +76,7 @@ export class LookMapCanvas extends LitElement {
   @query('.dots') private readonly dots!: HTMLCanvasElement;
   @query('.marks') private readonly marks!: HTMLCanvasElement;
   @query('.catcher') private readonly catcher!: HTMLElement;
-  @state() private hover: { index: number; x: number; y: number } | null = null;
+  @state() private hover: { index: number; at: Spot } | null = null;
   @property({ attribute: false }) look!: Look;
   @property({ attribute: false }) pictures!: Pictures;
   @property({ attribute: false }) map!: Dots;
@@ -165,7 +168,7 @@ export class LookMapCanvas extends LitElement {
       this.requestDraw();
     },
     pick: (line, add) => this.pick(line, add),
-    click: (at, add) => this.clickAt(at, add),
+    click: (at, add, finger) => this.clickAt(at, add, finger),
     hover: (at) => this.point(at),
   });
 
@@ -188,23 +191,26 @@ export class LookMapCanvas extends LitElement {
   private pick(line: number[], add: boolean): void {
     const found = this.surface!.placesInside(line, this.drawn.live).map((place) => this.map.indices[place]);
     const { selection } = this.look.session;
-    if (add) selection.add(found);
+    if (add || selection.picking) selection.add(found);
     else selection.replace(found);
   }
 
-  private clickAt(at: Spot, add: boolean): void {
+  /** A finger has no pointer to rest on a dot: its tap shows the picture too, until the next one. */
+  private clickAt(at: Spot, add: boolean, finger: boolean): void {
     const { session } = this.look;
-    const index = this.sampleAt(at);
+    const reach = finger ? FINGER_REACH : undefined;
+    const index = this.sampleAt(at, reach);
+    if (finger) this.point(at, reach);
     if (index === null) return;
-    if (add) session.selection.toggle(index);
+    if (add || session.selection.picking) session.selection.toggle(index);
     else session.selected = index;
   }
 
-  private point(at: Spot | null): void {
-    const index = at && this.sampleAt(at);
+  private point(at: Spot | null, reach?: number): void {
+    const index = at && this.sampleAt(at, reach);
     if (index === (this.hover?.index ?? null)) return;
     const { left, top } = this.getBoundingClientRect();
-    this.hover = index === null ? null : { index, x: left + at!.x, y: top + at!.y };
+    this.hover = index === null ? null : { index, at: { x: left + at!.x, y: top + at!.y } };
   }
 
   private readonly onKey = (event: KeyboardEvent): void => {
@@ -222,6 +228,7 @@ export class LookMapCanvas extends LitElement {
   };
 
   override render() {
+    const { table } = this.look.session;
     return html`<canvas class="dots" aria-hidden="true"></canvas>
       <canvas class="marks" aria-hidden="true"></canvas>
       <div
@@ -242,22 +249,10 @@ export class LookMapCanvas extends LitElement {
         @blur=${this.requestDraw}
       ></div>
       <p class="visually-hidden" id="told" role="status">
-        ${this.told} Arrows move, plus and minus zoom, Enter looks at the sample in the middle.
+        ${this.told}
+        ${byTouch() ? 'One finger moves it, two zoom, a tap looks at a sample.' : 'Arrows move, plus and minus zoom, Enter looks at the sample in the middle.'}
       </p>
-      ${this.renderHover()}`;
-  }
-
-  private renderHover() {
-    const { table } = this.look.session;
-    if (!this.hover || !table) return nothing;
-    const { index, x, y } = this.hover;
-    return html`<look-hover-card
-      aria-hidden="true"
-      .at=${{ x, y }}
-      .pictures=${this.pictures}
-      .index=${index}
-      .facts=${sampleFacts(table, index, null)}
-    ></look-hover-card>`;
+      ${table ? renderHoverCard(this.hover, table, this.pictures, { key: null, title: '' }) : nothing}`;
   }
 }
 

@@ -1,6 +1,8 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { byTouch } from '../kit/by-touch.ts';
 import { formatCount, formatDecimal } from '../kit/format.ts';
+import { Hold, noMenuByTouch } from '../kit/hold.ts';
 import { tip } from '../kit/tip.ts';
 import { base } from '../styles/shared.ts';
 import type { Colouring } from './colouring.ts';
@@ -85,12 +87,22 @@ export class LookMapLegend extends LitElement {
     `,
   ];
 
+  /** Code of the entry that a finger is on. */
+  private pressed = 0;
+  private readonly hold = new Hold(() => this.dispatchEvent(new LookLegendEvent({ code: this.pressed, alone: true })));
+
   @property({ attribute: false }) colouring!: Colouring;
   @property({ attribute: false }) counts: ReadonlyMap<number, number> = new Map();
   @property({ attribute: false }) off: ReadonlySet<number> = new Set();
   @property() theme: Theme = 'light';
 
+  private readonly onDown = (event: PointerEvent, code: number): void => {
+    this.pressed = code;
+    this.hold.down(event);
+  };
+
   private toggle(event: MouseEvent, code: number): void {
+    if (this.hold.takeClick()) return;
     this.dispatchEvent(new LookLegendEvent({ code, alone: event.shiftKey || event.altKey }));
   }
 
@@ -104,8 +116,13 @@ export class LookMapLegend extends LitElement {
             <button
               type="button"
               aria-pressed=${!this.off.has(code)}
+              @pointerdown=${(event: PointerEvent) => this.onDown(event, code)}
+              @pointermove=${(event: PointerEvent) => this.hold.move(event)}
+              @pointerup=${() => this.hold.stop()}
+              @pointercancel=${() => this.hold.stop()}
+              @contextmenu=${noMenuByTouch}
               @click=${(event: MouseEvent) => this.toggle(event, code)}
-              ${tip('Click to hide or show it, shift-click for it alone')}
+              ${tip(byTouch() ? 'Tap to hide or show it, hold for it alone' : 'Click to hide or show it, shift-click for it alone')}
             >
               <span class="swatch" style="background: ${toCss(colour)}"></span>${name}
               <span class="count num">${formatCount(this.counts.get(code) ?? 0)}</span>

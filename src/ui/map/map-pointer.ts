@@ -18,7 +18,8 @@ export interface MapPointerTarget {
   outline: (line: number[] | null) => void;
   /** A line was closed; `add` keeps what was picked before. */
   pick: (line: number[], add: boolean) => void;
-  click: (at: Spot, add: boolean) => void;
+  /** A click, or with `finger` a tap, which is less exact. */
+  click: (at: Spot, add: boolean, finger: boolean) => void;
   /** The pointer is over a spot, or gone. */
   hover: (at: Spot | null) => void;
 }
@@ -70,7 +71,7 @@ export class MapPointer {
     if (!start) return;
     const add = event.ctrlKey || event.metaKey;
     const spot = this.target.spotOf(event);
-    if (!this.dragging) this.target.click(spot, add);
+    if (!this.dragging) this.target.click(spot, add, event.pointerType === 'touch');
     else if (this.tool !== 'pan') this.target.pick(this.extend(spot), add);
     this.forget();
   };
@@ -80,7 +81,10 @@ export class MapPointer {
     this.forget();
   };
 
-  readonly onLeave = (): void => this.target.hover(null);
+  /** A finger leaves whenever it is lifted: what its tap brought up stays. */
+  readonly onLeave = (event: PointerEvent): void => {
+    if (event.pointerType !== 'touch') this.target.hover(null);
+  };
 
   /** A trackpad's pinch comes as a wheel with ctrl, in small steps. */
   readonly wheel = {

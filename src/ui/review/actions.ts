@@ -9,14 +9,17 @@ import { findByKey } from '../kit/keys.ts';
 /** What a key or a button asks for: an action, with its value where the key says that, or the help. */
 export type Wanted = { action: Action; value?: ActionValue } | 'help';
 
-/** The key of the help, and the word on its button. */
-export const HELP = { keys: ['?'], title: 'all keys' };
+/** The key of the help. */
+export const HELP = { keys: ['?'] };
 
 /** The action whose large button stands beside a sample: the one to expect. */
 export const AS_PREDICTED = actionOf('as-predicted');
 
 /** The action that takes the last edit back. */
 export const UNDO = actionOf('undo');
+
+/** The action that does it again. */
+export const REDO = actionOf('redo');
 
 /** Those with a button beside the sample looked at, in order. */
 export const BUTTONS: readonly Action[] = ACTIONS.filter(({ button }) => button !== undefined).sort(

@@ -40,6 +40,7 @@ export class LookChoiceDialog extends LitElement {
       }
       [role='option'] {
         display: flex;
+        align-items: center;
         justify-content: space-between;
         gap: var(--look-space-3);
         width: 100%;
@@ -137,6 +138,9 @@ export class LookChoiceDialog extends LitElement {
             </button>`,
         )}
       </div>
+      <button slot="footer" class="button" type="button" @click=${() => this.dispatchEvent(new Event('look-close'))}>
+        Cancel
+      </button>
     </look-dialog>`;
   }
 }

@@ -6,6 +6,7 @@ import { AgreementCounter } from '../../core/review/decisions.ts';
 import { countProgress } from '../../core/review/queue.ts';
 import { suggestPredicted } from '../../core/review/suggestion.ts';
 import { NO_LABEL } from '../../core/dataset/types.ts';
+import { byTouch } from '../kit/by-touch.ts';
 import { formatCount } from '../kit/format.ts';
 import { base } from '../styles/shared.ts';
 import { AS_PREDICTED, BUTTONS, HELP, type Wanted } from './actions.ts';
@@ -54,6 +55,11 @@ export class LookFixBar extends LitElement {
         justify-content: start;
         gap: 6px;
         padding: 0 4px;
+      }
+      @media (pointer: coarse) {
+        .actions button {
+          padding: 0 10px;
+        }
       }
       .meter {
         display: flex;
@@ -144,7 +150,9 @@ export class LookFixBar extends LitElement {
     const { table } = this.session;
     const { selected } = this;
     if (selected === null || !table) {
-      return html`<p class="muted">Click a picture, or press an arrow key, and fix it by keyboard from there.</p>`;
+      return html`<p class="muted">
+        ${byTouch() ? 'Tap a picture to fix it.' : 'Click a picture, or press an arrow key, and fix it by keyboard from there.'}
+      </p>`;
     }
     const suggestion = suggestPredicted(table, selected);
     const predicted = table.predicted?.[selected] ?? NO_LABEL;
@@ -165,7 +173,8 @@ export class LookFixBar extends LitElement {
         <kbd>${keys[0]}</kbd> ${title}
       </button>`;
     return html`<div class="actions" role="group" aria-label="Fix this sample">
-      ${BUTTONS.map((action) => button(action, { action }))} ${button(HELP, 'help')}
+      ${BUTTONS.map((action) => button(action, { action }))}
+      ${button({ ...HELP, title: byTouch() ? 'help' : 'all keys' }, 'help')}
     </div>`;
   }
 

@@ -4,8 +4,9 @@ import type { Look } from '../../api/look.ts';
 import type { View } from '../../api/view.ts';
 import { sentenceOf } from '../../core/errors.ts';
 import type { ChangePreview } from '../../core/review/change-preview.ts';
+import { byTouch } from '../kit/by-touch.ts';
 import { belongsToControl } from '../kit/keys.ts';
-import { wantedByKey, type Wanted } from './actions.ts';
+import { REDO, UNDO, wantedByKey, type Wanted } from './actions.ts';
 import type { LookFixEvent } from './fix-event.ts';
 
 /** A change to the samples picked, to be looked at before it is made. */
@@ -36,6 +37,8 @@ export class Fixing implements ReactiveController {
   dialog: FixDialog = null;
   /** What was done last, for those who hear the page and those who blinked. */
   said = '';
+  /** What reverses that. */
+  reverse: Action = UNDO;
   /** What went wrong last. */
   error = '';
   /** The view that the review under way is of. */
@@ -109,9 +112,14 @@ export class Fixing implements ReactiveController {
     const { action, value } = wanted;
     if (action.step) {
       const edit = await look.act(action.id);
-      this.tell(edit ? `${action.title}: ${edit.title.replace(/^undo: /, '')}` : `nothing to ${action.title}`);
+      this.tell(
+        edit ? `${action.title}: ${edit.title.replace(/^undo: /, '')}` : `nothing to ${action.title}`,
+        edit && action.id === UNDO.id ? REDO : UNDO,
+      );
     } else if (selection.size === 0 && selected === null) {
-      this.error = 'Choose a sample first: click a tile, or press an arrow key.';
+      this.error = byTouch()
+        ? 'Choose a sample first: tap a picture.'
+        : 'Choose a sample first: click a tile, or press an arrow key.';
     } else if (action.asks && value === undefined) {
       this.dialog = { asking: action };
     } else if (selection.size > 0) {
@@ -143,7 +151,8 @@ export class Fixing implements ReactiveController {
     review.goTo(index);
   }
 
-  private tell(what: string | undefined): void {
+  private tell(what: string | undefined, reverse = UNDO): void {
+    this.reverse = reverse;
     this.said = what ?? 'nothing changed';
     this.host.requestUpdate();
   }

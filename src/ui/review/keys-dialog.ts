@@ -1,5 +1,6 @@
-import { LitElement, css, html } from 'lit';
+import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { byTouch } from '../kit/by-touch.ts';
 import type { KeyLine } from '../kit/keys.ts';
 import '../kit/dialog.ts';
 import { base } from '../styles/shared.ts';
@@ -21,6 +22,9 @@ export class LookKeysDialog extends LitElement {
       }
       h2 {
         margin-bottom: var(--look-space-4);
+      }
+      dl + h2 {
+        margin-top: var(--look-space-5);
       }
       dl {
         display: grid;
@@ -60,23 +64,38 @@ export class LookKeysDialog extends LitElement {
   /** What it shows, in order. */
   @property({ attribute: false }) lines: readonly KeyLine[] = [];
 
+  /** What fingers do; shown first where there is nothing else to point with. */
+  @property({ attribute: false }) touches: readonly KeyLine[] = [];
+
+  private readonly onClose = (): void => {
+    this.dispatchEvent(new Event('look-close'));
+  };
+
   override render() {
-    return html`<look-dialog
-      light-dismiss
-      label="Keys"
-      @look-close=${() => this.dispatchEvent(new Event('look-close'))}
-    >
-      <h2>Keys</h2>
-      <!-- What scrolls must be reachable by keyboard. -->
-      <dl tabindex="0" aria-label="Keys and what they do">
-        ${this.lines.map(
-          ({ keys, help }) =>
-            html`<dt>${this.renderKeys(keys)}</dt>
-              <dd>${help}</dd>`,
-        )}
-      </dl>
+    const byFinger = byTouch();
+    return html`<look-dialog light-dismiss label=${byFinger ? 'Touch and keys' : 'Keys'} @look-close=${this.onClose}>
+      ${
+        byFinger
+          ? html`<h2>By touch</h2>
+              ${this.renderLines(this.touches, 'What fingers do')}`
+          : nothing
+      }
+      <h2>${byFinger ? 'With a keyboard' : 'Keys'}</h2>
+      ${this.renderLines(this.lines, 'Keys and what they do')}
       <p class="note">With samples picked, the same keys act on all of them, after a look at what will change.</p>
+      <button slot="footer" class="button" type="button" @click=${this.onClose}>Close</button>
     </look-dialog>`;
+  }
+
+  private renderLines(lines: readonly KeyLine[], label: string) {
+    // What scrolls must be reachable by keyboard.
+    return html`<dl tabindex="0" aria-label=${label}>
+      ${lines.map(
+        ({ keys, help }) =>
+          html`<dt>${this.renderKeys(keys)}</dt>
+            <dd>${help}</dd>`,
+      )}
+    </dl>`;
   }
 
   private renderKeys(keys: readonly string[]) {

@@ -1,5 +1,6 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { byTouch } from '../kit/by-touch.ts';
 import { formatCount } from '../kit/format.ts';
 import { base } from '../styles/shared.ts';
 import { LookPickEvent, LookStagesEvent } from '../events/explore-events.ts';
@@ -9,7 +10,7 @@ import { LookFixEvent } from './fix-event.ts';
 /**
  * What can be done about all samples picked at once.
  * @event look-fix - something is to be done to them
- * @event look-pick - they are let go
+ * @event look-pick - the whole view is to be picked, or all are let go
  * @event look-stages - they alone are to be shown
  */
 @customElement('look-pick-bar')
@@ -30,6 +31,9 @@ export class LookPickBar extends LitElement {
       .count {
         margin-right: auto;
       }
+      .how {
+        display: block;
+      }
       @media (height < 560px) {
         :host {
           flex-wrap: nowrap;
@@ -48,6 +52,8 @@ export class LookPickBar extends LitElement {
 
   /** Samples picked. */
   @property({ attribute: false }) picked: ReadonlySet<number> = new Set();
+  /** Whether a tap picks: then there is something to say before anything is picked. */
+  @property({ type: Boolean }) picking = false;
   /** The view's samples. */
   @property({ attribute: false }) indices: Uint32Array = new Uint32Array(0);
 
@@ -55,17 +61,37 @@ export class LookPickBar extends LitElement {
     this.inView = this.indices.reduce((sum, index) => sum + (this.picked.has(index) ? 1 : 0), 0);
   }
 
+  private pick(indices: readonly number[]): void {
+    this.dispatchEvent(new LookPickEvent(indices, 'replace'));
+  }
+
   override render() {
     const { size } = this.picked;
+    const whole = this.inView === this.indices.length && size === this.inView;
     return html`
       <span class="count num" role="status"
         ><strong>${formatCount(size)}</strong> picked${
           this.inView < size
             ? html`<span class="muted">, ${formatCount(size - this.inView)} not in this view</span>`
             : nothing
-        }</span
+        }${this.picking ? html`<span class="muted how">${howToPick()}</span>` : nothing}</span
       >
-      ${BUTTONS_FOR_MANY.map(
+      ${
+        whole
+          ? nothing
+          : html`<button class="button small quiet" type="button" @click=${() => this.pick([...this.indices])}>
+              Pick all ${formatCount(this.indices.length)} <kbd>Ctrl A</kbd>
+            </button>`
+      }
+      ${size > 0 ? this.renderActions() : nothing}
+      <button class="button small" type="button" @click=${() => this.pick([])}>
+        ${size > 0 ? 'Let go' : 'Done'} <kbd>Esc</kbd>
+      </button>
+    `;
+  }
+
+  private renderActions() {
+    return html`${BUTTONS_FOR_MANY.map(
         (action) =>
           html`<button
             class="button small quiet"
@@ -81,13 +107,14 @@ export class LookPickBar extends LitElement {
         @click=${() => this.dispatchEvent(new LookStagesEvent([{ stage: 'select', indices: [...this.picked] }]))}
       >
         Show only these
-      </button>
-      <button class="button small" type="button" @click=${() => this.dispatchEvent(new LookPickEvent([], 'replace'))}>
-        Let go <kbd>Esc</kbd>
-      </button>
-    `;
+      </button> `;
   }
 }
+
+const howToPick = (): string =>
+  byTouch()
+    ? 'Tap pictures to pick them, hold one to pick all up to it.'
+    : 'Click pictures to pick them, with Shift all up to there.';
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -6,19 +6,13 @@ import '../kit/error-note.ts';
 import { formatCount } from '../kit/format.ts';
 import type { KeyLine } from '../kit/keys.ts';
 import type { LookPickEvent, LookStagesEvent } from '../events/explore-events.ts';
-import { UNDO } from './actions.ts';
 import './bulk-dialog.ts';
 import './choice-dialog.ts';
 import './fix-bar.ts';
+import { LookFixEvent } from './fix-event.ts';
 import type { Fixing } from './fixing.ts';
 import './keys-dialog.ts';
 import './pick-bar.ts';
-
-/** Who hears of what a person wants shown or picked instead. */
-export interface PickHandlers {
-  onPick: (event: LookPickEvent) => void;
-  onStages: (event: LookStagesEvent) => void;
-}
 
 /**
  * What can be done about the sample looked at, and how far the review of the view is.
@@ -37,36 +31,56 @@ export function renderFixBar(fixing: Fixing, session: Session, indices: Uint32Ar
 /**
  * What is picked and what can be done with it, and what was done last.
  * @param indices samples in the order of the grid
+ * @param onPick hears of what a person wants picked instead, and `onStages` of what is to be shown
  */
-export function renderFixing(fixing: Fixing, { selection }: Session, indices: Uint32Array, on: PickHandlers) {
+export function renderFixing(
+  fixing: Fixing,
+  { selection }: Session,
+  indices: Uint32Array,
+  onPick: (event: LookPickEvent) => void,
+  onStages: (event: LookStagesEvent) => void,
+) {
   const { said, error } = fixing;
   return html`<div class="fixing">
     ${error ? html`<look-error-note .message=${error}></look-error-note>` : nothing}
     ${
-      selection.size > 0
+      selection.size > 0 || selection.picking
         ? html`<look-pick-bar
             .picked=${selection.set}
+            .picking=${selection.picking}
             .indices=${indices}
             @look-fix=${fixing.onFix}
-            @look-pick=${on.onPick}
-            @look-stages=${on.onStages}
+            @look-pick=${onPick}
+            @look-stages=${onStages}
           ></look-pick-bar>`
         : nothing
     }
-    <p class="said" role="status">${said ? renderSaid(said) : nothing}</p>
+    <p class="said" role="status">${said ? renderSaid(fixing) : nothing}</p>
   </div>`;
 }
 
-const renderSaid = (said: string) => html`${said} <span class="muted">· ${UNDO.keys[0]} takes it back</span>`;
+/** What was done last, and a button that takes it back, or does it again where it was taken back. */
+const renderSaid = ({ said, reverse, onFix }: Fixing) =>
+  html`${said}
+    <button class="button small quiet" type="button" @click=${() => onFix(new LookFixEvent({ action: reverse }))}>
+      ${reverse.title} <kbd>${reverse.keys[0]}</kbd>
+    </button>`;
 
 /**
  * What stands open over the explorer: the keys, a look at what will change, a choice of class or tag.
- * @param help all keys of the explorer
+ * @param keys all keys of the explorer
+ * @param touches what fingers do there
  */
-export function renderFixDialog(fixing: Fixing, { table, selection, selected }: Session, help: readonly KeyLine[]) {
+export function renderFixDialog(
+  fixing: Fixing,
+  { table, selection, selected }: Session,
+  keys: readonly KeyLine[],
+  touches: readonly KeyLine[],
+) {
   const { dialog, close } = fixing;
   if (dialog === null || !table) return nothing;
-  if (dialog === 'help') return html`<look-keys-dialog .lines=${help} @look-close=${close}></look-keys-dialog>`;
+  if (dialog === 'help')
+    return html`<look-keys-dialog .lines=${keys} .touches=${touches} @look-close=${close}></look-keys-dialog>`;
   if ('preview' in dialog) {
     return html`<look-bulk-dialog
       .preview=${dialog.preview}

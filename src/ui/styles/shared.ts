@@ -1,4 +1,5 @@
 import { css } from 'lit';
+import { forFingers } from './for-fingers.ts';
 
 /** What every element starts from: reset, type, controls, focus. Semantic tokens only. */
 export const base = css`
@@ -175,6 +176,7 @@ export const base = css`
     height: 16px;
     flex: none;
   }
+  ${forFingers}
   @media (prefers-reduced-motion: reduce) {
     * {
       animation: none !important;
@@ -255,6 +257,15 @@ export const slider = css`
     margin: 0;
     padding: 10px 7px;
     cursor: pointer;
+  }
+  @media (pointer: coarse) {
+    wa-slider {
+      --thumb-width: 20px;
+      --thumb-height: 20px;
+    }
+    wa-slider::part(slider) {
+      padding: 20px 10px;
+    }
   }
 `;
 

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { chromium, type BrowserContext, type Page } from 'playwright';
+import { chromium, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright';
 import { BROWSER_FLAGS, ensureBrowser } from '../../../scripts/find-browser.mjs';
 import { DIST, buildIfOld } from '../../../scripts/setup.mjs';
 import { serveFolder } from '../../../scripts/static-server.mjs';
@@ -27,15 +27,21 @@ export interface Profile extends OwnBrowser {
   troubles: string[];
 }
 
+/** What a page is shown on: a window at a desk, or with `hasTouch` and `isMobile` a device that only fingers point at. */
+export type Screen = Pick<BrowserContextOptions, 'viewport' | 'hasTouch' | 'isMobile'>;
+
+const DESK: Screen = { viewport: { width: 1280, height: 720 } };
+
 /**
- * Starts a headless browser at 1280×720.
+ * Starts a headless browser, at 1280×720 with a mouse unless another screen is given.
  * @param options.preferences what a person may have set in the browser, as Chromium's profile holds it
  * @param options.args more flags of Chromium's
  */
 export async function openBrowser({
+  screen = DESK,
   preferences = {},
   args = [],
-}: { preferences?: object; args?: string[] } = {}): Promise<OwnBrowser> {
+}: { screen?: Screen; preferences?: object; args?: string[] } = {}): Promise<OwnBrowser> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'second-look-story-'));
   mkdirSync(path.join(folder, 'Default'));
   writeFileSync(path.join(folder, 'Default', 'Preferences'), JSON.stringify(preferences));
@@ -43,7 +49,7 @@ export async function openBrowser({
     executablePath: ensureBrowser(),
     headless: true,
     args: [...BROWSER_FLAGS, ...args],
-    viewport: { width: 1280, height: 720 },
+    ...screen,
     timeout: PATIENCE_MS,
   });
   context.setDefaultTimeout(PATIENCE_MS);
@@ -58,11 +64,11 @@ export async function openBrowser({
   };
 }
 
-/** Builds the page where that is needed, serves it under a sub-path, and opens it. */
-export async function openProfile(): Promise<Profile> {
+/** Builds the page where that is needed, serves it under a sub-path, and opens it on a screen. */
+export async function openProfile(screen = DESK): Promise<Profile> {
   buildIfOld();
   const server = await serveFolder(DIST, { base: '/tools/second-look/' });
-  const browser = await openBrowser();
+  const browser = await openBrowser({ screen });
   const { context, page } = browser;
   const troubles: string[] = [];
   page.on('console', (message) => {

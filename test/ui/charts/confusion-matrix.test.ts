@@ -7,6 +7,7 @@ import { expectAccessible } from '../../support/accessibility.ts';
 import { mount, startLook, textOf } from '../../support/elements.ts';
 import { storePredictions, storeRun } from '../../support/stored-run.ts';
 import { emptyDatabase, storeTinyDataset } from '../../support/tiny-dataset.ts';
+import { tap } from '../../support/touch.ts';
 
 let look: Look;
 let matrix: LookConfusionMatrix;
@@ -58,6 +59,15 @@ it('names of columns stand upright, and read upwards from their column', () => {
     const { bottom } = name.parentElement!.getBoundingClientRect();
     expect(bottom - name.getBoundingClientRect().bottom).toBeLessThan(8);
   }
+});
+
+it('a tap shows the samples of a cell and says which it is, whatever sample is looked at', async () => {
+  look.session.selected = 10;
+  await expect.poll(said).toContain('Sample 10');
+  const { left, top, width, height } = matrix.renderRoot.querySelector('canvas')!.getBoundingClientRect();
+  await tap({ x: left + width / 2, y: top + height / 6 });
+  await expect.poll(() => look.session.view!.count()).toBe(7);
+  await expect.poll(said).toMatch(/^given cat, predicted dog: 7/);
 });
 
 it('it is accessible', async () => {

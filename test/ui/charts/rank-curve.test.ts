@@ -8,6 +8,7 @@ import { expectAccessible } from '../../support/accessibility.ts';
 import { clickButton, mount, startLook, textOf } from '../../support/elements.ts';
 import { storePredictions, storeRun } from '../../support/stored-run.ts';
 import { emptyDatabase, storeTinyDataset } from '../../support/tiny-dataset.ts';
+import { draw } from '../../support/touch.ts';
 
 const COUNT = 50;
 let info: DatasetInfo;
@@ -116,6 +117,21 @@ describe('the cut', () => {
     at('pointerdown', left + 60);
     at('pointermove', left + width);
     at('pointerup', left + width);
+    await chart.updateComplete;
+    expect(depthOf(chart)).toBe(COUNT);
+  });
+});
+
+describe('the cut by finger', () => {
+  it('follows a finger that draws across, and stays where it was under one that scrolls the page', async () => {
+    const { chart } = await rankCurve();
+    const { left, right, top, height } = sliderOf(chart).getBoundingClientRect();
+    const y = top + height / 2;
+    await draw({ x: left + 80, y }, { x: right - 2, y });
+    await expect.poll(() => depthOf(chart)).toBe(COUNT);
+    chart.style.paddingBottom = '2000px';
+    await draw({ x: left + 80, y }, { x: left + 80, y: y - 150 });
+    await expect.poll(() => document.scrollingElement!.scrollTop).toBeGreaterThan(0);
     await chart.updateComplete;
     expect(depthOf(chart)).toBe(COUNT);
   });

@@ -1,6 +1,7 @@
 import { html, render } from 'lit';
 import { expect, it, onTestFinished } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
+import '../../../src/ui/kit/dialog.ts';
 import type { LookDialog } from '../../../src/ui/kit/dialog.ts';
 import { expectAccessible } from '../../support/accessibility.ts';
 

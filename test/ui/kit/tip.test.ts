@@ -4,6 +4,7 @@ import { expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { tip } from '../../../src/ui/kit/tip.ts';
 import { deepQuery, mount } from '../../support/elements.ts';
+import { hold, middleOf } from '../../support/touch.ts';
 
 @customElement('test-tips')
 class TestTips extends LitElement {
@@ -63,4 +64,15 @@ it('a tip leaves the element its name, and goes with it', async () => {
   await expect.element(first).toHaveAccessibleName('First');
   tips.gone = true;
   await expect.poll(shown, { timeout: 10_000 }).toBe(null);
+});
+
+it('a tip comes under a finger that rests, which presses nothing, and goes some time after it is lifted', async () => {
+  const tips = await mount(new TestTips());
+  const first = deepQuery(tips, 'button')!;
+  let pressed = 0;
+  first.addEventListener('click', () => pressed++);
+  await hold(middleOf(first));
+  await expect.poll(shown).toBe('Hide the first');
+  await expect.poll(shown).toBe(null);
+  expect(pressed).toBe(0);
 });

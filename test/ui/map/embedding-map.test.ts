@@ -11,6 +11,7 @@ import { expectAccessible } from '../../support/accessibility.ts';
 import { buttonNamed, clickButton, deepQuery, mount, startLook, textOf } from '../../support/elements.ts';
 import { storeRun } from '../../support/stored-run.ts';
 import { emptyDatabase, storeTinyDataset } from '../../support/tiny-dataset.ts';
+import { draw, drawTogether, hold, middleOf, tap } from '../../support/touch.ts';
 
 const N = 300;
 const [WIDTH, HEIGHT] = [640, 700];
@@ -227,5 +228,66 @@ describe('the map', () => {
     const element = await open();
     expect(textOf(element)).toContain('50 samples predicted since are not on this map.');
     expect(buttonNamed(element, 'Lay out again')).toBeTruthy();
+  });
+});
+
+describe('the map by finger', () => {
+  it('looks at the sample tapped, and shows its picture until the next tap', async () => {
+    await storePredictions();
+    await storeMap();
+    const element = await open();
+    const at = spotOf(element, 31);
+    await tap({ x: at.x + 6, y: at.y });
+    await expect.poll(() => look.session.selected).toBe(31);
+    await expect.poll(() => deepQuery(element, 'look-hover-card')).toBeTruthy();
+    expect(textOf(deepQuery(element, 'look-hover-card')!)).toContain('sample 31');
+    await tap({ x: (at.x + spotOf(element, 0).x) / 2, y: at.y });
+    await expect.poll(() => deepQuery(element, 'look-hover-card')).toBeNull();
+    expect(look.session.selected).toBe(31);
+  });
+
+  it('moves with one finger, zooms with two, and picks nothing by that', async () => {
+    await storePredictions();
+    await storeMap();
+    const element = await open();
+    const scales: number[] = [];
+    deepQuery(element, 'look-map-canvas')!.addEventListener('look-map-camera', (event) =>
+      scales.push(event.detail.scale),
+    );
+    const from = spotOf(element, 31);
+    await draw(from, { x: from.x + 80, y: from.y + 40 });
+    await frames(2);
+    await tap({ x: from.x + 80, y: from.y + 40 });
+    await expect.poll(() => look.session.selected).toBe(31);
+    const whole = scales.at(-1)!;
+    const { x, y } = middleOf(catcher(element));
+    const apart = (far: number) => ({ x: x + far, y });
+    await drawTogether([apart(-40), apart(-120)], [apart(40), apart(120)]);
+    await expect.poll(() => scales.at(-1)! / whole).toBeCloseTo(3, 0);
+    expect(look.session.selection.size).toBe(0);
+  });
+
+  it('picks inside a lasso that one finger draws, and adds while several are being picked', async () => {
+    await storePredictions();
+    await storeMap();
+    const element = await open();
+    await clickButton(element, 'Pick with a lasso');
+    await draw(...around(element, 1));
+    await expect.poll(() => [...look.session.selection.indices]).toEqual(ofClass(1));
+    look.session.selection.picking = true;
+    await draw(...around(element, 0));
+    await expect.poll(() => look.session.selection.size).toBe(200);
+    await tap(spotOf(element, 31));
+    await expect.poll(() => look.session.selection.size).toBe(199);
+  });
+
+  it('shows one colour alone when a finger rests on it in the legend', async () => {
+    await storePredictions();
+    await storeMap();
+    const element = await open();
+    const legend = element.renderRoot.querySelector('look-map-legend')!;
+    const pressed = () => [...legend.renderRoot.querySelectorAll('button')].map((button) => button.ariaPressed);
+    await hold(middleOf(legend.renderRoot.querySelectorAll('button')[1]));
+    await expect.poll(pressed).toEqual(['false', 'true', 'false']);
   });
 });

@@ -154,7 +154,7 @@ describe('fixing by keyboard', () => {
     await press('/');
     const dialog = () => deepQuery(stage, 'look-choice-dialog')?.shadowRoot?.querySelector('look-dialog');
     await expect.poll(() => dialog()?.shadowRoot?.querySelector('dialog[open]')).toBeTruthy();
-    expect(textOf(dialog()!)).toBe('A class for sample 9 cat0 dog1 frog2');
+    expect(textOf(dialog()!)).toBe('A class for sample 9 cat0 dog1 frog2 Cancel');
   });
 
   it('says how far the review is', async () => {

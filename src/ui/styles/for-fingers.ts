@@ -1,0 +1,24 @@
+import { css } from 'lit';
+
+/** What changes in every element where fingers point: how large a control is, and that no key is printed on it. */
+export const forFingers = css`
+  @media (pointer: coarse) {
+    button,
+    summary,
+    select,
+    a.button,
+    nav a,
+    header a,
+    label:has(input:is([type='checkbox'], [type='radio'])),
+    input:not([type='checkbox'], [type='radio'], [type='range'], [type='file']) {
+      /* However small it is drawn for a mouse. */
+      min-width: 44px !important;
+      min-height: 44px !important;
+    }
+  }
+  @media (hover: none) and (pointer: coarse) {
+    button kbd {
+      display: none;
+    }
+  }
+`;
