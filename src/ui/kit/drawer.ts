@@ -1,13 +1,12 @@
 import { LitElement, css, html } from 'lit';
-import { customElement, property, query } from 'lit/decorators.js';
+import { customElement, property } from 'lit/decorators.js';
 import { icon } from '../icons.ts';
 import { base } from '../styles/shared.ts';
+import { Modal } from './modal.ts';
 
 /**
- * A panel that slides over the page where there is no room beside it. Open as long as it is in the page; what is behind is inert. Its
- * button, Escape and a click beside it close it, and the keyboard is then where it was before.
- * @slot - what is in it; it scrolls by itself
- * @event look-close - it was closed, and is to be taken out of the page
+ * A panel that slides over the page where there is no room beside it; it opens and closes as `Modal` says. What is in it scrolls by itself.
+ * @fires look-close - its button or Esc was pressed, or something beside it
  */
 @customElement('look-drawer')
 export class LookDrawer extends LitElement {
@@ -59,7 +58,8 @@ export class LookDrawer extends LitElement {
     `,
   ];
 
-  @query('dialog') private readonly dialog!: HTMLDialogElement;
+  private readonly modal = new Modal(this, () => true);
+
   /** What is in it, for people: "Filters". */
   @property() heading = '';
   /** The edge that it comes from. */
@@ -67,26 +67,8 @@ export class LookDrawer extends LitElement {
   /** Whether the page's keys act in it too, because it shows what they act on. */
   @property({ type: Boolean }) keys = false;
 
-  override firstUpdated(): void {
-    this.dialog.addEventListener('click', this.onClick);
-    this.dialog.showModal();
-  }
-
-  private readonly onClick = (event: Event): void => {
-    // All that is in it covers it: what is hit else is the backdrop.
-    if (event.target === this.dialog) this.dialog.close();
-  };
-
-  private readonly onClose = (): void => {
-    this.dispatchEvent(new Event('look-close'));
-  };
-
   override render() {
-    return html`<dialog
-      class="${this.side} ${this.keys ? 'keys' : ''}"
-      aria-label=${this.heading}
-      @close=${this.onClose}
-    >
+    return html`<dialog class="${this.side} ${this.keys ? 'keys' : ''}" aria-label=${this.heading}>
       <div class="inside">
         <header>
           <h2>${this.heading}</h2>
@@ -94,7 +76,7 @@ export class LookDrawer extends LitElement {
             class="button quiet close"
             type="button"
             aria-label="Close ${this.heading.toLowerCase()}"
-            @click=${() => this.dialog.close()}
+            @click=${this.modal.askToClose}
           >
             ${icon('x')}
           </button>

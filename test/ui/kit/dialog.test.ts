@@ -64,8 +64,11 @@ it.each([
 ])('a press outside asks for its end where that is allowed: %s', async (lightDismiss, asked) => {
   const { dialog, closings } = await open({ lightDismiss });
   const inside = dialog.shadowRoot!.querySelector('dialog')!;
-  const press = (clientX: number, clientY: number) =>
-    inside.dispatchEvent(new PointerEvent('pointerdown', { clientX, clientY, bubbles: true }));
+  const press = (clientX: number, clientY: number) => {
+    for (const type of ['pointerdown', 'click']) {
+      inside.dispatchEvent(new PointerEvent(type, { clientX, clientY, bubbles: true }));
+    }
+  };
   const { left, top } = inside.getBoundingClientRect();
   press(left + 3, top + 3);
   expect(closings.length).toBe(0);
