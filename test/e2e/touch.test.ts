@@ -146,7 +146,7 @@ describe('the whole job with fingers alone', () => {
         return (await picked(page)).length;
       })
       .toBeGreaterThan(0);
-    await button('Let go').tap();
+    await fingers.tap(await placeIn(button('Let go'), 0.5, 0.5));
     await expect.poll(async () => (await picked(page)).length).toBe(0);
     await page.getByRole('combobox', { name: 'Beside the grid' }).selectOption('');
   });

@@ -243,6 +243,7 @@ export class LookMapCanvas extends LitElement {
         @pointerup=${this.pointer.onUp}
         @pointercancel=${this.pointer.onCancel}
         @pointerleave=${this.pointer.onLeave}
+        @touchmove=${this.pointer.noFling}
         @wheel=${this.pointer.wheel}
         @keydown=${this.onKey}
         @focus=${this.requestDraw}

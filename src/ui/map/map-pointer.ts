@@ -96,6 +96,9 @@ export class MapPointer {
     },
   };
 
+  /** For moves of a touch: else Chromium takes the end of a quick stroke for a fling, and the next tap only stops that. */
+  readonly noFling = { passive: false, handleEvent: (event: Event): void => event.preventDefault() };
+
   /** Ends what is under way without a result. */
   forget(): void {
     this.start = null;

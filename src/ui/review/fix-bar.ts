@@ -58,6 +58,7 @@ export class LookFixBar extends LitElement {
       }
       @media (pointer: coarse) {
         .actions button {
+          flex: none;
           padding: 0 10px;
         }
       }

@@ -43,7 +43,7 @@ async function open(): Promise<LookEmbeddingMap> {
   const pictures = new Pictures(info);
   onTestFinished(() => pictures.close());
   Object.assign(element, { look, pictures });
-  element.style.cssText = `display: grid; width: ${WIDTH}px; height: ${HEIGHT}px`;
+  element.style.cssText = `display: grid; width: ${WIDTH}px; height: ${HEIGHT}px; min-height: 0`;
   await mount(element);
   await frames(4);
   return element;
