@@ -39,6 +39,7 @@ export default defineConfig(
         { property: 'toReversed', message: 'Reverse a copy.' },
         { property: 'toSpliced', message: 'Put a new array together.' },
         { object: 'AbortSignal', property: 'any', message: 'Listen to the other signal.' },
+        { object: 'URL', property: 'canParse', message: 'Not in Chrome 114: let the constructor throw.' },
         { object: 'Array', property: 'fromAsync', message: 'Not in Chrome 114.' },
         { object: 'Object', property: 'groupBy', message: 'Not in Chrome 114.' },
         { object: 'Map', property: 'groupBy', message: 'Not in Chrome 114.' },

@@ -51,28 +51,28 @@
     'WebAssembly SIMD': function () {
       return WebAssembly.validate(new Uint8Array(SIMD));
     },
-    'channels between tabs': function () {
+    BroadcastChannel: function () {
       return BroadcastChannel;
     },
-    'web locks': function () {
+    'the Web Locks API': function () {
       return navigator.locks;
     },
-    dialogs: function () {
+    'the dialog element': function () {
       return HTMLDialogElement.prototype.showModal;
     },
-    'decompression streams': function () {
+    DecompressionStream: function () {
       return DecompressionStream;
     },
-    'off-screen canvases': function () {
+    OffscreenCanvas: function () {
       return new OffscreenCanvas(1, 1).getContext('2d');
     },
     'Array.prototype.findLast': function () {
       return Array.prototype.findLast;
     },
-    'abort reasons': function () {
+    'AbortSignal.timeout': function () {
       return AbortSignal.timeout && AbortSignal.prototype.throwIfAborted;
     },
-    'mixed colours': function () {
+    'color-mix()': function () {
       return CSS.supports('color', 'color-mix(in oklab, red, blue)');
     },
   };
@@ -87,7 +87,7 @@
     }
     if ('BroadcastChannel' in window && !holds(storesData)) {
       return [
-        'This browser lets the page keep nothing, and so it cannot work: a private window or strict settings may forbid it.',
+        'This browser does not let this page store data, and so it cannot work: a private window or strict settings may forbid it.',
         'Allow this address to store data, then load the page again.',
       ];
     }

@@ -1,7 +1,7 @@
 import './ui/styles/tokens.css';
 import { Look } from './api/look.ts';
 import './ui/app/app.ts';
-import { mendBrowser } from './ui/kit/mend-browser.ts';
+import { fillGaps } from './ui/kit/fill-gaps.ts';
 
 declare global {
   interface Window {
@@ -12,7 +12,7 @@ declare global {
 
 // public/browser-check.js has said already what is missing.
 if (!('cannotRun' in document.documentElement.dataset)) {
-  await mendBrowser();
+  await fillGaps();
   window.look = new Look();
   const app = document.createElement('look-app');
   app.look = window.look;

@@ -44,9 +44,11 @@ it('over plain http at a name the page says that the address must be https or lo
   expect(errors).toEqual([]);
 });
 
-it('with site data blocked the page says that it may keep nothing, and what to do', async () => {
+it('with site data blocked the page says that it may store nothing, and what to do', async () => {
   const blocked = { profile: { default_content_setting_values: { cookies: 2 } } };
   const { page, errors } = await visit(server.url, { preferences: blocked });
+  // The same two sentences where the browser says so at once, or only when the page begins to store.
+  await page.getByText('This browser does not let this page store data').waitFor();
   await page.getByText('Allow this address to store data, then load the page again.').waitFor();
   // Chromium's own word: with nothing kept there is no opening without a network either.
   expect(errors.filter((error) => !error.includes('Service Worker'))).toEqual([]);
@@ -55,14 +57,14 @@ it('with site data blocked the page says that it may keep nothing, and what to d
 it('where storage refuses at once, as in Firefox with site data blocked, the page says so instead of staying blank', async () => {
   const lack = "window.BroadcastChannel = class { constructor() { throw new DOMException('', 'SecurityError'); } };";
   const { page } = await visit(server.url, {}, lack);
-  expect(await refusal(page)).toContain('This browser lets the page keep nothing');
+  expect(await refusal(page)).toContain('This browser does not let this page store data');
 });
 
 it.each([
   ['module workers', 'const Old = Worker; window.Worker = function (url) { return new Old(url); };'],
   ['WebAssembly SIMD', 'WebAssembly.validate = () => false;'],
-  ['web locks', 'delete Navigator.prototype.locks;'],
-  ['decompression streams', 'delete window.DecompressionStream;'],
+  ['the Web Locks API', 'delete Navigator.prototype.locks;'],
+  ['DecompressionStream', 'delete window.DecompressionStream;'],
 ])('a browser without %s is told what it lacks, and which versions do', async (name, lack) => {
   const { page, errors } = await visit(server.url, {}, lack);
   const said = await refusal(page);
@@ -81,6 +83,7 @@ it('without a storage API, the newest methods and a language the page opens the 
     delete Navigator.prototype.storage;
     delete Promise.withResolvers;
     delete AbortSignal.any;
+    delete URL.canParse;
     for (const name of ['toSorted', 'toReversed', 'toSpliced', 'with']) delete Array.prototype[name];
     Object.defineProperty(Navigator.prototype, 'language', { get: () => 'C' });
   `;
@@ -92,6 +95,8 @@ it('without a storage API, the newest methods and a language the page opens the 
     const view = window.look.dataset.view().matchSplit('train').limit(64);
     await window.look.train({ name: 'small', epochs: 2, batch: 32, backend: 'wasm', workers: 1 }, view);
   });
+  await page.goto(`${server.url}?dataset=data:,#/train`);
+  await page.getByText('only http and https can be fetched').waitFor();
   await page.goto(`${server.url}#/train`);
   await page.locator('look-curve canvas').first().waitFor();
   expect(errors).toEqual([]);

@@ -74,7 +74,7 @@ export class LookApp extends LitElement {
       },
       () => {
         this.trouble =
-          'This browser lets the page keep nothing, and so it cannot work: a private window or strict settings may forbid it. ' +
+          'This browser does not let this page store data, and so it cannot work: a private window or strict settings may forbid it. ' +
           'Allow this address to store data, then load the page again.';
       },
     );

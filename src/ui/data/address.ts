@@ -12,7 +12,8 @@ export interface WantedDataset {
 export function datasetInAddress(): WantedDataset | null {
   const text = new URLSearchParams(location.search).get('dataset');
   if (!text) return null;
-  if (!URL.canParse(text, document.baseURI)) {
+  const url = parseUrl(text);
+  if (!url) {
     return {
       url: text,
       host: '',
@@ -20,12 +21,19 @@ export function datasetInAddress(): WantedDataset | null {
       problem: `The address asks for a data set at “${text}”, which is no URL.`,
     };
   }
-  const url = new URL(text, document.baseURI);
   const web = url.protocol === 'https:' || url.protocol === 'http:';
   const problem = web
     ? undefined
     : `The address asks for a data set at “${url.href}”; only http and https can be fetched.`;
   return { url: url.href, host: url.host, own: url.origin === location.origin, problem };
+}
+
+function parseUrl(text: string): URL | null {
+  try {
+    return new URL(text, document.baseURI);
+  } catch {
+    return null;
+  }
 }
 
 /** Takes the request out of the address, so that a reload does not import again. */

@@ -170,7 +170,8 @@ export class LookGrid extends LitElement implements InputTarget {
     const { viewport, scroller } = this;
     const { clientWidth, clientHeight } = scroller;
     if (clientWidth === viewport.width && clientHeight === viewport.height) return this.requestDraw();
-    Object.assign(viewport, { width: clientWidth, height: clientHeight });
+    viewport.width = clientWidth;
+    viewport.height = clientHeight;
     this.sight.style.height = `${clientHeight}px`;
     this.rearrange(this.indices);
     this.requestUpdate();

@@ -9,9 +9,13 @@ export const forFingers = css`
     a.button,
     nav a,
     header a,
-    label:has(input:is([type='checkbox'], [type='radio'])),
     input:not([type='checkbox'], [type='radio'], [type='range'], [type='file']) {
       /* However small it is drawn for a mouse. */
+      min-width: 44px !important;
+      min-height: 44px !important;
+    }
+    /* By itself: where :has is not known the rule goes, and the one above would with it. */
+    label:has(input:is([type='checkbox'], [type='radio'])) {
       min-width: 44px !important;
       min-height: 44px !important;
     }

@@ -1,5 +1,7 @@
 import { css } from 'lit';
+import { forcedColours } from './forced-colours.ts';
 import { forFingers } from './for-fingers.ts';
+import { popovers } from './popovers.ts';
 
 /** What every element starts from: reset, type, controls, focus. Semantic tokens only. */
 export const base = css`
@@ -10,16 +12,6 @@ export const base = css`
   }
   :host([hidden]) {
     display: none !important;
-  }
-  /* The popover polyfill's own rules do not reach into shadow trees. */
-  @supports not selector(:popover-open) {
-    [popover] {
-      position: fixed;
-      z-index: 10;
-    }
-    [popover]:not(.\\:popover-open) {
-      display: none;
-    }
   }
   *,
   *::before,
@@ -183,29 +175,7 @@ export const base = css`
       transition: none !important;
     }
   }
-  @media (forced-colors: active) {
-    a:not([class]) {
-      color: LinkText;
-    }
-    wa-dialog::part(dialog) {
-      border: 1px solid CanvasText;
-    }
-    .button:disabled {
-      border-color: GrayText;
-      background: ButtonFace;
-      color: GrayText;
-      opacity: 1;
-    }
-    /* Backgrounds are gone: what is chosen has a line inside its edge, and where it has the focus a second one outside. */
-    :where([aria-pressed='true'], [aria-selected='true'], [aria-current='true'], [aria-current='page']) {
-      outline: 2px solid Highlight;
-      outline-offset: -2px;
-    }
-    :is([aria-pressed='true'], [aria-selected='true'], [aria-current='true'], [aria-current='page']):focus-visible {
-      outline: 6px double Highlight;
-      outline-offset: -2px;
-    }
-  }
+  ${forcedColours} ${popovers}
 `;
 
 /** Buttons in a row of which one or more are pressed: `.tabs` around `.tab`s. */

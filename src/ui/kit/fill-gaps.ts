@@ -1,5 +1,5 @@
 /** What `navigator.language` says where the system has no language, as with LANG=C, is no language to any formatter. */
-function mendLanguage(): void {
+function fillLanguage(): void {
   try {
     new Intl.NumberFormat(navigator.language);
   } catch {
@@ -7,8 +7,8 @@ function mendLanguage(): void {
   }
 }
 
-/** Adds what the elements count on and a few of the supported browsers lack. Call it before the first element is made. */
-export async function mendBrowser(): Promise<void> {
-  mendLanguage();
+/** Adds what the page's elements need and Firefox before 125, or a system without a language, lacks. Call it before the first element is made. */
+export async function fillGaps(): Promise<void> {
+  fillLanguage();
   if (!('popover' in HTMLElement.prototype)) await import('@oddbird/popover-polyfill');
 }
