@@ -5,7 +5,8 @@ import { customElement, property } from 'lit/decorators.js';
 import { byTouch } from '../kit/by-touch.ts';
 import { tip } from '../kit/tip.ts';
 import '../kit/web-awesome.ts';
-import { base, slider } from '../styles/shared.ts';
+import { slider } from '../styles/controls.ts';
+import { base } from '../styles/shared.ts';
 import { LookZoomEvent } from '../events/explore-events.ts';
 import { TILE_MAX, TILE_MIN } from './grid-layout.ts';
 

@@ -4,7 +4,8 @@ import type { MapMethod } from '../../core/insights/map-points.ts';
 import { icon, type IconName } from '../icons.ts';
 import { byTouch } from '../kit/by-touch.ts';
 import { tip } from '../kit/tip.ts';
-import { base, tabs } from '../styles/shared.ts';
+import { tabs } from '../styles/controls.ts';
+import { base } from '../styles/shared.ts';
 import type { ColourChoice } from './colouring.ts';
 import type { MapTool } from './map-pointer.ts';
 

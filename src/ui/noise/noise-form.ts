@@ -8,7 +8,8 @@ import '../scope/scope-picker.ts';
 import type { Scope } from '../scope/scopes.ts';
 import { optionList } from '../scope/option-list.ts';
 import '../kit/web-awesome.ts';
-import { base, slider } from '../styles/shared.ts';
+import { slider } from '../styles/controls.ts';
+import { base } from '../styles/shared.ts';
 import { classMapOf, type NoiseChoice } from './noise-plan.ts';
 
 /** What a person now asks for. */
