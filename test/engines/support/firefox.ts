@@ -52,12 +52,17 @@ class FirefoxPage extends EnginePage {
 /** Starts Firefox at 1280×720. @throws Error where there is none, or it does not start */
 export async function openFirefox(): Promise<EnginePage> {
   const downloads = mkdtempSync(path.join(os.tmpdir(), 'second-look-firefox-'));
-  const browser = await puppeteer.launch({
-    browser: 'firefox',
-    executablePath: findFirefox(),
-    extraPrefsFirefox: { 'browser.download.folderList': 2, 'browser.download.dir': downloads },
-  });
-  const page = await browser.newPage();
-  await page.setViewport({ width: 1280, height: 720 });
-  return new FirefoxPage(browser, page, await browser.version(), downloads);
+  try {
+    const browser = await puppeteer.launch({
+      browser: 'firefox',
+      executablePath: findFirefox(),
+      extraPrefsFirefox: { 'browser.download.folderList': 2, 'browser.download.dir': downloads },
+    });
+    const page = await browser.newPage();
+    await page.setViewport({ width: 1280, height: 720 });
+    return new FirefoxPage(browser, page, await browser.version(), downloads);
+  } catch (error) {
+    rmSync(downloads, { recursive: true, force: true });
+    throw error;
+  }
 }
