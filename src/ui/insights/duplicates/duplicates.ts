@@ -95,7 +95,7 @@ export class LookDuplicates extends LitElement {
   private settle({ indices, ...decision }: LookSettleEvent['detail']): void {
     const { look, table } = this;
     const used = indices.filter((index) => table.excluded[index] === 0);
-    this.action.run(async () => {
+    this.action.choose(async () => {
       if ('label' in decision) {
         const wrong = used.filter((index) => table.current[index] !== decision.label);
         const text = `${formatPlural(wrong.length, 'sample')} relabelled ${table.classes[decision.label]}.`;
@@ -109,7 +109,7 @@ export class LookDuplicates extends LitElement {
   }
 
   private readonly onUndo = (): void => {
-    this.action.run(async () => {
+    this.action.choose(async () => {
       await this.look.undo();
       this.done = null;
     });
