@@ -1,6 +1,6 @@
 import { NO_LABEL, type DatasetInfo, type FieldColumn } from '../core/dataset/types.ts';
 import { db } from './database.ts';
-import type { ColumnRow } from './records.ts';
+import type { ColumnRow, DatasetRow } from './records.ts';
 
 /** What an importer knows once every shard is written. */
 export interface ImportedDataset extends Omit<DatasetInfo, 'id' | 'createdAt' | 'tags' | 'fields'> {
@@ -11,31 +11,41 @@ export interface ImportedDataset extends Omit<DatasetInfo, 'id' | 'createdAt' | 
 }
 
 /**
- * Reserves the row of a data set about to be imported: it owns the shards written meanwhile and stays invisible.
- * The caller holds the Web Lock `importLock(id)` while it imports.
- * @returns its id
+ * Reserves the row of a data set for as long as `work` imports it: the row owns the shards written meanwhile and stays invisible. It is
+ * held by a Web Lock from before it is there, so that no sweep takes it for dead. Where `work` fails, all that it stored is deleted.
+ * @param work gets the id of the row, and ends with `finishImport`
+ * @throws what `work` does, or the signal's reason
  */
-export function beginImport(): Promise<number> {
-  const row = {
-    name: '',
-    source: '',
-    format: '',
-    createdAt: 0,
-    sampleCount: 0,
-    width: 0,
-    height: 0,
-    classes: [],
-    splits: [],
-    tags: [],
-    fields: [],
-    shards: [],
-    ready: 0 as const,
-  };
-  return db.datasets.add(row) as Promise<number>;
+export async function holdImport<T>(signal: AbortSignal, work: (datasetId: number) => Promise<T>): Promise<T> {
+  const importLock = `second-look:import:${crypto.randomUUID()}`;
+  return navigator.locks.request(importLock, { signal }, async () => {
+    const datasetId = (await db.datasets.add({ ...NOTHING_YET, importLock })) as number;
+    try {
+      return await work(datasetId);
+    } catch (error) {
+      // Where even this fails, the next start of the page deletes it.
+      await deleteDataset(datasetId).catch(() => undefined);
+      throw error;
+    }
+  });
 }
 
-/** Name of the Web Lock that says an import is alive. */
-export const importLock = (datasetId: number): string => `second-look:import:${datasetId}`;
+/** The row of a data set whose import has not ended. */
+const NOTHING_YET: Omit<DatasetRow, 'id'> = {
+  name: '',
+  source: '',
+  format: '',
+  createdAt: 0,
+  sampleCount: 0,
+  width: 0,
+  height: 0,
+  classes: [],
+  splits: [],
+  tags: [],
+  fields: [],
+  shards: [],
+  ready: 0,
+};
 
 /**
  * Makes an imported data set visible, with its columns, in one transaction. A name that another data set has
@@ -116,14 +126,16 @@ export async function deleteDataset(id: number): Promise<void> {
  * @returns how many there were
  */
 export async function sweepDeadImports(patienceMs = 0): Promise<number> {
-  const unready = (await db.datasets.where('ready').equals(0).primaryKeys()) as number[];
-  const swept = await Promise.all(unready.map((id) => sweepDeadImport(id, patienceMs)));
+  const unready = await db.datasets.where('ready').equals(0).toArray();
+  const swept = await Promise.all(unready.map((row) => sweepDeadImport(row, patienceMs)));
   return swept.filter(Boolean).length;
 }
 
 /** @returns whether there was something to delete; false where the import is alive */
-async function sweepDeadImport(id: number, patienceMs: number): Promise<boolean> {
-  const options = patienceMs > 0 ? { signal: AbortSignal.timeout(patienceMs) } : { ifAvailable: true };
+async function sweepDeadImport({ id, importLock }: DatasetRow, patienceMs: number): Promise<boolean> {
+  // Rows that an older version of the page began have a lock by number.
+  const name = importLock ?? `second-look:import:${id}`;
+  const patience = patienceMs > 0 ? AbortSignal.timeout(patienceMs) : undefined;
   let free = false;
   const sweep = async (lock: Lock | null): Promise<boolean> => {
     free = true;
@@ -132,9 +144,9 @@ async function sweepDeadImport(id: number, patienceMs: number): Promise<boolean>
     return true;
   };
   try {
-    return await navigator.locks.request(importLock(id), options, sweep);
+    return await navigator.locks.request(name, patience ? { signal: patience } : { ifAvailable: true }, sweep);
   } catch (error) {
-    if (free) throw error;
+    if (free || !patience?.aborted) throw error;
     return false;
   }
 }

@@ -7,7 +7,11 @@ import type { MapMethod } from '../core/insights/map-points.ts';
 import type { ScoreMethod } from '../core/insights/methods.ts';
 
 /** A data set's row: ready once its import is complete; one that is not ready and has no running import is deleted. */
-export type DatasetRow = DatasetInfo & { ready: 0 | 1 };
+export type DatasetRow = DatasetInfo & {
+  ready: 0 | 1;
+  /** Name of the Web Lock that says its import is alive; absent once that is complete. */
+  importLock?: string;
+};
 
 /** Pixels of about 1,000 samples: count × height × width × 3 bytes, row-major HWC RGB. */
 export interface ShardRow {

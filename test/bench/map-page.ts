@@ -2,7 +2,7 @@ import { Look } from '../../src/api/look.ts';
 import { STANDARD } from '../../src/core/training/presets.ts';
 import { Random } from '../../src/core/dataset/random.ts';
 import { db } from '../../src/store/database.ts';
-import { beginImport, finishImport } from '../../src/store/datasets.ts';
+import { finishImport, holdImport } from '../../src/store/datasets.ts';
 import { writeMap } from '../../src/store/maps.ts';
 import { appendPredictions } from '../../src/store/predictions.ts';
 import { addRun, getRun } from '../../src/store/runs.ts';
@@ -21,12 +21,13 @@ export type Frames = Record<'pan' | 'zoom' | 'nothing', { between: number[]; dra
 /** A data set without pictures, predicted, with a map of ten blots and a data map. @returns its id */
 async function fill(n: number): Promise<number> {
   await Promise.all(db.tables.map((table) => table.clear()));
-  const id = await beginImport();
   const labels = Uint16Array.from({ length: n }, (_, i) => i % CLASSES);
   const about = { name: 'Synthetic', source: 'bench', format: 'synthetic', width: 32, height: 32, fieldColumns: {} };
   const classes = Array.from({ length: CLASSES }, (_, c) => `class ${c}`);
   const splits = [{ name: 'train', start: 0, count: n }];
-  await finishImport(id, { ...about, sampleCount: n, classes, splits, shards: [], labels }, 1);
+  const { id } = await holdImport(new AbortController().signal, (datasetId) =>
+    finishImport(datasetId, { ...about, sampleCount: n, classes, splits, shards: [], labels }, 1),
+  );
   const empty = { indices: new Uint32Array(0), labels: new Uint16Array(0), epochs: [], elapsedMs: 0 };
   const runId = await addRun({
     ...{ datasetId: id, name: 'bench', createdAt: 1, recipe: STANDARD, seed: 1, classCount: CLASSES },

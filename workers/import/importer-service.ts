@@ -6,7 +6,7 @@ import { spaceNeeded } from '../../src/core/formats/need.ts';
 import { readDataset } from '../../src/core/formats/read-dataset.ts';
 import type { Source } from '../../src/core/formats/source.ts';
 import { unlessAborted } from '../../src/core/unless-aborted.ts';
-import { beginImport, deleteDataset, finishImport, importLock } from '../../src/store/datasets.ts';
+import { finishImport, holdImport } from '../../src/store/datasets.ts';
 import { SHARD_SAMPLES, writeShard } from '../../src/store/shards.ts';
 import { ensureSpace } from '../../src/store/space.ts';
 import { estimateDownload, estimateImages } from './estimate.ts';
@@ -33,14 +33,13 @@ export const importer: Importer = {
   },
 };
 
-async function importSources(
+function importSources(
   signal: AbortSignal,
   sources: Source[],
   origin: string,
   meter: ProgressMeter,
 ): Promise<ImportResult> {
-  const datasetId = await beginImport();
-  const work = async (): Promise<ImportResult> => {
+  return holdImport(signal, async (datasetId) => {
     const sink = {
       blockSamples: SHARD_SAMPLES,
       async write(bytes: Uint8Array, path: string): Promise<number> {
@@ -55,14 +54,7 @@ async function importSources(
     await finishImport(datasetId, { ...dataset, source: origin }, Date.now());
     meter.finish();
     return { datasetId, sampleCount: dataset.sampleCount, elapsedMs: meter.elapsedMs, notes };
-  };
-  try {
-    return await navigator.locks.request(importLock(datasetId), { signal }, work);
-  } catch (error) {
-    // Where even this fails, the next start of the page deletes it.
-    await deleteDataset(datasetId).catch(() => undefined);
-    throw error;
-  }
+  });
 }
 
 /** Rewords what no person should read. */

@@ -2,7 +2,7 @@ import { unpackTar } from 'modern-tar';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { STANDARD, withEpochs } from '../../../src/core/training/presets.ts';
 import { Random } from '../../../src/core/dataset/random.ts';
-import { beginImport, finishImport } from '../../../src/store/datasets.ts';
+import { finishImport, holdImport } from '../../../src/store/datasets.ts';
 import { readColumn } from '../../../src/store/columns.ts';
 import { addRun, getRun } from '../../../src/store/runs.ts';
 import { writeShard } from '../../../src/store/shards.ts';
@@ -46,22 +46,19 @@ describe('the small network', () => {
     if (!archive) return context.skip('the real pictures are missing (../shared/data)');
     const { pixels, labels } = await readCifar(archive);
     expect(labels).toHaveLength(TRAIN + TEST);
-    const id = await beginImport();
-    const shard = await writeShard(id, pixels);
     const sampleCount = TRAIN + TEST;
     const split = { name: 'train', start: 0, count: sampleCount };
-    await finishImport(
-      id,
-      {
-        ...{ name: 'CIFAR-10', source: 'test', format: 'test', sampleCount, width: 32, height: 32 },
-        classes: Array.from({ length: 10 }, (_, k) => `class ${k}`),
-        splits: [split],
-        shards: [{ id: shard, start: 0, count: sampleCount }],
-        labels,
-        fieldColumns: {},
-      },
-      1,
-    );
+    const about = {
+      ...{ name: 'CIFAR-10', source: 'test', format: 'test', sampleCount, width: 32, height: 32 },
+      classes: Array.from({ length: 10 }, (_, k) => `class ${k}`),
+      splits: [split],
+      labels,
+      fieldColumns: {},
+    };
+    const { id } = await holdImport(never, async (datasetId) => {
+      const shards = [{ id: await writeShard(datasetId, pixels), start: 0, count: sampleCount }];
+      return finishImport(datasetId, { ...about, shards }, 1);
+    });
     const runId = await addRun({
       ...{ datasetId: id, name: 'walkthrough', createdAt: 1, seed: 1, classCount: 10 },
       recipe: withEpochs(STANDARD, 4),
