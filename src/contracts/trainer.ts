@@ -24,7 +24,7 @@ export interface TrainProgress extends Progress {
 
 /** Trains and predicts; workers/trainer.ts serves it. */
 export interface Trainer {
-  /** Tries every backend with one real training step each (batch 8, at most 3 s), or only those named. */
+  /** Tries every backend with one real training step each (batch 8, at most 3 s, and as long for its name), or only those named. */
   probe(signal: AbortSignal, backends: BackendName[]): Promise<BackendReport[]>;
   /** Measures milliseconds per image of one training step of `network` on `backend` (one worker, micro-batch of the recipe). */
   measure(signal: AbortSignal, backend: BackendName, network: NetworkName, classes: number): Promise<number>;

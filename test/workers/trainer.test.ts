@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { STANDARD, withEpochs } from '../../src/core/training/presets.ts';
 import type { Recipe } from '../../src/core/training/recipe.ts';
 import type { TrainProgress } from '../../src/contracts/trainer.ts';
@@ -10,7 +10,9 @@ import { readLogits } from '../../src/store/predictions.ts';
 import type { CheckpointRow, RunRow } from '../../src/store/records.ts';
 import { addRun, deleteRun, getRun, readCheckpoint, readFoldCheckpoints, runLock } from '../../src/store/runs.ts';
 import { trainer } from '../../src/tasks/workers.ts';
+import { Engine } from '../../workers/engine/engine.ts';
 import { trainRun } from '../../workers/engine/train.ts';
+import { trainerService } from '../../workers/engine/trainer-service.ts';
 import { emptyDatabase, storeTinyDataset } from '../support/tiny-dataset.ts';
 
 const RECIPE: Recipe = { ...withEpochs(STANDARD, 3), name: 'custom', batch: 16, microBatch: 4 };
@@ -168,8 +170,35 @@ describe('training in a worker', () => {
   it('refuses a run that another worker holds', async () => {
     const runId = await storeRun();
     await navigator.locks.request(runLock(runId), async () => {
-      await expect(train(runId)).rejects.toThrow(/already at work/);
+      await expect(train(runId)).rejects.toMatchObject({
+        code: 'busy',
+        message: expect.stringMatching(/already at work/),
+      });
     });
+  });
+
+  it('is cancelled at once while it waits for whoever holds the run', async () => {
+    const runId = await storeRun();
+    const controller = new AbortController();
+    await navigator.locks.request(runLock(runId), async () => {
+      const work = trainerService.train(controller.signal, runId, () => undefined);
+      work.catch(() => undefined);
+      const isWaiting = async (): Promise<boolean> =>
+        ((await navigator.locks.query()).pending ?? []).some(({ name }) => name === runLock(runId));
+      await expect.poll(isWaiting).toBe(true);
+      controller.abort();
+      await expect(work).rejects.toHaveProperty('name', 'AbortError');
+      expect(await isWaiting()).toBe(false);
+    });
+  });
+
+  it('starts nothing that was cancelled before', async () => {
+    const started = vi.spyOn(Engine, 'start');
+    onTestFinished(() => started.mockRestore());
+    const gone = AbortSignal.abort();
+    await expect(trainerService.probe(gone, ['wasm'])).rejects.toHaveProperty('name', 'AbortError');
+    await expect(trainerService.measure(gone, 'wasm', 'small', 3)).rejects.toHaveProperty('name', 'AbortError');
+    expect(started).not.toHaveBeenCalled();
   });
 });
 

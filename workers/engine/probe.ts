@@ -1,5 +1,5 @@
 import { STANDARD } from '../../src/core/training/presets.ts';
-import type { BackendName, NetworkName } from '../../src/core/training/recipe.ts';
+import { BACKEND_TITLES, type BackendName, type NetworkName } from '../../src/core/training/recipe.ts';
 import type { BackendReport } from '../../src/contracts/trainer.ts';
 import { Random } from '../../src/core/dataset/random.ts';
 import { sentenceOf } from '../../src/core/errors.ts';
@@ -13,31 +13,41 @@ const PROBE_BATCH = 8;
 /** Of the probe's pictures. */
 const SIDE = 32;
 
-/** A backend that needs longer for a warm-up and a step of eight pictures would need hours for a run. */
-const SLOWEST_STEP_MS = 3000;
+/** A backend that needs longer to say its name, or for a warm-up and a step of eight pictures, would need hours for a run. */
+const LONGEST_MS = 3000;
 
 /** Tries one real training step on a backend. @param allowSoftware also on a software adapter: very slow, and asked for by name */
 export async function probeBackend(backend: BackendName, allowSoftware: boolean): Promise<BackendReport> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const tooSlow = new Promise<'slow'>((resolve) => {
-    timer = setTimeout(() => resolve('slow'), allowSoftware ? 20 * SLOWEST_STEP_MS : SLOWEST_STEP_MS);
-  });
+  const title = BACKEND_TITLES[backend];
+  const limitMs = allowSoftware ? 20 * LONGEST_MS : LONGEST_MS;
+  const limit = `${limitMs / 1000} s`;
   let named = '';
   try {
     // A driver that hangs does not even say its name.
-    const description = await Promise.race([describeBackend(backend), tooSlow]);
-    if (description === 'slow') return { backend, status: 'slow', detail: `${backend} does not answer.` };
+    const description = await within(limitMs, describeBackend(backend));
+    if (!description) return { backend, status: 'slow', detail: `${title} did not answer within ${limit}.` };
     const { status, detail } = description;
     if (status === 'missing') return { backend, status, detail };
     if (status === 'software' && !allowSoftware) {
       return { backend, status, detail: `${detail}: emulated on the processor, slower than WASM.` };
     }
     named = detail;
-    const stepMs = await Promise.race([timeStep(backend, 'small', 10, PROBE_BATCH), tooSlow]);
-    if (stepMs !== 'slow') return { backend, status: 'ready', stepMs, detail };
-    return { backend, status: 'slow', detail: `${detail}: one step took more than ${SLOWEST_STEP_MS / 1000} s.` };
+    const stepMs = await within(limitMs, timeStep(backend, 'small', 10, PROBE_BATCH));
+    if (stepMs !== undefined) return { backend, status: 'ready', stepMs, detail };
+    return { backend, status: 'slow', detail: `${detail}: one step took more than ${limit}.` };
   } catch (error) {
-    return { backend, status: 'failed', detail: `${named || backend}: ${sentenceOf(error)}` };
+    return { backend, status: 'failed', detail: `${named || title}: ${sentenceOf(error)}` };
+  }
+}
+
+/** What `work` settles as, or undefined where it has not by then; it goes on. */
+async function within<T>(limitMs: number, work: Promise<T>): Promise<T | undefined> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(resolve, limitMs, undefined);
+  });
+  try {
+    return await Promise.race([work, late]);
   } finally {
     clearTimeout(timer);
   }

@@ -1,6 +1,9 @@
 /** The backends that can train. */
 export type BackendName = 'webgpu' | 'webgl' | 'wasm';
 
+/** Backend names as people write them. */
+export const BACKEND_TITLES: Record<BackendName, string> = { webgpu: 'WebGPU', webgl: 'WebGL', wasm: 'WASM' };
+
 /** The named networks: all DavidNet-shaped, see docs/engine.md. */
 export type NetworkName = 'small' | 'medium' | 'fiftyone-2020';
 

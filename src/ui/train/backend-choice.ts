@@ -1,6 +1,6 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { BackendName } from '../../core/training/recipe.ts';
+import { BACKEND_TITLES, type BackendName } from '../../core/training/recipe.ts';
 import type { BackendReport } from '../../contracts/trainer.ts';
 import { optionList } from '../scope/option-list.ts';
 import { base } from '../styles/shared.ts';
@@ -11,9 +11,6 @@ export class LookBackendEvent extends CustomEvent<{ backend: BackendName | 'auto
     super('look-backend', { detail: { backend, workers } });
   }
 }
-
-/** Backend names as people write them. */
-export const BACKEND_TITLES: Record<BackendName, string> = { webgpu: 'WebGPU', webgl: 'WebGL', wasm: 'WASM' };
 
 const STATUS: Record<BackendReport['status'], string> = {
   ready: 'ready',

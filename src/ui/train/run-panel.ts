@@ -5,7 +5,7 @@ import type { Run } from '../../core/training/run.ts';
 import { formatCount, formatDuration, formatPercent, formatPlural } from '../kit/format.ts';
 import '../kit/job-bar.ts';
 import { base } from '../styles/shared.ts';
-import { BACKEND_TITLES } from './backend-choice.ts';
+import { BACKEND_TITLES } from '../../core/training/recipe.ts';
 import { isTraining, type BatchPoint } from '../../api/live-batches.ts';
 import { NETWORK_TITLES } from './recipes.ts';
 import { asLoss, renderRunCurves } from './run-curves.ts';

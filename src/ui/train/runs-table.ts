@@ -7,7 +7,7 @@ import '../kit/question.ts';
 import type { LookAnswerEvent } from '../kit/question.ts';
 import { base, stagePage } from '../styles/shared.ts';
 import { LookRunEvent, type RunRequest } from '../events/run-event.ts';
-import { BACKEND_TITLES } from './backend-choice.ts';
+import { BACKEND_TITLES } from '../../core/training/recipe.ts';
 import { NETWORK_TITLES } from './recipes.ts';
 import { changedSince, epochsDone, imagesPerSecond, resumeTitle, standingOf } from './run-facts.ts';
 
