@@ -33,12 +33,17 @@ export class Jobs {
   /**
    * Runs `work` as a job and settles as it does; an abort settles as an AbortError and is shown as cancelled.
    * Only one job of a kind runs at a time.
+   * @param work may say by `onRun` which run it is about and what to call it then, where that is known only once it has begun
    * @throws UserError 'busy' where one of this kind is running already
    */
   async run<T>(
     kind: JobKind,
     title: string,
-    work: (signal: AbortSignal, onProgress: (progress: Progress) => void) => Promise<T>,
+    work: (
+      signal: AbortSignal,
+      onProgress: (progress: Progress) => void,
+      onRun: (runId: number, title: string) => void,
+    ) => Promise<T>,
     options: { runId?: number; datasetId?: number; signal?: AbortSignal } = {},
   ): Promise<T> {
     if (this.running(kind))
@@ -63,7 +68,11 @@ export class Jobs {
     this.list = [...this.list.filter((other) => other.kind !== kind || other.status === 'running'), job];
     this.onChange();
     try {
-      const result = await work(signal, (progress) => this.change(id, { progress }));
+      const result = await work(
+        signal,
+        (progress) => this.change(id, { progress }),
+        (runId, newTitle) => this.change(id, { runId, title: newTitle }),
+      );
       this.change(id, { status: 'done' });
       return result;
     } catch (error) {

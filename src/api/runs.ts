@@ -4,6 +4,7 @@ import type { RunComparison } from '../core/metrics/compare-runs.ts';
 import { testAccuracy } from '../core/metrics/test-accuracy.ts';
 import type { BackendName } from '../core/training/recipe.ts';
 import type { Run } from '../core/training/run.ts';
+import { unlessAborted } from '../core/unless-aborted.ts';
 import { readPredicted } from '../store/columns.ts';
 import { keepsHistory } from '../store/history.ts';
 import { deleteRun } from '../store/runs.ts';
@@ -33,25 +34,31 @@ export class Runs implements RunCalls {
 
   async train(options: TrainOptions, view?: View): Promise<Run> {
     const dataset = this.session.opened;
-    const backend = await settleBackend(options.backend ?? 'auto');
     const { indices } = view ?? splitOrAll(dataset, 'train');
-    return this.trainOn(dataset, await createRun(dataset.info, indices, options, backend));
+    return this.trainOn(dataset, async (signal) => {
+      const backend = await settleBackend(signal, options.backend ?? 'auto');
+      return createRun(dataset.info, indices, options, backend);
+    });
   }
 
   async trainAgain(run?: string): Promise<Run> {
     const dataset = this.session.opened;
     const before = run === undefined ? this.session.run : this.session.runNamed(run);
     if (!before) throw new UserError('not-found', 'There is no run to repeat: train one first.');
-    const backend = await settleBackend(before.backend ?? before.backendWanted);
-    return this.trainOn(dataset, await createRunAgain(dataset.info, before, backend));
+    return this.trainOn(dataset, async (signal) => {
+      const backend = await settleBackend(signal, before.backend ?? before.backendWanted);
+      return createRunAgain(dataset.info, before, backend);
+    });
   }
 
   async resume(run: string): Promise<Run> {
     const dataset = this.session.opened;
     const known = this.session.runNamed(run);
     if (known.status === 'trained') throw new UserError('nothing-to-do', `“${run}” is trained already.`);
-    if (!(await isRunFree(known.id))) throw new UserError('busy', `“${run}” is being trained in another tab.`);
-    return this.trainOn(dataset, known);
+    return this.trainOn(dataset, async (signal) => {
+      if (await unlessAborted(signal, isRunFree(known.id))) return known;
+      throw new UserError('busy', `“${run}” is being trained in another tab.`);
+    });
   }
 
   async keepsHistory(run: string): Promise<boolean> {
@@ -95,14 +102,19 @@ export class Runs implements RunCalls {
     await this.session.catchUpRuns();
   }
 
-  private async trainOn(dataset: Dataset, run: Run): Promise<Run> {
+  /** @param findRun what is to be trained, once a backend is chosen and the run is free */
+  private async trainOn(dataset: Dataset, findRun: (signal: AbortSignal) => Promise<Run>): Promise<Run> {
     const trained = await this.session.jobs.run(
       'train',
-      `Training “${run.name}”`,
-      (signal, onProgress) => trainRun(signal, run.id, onProgress),
-      { runId: run.id, datasetId: dataset.info.id },
+      'Training',
+      async (signal, onProgress, onRun) => {
+        const run = await findRun(signal);
+        onRun(run.id, `Training “${run.name}”`);
+        return trainRun(signal, run.id, onProgress);
+      },
+      { datasetId: dataset.info.id },
     );
-    await this.session.catchUpOn(dataset, run.id);
+    await this.session.catchUpOn(dataset, trained.id);
     return trained;
   }
 }

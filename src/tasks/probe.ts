@@ -2,6 +2,7 @@ import { UserError } from '../core/errors.ts';
 import type { BackendName } from '../core/training/recipe.ts';
 import type { BackendReport } from '../contracts/trainer.ts';
 import { memo } from '../core/memo.ts';
+import { unlessAborted } from '../core/unless-aborted.ts';
 import { trainer } from './workers.ts';
 
 /** Tries every backend with one real training step, once in the page's life; what failed is tried again. */
@@ -10,9 +11,9 @@ export const probeBackends = memo((): Promise<BackendReport[]> =>
 );
 
 /** The backend asked for, or the one with the fastest step. @throws UserError where none can train here */
-export async function settleBackend(wanted: BackendName | 'auto'): Promise<BackendName> {
+export async function settleBackend(signal: AbortSignal, wanted: BackendName | 'auto'): Promise<BackendName> {
   if (wanted !== 'auto') return wanted;
-  const ready = (await probeBackends()).filter((report) => report.status === 'ready');
+  const ready = (await unlessAborted(signal, probeBackends())).filter((report) => report.status === 'ready');
   if (ready.length === 0)
     throw new UserError(
       'no-backend',

@@ -13,9 +13,10 @@ export async function suggest(
   classCount: number,
   wanted: BackendName | 'auto',
 ): Promise<RecipeSuggestion> {
-  const backend = await settleBackend(wanted);
+  const { signal } = new AbortController();
+  const backend = await settleBackend(signal, wanted);
   const key = `${backend} ${classCount}`;
-  const known = measured.get(key) ?? trainer.measure(new AbortController().signal, backend, 'small', classCount);
+  const known = measured.get(key) ?? trainer.measure(signal, backend, 'small', classCount);
   measured.set(key, known);
   known.catch(() => measured.delete(key));
   const msPerImage = await known;
