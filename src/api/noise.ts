@@ -3,7 +3,7 @@ import { editUnlessAborted } from '../store/journal.ts';
 import type { NoiseOptions } from '../tasks/options.ts';
 import { perturb, replaceLabels, undoNoise } from '../tasks/perturb.ts';
 import type { NoiseCalls } from './calls/labels.ts';
-import { splitOrAll } from './dataset.ts';
+import { splitOrAll, type Dataset } from './dataset.ts';
 import type { Session } from './session.ts';
 import type { View } from './view.ts';
 
@@ -12,23 +12,26 @@ export class Noise implements NoiseCalls {
   constructor(private readonly session: Session) {}
 
   async perturb(options: NoiseOptions, view: View = splitOrAll(this.session.opened, 'train')): Promise<Edit> {
-    const { info } = this.session.opened;
-    return this.run('Planting label noise', () => perturb(info, view.indices, options));
+    return this.run('Planting label noise', ({ info }) => perturb(info, view.indices, options));
   }
 
   async undoNoise(): Promise<UndoResult> {
-    const { info } = this.session.opened;
-    return this.run('Taking the noise back', () => undoNoise(info.id));
+    return this.run('Taking the noise back', ({ info }) => undoNoise(info.id));
   }
 
   async replaceLabels(csv: string): Promise<Edit> {
-    const { info } = this.session.opened;
-    return this.run('Replacing labels', () => replaceLabels(info, csv));
+    return this.run('Replacing labels', ({ info }) => replaceLabels(info, csv));
   }
 
-  private async run<T>(title: string, work: () => Promise<T>): Promise<T> {
-    const result = await this.session.jobs.run('noise', title, (signal) => editUnlessAborted(signal, work));
-    await this.session.catchUp();
+  private async run<T>(title: string, work: (dataset: Dataset) => Promise<T>): Promise<T> {
+    const dataset = this.session.opened;
+    const result = await this.session.jobs.run(
+      'noise',
+      title,
+      (signal) => editUnlessAborted(signal, () => work(dataset)),
+      { datasetId: dataset.info.id },
+    );
+    if (this.session.isOpen(dataset)) await this.session.catchUp();
     return result;
   }
 }

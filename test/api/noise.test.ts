@@ -29,7 +29,7 @@ it('cancelled while another tab keeps the database busy, noise is not planted, t
   work.catch(() => undefined);
   look.session.jobs.running('noise')!.cancel();
   await expect(work).rejects.toHaveProperty('name', 'AbortError');
-  expect(look.session.jobs.list.at(-1)).toMatchObject({ kind: 'noise', status: 'cancelled' });
+  expect(look.session.jobs.list.at(-1)).toMatchObject({ kind: 'noise', datasetId: id, status: 'cancelled' });
   await release();
   expect(await db.journal.count()).toBe(0);
   expect((await look.perturb({ rate: 0.5 })).kind).toBe('noise');
