@@ -4,7 +4,7 @@ import { UserError } from '../core/errors.ts';
 import { db } from './database.ts';
 import type { ColumnName } from './records.ts';
 
-/** One label column. @throws UserError where the data set has none (it was deleted) */
+/** One label column. @throws UserError 'deleted' where the data set was */
 export async function readLabels(
   datasetId: number,
   name: 'given' | 'current' | 'true' | 'imported',
@@ -12,17 +12,18 @@ export async function readLabels(
   return (await readColumn(datasetId, name)) as Uint16Array;
 }
 
-/** What is told of a data set whose rows are not there. */
+/** What is told of a data set whose row is not there. */
 export const datasetGone = (): UserError => new UserError('deleted', 'This data set is no longer in this browser.');
 
-/** A column as stored. @throws UserError 'deleted' where there is none */
+/** A column as stored. @throws UserError 'deleted' where the data set was, 'not-found' where it has no such column */
 export async function readColumn(
   datasetId: number,
   name: ColumnName,
 ): Promise<LabelColumn | Float32Array | FieldColumn> {
   const row = await db.columns.get([datasetId, name]);
-  if (!row) throw datasetGone();
-  return row.data;
+  if (row) return row.data;
+  if ((await db.datasets.where('id').equals(datasetId).count()) === 0) throw datasetGone();
+  throw new UserError('not-found', `This data set has no column “${name}”.`);
 }
 
 /** A data set's own fields, by name. They never change. */

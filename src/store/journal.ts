@@ -40,12 +40,12 @@ export async function appendEdit(
 
 /**
  * Takes edit `seq` back by appending its reverse. A cell that has changed since keeps its value.
- * @throws UserError where the edit is unknown or was taken back already
+ * @throws UserError 'not-found' where the edit is unknown, or gone with its data set; 'deleted' where it was taken back already
  */
 export async function undoEdit(seq: number, now: number): Promise<UndoResult> {
   return db.transaction('rw', [...tables()], async () => {
     const target = await db.journal.get(seq);
-    if (!target) throw new UserError('deleted', 'This edit is gone with its data set.');
+    if (!target) throw new UserError('not-found', `There is no edit number ${seq}.`);
     // Only a later edit can have undone it.
     const { edits } = await readEditsAfter(target.datasetId, seq);
     if (undoneEdits(edits).has(seq)) throw new UserError('deleted', 'This edit was taken back already.');
@@ -77,7 +77,8 @@ export async function undoEdit(seq: number, now: number): Promise<UndoResult> {
 
 /**
  * Does all that `work` reads and edits in one transaction, which an abort takes back whole, even where it still waits for another tab.
- * @param work waits for nothing but this file's functions
+ * @param work awaits nothing but Dexie calls on the tables of `tables()`, such as this file's functions: one await of anything else ends
+ * the transaction
  * @throws AbortError once aborted, unless the edit was being committed
  */
 export async function editUnlessAborted<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {

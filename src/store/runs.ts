@@ -15,21 +15,20 @@ export async function addRun(run: Omit<RunRow, 'id'>): Promise<number> {
   });
 }
 
-const gone = (): UserError => new UserError('deleted', 'This run is no longer in this browser.');
-
-/** @throws UserError 'deleted' where there is no such run */
+/** @throws UserError 'not-found' where there is no such run */
 export async function getRun(runId: number): Promise<RunRow> {
   const run = await db.runs.get(runId);
-  if (!run) throw gone();
+  if (!run) throw new UserError('not-found', `There is no run number ${runId} in this browser.`);
   return run;
 }
 
 /**
  * Sees to it that nothing is written of a run that is gone: call it in the transaction that writes. Reads an index alone.
- * @throws UserError 'deleted' where there is no such run
+ * @throws UserError 'deleted' where it is gone
  */
 export async function requireRun(runId: number): Promise<void> {
-  if ((await db.runs.where('id').equals(runId).count()) === 0) throw gone();
+  if ((await db.runs.where('id').equals(runId).count()) === 0)
+    throw new UserError('deleted', 'This run is no longer in this browser.');
 }
 
 /** A data set's runs, oldest first. */

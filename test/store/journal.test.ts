@@ -34,6 +34,13 @@ describe('the journal', () => {
     await expectCacheToEqualJournal();
   });
 
+  it('says of an edit that there never was that there is none', async () => {
+    await expect(undoEdit(4711, 3)).rejects.toMatchObject({
+      code: 'not-found',
+      message: 'There is no edit number 4711.',
+    });
+  });
+
   it('refuses to take the same edit back twice', async () => {
     const edit = await relabel(4, 0);
     await undoEdit(edit!.seq, 3);

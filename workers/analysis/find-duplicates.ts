@@ -1,6 +1,6 @@
 import type { Analyst } from '../../src/contracts/analyst.ts';
-import { UserError } from '../../src/core/errors.ts';
 import { DuplicateFinder } from '../../src/core/insights/duplicates.ts';
+import { datasetGone } from '../../src/store/columns.ts';
 import { getDataset } from '../../src/store/datasets.ts';
 import { readShard } from '../../src/store/shards.ts';
 import { macrotask } from '../shared/macrotask.ts';
@@ -9,7 +9,7 @@ import { Pace } from '../shared/pace.ts';
 /** See the contract. */
 export const findDuplicates: Analyst['findDuplicates'] = async (signal, datasetId, onProgress) => {
   const dataset = await getDataset(datasetId);
-  if (!dataset) throw new UserError('deleted', 'This data set is no longer in this browser.');
+  if (!dataset) throw datasetGone();
   const size = dataset.width * dataset.height * 3;
   const total = dataset.sampleCount;
   const finder = new DuplicateFinder();

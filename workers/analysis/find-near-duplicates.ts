@@ -1,9 +1,8 @@
 import type { Analyst } from '../../src/contracts/analyst.ts';
 import { handOver } from '../../src/contracts/serve.ts';
-import { UserError } from '../../src/core/errors.ts';
 import { hashPicture } from '../../src/core/insights/duplicates.ts';
 import { Miniatures, NearPairFinder } from '../../src/core/insights/near-duplicates.ts';
-import { readLabels } from '../../src/store/columns.ts';
+import { datasetGone, readLabels } from '../../src/store/columns.ts';
 import { getDataset } from '../../src/store/datasets.ts';
 import { predictedSamples } from '../../src/store/predictions.ts';
 import { getRun } from '../../src/store/runs.ts';
@@ -20,7 +19,7 @@ const AT_ONCE = 2000;
 export const findNearDuplicates: Analyst['findNearDuplicates'] = async (signal, runId, onProgress) => {
   const run = await getRun(runId);
   const dataset = await getDataset(run.datasetId);
-  if (!dataset) throw new UserError('deleted', 'This data set is no longer in this browser.');
+  if (!dataset) throw datasetGone();
   const { sampleCount, width, height } = dataset;
   const labels = await readLabels(dataset.id, 'current');
   const predicted = await predictedSamples(runId, sampleCount);

@@ -1,7 +1,7 @@
 import type { PixelAnswer, PixelReader } from '../../src/contracts/pixels.ts';
 import { handOver } from '../../src/contracts/serve.ts';
 import type { DatasetInfo, ShardRef } from '../../src/core/dataset/types.ts';
-import { UserError } from '../../src/core/errors.ts';
+import { datasetGone } from '../../src/store/columns.ts';
 import { getDataset } from '../../src/store/datasets.ts';
 import { readShard, shardOf } from '../../src/store/shards.ts';
 import { ShardCache } from './shard-cache.ts';
@@ -25,7 +25,7 @@ export function createPixelReader(cache = new ShardCache(CACHE_BYTES, readShard)
   async function datasetOf(id: number): Promise<DatasetInfo> {
     // Shards and sizes never change after the import.
     if (open?.id !== id) open = await getDataset(id);
-    if (!open) throw new UserError('deleted', 'This data set is no longer in this browser.');
+    if (!open) throw datasetGone();
     return open;
   }
 
