@@ -13,10 +13,12 @@ export function askToKeep(): void {
 
 /**
  * Tells whether the browser keeps what is stored until a person deletes it: now, and once more when a question still open is answered.
- * A browser without a storage API is not asked, and nothing told.
+ * A browser without a storage API is not asked, and nothing told; nor where it refuses to say.
  */
 export function tellWhetherKept(onAnswer: (kept: boolean) => void): void {
-  void storage()?.persisted().then(onAnswer);
+  void storage()
+    ?.persisted()
+    .then(onAnswer, () => undefined);
   void asked?.then(onAnswer);
 }
 

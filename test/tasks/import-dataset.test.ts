@@ -60,6 +60,16 @@ describe('the question whether to keep what is stored', () => {
     question.answer(true);
     await expect.poll(() => told).toEqual([false, true]);
   });
+
+  it('is not answered where the browser refuses to say, and that is no error', async () => {
+    vi.spyOn(navigator.storage, 'persisted').mockRejectedValue(new TypeError('not for this origin'));
+    onTestFinished(() => void vi.restoreAllMocks());
+    const onAnswer = vi.fn();
+    tellWhetherKept(onAnswer);
+    // A rejection that nobody takes would be told by now, and fail this file.
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(onAnswer).not.toHaveBeenCalled();
+  });
 });
 
 it('an import from an address goes on where the browser has no storage API', async () => {
