@@ -55,6 +55,7 @@ export class Session extends EventTarget {
       const isGone = (id: number): boolean => !datasets.some((d) => d.id === id);
       if (this.dataset && isGone(this.dataset.info.id)) this.close();
       for (const job of this.jobs.list) if (job.datasetId !== undefined && isGone(job.datasetId)) job.cancel();
+      for (const id of this.held.keys()) if (isGone(id)) this.held.delete(id);
       this.changed();
       void this.measureStorage();
     });
