@@ -1,14 +1,14 @@
 import { UserError } from '../../src/core/errors.ts';
-import { NO_NEIGHBOUR, plainSearch, type StartSearch } from '../../src/core/insights/neighbours.ts';
+import { NO_NEIGHBOUR, type StartSearch } from '../../src/core/insights/neighbours.ts';
 import { loadAnalysisModule, type AnalysisModule } from './wasm/module.ts';
 
 /** Samples a panel. */
 const PANEL = 8;
 
-/** The fastest search that this browser runs. @throws UserError, where it could not be loaded */
+/** The search in WebAssembly. @throws UserError where it could not be loaded */
 export async function loadSearch(): Promise<StartSearch> {
   const module = await loadAnalysisModule();
-  return module ? (unit, d, k) => startSearch(module, unit, d, k) : plainSearch;
+  return (unit, d, k) => startSearch(module, unit, d, k);
 }
 
 function startSearch(module: AnalysisModule, unit: Float32Array, d: number, k: number): ReturnType<StartSearch> {

@@ -23,9 +23,7 @@ const SOFTWARE = /swiftshader|llvmpipe|lavapipe|software|basic render/i;
 export async function describeBackend(name: BackendName): Promise<BackendDescription> {
   if (name === 'webgpu') return describeWebGpu();
   if (name === 'webgl') return describeWebGl();
-  if (typeof WebAssembly === 'undefined') return { status: 'missing', detail: 'This browser has no WebAssembly.' };
-  const simd = await tf.env().getAsync('WASM_HAS_SIMD_SUPPORT');
-  return { status: 'present', detail: simd ? 'WebAssembly with SIMD' : 'WebAssembly without SIMD: slow' };
+  return { status: 'present', detail: 'WebAssembly with SIMD' };
 }
 
 async function describeWebGpu(): Promise<BackendDescription> {

@@ -44,38 +44,6 @@ export function unitRows(features: Float32Array, d: number): { unit: Float32Arra
   return { unit: unit.slice(0, m * d), rows: rows.slice(0, m) };
 }
 
-/** The search in plain code, where there is no WebAssembly with SIMD: exact, each pair once, n²·d / 2 multiply-adds. */
-export const plainSearch: StartSearch = (unit, d, k) => {
-  const n = unit.length / d;
-  const neighbours = new Uint32Array(n * k).fill(NO_NEIGHBOUR);
-  const similarity = new Float32Array(n * k).fill(-3);
-  const offer = (to: number, other: number, value: number): void => {
-    const end = (to + 1) * k - 1;
-    if (!(value > similarity[end])) return;
-    let place = end;
-    for (; place > to * k && similarity[place - 1] < value; place--) {
-      similarity[place] = similarity[place - 1];
-      neighbours[place] = neighbours[place - 1];
-    }
-    similarity[place] = value;
-    neighbours[place] = other;
-  };
-  return {
-    search(from, to) {
-      for (let i = from; i < to; i++) {
-        for (let j = i + 1; j < n; j++) {
-          let sum = 0;
-          for (let c = 0; c < d; c++) sum += unit[i * d + c] * unit[j * d + c];
-          const value = Math.fround(sum);
-          offer(i, j, value);
-          offer(j, i, value);
-        }
-      }
-    },
-    result: () => ({ k, neighbours, similarity: similarity.map((value) => (value < -2 ? NaN : value)) }),
-  };
-};
-
 /** Joins what several searches of the same samples found, each of its own rows. */
 export function mergeNeighbours(parts: readonly Neighbours[]): Neighbours {
   return parts.reduce(mergeTwo);

@@ -13,7 +13,7 @@ import {
 } from './score-kernels.ts';
 import { argmax, entropy, softmaxRow } from './softmax.ts';
 
-/** The loops in TypeScript: the reference, and for browsers without SIMD. */
+/** The loops in TypeScript: the reference, and for where the binary cannot be loaded. */
 export const plainKernels: ScoreKernels = {
   softmaxRows,
   adjustRows,

@@ -5,10 +5,10 @@ import {
   NO_NEIGHBOUR,
   mergeNeighbours,
   nameNeighbours,
-  plainSearch,
   unitRows,
   type Neighbours,
 } from '../../../src/core/insights/neighbours.ts';
+import { plainSearch } from '../../support/plain-search.ts';
 
 const D = 3;
 

@@ -1,27 +1,36 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { probeBackend } from '../../../workers/engine/probe.ts';
-import { tf } from '../../../workers/engine/tf.ts';
 
-beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));
+let requestAdapter = vi.fn<() => Promise<unknown>>();
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  requestAdapter = vi.fn<() => Promise<unknown>>().mockResolvedValue(null);
+  Object.defineProperty(navigator, 'gpu', { value: { requestAdapter }, configurable: true });
+});
 
 afterEach(() => {
   vi.useRealTimers();
-  vi.restoreAllMocks();
+  Reflect.deleteProperty(navigator, 'gpu');
 });
 
-it('says of a backend that does not even say its name that it did not answer', async () => {
-  vi.spyOn(tf.env(), 'getAsync').mockReturnValue(new Promise(() => undefined));
-  const report = probeBackend('wasm', false);
+it('says of a graphics driver that does not even say its name that it did not answer', async () => {
+  requestAdapter.mockReturnValue(new Promise(() => undefined));
+  const report = probeBackend('webgpu', false);
   await vi.advanceTimersByTimeAsync(3000);
-  expect(await report).toEqual({ backend: 'wasm', status: 'slow', detail: 'WASM did not answer within 3 s.' });
+  expect(await report).toEqual({ backend: 'webgpu', status: 'slow', detail: 'WebGPU did not answer within 3 s.' });
 });
 
-it('gives the step all of its time, however late the backend said its name', async () => {
-  let sayName = (_: boolean): void => undefined;
-  vi.spyOn(tf.env(), 'getAsync').mockReturnValueOnce(new Promise((resolve) => (sayName = resolve)));
-  const report = probeBackend('wasm', false);
+it('gives the step all of its time, however late the driver said its name', async () => {
+  let answer = (_: unknown): void => undefined;
+  requestAdapter.mockReturnValueOnce(new Promise((resolve) => (answer = resolve)));
+  const report = probeBackend('webgpu', false);
   await vi.advanceTimersByTimeAsync(2900);
-  sayName(true);
+  answer({ info: { vendor: 'late', architecture: 'gpu' } });
   await vi.advanceTimersByTimeAsync(200);
-  expect(await report).toMatchObject({ status: 'ready', detail: 'WebAssembly with SIMD' });
+  // There is no such device: what is said is that, and not that the step was slow.
+  expect(await report).toMatchObject({
+    status: 'failed',
+    detail: expect.stringMatching(/^late gpu: .*could not start/),
+  });
 });

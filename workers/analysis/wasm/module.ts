@@ -13,13 +13,11 @@ const URLS: Record<SimdVariant, string> = { relaxed: relaxedUrl, plain: plainUrl
 
 /**
  * Starts the binary of wasm/assembly, with a memory of its own.
- * @returns undefined where the browser has no SIMD @throws UserError, where it could not be loaded
+ * @throws UserError where it could not be loaded
  */
-export async function loadAnalysisModule(): Promise<AnalysisModule | undefined> {
-  const variant = supportedVariant();
-  if (!variant) return undefined;
+export async function loadAnalysisModule(): Promise<AnalysisModule> {
   const failure = 'A part of the page could not be loaded. Check the connection and try again.';
-  return analysisModule(await startSimdModule(URLS[variant], failure));
+  return analysisModule(await startSimdModule(URLS[supportedVariant()], failure));
 }
 
 /** @param exports of the binary of wasm/assembly, however it was started */

@@ -12,8 +12,7 @@ import { poolKernel } from './wasm/pool.ts';
 const started = new WeakMap<object, Promise<Kernels>>();
 
 /**
- * Kernels of the WASM backend, which must be the current one: ours, in AssemblyScript on tfjs's heap. A browser without SIMD
- * gets those composed of tfjs's operations, which is slow.
+ * Kernels of the WASM backend, which must be the current one: ours, in AssemblyScript on tfjs's heap.
  * @throws UserError where the binary cannot be loaded
  */
 export function wasmKernels(): Promise<Kernels> {
@@ -23,9 +22,8 @@ export function wasmKernels(): Promise<Kernels> {
   return kernels;
 }
 
-/** The kernels of one binary; none: the composed ones. */
-export async function start(variant: SimdVariant | undefined): Promise<Kernels> {
-  if (!variant) return composedKernels;
+/** The kernels of one binary. @throws UserError where it cannot be loaded */
+export async function start(variant: SimdVariant): Promise<Kernels> {
   const module = await startModule(variant);
   const scratch = new Scratch();
   return {
