@@ -61,9 +61,13 @@ export class LookPickBar extends LitElement {
     this.inView = this.indices.reduce((sum, index) => sum + (this.picked.has(index) ? 1 : 0), 0);
   }
 
-  private pick(indices: readonly number[]): void {
-    this.dispatchEvent(new LookPickEvent(indices, 'replace'));
-  }
+  private readonly pickAll = (): void => {
+    this.dispatchEvent(new LookPickEvent([...this.indices], 'replace'));
+  };
+
+  private readonly letGo = (): void => {
+    this.dispatchEvent(new LookPickEvent([], 'clear'));
+  };
 
   override render() {
     const { size } = this.picked;
@@ -79,12 +83,12 @@ export class LookPickBar extends LitElement {
       ${
         whole
           ? nothing
-          : html`<button class="button small quiet" type="button" @click=${() => this.pick([...this.indices])}>
+          : html`<button class="button small quiet" type="button" @click=${this.pickAll}>
               Pick all ${formatCount(this.indices.length)} <kbd>Ctrl A</kbd>
             </button>`
       }
       ${size > 0 ? this.renderActions() : nothing}
-      <button class="button small" type="button" @click=${() => this.pick([])}>
+      <button class="button small" type="button" @click=${this.letGo}>
         ${size > 0 ? 'Let go' : 'Done'} <kbd>Esc</kbd>
       </button>
     `;
