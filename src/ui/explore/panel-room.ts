@@ -1,5 +1,4 @@
-/** Width below which filters and inspector slide over the grid instead of standing beside it, CSS pixels. */
-export const DRAWERS_BELOW = 900;
+import { LOW_HEIGHT, LOW_WIDTH, NARROW_WIDTH } from '../styles/screens.ts';
 
 /** Least width of the grid and what stands beside it together, and least height of the window where that stands below, CSS pixels. */
 const BESIDE_FROM = 600;
@@ -58,7 +57,7 @@ export function sharePanelRoom(
   shown: { sidebar: boolean; inspector: boolean },
 ): PanelRoom {
   const { width, height } = window;
-  const drawers = width < DRAWERS_BELOW;
+  const drawers = width < NARROW_WIDTH || (width < LOW_WIDTH && height < LOW_HEIGHT);
   const within = (panel: keyof PanelWidths, room: number): number => {
     const [least, most] = BOUNDS[panel];
     return Math.min(most, Math.max(least, Math.floor(MOST[panel] * room)));

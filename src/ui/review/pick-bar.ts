@@ -2,6 +2,7 @@ import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { byTouch } from '../kit/by-touch.ts';
 import { formatCount } from '../kit/format.ts';
+import { LOW } from '../styles/screens.ts';
 import { base } from '../styles/shared.ts';
 import { LookPickEvent, LookStagesEvent } from '../events/explore-events.ts';
 import { BUTTONS_FOR_MANY } from './actions.ts';
@@ -34,7 +35,7 @@ export class LookPickBar extends LitElement {
       .how {
         display: block;
       }
-      @media (height < 560px) {
+      @media ${LOW} {
         :host {
           flex-wrap: nowrap;
           overflow: auto hidden;

@@ -40,6 +40,7 @@ describe('in a smaller window', () => {
   it('filters and inspector slide over the grid below 900 pixels, and take nothing from it', () => {
     expect(share(900, 720).drawers).toBe(false);
     expect(share(899, 720).drawers).toBe(true);
+    expect(share(932, 430).drawers).toBe(true);
     expect(share(899, 720).companion).toBe('beside');
   });
 
