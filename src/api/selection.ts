@@ -24,7 +24,8 @@ export class Selection {
   }
 
   /**
-   * Whether a tap or click in grid and map picks a sample, or lets it go, instead of looking at that one. Ends when all are let go.
+   * Whether a tap or click in grid and map picks a sample, or lets it go, instead of looking at that one. Ends when it is set to false,
+   * and with `clear()`; not when none happens to be picked.
    */
   get picking(): boolean {
     return this.several;
@@ -43,7 +44,6 @@ export class Selection {
   /** Picks these samples and no others. */
   replace(indices: Iterable<number>): void {
     this.picked = new Set(indices);
-    this.several &&= this.picked.size > 0;
     this.onChange();
   }
 
@@ -62,6 +62,8 @@ export class Selection {
 
   /** Lets all go, and ends picking by taps. */
   clear(): void {
-    if (this.picked.size > 0 || this.several) this.replace([]);
+    if (this.picked.size === 0 && !this.several) return;
+    this.several = false;
+    this.replace([]);
   }
 }

@@ -11,6 +11,7 @@ const SCREENS = [
   { name: 'a phone', width: 390, height: 844 },
   { name: 'a tablet', width: 820, height: 1180 },
   { name: '1280×720 enlarged to 200 %', width: 640, height: 360 },
+  { name: 'a large phone on its side', width: 932, height: 430 },
 ];
 
 const STAGES: readonly StageName[] = ['data', 'noise', 'train', 'insights', 'explore', 'home', 'about'];

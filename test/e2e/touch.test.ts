@@ -95,7 +95,7 @@ describe('the whole job with fingers alone', () => {
     await expect.poll(() => labels(page, samples)).toEqual([wanted, wanted, wanted]);
     expect(await picked(page)).toEqual([]);
 
-    const done = page.getByRole('status').getByRole('button');
+    const done = page.locator('.done').getByRole('button');
     await done.filter({ hasText: 'undo' }).tap();
     await expect.poll(() => labels(page, samples)).toEqual(before);
     await done.filter({ hasText: 'redo' }).tap();

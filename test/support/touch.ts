@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import { cdp } from 'vitest/browser';
 
 /** A place in the page, CSS pixels. */
@@ -5,9 +6,6 @@ export interface Place {
   x: number;
   y: number;
 }
-
-/** Longer than a finger rests for a hold. */
-const HELD_MS = 700;
 
 /** Steps of a drag: as many moves as a finger makes. */
 const STEPS = 8;
@@ -38,10 +36,10 @@ export async function tap(at: Place): Promise<void> {
   await send('touchEnd', []);
 }
 
-/** Lets a finger rest, then lifts it. */
-export async function hold(at: Place): Promise<void> {
+/** Lets a finger rest until the page shows that it does, then lifts it. */
+export async function hold(at: Place, shows: () => boolean): Promise<void> {
   await send('touchStart', [at]);
-  await new Promise((resolve) => setTimeout(resolve, HELD_MS));
+  await expect.poll(shows, { message: 'the finger rests', timeout: 10_000 }).toBe(true);
   await send('touchEnd', []);
 }
 

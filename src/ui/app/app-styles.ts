@@ -1,4 +1,5 @@
 import { css } from 'lit';
+import { LOW, NARROW, SMALL } from '../styles/screens.ts';
 
 /** Layout of the page: header, stage, status line. */
 export const appStyles = css`
@@ -54,7 +55,7 @@ export const appStyles = css`
     justify-content: safe center;
     min-width: 0;
     overflow: auto hidden;
-    scrollbar-width: none;
+    scrollbar-width: thin;
   }
   nav ol {
     display: flex;
@@ -184,7 +185,7 @@ export const appStyles = css`
     }
   }
   /* The stages take a row of their own, */
-  @media (width < 900px) {
+  @media ${NARROW} {
     header {
       flex-wrap: wrap;
       gap: 0 var(--look-space-2);
@@ -208,7 +209,7 @@ export const appStyles = css`
     }
   }
   /* or stand in the one row that a low window has room for. */
-  @media (width >= 560px) and (width < 900px) and (height < 560px) {
+  @media ${LOW} and (not ${SMALL}) {
     header {
       flex-wrap: nowrap;
       min-height: 40px;

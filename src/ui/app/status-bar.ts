@@ -7,6 +7,7 @@ import { formatBytes, formatDecimal } from '../kit/format.ts';
 import '../kit/error-note.ts';
 import '../kit/job-bar.ts';
 import { SessionController } from '../kit/session-controller.ts';
+import { LOW, NARROW, SMALL } from '../styles/screens.ts';
 import { base } from '../styles/shared.ts';
 import type { StageName } from '../events/app-events.ts';
 import { runFacts } from './run-line.ts';
@@ -84,14 +85,14 @@ export class LookStatusBar extends LitElement {
           display: none;
         }
       }
-      @media (width < 900px) {
+      @media ${NARROW} {
         footer {
           gap: 0 var(--look-space-3);
           min-height: 24px;
           padding: 2px var(--look-space-3);
         }
       }
-      @media (width < 560px) {
+      @media ${SMALL} {
         .machine {
           display: none;
         }
@@ -99,7 +100,7 @@ export class LookStatusBar extends LitElement {
           margin-left: 0;
         }
       }
-      @media (width < 900px) and (height < 560px) {
+      @media ${LOW} {
         .machine,
         .stored {
           display: none;

@@ -1,6 +1,7 @@
 import { LitElement, css, html } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import type { Dataset } from '../../api/dataset.ts';
+import { SMALL } from '../styles/screens.ts';
 import { base } from '../styles/shared.ts';
 
 const COLUMNS = 26;
@@ -23,7 +24,7 @@ export class LookPictureStrip extends LitElement {
         image-rendering: pixelated;
       }
       /* Half of them, twice as large. */
-      @media (width < 560px) {
+      @media ${SMALL} {
         :host {
           overflow: hidden;
         }

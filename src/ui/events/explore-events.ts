@@ -11,9 +11,12 @@ export class LookSelectEvent extends CustomEvent<number | null> {
   }
 }
 
-/** A person picked samples: these alone, these too, or the other way round for each of them. */
-export class LookPickEvent extends CustomEvent<{ indices: readonly number[]; how: 'replace' | 'add' | 'toggle' }> {
-  constructor(indices: readonly number[], how: 'replace' | 'add' | 'toggle') {
+/** What becomes of what is picked: these alone, these too, the other way round for each of them; all let go, which ends picking too. */
+export type PickWay = 'replace' | 'add' | 'toggle' | 'clear';
+
+/** A person picked samples, or let all go. */
+export class LookPickEvent extends CustomEvent<{ indices: readonly number[]; how: PickWay }> {
+  constructor(indices: readonly number[], how: PickWay) {
     super('look-pick', { detail: { indices, how } });
   }
 }

@@ -154,12 +154,12 @@ export class LookExploreStage extends LitElement {
     const { view, selected, selection } = session;
     const { tile, captions, groupBy, companion } = this.preferences.values;
     const { panels } = this;
-    const { room } = panels;
+    const { room, covering } = panels;
     this.shown.take(table, view, groupBy);
     const { indices, groups, stages, trouble } = this.shown;
     const sound = trouble ? [] : stages;
     const score = shownScore(table, sound);
-    const gridStands = companion === null || room.companion !== 'instead';
+    const gridCovered = companion !== null && room.companion === 'instead';
     return html`
       <h1 class="visually-hidden">Explore and fix ${this.look.dataset.name}</h1>
       ${panels.render('sidebar', () => this.renderSidebar(table, sound, score))}
@@ -192,38 +192,37 @@ export class LookExploreStage extends LitElement {
         ${renderTrouble(trouble, pictures.error, this.onClear, this.onRetry)}
         <div class="panes ${room.companion}">
           ${
-            !gridStands
-              ? nothing
-              : indices.length > 0
-                ? html`<look-grid
-                    .table=${table}
-                    .indices=${indices}
-                    .stages=${stages}
-                    .pictures=${pictures}
-                    .scoreKey=${score?.key ?? null}
-                    .scoreTitle=${score ? fieldTitle(table, `insights.${score.key}`) : ''}
-                    .selected=${selected}
-                    .picked=${selection.set}
-                    .picking=${selection.picking}
-                    .captions=${captions}
-                    .groups=${groups}
-                    .tile=${tile}
-                    @look-select=${this.onSelect}
-                    @look-open=${this.onOpen}
-                    @look-pick=${this.picking.onPick}
-                    @look-picking=${this.picking.onPicking}
-                    @look-zoom=${this.onZoom}
-                  ></look-grid>`
-                : trouble
-                  ? nothing
-                  : renderNoMatch(this.onClear)
+            indices.length > 0
+              ? html`<look-grid
+                  class=${gridCovered ? 'covered' : ''}
+                  .table=${table}
+                  .indices=${indices}
+                  .stages=${stages}
+                  .pictures=${pictures}
+                  .scoreKey=${score?.key ?? null}
+                  .scoreTitle=${score ? fieldTitle(table, `insights.${score.key}`) : ''}
+                  .selected=${selected}
+                  .picked=${selection.set}
+                  .picking=${selection.picking}
+                  .captions=${captions}
+                  .groups=${groups}
+                  .tile=${tile}
+                  @look-select=${this.onSelect}
+                  @look-open=${this.onOpen}
+                  @look-pick=${this.picking.onPick}
+                  @look-picking=${this.picking.onPicking}
+                  @look-zoom=${this.onZoom}
+                ></look-grid>`
+              : trouble || gridCovered
+                ? nothing
+                : renderNoMatch(this.onClear)
           }
           ${this.renderCompanion(pictures)}
         </div>
         <div class="deciding">
-          ${renderFixing(this.fixing, session, indices, this.picking.onPick, this.onStages)}
+          ${covering === 'inspector' ? nothing : this.renderFixing()}
           ${
-            room.drawers && panels.covering !== 'inspector' && selection.size === 0 && !selection.picking
+            room.drawers && covering !== 'inspector' && selection.size === 0 && !selection.picking
               ? renderFixBar(this.fixing, session, indices)
               : nothing
           }
@@ -241,7 +240,7 @@ export class LookExploreStage extends LitElement {
       .sections=${this.preferences.values.sections}
       .stages=${stages}
       .score=${score}
-      style="width: ${this.panels.room.widths.sidebar}px"
+      style=${this.panels.widthOf('sidebar')}
       @look-stages=${this.onStages}
       @look-sections=${(event: CustomEvent<Record<string, boolean>>) => this.preferences.set({ sections: event.detail })}
     ></look-explore-sidebar>`;
@@ -250,7 +249,7 @@ export class LookExploreStage extends LitElement {
   private renderInspector(table: Table, pictures: Pictures) {
     const { session } = this.look;
     const { selected, run, journal, undone } = session;
-    return html`<div class="side" style="width: ${this.panels.room.widths.inspector}px">
+    return html`<div class="side" style=${this.panels.widthOf('inspector')}>
       <look-inspector
         .table=${table}
         .run=${run}
@@ -262,8 +261,17 @@ export class LookExploreStage extends LitElement {
         @look-select=${this.onSelect}
         @keydown=${this.onInspectorKey}
       ></look-inspector>
+      ${this.panels.covering === 'inspector' ? this.renderFixing() : nothing}
       ${renderFixBar(this.fixing, session, this.shown.indices)}
     </div>`;
+  }
+
+  /** Below the grid, or in the drawer that makes the grid inert. */
+  private renderFixing() {
+    return renderFixing(this.fixing, this.look.session, this.shown.indices, {
+      pick: this.picking.onPick,
+      stages: this.onStages,
+    });
   }
 
   private renderCompanion(pictures: Pictures) {

@@ -15,11 +15,9 @@ export const exploreStyles = css`
   }
   .side {
     display: grid;
-    grid-template-rows: minmax(0, 1fr) auto;
+    grid-template: minmax(0, 1fr) / minmax(0, 1fr);
+    grid-auto-rows: auto;
     min-width: 0;
-  }
-  look-drawer > * {
-    width: auto !important;
   }
   look-inspector {
     min-height: 0;
@@ -28,11 +26,16 @@ export const exploreStyles = css`
     grid-row: 4;
     min-width: 0;
   }
-  .said:not(:empty) {
-    padding: 4px var(--look-space-3);
-    border-top: 1px solid var(--look-line);
+  .done {
+    display: flex;
+    align-items: center;
+    gap: var(--look-space-1) var(--look-space-2);
     background: var(--look-surface);
     font-size: var(--look-size-2);
+  }
+  .done:has(.said:not(:empty)) {
+    padding: 4px var(--look-space-3);
+    border-top: 1px solid var(--look-line);
   }
   .said::first-letter {
     text-transform: uppercase;
@@ -49,6 +52,7 @@ export const exploreStyles = css`
     padding: var(--look-space-3);
   }
   .panes {
+    position: relative;
     display: flex;
     grid-row: 3;
     min-width: 0;
@@ -59,6 +63,12 @@ export const exploreStyles = css`
     flex: 1 1 0;
     min-width: 0;
     min-height: 0;
+  }
+  /* It keeps its size, and so its place in the list. */
+  .covered {
+    position: absolute;
+    inset: 0;
+    visibility: hidden;
   }
   .companion {
     min-width: 0;

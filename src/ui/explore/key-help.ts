@@ -14,8 +14,11 @@ export const TOUCH_HELP: readonly KeyLine[] = [
   { keys: ['Tap'], help: 'look at a picture; while several are being picked, pick it or let it go' },
   { keys: ['Hold'], help: 'pick a picture, then others by taps; hold another to pick all up to it' },
   { keys: ['Two fingers'], help: 'larger and smaller tiles; on a map move and zoom' },
-  { keys: ['Draw'], help: 'on a map with the lasso or the box, to pick; on the spread of a score, to filter' },
-  { keys: ['Hold a colour'], help: 'in a map’s legend: show it alone, or all again' },
+  {
+    keys: ['Draw a line'],
+    help: 'on a map with the lasso or the box, to pick; on the histogram of a score, to filter',
+  },
+  { keys: ['Hold a legend entry'], help: 'in a map’s legend: show it alone, or all again' },
   { keys: ['Hold a button'], help: 'read what it does' },
 ];
 

@@ -1,15 +1,23 @@
-/** Width below which filters and inspector slide over the grid instead of standing beside it, CSS pixels. */
-export const DRAWERS_BELOW = 900;
+import { LOW_HEIGHT, LOW_WIDTH, NARROW_WIDTH } from '../styles/screens.ts';
 
-/** Least width of the grid and what stands beside it together, and least height where that stands below, CSS pixels. */
+/** Least width of the grid and what stands beside it together, and least height of the window where that stands below, CSS pixels. */
 const BESIDE_FROM = 600;
-const BELOW_FROM = 720;
+const BELOW_FROM = 660;
+
+/** A browser's own bars come and go while a person scrolls, and take no more than this of the height, CSS pixels. */
+const BARS = 120;
 
 /** Largest share of the window that a panel takes, and of what panels leave that the companion takes. */
 const MOST = { sidebar: 0.2, inspector: 0.28, companion: 0.52 };
 
 /** The least and the most that a panel is ever wide, CSS pixels. */
 export const BOUNDS = { sidebar: [180, 420], inspector: [240, 640], companion: [280, 1600] } as const;
+
+/** A window, CSS pixels. */
+export interface WindowSize {
+  width: number;
+  height: number;
+}
 
 /** Widths of the panels, CSS pixels. */
 export interface PanelWidths {
@@ -44,12 +52,12 @@ export function usualWidths(width: number): PanelWidths {
  * @param shown whether filters and inspector are shown
  */
 export function sharePanelRoom(
-  window: { width: number; height: number },
+  window: WindowSize,
   wanted: PanelWidths,
   shown: { sidebar: boolean; inspector: boolean },
 ): PanelRoom {
   const { width, height } = window;
-  const drawers = width < DRAWERS_BELOW;
+  const drawers = width < NARROW_WIDTH || (width < LOW_WIDTH && height < LOW_HEIGHT);
   const within = (panel: keyof PanelWidths, room: number): number => {
     const [least, most] = BOUNDS[panel];
     return Math.min(most, Math.max(least, Math.floor(MOST[panel] * room)));
@@ -69,4 +77,17 @@ export function sharePanelRoom(
     most: { sidebar, inspector, companion },
     companion: width - taken >= BESIDE_FROM ? 'beside' : height >= BELOW_FROM ? 'below' : 'instead',
   };
+}
+
+/**
+ * The window to share out once it has changed: as high as before where bars of the browser or a keyboard on the screen took or gave
+ * some of its height, so that neither moves what stands below the grid.
+ * @param before what was shared out so far, CSS pixels
+ * @param now the window, CSS pixels
+ * @param typing whether a field for text has the keyboard
+ */
+export function steadyWindow(before: WindowSize, now: WindowSize, typing: boolean): WindowSize {
+  if (now.width !== before.width) return now;
+  const less = before.height - now.height;
+  return Math.abs(less) <= BARS || (typing && less > 0) ? before : now;
 }

@@ -21,7 +21,8 @@ export class Picking implements ReactiveController {
   readonly onPick = (event: LookPickEvent): void => {
     const { selection } = this.host.look.session;
     const { indices, how } = event.detail;
-    if (how === 'toggle') for (const index of indices) selection.toggle(index);
+    if (how === 'clear') selection.clear();
+    else if (how === 'toggle') for (const index of indices) selection.toggle(index);
     else selection[how](indices);
   };
 

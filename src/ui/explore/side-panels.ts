@@ -1,7 +1,15 @@
 import { html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import '../kit/divider.ts';
 import '../kit/drawer.ts';
-import { BOUNDS, sharePanelRoom, type PanelRoom, type PanelWidths } from './panel-room.ts';
+import { focusedElement } from '../kit/focused.ts';
+import {
+  BOUNDS,
+  sharePanelRoom,
+  steadyWindow,
+  type PanelRoom,
+  type PanelWidths,
+  type WindowSize,
+} from './panel-room.ts';
 import type { Preferences } from './preferences.ts';
 
 /** What stands at a side of the explorer. */
@@ -14,7 +22,10 @@ const TITLES: Record<PanelName, string> = { sidebar: 'Filters', inspector: 'Insp
  * drawer is closed to begin with, and one is open at a time.
  */
 export class SidePanels implements ReactiveController {
+  /** How the window is shared out, as of the last update. */
+  room!: PanelRoom;
   private drawer: PanelName | null = null;
+  private window: WindowSize = { width: 0, height: 0 };
 
   constructor(
     private readonly host: ReactiveControllerHost,
@@ -25,6 +36,14 @@ export class SidePanels implements ReactiveController {
 
   hostConnected(): void {
     window.addEventListener('resize', this.onResize);
+    this.window = { width: innerWidth, height: innerHeight };
+  }
+
+  hostUpdate(): void {
+    const { sidebarWidth, inspectorWidth, companionWidth, sidebar, inspector } = this.preferences.values;
+    const wanted = { sidebar: sidebarWidth, inspector: inspectorWidth, companion: companionWidth };
+    this.room = sharePanelRoom(this.window, wanted, { sidebar, inspector });
+    if (!this.room.drawers) this.drawer = null;
   }
 
   hostDisconnected(): void {
@@ -32,16 +51,9 @@ export class SidePanels implements ReactiveController {
     this.drawer = null;
   }
 
-  /** How the window is shared out now. */
-  get room(): PanelRoom {
-    const { sidebarWidth, inspectorWidth, companionWidth, sidebar, inspector } = this.preferences.values;
-    const wanted = { sidebar: sidebarWidth, inspector: inspectorWidth, companion: companionWidth };
-    return sharePanelRoom({ width: innerWidth, height: innerHeight }, wanted, { sidebar, inspector });
-  }
-
   /** The panel that covers the grid now, or null. */
   get covering(): PanelName | null {
-    return this.room.drawers ? this.drawer : null;
+    return this.drawer;
   }
 
   /** Whether a panel is in sight. */
@@ -54,6 +66,11 @@ export class SidePanels implements ReactiveController {
     if (!this.room.drawers) return this.preferences.set({ [panel]: open });
     this.drawer = open ? panel : null;
     this.host.requestUpdate();
+  }
+
+  /** Style of a panel that stands beside the grid; a drawer has a width of its own. */
+  widthOf(panel: PanelName) {
+    return this.room.drawers ? nothing : `width: ${this.room.widths[panel]}px`;
   }
 
   /**
@@ -90,7 +107,8 @@ export class SidePanels implements ReactiveController {
   }
 
   private readonly onResize = (): void => {
-    if (!this.room.drawers) this.drawer = null;
+    const typing = focusedElement()?.matches('input, textarea') ?? false;
+    this.window = steadyWindow(this.window, { width: innerWidth, height: innerHeight }, typing);
     this.host.requestUpdate();
   };
 }

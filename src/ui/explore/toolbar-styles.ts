@@ -1,4 +1,5 @@
 import { css } from 'lit';
+import { LOW, NARROW, SMALL } from '../styles/screens.ts';
 
 /** Two rows: what stands where and in which order, then filters and size. */
 export const toolbarStyles = css`
@@ -14,6 +15,9 @@ export const toolbarStyles = css`
     border-bottom: 1px solid var(--look-line);
     background: var(--look-surface);
     container-type: inline-size;
+  }
+  .what {
+    display: contents;
   }
   .chips {
     display: flex;
@@ -67,8 +71,8 @@ export const toolbarStyles = css`
   .icon-only[aria-expanded='true'] {
     color: var(--look-accent);
   }
-  /* On a small screen what is shown stands in one row, where in it below, */
-  @media (width < 900px) {
+  /* On a narrow screen what is shown stands in one row, how many of what below, which scrolls on a small one, */
+  @media ${NARROW} {
     :host {
       gap: var(--look-space-2);
       padding: var(--look-space-1) var(--look-space-2);
@@ -93,7 +97,7 @@ export const toolbarStyles = css`
       flex: 1 1 auto;
     }
   }
-  @media (width < 560px) {
+  @media ${SMALL} {
     .beside {
       flex-basis: 29%;
     }
@@ -101,13 +105,26 @@ export const toolbarStyles = css`
       flex-basis: 44%;
     }
     look-display-menu,
-    .chips,
-    .where {
+    .what {
       order: 1;
+    }
+    .what {
+      position: relative;
+      display: flex;
+      flex: 1 1 0;
+      gap: var(--look-space-2);
+      min-width: 0;
+      overflow: auto hidden;
+      scrollbar-width: thin;
+    }
+    .what > *,
+    .chips {
+      flex: none;
+      flex-wrap: nowrap;
     }
   }
   /* and on a low one all of it in a single row that scrolls. */
-  @media (width < 900px) and (height < 560px) {
+  @media ${LOW} {
     :host {
       flex-wrap: nowrap;
       min-height: 40px;
@@ -125,6 +142,9 @@ export const toolbarStyles = css`
     .how > .icon-only {
       order: -1;
       margin: 0;
+    }
+    .what {
+      display: contents;
     }
     .chips {
       flex: none;

@@ -99,27 +99,29 @@ export class LookExploreToolbar extends LitElement {
         ></look-display-menu>
         ${this.renderPanelButton('inspector', 'panel-right', 'Inspector', this.inspector)}
       </div>
-      <div class="chips">
-        <span class="count num" role="status"
-          ><strong>${formatCount(this.indices.length)}</strong>
-          <span class="muted">of ${formatCount(table.count)}</span></span
-        >
-        <button
-          class="button small several"
-          type="button"
-          aria-pressed=${this.picking}
-          @click=${() => this.dispatchEvent(new LookPickingEvent(!this.picking))}
-        >
-          ${icon('list-checks')} Pick several
-        </button>
-        <look-filter-chips
-          .table=${table}
-          .stages=${stages}
-          @keydown=${this.onChipKey}
-          @look-stages=${(event: LookStagesEvent) => this.show(event.detail)}
-        ></look-filter-chips>
+      <div class="what">
+        <div class="chips">
+          <span class="count num" role="status"
+            ><strong>${formatCount(this.indices.length)}</strong>
+            <span class="muted">of ${formatCount(table.count)}</span></span
+          >
+          <button
+            class="button small several"
+            type="button"
+            aria-pressed=${this.picking}
+            @click=${() => this.dispatchEvent(new LookPickingEvent(!this.picking))}
+          >
+            ${icon('list-checks')} Pick several
+          </button>
+          <look-filter-chips
+            .table=${table}
+            .stages=${stages}
+            @keydown=${this.onChipKey}
+            @look-stages=${(event: LookStagesEvent) => this.show(event.detail)}
+          ></look-filter-chips>
+        </div>
+        <div class="where"><slot></slot></div>
       </div>
-      <div class="where"><slot></slot></div>
     `;
   }
 

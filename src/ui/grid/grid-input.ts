@@ -4,6 +4,7 @@ import {
   LookPickingEvent,
   LookSelectEvent,
   LookZoomEvent,
+  type PickWay,
 } from '../events/explore-events.ts';
 import { findByKey } from '../kit/keys.ts';
 import { GRID_KEYS, OPEN_KEY, placeAfterKey, type GridWish } from './grid-keys.ts';
@@ -59,7 +60,7 @@ export class GridInput {
     band: (from, to, add) => {
       const { grid } = this;
       grid.showBand([from, to]);
-      this.beforeBand ??= add ? [...grid.picked] : [];
+      this.beforeBand ??= add || grid.picking ? [...grid.picked] : [];
       const inside = placesIn(grid.viewport.layout, from, to).map((place) => grid.indices[place]);
       this.pick([...this.beforeBand, ...inside], 'replace');
     },
@@ -117,7 +118,7 @@ export class GridInput {
         this.pick([...grid.indices], 'replace');
         return true;
       case 'let-go':
-        if (grid.picked.size > 0 || grid.picking) this.pick([], 'replace');
+        if (grid.picked.size > 0 || grid.picking) this.pick([], 'clear');
         else if (place >= 0) grid.dispatchEvent(new LookSelectEvent(null));
         else return false;
         return true;
@@ -135,7 +136,7 @@ export class GridInput {
     if (place < 0) return;
     if (event.shiftKey) this.pickRange(place);
     else if (picking || event.ctrlKey || event.metaKey) this.pick([indices[place]], 'toggle');
-    else if (picked.size > 0) this.pick([], 'replace');
+    else if (picked.size > 0) this.pick([], 'clear');
     this.choose(place);
   }
 
@@ -156,7 +157,7 @@ export class GridInput {
     this.pick([...indices.subarray(Math.min(from, place), Math.max(from, place) + 1)], 'add');
   }
 
-  private pick(indices: readonly number[], how: 'replace' | 'add' | 'toggle'): void {
+  private pick(indices: readonly number[], how: PickWay): void {
     this.grid.dispatchEvent(new LookPickEvent(indices, how));
   }
 

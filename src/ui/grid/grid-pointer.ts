@@ -98,7 +98,7 @@ export class GridPointer {
 
   /** Releasing a band or a hold may be a click too, which must do nothing. */
   readonly onClick = (event: MouseEvent): void => {
-    if (!this.hold.takeClick() && !this.banded) this.target.click(this.target.pointOf(event), event);
+    if (!this.hold.takeClick(event) && !this.banded) this.target.click(this.target.pointOf(event), event);
     this.banded = false;
   };
 

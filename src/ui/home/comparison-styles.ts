@@ -1,4 +1,5 @@
 import { css } from 'lit';
+import { NARROW, SMALL } from '../styles/screens.ts';
 
 /** Figures in a row, a table of classes with bars, and the scores beside it. */
 export const comparisonStyles = css`
@@ -63,12 +64,12 @@ export const comparisonStyles = css`
   .small {
     font-size: var(--look-size-2);
   }
-  @media (width < 900px) {
+  @media ${NARROW} {
     .both {
       grid-template-columns: minmax(0, 1fr);
     }
   }
-  @media (width < 560px) {
+  @media ${SMALL} {
     .bars {
       display: none;
     }

@@ -1,4 +1,5 @@
 import { css } from 'lit';
+import { SMALL } from '../styles/screens.ts';
 
 /** Three columns of clickable lines. */
 export const healthStyles = css`
@@ -82,7 +83,7 @@ export const healthStyles = css`
     border-right: 2px solid var(--look-surface);
     background: color-mix(in oklab, var(--look-text-3) 55%, var(--look-surface));
   }
-  @media (width < 560px) {
+  @media ${SMALL} {
     .bar {
       grid-template-columns: minmax(0, 1fr) 32px 52px 72px;
     }

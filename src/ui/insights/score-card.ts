@@ -6,6 +6,7 @@ import type { ScoreMethod } from '../../core/insights/methods.ts';
 import { memo } from '../../core/memo.ts';
 import { LookRangeEvent } from '../events/explore-events.ts';
 import '../filters/score-range.ts';
+import { NARROW } from '../styles/screens.ts';
 import { base } from '../styles/shared.ts';
 import { scoreOf } from '../scores/score-facts.ts';
 import { binsOf } from '../scores/score-bins.ts';
@@ -55,7 +56,7 @@ export class ScoreCard extends LitElement {
         border-radius: var(--look-radius-small);
         color: var(--look-text-2);
       }
-      @media (width < 900px) {
+      @media ${NARROW} {
         :host {
           grid-template-columns: minmax(0, 1fr);
         }

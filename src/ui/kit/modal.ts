@@ -1,4 +1,5 @@
 import type { LitElement, ReactiveController } from 'lit';
+import { focusedElement } from './focused.ts';
 
 /**
  * Has an element's `<dialog>` open as long as the element is in the page, with what is behind it inert; the one way of all dialogs and
@@ -69,11 +70,4 @@ export class Modal implements ReactiveController {
     const { left, right, top, bottom } = this.dialog!.getBoundingClientRect();
     return x < left || x > right || y < top || y > bottom;
   }
-}
-
-/** The element that has the keyboard, inside whatever shadow trees it stands in. */
-function focusedElement(): Element | null {
-  let focused = document.activeElement;
-  while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
-  return focused;
 }

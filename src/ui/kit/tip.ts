@@ -1,7 +1,6 @@
 import { noChange } from 'lit';
 import { AsyncDirective, directive } from 'lit/async-directive.js';
 import type { ElementPart } from 'lit/directive.js';
-import { byTouch } from './by-touch.ts';
 import { Hold, noMenuByTouch } from './hold.ts';
 
 /** How long the pointer rests before the tip comes. */
@@ -32,7 +31,7 @@ class TipDirective extends AsyncDirective {
   private watch(element: HTMLElement): void {
     this.element = element;
     element.addEventListener('pointerenter', (event) => {
-      if (event.pointerType !== 'touch' && !byTouch()) this.later(REST_MS, true);
+      if (event.pointerType !== 'touch') this.later(REST_MS, true);
     });
     element.addEventListener('pointerleave', (event) => {
       if (event.pointerType !== 'touch') this.leave(event);
@@ -58,7 +57,7 @@ class TipDirective extends AsyncDirective {
     element.addEventListener('pointercancel', lift);
     element.addEventListener('contextmenu', noMenuByTouch);
     const onClick = (event: MouseEvent): void => {
-      if (!hold.takeClick()) return;
+      if (!hold.takeClick(event)) return;
       event.preventDefault();
       event.stopImmediatePropagation();
     };

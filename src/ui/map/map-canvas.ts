@@ -100,10 +100,12 @@ export class LookMapCanvas extends LitElement {
     cancelAnimationFrame(this.frame);
     this.frame = 0;
     this.hover = null;
+    window.removeEventListener('pointerdown', this.onPress, { capture: true });
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
+    window.addEventListener('pointerdown', this.onPress, { capture: true });
     if (this.hasUpdated) this.resizing.observe(this);
   }
 
@@ -131,6 +133,11 @@ export class LookMapCanvas extends LitElement {
     this.requestDraw();
   }
 
+  /** What a finger's tap brought up goes once anything else is pressed. */
+  private readonly onPress = (event: Event): void => {
+    if (!event.composedPath().includes(this)) this.hover = null;
+  };
+
   private readonly requestDraw = (): void => {
     this.frame ||= requestAnimationFrame(() => {
       this.frame = 0;
@@ -153,6 +160,7 @@ export class LookMapCanvas extends LitElement {
     this.drawMs = performance.now() - started;
     if (this.camera !== surface.camera) {
       this.camera = surface.camera;
+      this.hover = null;
       this.dispatchEvent(new LookMapCameraEvent(surface.camera));
     }
     if (moving) this.requestDraw();
@@ -179,7 +187,6 @@ export class LookMapCanvas extends LitElement {
 
   private move(how: (surface: MapSurface) => void): void {
     if (this.surface) how(this.surface);
-    this.hover = null;
     this.requestDraw();
   }
 
@@ -195,7 +202,7 @@ export class LookMapCanvas extends LitElement {
     else selection.replace(found);
   }
 
-  /** A finger has no pointer to rest on a dot: its tap shows the picture too, until the next one. */
+  /** A finger has no pointer to rest on a dot: its tap shows the picture too, until the next press or move. */
   private clickAt(at: Spot, add: boolean, finger: boolean): void {
     const { session } = this.look;
     const reach = finger ? FINGER_REACH : undefined;

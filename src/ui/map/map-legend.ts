@@ -102,7 +102,7 @@ export class LookMapLegend extends LitElement {
   };
 
   private toggle(event: MouseEvent, code: number): void {
-    if (this.hold.takeClick()) return;
+    if (this.hold.takeClick(event)) return;
     this.dispatchEvent(new LookLegendEvent({ code, alone: event.shiftKey || event.altKey }));
   }
 

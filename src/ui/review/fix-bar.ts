@@ -8,6 +8,7 @@ import { suggestPredicted } from '../../core/review/suggestion.ts';
 import { NO_LABEL } from '../../core/dataset/types.ts';
 import { byTouch } from '../kit/by-touch.ts';
 import { formatCount } from '../kit/format.ts';
+import { LOW, NARROW } from '../styles/screens.ts';
 import { base } from '../styles/shared.ts';
 import { AS_PREDICTED, BUTTONS, HELP, type Wanted } from './actions.ts';
 import { LookFixEvent } from './fix-event.ts';
@@ -90,7 +91,7 @@ export class LookFixBar extends LitElement {
         font-size: var(--look-size-2);
       }
       /* On a small screen the samples need the room: what can be done is one row that scrolls, */
-      @media (width < 900px) or (height < 560px) {
+      @media ${NARROW} {
         :host {
           gap: 6px;
           padding: 6px var(--look-space-3);
@@ -98,11 +99,11 @@ export class LookFixBar extends LitElement {
         .actions {
           display: flex;
           overflow: auto hidden;
-          scrollbar-width: none;
+          scrollbar-width: thin;
         }
       }
       /* and so is everything on a low one. */
-      @media (height < 560px) {
+      @media ${LOW} {
         :host {
           display: flex;
           align-items: center;

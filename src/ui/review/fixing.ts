@@ -2,6 +2,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Action, ActionValue } from '../../api/actions.ts';
 import type { Look } from '../../api/look.ts';
 import type { View } from '../../api/view.ts';
+import type { Edit } from '../../core/edits/edit.ts';
 import { sentenceOf } from '../../core/errors.ts';
 import type { ChangePreview } from '../../core/review/change-preview.ts';
 import { byTouch } from '../kit/by-touch.ts';
@@ -37,8 +38,8 @@ export class Fixing implements ReactiveController {
   dialog: FixDialog = null;
   /** What was done last, for those who hear the page and those who blinked. */
   said = '';
-  /** What reverses that. */
-  reverse: Action = UNDO;
+  /** What reverses that; null where it changed nothing. */
+  reverse: Action | null = null;
   /** What went wrong last. */
   error = '';
   /** The view that the review under way is of. */
@@ -58,21 +59,23 @@ export class Fixing implements ReactiveController {
     this.dialog = null;
   }
 
-  /** Does what a button asks for; what goes wrong is kept in `error`. */
-  readonly onFix = (event: LookFixEvent): void => this.act(event.detail);
+  /** Does what a button asks for. */
+  readonly onFix = (event: LookFixEvent): void => this.do(event.detail);
 
   /** Closes what stands open. */
   readonly close = (): void => {
     this.dialog = null;
     this.host.requestUpdate();
-    // The dialog gives the keyboard to whoever had it, which a shadow tree hides from it.
-    void this.host.updateComplete.then(() => this.host.focusGrid());
+    // The dialog gives the keyboard back to whoever had it, if that is still there.
+    void this.host.updateComplete.then(() => {
+      if (document.activeElement === document.body) this.host.focusGrid();
+    });
   };
 
   /** Does what was asked for a class or tag, now that this one is chosen. */
   choose(action: Action, value: ActionValue): void {
     this.close();
-    this.act({ action, value });
+    this.do({ action, value });
   }
 
   /** Does what a person has looked at and agreed to. */
@@ -81,7 +84,7 @@ export class Fixing implements ReactiveController {
     const edit = await look.act(action.id, { samples, value });
     this.close();
     look.session.selection.clear();
-    this.tell(edit?.title ?? 'nothing to change');
+    this.tellEdit(edit);
   }
 
   private readonly onKey = (event: KeyboardEvent): void => {
@@ -90,10 +93,11 @@ export class Fixing implements ReactiveController {
     const wanted = wantedByKey(event, table.classes.length);
     if (!wanted) return;
     event.preventDefault();
-    this.act(wanted);
+    this.do(wanted);
   };
 
-  private act(wanted: Wanted): void {
+  /** Does what is asked for, to the samples picked or the one looked at; what goes wrong is kept in `error`. */
+  do(wanted: Wanted): void {
     this.error = '';
     this.perform(wanted).catch((error: unknown) => {
       this.error = sentenceOf(error);
@@ -114,7 +118,7 @@ export class Fixing implements ReactiveController {
       const edit = await look.act(action.id);
       this.tell(
         edit ? `${action.title}: ${edit.title.replace(/^undo: /, '')}` : `nothing to ${action.title}`,
-        edit && action.id === UNDO.id ? REDO : UNDO,
+        edit && (action.id === UNDO.id ? REDO : UNDO),
       );
     } else if (selection.size === 0 && selected === null) {
       this.error = byTouch()
@@ -127,7 +131,7 @@ export class Fixing implements ReactiveController {
     } else {
       this.reviewFrom(selected!);
       const edit = await look.act(action.id, { value });
-      if (edit !== undefined) this.tell(edit?.title);
+      if (edit !== undefined) this.tellEdit(edit);
     }
   }
 
@@ -136,7 +140,7 @@ export class Fixing implements ReactiveController {
     if (action.preview) {
       const preview = action.preview(look.dataset.table, samples, value ?? '');
       this.dialog = { action, value, samples, preview };
-    } else if (action.many) this.tell((await look.act(action.id, { samples, value }))?.title);
+    } else if (action.many) this.tellEdit(await look.act(action.id, { samples, value }));
   }
 
   /** Has a review of the samples as the grid shows them under way, its cursor on this one. */
@@ -151,9 +155,13 @@ export class Fixing implements ReactiveController {
     review.goTo(index);
   }
 
-  private tell(what: string | undefined, reverse = UNDO): void {
-    this.reverse = reverse;
-    this.said = what ?? 'nothing changed';
+  private tellEdit(edit: Edit | null | undefined): void {
+    this.tell(edit?.title ?? 'nothing changed', edit && UNDO);
+  }
+
+  private tell(said: string, reverse: Action | null | undefined): void {
+    this.said = said;
+    this.reverse = reverse ?? null;
     this.host.requestUpdate();
   }
 }

@@ -77,19 +77,18 @@ export class LookKeysDialog extends LitElement {
       ${
         byFinger
           ? html`<h2>By touch</h2>
-              ${this.renderLines(this.touches, 'What fingers do')}`
+              ${this.renderLines(this.touches)}`
           : nothing
       }
       <h2>${byFinger ? 'With a keyboard' : 'Keys'}</h2>
-      ${this.renderLines(this.lines, 'Keys and what they do')}
+      ${this.renderLines(this.lines)}
       <p class="note">With samples picked, the same keys act on all of them, after a look at what will change.</p>
       <button slot="footer" class="button" type="button" @click=${this.onClose}>Close</button>
     </look-dialog>`;
   }
 
-  private renderLines(lines: readonly KeyLine[], label: string) {
-    // What scrolls must be reachable by keyboard.
-    return html`<dl tabindex="0" aria-label=${label}>
+  private renderLines(lines: readonly KeyLine[]) {
+    return html`<dl>
       ${lines.map(
         ({ keys, help }) =>
           html`<dt>${this.renderKeys(keys)}</dt>

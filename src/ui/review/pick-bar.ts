@@ -2,6 +2,7 @@ import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { byTouch } from '../kit/by-touch.ts';
 import { formatCount } from '../kit/format.ts';
+import { LOW } from '../styles/screens.ts';
 import { base } from '../styles/shared.ts';
 import { LookPickEvent, LookStagesEvent } from '../events/explore-events.ts';
 import { BUTTONS_FOR_MANY } from './actions.ts';
@@ -34,7 +35,7 @@ export class LookPickBar extends LitElement {
       .how {
         display: block;
       }
-      @media (height < 560px) {
+      @media ${LOW} {
         :host {
           flex-wrap: nowrap;
           overflow: auto hidden;
@@ -61,9 +62,13 @@ export class LookPickBar extends LitElement {
     this.inView = this.indices.reduce((sum, index) => sum + (this.picked.has(index) ? 1 : 0), 0);
   }
 
-  private pick(indices: readonly number[]): void {
-    this.dispatchEvent(new LookPickEvent(indices, 'replace'));
-  }
+  private readonly pickAll = (): void => {
+    this.dispatchEvent(new LookPickEvent([...this.indices], 'replace'));
+  };
+
+  private readonly letGo = (): void => {
+    this.dispatchEvent(new LookPickEvent([], 'clear'));
+  };
 
   override render() {
     const { size } = this.picked;
@@ -79,12 +84,12 @@ export class LookPickBar extends LitElement {
       ${
         whole
           ? nothing
-          : html`<button class="button small quiet" type="button" @click=${() => this.pick([...this.indices])}>
+          : html`<button class="button small quiet" type="button" @click=${this.pickAll}>
               Pick all ${formatCount(this.indices.length)} <kbd>Ctrl A</kbd>
             </button>`
       }
       ${size > 0 ? this.renderActions() : nothing}
-      <button class="button small" type="button" @click=${() => this.pick([])}>
+      <button class="button small" type="button" @click=${this.letGo}>
         ${size > 0 ? 'Let go' : 'Done'} <kbd>Esc</kbd>
       </button>
     `;

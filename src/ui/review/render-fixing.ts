@@ -9,7 +9,6 @@ import type { LookPickEvent, LookStagesEvent } from '../events/explore-events.ts
 import './bulk-dialog.ts';
 import './choice-dialog.ts';
 import './fix-bar.ts';
-import { LookFixEvent } from './fix-event.ts';
 import type { Fixing } from './fixing.ts';
 import './keys-dialog.ts';
 import './pick-bar.ts';
@@ -31,16 +30,15 @@ export function renderFixBar(fixing: Fixing, session: Session, indices: Uint32Ar
 /**
  * What is picked and what can be done with it, and what was done last.
  * @param indices samples in the order of the grid
- * @param onPick hears of what a person wants picked instead, and `onStages` of what is to be shown
+ * @param on hears of what a person wants picked instead, and of what is to be shown
  */
 export function renderFixing(
   fixing: Fixing,
   { selection }: Session,
   indices: Uint32Array,
-  onPick: (event: LookPickEvent) => void,
-  onStages: (event: LookStagesEvent) => void,
+  on: { pick: (event: LookPickEvent) => void; stages: (event: LookStagesEvent) => void },
 ) {
-  const { said, error } = fixing;
+  const { said, error, reverse } = fixing;
   return html`<div class="fixing">
     ${error ? html`<look-error-note .message=${error}></look-error-note>` : nothing}
     ${
@@ -50,21 +48,23 @@ export function renderFixing(
             .picking=${selection.picking}
             .indices=${indices}
             @look-fix=${fixing.onFix}
-            @look-pick=${onPick}
-            @look-stages=${onStages}
+            @look-pick=${on.pick}
+            @look-stages=${on.stages}
           ></look-pick-bar>`
         : nothing
     }
-    <p class="said" role="status">${said ? renderSaid(fixing) : nothing}</p>
+    <div class="done">
+      <p class="said" role="status">${said}</p>
+      ${
+        reverse
+          ? html`<button class="button small quiet" type="button" @click=${() => fixing.do({ action: reverse })}>
+              ${reverse.title} <kbd>${reverse.keys[0]}</kbd>
+            </button>`
+          : nothing
+      }
+    </div>
   </div>`;
 }
-
-/** What was done last, and a button that takes it back, or does it again where it was taken back. */
-const renderSaid = ({ said, reverse, onFix }: Fixing) =>
-  html`${said}
-    <button class="button small quiet" type="button" @click=${() => onFix(new LookFixEvent({ action: reverse }))}>
-      ${reverse.title} <kbd>${reverse.keys[0]}</kbd>
-    </button>`;
 
 /**
  * What stands open over the explorer: the keys, a look at what will change, a choice of class or tag.

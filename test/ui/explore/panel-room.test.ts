@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { BOUNDS, sharePanelRoom, usualWidths } from '../../../src/ui/explore/panel-room.ts';
+import { BOUNDS, sharePanelRoom, steadyWindow, usualWidths } from '../../../src/ui/explore/panel-room.ts';
 
 const BOTH = { sidebar: true, inspector: true };
 const share = (width: number, height: number, wanted = usualWidths(width), shown = BOTH) =>
@@ -40,12 +40,34 @@ describe('in a smaller window', () => {
   it('filters and inspector slide over the grid below 900 pixels, and take nothing from it', () => {
     expect(share(900, 720).drawers).toBe(false);
     expect(share(899, 720).drawers).toBe(true);
+    expect(share(932, 430).drawers).toBe(true);
     expect(share(899, 720).companion).toBe('beside');
   });
 
   it('what stands beside the grid goes below it in a tall window, and takes its place in one that is small both ways', () => {
     expect(share(390, 844).companion).toBe('below');
+    expect(share(390, 664).companion).toBe('below');
     expect(share(360, 640).companion).toBe('instead');
     expect(share(640, 360).companion).toBe('beside');
+  });
+});
+
+describe('when the window changes', () => {
+  const phone = { width: 390, height: 664 };
+
+  it('bars of the browser that come and go, and a keyboard on the screen, change nothing', () => {
+    expect(steadyWindow(phone, { width: 390, height: 750 }, false)).toEqual(phone);
+    expect(steadyWindow(phone, { width: 390, height: 580 }, false)).toEqual(phone);
+    expect(steadyWindow(phone, { width: 390, height: 340 }, true)).toEqual(phone);
+  });
+
+  it('a window made smaller and a phone that is turned do', () => {
+    for (const [now, typing] of [
+      [{ width: 390, height: 400 }, false],
+      [{ width: 390, height: 844 }, true],
+      [{ width: 664, height: 330 }, true],
+    ] as const) {
+      expect(steadyWindow(phone, now, typing)).toEqual(now);
+    }
   });
 });

@@ -1,10 +1,10 @@
-import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import type { Look } from '../../../src/api/look.ts';
 import '../../../src/ui/explore/explore-stage.ts';
 import type { LookExploreStage } from '../../../src/ui/explore/explore-stage.ts';
 import { expectAccessible } from '../../support/accessibility.ts';
-import { buttonNamed, mount, startLook } from '../../support/elements.ts';
+import { buttonNamed, mount, startLook, textOf } from '../../support/elements.ts';
 import { emptyDatabase, storeTinyDataset } from '../../support/tiny-dataset.ts';
 
 let look: Look;
@@ -98,6 +98,22 @@ describe('in a window of 640×360', () => {
     expect(drawer()).toBeTruthy();
   });
 
+  it('what goes wrong in the inspector is said there', async () => {
+    grid().focus();
+    await userEvent.keyboard('{Home}i');
+    await expect.poll(() => isInDrawer(focused())).toBe(true);
+    vi.spyOn(look, 'act').mockRejectedValueOnce(new Error('the disk is full'));
+    await userEvent.keyboard('k');
+    const note = () => stage.renderRoot.querySelector('look-error-note');
+    await expect.poll(note).toBeTruthy();
+    expect(isInDrawer(note())).toBe(true);
+    await userEvent.keyboard('x');
+    const status = () => stage.renderRoot.querySelector('.said')!;
+    await expect.poll(() => textOf(status())).toContain('exclude');
+    expect(isInDrawer(status())).toBe(true);
+    expect(note()).toBeNull();
+  });
+
   it('it is remembered how the panels stand in a large window', async () => {
     button('Filters').click();
     await expect.poll(drawer).toBeTruthy();
@@ -105,6 +121,42 @@ describe('in a window of 640×360', () => {
     await expect.poll(drawer).toBeNull();
     expect(stage.renderRoot.querySelector('look-explore-sidebar')).toBeTruthy();
     expect(stage.renderRoot.querySelector('look-inspector')).toBeTruthy();
+  });
+});
+
+describe('on a phone of 390×664', () => {
+  const companion = (): HTMLElement => stage.renderRoot.querySelector('.companion')!;
+
+  it('a chart stands below the grid, and stays there while a keyboard on the screen takes half of the height', async () => {
+    localStorage.setItem('second-look:explore', JSON.stringify({ companion: 'curves' }));
+    await openStage(390, 664);
+    await expect
+      .poll(() => companion()?.getBoundingClientRect().top)
+      .toBeGreaterThanOrEqual(grid().getBoundingClientRect().bottom);
+    expect(grid().clientHeight).toBeGreaterThan(120);
+    expect(companion().clientHeight).toBeGreaterThan(120);
+    stage.renderRoot.querySelector('look-jump-field')!.renderRoot.querySelector('input')!.focus();
+    await page.viewport(390, 340);
+    await expect.poll(() => innerHeight).toBe(340);
+    await stage.updateComplete;
+    expect(grid().checkVisibility({ visibilityProperty: true })).toBe(true);
+  });
+
+  it('in a low window a chart covers the grid, which has its place in the list once it is alone again', async () => {
+    await openStage(390, 500);
+    grid().scrollTop = 600;
+    await expect.poll(() => grid().scrollTop).toBe(600);
+    const list = stage.renderRoot
+      .querySelector('look-explore-toolbar')!
+      .renderRoot.querySelector<HTMLSelectElement>('.beside')!;
+    list.value = 'curves';
+    list.dispatchEvent(new Event('change'));
+    await expect.poll(() => grid().checkVisibility({ visibilityProperty: true })).toBe(false);
+    expect(companion().clientHeight).toBeGreaterThan(200);
+    list.value = '';
+    list.dispatchEvent(new Event('change'));
+    await expect.poll(() => grid().checkVisibility({ visibilityProperty: true })).toBe(true);
+    expect(grid().scrollTop).toBe(600);
   });
 });
 

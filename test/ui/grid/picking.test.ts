@@ -30,8 +30,14 @@ const grid = () => deepQuery(stage, 'look-grid')! as HTMLElementTagNameMap['look
 const scroller = () => deepQuery(stage, '.scroller')!;
 const picked = (): number[] => [...look.session.selection.indices];
 
+/** A place in the page, as events say it. */
+interface Spot {
+  clientX: number;
+  clientY: number;
+}
+
 /** Middle of the tile at a place of the list, in the page. */
-function middleOf(place: number): { clientX: number; clientY: number } {
+function middleOf(place: number): Spot {
   const count = grid().groups.length > 0 ? grid().groups : grid().indices.length;
   const layout = layoutGrid(count, scroller().clientWidth, grid().tile, 1);
   const { left, top } = scroller().getBoundingClientRect();
@@ -52,6 +58,18 @@ async function settled(): Promise<void> {
 
 function click(place: number, keys: MouseEventInit = {}): Promise<void> {
   scroller().dispatchEvent(new MouseEvent('click', { bubbles: true, ...middleOf(place), ...keys }));
+  return settled();
+}
+
+/** Drags the mouse from a place in the page to another; the browser makes a click of the end, which means nothing. */
+function drag(...path: readonly [Spot, Spot]): Promise<void> {
+  const pointer = (type: string, at: Spot) =>
+    scroller().dispatchEvent(new PointerEvent(type, { pointerId: 1, pointerType: 'mouse', bubbles: true, ...at }));
+  scroller().setPointerCapture = () => undefined;
+  pointer('pointerdown', path[0]);
+  pointer('pointermove', path[1]);
+  pointer('pointerup', path[1]);
+  scroller().dispatchEvent(new MouseEvent('click', { bubbles: true, ...path[1] }));
   return settled();
 }
 
@@ -91,17 +109,26 @@ describe('picking', () => {
   });
 
   it('goes by a rubber band over the tiles that it touches', async () => {
-    const [from, to] = [middleOf(0), middleOf(2)];
-    const pointer = (type: string, at: typeof from) =>
-      scroller().dispatchEvent(new PointerEvent(type, { pointerId: 1, pointerType: 'mouse', bubbles: true, ...at }));
-    scroller().setPointerCapture = () => undefined;
-    pointer('pointerdown', from);
-    pointer('pointermove', to);
-    pointer('pointerup', to);
+    await drag(middleOf(0), middleOf(2));
     expect(picked()).toEqual([0, 1, 2]);
-    // The click that ends a drag means nothing.
-    await click(2);
-    expect(picked()).toEqual([0, 1, 2]);
+  });
+
+  it('of several by a rubber band keeps what was picked, and goes on after one over no tile', async () => {
+    const { selection } = look.session;
+    selection.picking = true;
+    await settled();
+    await click(7);
+    await drag(middleOf(0), middleOf(2));
+    expect(picked()).toEqual([0, 1, 2, 7]);
+    selection.replace([]);
+    await settled();
+    const { left, bottom } = scroller().getBoundingClientRect();
+    await drag({ clientX: left + 1, clientY: bottom - 20 }, { clientX: left + 1, clientY: bottom - 2 });
+    expect(picked()).toEqual([]);
+    expect(selection.picking).toBe(true);
+    await click(3);
+    await click(4);
+    expect(picked()).toEqual([3, 4]);
   });
 });
 

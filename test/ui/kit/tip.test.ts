@@ -71,8 +71,10 @@ it('a tip comes under a finger that rests, which presses nothing, and goes some 
   const first = deepQuery(tips, 'button')!;
   let pressed = 0;
   first.addEventListener('click', () => pressed++);
-  await hold(middleOf(first));
-  await expect.poll(shown).toBe('Hide the first');
-  await expect.poll(shown).toBe(null);
+  await hold(middleOf(first), () => shown() === 'Hide the first');
   expect(pressed).toBe(0);
+  first.focus();
+  await userEvent.keyboard('{Enter}');
+  expect(pressed, 'a key pressed after that presses it').toBe(1);
+  await expect.poll(shown, { timeout: 10_000 }).toBe(null);
 });

@@ -246,6 +246,22 @@ describe('the map by finger', () => {
     expect(look.session.selected).toBe(31);
   });
 
+  it('shows a picture no longer once the map moves or something else is pressed', async () => {
+    await storePredictions();
+    await storeMap();
+    const element = await open();
+    const card = () => deepQuery(element, 'look-hover-card');
+    for (const then of [
+      () => document.body.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true })),
+      () => clickButton(element, 'Larger (+)'),
+    ]) {
+      await tap(spotOf(element, 31));
+      await expect.poll(card).toBeTruthy();
+      await then();
+      await expect.poll(card).toBeNull();
+    }
+  });
+
   it('moves with one finger, zooms with two, and picks nothing by that', async () => {
     await storePredictions();
     await storeMap();
@@ -287,7 +303,7 @@ describe('the map by finger', () => {
     const element = await open();
     const legend = element.renderRoot.querySelector('look-map-legend')!;
     const pressed = () => [...legend.renderRoot.querySelectorAll('button')].map((button) => button.ariaPressed);
-    await hold(middleOf(legend.renderRoot.querySelectorAll('button')[1]));
-    await expect.poll(pressed).toEqual(['false', 'true', 'false']);
+    await hold(middleOf(legend.renderRoot.querySelectorAll('button')[1]), () => pressed().includes('false'));
+    expect(pressed()).toEqual(['false', 'true', 'false']);
   });
 });

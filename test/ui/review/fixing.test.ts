@@ -3,6 +3,7 @@ import { Look } from '../../../src/api/look.ts';
 import { NO_LABEL, REVIEWED, type DatasetInfo } from '../../../src/core/dataset/types.ts';
 import '../../../src/ui/explore/explore-stage.ts';
 import type { LookExploreStage } from '../../../src/ui/explore/explore-stage.ts';
+import { focusedElement } from '../../../src/ui/kit/focused.ts';
 import { buttonNamed, deepQuery, mount, textOf } from '../../support/elements.ts';
 import { storePredictions, storeRun } from '../../support/stored-run.ts';
 import { emptyDatabase, storeTinyDataset } from '../../support/tiny-dataset.ts';
@@ -130,6 +131,32 @@ describe('fixing by keyboard', () => {
     type('blurry');
     await enter();
     await expect.poll(() => look.dataset.sample(12).tags).toContain('blurry');
+  });
+
+  it('offers to take back an edit, and nothing where there is none', async () => {
+    const undo = () => stage.renderRoot.querySelector('.done button');
+    await press('u');
+    await expect.poll(said).toBe('nothing to undo');
+    expect(undo()).toBeNull();
+    look.session.selected = 9;
+    await press('Enter');
+    await expect.poll(said).toContain('relabel sample 9 cat → dog');
+    expect(textOf(undo()!)).toBe('undo U');
+  });
+
+  it('gives the keyboard back to the button that opened the help, and to the grid where that is gone', async () => {
+    const help = buttonNamed(stage, '? all keys')!;
+    const dialog = () => deepQuery(stage, 'look-keys-dialog dialog, look-dialog')?.shadowRoot?.querySelector('dialog');
+    for (const gone of [false, true]) {
+      help.focus();
+      help.click();
+      await expect.poll(() => stage.renderRoot.querySelector('look-keys-dialog')).toBeTruthy();
+      await expect.poll(() => dialog()?.open).toBe(true);
+      if (gone) help.remove();
+      dialog()!.dispatchEvent(new Event('cancel', { cancelable: true }));
+      await expect.poll(() => stage.renderRoot.querySelector('look-keys-dialog')).toBeNull();
+      await expect.poll(focusedElement).toBe(gone ? deepQuery(stage, '.scroller') : help);
+    }
   });
 
   it('leaves the keys to a field that is being typed into', async () => {
