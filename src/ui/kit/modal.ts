@@ -24,6 +24,8 @@ export class Modal implements ReactiveController {
     if (this.dialog) return;
     const dialog = this.host.renderRoot.querySelector('dialog')!;
     this.dialog = dialog;
+    dialog.addEventListener('keydown', this.onHeldKey, { capture: true });
+    dialog.addEventListener('keydown', this.onKey);
     dialog.addEventListener('cancel', this.onCancel);
     dialog.addEventListener('close', this.onClose);
     dialog.addEventListener('pointerdown', this.onPress);
@@ -42,6 +44,20 @@ export class Modal implements ReactiveController {
   /** Asks whoever put the element into the page to take it out. */
   readonly askToClose = (): void => {
     this.host.dispatchEvent(new Event('look-close'));
+  };
+
+  /** Enter that is still down from before the dialog was there is no answer to it. */
+  private readonly onHeldKey = (event: KeyboardEvent): void => {
+    if (event.key !== 'Enter' || !event.repeat) return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  /** A search field of WebKit's keeps Esc to itself, so that no 'cancel' follows. */
+  private readonly onKey = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape' || event.defaultPrevented) return;
+    event.preventDefault();
+    this.askToClose();
   };
 
   private readonly onCancel = (event: Event): void => {

@@ -31,7 +31,8 @@ export class LookBulkDialog extends LitElement {
   @property({ attribute: false }) carryOut!: () => Promise<void>;
 
   private readonly onClose = (): void => {
-    this.dispatchEvent(new Event('look-close'));
+    // What is being done can no longer be called off, only undone.
+    if (!this.action.busy) this.dispatchEvent(new Event('look-close'));
   };
 
   override render() {
@@ -41,7 +42,9 @@ export class LookBulkDialog extends LitElement {
       ${lines.map((line) => html`<p>${line}</p>`)}
       <p>One undo takes all of it back.</p>
       ${this.action.renderError()}
-      <button slot="footer" class="button" type="button" @click=${this.onClose}>Cancel</button>
+      <button slot="footer" class="button" type="button" ?disabled=${this.action.busy} @click=${this.onClose}>
+        Cancel
+      </button>
       <button
         slot="footer"
         class="button primary"

@@ -44,6 +44,8 @@ export class Fixing implements ReactiveController {
   error = '';
   /** The view that the review under way is of. */
   private reviewed: View | null = null;
+  /** The data set that all of this is about. */
+  private datasetId: number | null = null;
 
   constructor(private readonly host: FixingHost) {
     host.addController(this);
@@ -51,6 +53,15 @@ export class Fixing implements ReactiveController {
 
   hostConnected(): void {
     window.addEventListener('keydown', this.onKey);
+  }
+
+  /** What stands open, and what is told of the last edit, ends with the data set that it is about. */
+  hostUpdate(): void {
+    const id = this.host.look.session.dataset?.info.id ?? null;
+    if (id === this.datasetId) return;
+    this.datasetId = id;
+    this.dialog = this.reviewed = this.reverse = null;
+    this.said = this.error = '';
   }
 
   hostDisconnected(): void {
@@ -81,6 +92,8 @@ export class Fixing implements ReactiveController {
   /** Does what a person has looked at and agreed to. */
   async carryOut({ action, value, samples }: PlannedChange): Promise<void> {
     const { look } = this.host;
+    // Another data set may have been opened since this host was rendered last.
+    if (look.session.dataset?.info.id !== this.datasetId) return this.close();
     const edit = await look.act(action.id, { samples, value });
     this.close();
     look.session.selection.clear();
@@ -93,6 +106,8 @@ export class Fixing implements ReactiveController {
     const wanted = wantedByKey(event, table.classes.length);
     if (!wanted) return;
     event.preventDefault();
+    // A key held down decides once; what is undone by it can be done again.
+    if (event.repeat && (wanted === 'help' || !wanted.action.step)) return;
     this.do(wanted);
   };
 
@@ -129,8 +144,10 @@ export class Fixing implements ReactiveController {
     } else if (selection.size > 0) {
       await this.actOnMany(action, selection.indices, value);
     } else {
-      this.reviewFrom(selected!);
-      const edit = await look.act(action.id, { value });
+      // One that the grid does not show, since an edit took it out of the view, is not in the review either.
+      const samples = this.reviewFrom(selected!) ? undefined : Uint32Array.of(selected!);
+      if (samples && !action.many) return;
+      const edit = await look.act(action.id, { samples, value });
       if (edit !== undefined) this.tellEdit(edit);
     }
   }
@@ -143,16 +160,17 @@ export class Fixing implements ReactiveController {
     } else if (action.many) this.tellEdit(await look.act(action.id, { samples, value }));
   }
 
-  /** Has a review of the samples as the grid shows them under way, its cursor on this one. */
-  private reviewFrom(index: number): void {
+  /** Has a review of the samples as the grid shows them under way, its cursor on this one. @returns whether the grid shows it */
+  private reviewFrom(index: number): boolean {
     const { look, shownIndices } = this.host;
     const { view, dataset } = look.session;
     let { review } = look;
-    if (!review || this.reviewed !== view) {
+    // What a view shows follows edits and runs: the same view may show one by now that the review has not.
+    if (!review || this.reviewed !== view || !review.goTo(index)) {
       review = look.startReview(dataset!.view().select([...shownIndices]));
       this.reviewed = view;
     }
-    review.goTo(index);
+    return review.goTo(index);
   }
 
   private tellEdit(edit: Edit | null | undefined): void {

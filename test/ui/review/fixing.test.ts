@@ -194,7 +194,73 @@ describe('fixing by keyboard', () => {
   });
 });
 
+describe('what a decision is about', () => {
+  const decisions = (): string[] => look.session.journal.map(({ title }) => title);
+
+  it('is the sample that is looked at, also where an undo has brought it back into the view', async () => {
+    await look.relabel([0], 1);
+    look.session.view = look.dataset.view().matchLabel('current', 'cat');
+    look.session.selected = 12;
+    await press('k');
+    await expect.poll(() => reviewed(12)).toBe(REVIEWED.kept);
+    await press('u');
+    await expect.poll(() => reviewed(12)).toBe(0);
+    await press('u');
+    await expect.poll(() => current(0)).toBe(0);
+    await expect.poll(() => [...stage.shownIndices][0]).toBe(0);
+    look.session.selected = 0;
+    await press('x');
+    await expect.poll(() => look.dataset.table.excluded[0]).toBe(1);
+    expect(look.dataset.table.excluded[12]).toBe(0);
+    await expect.poll(said).toContain('exclude sample 0');
+  });
+
+  it('is the sample that is looked at, also where the view does not show it', async () => {
+    look.session.view = look.dataset.view().matchLabel('current', 'cat');
+    look.session.selected = 3;
+    await press('k');
+    await expect.poll(() => reviewed(3)).toBe(REVIEWED.kept);
+    look.session.selected = 10;
+    await press('x');
+    await expect.poll(() => look.dataset.table.excluded[10]).toBe(1);
+    expect(decisions()).toEqual([expect.stringContaining('sample 3'), expect.stringContaining('sample 10')]);
+  });
+
+  it('is one sample for a key that is held down', async () => {
+    look.session.selected = 9;
+    await press('Enter');
+    for (let i = 0; i < 5; i++) await press('Enter', { repeat: true });
+    await expect.poll(() => reviewed(9)).toBe(REVIEWED.relabelled);
+    expect(decisions()).toEqual([expect.stringContaining('sample 9')]);
+  });
+
+  it('is the data set where it was asked for: what stands open, and the undo that is offered, end with that', async () => {
+    const other = await storeTinyDataset(60);
+    look.session.selected = 9;
+    await press('Enter');
+    await expect.poll(() => stage.renderRoot.querySelector('.said')!.textContent).toContain('relabel');
+    look.session.selection.replace([0, 3]);
+    await press('2');
+    await expect.poll(() => stage.renderRoot.querySelector('look-bulk-dialog')).toBeTruthy();
+    await look.session.open(other.id);
+    await expect.poll(() => stage.renderRoot.querySelector('look-bulk-dialog')).toBeNull();
+    expect(stage.renderRoot.querySelector('.said')!.textContent).not.toContain('relabel');
+    expect(look.session.journal).toEqual([]);
+  });
+});
+
 describe('fixing many at once', () => {
+  it('is agreed to by a key that is pressed, not by one that is still down', async () => {
+    look.session.selection.replace([0, 9]);
+    await press('Enter');
+    const dialog = () => stage.renderRoot.querySelector('look-bulk-dialog')!;
+    await expect.poll(() => focusedElement()?.textContent?.trim()).toBe('Do it');
+    const held = { key: 'Enter', repeat: true, bubbles: true, cancelable: true, composed: true };
+    expect(focusedElement()!.dispatchEvent(new KeyboardEvent('keydown', held))).toBe(false);
+    expect(dialog()).toBeTruthy();
+    expect(current(0)).toBe(0);
+  });
+
   it('shows what would change before it changes it, and takes all of it back by one undo', async () => {
     look.session.selection.replace([0, 3, 6, 1]);
     await press('2');
