@@ -2,7 +2,7 @@ import { LOW_HEIGHT, LOW_WIDTH, NARROW_WIDTH } from '../styles/screens.ts';
 
 /** Least width of the grid and what stands beside it together, and least height of the window where that stands below, CSS pixels. */
 const BESIDE_FROM = 600;
-const BELOW_FROM = 660;
+const BELOW_FROM = 720;
 
 /** A browser's own bars come and go while a person scrolls, and take no more than this of the height, CSS pixels. */
 const BARS = 120;

@@ -131,7 +131,11 @@ export const toolbarStyles = css`
       overflow: auto hidden;
       scrollbar-width: thin;
     }
+    .tabs {
+      display: none;
+    }
     .beside {
+      display: block;
       flex: none;
       width: 150px;
     }

@@ -94,19 +94,19 @@ export class LookMapCanvas extends LitElement {
   /** Milliseconds that drawing last took. */
   drawMs = 0;
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    window.addEventListener('pointerdown', this.onPress, true);
+    if (this.hasUpdated) this.resizing.observe(this);
+  }
+
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.resizing.disconnect();
     cancelAnimationFrame(this.frame);
     this.frame = 0;
     this.hover = null;
-    window.removeEventListener('pointerdown', this.onPress, { capture: true });
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    window.addEventListener('pointerdown', this.onPress, { capture: true });
-    if (this.hasUpdated) this.resizing.observe(this);
+    window.removeEventListener('pointerdown', this.onPress, true);
   }
 
   override willUpdate(changed: PropertyValues<this>): void {

@@ -124,26 +124,26 @@ describe('in a window of 640×360', () => {
   });
 });
 
-describe('on a phone of 390×664', () => {
+describe('on a phone held upright', () => {
   const companion = (): HTMLElement => stage.renderRoot.querySelector('.companion')!;
 
   it('a chart stands below the grid, and stays there while a keyboard on the screen takes half of the height', async () => {
     localStorage.setItem('second-look:explore', JSON.stringify({ companion: 'curves' }));
-    await openStage(390, 664);
+    await openStage(390, 844);
     await expect
       .poll(() => companion()?.getBoundingClientRect().top)
       .toBeGreaterThanOrEqual(grid().getBoundingClientRect().bottom);
     expect(grid().clientHeight).toBeGreaterThan(120);
     expect(companion().clientHeight).toBeGreaterThan(120);
     stage.renderRoot.querySelector('look-jump-field')!.renderRoot.querySelector('input')!.focus();
-    await page.viewport(390, 340);
-    await expect.poll(() => innerHeight).toBe(340);
+    await page.viewport(390, 480);
+    await expect.poll(() => innerHeight).toBe(480);
     await stage.updateComplete;
     expect(grid().checkVisibility({ visibilityProperty: true })).toBe(true);
   });
 
-  it('in a low window a chart covers the grid, which has its place in the list once it is alone again', async () => {
-    await openStage(390, 500);
+  it('at 390×664 a chart covers the grid, which has its place in the list once it is alone again', async () => {
+    await openStage(390, 664);
     grid().scrollTop = 600;
     await expect.poll(() => grid().scrollTop).toBe(600);
     const list = stage.renderRoot
