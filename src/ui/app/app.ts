@@ -83,6 +83,8 @@ export class LookApp extends LitElement {
   override updated(changed: PropertyValues): void {
     // Where the stages are a row that scrolls, the one that is shown is in sight.
     if (changed.has('stage')) this.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    // The button that led here is gone with its stage: the keyboard goes on at the new one.
+    if (changed.get('stage') && !this.shadowRoot?.activeElement) this.main.focus({ preventScroll: true });
   }
 
   private readonly onAddress = (): void => {

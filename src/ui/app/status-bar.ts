@@ -37,6 +37,11 @@ export class LookStatusBar extends LitElement {
         color: var(--look-text-2);
         font-size: var(--look-size-2);
       }
+      /* A long sentence scrolls, so that it never takes the room of what is worked on. */
+      .jobs {
+        max-height: 24dvh;
+        overflow: auto;
+      }
       .job {
         padding: var(--look-space-2) var(--look-space-4);
         border-bottom: 1px solid var(--look-line);
@@ -141,7 +146,7 @@ export class LookStatusBar extends LitElement {
     const { list } = session.jobs;
     const stored = session.storage ? `${formatBytes(session.storage.usage)} stored here · ` : '';
     return html`
-      ${list.map((job) => this.renderJob(job))}
+      <div class="jobs">${list.map((job) => this.renderJob(job))}</div>
       <footer class="num">
         ${this.renderRun()}
         <span class="here">

@@ -45,8 +45,8 @@ export interface InputTarget extends EventTarget {
 
 /** What pointer and keys mean to a grid: samples looked at and picked, other sizes; reported by the grid's own events. */
 export class GridInput {
-  /** What was picked before the rubber band that is being drawn. */
-  private beforeBand: readonly number[] | null = null;
+  /** What was picked before the rubber band that is being drawn, and whether that stays. */
+  private beforeBand: { picked: readonly number[]; stays: boolean } | null = null;
   /** Size of the tiles as asked for, with its fraction. */
   private exact = 0;
 
@@ -60,12 +60,14 @@ export class GridInput {
     band: (from, to, add) => {
       const { grid } = this;
       grid.showBand([from, to]);
-      this.beforeBand ??= add || grid.picking ? [...grid.picked] : [];
+      this.beforeBand ??= { picked: [...grid.picked], stays: add || grid.picking };
+      const { picked, stays } = this.beforeBand;
       const inside = placesIn(grid.viewport.layout, from, to).map((place) => grid.indices[place]);
-      this.pick([...this.beforeBand, ...inside], 'replace');
+      this.pick(stays ? [...picked, ...inside] : inside, 'replace');
     },
-    endBand: () => {
+    endBand: (cancelled) => {
       this.grid.showBand(null);
+      if (cancelled) this.pick([...this.beforeBand!.picked], 'replace');
       this.beforeBand = null;
     },
     pinch: (factor) => this.zoomBy(factor),

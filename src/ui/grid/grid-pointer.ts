@@ -16,8 +16,8 @@ export interface PointerTarget {
   hold(at: Point): void;
   /** A rubber band is being drawn; `add` keeps what was picked before. */
   band(from: Point, to: Point, add: boolean): void;
-  /** It was let go. */
-  endBand(): void;
+  /** It was let go, or the browser took the pointer for something else. */
+  endBand(cancelled: boolean): void;
   /** Two fingers moved apart by this factor since the last call. */
   pinch(factor: number): void;
   /** The pointer rests on a point, or has gone (null). */
@@ -26,8 +26,9 @@ export interface PointerTarget {
   scrollBy(pixels: number): void;
 }
 
-/** A press becomes a band once the pointer has moved so far, CSS pixels. */
+/** A press becomes a band once the pointer has moved so far, CSS pixels; a pen trembles more than a mouse. */
 const SLACK = 6;
+const PEN_SLACK = 14;
 
 /** Milliseconds that a pointer rests before its tile is shown large. */
 const REST_MS = 450;
@@ -75,7 +76,9 @@ export class GridPointer {
     if (event.pointerType === 'touch') return;
     const { pressed } = this;
     if (!pressed) return this.waitForRest(event);
-    const far = Math.hypot(event.clientX - pressed.x, event.clientY - pressed.y) > SLACK;
+    const far =
+      Math.hypot(event.clientX - pressed.x, event.clientY - pressed.y) >
+      (event.pointerType === 'pen' ? PEN_SLACK : SLACK);
     if (!this.banding && !far) return;
     const scroller = event.currentTarget as HTMLElement;
     if (!this.banding) scroller.setPointerCapture(event.pointerId);
@@ -90,7 +93,7 @@ export class GridPointer {
     this.hold.stop();
     this.fingers.delete(event.pointerId);
     this.apart = this.distance();
-    if (this.banding) this.target.endBand();
+    if (this.banding) this.target.endBand(event.type === 'pointercancel');
     this.banded = this.banding;
     this.pressed = null;
     this.banding = false;

@@ -34,7 +34,7 @@ export class LookChoiceDialog extends LitElement {
         min-height: 36px;
       }
       .choices {
-        height: min(260px, 40vh);
+        height: clamp(150px, 45dvh, 420px);
         margin-top: var(--look-space-2);
         overflow: auto;
       }

@@ -1,5 +1,5 @@
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { customElement, property, query, state } from 'lit/decorators.js';
 import type { Job } from '../../api/jobs.ts';
 import type { Look } from '../../api/look.ts';
 import type { Table } from '../../core/dataset/table.ts';
@@ -27,6 +27,9 @@ import type { LookTrainFormEvent } from './train-setup.ts';
 import { recipeOf, startForm, toTrainOptions, type TrainForm } from './train-form.ts';
 import { trainStageStyles } from './train-stage-styles.ts';
 
+/** How much of the run at least is to be in sight when it begins, CSS pixels. */
+const RUN_SEEN = 200;
+
 /** Trains networks: what to train and on what, live curves, every run, and what comes next. */
 @customElement('look-train-stage')
 export class TrainStage extends LitElement {
@@ -39,6 +42,7 @@ export class TrainStage extends LitElement {
   private readonly alive = new AliveController(this);
   private readonly accuracies = new AccuracyController(this);
 
+  @query('.right') private readonly right!: HTMLElement;
   @state() private form: TrainForm = startForm();
   /** The run that a person chose to see since this stage was opened. */
   @state() private chosen?: number;
@@ -62,6 +66,13 @@ export class TrainStage extends LitElement {
     if (session.table && scope && !session.jobs.running()) {
       this.machine.measure(this.look, scope.count, this.form.backend);
     }
+  }
+
+  /** On a small screen the training stands below the form: whoever begins one is to see it run. */
+  private async revealRun(): Promise<void> {
+    await this.updateComplete;
+    const { top } = this.right.getBoundingClientRect();
+    if (top > this.getBoundingClientRect().bottom - RUN_SEEN) this.right.scrollIntoView({ block: 'start' });
   }
 
   private get scope(): Scope | undefined {
@@ -96,6 +107,7 @@ export class TrainStage extends LitElement {
       this.go('explore');
     };
     this.action.run(work, look.session.jobs);
+    void this.revealRun();
   }
 
   private resume(run: Run): void {
@@ -234,7 +246,7 @@ export class TrainStage extends LitElement {
           .retry=${this.machine.retry}
           @look-train-form=${(event: LookTrainFormEvent) => (this.form = { ...this.form, ...event.detail })}
         ></look-train-setup>
-        <div class="stack">${this.renderRight(table)}</div>
+        <div class="stack right">${this.renderRight(table)}</div>
       </div>
       ${this.renderRuns(table)}
     </div>`;

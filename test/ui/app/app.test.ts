@@ -48,6 +48,15 @@ function drop(...files: File[]): void {
   window.dispatchEvent(new DragEvent('drop', { dataTransfer, cancelable: true }));
 }
 
+it('the keyboard goes on at the new stage where the button that led there is gone', async () => {
+  const { look, app } = await openPage();
+  await look.session.open((await storeTinyDataset(50)).id);
+  location.hash = '#/data';
+  await clickButton(app, 'Next: noise or real labels');
+  await expect.poll(() => stageOf(app)).toBe('#/noise');
+  expect(app.shadowRoot!.activeElement?.localName).toBe('main');
+});
+
 describe('the page opens', () => {
   it('at Data where nothing is here yet', async () => {
     const { app } = await openPage();

@@ -63,13 +63,18 @@ function click(place: number, keys: MouseEventInit = {}): Promise<void> {
 
 /** Drags the mouse from a place in the page to another; the browser makes a click of the end, which means nothing. */
 function drag(...path: readonly [Spot, Spot]): Promise<void> {
+  return dragUntil('pointerup', ...path);
+}
+
+/** The same with another end than letting go. */
+function dragUntil(end: 'pointerup' | 'pointercancel', ...path: readonly [Spot, Spot]): Promise<void> {
   const pointer = (type: string, at: Spot) =>
     scroller().dispatchEvent(new PointerEvent(type, { pointerId: 1, pointerType: 'mouse', bubbles: true, ...at }));
   scroller().setPointerCapture = () => undefined;
   pointer('pointerdown', path[0]);
   pointer('pointermove', path[1]);
-  pointer('pointerup', path[1]);
-  scroller().dispatchEvent(new MouseEvent('click', { bubbles: true, ...path[1] }));
+  pointer(end, path[1]);
+  if (end === 'pointerup') scroller().dispatchEvent(new MouseEvent('click', { bubbles: true, ...path[1] }));
   return settled();
 }
 
@@ -111,6 +116,13 @@ describe('picking', () => {
   it('goes by a rubber band over the tiles that it touches', async () => {
     await drag(middleOf(0), middleOf(2));
     expect(picked()).toEqual([0, 1, 2]);
+  });
+
+  it('is as before where the browser takes the pointer from a rubber band', async () => {
+    await click(5, { ctrlKey: true });
+    await click(7, { ctrlKey: true });
+    await dragUntil('pointercancel', middleOf(0), middleOf(2));
+    expect(picked()).toEqual([5, 7]);
   });
 
   it('of several by a rubber band keeps what was picked, and goes on after one over no tile', async () => {
