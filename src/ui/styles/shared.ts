@@ -2,6 +2,7 @@ import { css } from 'lit';
 import { forcedColours } from './forced-colours.ts';
 import { forFingers } from './for-fingers.ts';
 import { popovers } from './popovers.ts';
+import { SMALL } from './screens.ts';
 
 /** What every element starts from: reset, type, controls, focus. Semantic tokens only. */
 export const base = css`
@@ -195,7 +196,7 @@ export const stagePage = css`
     margin: 0 auto;
     padding: var(--look-space-5);
   }
-  @media (width < 560px) {
+  @media ${SMALL} {
     .page {
       padding: var(--look-space-4) var(--look-space-3);
     }
