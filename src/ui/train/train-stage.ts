@@ -19,6 +19,7 @@ import { MachineController } from './machine-controller.ts';
 import './next-step.ts';
 import { changedSince, standingOf } from './run-facts.ts';
 import './run-panel.ts';
+import type { RunPanel } from './run-panel.ts';
 import type { LookRunEvent } from '../events/run-event.ts';
 import './run-standing.ts';
 import './runs-table.ts';
@@ -43,7 +44,10 @@ export class TrainStage extends LitElement {
   private readonly accuracies = new AccuracyController(this);
 
   @query('.right') private readonly right!: HTMLElement;
+  @query('look-run-panel') private readonly panel!: RunPanel | null;
   @state() private form: TrainForm = startForm();
+  /** The training that was under way at the last update. */
+  private trainingBefore?: number;
   /** The run that a person chose to see since this stage was opened. */
   @state() private chosen?: number;
 
@@ -66,11 +70,14 @@ export class TrainStage extends LitElement {
     if (session.table && scope && !session.jobs.running()) {
       this.machine.measure(this.look, scope.count, this.form.backend);
     }
+    const training = this.trainingJob?.runId;
+    if (training !== undefined && training !== this.trainingBefore && this.action.busy) void this.revealRun();
+    this.trainingBefore = training;
   }
 
   /** On a small screen the training stands below the form: whoever begins one is to see it run. */
   private async revealRun(): Promise<void> {
-    await this.updateComplete;
+    await this.panel?.updateComplete;
     const { top } = this.right.getBoundingClientRect();
     if (top > this.getBoundingClientRect().bottom - RUN_SEEN) this.right.scrollIntoView({ block: 'start' });
   }
@@ -107,7 +114,6 @@ export class TrainStage extends LitElement {
       this.go('explore');
     };
     this.action.run(work, look.session.jobs);
-    void this.revealRun();
   }
 
   private resume(run: Run): void {
