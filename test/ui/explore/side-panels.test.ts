@@ -75,7 +75,9 @@ describe('in a window of 640×360', () => {
   it('a click beside it closes it', async () => {
     button('Inspector').click();
     await expect.poll(drawer).toBeTruthy();
-    await userEvent.click(document.body, { position: { x: 20, y: 180 }, force: true });
+    const dialog = drawer()!.renderRoot.querySelector('dialog')!;
+    const beside = { clientX: dialog.getBoundingClientRect().left - 20, clientY: 180, bubbles: true };
+    for (const type of ['pointerdown', 'click']) dialog.dispatchEvent(new PointerEvent(type, beside));
     await expect.poll(drawer).toBeNull();
   });
 
