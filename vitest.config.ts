@@ -67,9 +67,11 @@ export default defineConfig({
         },
       },
       browserProject('browser', BROWSER_FLAGS, {
-        include: ['test/{workers,ui,tasks,store,api}/**/*.test.ts'],
+        include: ['test/{workers,tasks,store,api}/**/*.test.ts'],
         exclude: [GPU_TESTS],
       }),
+      // In a browser of its own: one that has run all tests of workers passes touches on no longer.
+      browserProject('ui', BROWSER_FLAGS, { include: ['test/ui/**/*.test.ts'] }),
       browserProject('browser-gpu', [...BROWSER_FLAGS, ...SOFTWARE_GPU_FLAGS], { include: [GPU_TESTS] }),
       storiesProject('e2e'),
       storiesProject('engines'),

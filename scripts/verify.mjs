@@ -19,6 +19,7 @@ const SCRIPTS = [
   ['size budget', 'check:size'],
   ['tests in node', 'test:core'],
   ['tests in the browser', 'test:browser'],
+  ['tests of the page', 'test:ui'],
   ['tests on a software GPU', 'test:gpu'],
   ['stories', 'test:e2e'],
 ];
