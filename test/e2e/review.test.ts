@@ -188,7 +188,7 @@ describe('a whole review without a mouse, from the address bar on', () => {
     });
     expect(title).toContain(`elabel ${changing.toLocaleString('en')} samples`);
     // The button that carries it out has the keyboard.
-    await page.locator('look-bulk-dialog .agree:focus').waitFor();
+    await page.locator('look-bulk-dialog [data-focus]:focus').waitFor();
     await edit(page, 'Enter');
     await page.locator('look-bulk-dialog').waitFor({ state: 'detached' });
     const after = await decisions(page);
