@@ -1,5 +1,6 @@
 import { labelsCsv } from '../core/dataset/labels-csv.ts';
 import { UserError } from '../core/errors.ts';
+import { macrotask } from '../core/macrotask.ts';
 import { decidedBy } from '../core/review/decisions.ts';
 import type { Session } from './session.ts';
 import type { View } from './view.ts';
@@ -19,20 +20,8 @@ export async function writeLabels(session: Session, view: View): Promise<Blob> {
   for (const chunk of labelsCsv(table, view.indices, by, [...table.scores.values()])) {
     chunks.push(encoder.encode(chunk));
     if (performance.now() - began < WORK_MS) continue;
-    await pause();
+    await macrotask();
     began = performance.now();
   }
   return new Blob(chunks, { type: 'text/csv' });
-}
-
-/** A new macrotask. A timer would be slowed down in a hidden tab, a channel is not. */
-function pause(): Promise<void> {
-  return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resolve();
-    };
-    port2.postMessage(null);
-  });
 }

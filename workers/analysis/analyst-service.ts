@@ -9,7 +9,7 @@ import { readFeatures, readLogits } from '../../src/store/predictions.ts';
 import type { RunRow } from '../../src/store/records.ts';
 import { getRun } from '../../src/store/runs.ts';
 import { mergeScores, type ScorePart } from '../../src/store/scores.ts';
-import { macrotask } from '../shared/macrotask.ts';
+import { macrotask } from '../../src/core/macrotask.ts';
 import { computeMap } from './compute-map.ts';
 import { computeNeighbours } from './compute-neighbours.ts';
 import { knownNeighbours } from './known-neighbours.ts';

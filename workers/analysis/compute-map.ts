@@ -12,7 +12,7 @@ import { readNeighbours } from '../../src/store/neighbours.ts';
 import { readFeatures } from '../../src/store/predictions.ts';
 import type { NeighboursRow } from '../../src/store/records.ts';
 import { getRun } from '../../src/store/runs.ts';
-import { macrotask } from '../shared/macrotask.ts';
+import { macrotask } from '../../src/core/macrotask.ts';
 import { atMostTenASecond, Pace } from '../shared/pace.ts';
 import { computeNeighbours } from './compute-neighbours.ts';
 import { noPrediction } from './insight-error.ts';

@@ -3,7 +3,7 @@ import { DuplicateFinder } from '../../src/core/insights/duplicates.ts';
 import { datasetGone } from '../../src/store/columns.ts';
 import { getDataset } from '../../src/store/datasets.ts';
 import { readShard } from '../../src/store/shards.ts';
-import { macrotask } from '../shared/macrotask.ts';
+import { macrotask } from '../../src/core/macrotask.ts';
 import { Pace } from '../shared/pace.ts';
 
 /** See the contract. */

@@ -7,7 +7,7 @@ import { getDataset } from '../../src/store/datasets.ts';
 import { predictedSamples } from '../../src/store/predictions.ts';
 import { getRun } from '../../src/store/runs.ts';
 import { readShard } from '../../src/store/shards.ts';
-import { macrotask } from '../shared/macrotask.ts';
+import { macrotask } from '../../src/core/macrotask.ts';
 import { Pace } from '../shared/pace.ts';
 import { noPrediction } from './insight-error.ts';
 import { knownNeighbours } from './known-neighbours.ts';

@@ -1,7 +1,7 @@
 import type { NeighbourSearcher, SearchShare } from '../../src/contracts/neighbour-search.ts';
 import { handOver } from '../../src/contracts/serve.ts';
 import type { Neighbours } from '../../src/core/insights/neighbours.ts';
-import { macrotask } from '../shared/macrotask.ts';
+import { macrotask } from '../../src/core/macrotask.ts';
 import { loadSearch } from './neighbour-kernel.ts';
 
 /** Rows between two pauses; a multiple of what the kernel takes at once. */

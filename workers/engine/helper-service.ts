@@ -1,6 +1,6 @@
 import { handOver } from '../../src/contracts/serve.ts';
 import { Helper, type HelperSetup, type Prediction, type ShareResults } from './helper.ts';
-import { macrotask } from '../shared/macrotask.ts';
+import { macrotask } from '../../src/core/macrotask.ts';
 import type { MicroBatch } from './micro-batch.ts';
 
 /** A helper in another thread. */

@@ -3,7 +3,7 @@ import { normalise } from '../../src/core/training/augment.ts';
 import type { DatasetInfo } from '../../src/core/dataset/types.ts';
 import { readPixels } from '../../src/store/shards.ts';
 import { Engine, type MicroBatchResult } from './engine.ts';
-import { macrotask } from '../shared/macrotask.ts';
+import { macrotask } from '../../src/core/macrotask.ts';
 import type { MicroBatch } from './micro-batch.ts';
 import { TrainingPictures } from './training-pictures.ts';
 import { disposeNetwork, foldNetwork } from './prediction.ts';

@@ -4,7 +4,7 @@ import { unlessAborted } from '../../src/core/unless-aborted.ts';
 import type { EpochPlan } from './epoch-plan.ts';
 import type { NetworkTraining } from './network-training.ts';
 import type { MicroBatch } from './micro-batch.ts';
-import { macrotask } from '../shared/macrotask.ts';
+import { macrotask } from '../../src/core/macrotask.ts';
 import { rateAt } from './optimiser.ts';
 import type { BatchFigures, Stepper } from './stepper.ts';
 
