@@ -1,4 +1,6 @@
-const FINGERS_ONLY = matchMedia('(hover: none) and (pointer: coarse)');
+import { FINGERS_ONLY } from '../styles/screens.ts';
+
+const fingersOnly = matchMedia(FINGERS_ONLY.cssText);
 
 /** Whether there is nothing to point with but fingers: words speak of taps then, not of clicks and keys. Styles hide keys on buttons. */
-export const byTouch = (): boolean => FINGERS_ONLY.matches;
+export const byTouch = (): boolean => fingersOnly.matches;

@@ -164,13 +164,10 @@ export class Fixing implements ReactiveController {
   private reviewFrom(index: number): boolean {
     const { look, shownIndices } = this.host;
     const { view, dataset } = look.session;
-    let { review } = look;
     // What a view shows follows edits and runs: the same view may show one by now that the review has not.
-    if (!review || this.reviewed !== view || !review.goTo(index)) {
-      review = look.startReview(dataset!.view().select([...shownIndices]));
-      this.reviewed = view;
-    }
-    return review.goTo(index);
+    if (this.reviewed === view && look.review?.goTo(index)) return true;
+    this.reviewed = view;
+    return look.startReview(dataset!.view().select([...shownIndices])).goTo(index);
   }
 
   private tellEdit(edit: Edit | null | undefined): void {

@@ -1,4 +1,5 @@
 import { css } from 'lit';
+import { unseen } from './unseen.ts';
 
 /** Buttons in a row of which one or more are pressed: `.tabs` around `.tab`s. */
 export const tabs = css`
@@ -38,12 +39,7 @@ export const slider = css`
     --thumb-height: 14px;
   }
   wa-slider::part(label) {
-    position: absolute;
-    width: 1px;
-    height: 1px;
-    overflow: hidden;
-    clip-path: inset(50%);
-    white-space: nowrap;
+    ${unseen}
   }
   wa-slider::part(slider) {
     margin: 0;

@@ -1,4 +1,5 @@
 import { css } from 'lit';
+import { FINGERS_ONLY } from './screens.ts';
 
 /** What changes in every element where fingers point: how large a control is, and that no key is printed on it. */
 export const forFingers = css`
@@ -20,7 +21,7 @@ export const forFingers = css`
       min-height: 44px !important;
     }
   }
-  @media (hover: none) and (pointer: coarse) {
+  @media ${FINGERS_ONLY} {
     button kbd {
       display: none;
     }

@@ -13,3 +13,6 @@ export const NARROW = unsafeCSS(`((width < ${NARROW_WIDTH}px) or ${LOW.cssText})
 
 /** For `@media`: a phone held upright. */
 export const SMALL = unsafeCSS('(width < 560px)');
+
+/** For `@media`: there is nothing to point with but fingers. */
+export const FINGERS_ONLY = unsafeCSS('(hover: none) and (pointer: coarse)');

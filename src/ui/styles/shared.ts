@@ -3,6 +3,7 @@ import { forcedColours } from './forced-colours.ts';
 import { forFingers } from './for-fingers.ts';
 import { popovers } from './popovers.ts';
 import { SMALL } from './screens.ts';
+import { unseen } from './unseen.ts';
 
 /** What every element starts from: reset, type, controls, focus. Semantic tokens only. */
 export const base = css`
@@ -157,12 +158,7 @@ export const base = css`
     forced-color-adjust: none;
   }
   .visually-hidden {
-    position: absolute;
-    width: 1px;
-    height: 1px;
-    overflow: hidden;
-    clip-path: inset(50%);
-    white-space: nowrap;
+    ${unseen}
   }
   svg.icon {
     width: 16px;

@@ -3,6 +3,7 @@ import { page, userEvent } from 'vitest/browser';
 import type { Look } from '../../../src/api/look.ts';
 import '../../../src/ui/explore/explore-stage.ts';
 import type { LookExploreStage } from '../../../src/ui/explore/explore-stage.ts';
+import { focusedElement } from '../../../src/ui/kit/focused.ts';
 import { expectAccessible } from '../../support/accessibility.ts';
 import { buttonNamed, mount, startLook, textOf } from '../../support/elements.ts';
 import { emptyDatabase, storeTinyDataset } from '../../support/tiny-dataset.ts';
@@ -32,13 +33,6 @@ const grid = (): HTMLElement => stage.renderRoot.querySelector('look-grid')!.ren
 const drawer = () => stage.renderRoot.querySelector('look-drawer');
 const button = (name: string): HTMLButtonElement => buttonNamed(stage, name)!;
 
-/** What has the keyboard, in whatever shadow tree. */
-function focused(): Element | null {
-  let at = document.activeElement;
-  while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
-  return at;
-}
-
 /** Whether an element is the drawer's, or in it. */
 function isInDrawer(element: Element | null): boolean {
   for (let at = element; at; at = at.assignedSlot ?? at.parentElement ?? (at.getRootNode() as ShadowRoot).host) {
@@ -58,17 +52,20 @@ describe('in a window of 640×360', () => {
   it('a button opens one over an inert page, Escape closes it, and the button has the keyboard again', async () => {
     button('Filters').focus();
     await userEvent.keyboard('{Enter}');
-    await expect.poll(() => isInDrawer(focused())).toBe(true);
+    await expect.poll(() => isInDrawer(focusedElement())).toBe(true);
     expect(button('Filters').ariaExpanded).toBe('true');
     await expectAccessible();
     for (let k = 0; k < 60; k++) {
       await userEvent.keyboard('{Tab}');
       // Past the last control the keyboard is the browser's, never the page's behind.
-      expect(focused() === document.body || isInDrawer(focused()), focused()?.outerHTML.slice(0, 80)).toBe(true);
+      expect(
+        focusedElement() === document.body || isInDrawer(focusedElement()),
+        focusedElement()?.outerHTML.slice(0, 80),
+      ).toBe(true);
     }
     await userEvent.keyboard('{Escape}');
     await expect.poll(drawer).toBeNull();
-    expect(focused()).toBe(button('Filters'));
+    expect(focusedElement()).toBe(button('Filters'));
     expect(button('Filters').ariaExpanded).toBe('false');
   });
 
@@ -84,7 +81,7 @@ describe('in a window of 640×360', () => {
   it('F opens the filters in their search, and the arrow keys move through the grid once they are closed', async () => {
     grid().focus();
     await userEvent.keyboard('f');
-    await expect.poll(() => (focused() as HTMLInputElement).type).toBe('search');
+    await expect.poll(() => (focusedElement() as HTMLInputElement).type).toBe('search');
     await userEvent.keyboard('{Escape}');
     await expect.poll(drawer).toBeNull();
     await userEvent.keyboard('{Home}{ArrowRight}{ArrowRight}');
@@ -94,7 +91,7 @@ describe('in a window of 640×360', () => {
   it('the keys that decide act in the inspector too', async () => {
     grid().focus();
     await userEvent.keyboard('{Home}i');
-    await expect.poll(() => isInDrawer(focused())).toBe(true);
+    await expect.poll(() => isInDrawer(focusedElement())).toBe(true);
     await userEvent.keyboard('k');
     await expect.poll(() => look.session.journal.length).toBe(1);
     expect(drawer()).toBeTruthy();
@@ -103,7 +100,7 @@ describe('in a window of 640×360', () => {
   it('what goes wrong in the inspector is said there', async () => {
     grid().focus();
     await userEvent.keyboard('{Home}i');
-    await expect.poll(() => isInDrawer(focused())).toBe(true);
+    await expect.poll(() => isInDrawer(focusedElement())).toBe(true);
     vi.spyOn(look, 'act').mockRejectedValueOnce(new Error('the disk is full'));
     await userEvent.keyboard('k');
     const note = () => stage.renderRoot.querySelector('look-error-note');
