@@ -1,3 +1,4 @@
+import type { ImportChoices, Outline, Survey } from '../core/import/choices.ts';
 import type { OnProgress } from './progress.ts';
 
 /** What an import left in the store. */
@@ -10,14 +11,50 @@ export interface ImportResult {
   notes: string[];
 }
 
-/** Reads archives into the store; workers/importer.ts serves it. */
+/** A file that was dropped or picked, and its path in the folder that it came with. */
+export interface PathedFile {
+  path: string;
+  file: File;
+}
+
+/** What is to be imported. */
+export type ImportSource =
+  | { kind: 'files'; files: PathedFile[] }
+  | { kind: 'folder'; folder: FileSystemDirectoryHandle }
+  | { kind: 'url'; url: string }
+  | { kind: 'hugging-face'; repository: string; config: string; split: string; revision: string };
+
+/** Draws an SVG, which only a page can: a picture of `width` × `height`, or of its own size where they are 0. */
+export type DrawSvg = (file: Blob, width: number, height: number) => Promise<ImageBitmap>;
+
+/** One picture as training would see it, for the choice of size and fit. */
+export interface Preview {
+  name: string;
+  /** The picture as it came, at most 256 pixels wide and high. */
+  original: ImageBitmap;
+  /** The square that training sees. */
+  square: ImageBitmap;
+}
+
+/** Reads data sets into the store, in three steps of one worker; workers/importer.ts serves it. */
 export interface Importer {
+  /** For the time being: one archive of CIFAR's in one step. */
+  importFiles(signal: AbortSignal, files: File[], onProgress: OnProgress): Promise<ImportResult>;
+  /** The same from a URL. */
+  importUrl(signal: AbortSignal, url: string, onProgress: OnProgress): Promise<ImportResult>;
   /**
-   * Reads one archive, or the loose batches of one data set, into shards and columns.
-   * Nothing is left in the store when it fails or is aborted.
+   * Looks through the source and says what is there; stores nothing. What it found is kept for the steps below.
+   * @returns null where there is nothing to ask: then `store` is called with null
+   * @throws UserError 'import' with a sentence; AbortError
+   */
+  survey(signal: AbortSignal, source: ImportSource, onProgress: OnProgress, drawSvg: DrawSvg): Promise<Survey | null>;
+  /** What the data set would be with these choices. */
+  outline(choices: ImportChoices): Promise<Outline>;
+  /** Some pictures as training would see them, evenly out of all. */
+  preview(choices: ImportChoices, count: number): Promise<Preview[]>;
+  /**
+   * Stores what was surveyed. Nothing is left in the store when it fails or is aborted.
    * @throws UserError 'import', or 'no-space' where the disk is full; AbortError
    */
-  importFiles(signal: AbortSignal, files: File[], onProgress: OnProgress): Promise<ImportResult>;
-  /** The same from a URL, which the caller has asked the person about. */
-  importUrl(signal: AbortSignal, url: string, onProgress: OnProgress): Promise<ImportResult>;
+  store(signal: AbortSignal, choices: ImportChoices | null, onProgress: OnProgress): Promise<ImportResult>;
 }

@@ -18,10 +18,10 @@ export const datasetGone = (): UserError => new UserError('deleted', 'This data 
 /** A column as stored. @throws UserError 'deleted' where the data set was, 'not-found' where it has no such column */
 export async function readColumn(
   datasetId: number,
-  name: ColumnName,
+  name: Exclude<ColumnName, 'names'>,
 ): Promise<LabelColumn | Float32Array | FieldColumn> {
   const row = await db.columns.get([datasetId, name]);
-  if (row) return row.data;
+  if (row) return row.data as Exclude<typeof row.data, string[]>;
   if ((await db.datasets.where('id').equals(datasetId).count()) === 0) throw datasetGone();
   throw new UserError('not-found', `This data set has no column “${name}”.`);
 }
@@ -33,6 +33,12 @@ export async function readFields(datasetId: number): Promise<Map<string, FieldCo
     .between([datasetId, 'field/'], [datasetId, 'field/\uffff'])
     .toArray();
   return new Map(rows.map((row) => [row.name.slice('field/'.length), row.data as FieldColumn]));
+}
+
+/** The names of a data set's samples; null where they are split and index. They never change. */
+export async function readNames(datasetId: number): Promise<string[] | null> {
+  const row = await db.columns.get([datasetId, 'names']);
+  return (row?.data as string[] | undefined) ?? null;
 }
 
 /** The runs of a data set that have predicted something. */

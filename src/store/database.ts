@@ -1,4 +1,5 @@
 import Dexie, { type EntityTable, type Table, type Transaction } from 'dexie';
+import { SHARDS_ALONE } from '../core/dataset/types.ts';
 import type { MapMethod } from '../core/insights/map-points.ts';
 import type {
   CheckpointRow,
@@ -6,12 +7,14 @@ import type {
   ColumnRow,
   DatasetRow,
   FeaturesRow,
+  FolderRow,
   FoldCheckpointRow,
   HistoryRow,
   JournalRow,
   LogitsRow,
   MapRow,
   NeighboursRow,
+  OriginalsRow,
   RunRow,
   SavedViewRow,
   ScoreRow,
@@ -25,6 +28,8 @@ import type {
 export class LookDatabase extends Dexie {
   datasets!: EntityTable<DatasetRow, 'id'>;
   shards!: EntityTable<ShardRow, 'id'>;
+  originals!: EntityTable<OriginalsRow, 'id'>;
+  folders!: Table<FolderRow, number>;
   columns!: Table<ColumnRow, [number, ColumnName]>;
   journal!: EntityTable<JournalRow, 'seq'>;
   runs!: EntityTable<RunRow, 'id'>;
@@ -62,6 +67,7 @@ export class LookDatabase extends Dexie {
       .upgrade(addReviewed);
     this.version(3).stores({ foldCheckpoints: '[runId+fold], runId' });
     this.version(4).stores({ scores: '[runId+key], datasetId, [runId+key+computedAt]' });
+    this.version(5).stores({ originals: '++id, datasetId', folders: 'datasetId' }).upgrade(addPictureFacts);
   }
 }
 
@@ -78,6 +84,16 @@ async function addReviewed(transaction: Transaction): Promise<void> {
       data: new Uint8Array((data as Uint8Array).length),
     })),
   );
+}
+
+/** Version 5: every data set was one of small arrays, and trained with CIFAR-10's mean and deviation. */
+async function addPictureFacts(transaction: Transaction): Promise<void> {
+  const facts: Partial<DatasetRow> = {
+    ...SHARDS_ALONE,
+    retired: [],
+    annotators: [],
+  };
+  await transaction.table<DatasetRow>('datasets').toCollection().modify(facts);
 }
 
 /** The database of this origin, opened on first use; page and workers each have their own connection. */

@@ -1,11 +1,13 @@
-import { NO_LABEL, type DatasetInfo, type FieldColumn } from '../core/dataset/types.ts';
+import { NO_LABEL, SHARDS_ALONE, type DatasetInfo, type FieldColumn } from '../core/dataset/types.ts';
 import { db } from './database.ts';
 import type { ColumnRow, DatasetRow } from './records.ts';
 
 /** What an importer knows once every shard is written. */
-export interface ImportedDataset extends Omit<DatasetInfo, 'id' | 'createdAt' | 'tags' | 'fields'> {
-  /** One label a sample, as the archive gives it. */
+export interface ImportedDataset extends Omit<DatasetInfo, 'id' | 'createdAt' | 'tags' | 'fields' | 'retired'> {
+  /** One label a sample, as the archive gives it; NO_LABEL for one without. */
   labels: Uint16Array;
+  /** One name a sample, each different; absent where they are split and index. */
+  names?: string[];
   /** The archive's own fields, by name, in the order to show them. */
   fieldColumns: Record<string, FieldColumn>;
 }
@@ -39,10 +41,13 @@ const NOTHING_YET: Omit<DatasetRow, 'id'> = {
   sampleCount: 0,
   width: 0,
   height: 0,
+  ...SHARDS_ALONE,
   classes: [],
+  retired: [],
   splits: [],
   tags: [],
   fields: [],
+  annotators: [],
   shards: [],
   ready: 0,
 };
@@ -53,7 +58,7 @@ const NOTHING_YET: Omit<DatasetRow, 'id'> = {
  * @param now milliseconds since the epoch
  */
 export async function finishImport(datasetId: number, imported: ImportedDataset, now: number): Promise<DatasetInfo> {
-  const { labels, fieldColumns, ...rest } = imported;
+  const { labels, names, fieldColumns, ...rest } = imported;
   const n = imported.sampleCount;
   return db.transaction('rw', db.datasets, db.columns, async () => {
     const info: DatasetInfo = {
@@ -62,6 +67,7 @@ export async function finishImport(datasetId: number, imported: ImportedDataset,
       name: await freeName(rest.name),
       createdAt: now,
       tags: [],
+      retired: [],
       fields: Object.keys(fieldColumns),
     };
     await db.datasets.put({ ...info, ready: 1 });
@@ -74,6 +80,7 @@ export async function finishImport(datasetId: number, imported: ImportedDataset,
       { datasetId, name: 'excluded', data: new Uint8Array(n) },
       { datasetId, name: 'reviewed', data: new Uint8Array(n) },
     ];
+    if (names) columns.push({ datasetId, name: 'names', data: names });
     for (const [name, data] of Object.entries(fieldColumns)) columns.push({ datasetId, name: `field/${name}`, data });
     await db.columns.bulkPut(columns);
     return info;
@@ -113,7 +120,7 @@ export async function deleteDataset(id: number): Promise<void> {
     for (const table of [checkpoints, foldCheckpoints, logits, features, history, neighbours, maps]) {
       await table.where('runId').anyOf(runIds).delete();
     }
-    for (const table of [db.shards, db.columns, db.journal, db.runs, db.scores, db.views]) {
+    for (const table of [db.shards, db.originals, db.folders, db.columns, db.journal, db.runs, db.scores, db.views]) {
       await table.where('datasetId').equals(id).delete();
     }
     await db.datasets.delete(id);

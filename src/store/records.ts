@@ -20,15 +20,35 @@ export interface ShardRow {
   bytes: Uint8Array;
 }
 
-/** Names in the column table: label columns, their state at import (`imported`), fields, and run columns. */
+/**
+ * Pictures as they came, about 8 MB of them: those of the samples from the block's first on, one behind the other. A blob, so that one
+ * picture is read without the rest.
+ */
+export interface OriginalsRow {
+  id: number;
+  datasetId: number;
+  bytes: Blob;
+  /** Where each begins in `bytes`, and at the end where the last one ends. */
+  offsets: Float64Array;
+  /** Size of each where they are plain pixels (row-major HWC RGB) and no encoded files. */
+  pixels?: { width: number; height: number };
+}
+
+/** The person's own folder that holds a data set's originals, by the samples' names. */
+export interface FolderRow {
+  datasetId: number;
+  handle: FileSystemDirectoryHandle;
+}
+
+/** Names in the column table: label columns, their state at import (`imported`), sample names, fields, and run columns. */
 export type ColumnName =
-  LabelColumnName | 'imported' | `field/${string}` | `run/${number}/predicted` | `run/${number}/confidence`;
+  LabelColumnName | 'imported' | 'names' | `field/${string}` | `run/${number}/predicted` | `run/${number}/confidence`;
 
 /** One column of one data set, one entry a sample. */
 export interface ColumnRow {
   datasetId: number;
   name: ColumnName;
-  data: Uint16Array | Uint32Array | Float32Array | Uint8Array | FieldColumn;
+  data: Uint16Array | Uint32Array | Float32Array | Uint8Array | string[] | FieldColumn;
 }
 
 /** An edit, as the journal keeps it. The journal is the truth; the label columns are its cache. */

@@ -4,7 +4,7 @@ import { undoneEdits } from '../core/edits/edit-history.ts';
 import type { Edit, LabelColumnName, LabelColumns } from '../core/edits/edit.ts';
 import { applyPatches } from '../core/edits/patches.ts';
 import { memo } from '../core/memo.ts';
-import { readFields } from '../store/columns.ts';
+import { readFields, readNames } from '../store/columns.ts';
 import { readLabelState, type JournalTail, type LabelState } from '../store/journal.ts';
 
 /** What a table shows of one run. */
@@ -29,6 +29,7 @@ export class LabelMemory {
   private insights: RunInsights | null = null;
   private readonly build = memo((info: DatasetInfo, columns: LabelColumns, insights: RunInsights): Table => ({
     count: info.sampleCount,
+    names: this.names,
     classes: info.classes,
     tags: info.tags,
     splits: info.splits,
@@ -46,6 +47,7 @@ export class LabelMemory {
   private constructor(
     state: LabelState,
     private readonly fields: Map<string, FieldColumn>,
+    private readonly names: readonly string[] | null,
   ) {
     this.info = state.info;
     this.edits = state.edits;
@@ -57,7 +59,11 @@ export class LabelMemory {
 
   /** Reads it all; undefined where there is no such data set. */
   static async load(datasetId: number): Promise<LabelMemory | undefined> {
-    const [state, fields] = await Promise.all([readLabelState(datasetId), readFields(datasetId)]);
+    const [state, fields, names] = await Promise.all([
+      readLabelState(datasetId),
+      readFields(datasetId),
+      readNames(datasetId),
+    ]);
     return state && new LabelMemory(state, inOrder(state.info.fields, fields));
   }
 

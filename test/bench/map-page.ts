@@ -2,6 +2,7 @@ import { Look } from '../../src/api/look.ts';
 import { STANDARD } from '../../src/core/training/presets.ts';
 import { Random } from '../../src/core/dataset/random.ts';
 import { db } from '../../src/store/database.ts';
+import { SHARDS_ALONE } from '../../src/core/dataset/types.ts';
 import { finishImport, holdImport } from '../../src/store/datasets.ts';
 import { writeMap } from '../../src/store/maps.ts';
 import { appendPredictions } from '../../src/store/predictions.ts';
@@ -22,7 +23,16 @@ export type Frames = Record<'pan' | 'zoom' | 'nothing', { between: number[]; dra
 async function fill(n: number): Promise<number> {
   await Promise.all(db.tables.map((table) => table.clear()));
   const labels = Uint16Array.from({ length: n }, (_, i) => i % CLASSES);
-  const about = { name: 'Synthetic', source: 'bench', format: 'synthetic', width: 32, height: 32, fieldColumns: {} };
+  const about = {
+    name: 'Synthetic',
+    source: 'bench',
+    format: 'synthetic',
+    width: 32,
+    height: 32,
+    fieldColumns: {},
+    ...SHARDS_ALONE,
+    annotators: [],
+  };
   const classes = Array.from({ length: CLASSES }, (_, c) => `class ${c}`);
   const splits = [{ name: 'train', start: 0, count: n }];
   const { id } = await holdImport(new AbortController().signal, (datasetId) =>

@@ -1,7 +1,7 @@
 import { finishImport, holdImport } from '../../src/store/datasets.ts';
 import { writeShard } from '../../src/store/shards.ts';
 import { db } from '../../src/store/database.ts';
-import type { DatasetInfo } from '../../src/core/dataset/types.ts';
+import { SHARDS_ALONE, type DatasetInfo } from '../../src/core/dataset/types.ts';
 
 /** Empties the database of this origin. */
 export async function emptyDatabase(): Promise<void> {
@@ -34,6 +34,8 @@ export async function storeTinyDataset(
     sampleCount: count,
     width: 32,
     height: 32,
+    ...SHARDS_ALONE,
+    annotators: [],
     classes,
     splits: [
       { name: 'train', start: 0, count: train },

@@ -5,6 +5,7 @@ export function tinyTable(changes: Partial<Table> = {}): Table {
   const values = Float32Array.of(0.1, 0.9, 0.5, 0.7, NaN, NaN);
   return {
     count: 6,
+    names: null,
     classes: ['cat', 'dog'],
     tags: ['processed', 'mistake'],
     splits: [

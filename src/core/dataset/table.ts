@@ -14,6 +14,8 @@ export interface ScoreColumn {
 /** A data set's columns in memory, one entry a sample, all by the same index. Never changed in place. */
 export interface Table {
   count: number;
+  /** One name a sample, each different; null where they are split and index, see `nameOf`. */
+  names: readonly string[] | null;
   classes: string[];
   /** Tag t is bit t of `tagBits`. */
   tags: string[];

@@ -8,7 +8,31 @@ export const REVIEWED = { no: 0, kept: 1, relabelled: 2, excluded: 3 } as const;
 export const TAG_MISTAKE = 'mistake';
 export const TAG_PROCESSED = 'processed';
 
-/** A contiguous range of sample indices: train first, then test. */
+/** How a picture that is no square of the training size becomes one: the middle of it, all of it with a border, or all of it stretched. */
+export type Fit = 'crop' | 'pad' | 'squeeze';
+
+/** Sides of the squares that a data set can be trained at, in pixels; arrays of small pictures may keep their own size. */
+export const TRAINING_SIZES = [32, 64, 96, 128] as const;
+
+/**
+ * Where the pictures are as they came: the shards are all there is (arrays of the training size), encoded files in the store, or files in
+ * a folder of the person's own.
+ */
+export type OriginalsPlace = 'shards' | 'store' | 'folder';
+
+/** Mean and standard deviation of red, green and blue, 0 … 255. */
+export interface Normalisation {
+  mean: [number, number, number];
+  deviation: [number, number, number];
+}
+
+/** Those of CIFAR-10's training pictures, which every run of an older version was trained with. */
+export const CIFAR_10_NORMALISATION: Normalisation = {
+  mean: [125.31, 122.95, 113.87],
+  deviation: [62.99, 62.09, 66.7],
+};
+
+/** A contiguous range of sample indices, one behind the other in the order of the splits. */
 export interface Split {
   name: string;
   start: number;
@@ -22,7 +46,7 @@ export interface ShardRef {
   count: number;
 }
 
-/** A data set as it stands in the store. Immutable after import but for `tags` and `name`. */
+/** A data set as it stands in the store. Immutable after import but for `tags`, `name`, and by edits `classes` and `retired`. */
 export interface DatasetInfo {
   id: number;
   /** Name on screen, unique among the data sets of this browser: "CIFAR-10". */
@@ -34,23 +58,43 @@ export interface DatasetInfo {
   /** Milliseconds since the epoch. */
   createdAt: number;
   sampleCount: number;
+  /** Size of the pictures in the shards, which is what training sees. */
   width: number;
   height: number;
+  fit: Fit;
+  originals: OriginalsPlace;
+  /** Where the originals lie in the store's blocks, sorted by `start`; empty where they lie elsewhere. */
+  originalBlocks: ShardRef[];
+  /** Of all pictures at the training size. */
+  normalisation: Normalisation;
   /** Class names; a label is an index into this list. */
   classes: string[];
+  /** Numbers of classes that were merged into others: no sample has them, and nothing offers them. */
+  retired: number[];
   splits: Split[];
   /** Tag names; tag t is bit t of the tags column. At most 32. */
   tags: string[];
   /** Names of the data set's own fields (coarse label, emoji name, style …), in order. */
   fields: string[];
+  /** Those of them that hold the labels of one annotator each. */
+  annotators: string[];
   /** Sorted by `start`, covering 0 … sampleCount − 1. */
   shards: ShardRef[];
 }
 
-/** A field with few distinct values: `dictionary[codes[i]]`; code NO_LABEL = no value. */
+/** What is known of pictures that are arrays of the training size: their shards are all there is. */
+export const SHARDS_ALONE: Pick<DatasetInfo, 'fit' | 'originals' | 'originalBlocks' | 'normalisation'> = {
+  fit: 'squeeze',
+  originals: 'shards',
+  originalBlocks: [],
+  normalisation: CIFAR_10_NORMALISATION,
+};
+
+/** A text field: `dictionary[codes[i]]`; a code that the dictionary does not have (NO_LABEL, or 2³² − 1 in 32 bits) = no value. */
 export interface TextColumn {
   kind: 'text';
-  codes: Uint16Array;
+  /** 32 bits where there are more than 65,534 different values. */
+  codes: Uint16Array | Uint32Array;
   dictionary: string[];
 }
 

@@ -1,4 +1,4 @@
-import type { DatasetInfo, FieldColumn, ShardRef, Split } from '../dataset/types.ts';
+import { SHARDS_ALONE, type DatasetInfo, type FieldColumn, type ShardRef, type Split } from '../dataset/types.ts';
 import { SIDE, type Batch } from './batch.ts';
 import { CIFAR_100_CLASSES, CIFAR_100_COARSE, CIFAR_10_CLASSES } from './cifar-names.ts';
 import { grouped, importError } from './import-error.ts';
@@ -16,7 +16,16 @@ export interface Parts {
 /** A data set as its archive has it, the pixels in the store already. */
 export interface Assembled extends Pick<
   DatasetInfo,
-  'name' | 'format' | 'sampleCount' | 'width' | 'height' | 'classes' | 'splits' | 'shards'
+  | 'name'
+  | 'format'
+  | 'sampleCount'
+  | 'width'
+  | 'height'
+  | 'classes'
+  | 'splits'
+  | 'shards'
+  | 'annotators'
+  | keyof typeof SHARDS_ALONE
 > {
   labels: Uint16Array;
   fieldColumns: Record<string, FieldColumn>;
@@ -69,6 +78,8 @@ export function assemble(parts: Parts, fallbackName: string): Assembled {
     sampleCount,
     width: SIDE,
     height: SIDE,
+    ...SHARDS_ALONE,
+    annotators: [],
     classes,
     splits,
     shards,

@@ -115,6 +115,12 @@ export async function fill(count) {
       sampleCount: count,
       width: 32,
       height: 32,
+      fit: 'squeeze',
+      originals: 'shards',
+      originalBlocks: [],
+      normalisation: { mean: [125, 125, 125], deviation: [64, 64, 64] },
+      retired: [],
+      annotators: [],
       classes: ['airplane', 'automobile', 'bird', 'cat', 'deer', 'dog', 'frog', 'horse', 'ship', 'truck'],
       splits: [
         { name: 'train', start: 0, count: Math.floor(count * 0.8) },

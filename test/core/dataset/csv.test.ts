@@ -41,6 +41,7 @@ describe('scores as a CSV', () => {
     ];
     const table: Table = {
       count: 3,
+      names: null,
       classes,
       tags: ['mistake', 'processed'],
       splits,

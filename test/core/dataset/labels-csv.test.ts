@@ -7,6 +7,7 @@ import { NO_LABEL } from '../../../src/core/dataset/types.ts';
 function table(count: number): Table {
   return {
     count,
+    names: null,
     classes: ['cat', 'a, "b"'],
     tags: [],
     splits: [{ name: 'train', start: 0, count }],

@@ -9,6 +9,7 @@ const N = 5;
 function table(changes: Partial<Table> = {}): Table {
   return {
     count: N,
+    names: null,
     classes: ['cat', 'dog'],
     tags: [],
     splits: [{ name: 'all', start: 0, count: N }],

@@ -14,6 +14,7 @@ function tableOf(seed: number): Table {
   const column = (k: number, most: number) => Uint16Array.from({ length: COUNT }, (_, i) => at(i, k) % most);
   return {
     count: COUNT,
+    names: null,
     classes: ['cat', 'dog', 'frog'],
     tags: ['a', 'b'],
     splits: [

@@ -41,6 +41,7 @@ function tableOf(samples: Whole[]): Table {
   const score = { key: 'hardness', method: 'hardness' as const, runId: 1, judged: labels((s) => s.given) };
   return {
     count,
+    names: null,
     classes: CLASSES,
     tags: ['processed', 'mistake'],
     splits,

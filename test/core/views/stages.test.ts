@@ -17,6 +17,7 @@ function table(scores: number[] = [0.5, 0.1, NaN, 0.9, 0.1, 0.7, 0.3, 0.5, 0.2, 
   const label = Uint16Array.from({ length: count }, (_, i) => i % 3);
   return {
     count,
+    names: null,
     classes: ['cat', 'dog', 'frog'],
     tags: ['mistake', 'processed'],
     splits,

@@ -2,6 +2,7 @@ import { unpackTar } from 'modern-tar';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { STANDARD, withEpochs } from '../../../src/core/training/presets.ts';
 import { Random } from '../../../src/core/dataset/random.ts';
+import { SHARDS_ALONE } from '../../../src/core/dataset/types.ts';
 import { finishImport, holdImport } from '../../../src/store/datasets.ts';
 import { readColumn } from '../../../src/store/columns.ts';
 import { addRun, getRun } from '../../../src/store/runs.ts';
@@ -54,6 +55,8 @@ describe('the small network', () => {
       splits: [split],
       labels,
       fieldColumns: {},
+      ...SHARDS_ALONE,
+      annotators: [],
     };
     const { id } = await holdImport(never, async (datasetId) => {
       const shards = [{ id: await writeShard(datasetId, pixels), start: 0, count: sampleCount }];

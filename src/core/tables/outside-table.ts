@@ -1,0 +1,14 @@
+/** One column of a table from outside, as text: empty = no value. */
+export interface OutsideColumn {
+  /** As its header says; "column 3" where there is none. */
+  name: string;
+  cells: string[];
+}
+
+/** A table that came from outside (CSV, TSV, JSON, JSON Lines, Parquet, NumPy), whatever its format: columns of text. */
+export interface OutsideTable {
+  /** File that it came from, for errors. */
+  file: string;
+  rows: number;
+  columns: OutsideColumn[];
+}
