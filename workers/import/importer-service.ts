@@ -14,7 +14,7 @@ import { ProgressMeter } from './progress-meter.ts';
 import { fileSource, urlSource } from './sources.ts';
 
 /** Reads CIFAR archives and batches into the store, as a stream. */
-export const importer: Importer = {
+export const importer: Pick<Importer, 'importFiles' | 'importUrl'> = {
   importFiles: (signal, files, onProgress) =>
     inWords(signal, files, async () => {
       const images = await unlessAborted(signal, estimateImages(files));
