@@ -20,7 +20,7 @@ export async function importFiles(
   signal: AbortSignal,
   files: File[],
   onProgress: OnProgress,
-  by: Importer = importer,
+  by: Pick<Importer, 'importFiles'> = importer,
 ): Promise<ImportResult> {
   askToKeep();
   await unlessAborted(signal, ensureSpace(spaceNeeded(files)));

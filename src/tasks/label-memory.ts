@@ -64,7 +64,7 @@ export class LabelMemory {
       readFields(datasetId),
       readNames(datasetId),
     ]);
-    return state && new LabelMemory(state, inOrder(state.info.fields, fields, names));
+    return state && new LabelMemory(state, inOrder(state.info.fields, fields), names);
   }
 
   /** The columns as they stand; null until `takeInsights` was called. The same object until something changes. */
