@@ -1,0 +1,146 @@
+import type { DrawSvg } from '../../src/contracts/importer.ts';
+import type { Fit } from '../../src/core/dataset/types.ts';
+import { Shrinker, type Region } from './shrink.ts';
+
+/** A picture as it came: an encoded file, or plain pixels (row-major HWC RGB). */
+export type PictureSource = { file: Blob } | { pixels: Uint8Array; width: number; height: number };
+
+/** What a picture is to become. */
+export interface PictureBox {
+  /** Pixels. */
+  width: number;
+  height: number;
+  fit: Fit;
+  /** A CSS colour: what shows through transparent pictures and beside padded ones. */
+  background: string;
+}
+
+/** A picture made to fit, and the size it came in. */
+export interface FittedPicture {
+  /** box.height × box.width × 4, row-major RGBA, opaque. */
+  rgba: Uint8ClampedArray<ArrayBuffer>;
+  /** Size of the picture as it came, upright. */
+  width: number;
+  height: number;
+}
+
+const shrinker = new Shrinker();
+
+/**
+ * Decodes a picture and makes it fit. The first picture of an animated one; upright where its EXIF data say how it was held. Start several
+ * at once: the browser decodes beside this thread.
+ * @param drawSvg draws an SVG; without it none can be read
+ * @throws Error with the reason, "the browser cannot decode it", where the picture cannot be read
+ */
+export async function decodePicture(source: PictureSource, box: PictureBox, drawSvg?: DrawSvg): Promise<FittedPicture> {
+  const { bitmap, width, height } = await decode(source, drawSvg && ((file) => drawSvgInto(file, box, drawSvg)));
+  try {
+    const [from, to] = regionsOf(bitmap, box);
+    return { rgba: shrinker.draw(bitmap, from, to, box), width, height };
+  } finally {
+    bitmap.close();
+  }
+}
+
+/**
+ * Decodes the whole of a picture at its own shape, to look at.
+ * @param most its longer side is at most so many pixels
+ * @returns an opaque bitmap, and the size that the picture came in, upright
+ * @throws Error with the reason, where the picture cannot be read
+ */
+export async function decodeWhole(
+  source: PictureSource,
+  most: number,
+  background: string,
+  drawSvg?: DrawSvg,
+): Promise<{ bitmap: ImageBitmap; width: number; height: number }> {
+  const { bitmap, width, height } = await decode(source, drawSvg && ((file) => drawSvg(file, 0, 0)));
+  try {
+    const scale = Math.min(1, most / Math.max(width, height));
+    const box = { width: sideOf(width * scale), height: sideOf(height * scale), background };
+    const whole = { x: 0, y: 0, width, height };
+    const rgba = shrinker.draw(bitmap, whole, { ...box, x: 0, y: 0 }, box);
+    return { bitmap: await createImageBitmap(new ImageData(rgba, box.width, box.height)), width, height };
+  } finally {
+    bitmap.close();
+  }
+}
+
+/** Which part of a picture is drawn, and where in the box. */
+function regionsOf(picture: { width: number; height: number }, box: PictureBox): [from: Region, to: Region] {
+  const { width, height } = picture;
+  const whole = { x: 0, y: 0, width, height };
+  const all = { x: 0, y: 0, width: box.width, height: box.height };
+  if (box.fit === 'squeeze') return [whole, all];
+  const scales = [box.width / width, box.height / height];
+  if (box.fit === 'crop') {
+    const scale = Math.max(...scales);
+    return [centred(box.width / scale, box.height / scale, whole), all];
+  }
+  const scale = Math.min(...scales);
+  const { x, y, ...size } = centred(sideOf(width * scale), sideOf(height * scale), all);
+  return [whole, { x: Math.floor(x), y: Math.floor(y), ...size }];
+}
+
+/** A region in the middle of another. */
+function centred(width: number, height: number, within: Region): Region {
+  return { x: (within.width - width) / 2, y: (within.height - height) / 2, width, height };
+}
+
+const sideOf = (length: number): number => Math.max(1, Math.round(length));
+
+type Decoded = { bitmap: ImageBitmap; width: number; height: number };
+
+async function decode(source: PictureSource, drawSvg?: (file: Blob) => Promise<ImageBitmap>): Promise<Decoded> {
+  const bitmap = 'pixels' in source ? await bitmapOf(source) : await decodeFile(source.file, drawSvg);
+  return { bitmap, width: bitmap.width, height: bitmap.height };
+}
+
+async function decodeFile(file: Blob, drawSvg?: (file: Blob) => Promise<ImageBitmap>): Promise<ImageBitmap> {
+  let refusal: unknown;
+  try {
+    return await createImageBitmap(file);
+  } catch (error) {
+    refusal = error;
+  }
+  // Looked at only now, since a browser knows at once the kinds that nearly all pictures are.
+  const head = new Uint8Array(await file.slice(0, 4096).arrayBuffer());
+  if (isTiff(head)) return bitmapOf(await (await import('./decode-tiff.ts')).decodeTiff(file));
+  if (!isSvg(head)) throw new Error('the browser cannot decode it', { cause: refusal });
+  if (!drawSvg) throw new Error('an SVG is drawn by a page only', { cause: refusal });
+  return drawSvg(file);
+}
+
+/** Whether a file begins as TIFF does, in either byte order. */
+function isTiff([a, b, c, d]: Uint8Array): boolean {
+  return (a === 0x49 && b === 0x49 && c === 42 && d === 0) || (a === 0x4d && b === 0x4d && c === 0 && d === 42);
+}
+
+/** Whether a file begins as an SVG does: text with the tag, perhaps after declarations and comments. */
+function isSvg(head: Uint8Array): boolean {
+  return /^\s*(<[?!][^]*)?<svg[\s>]/i.test(new TextDecoder().decode(head));
+}
+
+/** Draws an SVG as large as it will be seen, whatever size it says. */
+async function drawSvgInto(file: Blob, box: PictureBox, drawSvg: DrawSvg): Promise<ImageBitmap> {
+  if (box.fit === 'squeeze') return drawSvg(file, box.width, box.height);
+  const own = await drawSvg(file, 0, 0);
+  const { width, height } = own;
+  own.close();
+  const [x, y] = [box.width / width, box.height / height];
+  const scale = box.fit === 'crop' ? Math.max(x, y) : Math.min(x, y);
+  return drawSvg(file, sideOf(width * scale), sideOf(height * scale));
+}
+
+function bitmapOf(picture: { pixels: Uint8Array; width: number; height: number }): Promise<ImageBitmap> {
+  const { pixels, width, height } = picture;
+  const image = new ImageData(width, height);
+  const channels = pixels.length / (width * height);
+  for (let from = 0, to = 0; to < image.data.length; from += channels, to += 4) {
+    image.data[to] = pixels[from];
+    image.data[to + 1] = pixels[from + 1];
+    image.data[to + 2] = pixels[from + 2];
+    image.data[to + 3] = channels === 4 ? pixels[from + 3] : 255;
+  }
+  return createImageBitmap(image);
+}
