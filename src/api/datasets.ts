@@ -1,11 +1,12 @@
-import type { ImportResult } from '../contracts/importer.ts';
-import type { OnProgress } from '../contracts/progress.ts';
+import type { ImportResult, ImportSource, PathedFile } from '../contracts/importer.ts';
 import { UserError } from '../core/errors.ts';
+import type { ImportChoices } from '../core/import/choices.ts';
 import { countWork, deleteDataset, sweepDeadImports } from '../store/datasets.ts';
-import { importFiles, importUrl } from '../tasks/import-dataset.ts';
+import { openImport } from '../tasks/import-dataset.ts';
 import type { DataCalls, Work } from './calls/data.ts';
 import type { Dataset } from './dataset.ts';
 import { lastOpen, rememberOpen } from './last-open.ts';
+import { PendingImport, questionOf } from './pending-import.ts';
 import type { Session } from './session.ts';
 
 /** Where the built-in demo lies, beside the page. */
@@ -15,14 +16,29 @@ const DEMO_URL = 'demo/emoji-32.tar.gz';
 export class Datasets implements DataCalls {
   constructor(private readonly session: Session) {}
 
-  importFiles(files: File[]): Promise<Dataset> {
-    const title = files.length === 1 ? files[0].name : `${files.length} files`;
-    return this.import(title, (signal, onProgress) => importFiles(signal, files, onProgress));
+  importFiles(files: readonly (File | PathedFile)[], choices?: Partial<ImportChoices>): Promise<Dataset> {
+    return this.import({ kind: 'files', files: files.map(withPath) }, choices);
   }
 
-  importUrl(url: string): Promise<Dataset> {
-    const address = new URL(url, document.baseURI).href;
-    return this.import(url, (signal, onProgress) => importUrl(signal, address, onProgress));
+  importUrl(url: string, choices?: Partial<ImportChoices>): Promise<Dataset> {
+    return this.import({ kind: 'url', url: new URL(url, document.baseURI).href }, choices);
+  }
+
+  async import(source: ImportSource, choices?: Partial<ImportChoices>): Promise<Dataset> {
+    const pending = await this.lookThrough(source, choices);
+    if (!(pending instanceof PendingImport)) return pending;
+    pending.discard();
+    throw questionOf(pending.title, pending.survey);
+  }
+
+  async survey(source: ImportSource): Promise<Dataset | PendingImport> {
+    this.session.pendingImport?.discard();
+    const found = await this.lookThrough(source);
+    if (found instanceof PendingImport) {
+      this.session.pendingImport = found;
+      this.session.changed();
+    }
+    return found;
   }
 
   async loadDemo(): Promise<Dataset> {
@@ -56,11 +72,34 @@ export class Datasets implements DataCalls {
     if (last !== null && this.session.datasets?.some((d) => d.id === last)) await this.session.open(last);
   }
 
-  private async import(
-    title: string,
-    work: (signal: AbortSignal, onProgress: OnProgress) => Promise<ImportResult>,
-  ): Promise<Dataset> {
-    const result = await this.session.jobs.run('import', `Importing ${title}`, work);
+  /** Looks through a source; where nothing has to be asked, or it is decided already, imports and opens it too. */
+  private async lookThrough(
+    source: ImportSource,
+    choices?: Partial<ImportChoices>,
+  ): Promise<Dataset | PendingImport> {
+    const title = titleOf(source);
+    const found = await this.session.jobs.run('import', `Importing ${title}`, async (signal, onProgress) => {
+      const open = await openImport(signal, source, onProgress);
+      if (open.survey && !choices) return new PendingImport(title, source, open.survey, open, this.store, this.forget);
+      return open.store(signal, open.survey && { ...open.survey.suggested, ...choices }, onProgress);
+    });
+    return found instanceof PendingImport ? found : this.take(found);
+  }
+
+  private readonly store = async (pending: PendingImport, choices: ImportChoices): Promise<Dataset> => {
+    const result = await this.session.jobs.run('import', `Importing ${pending.title}`, (signal, onProgress) =>
+      pending.open.store(signal, choices, onProgress),
+    );
+    this.forget(pending);
+    return this.take(result);
+  };
+
+  private readonly forget = (pending: PendingImport): void => {
+    if (this.session.pendingImport === pending) this.session.pendingImport = null;
+    this.session.changed();
+  };
+
+  private take(result: ImportResult): Promise<Dataset> {
     this.session.lastImport = result;
     return this.open(result.datasetId);
   }
@@ -73,4 +112,26 @@ export class Datasets implements DataCalls {
   private listed(): Promise<void> {
     return this.session.until(() => this.session.datasets !== null);
   }
+}
+
+const withPath = (file: File | PathedFile): PathedFile =>
+  file instanceof File ? { path: file.webkitRelativePath || file.name, file } : file;
+
+function titleOf(source: ImportSource): string {
+  switch (source.kind) {
+    case 'files':
+      return source.files.length === 1 ? source.files[0].path : formatFiles(source.files);
+    case 'folder':
+      return source.folder.name;
+    case 'url':
+      return source.url;
+    case 'hugging-face':
+      return source.repository;
+  }
+}
+
+/** "photos" where all of them lie in one folder, else "12 files". */
+function formatFiles(files: readonly PathedFile[]): string {
+  const roots = new Set(files.map(({ path }) => path.split('/')[0]));
+  return roots.size === 1 ? [...roots][0] : `${files.length.toLocaleString('en')} files`;
 }

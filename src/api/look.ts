@@ -73,6 +73,8 @@ export class Look
   readonly load: DataCalls['load'] = (...args) => this.datasets.load(...args);
   readonly importFiles: DataCalls['importFiles'] = (...args) => this.datasets.importFiles(...args);
   readonly importUrl: DataCalls['importUrl'] = (...args) => this.datasets.importUrl(...args);
+  readonly import: DataCalls['import'] = (...args) => this.datasets.import(...args);
+  readonly survey: DataCalls['survey'] = (...args) => this.datasets.survey(...args);
   readonly countWork: DataCalls['countWork'] = (...args) => this.datasets.countWork(...args);
   readonly deleteDataset: DataCalls['deleteDataset'] = (...args) => this.datasets.deleteDataset(...args);
   readonly perturb: NoiseCalls['perturb'] = (...args) => this.noise.perturb(...args);

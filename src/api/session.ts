@@ -10,6 +10,7 @@ import { readTable } from '../tasks/read-table.ts';
 import { nextRedo, nextUndo } from '../core/edits/edit-history.ts';
 import { Dataset } from './dataset.ts';
 import { Jobs } from './jobs.ts';
+import type { PendingImport } from './pending-import.ts';
 import { Selection } from './selection.ts';
 import type { View } from './view.ts';
 
@@ -32,6 +33,8 @@ export class Session extends EventTarget {
   storage: { usage: number; quota: number } | null = null;
   /** What the last import of this page's life left, with its notes; null before. */
   lastImport: ImportResult | null = null;
+  /** A data set that was looked through and waits for decisions; null where none does. */
+  pendingImport: PendingImport | null = null;
   /** What is running: `jobs.list`, each with its `cancel()`. */
   readonly jobs = new Jobs(() => this.changed());
   /** The samples picked, to do something with all of them at once. */

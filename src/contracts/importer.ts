@@ -38,23 +38,24 @@ export interface Preview {
 
 /** Reads data sets into the store, in three steps of one worker; workers/importer.ts serves it. */
 export interface Importer {
-  /** For the time being: one archive of CIFAR's in one step. */
-  importFiles(signal: AbortSignal, files: File[], onProgress: OnProgress): Promise<ImportResult>;
-  /** The same from a URL. */
-  importUrl(signal: AbortSignal, url: string, onProgress: OnProgress): Promise<ImportResult>;
   /**
    * Looks through the source and says what is there; stores nothing. What it found is kept for the steps below.
    * @returns null where there is nothing to ask: then `store` is called with null
    * @throws UserError 'import' with a sentence; AbortError
    */
-  survey(signal: AbortSignal, source: ImportSource, onProgress: OnProgress, drawSvg: DrawSvg): Promise<Survey | null>;
+  survey(signal: AbortSignal, source: ImportSource, onProgress: OnProgress): Promise<Survey | null>;
   /** What the data set would be with these choices. */
   outline(choices: ImportChoices): Promise<Outline>;
   /** Some pictures as training would see them, evenly out of all. */
-  preview(choices: ImportChoices, count: number): Promise<Preview[]>;
+  preview(choices: ImportChoices, count: number, drawSvg: DrawSvg): Promise<Preview[]>;
   /**
    * Stores what was surveyed. Nothing is left in the store when it fails or is aborted.
    * @throws UserError 'import', or 'no-space' where the disk is full; AbortError
    */
-  store(signal: AbortSignal, choices: ImportChoices | null, onProgress: OnProgress): Promise<ImportResult>;
+  store(
+    signal: AbortSignal,
+    choices: ImportChoices | null,
+    onProgress: OnProgress,
+    drawSvg: DrawSvg,
+  ): Promise<ImportResult>;
 }

@@ -14,7 +14,7 @@ const GRACE_MS = 5000;
  * A running worker, and its service as if it were here. Every call settles, which Comlink alone does not see to: a worker that dies rejects
  * those under way, and any later one, with a UserError 'worker-died'. A call whose signal is aborted rejects as the service does
  * on seeing that; where it does not within five seconds the worker is ended, and all calls reject with the signal's reason. Functions among
- * the arguments, of progress say, are called until the call settles and not after.
+ * the arguments, of progress say, are called until the call settles and not after; what they answer reaches the worker.
  */
 export class WorkerConnection<S extends Service<S>> {
   readonly service: S;
@@ -56,7 +56,7 @@ export class WorkerConnection<S extends Service<S>> {
     };
     // What a function is told travels another way than the answer, and may come after it.
     const wire = (arg: unknown): unknown =>
-      typeof arg === 'function' ? Comlink.proxy((...told: unknown[]) => void (settled || arg(...told))) : arg;
+      typeof arg === 'function' ? Comlink.proxy((...told: unknown[]) => (settled ? undefined : arg(...told))) : arg;
     this.#pending.add(reject);
     signal?.addEventListener('abort', limit);
     try {

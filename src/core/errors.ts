@@ -16,6 +16,8 @@ export type ErrorCode =
   | 'nothing-to-do'
   /** Training, prediction or scores that this builds on have not been computed. */
   | 'not-computed'
+  /** Something has to be decided first; the message says what. */
+  | 'question'
   /** An archive or its download cannot be imported. */
   | 'import'
   /** A file of labels cannot be read. */

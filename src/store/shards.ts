@@ -2,8 +2,12 @@ import type { DatasetInfo, ShardRef } from '../core/dataset/types.ts';
 import { UserError } from '../core/errors.ts';
 import { db } from './database.ts';
 
-/** Samples a shard, but for the last of a batch file. */
+/** Samples a shard of CIFAR's pictures, but for the last of a batch file. */
 export const SHARD_SAMPLES = 1000;
+
+/** Samples a shard of larger pictures: as many bytes. */
+export const shardSamples = (width: number, height: number): number =>
+  Math.max(1, Math.min(SHARD_SAMPLES, Math.floor((SHARD_SAMPLES * 3072) / (width * height * 3))));
 
 /**
  * Writes one shard and returns its id. The bytes are copied before this returns control, so the buffer may be reused

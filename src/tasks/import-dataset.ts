@@ -1,36 +1,69 @@
-import type { Importer, ImportResult } from '../contracts/importer.ts';
+import type { Importer, ImportResult, ImportSource, Preview } from '../contracts/importer.ts';
 import type { OnProgress } from '../contracts/progress.ts';
-import { spaceNeeded } from '../core/formats/need.ts';
-import { unlessAborted } from '../core/unless-aborted.ts';
+import { WorkerConnection } from '../contracts/worker-client.ts';
+import type { ImportChoices, Outline, Survey } from '../core/import/choices.ts';
 import { sweepDeadImports } from '../store/datasets.ts';
-import { ensureSpace } from '../store/space.ts';
+import { drawSvg } from './draw-svg.ts';
 import { askToKeep } from './keep-data.ts';
-import { importer } from './workers.ts';
+import { startImporter } from './workers.ts';
 
 /** Milliseconds that a worker which was ended may take to release its import. */
 const RELEASE_MS = 5000;
 
-/**
- * Imports one archive, or the loose batches of one data set, in a worker. Before that it checks the free space, and it asks the browser
- * to keep what this origin stores.
- * @param by another importer, for tests
- * @throws UserError 'import' or 'no-space', 'AbortError' when cancelled
- */
-export async function importFiles(
-  signal: AbortSignal,
-  files: File[],
-  onProgress: OnProgress,
-  by: Pick<Importer, 'importFiles'> = importer,
-): Promise<ImportResult> {
-  askToKeep();
-  await unlessAborted(signal, ensureSpace(spaceNeeded(files)));
-  return sweepingUp(by.importFiles(signal, files, onProgress));
+/** A data set that was looked through and is not stored yet; a worker holds it until `store` has settled or `close` is called. */
+export interface OpenImport {
+  /** What was found; null where there is nothing to ask. */
+  readonly survey: Survey | null;
+  /** What the data set would be with these choices. @throws UserError 'import' where they cannot be */
+  outline(choices: ImportChoices): Promise<Outline>;
+  /** Some pictures as training would see them; whoever asks closes them. */
+  preview(choices: ImportChoices, count: number): Promise<Preview[]>;
+  /**
+   * Stores it, and ends the worker. Nothing is left where this fails or is aborted.
+   * @param choices null = as suggested
+   * @throws UserError 'import' or 'no-space', 'AbortError' when cancelled
+   */
+  store(signal: AbortSignal, choices: ImportChoices | null, onProgress: OnProgress): Promise<ImportResult>;
+  close(): void;
 }
 
-/** The same from a URL; the worker checks the space once the server has said how large the file is. */
-export async function importUrl(signal: AbortSignal, url: string, onProgress: OnProgress): Promise<ImportResult> {
+/** What an importer has to offer: its service, and a way to end it. */
+export interface HeldImporter {
+  readonly service: Importer;
+  close(): void;
+}
+
+/**
+ * Looks through what is to be imported, in a worker. Asks the browser to keep what this origin stores.
+ * @param by another importer, for tests
+ * @throws UserError 'import', 'AbortError' when cancelled
+ */
+export async function openImport(
+  signal: AbortSignal,
+  source: ImportSource,
+  onProgress: OnProgress,
+  by: HeldImporter = new WorkerConnection<Importer>(startImporter()),
+): Promise<OpenImport> {
   askToKeep();
-  return sweepingUp(importer.importUrl(signal, url, onProgress));
+  try {
+    const survey = await by.service.survey(signal, source, onProgress);
+    return {
+      survey,
+      outline: (choices) => by.service.outline(choices),
+      preview: (choices, count) => by.service.preview(choices, count, drawSvg),
+      async store(storeSignal, choices, onStored) {
+        try {
+          return await sweepingUp(by.service.store(storeSignal, choices, onStored, drawSvg));
+        } finally {
+          by.close();
+        }
+      },
+      close: () => by.close(),
+    };
+  } catch (error) {
+    by.close();
+    throw error;
+  }
 }
 
 /** An importer that fails or is cancelled leaves nothing behind; one that died, or had to be ended, could not see to that. */

@@ -1,6 +1,5 @@
 import type { Analyst } from '../contracts/analyst.ts';
 import type { EvidenceReader } from '../contracts/evidence.ts';
-import type { Importer } from '../contracts/importer.ts';
 import type { PixelReader } from '../contracts/pixels.ts';
 import type { Trainer } from '../contracts/trainer.ts';
 import { HeldWorker, workerPerCall } from '../contracts/worker-client.ts';
@@ -8,10 +7,9 @@ import { HeldWorker, workerPerCall } from '../contracts/worker-client.ts';
 const startAnalyst = (): Worker =>
   new Worker(new URL('../../workers/analyst.ts', import.meta.url), { type: 'module', name: 'analyst' });
 
-/** The importer, in a worker a call. */
-export const importer = workerPerCall<Importer>(
-  () => new Worker(new URL('../../workers/importer.ts', import.meta.url), { type: 'module', name: 'importer' }),
-);
+/** Starts an importer, which keeps what it surveyed until it is ended. */
+export const startImporter = (): Worker =>
+  new Worker(new URL('../../workers/importer.ts', import.meta.url), { type: 'module', name: 'importer' });
 
 /** The trainer, in a worker a call. */
 export const trainer = workerPerCall<Trainer>(

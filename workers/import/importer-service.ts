@@ -1,84 +1,114 @@
-import type { ImportResult, Importer } from '../../src/contracts/importer.ts';
+import type { ImportSource, Importer } from '../../src/contracts/importer.ts';
+import { handOver } from '../../src/contracts/serve.ts';
 import { isDiskFull, UserError } from '../../src/core/errors.ts';
-import { PICTURE } from '../../src/core/formats/batch.ts';
 import { importError } from '../../src/core/formats/import-error.ts';
 import { spaceNeeded } from '../../src/core/formats/need.ts';
-import { readDataset } from '../../src/core/formats/read-dataset.ts';
-import type { Source } from '../../src/core/formats/source.ts';
+import { assign } from '../../src/core/import/assign.ts';
+import type { ImportChoices, Outline } from '../../src/core/import/choices.ts';
+import { outlineOf } from '../../src/core/import/outline.ts';
+import { surveyOf } from '../../src/core/import/survey.ts';
 import { unlessAborted } from '../../src/core/unless-aborted.ts';
-import { finishImport, holdImport } from '../../src/store/datasets.ts';
-import { SHARD_SAMPLES, writeShard } from '../../src/store/shards.ts';
-import { ensureSpace } from '../../src/store/space.ts';
-import { estimateDownload, estimateImages } from './estimate.ts';
-import { ProgressMeter } from './progress-meter.ts';
-import { fileSource, urlSource } from './sources.ts';
+import { ensureSpace, measureSpace } from '../../src/store/space.ts';
+import { openSource, type OpenedReader, type OpenedSource } from './open-source.ts';
+import { previewsOf } from './preview.ts';
+import { storeArchive } from './store-archive.ts';
+import { storeReader } from './store-reader.ts';
 
-/** Reads CIFAR archives and batches into the store, as a stream. */
-export const importer: Pick<Importer, 'importFiles' | 'importUrl'> = {
-  importFiles: (signal, files, onProgress) =>
-    inWords(signal, files, async () => {
-      const images = await unlessAborted(signal, estimateImages(files));
-      const meter = new ProgressMeter(onProgress, images, () => performance.now());
-      const origin = files.map((file) => file.name).join(', ');
-      return importSources(signal, files.map(fileSource), origin, meter);
-    }),
+/** The importer's service: it keeps what it surveyed for the steps behind it. */
+export function createImporter(): Importer {
+  let opened: OpenedSource | null = null;
 
-  async importUrl(signal, url, onProgress) {
-    const source = await urlSource(url, signal);
-    return inWords(signal, [source], async () => {
-      await unlessAborted(signal, ensureSpace(spaceNeeded([source])));
-      const meter = new ProgressMeter(onProgress, estimateDownload(source), () => performance.now());
-      return importSources(signal, [source], url, meter);
-    });
-  },
-};
+  const surveyed = (): OpenedReader => {
+    if (opened?.kind !== 'reader') throw new RangeError('nothing was surveyed');
+    return opened;
+  };
 
-function importSources(
-  signal: AbortSignal,
-  sources: Source[],
-  origin: string,
-  meter: ProgressMeter,
-): Promise<ImportResult> {
-  return holdImport(signal, async (datasetId) => {
-    const sink = {
-      blockSamples: SHARD_SAMPLES,
-      async write(bytes: Uint8Array, path: string): Promise<number> {
-        signal.throwIfAborted();
-        const id = await writeShard(datasetId, bytes);
-        meter.add(bytes.length / PICTURE, path.slice(path.lastIndexOf('/') + 1));
-        return id;
-      },
-    };
-    const { dataset, notes } = await readDataset(sources, sink, signal);
-    signal.throwIfAborted();
-    await finishImport(datasetId, { ...dataset, source: origin }, Date.now());
-    meter.finish();
-    return { datasetId, sampleCount: dataset.sampleCount, elapsedMs: meter.elapsedMs, notes };
-  });
+  return {
+    async survey(signal, source, onProgress) {
+      opened = await inWords(signal, titleOf(source), () => openSource(source, signal, onProgress));
+      return opened.kind === 'archive' || opened.reader.plain ? null : surveyOf(opened.reader, opened);
+    },
+
+    async outline(choices) {
+      const space = await measureSpace();
+      return outline(surveyed(), choices, space && space.quota - space.usage);
+    },
+
+    async preview(choices, count, drawSvg) {
+      const previews = await previewsOf(surveyed().reader, choices, count, drawSvg);
+      return handOver(
+        previews,
+        previews.flatMap(({ original, square }) => [original, square]),
+      );
+    },
+
+    async store(signal, choices, onProgress, drawSvg) {
+      if (opened?.kind === 'archive') {
+        const archive = opened;
+        const needed = spaceNeeded([archive.source]);
+        return inWords(
+          signal,
+          archive.source.name,
+          async () => {
+            await unlessAborted(signal, ensureSpace(needed));
+            return storeArchive(archive, signal, onProgress);
+          },
+          needed,
+        );
+      }
+      const reading = surveyed();
+      const chosen = choices ?? surveyOf(reading.reader, reading).suggested;
+      const { needed } = outline(reading, chosen, null);
+      return inWords(
+        signal,
+        reading.origin,
+        async () => {
+          await unlessAborted(signal, ensureSpace(needed));
+          return storeReader(reading, chosen, drawSvg, signal, onProgress);
+        },
+        needed,
+      );
+    },
+  };
 }
 
-/** Rewords what no person should read. */
-async function inWords<T>(
-  signal: AbortSignal,
-  files: readonly { name: string; size: number }[],
-  work: () => Promise<T>,
-): Promise<T> {
+/** The importer of this worker. */
+export const importer = createImporter();
+
+function outline({ reader, bytes, photos }: OpenedReader, choices: ImportChoices, free: number | null): Outline {
+  const kept = photos && choices.originals === 'store' ? bytes : 0;
+  return outlineOf(reader, choices, assign(reader, choices), kept, free);
+}
+
+/** Rewords what no person should read. @param title of what is read @param needed bytes that it takes in the store */
+async function inWords<T>(signal: AbortSignal, title: string, work: () => Promise<T>, needed = 0): Promise<T> {
   try {
     return await work();
   } catch (error) {
     signal.throwIfAborted();
     if (error instanceof UserError) throw error;
     if (isDiskFull(error)) {
-      const needed = Math.ceil(spaceNeeded(files) / 1e6).toLocaleString('en');
       throw new UserError(
         'no-space',
-        `The disk is full, or the browser lets this page store no more: this import needs about ${needed} MB. ` +
-          'Delete a data set here, or free disk space. Nothing was imported.',
+        'The disk is full, or the browser lets this page store no more: this import needs about ' +
+          `${Math.ceil(needed / 1e6).toLocaleString('en')} MB. Delete a data set here, or free disk space. Nothing was imported.`,
       );
     }
-    const names = files.map((file) => file.name).join(', ');
     throw importError(
-      `${names} could not be read (${String(error)}). This is a fault of Second Look, not of the file.`,
+      `${title} could not be read (${String(error)}). This is a fault of Second Look, not of the file.`,
     );
+  }
+}
+
+function titleOf(source: ImportSource): string {
+  switch (source.kind) {
+    case 'files':
+      return source.files.map(({ path }) => path).slice(0, 3).join(', ');
+    case 'folder':
+      return source.folder.name;
+    case 'url':
+      return source.url;
+    case 'hugging-face':
+      return source.repository;
   }
 }

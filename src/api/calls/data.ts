@@ -1,4 +1,7 @@
+import type { ImportSource, PathedFile } from '../../contracts/importer.ts';
+import type { ImportChoices } from '../../core/import/choices.ts';
 import type { Dataset } from '../dataset.ts';
+import type { PendingImport } from '../pending-import.ts';
 
 /** What was done with a data set. */
 export interface Work {
@@ -22,17 +25,35 @@ export interface DataCalls {
   load(name: string): Promise<Dataset>;
 
   /**
-   * Imports one archive, or the loose batches of one data set, and opens it. [Formats](formats.md) says what can be read.
-   * @throws UserError that says what is wrong with the files; nothing was imported then
+   * Imports the files of one data set, or an archive of them, and opens it. [Formats](formats.md) says what can be read.
+   * @param files a file that was picked with its folder brings its path; `{ path, file }` gives one
+   * @param choices what the page would ask; what is left out is as suggested
+   * @throws UserError that says what is wrong with the files, 'question' where the page would ask and there are no choices; nothing was
+   * imported then
+   * @example
+   * await look.importFiles([zip], { label: 'folder 1', size: 64 });
    */
-  importFiles(files: File[]): Promise<Dataset>;
+  importFiles(files: readonly (File | PathedFile)[], choices?: Partial<ImportChoices>): Promise<Dataset>;
 
   /**
    * Imports an archive from a URL and opens it.
+   * @param choices as `importFiles` takes them
    * @example
    * await look.importUrl('https://example.org/cifar-10-binary.tar.gz');
    */
-  importUrl(url: string): Promise<Dataset>;
+  importUrl(url: string, choices?: Partial<ImportChoices>): Promise<Dataset>;
+
+  /**
+   * Imports from any source (files, a folder of the person's own, a URL, Hugging Face) and opens the data set.
+   * @param choices as `importFiles` takes them
+   */
+  import(source: ImportSource, choices?: Partial<ImportChoices>): Promise<Dataset>;
+
+  /**
+   * Looks through a source and stores nothing where something has to be decided: then `look.session.pendingImport` is what was found, which
+   * the page shows with its choices. Else it imports and opens the data set.
+   */
+  survey(source: ImportSource): Promise<Dataset | PendingImport>;
 
   /** How much of what a person did goes with a data set when it is deleted. */
   countWork(datasetId: number): Promise<Work>;

@@ -1,0 +1,188 @@
+import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { PendingImport } from '../../api/pending-import.ts';
+import { printable } from '../../core/dataset/names.ts';
+import { isCancelled, sentenceOf } from '../../core/errors.ts';
+import type { ImportChoices, Outline } from '../../core/import/choices.ts';
+import { formatBytes, formatPlural } from '../kit/format.ts';
+import { base, stagePage } from '../styles/shared.ts';
+import type { LookChoicesEvent } from './choices-event.ts';
+import './import-columns.ts';
+import './import-findings.ts';
+import './import-outline.ts';
+import './import-pictures.ts';
+
+/** What was found in a source, with what is guessed as choices; nothing is stored before Import is pressed. */
+@customElement('look-import-summary')
+export class LookImportSummary extends LitElement {
+  static override styles = [
+    base,
+    stagePage,
+    css`
+      :host {
+        height: auto;
+        overflow: visible;
+      }
+      .card {
+        border-color: var(--look-accent);
+      }
+      .name {
+        font-size: var(--look-size-4);
+        font-weight: 620;
+        width: min(24rem, 100%);
+      }
+      .columns {
+        display: grid;
+        grid-template-columns: minmax(0, 5fr) minmax(0, 4fr);
+        gap: var(--look-space-5);
+        margin-top: var(--look-space-4);
+      }
+      .columns > div {
+        display: grid;
+        gap: var(--look-space-5);
+        align-content: start;
+      }
+      .ending {
+        position: sticky;
+        bottom: 0;
+        margin: var(--look-space-4) calc(-1 * var(--look-space-4)) calc(-1 * var(--look-space-4));
+        padding: var(--look-space-3) var(--look-space-4);
+        border-top: 1px solid var(--look-line);
+        border-radius: 0 0 var(--look-radius) var(--look-radius);
+        background: var(--look-surface);
+      }
+      .head {
+        overflow-x: auto;
+      }
+      @media (width < 860px) {
+        .columns {
+          grid-template-columns: minmax(0, 1fr);
+        }
+      }
+    `,
+  ];
+
+  @state() private choices: ImportChoices | null = null;
+  @state() private outline: Outline | null = null;
+  @state() private refusal = '';
+  private turn = 0;
+
+  @property({ attribute: false }) pending!: PendingImport;
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has('pending')) return;
+    this.choices = this.pending.survey.suggested;
+    this.outline = null;
+    void this.ask();
+  }
+
+  private readonly onChoices = (event: LookChoicesEvent): void => {
+    this.choices = { ...this.choices!, ...event.detail };
+    void this.ask();
+  };
+
+  private async ask(): Promise<void> {
+    const turn = ++this.turn;
+    try {
+      const outline = await this.pending.outline(this.choices!);
+      if (turn !== this.turn) return;
+      this.outline = outline;
+      this.refusal = outline.refusal ?? '';
+    } catch (error) {
+      if (turn === this.turn && !isCancelled(error)) this.refusal = sentenceOf(error).replace(' Nothing was imported.', '');
+    }
+  }
+
+  private readonly onStore = (): void => {
+    // A failed import is shown by its job.
+    void this.pending.store(this.choices!).catch(() => undefined);
+  };
+
+  override render() {
+    const { choices, outline } = this;
+    if (!choices) return nothing;
+    const { survey } = this.pending;
+    const { smallest, median, largest } = survey.sizes;
+    const size = ([width, height]: [number, number]): string => `${width}×${height}`;
+    const samples = outline?.splits.reduce((sum, { count }) => sum + count, 0) ?? survey.samples;
+    const fits = !outline || outline.free === null || outline.needed <= outline.free;
+    return html`<section class="card" aria-label="Import" @look-choices=${this.onChoices}>
+      <h1 class="visually-hidden">Import ${printable(this.pending.title)}</h1>
+      <label
+        ><span class="visually-hidden">Name of the data set</span>
+        <input
+          class="name"
+          .value=${choices.name}
+          @change=${(event: Event) => {
+            const name = (event.target as HTMLInputElement).value.trim();
+            if (name) this.choices = { ...choices, name };
+          }}
+      /></label>
+      <p class="muted num">
+        ${survey.format} · ${formatPlural(survey.samples, 'picture')} · ${formatBytes(survey.bytes)} ·
+        ${
+          size(smallest) === size(largest)
+            ? `${size(median)} pixels`
+            : `${size(smallest)} to ${size(largest)} pixels, the median ${size(median)}`
+        }. Nothing is stored yet.
+      </p>
+      <div class="columns">
+        <div>
+          <section>
+            <look-import-columns .survey=${survey} .choices=${choices}></look-import-columns>
+          </section>
+          <look-import-pictures .pending=${this.pending} .choices=${choices}></look-import-pictures>
+        </div>
+        <div>
+          ${outline ? html`<look-import-outline .outline=${outline}></look-import-outline>` : nothing}
+          <look-import-findings .survey=${survey}></look-import-findings>
+          ${this.renderTable()}
+        </div>
+      </div>
+      ${this.refusal ? html`<look-error-note .message=${this.refusal}></look-error-note>` : nothing}
+      <div class="ending row">
+        <button
+          class="button primary"
+          type="button"
+          ?disabled=${this.refusal !== '' || !fits || samples === 0}
+          @click=${this.onStore}
+        >
+          Import ${formatPlural(samples, 'picture')}
+        </button>
+        <button class="button" type="button" @click=${() => this.pending.discard()}>Cancel</button>
+        ${fits ? nothing : html`<span class="given">There is not enough room: delete a data set, or choose a smaller size.</span>`}
+      </div>
+    </section>`;
+  }
+
+  private renderTable() {
+    const { table } = this.pending.survey;
+    if (!table) return nothing;
+    return html`<details>
+      <summary>The first rows of ${printable(table.file)}</summary>
+      <div class="head">
+        <table>
+          <thead>
+            <tr>
+              ${table.header.map((name) => html`<th>${printable(name)}</th>`)}
+            </tr>
+          </thead>
+          <tbody>
+            ${table.head.map(
+              (cells) =>
+                html`<tr>
+                  ${cells.map((cell) => html`<td>${printable(cell.slice(0, 80))}</td>`)}
+                </tr>`,
+            )}
+          </tbody>
+        </table>
+      </div>
+    </details>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'look-import-summary': LookImportSummary;
+  }
+}

@@ -1,0 +1,55 @@
+import type { DrawSvg, ImportResult } from '../../src/contracts/importer.ts';
+import type { OnProgress } from '../../src/contracts/progress.ts';
+import { assign } from '../../src/core/import/assign.ts';
+import type { ImportChoices } from '../../src/core/import/choices.ts';
+import { grouped } from '../../src/core/formats/import-error.ts';
+import { finishImport, holdImport } from '../../src/store/datasets.ts';
+import { writeFolder } from '../../src/store/originals.ts';
+import type { OpenedReader } from './open-source.ts';
+import { ProgressMeter } from './progress-meter.ts';
+import { storeSamples } from './store-samples.ts';
+
+/** Names of files that a note lists at most. */
+const LISTED = 6;
+
+/** Stores what a reader has, as it was decided. */
+export async function storeReader(
+  { reader, origin, folder }: OpenedReader,
+  choices: ImportChoices,
+  drawSvg: DrawSvg,
+  signal: AbortSignal,
+  onProgress: OnProgress,
+): Promise<ImportResult> {
+  const assignment = assign(reader, choices);
+  const samples = assignment.kept.reduce((sum, kept) => sum + kept, 0);
+  const meter = new ProgressMeter(onProgress, samples, () => performance.now());
+  return holdImport(signal, async (datasetId) => {
+    const { dataset, undecodable } = await storeSamples(
+      datasetId,
+      reader,
+      assignment,
+      choices,
+      drawSvg,
+      meter,
+      signal,
+    );
+    if (choices.originals === 'folder' && folder) await writeFolder(datasetId, folder);
+    signal.throwIfAborted();
+    await finishImport(datasetId, { ...dataset, source: origin }, Date.now());
+    meter.finish();
+    const lost = [...reader.unreadable, ...undecodable];
+    const named = lost.slice(0, LISTED).map(({ path, why }) => `${path} (${why})`);
+    const more = lost.length > LISTED ? ` and ${grouped(lost.length - LISTED)} more` : '';
+    return {
+      datasetId,
+      sampleCount: dataset.sampleCount,
+      elapsedMs: meter.elapsedMs,
+      notes: [
+        ...reader.notes,
+        ...(lost.length > 0
+          ? [`${grouped(lost.length)} ${lost.length === 1 ? 'picture was' : 'pictures were'} left out: ${named.join(', ')}${more}.`]
+          : []),
+      ],
+    };
+  });
+}

@@ -1,0 +1,115 @@
+import type { DrawSvg } from '../../src/contracts/importer.ts';
+import { NormalisationSum } from '../../src/core/dataset/normalisation.ts';
+import type { ShardRef } from '../../src/core/dataset/types.ts';
+import type { DatasetReader, SourcePicture, Unreadable } from '../../src/core/formats/dataset-reader.ts';
+import { importError } from '../../src/core/formats/import-error.ts';
+import type { Assignment } from '../../src/core/import/assign.ts';
+import type { ImportChoices } from '../../src/core/import/choices.ts';
+import { columnInOrder, orderSamples } from '../../src/core/import/sample-order.ts';
+import type { ImportedDataset } from '../../src/store/datasets.ts';
+import { squareOf } from './square.ts';
+import type { ProgressMeter } from './progress-meter.ts';
+import { SplitWriter } from './split-writer.ts';
+
+/** Pictures that are decoded at the same time: the browser uses several cores for them. */
+const AHEAD = 16;
+
+/** A picture made ready to be stored, or why it cannot be. */
+type Ready = { picture: SourcePicture; square: Uint8Array } | { picture: SourcePicture; why: string };
+
+/** What was stored, but for where it came from; and the pictures that could not be decoded. */
+export interface StoredSamples {
+  dataset: Omit<ImportedDataset, 'source'>;
+  undecodable: Unreadable[];
+}
+
+/** Decodes the pictures of a reader one after the other into the store's shards, and keeps them as they came. */
+export async function storeSamples(
+  datasetId: number,
+  reader: DatasetReader,
+  assignment: Assignment,
+  choices: ImportChoices,
+  drawSvg: DrawSvg,
+  meter: ProgressMeter,
+  signal: AbortSignal,
+): Promise<StoredSamples> {
+  const { size } = choices;
+  const keep = choices.originals === 'store' && !isAllSquares(reader, size);
+  const writers = assignment.splits.map(() => new SplitWriter(datasetId, size, keep));
+  const stored = new Uint8Array(reader.rows);
+  const undecodable: Unreadable[] = [];
+  const colours = new NormalisationSum();
+  let photos = false;
+
+  const take = async (ready: Ready): Promise<void> => {
+    const { picture } = ready;
+    const name = reader.names?.[picture.row] ?? `row ${picture.row + 1}`;
+    if ('why' in ready) {
+      undecodable.push({ path: name, why: ready.why });
+      return;
+    }
+    colours.add(ready.square);
+    await writers[assignment.split[picture.row]].add(ready.square, picture);
+    stored[picture.row] = 1;
+    photos ||= 'file' in picture;
+    meter.add(1, name);
+  };
+
+  const pending: Promise<Ready>[] = [];
+  try {
+    for await (const picture of reader.pictures((row) => assignment.kept[row] === 1, signal)) {
+      pending.push(ready(picture, choices, drawSvg));
+      if (pending.length >= AHEAD) await take(await pending.shift()!);
+      signal.throwIfAborted();
+    }
+    while (pending.length > 0) await take(await pending.shift()!);
+  } finally {
+    // What is still being decoded as this fails settles unseen.
+    await Promise.allSettled(pending);
+  }
+  for (const writer of writers) await writer.finish();
+
+  const { splits, rows } = orderSamples(stored, assignment.split, assignment.splits);
+  if (rows.length === 0) throw importError('None of the pictures could be decoded.');
+  const placed = (refsOf: (writer: SplitWriter) => ShardRef[]): ShardRef[] =>
+    splits.flatMap(({ name, start }) => {
+      const refs = refsOf(writers[assignment.splits.indexOf(name)]);
+      return refs.map((ref) => ({ ...ref, start: ref.start + start }));
+    });
+  return {
+    dataset: {
+      name: choices.name,
+      format: reader.format,
+      sampleCount: rows.length,
+      width: size,
+      height: size,
+      fit: choices.fit,
+      originals: choices.originals === 'folder' ? 'folder' : keep ? 'store' : 'shards',
+      originalBlocks: placed((writer) => writer.originals),
+      normalisation: colours.result(),
+      classes: assignment.classes,
+      splits,
+      shards: placed((writer) => writer.shards),
+      annotators: assignment.annotators,
+      labels: Uint16Array.from(rows, (row) => assignment.labels[row]),
+      ...(reader.names && { names: Array.from(rows, (row) => reader.names![row]) }),
+      fieldColumns: Object.fromEntries(
+        Object.entries(assignment.fields).map(([name, data]) => [name, columnInOrder(data, rows)]),
+      ),
+    },
+    undecodable,
+  };
+}
+
+/** Whether every picture has the training size already, so that the shards are all there is to keep of arrays. */
+function isAllSquares({ sizes }: DatasetReader, size: number): boolean {
+  return sizes.every((side) => side === 0 || side === size);
+}
+
+async function ready(picture: SourcePicture, choices: ImportChoices, drawSvg: DrawSvg): Promise<Ready> {
+  try {
+    return { picture, square: await squareOf(picture, choices, drawSvg) };
+  } catch (error) {
+    return { picture, why: error instanceof Error ? error.message : String(error) };
+  }
+}
