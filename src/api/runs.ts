@@ -29,7 +29,7 @@ export class Runs implements RunCalls {
   }
 
   suggest(sampleCount: number, backend: BackendName | 'auto' = 'auto'): Promise<RecipeSuggestion> {
-    return suggest(sampleCount, this.session.opened.info.classes.length, backend);
+    return suggest(sampleCount, this.session.opened.info, backend);
   }
 
   async train(options: TrainOptions, view?: View): Promise<Run> {

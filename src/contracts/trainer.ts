@@ -1,4 +1,5 @@
 import type { OnProgress, Progress } from './progress.ts';
+import type { PictureSize } from '../core/training/picture-size.ts';
 import type { BackendName, NetworkName } from '../core/training/recipe.ts';
 
 /** What one real training step said about a backend. */
@@ -26,8 +27,17 @@ export interface TrainProgress extends Progress {
 export interface Trainer {
   /** Tries every backend with one real training step each (batch 8, at most 3 s, and as long for its name), or only those named. */
   probe(signal: AbortSignal, backends: BackendName[]): Promise<BackendReport[]>;
-  /** Measures milliseconds per image of one training step of `network` on `backend` (one worker, micro-batch of the recipe). */
-  measure(signal: AbortSignal, backend: BackendName, network: NetworkName, classes: number): Promise<number>;
+  /**
+   * Measures milliseconds per image of one training step of `network` on `backend` (one worker, micro-batch of the recipe).
+   * @param size of the pictures
+   */
+  measure(
+    signal: AbortSignal,
+    backend: BackendName,
+    network: NetworkName,
+    classes: number,
+    size: PictureSize,
+  ): Promise<number>;
   /**
    * Trains run `runId` as its record says, from its checkpoint where it has one, and writes epoch figures and a checkpoint
    * after every epoch. Sets the run's status to 'trained' at the end. Abort leaves the last checkpoint.

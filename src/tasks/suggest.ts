@@ -1,3 +1,4 @@
+import type { DatasetInfo } from '../core/dataset/types.ts';
 import { STANDARD, speedUp, suggestRecipe } from '../core/training/presets.ts';
 import type { BackendName } from '../core/training/recipe.ts';
 import type { RecipeSuggestion } from './options.ts';
@@ -7,16 +8,19 @@ import { trainer } from './workers.ts';
 
 const measured = new Map<string, Promise<number>>();
 
-/** Measures one training step of the small network on the backend, once in the page's life, and plans about three minutes. */
+/**
+ * Measures one training step of the small network on the backend, on pictures and classes as the data set has them, once in the page's life,
+ * and plans about three minutes.
+ */
 export async function suggest(
   sampleCount: number,
-  classCount: number,
+  { classes, height, width }: Pick<DatasetInfo, 'classes' | 'height' | 'width'>,
   wanted: BackendName | 'auto',
 ): Promise<RecipeSuggestion> {
   const { signal } = new AbortController();
   const backend = await settleBackend(signal, wanted);
-  const key = `${backend} ${classCount}`;
-  const known = measured.get(key) ?? trainer.measure(signal, backend, 'small', classCount);
+  const key = `${backend} ${classes.length} ${height}×${width}`;
+  const known = measured.get(key) ?? trainer.measure(signal, backend, 'small', classes.length, { height, width });
   measured.set(key, known);
   known.catch(() => measured.delete(key));
   const msPerImage = await known;

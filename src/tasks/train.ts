@@ -11,6 +11,9 @@ import { addRun, getRun, runLock, updateRun } from '../store/runs.ts';
 import type { TrainOptions } from './options.ts';
 import { trainer } from './workers.ts';
 
+/** Most classes that are trained: every sample keeps a logit of each in every epoch. */
+const MOST_CLASSES = 1000;
+
 /** Most workers that share a batch: more have too little to do each. */
 const MOST_WORKERS = 8;
 
@@ -42,8 +45,22 @@ export async function createRun(
   options: TrainOptions,
   backend: BackendName,
 ): Promise<Run> {
+  const classCount = info.classes.length - info.retired.length;
+  if (classCount > MOST_CLASSES) {
+    const [has, most] = [classCount, MOST_CLASSES].map((count) => count.toLocaleString('en'));
+    throw new UserError(
+      'bad-input',
+      `${info.name} has ${has} classes. Data sets are imported, viewed and corrected with up to 65,534 classes, and trained with up to ${most}: merge classes, or choose a label with fewer.`,
+    );
+  }
   const [current, excluded] = await Promise.all([readLabels(info.id, 'current'), readColumn(info.id, 'excluded')]);
   const indices = view.filter((i) => current[i] !== NO_LABEL && (excluded as Uint8Array)[i] === 0).sort();
+  if (indices.length === 0) {
+    throw new UserError(
+      'bad-input',
+      `There is nothing to learn: each of the ${view.length} samples chosen has no label or is excluded.`,
+    );
+  }
   const labels = Uint16Array.from(indices, (i) => current[i]);
   if (new Set(labels).size < 2) {
     throw new UserError(
@@ -64,6 +81,7 @@ export async function createRun(
     indices,
     labels,
     classCount: info.classes.length,
+    normalisation: info.normalisation,
     status: 'stopped',
     epochs: [],
     elapsedMs: 0,

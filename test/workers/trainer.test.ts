@@ -16,6 +16,7 @@ import { trainerService } from '../../workers/engine/trainer-service.ts';
 import { emptyDatabase, storeTinyDataset } from '../support/tiny-dataset.ts';
 
 const RECIPE: Recipe = { ...withEpochs(STANDARD, 3), name: 'custom', batch: 16, microBatch: 4 };
+const SMALL = { height: 32, width: 32 };
 const never = new AbortController().signal;
 const train = (runId: number, onProgress = (_: TrainProgress): void => undefined, signal = never): Promise<void> =>
   trainer.train(signal, runId, onProgress);
@@ -197,7 +198,7 @@ describe('training in a worker', () => {
     onTestFinished(() => started.mockRestore());
     const gone = AbortSignal.abort();
     await expect(trainerService.probe(gone, ['wasm'])).rejects.toHaveProperty('name', 'AbortError');
-    await expect(trainerService.measure(gone, 'wasm', 'small', 3)).rejects.toHaveProperty('name', 'AbortError');
+    await expect(trainerService.measure(gone, 'wasm', 'small', 3, SMALL)).rejects.toHaveProperty('name', 'AbortError');
     expect(started).not.toHaveBeenCalled();
   });
 });
@@ -354,7 +355,7 @@ describe('choosing a backend', () => {
   });
 
   it('measures milliseconds an image', async () => {
-    const ms = await trainer.measure(never, 'wasm', 'small', 10);
+    const ms = await trainer.measure(never, 'wasm', 'small', 10, SMALL);
     expect(ms).toBeGreaterThan(0.1);
     expect(ms).toBeLessThan(500);
   });

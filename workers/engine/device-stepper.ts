@@ -59,7 +59,7 @@ export class DeviceStepper implements Stepper {
       firstPosition: 0,
     };
     const microBatches = Array.from({ length: batch / microBatch }, () => blank);
-    const images = microBatches.map(() => new Float32Array(microBatch * height * width * 3));
+    const images = microBatches.map(() => new Float32Array(microBatch * height * width * this.#run.layout.blocks[0].inputs));
     const work = (): void => void this.#compute(microBatches, images, 0, 0);
     return compileAhead(work, onProgress).catch(this.#run.backend.blame);
   }
@@ -114,7 +114,7 @@ export class DeviceStepper implements Stepper {
     let sum: tf.Tensor1D | undefined;
     microBatches.forEach(({ labels }, j) => {
       const result = tf.tidy(() => {
-        const x = tf.tensor4d(images[j], [labels.length, height, width, 3]);
+        const x = tf.tensor4d(images[j], [labels.length, height, width, layout.blocks[0].inputs]);
         return gradientPass(backend.kernels, layout, this.#weights, x, oneHot(labels, classCount));
       });
       said.push(tf.slice(result, end));

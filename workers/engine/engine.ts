@@ -31,9 +31,14 @@ export class Engine {
     this.backend = backend;
   }
 
-  /** Starts the backend. @throws UserError where it cannot */
-  static async start(backend: BackendName, network: NetworkName, classCount: number): Promise<Engine> {
-    return new Engine(layOut(NETWORKS[network], classCount), await startBackend(backend));
+  /** Starts the backend. @param inputs channels of the pictures: see inputChannels @throws UserError where it cannot */
+  static async start(
+    backend: BackendName,
+    network: NetworkName,
+    classCount: number,
+    inputs: number,
+  ): Promise<Engine> {
+    return new Engine(layOut(NETWORKS[network], classCount, inputs), await startBackend(backend));
   }
 
   /** Sets the weights that the next passes use. */
@@ -44,7 +49,7 @@ export class Engine {
 
   /**
    * Forward and backward over one micro-batch.
-   * @param images n × height × width × 3, normalised @param labels n classes
+   * @param images n × height × width × inputs, normalised @param labels n classes
    */
   async gradient(
     images: Float32Array,
@@ -52,7 +57,7 @@ export class Engine {
     height: number,
     width: number,
   ): Promise<MicroBatchResult> {
-    const x = tf.tensor4d(images, [labels.length, height, width, 3]);
+    const x = tf.tensor4d(images, [labels.length, height, width, this.layout.blocks[0].inputs]);
     const y = oneHot(labels, this.layout.classCount);
     let result: tf.Tensor1D | undefined;
     try {
@@ -75,7 +80,7 @@ export class Engine {
 
   /**
    * Predicts.
-   * @param network see foldNetwork @param images n × height × width × 3, normalised
+   * @param network see foldNetwork @param images n × height × width × inputs, normalised
    * @returns n × (classes + top) row-major: logits, then features
    */
   async predict(
@@ -85,7 +90,7 @@ export class Engine {
     height: number,
     width: number,
   ): Promise<Float32Array> {
-    const x = tf.tensor4d(images, [count, height, width, 3]);
+    const x = tf.tensor4d(images, [count, height, width, this.layout.blocks[0].inputs]);
     let result: tf.Tensor2D | undefined;
     try {
       result = predictPass(this.backend.kernels, this.layout, network, x);

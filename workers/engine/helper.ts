@@ -1,6 +1,8 @@
 import type { BackendName, Recipe } from '../../src/core/training/recipe.ts';
-import { normalise } from '../../src/core/training/augment.ts';
-import type { DatasetInfo } from '../../src/core/dataset/types.ts';
+import { byteValues, normalise } from '../../src/core/training/augment.ts';
+import { inputChannels, stemStride } from '../../src/core/training/picture-size.ts';
+import { CIFAR_10_NORMALISATION, type DatasetInfo, type Normalisation } from '../../src/core/dataset/types.ts';
+import type { Run } from '../../src/core/training/run.ts';
 import { readPixels } from '../../src/store/shards.ts';
 import { Engine, type MicroBatchResult } from './engine.ts';
 import { macrotask } from '../../src/core/macrotask.ts';
@@ -15,6 +17,13 @@ export interface HelperSetup {
   seed: number;
   classCount: number;
   dataset: DatasetInfo;
+  normalisation: Normalisation;
+}
+
+/** What the helpers of a run need to know of it. */
+export function setUp(run: Run, dataset: DatasetInfo, backend: BackendName): HelperSetup {
+  const { recipe, seed, classCount, normalisation = CIFAR_10_NORMALISATION } = run;
+  return { backend, recipe, seed, classCount, dataset, normalisation };
 }
 
 /** A helper's results for its share of a batch. */
@@ -49,8 +58,10 @@ export class Helper {
   /** Starts the engine. @throws UserError */
   async start(setup: HelperSetup): Promise<void> {
     this.#setup = setup;
-    this.pictures = new TrainingPictures(setup.dataset, setup.recipe, setup.seed);
-    this.engine = await Engine.start(setup.backend, setup.recipe.network, setup.classCount);
+    this.pictures = new TrainingPictures(setup);
+    const { height, width } = setup.dataset;
+    const { backend, recipe, classCount } = setup;
+    this.engine = await Engine.start(backend, recipe.network, classCount, inputChannels(height, width));
   }
 
   /** Reads the pixels of the run's samples from the store. */
@@ -88,22 +99,25 @@ export class Helper {
 
   /** Logits and features of some samples of the data set, each the mean of the picture and its mirror image. */
   async predict(weights: Float32Array, statistics: Float32Array, indices: Uint32Array): Promise<Prediction> {
-    const { dataset, classCount } = this.#setup;
+    const { dataset, classCount, normalisation } = this.#setup;
     const { height, width } = dataset;
     const top = this.engine.layout.top;
     const pixels = await readPixels(dataset, indices);
     const network = foldNetwork(this.engine.layout, weights, statistics);
     const logits = new Float32Array(indices.length * classCount);
     const features = new Float32Array(indices.length * top);
-    const images = new Float32Array(PREDICTED_AT_ONCE * height * width * 3);
+    const stride = stemStride(height, width);
+    const [rows, columns] = [Math.floor(height / stride), Math.floor(width / stride)];
+    const images = new Float32Array(PREDICTED_AT_ONCE * rows * columns * inputChannels(height, width));
+    const values = byteValues(normalisation);
     try {
       for (let from = 0; from < indices.length; from += PREDICTED_AT_ONCE) {
         const count = Math.min(PREDICTED_AT_ONCE, indices.length - from);
         const places = Array.from({ length: count }, (_, j) => from + j);
         const both: Float32Array[] = [];
         for (const mirrored of [false, true]) {
-          normalise(pixels, places, height, width, mirrored, images);
-          both.push(await this.engine.predict(network, images, PREDICTED_AT_ONCE, height, width));
+          normalise(pixels, places, height, width, values, mirrored, images);
+          both.push(await this.engine.predict(network, images, PREDICTED_AT_ONCE, rows, columns));
         }
         for (let j = 0; j < count; j++) {
           const row = j * (classCount + top);

@@ -31,11 +31,15 @@ export interface Layout {
 
 /**
  * Lays out the network: DavidNet (Page 2018, "How to train your ResNet") as FiftyOne's walkthrough used it.
- * @param shape width w of the first convolution, channels at the top
+ * @param shape width w of the first convolution, channels at the top @param inputs channels of a picture: see inputChannels
  */
-export function layOut(shape: { width: number; top: number; logitScale: number }, classCount: number): Layout {
+export function layOut(
+  shape: { width: number; top: number; logitScale: number },
+  classCount: number,
+  inputs = 3,
+): Layout {
   const { width: w, top, logitScale } = shape;
-  const chain = [3, w, 2 * w, 2 * w, 2 * w, 4 * w, top, top, top];
+  const chain = [inputs, w, 2 * w, 2 * w, 2 * w, 4 * w, top, top, top];
   const blocks = chain.slice(1).map((outputs, k) => ({ inputs: chain[k], outputs }));
   const parameters: Parameter[] = [];
   let offset = 0;

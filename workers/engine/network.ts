@@ -30,7 +30,7 @@ interface Trace {
 
 /**
  * One forward and backward pass over a micro-batch.
- * @param images [n, H, W, 3], normalised
+ * @param images [n, H, W, inputs], normalised
  * @param wanted [n, classes], 1 at each sample's label and 0 elsewhere (see oneHot)
  * @returns one flat tensor: gradient of the mean loss in the layout's order; the blocks' batch means; their variances (biased);
  *   mean loss in nats; share predicted as labelled; logits, n × classes row-major

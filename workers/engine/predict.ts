@@ -10,6 +10,7 @@ import { getRun, readCheckpoint, readFoldCheckpoints } from '../../src/store/run
 import { onWorkingBackend } from './fallback.ts';
 import { atMostTenASecond, Pace } from '../shared/pace.ts';
 import { cutParts, type Model } from './predict-part.ts';
+import { setUp } from './helper.ts';
 import { WorkerPool } from './worker-pool.ts';
 import { readRunDataset } from './train.ts';
 
@@ -65,13 +66,13 @@ async function predictOn(
   onProgress: OnProgress,
 ): Promise<void> {
   if (missing.length === 0) return;
-  const { recipe, seed, classCount, indices, folds } = run;
+  const { classCount, indices, folds } = run;
   const workers = backend === 'wasm' ? run.workersWanted : 1;
   const partSize = Math.min(PART, Math.ceil(missing.length / workers));
   const foldOf = new Uint8Array(dataset.sampleCount).fill(NO_FOLD);
   if (folds) indices.forEach((index, place) => (foldOf[index] = folds.of[place]));
   const parts = cutParts(missing, models, foldOf, partSize);
-  const setup = { backend, recipe, seed, classCount, dataset };
+  const setup = setUp(run, dataset, backend);
   const pool = await WorkerPool.start(signal, setup, new Uint32Array(0), Math.min(workers, parts.length));
   try {
     const now = (): number => performance.now();

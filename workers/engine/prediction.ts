@@ -44,7 +44,7 @@ export function disposeNetwork({ blocks, linear }: FoldedNetwork): void {
 
 /**
  * Prediction.
- * @param images [n, H, W, 3], normalised
+ * @param images [n, H, W, inputs], normalised
  * @returns one tensor [n, classes + top]: logits, then features (pooled, before the linear layer)
  */
 export function predictPass(

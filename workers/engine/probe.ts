@@ -1,4 +1,5 @@
 import { STANDARD } from '../../src/core/training/presets.ts';
+import { inputChannels, stemStride, type PictureSize } from '../../src/core/training/picture-size.ts';
 import { BACKEND_TITLES, type BackendName, type NetworkName } from '../../src/core/training/recipe.ts';
 import type { BackendReport } from '../../src/contracts/trainer.ts';
 import { Random } from '../../src/core/dataset/random.ts';
@@ -10,8 +11,7 @@ import { initialStatistics, initialWeights } from './layout.ts';
 import { descend } from './optimiser.ts';
 
 const PROBE_BATCH = 8;
-/** Of the probe's pictures. */
-const SIDE = 32;
+const PROBE_SIZE: PictureSize = { height: 32, width: 32 };
 
 /** A backend that needs longer to say its name, or for a warm-up and a step of eight pictures, would need hours for a run. */
 const LONGEST_MS = 3000;
@@ -32,7 +32,7 @@ export async function probeBackend(backend: BackendName, allowSoftware: boolean)
       return { backend, status, detail: `${detail}: emulated on the processor, slower than WASM.` };
     }
     named = detail;
-    const stepMs = await within(limitMs, timeStep(backend, 'small', 10, PROBE_BATCH));
+    const stepMs = await within(limitMs, timeStep(backend, 'small', 10, PROBE_BATCH, PROBE_SIZE));
     if (stepMs !== undefined) return { backend, status: 'ready', stepMs, detail };
     return { backend, status: 'slow', detail: `${detail}: one step took more than ${limit}.` };
   } catch (error) {
@@ -53,9 +53,14 @@ async function within<T>(limitMs: number, work: Promise<T>): Promise<T | undefin
   }
 }
 
-/** Milliseconds an image of a training step of the standard micro-batch, in this thread, after a warm-up. */
-export async function measureImage(backend: BackendName, network: NetworkName, classCount: number): Promise<number> {
-  return (await timeStep(backend, network, classCount, STANDARD.microBatch)) / STANDARD.microBatch;
+/** Milliseconds an image of a training step of the standard micro-batch, in this thread, after a warm-up. @param size of the pictures */
+export async function measureImage(
+  backend: BackendName,
+  network: NetworkName,
+  classCount: number,
+  size: PictureSize,
+): Promise<number> {
+  return (await timeStep(backend, network, classCount, STANDARD.microBatch, size)) / STANDARD.microBatch;
 }
 
 /** Milliseconds of one training step on random pictures, after a warm-up that compiles what must be compiled. */
@@ -64,13 +69,17 @@ async function timeStep(
   network: NetworkName,
   classCount: number,
   batch: number,
+  { height, width }: PictureSize,
 ): Promise<number> {
-  const engine = await Engine.start(backend, network, classCount);
+  const channels = inputChannels(height, width);
+  const engine = await Engine.start(backend, network, classCount, channels);
+  const stride = stemStride(height, width);
+  const size: [number, number] = [Math.floor(height / stride), Math.floor(width / stride)];
   const random = new Random(1);
   const weights = initialWeights(engine.layout, random);
-  const images = Float32Array.from({ length: batch * SIDE * SIDE * 3 }, () => random.float() - 0.5);
+  const images = Float32Array.from({ length: batch * size[0] * size[1] * channels }, () => random.float() - 0.5);
   const labels = Uint16Array.from({ length: batch }, (_, i) => i % classCount);
-  const step = await stepOn(engine, weights, images, labels);
+  const step = await stepOn(engine, weights, images, labels, size);
   try {
     let began = 0;
     for (let times = 0; times < 2; times++) {
@@ -90,6 +99,7 @@ async function stepOn(
   weights: Float32Array,
   images: Float32Array,
   labels: Uint16Array,
+  size: [rows: number, columns: number],
 ): Promise<{ take: () => Promise<number>; dispose: () => void }> {
   const { layout, backend } = engine;
   const { update } = backend;
@@ -98,13 +108,13 @@ async function stepOn(
   if (!update) {
     const take = async (): Promise<number> => {
       engine.setWeights(weights);
-      const { gradient, loss } = await engine.gradient(images, labels, SIDE, SIDE);
+      const { gradient, loss } = await engine.gradient(images, labels, ...size);
       descend(weights, momenta, gradient, { ...STANDARD, rate });
       return loss;
     };
     return { take, dispose: () => undefined };
   }
-  const sizeIn = (): [number, number] => [SIDE, SIDE];
+  const sizeIn = (): [number, number] => size;
   const pictures = { take: () => images, release: () => undefined, prepare: () => undefined, sizeIn };
   const run = { backend: { ...backend, update }, layout, pictures, recipe: STANDARD };
   const stepper = new DeviceStepper(run, { weights, momenta, statistics: initialStatistics(layout) });

@@ -17,13 +17,13 @@ export interface RunState {
 /** Distance between the seeds of a run's networks. */
 const FOLD_STRIDE = 0x9e3779b1;
 
-/** A network's state from its last checkpoint, or from the run's seed and its fold. */
-export function openState(run: RunRow, checkpoint: CheckpointRow | undefined, fold = 0): RunState {
+/** A network's state from its last checkpoint, or from the run's seed and its fold. @param inputs channels of a picture */
+export function openState(run: RunRow, checkpoint: CheckpointRow | undefined, fold: number, inputs: number): RunState {
   if (checkpoint) {
     const { epoch, weights, momenta, statistics, generator } = checkpoint;
     return { epoch, weights, momenta, statistics, random: Random.fromState(generator) };
   }
-  const layout = layOut(NETWORKS[run.recipe.network], run.classCount);
+  const layout = layOut(NETWORKS[run.recipe.network], run.classCount, inputs);
   const random = new Random(run.seed + fold * FOLD_STRIDE);
   const weights = initialWeights(layout, random);
   return {

@@ -1,5 +1,6 @@
 import { UserError } from '../../src/core/errors.ts';
 import { NETWORKS } from '../../src/core/training/presets.ts';
+import { inputChannels } from '../../src/core/training/picture-size.ts';
 import type { BackendName } from '../../src/core/training/recipe.ts';
 import type { TrainProgress } from '../../src/contracts/trainer.ts';
 import type { DatasetInfo } from '../../src/core/dataset/types.ts';
@@ -19,6 +20,7 @@ import {
 } from './network-training.ts';
 import { onWorkingBackend } from './fallback.ts';
 import { layOut } from './layout.ts';
+import { setUp } from './helper.ts';
 import { memoryUse } from './memory-use.ts';
 import { checkpointOf } from './run-state.ts';
 import { startStepper } from './start-stepper.ts';
@@ -71,15 +73,16 @@ async function trainOn(
 ): Promise<void> {
   const run = await getRun(runId);
   const dataset = await readRunDataset(run);
-  const trainings = await openTrainings(run);
-  const { recipe, indices, labels, seed, classCount } = run;
-  const setup = { backend, recipe, seed, classCount, dataset };
+  const { recipe, indices, labels, classCount } = run;
+  const setup = setUp(run, dataset, backend);
+  const inputs = inputChannels(dataset.height, dataset.width);
+  const trainings = await openTrainings(run, inputs);
   const workers =
     backend === 'wasm' ? Math.max(...trainings.map(({ plan }) => usefulWorkers(plan, run.workersWanted))) : 1;
   const pool = await WorkerPool.start(signal, setup, indices, workers, startWorker);
   const steppers = new Map<NetworkTraining, Stepper>();
   try {
-    const { parameterCount } = layOut(NETWORKS[recipe.network], classCount);
+    const { parameterCount } = layOut(NETWORKS[recipe.network], classCount, inputs);
     const figures = { backend, workers: pool.size, parameters: parameterCount };
     await updateRun(runId, { status: 'training', error: undefined, ...figures });
     const now = (): number => performance.now();

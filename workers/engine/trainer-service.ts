@@ -17,9 +17,9 @@ export const trainerService: Trainer = {
     return reports;
   },
 
-  async measure(signal, backend, network, classes) {
+  async measure(signal, backend, network, classes, size) {
     signal.throwIfAborted();
-    return unlessAborted(signal, measureImage(backend, network, classes));
+    return unlessAborted(signal, measureImage(backend, network, classes, size));
   },
 
   train(signal, runId, onProgress) {

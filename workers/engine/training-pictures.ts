@@ -1,13 +1,23 @@
-import type { Recipe } from '../../src/core/training/recipe.ts';
-import { augment, variedSize } from '../../src/core/training/augment.ts';
-import type { DatasetInfo } from '../../src/core/dataset/types.ts';
+import type { Augmentation, Recipe } from '../../src/core/training/recipe.ts';
+import { augment, byteValues, type ByteValues } from '../../src/core/training/augment.ts';
+import { inputChannels, scaleAugmentation, stemStride, variedSize } from '../../src/core/training/picture-size.ts';
+import type { DatasetInfo, Normalisation } from '../../src/core/dataset/types.ts';
 import { readPixels } from '../../src/store/shards.ts';
 import type { MicroBatch } from './micro-batch.ts';
+
+/** What decides them. */
+export interface PictureSetup {
+  dataset: DatasetInfo;
+  recipe: Recipe;
+  seed: number;
+  normalisation: Normalisation;
+}
 
 /** The training pictures of a run, drawn from its samples' pixels, some of them ahead of their use. */
 export class TrainingPictures {
   readonly #dataset: DatasetInfo;
-  readonly #recipe: Recipe;
+  readonly #augmentation: Augmentation;
+  readonly #values: ByteValues;
   readonly #seed: number;
   #pixels: Uint8Array = new Uint8Array(0);
   /** Micro-batches that came with their pixels and are not drawn yet. */
@@ -17,16 +27,19 @@ export class TrainingPictures {
   /** Buffers to draw into again. */
   #spare: Float32Array[] = [];
 
-  constructor(dataset: DatasetInfo, recipe: Recipe, seed: number) {
+  constructor({ dataset, recipe, seed, normalisation }: PictureSetup) {
     this.#dataset = dataset;
-    this.#recipe = recipe;
+    this.#augmentation = scaleAugmentation(recipe.augment, dataset.height, dataset.width);
+    this.#values = byteValues(normalisation);
     this.#seed = seed;
   }
 
-  /** Height and width of what is drawn in an epoch. @param epoch 0-based */
+  /** Rows and columns of places of what is drawn in an epoch. @param epoch 0-based */
   sizeIn(epoch: number): [number, number] {
     const { height, width } = this.#dataset;
-    return variedSize(height, width, this.#recipe.augment, epoch);
+    const stride = stemStride(height, width);
+    const [rows, columns] = variedSize(height, width, this.#augmentation, epoch);
+    return [rows / stride, columns / stride];
   }
 
   /** Reads the pixels of the run's samples from the store. */
@@ -64,7 +77,7 @@ export class TrainingPictures {
     this.#kept.clear();
   }
 
-  /** A micro-batch's pictures, n × height × width × 3, normalised; `release` them after use. */
+  /** A micro-batch's pictures, n × rows × columns × channels, normalised, as the network takes them; `release` them after use. */
   take(microBatch: MicroBatch): Float32Array {
     const key = keyOf(microBatch);
     const ready = this.#drawn.get(key);
@@ -99,12 +112,12 @@ export class TrainingPictures {
   #draw({ places, epoch, firstPosition, pixels }: MicroBatch): Float32Array {
     const { height, width } = this.#dataset;
     const [rows, columns] = this.sizeIn(epoch);
-    const length = places.length * rows * columns * 3;
+    const length = places.length * rows * columns * inputChannels(height, width);
     const spare = this.#spare.pop();
     const out = spare?.length === length ? spare : new Float32Array(length);
     const [bytes, which] = pixels ? [pixels, places.map((_, j) => j)] : [this.#pixels, places];
     const key = { seed: this.#seed, epoch, firstPosition };
-    augment(bytes, which, height, width, this.#recipe.augment, key, out);
+    augment(bytes, which, height, width, this.#values, this.#augmentation, key, out);
     return out;
   }
 }

@@ -1,33 +1,7 @@
 import { Random } from '../dataset/random.ts';
-
-/** How training pictures are augmented; see recipe.ts. */
-export interface Augmentation {
-  /** Reflect-padding before the random crop, in pixels; 0 = no crop. */
-  pad: number;
-  /** Mirror half of the pictures. */
-  flip: boolean;
-  /** Side of the square that is blanked, in pixels; 0 = none. */
-  cutout: number;
-  /** What training sees of the (padded) picture, at a random place, as a share of height and of width; absent = 1. */
-  crop?: number;
-  /** Epochs, from the first, that crop so; those after them see the whole. Absent: all of them. */
-  cropEpochs?: number;
-}
-
-/** No side is cropped below this: the networks halve a picture three times. */
-const SMALLEST_CROP = 8;
-
-/** Height and width of the pictures that training sees in an epoch. @param epoch 0-based */
-export function variedSize(
-  height: number,
-  width: number,
-  { crop = 1, cropEpochs = Infinity }: Augmentation,
-  epoch: number,
-): [number, number] {
-  if (epoch >= cropEpochs) return [height, width];
-  const cropped = (side: number): number => Math.max(Math.min(side, SMALLEST_CROP), Math.round(crop * side));
-  return [cropped(height), cropped(width)];
-}
+import type { Normalisation } from '../dataset/types.ts';
+import { stemStride, variedSize } from './picture-size.ts';
+import type { Augmentation } from './recipe.ts';
 
 /** What one picture goes through. */
 interface Variation {
@@ -40,12 +14,13 @@ interface Variation {
   cutColumn: number;
 }
 
-/** Mean and standard deviation of red, green and blue over CIFAR-10's training pictures, 0 … 255. */
-const MEAN = [125.31, 122.95, 113.87];
-const DEVIATION = [62.99, 62.09, 66.7];
+/** Normalised value of each byte of red, then of green, then of blue: 3 × 256. */
+export type ByteValues = Float32Array;
 
-/** Normalised value of each byte: red, green, blue, 256 each. The same for training and prediction, and for any data set. */
-const NORMALISED = Float32Array.from({ length: 768 }, (_, i) => ((i & 255) - MEAN[i >> 8]) / DEVIATION[i >> 8]);
+/** What bytes become in training and prediction by a mean and deviation of each colour. */
+export function byteValues({ mean, deviation }: Normalisation): ByteValues {
+  return Float32Array.from({ length: 768 }, (_, i) => ((i & 255) - mean[i >> 8]) / deviation[i >> 8]);
+}
 
 /**
  * Draws what happens to one picture. It depends on run, epoch and the picture's position in the epoch's order alone, so it
@@ -85,30 +60,34 @@ function reflect(at: number, size: number): number {
 /**
  * Normalises some pictures as they are, or mirrored.
  * @param pixels row-major HWC RGB bytes of many pictures @param places which of them, in that order
- * @param out places.length × height × width × 3
+ * @param out places.length × what the network takes of a picture of this size: see draw
  */
 export function normalise(
   pixels: Uint8Array,
   places: ArrayLike<number>,
   height: number,
   width: number,
+  values: ByteValues,
   mirrored: boolean,
   out: Float32Array,
 ): void {
   const still = { right: 0, down: 0, mirrored, cutRow: -1, cutColumn: -1 };
-  for (let j = 0; j < places.length; j++) draw(pixels, places[j], [height, width], [height, width], still, 0, out, j);
+  const size = variedSize(height, width, { pad: 0, flip: false, cutout: 0 }, 0);
+  for (let j = 0; j < places.length; j++) draw(pixels, places[j], [height, width], size, values, still, 0, out, j);
 }
 
 /**
  * Crops, mirrors, blanks and normalises some pictures for training.
  * @param pixels row-major HWC RGB bytes of many pictures @param places which of them, in that order
- * @param firstPosition position of the first in the epoch's order @param out places.length × height × width × 3 of the size that variedSize gives
+ * @param augmentation in pixels of these pictures @param key `firstPosition`: position of the first in the epoch's order
+ * @param out places.length × what the network takes of a picture of the size that variedSize gives: see draw
  */
 export function augment(
   pixels: Uint8Array,
   places: ArrayLike<number>,
   height: number,
   width: number,
+  values: ByteValues,
   augmentation: Augmentation,
   key: { seed: number; epoch: number; firstPosition: number },
   out: Float32Array,
@@ -116,35 +95,48 @@ export function augment(
   const size = variedSize(height, width, augmentation, key.epoch);
   for (let j = 0; j < places.length; j++) {
     const variation = vary(key.seed, key.epoch, key.firstPosition + j, height, width, augmentation);
-    draw(pixels, places[j], [height, width], size, variation, augmentation.cutout, out, j);
+    draw(pixels, places[j], [height, width], size, values, variation, augmentation.cutout, out, j);
   }
 }
 
+/**
+ * Draws one picture as the network takes it: rows × columns of places, and of each the red, green and blue of its pixels, row by row.
+ * A place is one pixel of small pictures, a square of them in larger ones (stemStride).
+ */
 function draw(
   pixels: Uint8Array,
   place: number,
   [height, width]: [number, number],
   [rows, columns]: [number, number],
+  values: ByteValues,
   { right, down, mirrored, cutRow, cutColumn }: Variation,
   cutout: number,
   out: Float32Array,
   slot: number,
 ): void {
   const start = place * height * width * 3;
-  let to = slot * rows * columns * 3;
+  const stride = stemStride(height, width);
+  // From the last pixel of a place's row to the same row of the next place.
+  const skip = 3 * stride * (stride - 1);
   for (let row = 0; row < rows; row++) {
+    const inPlace = row % stride;
+    let to = (slot * rows + row - inPlace) * columns * 3 + 3 * stride * inPlace;
     const line = start + reflect(row + down, height) * width * 3;
     const cutHere = cutRow >= 0 && row >= cutRow && row < cutRow + cutout;
-    for (let column = 0; column < columns; column++, to += 3) {
+    for (let column = 0, inRow = 0; column < columns; column++, to += 3) {
       if (cutHere && column >= cutColumn && column < cutColumn + cutout) {
         // The mean picture: zero once normalised.
         out[to] = out[to + 1] = out[to + 2] = 0;
-        continue;
+      } else {
+        const from = line + reflect((mirrored ? columns - 1 - column : column) + right, width) * 3;
+        out[to] = values[pixels[from]];
+        out[to + 1] = values[256 + pixels[from + 1]];
+        out[to + 2] = values[512 + pixels[from + 2]];
       }
-      const from = line + reflect((mirrored ? columns - 1 - column : column) + right, width) * 3;
-      out[to] = NORMALISED[pixels[from]];
-      out[to + 1] = NORMALISED[256 + pixels[from + 1]];
-      out[to + 2] = NORMALISED[512 + pixels[from + 2]];
+      if (++inRow === stride) {
+        inRow = 0;
+        to += skip;
+      }
     }
   }
 }

@@ -8,7 +8,7 @@ export interface NetworkShape {
   top: number;
   /** Trainable numbers, with 10 classes. */
   parameters: number;
-  /** Multiply-adds an image of 32×32 in the forward pass. */
+  /** Multiply-adds an image of 32×32 in the forward pass; those of other sizes are in about the same proportion. */
   multiplyAdds: number;
   /** Factor on the logits, in training and prediction: keeps the softmax of a wider network from saturating early. */
   logitScale: number;
@@ -108,7 +108,7 @@ const MOST_EPOCHS = 16;
 /**
  * Chooses network and epochs so that training ends within about three minutes: the medium network where it can have ten
  * epochs or more, else the small one with as many epochs as fit, at least one.
- * @param msPerImage milliseconds an image of one training step of `small`, all workers together
+ * @param msPerImage milliseconds an image of one training step of `small` on pictures of the data set's size, all workers together
  * @param sampleCount samples an epoch
  */
 export function suggestRecipe(msPerImage: number, sampleCount: number): { recipe: Recipe; estimatedMs: number } {

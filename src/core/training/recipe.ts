@@ -14,6 +14,20 @@ export interface RatePoint {
   rate: number;
 }
 
+/** How training pictures are varied. */
+export interface Augmentation {
+  /** Reflect-padding before the random crop, in pixels of a picture of 32×32 (larger ones have more: scaleAugmentation); 0 = no crop. */
+  pad: number;
+  /** Mirror half of the pictures. */
+  flip: boolean;
+  /** Side of the square cut out, in the same pixels; 0 = none. */
+  cutout: number;
+  /** What training sees of a picture, at a random place, as a share of height and of width, 0 … 1; absent: 1, all of it. */
+  crop?: number;
+  /** Epochs, from the first, that crop so; those after them see the whole picture. Absent: all of them. */
+  cropEpochs?: number;
+}
+
 /** All that decides a training run besides data, seed and backend. */
 export interface Recipe {
   /** "standard", "fiftyone-2020", "suggested" or "custom": what the person chose. */
@@ -30,16 +44,5 @@ export interface Recipe {
   momentum: number;
   /** On the mean loss. */
   weightDecay: number;
-  augment: {
-    /** Reflect-padding before the random crop, in pixels; 0 = no crop. */
-    pad: number;
-    /** Mirror half of the pictures. */
-    flip: boolean;
-    /** Side of the square cut out, in pixels; 0 = none. */
-    cutout: number;
-    /** What training sees of a picture, at a random place, as a share of height and of width, 0 … 1; absent: 1, all of it. */
-    crop?: number;
-    /** Epochs, from the first, that crop so; those after them see the whole picture. Absent: all of them. */
-    cropEpochs?: number;
-  };
+  augment: Augmentation;
 }

@@ -1,3 +1,4 @@
+import type { Normalisation } from '../dataset/types.ts';
 import type { BackendName, Recipe } from './recipe.ts';
 
 /** How far a run has come; a 'stopped' one can be resumed. */
@@ -55,6 +56,8 @@ export interface Run {
   /** The labels it learned, one an index. */
   labels: Uint16Array;
   classCount: number;
+  /** What its pictures are normalised by, in training and prediction. Absent: CIFAR_10_NORMALISATION, as every older run was. */
+  normalisation?: Normalisation;
   status: RunStatus;
   /** Why it failed, for people. */
   error?: string;

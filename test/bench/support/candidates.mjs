@@ -1,6 +1,5 @@
 /**
- * @import { Augmentation } from '../../../src/core/training/augment.ts'
- * @import { Recipe } from '../../../src/core/training/recipe.ts'
+ * @import { Augmentation, Recipe } from '../../../src/core/training/recipe.ts'
  */
 
 /**

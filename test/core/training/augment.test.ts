@@ -1,22 +1,26 @@
 import { describe, expect, it } from 'vitest';
-import { augment, normalise, variedSize, type Augmentation } from '../../../src/core/training/augment.ts';
+import { CIFAR_10_NORMALISATION } from '../../../src/core/dataset/types.ts';
+import { augment, byteValues, normalise } from '../../../src/core/training/augment.ts';
+import { variedSize } from '../../../src/core/training/picture-size.ts';
+import type { Augmentation } from '../../../src/core/training/recipe.ts';
 import { Random } from '../../../src/core/dataset/random.ts';
 
 const SIDE = 12;
 const SIZE = SIDE * SIDE * 3;
 const random = new Random(1);
 const pixels = Uint8Array.from({ length: 4 * SIZE }, () => random.int(256));
+const values = byteValues(CIFAR_10_NORMALISATION);
 const PLAIN = { pad: 0, flip: false, cutout: 0 };
 
 function plain(places: number[], mirrored = false): Float32Array {
   const out = new Float32Array(places.length * SIZE);
-  normalise(pixels, places, SIDE, SIDE, mirrored, out);
+  normalise(pixels, places, SIDE, SIDE, values, mirrored, out);
   return out;
 }
 
 function varied(augmentation: Augmentation, places: number[], firstPosition = 0, epoch = 0, seed = 1): Float32Array {
   const out = new Float32Array(places.length * SIZE);
-  augment(pixels, places, SIDE, SIDE, augmentation, { seed, epoch, firstPosition }, out);
+  augment(pixels, places, SIDE, SIDE, values, augmentation, { seed, epoch, firstPosition }, out);
   return out;
 }
 
@@ -105,7 +109,7 @@ describe('augment', () => {
     for (let position = 0; position < 200; position++) {
       const out = new Float32Array(side * side * 3);
       const crop = { ...PLAIN, crop: side / SIDE };
-      augment(pixels, [0], SIDE, SIDE, crop, { seed: 1, epoch: 0, firstPosition: position }, out);
+      augment(pixels, [0], SIDE, SIDE, values, crop, { seed: 1, epoch: 0, firstPosition: position }, out);
       for (let down = 0; down <= 2; down++) {
         for (let right = 0; right <= 2; right++) {
           const rows = Array.from({ length: side }, (_, row) => {

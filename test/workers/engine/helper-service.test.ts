@@ -8,6 +8,7 @@ import type { MicroBatch } from '../../../workers/engine/micro-batch.ts';
 import { TrainingPictures } from '../../../workers/engine/training-pictures.ts';
 import { emptyDatabase, storeTinyDataset } from '../../support/tiny-dataset.ts';
 
+const backend = 'wasm';
 const CLASSES = 3;
 const recipe = { ...STANDARD, batch: 4, microBatch: 4 };
 
@@ -35,10 +36,11 @@ const sameBits = (some: ShareResults['results'], others: ShareResults['results']
 beforeEach(async () => {
   await emptyDatabase();
   const dataset = await storeTinyDataset(12);
-  pictures = new TrainingPictures(dataset, recipe, 1);
+  const setup = { backend, recipe, seed: 1, classCount: CLASSES, dataset, normalisation: dataset.normalisation };
+  pictures = new TrainingPictures(setup);
   await pictures.load(Uint32Array.from({ length: 12 }, (_, i) => i));
   helper = helperService();
-  await helper.start({ backend: 'wasm', recipe, seed: 1, classCount: CLASSES, dataset });
+  await helper.start(setup);
 });
 afterEach(() => pictures.dispose());
 

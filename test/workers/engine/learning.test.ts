@@ -89,7 +89,7 @@ describe('the small network', () => {
     const samples = Uint32Array.from({ length: 24 }, (_, i) => i);
     const pool = await WorkerPool.start(
       new AbortController().signal,
-      { backend: 'wasm', recipe, seed: 1, classCount: 3, dataset },
+      { backend: 'wasm', recipe, seed: 1, classCount: 3, dataset, normalisation: dataset.normalisation },
       samples,
       1,
     );
