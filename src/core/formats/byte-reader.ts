@@ -1,5 +1,8 @@
 const EMPTY = new Uint8Array(0);
 
+/** Bytes that are read from front to back. */
+export type Bytes = Pick<ByteReader, 'position' | 'peek' | 'readInto' | 'skip'>;
+
 /** Reads a stream of bytes in pieces of the caller's choice, holding no more than one chunk of it. */
 export class ByteReader {
   readonly #reader: ReadableStreamDefaultReader<Uint8Array>;

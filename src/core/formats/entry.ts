@@ -1,5 +1,5 @@
 import type { UserError } from '../errors.ts';
-import type { ByteReader } from './byte-reader.ts';
+import type { Bytes } from './byte-reader.ts';
 import { grouped, importError } from './import-error.ts';
 
 /** One file, in an archive or dropped by itself, read from front to back. */
@@ -8,10 +8,10 @@ export class Entry {
   readonly path: string;
   /** Bytes that it has according to the archive or the disk. */
   readonly size: number;
-  readonly #reader: ByteReader;
+  readonly #reader: Bytes;
   #left: number;
 
-  constructor(path: string, size: number, reader: ByteReader) {
+  constructor(path: string, size: number, reader: Bytes) {
     this.path = path;
     this.size = size;
     this.#reader = reader;

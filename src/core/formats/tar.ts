@@ -1,4 +1,4 @@
-import type { ByteReader } from './byte-reader.ts';
+import type { Bytes } from './byte-reader.ts';
 import { Entry } from './entry.ts';
 import { grouped, importError } from './import-error.ts';
 
@@ -20,7 +20,7 @@ export function isTarHeader(block: Uint8Array): boolean {
  * @param archive its name, for errors
  * @throws UserError 'import' where a header is damaged or the archive ends before its end mark
  */
-export async function* readTar(reader: ByteReader, archive: string): AsyncGenerator<Entry> {
+export async function* readTar(reader: Bytes, archive: string): AsyncGenerator<Entry> {
   const header = new Uint8Array(BLOCK);
   let pax: { path?: string; size?: number } = {};
   for (;;) {

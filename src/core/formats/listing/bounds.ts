@@ -1,0 +1,36 @@
+import { grouped, importError } from '../import-error.ts';
+import type { UserError } from '../../errors.ts';
+
+/** Up to so many bytes anything may unpack to, however small it is packed. */
+const FREE = 100_000_000;
+/** Beyond that no data set is so much larger than its archive; deflate itself ends at 1,032. */
+const MAX_RATIO = 200;
+/** No archive unpacks to more than that here. */
+const MAX_BYTES = 64_000_000_000;
+
+/** Whether packed bytes that come to so many unpacked ones are made to fill a disk. */
+export function isBomb(packed: number, unpacked: number): boolean {
+  return unpacked > MAX_BYTES || (unpacked > FREE && unpacked > MAX_RATIO * packed);
+}
+
+/** @param what names the archive or the file in it */
+export function bombError(what: string, packed: number, unpacked: number): UserError {
+  return importError(
+    `${what} unpacks to ${megabytes(unpacked)} or more from ${megabytes(packed)}, as no pictures do; it may be made to fill the disk.`,
+  );
+}
+
+const megabytes = (bytes: number): string => `${grouped(Math.round(bytes / 1e6))} MB`;
+
+/** Passes bytes on and calls `check` with how many have passed, before they do; at the end `done` with all of them. */
+export function counted(check: (bytes: number) => void, done?: (bytes: number) => void): TransformStream<Uint8Array> {
+  let bytes = 0;
+  return new TransformStream({
+    transform(chunk, controller) {
+      bytes += chunk.length;
+      check(bytes);
+      controller.enqueue(chunk);
+    },
+    flush: () => done?.(bytes),
+  });
+}

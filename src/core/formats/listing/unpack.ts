@@ -1,0 +1,69 @@
+import type { ReadContext } from '../dataset-reader.ts';
+import { ByteReader } from '../byte-reader.ts';
+import { importError } from '../import-error.ts';
+import { isTarHeader } from '../tar.ts';
+import { bombError, counted, isBomb } from './bounds.ts';
+
+/** What a tar archive is packed with, as `DecompressionStream` calls it. */
+export type Packing = 'gzip' | 'deflate' | 'zstd';
+
+/** Whether a tar archive comes out of a packed file; only its beginning is unpacked. */
+export async function holdsTar(blob: Blob, packing: Packing): Promise<boolean> {
+  const stream = decompressor(packing);
+  if (!stream) return false;
+  const reader = new ByteReader(blob.stream().pipeThrough(stream), new AbortController().signal);
+  try {
+    return isTarHeader(await reader.peek(512));
+  } catch {
+    return false;
+  } finally {
+    reader.cancel();
+  }
+}
+
+/**
+ * Unpacks a whole file, into a blob that the browser may put on disk.
+ * @param name of it, for errors
+ * @throws UserError 'import' where it is damaged, is made to fill a disk, or this browser does not know the packing; what the signal says
+ */
+export async function unpack(
+  blob: Blob,
+  packing: Packing,
+  name: string,
+  { signal, progress }: Pick<ReadContext, 'signal' | 'progress'>,
+): Promise<Blob> {
+  const stream = decompressor(packing);
+  if (!stream) {
+    throw importError(
+      `${name} is packed with ${packing === 'zstd' ? 'Zstandard' : packing}, which this browser cannot unpack. Pack it as .tar.gz or .zip, or unpack it and drop the folder.`,
+    );
+  }
+  let packed = 0;
+  const read = counted((bytes) => {
+    packed = bytes;
+    progress(`Unpacking ${name}`, bytes, blob.size);
+  });
+  const written = counted((bytes) => {
+    if (isBomb(packed, bytes)) throw bombError(name, packed, bytes);
+  });
+  try {
+    const unpacked = blob.stream().pipeThrough(read).pipeThrough(stream).pipeThrough(written, { signal });
+    return await new Response(unpacked).blob();
+  } catch (error) {
+    signal.throwIfAborted();
+    if (error instanceof Error && error.name === 'UserError') throw error;
+    throw importError(`${name}: the compressed data is cut off or damaged. Download it again.`);
+  }
+}
+
+/** @returns undefined where the browser does not know the packing */
+function decompressor(packing: Packing): ReadableWritablePair<Uint8Array, Uint8Array> | undefined {
+  try {
+    return new DecompressionStream(packing as CompressionFormat) as unknown as ReadableWritablePair<
+      Uint8Array,
+      Uint8Array
+    >;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,100 @@
+import { printable } from '../../dataset/names.ts';
+import type { UserError } from '../../errors.ts';
+import { ByteReader } from '../byte-reader.ts';
+import { grouped, importError } from '../import-error.ts';
+import type { ListedFile } from '../listed-file.ts';
+import { bombError, counted, isBomb } from './bounds.ts';
+
+const LOCAL_HEADER = 0x04034b50;
+const LOCAL_HEADER_BYTES = 30;
+const STORED = 0;
+const DEFLATED = 8;
+
+/** What an archive's directory says of a file. */
+interface Listing {
+  archive: string;
+  path: string;
+  /** Bytes, unpacked and packed. */
+  size: number;
+  packed: number;
+  /** Where its local header begins. */
+  offset: number;
+  method: number;
+}
+
+/** A file of a zip archive; PKWARE's APPNOTE 4.3.7 has its local header, which the bytes stand behind. */
+export class ZippedFile implements ListedFile {
+  readonly path: string;
+  readonly size: number;
+  readonly #zip: Blob;
+  readonly #listing: Listing;
+
+  constructor(zip: Blob, listing: Listing) {
+    this.path = listing.path;
+    this.size = listing.size;
+    this.#zip = zip;
+    this.#listing = listing;
+  }
+
+  async blob(): Promise<Blob> {
+    const { size, method } = this.#listing;
+    const packed = await this.#packed();
+    if (method === STORED) return packed;
+    const exactly = counted(
+      (bytes) => this.#checkSize(bytes > size),
+      (bytes) => this.#checkSize(bytes !== size),
+    );
+    try {
+      return await new Response(inflate(packed).pipeThrough(exactly)).blob();
+    } catch (error) {
+      throw this.#damaged(error);
+    }
+  }
+
+  async head(count: number): Promise<Uint8Array> {
+    const packed = await this.#packed();
+    if (this.#listing.method === STORED) return new Uint8Array(await packed.slice(0, count).arrayBuffer());
+    const target = new Uint8Array(Math.min(count, this.size));
+    const reader = new ByteReader(inflate(packed), new AbortController().signal, (error) => this.#damaged(error));
+    try {
+      return target.subarray(0, await reader.readInto(target));
+    } finally {
+      reader.cancel();
+    }
+  }
+
+  async #packed(): Promise<Blob> {
+    const { offset, packed, size, method } = this.#listing;
+    if (isBomb(packed, size)) throw bombError(this.#name, packed, size);
+    if (method !== STORED && method !== DEFLATED) {
+      throw importError(`${this.#name} is packed in a way that browsers cannot unpack (method ${method}).`);
+    }
+    const header = new DataView(await this.#zip.slice(offset, offset + LOCAL_HEADER_BYTES).arrayBuffer());
+    if (header.byteLength < LOCAL_HEADER_BYTES || header.getUint32(0, true) !== LOCAL_HEADER) throw this.#damaged();
+    const start = offset + LOCAL_HEADER_BYTES + header.getUint16(26, true) + header.getUint16(28, true);
+    const bytes = this.#zip.slice(start, start + packed);
+    if (bytes.size < packed || (method === STORED && packed !== size)) throw this.#damaged();
+    return bytes;
+  }
+
+  get #name(): string {
+    return `${this.#listing.archive}: ${printable(this.path)}`;
+  }
+
+  #checkSize(wrong: boolean): void {
+    if (!wrong) return;
+    throw importError(
+      `${this.#name} does not unpack to the ${grouped(this.size)} bytes that the archive's directory says. Zip or download it again.`,
+    );
+  }
+
+  #damaged(error?: unknown): UserError {
+    if (error instanceof Error && error.name === 'UserError') return error as UserError;
+    return importError(`${this.#name} is damaged or cut off in the archive. Zip or download it again.`);
+  }
+}
+
+function inflate(packed: Blob): ReadableStream<Uint8Array> {
+  const stream = new DecompressionStream('deflate-raw') as unknown as ReadableWritablePair<Uint8Array, Uint8Array>;
+  return packed.stream().pipeThrough(stream);
+}
