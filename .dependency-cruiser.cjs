@@ -35,6 +35,7 @@ const FLOORS = [
     train: ['curve', 'run-curves', 'train-stage'],
   },
   {
+    exchange: ['import-summary'],
     grid: ['captions', 'grid', 'grid-keys', 'hover-card', 'jump-field', 'tile-size'],
     review: ['fixing', 'render-fixing'],
   },

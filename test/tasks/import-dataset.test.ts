@@ -1,11 +1,10 @@
 import { beforeEach, describe, expect, it, onTestFinished, vi, type Mock } from 'vitest';
 import type { Importer, ImportResult } from '../../src/contracts/importer.ts';
-import { workerPerCall } from '../../src/contracts/worker-client.ts';
+import { WorkerConnection } from '../../src/contracts/worker-client.ts';
 import { db } from '../../src/store/database.ts';
 import { sweepDeadImports } from '../../src/store/datasets.ts';
-import { importFiles, importUrl } from '../../src/tasks/import-dataset.ts';
 import { tellWhetherKept } from '../../src/tasks/keep-data.ts';
-import { importer as importerHere } from '../../workers/import/importer-service.ts';
+import { importerHere, importSource, sourceOf } from '../support/import-files.ts';
 import { emptyDatabase } from '../support/tiny-dataset.ts';
 
 const PICTURES = 20;
@@ -52,7 +51,7 @@ describe('the question whether to keep what is stored', () => {
     vi.spyOn(navigator.storage, 'persisted').mockResolvedValue(false);
     onTestFinished(() => void vi.restoreAllMocks());
     const signal = new AbortController().signal;
-    expect((await importFiles(signal, [batch()], () => undefined)).sampleCount).toBe(PICTURES);
+    expect((await importSource(signal, sourceOf([batch()]))).sampleCount).toBe(PICTURES);
     expect(persist).toHaveBeenCalledOnce();
     const told: boolean[] = [];
     tellWhetherKept((kept) => told.push(kept));
@@ -76,7 +75,7 @@ it('an import from an address goes on where the browser has no storage API', asy
   vi.spyOn(navigator, 'storage', 'get').mockReturnValue(undefined as unknown as StorageManager);
   onTestFinished(() => void vi.restoreAllMocks());
   const { href } = new URL('/demo/emoji-32.tar.gz', location.href);
-  expect((await importUrl(new AbortController().signal, href, () => undefined)).sampleCount).toBe(5226);
+  expect((await importSource(new AbortController().signal, { kind: 'url', url: href })).sampleCount).toBe(5226);
 });
 
 it('an import that another tab has just begun outlives a sweep, however late it gets its lock', async () => {
@@ -89,7 +88,7 @@ it('an import that another tab has just begun outlives a sweep, however late it 
     swept = await sweepDeadImports();
     return request(...args);
   });
-  await importFiles(new AbortController().signal, [batch()], () => undefined, importerHere);
+  await importSource(new AbortController().signal, sourceOf([batch()]), undefined, {}, importerHere());
   expect(swept).toBe(0);
 });
 
@@ -99,7 +98,7 @@ describe('an import that is cancelled', () => {
     onTestFinished(() => estimate.mockRestore());
     await cancelAt(
       () => estimate.mock.calls.length > 0,
-      (signal) => importFiles(signal, [batch()], () => undefined),
+      (signal) => importSource(signal, sourceOf([batch()])),
     );
     await expectEmptyStore();
   });
@@ -109,7 +108,7 @@ describe('an import that is cancelled', () => {
     const slice = vi.spyOn(file, 'slice').mockReturnValue({ arrayBuffer: never } as unknown as Blob);
     await cancelAt(
       () => slice.mock.calls.length > 0,
-      (signal) => importFiles(signal, [file], () => undefined, importerHere),
+      (signal) => importSource(signal, sourceOf([file]), undefined, {}, importerHere()),
     );
     await expectEmptyStore();
   });
@@ -120,18 +119,18 @@ describe('an import that is cancelled', () => {
     file.stream = () => new ReadableStream(source) as ReturnType<File['stream']>;
     await cancelAt(
       async () => source.pull.mock.calls.length > 0 && (await db.datasets.count()) > 0,
-      (signal) => importFiles(signal, [file], () => undefined, importerHere),
+      (signal) => importSource(signal, sourceOf([file]), undefined, {}, importerHere()),
     );
     await expectEmptyStore();
   });
 
   it('leaves nothing of what a worker wrote that never answers', async () => {
-    const halfImporter = workerPerCall<Importer>(
-      () => new Worker(new URL('./half-importer.ts', import.meta.url), { type: 'module' }),
+    const halfImporter = new WorkerConnection<Importer>(
+      new Worker(new URL('./half-importer.ts', import.meta.url), { type: 'module' }),
     );
     await cancelAt(
       async () => (await db.shards.count()) > 0,
-      (signal) => importFiles(signal, [batch()], () => undefined, halfImporter),
+      (signal) => importSource(signal, sourceOf([batch()]), undefined, {}, halfImporter),
     );
     await expect.poll(() => db.datasets.count()).toBe(0);
     await expectEmptyStore();

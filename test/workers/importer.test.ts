@@ -7,9 +7,8 @@ import type { ErrorCode } from '../../src/core/errors.ts';
 import { db } from '../../src/store/database.ts';
 import { getDataset, sweepDeadImports } from '../../src/store/datasets.ts';
 import { readPixels } from '../../src/store/shards.ts';
-import { importer } from '../../src/tasks/workers.ts';
-import { importer as importerService } from '../../workers/import/importer-service.ts';
 import { fetchArchive, fetchDemo, type ArchiveName } from '../support/archives.ts';
+import { importerHere, importSource, sourceOf } from '../support/import-files.ts';
 import { emptyDatabase } from '../support/tiny-dataset.ts';
 
 const TRAIN = 1000;
@@ -21,10 +20,10 @@ function importFiles(
   signal = never,
   onProgress: (p: Progress) => void = () => {},
 ): Promise<ImportResult> {
-  return importer.importFiles(signal, files, onProgress);
+  return importSource(signal, sourceOf(files), onProgress);
 }
 
-const importUrl = (url: string): Promise<ImportResult> => importer.importUrl(never, url, () => {});
+const importUrl = (url: string): Promise<ImportResult> => importSource(never, { kind: 'url', url });
 
 async function refusal(work: Promise<unknown>, code: ErrorCode = 'import'): Promise<string> {
   const error = await work.then(
@@ -197,7 +196,7 @@ describe.skipIf(!binary10)(`real archives (${why})`, () => {
     try {
       expect(
         await refusal(
-          importerService.importFiles(never, [binary10!], () => {}),
+          importSource(never, sourceOf([binary10!]), () => undefined, {}, importerHere()),
           'no-space',
         ),
       ).toMatch(/^The disk is full.* this import needs about 5 MB\. .*Nothing was imported\.$/);
@@ -211,8 +210,15 @@ describe.skipIf(!binary10)(`real archives (${why})`, () => {
   it('holds the lock of its data set while it works, so that a sweep in another tab leaves it alone', async () => {
     const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
     const slow = new File([binary10!], 'slow.tar.gz');
+    const { service } = importerHere();
+    expect(await service.survey(never, sourceOf([slow]), () => undefined)).toBeNull();
     slow.stream = () => readable as ReturnType<File['stream']>;
-    const work = importerService.importFiles(never, [slow], () => {});
+    const work = service.store(
+      never,
+      null,
+      () => undefined,
+      () => Promise.reject(new Error('there is no SVG')),
+    );
     const bytes = new Uint8Array(await binary10!.arrayBuffer());
     const writer = writable.getWriter();
     await writer.write(bytes.subarray(0, bytes.length / 2));

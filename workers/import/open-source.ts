@@ -75,7 +75,10 @@ export async function openSource(
       return { kind: 'archive', source: fileSource(file), origin, images };
     }
   }
-  const listed = await listFiles(files, signal, onProgress);
+  const listed = await listFiles(
+    files.map(({ path, file }) => ({ path, blob: file })),
+    { signal, progress: counted },
+  );
   return openListed(listed, nameOf(files), origin, signal, counted);
 }
 
@@ -103,7 +106,7 @@ async function openListed(
   folder?: FileSystemDirectoryHandle,
 ): Promise<OpenedReader> {
   const reader = await openDataset(listed, { signal, progress, name });
-  const bytes = listed.reduce((sum, { size }) => sum + size, 0);
+  const bytes = listed.reduce((sum, { size }) => sum + (size ?? 0), 0);
   const own = folder && (await folderOfNames(folder, listed, reader.names));
   const photos = await isOfFiles(reader, signal);
   return { kind: 'reader', reader, origin, bytes, photos, folder: own, fromFolder: own !== undefined };

@@ -1,6 +1,6 @@
 import type { ImportResult } from '../../src/contracts/importer.ts';
 import type { OnProgress } from '../../src/contracts/progress.ts';
-import { NormalisationSum } from '../../src/core/dataset/normalisation.ts';
+import { NormalisationSums } from '../../src/core/dataset/normalisation.ts';
 import { PICTURE } from '../../src/core/formats/batch.ts';
 import { readDataset } from '../../src/core/formats/read-dataset.ts';
 import { finishImport, holdImport } from '../../src/store/datasets.ts';
@@ -16,7 +16,7 @@ export async function storeArchive(
 ): Promise<ImportResult> {
   const meter = new ProgressMeter(onProgress, images, () => performance.now());
   return holdImport(signal, async (datasetId) => {
-    const colours = new NormalisationSum();
+    const colours = new NormalisationSums();
     const sink = {
       blockSamples: SHARD_SAMPLES,
       async write(bytes: Uint8Array, path: string): Promise<number> {

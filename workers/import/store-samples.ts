@@ -1,5 +1,5 @@
 import type { DrawSvg } from '../../src/contracts/importer.ts';
-import { NormalisationSum } from '../../src/core/dataset/normalisation.ts';
+import { NormalisationSums } from '../../src/core/dataset/normalisation.ts';
 import type { ShardRef } from '../../src/core/dataset/types.ts';
 import type { DatasetReader, SourcePicture, Unreadable } from '../../src/core/formats/dataset-reader.ts';
 import { importError } from '../../src/core/formats/import-error.ts';
@@ -38,7 +38,7 @@ export async function storeSamples(
   const writers = assignment.splits.map(() => new SplitWriter(datasetId, size, keep));
   const stored = new Uint8Array(reader.rows);
   const undecodable: Unreadable[] = [];
-  const colours = new NormalisationSum();
+  const colours = new NormalisationSums();
   let photos = false;
 
   const take = async (ready: Ready): Promise<void> => {

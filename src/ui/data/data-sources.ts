@@ -38,6 +38,12 @@ export class LookDataSources extends LitElement {
         height: 26px;
         color: var(--look-accent);
       }
+      .buttons {
+        display: flex;
+        flex-wrap: wrap;
+        gap: var(--look-space-2);
+        justify-content: center;
+      }
       strong {
         font-size: 15px;
         font-weight: 620;
@@ -80,6 +86,8 @@ export class LookDataSources extends LitElement {
   @property({ attribute: false }) look!: Look;
   /** Opens the page's file picker. */
   @property({ attribute: false }) pick: () => void = () => {};
+  /** Lets the person choose a folder. */
+  @property({ attribute: false }) pickFolder: () => void = () => {};
   /** In few lines, where another data set is open already. */
   @property({ type: Boolean, reflect: true }) compact = false;
 
@@ -98,10 +106,13 @@ export class LookDataSources extends LitElement {
       <div class="drop">
         ${icon('upload')}
         <div>
-          <strong>${this.compact ? 'Drop another archive' : 'Drop an archive anywhere on this page'}</strong>
-          <p class="muted">cifar-10-binary.tar.gz, cifar-100-python.tar.gz, a folder of batches …</p>
+          <strong>${this.compact ? 'Drop another data set' : 'Drop a folder, an archive or files anywhere on this page'}</strong>
+          <p class="muted">A folder of pictures, with or without a table of labels; a zip of it; Parquet, npz, IDX, CIFAR …</p>
         </div>
-        <button class="button" type="button" @click=${() => this.pick()}>Choose files</button>
+        <div class="buttons">
+          <button class="button" type="button" @click=${() => this.pickFolder()}>Choose a folder</button>
+          <button class="button" type="button" @click=${() => this.pick()}>Choose files</button>
+        </div>
       </div>
       <section class="demo" aria-labelledby="demo">
         <div>

@@ -6,12 +6,13 @@ import '../kit/job-bar.ts';
 import { SessionController } from '../kit/session-controller.ts';
 import { base, stagePage } from '../styles/shared.ts';
 import './data-sources.ts';
+import '../exchange/import-summary.ts';
 import './dataset-list.ts';
 import './dataset-summary.ts';
 import './wanted-dataset.ts';
 
 const STEPS: readonly [string, string][] = [
-  ['Data', 'Drop a CIFAR archive, or take the demo.'],
+  ['Data', 'Drop a folder of pictures, an archive or a Parquet file, or take the demo.'],
   ['Noise', 'Plant wrong labels to see what is found, or use the labels as they are.'],
   ['Train', 'A small network learns the labels, in a worker of this tab.'],
   ['Insights', 'Every label is scored: how much does the network doubt it?'],
@@ -69,26 +70,36 @@ export class LookDataStage extends LitElement {
   @property({ attribute: false }) look!: Look;
   /** Opens the page's file picker. */
   @property({ attribute: false }) pick: () => void = () => {};
+  /** Lets the person choose a folder. */
+  @property({ attribute: false }) pickFolder: () => void = () => {};
 
   override willUpdate(): void {
     this.followed.follow(this.look.session);
   }
 
   override render() {
-    const { dataset, datasets } = this.look.session;
+    const { dataset, datasets, pendingImport } = this.look.session;
+    if (pendingImport) {
+      return html`<div class="page">
+        ${this.renderImport()}
+        ${
+          this.look.session.jobs.running('import')
+            ? nothing
+            : html`<look-import-summary .pending=${pendingImport}></look-import-summary>`
+        }
+      </div>`;
+    }
     return html`<div class="page ${dataset ? '' : 'welcome'}">
       <look-wanted-dataset .look=${this.look}></look-wanted-dataset>
       ${this.renderImport()}
       ${dataset ? html`<look-dataset-summary .look=${this.look}></look-dataset-summary>` : this.renderWelcome()}
       ${datasets?.length ? html`<look-dataset-list .look=${this.look}></look-dataset-list>` : nothing}
-      <look-data-sources .look=${this.look} .pick=${this.pick} ?compact=${dataset !== null}></look-data-sources>
+      <look-data-sources .look=${this.look} .pick=${this.pick} .pickFolder=${this.pickFolder} ?compact=${dataset !== null}></look-data-sources>
       ${dataset ? nothing : this.renderSteps()}
       <p class="faint">
-        Everything is computed and kept in this browser: no upload, no account, no server. Reads CIFAR-10 and CIFAR-100,
-        binary and Python (<code>.tar.gz</code>, <code>.tar</code>, loose batches), as offered at
-        <a href="https://www.cs.toronto.edu/~kriz/cifar.html" target="_blank" rel="noreferrer"
-          >www.cs.toronto.edu/~kriz/cifar.html</a
-        >, and any archive in the same layout.
+        Everything is computed and kept in this browser: no upload, no account, no server. Reads folders of pictures, with
+        or without a table of labels, <code>.zip</code> and <code>.tar</code> archives of them, Parquet, NumPy
+        (<code>.npz</code>), IDX (MNIST), STL-10, and CIFAR in all its forms.
       </p>
     </div>`;
   }

@@ -58,7 +58,7 @@ export class LookWantedDataset extends LitElement {
     this.onRefuse();
     this.action.run(async () => {
       const { jobs } = this.look.session;
-      await this.look.importUrl(url).catch((error: unknown) => {
+      await this.look.survey({ kind: 'url', url }).catch((error: unknown) => {
         // A failed import is shown by its job.
         if (!jobs.list.some((job) => job.kind === 'import' && job.status === 'failed')) throw error;
       });
