@@ -30,6 +30,8 @@ export type ErrorCode =
   | 'no-backend'
   /** The disk is full, or the browser lets the page store no more. */
   | 'no-space'
+  /** A folder of the person's own must be asked for again before it is read. */
+  | 'no-permission'
   /** The browser gives the page no more memory. */
   | 'no-memory'
   /** A part of the page did not load. */

@@ -22,12 +22,12 @@ export interface ShardRow {
 
 /**
  * Pictures as they came, about 8 MB of them: those of the samples from the block's first on, one behind the other. A blob, so that one
- * picture is read without the rest.
+ * picture is read without the rest; plain bytes where the browser stores no blobs, as WebKit in a private window.
  */
 export interface OriginalsRow {
   id: number;
   datasetId: number;
-  bytes: Blob;
+  bytes: Blob | Uint8Array<ArrayBuffer>;
   /** Where each begins in `bytes`, and at the end where the last one ends. */
   offsets: Float64Array;
   /** Size of each where they are plain pixels (row-major HWC RGB) and no encoded files. */

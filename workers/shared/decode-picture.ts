@@ -1,9 +1,7 @@
 import type { DrawSvg } from '../../src/contracts/importer.ts';
 import type { Fit } from '../../src/core/dataset/types.ts';
+import type { Original } from '../../src/store/originals.ts';
 import { Shrinker, type Region } from './shrink.ts';
-
-/** A picture as it came: an encoded file, or plain pixels (row-major HWC RGB). */
-export type PictureSource = { file: Blob } | { pixels: Uint8Array; width: number; height: number };
 
 /** What a picture is to become. */
 export interface PictureBox {
@@ -32,7 +30,7 @@ const shrinker = new Shrinker();
  * @param drawSvg draws an SVG; without it none can be read
  * @throws Error with the reason, "the browser cannot decode it", where the picture cannot be read
  */
-export async function decodePicture(source: PictureSource, box: PictureBox, drawSvg?: DrawSvg): Promise<FittedPicture> {
+export async function decodePicture(source: Original, box: PictureBox, drawSvg?: DrawSvg): Promise<FittedPicture> {
   const { bitmap, width, height } = await decode(source, drawSvg && ((file) => drawSvgInto(file, box, drawSvg)));
   try {
     const [from, to] = regionsOf(bitmap, box);
@@ -49,7 +47,7 @@ export async function decodePicture(source: PictureSource, box: PictureBox, draw
  * @throws Error with the reason, where the picture cannot be read
  */
 export async function decodeWhole(
-  source: PictureSource,
+  source: Original,
   most: number,
   background: string,
   drawSvg?: DrawSvg,
@@ -91,7 +89,7 @@ const sideOf = (length: number): number => Math.max(1, Math.round(length));
 
 type Decoded = { bitmap: ImageBitmap; width: number; height: number };
 
-async function decode(source: PictureSource, drawSvg?: (file: Blob) => Promise<ImageBitmap>): Promise<Decoded> {
+async function decode(source: Original, drawSvg?: (file: Blob) => Promise<ImageBitmap>): Promise<Decoded> {
   const bitmap = 'pixels' in source ? await bitmapOf(source) : await decodeFile(source.file, drawSvg);
   return { bitmap, width: bitmap.width, height: bitmap.height };
 }
