@@ -1,0 +1,84 @@
+import { parquetMetadata, parquetSchema, type FileMetaData, type KeyValue, type SchemaTree } from 'hyparquet';
+import type { UserError } from '../../errors.ts';
+import { grouped } from '../import-error.ts';
+
+/** A footer lists columns and row groups; one of 64 MiB lists millions of them. */
+const FOOTER_LIMIT = 64 * 2 ** 20;
+
+/** A row of a table takes a bit at least; where columns repeat themselves, very little more. A file that says more rows than this is not read. */
+const rowLimit = (size: number): number => 1_000_000 + 8 * size;
+
+/** Makes the error that a person is told, of a whole sentence or more. */
+export type Fail = (what: string) => UserError;
+
+/** A Parquet file whose footer has been read: https://parquet.apache.org/docs/file-format/ */
+export interface ParquetFile {
+  path: string;
+  blob: Blob;
+  metadata: FileMetaData;
+  /** The root of the schema; its children are the columns. */
+  schema: SchemaTree;
+  rows: number;
+  fail: Fail;
+}
+
+/** Whether these are the first bytes of a Parquet file, also of one with an encrypted footer. */
+export function isParquetHead(head: Uint8Array): boolean {
+  return head[0] === 0x50 && head[1] === 0x41 && head[2] === 0x52 && (head[3] === 0x31 || head[3] === 0x45);
+}
+
+/**
+ * Reads the footer of a Parquet file.
+ * @param fail makes the errors
+ * @throws what `fail` makes, where the file is none, is cut off, damaged or encrypted
+ */
+export async function openParquet(path: string, blob: Blob, fail: Fail): Promise<ParquetFile> {
+  const cutOff = `${path} is cut off or damaged: it does not end as a Parquet file does. Download or write it again.`;
+  const head = new Uint8Array(await blob.slice(0, 4).arrayBuffer());
+  if (!isParquetHead(head)) throw fail(`${path} is no Parquet file: its first bytes are other ones.`);
+  if (blob.size < 12) throw fail(cutOff);
+  const tail = new DataView(await blob.slice(-8).arrayBuffer());
+  const mark = tail.getUint32(4, false);
+  if (mark === 0x50415245) throw fail(`${path} is encrypted. Write it again without encryption.`);
+  const length = tail.getUint32(0, true);
+  if (mark !== 0x50415231 || length > blob.size - 12) throw fail(cutOff);
+  if (length > FOOTER_LIMIT) throw fail(`${path}: its footer is ${grouped(length)} bytes long; 64 MiB at most are read.`);
+  const footer = await blob.slice(blob.size - 8 - length).arrayBuffer();
+  const unreadable = (error: unknown): UserError =>
+    fail(`${path}: its footer, which lists the columns, cannot be read (${sentence(error)}). Download or write it again.`);
+  let file: ParquetFile;
+  try {
+    const metadata = parquetMetadata(footer, { parsers: { stringFromBytes: (bytes) => bytes }, geoparquet: false });
+    file = { path, blob, metadata, schema: parquetSchema(metadata), rows: Number(metadata.num_rows), fail };
+  } catch (error) {
+    throw unreadable(error);
+  }
+  check(file, unreadable);
+  return file;
+}
+
+/** That what the footer says can be. */
+function check({ path, blob, metadata, rows, fail }: ParquetFile, unreadable: (error: unknown) => UserError): void {
+  let sum = 0;
+  for (const group of metadata.row_groups) {
+    if (!(group.num_rows >= 0n)) throw unreadable('a row group without a number of rows');
+    sum += Number(group.num_rows);
+    for (const { crypto_metadata: encrypted, meta_data: meta, file_path: elsewhere } of group.columns) {
+      if (encrypted) throw fail(`${path} has encrypted columns. Write it again without encryption.`);
+      if (elsewhere) throw fail(`${path} refers to another file for its data (${elsewhere}), which is not read.`);
+      if (!meta) throw unreadable('a column without a description');
+    }
+  }
+  if (sum !== rows) throw unreadable(`${grouped(rows)} rows in all, ${grouped(sum)} in the row groups`);
+  if (rows > rowLimit(blob.size)) throw unreadable(`${grouped(rows)} rows in ${grouped(blob.size)} bytes`);
+}
+
+/** The value of a key in the file's own metadata. */
+export function valueOfKey(file: ParquetFile, key: string): string | undefined {
+  return file.metadata.key_value_metadata?.find((pair: KeyValue) => pair.key === key)?.value;
+}
+
+/** What a library says went wrong, to stand in brackets. */
+export function sentence(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

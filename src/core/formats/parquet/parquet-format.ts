@@ -1,0 +1,179 @@
+import type { DatasetReader, Format, Guess, SourceColumn, SourcePicture } from '../dataset-reader.ts';
+import { importError } from '../import-error.ts';
+import type { ListedFile } from '../listed-file.ts';
+import { listRows, pixelsOf } from './array-pictures.ts';
+import { readPages } from './column-pages.ts';
+import { picturePaths, readColumns, type Columns } from './columns.ts';
+import { layoutOf } from './layout.ts';
+import { isParquetHead, openParquet } from './parquet-file.ts';
+import { pictureKind } from './picture-head.ts';
+import { textField } from './scalar-column.ts';
+import { scanPictures, type Scan } from './scan-pictures.ts';
+import { isParquetPath, openShards, type Shard } from './shards.ts';
+
+/** Columns that hold the labels to learn, the likeliest first. */
+const LABELS = ['label', 'labels', 'fine_label', 'class', 'category', 'target', 'class_id', 'y'];
+const SPLITS = ['split', 'subset', 'partition', 'set'];
+const PICTURES = /\.(jpe?g|png|gif|webp|bmp|avif|tiff?)$/i;
+
+/** Parquet with a picture a row, as Hugging Face's library writes it: one file or several that belong together. */
+export const parquetFormat: Format = {
+  title: 'Parquet',
+
+  async recognises(files) {
+    const parquet = await parquetAmong(files);
+    if (parquet.length === 0) return false;
+    // Beside pictures it may be a table of their labels, unless it has pictures of its own.
+    if (!files.some(({ path }) => PICTURES.test(path))) return true;
+    try {
+      const file = await openParquet(parquet[0].path, await parquet[0].blob(), importError);
+      return (await layoutOf(file, new AbortController().signal)).picture !== null;
+    } catch {
+      return false;
+    }
+  },
+
+  async open(files, context) {
+    const { signal } = context;
+    const parquet = await parquetAmong(files);
+    const shards = await openShards(parquet, signal);
+    const paths = await picturePaths(shards, signal);
+    const columns = await readColumns(shards, paths, signal);
+    refuseLists(shards, columns);
+    const own = shardColumns(shards, columns);
+    const all = [...columns.columns, ...own];
+    const named = (row: number): string => columns.names?.[row] ?? placeOf(shards, row);
+    const scan = await scanPictures(shards, context, named);
+    return readerOf(shards, context.name, columns, all, scan, strangersAmong(files, parquet));
+  },
+};
+
+async function parquetAmong(files: readonly ListedFile[]): Promise<ListedFile[]> {
+  const named = files.filter(({ path }) => isParquetPath(path));
+  if (named.length > 0 || files.length !== 1) return named;
+  const head = await (await files[0].blob()).slice(0, 4).arrayBuffer();
+  return isParquetHead(new Uint8Array(head)) ? [...files] : [];
+}
+
+function readerOf(
+  shards: Shard[],
+  name: string,
+  { names, classLabels, binary }: Columns,
+  columns: SourceColumn[],
+  scan: Scan,
+  strangers: DatasetReader['strangers'],
+): DatasetReader {
+  const left = [...new Set([...shards.flatMap(({ layout }) => [...layout.others, ...layout.labelLists]), ...binary])];
+  return {
+    format: 'Parquet',
+    name,
+    rows: shards.reduce((sum, { file }) => sum + file.rows, 0),
+    names,
+    columns,
+    guess: guessOf(columns, classLabels, shards[0].picture.kind === 'arrays'),
+    sizes: scan.sizes,
+    duplicates: scan.duplicates,
+    unreadable: scan.unreadable,
+    strangers,
+    notes: [
+      ...(left.length > 0 ? [`Left out: ${left.map((column) => `“${column}”`).join(', ')}.`] : []),
+      ...scan.notes,
+    ],
+    plain: false,
+    pictures: (wanted, signal) => readPictures(shards, scan.scale, wanted, signal),
+  };
+}
+
+/** Reads the pictures in the order of the rows; pages without a wanted one are passed over. */
+async function* readPictures(
+  shards: Shard[],
+  scale: number,
+  wanted: (row: number) => boolean,
+  signal: AbortSignal,
+): AsyncGenerator<SourcePicture> {
+  for (const { file, picture, start } of shards) {
+    const among = (from: number, to: number): boolean => {
+      for (let row = from; row < to; row++) if (wanted(start + row)) return true;
+      return false;
+    };
+    const pages = readPages(file, picture.leaf, signal, among);
+    if (picture.kind === 'arrays') {
+      for await (const array of listRows(pages, picture.leaf.repetition)) {
+        const row = start + array.row;
+        if (wanted(row)) yield { row, ...pixelsOf(array, scale) };
+      }
+      continue;
+    }
+    for await (const { row: first, values } of pages) {
+      for (let i = 0; i < values.length; i++) {
+        const row = start + first + i;
+        const bytes = values[i];
+        if (!wanted(row) || !(bytes instanceof Uint8Array)) continue;
+        yield { row, file: new Blob([bytes as Uint8Array<ArrayBuffer>], { type: pictureKind(bytes) }) };
+      }
+    }
+  }
+}
+
+/** What the files' names say of the rows: their split, and the folder where there are several. */
+function shardColumns(shards: Shard[], { columns }: Columns): SourceColumn[] {
+  const free = (name: string): string => (columns.some((column) => column.name === name) ? `file’s ${name}` : name);
+  const of = (name: string, origin: string, value: (shard: Shard) => string | null): SourceColumn => {
+    const dictionary = [...new Set(shards.map(value).filter((text) => text !== null))];
+    const rows = shards.reduce((sum, { file }) => sum + file.rows, 0);
+    const codes = new Uint32Array(rows);
+    for (const shard of shards) {
+      const text = value(shard);
+      codes.fill(text === null ? 0xffffffff : dictionary.indexOf(text), shard.start, shard.start + shard.file.rows);
+    }
+    return { name: free(name), origin, data: textField(codes, dictionary) };
+  };
+  const found: SourceColumn[] = [];
+  if (shards.some(({ split }) => split !== null)) found.push(of('split', 'names of the files', ({ split }) => split));
+  if (new Set(shards.map(({ folder }) => folder)).size > 1) {
+    found.push(of('folder', 'folders of the files', ({ folder }) => folder || null));
+  }
+  return found;
+}
+
+function guessOf(columns: SourceColumn[], classLabels: string[], arrays: boolean): Guess {
+  const pick = (names: string[], among: string[]): string | undefined =>
+    names.map((name) => among.find((candidate) => candidate.toLowerCase() === name)).find((name) => name !== undefined);
+  const texts = columns.filter(({ data }) => data.kind === 'text').map(({ name }) => name);
+  const fromFiles = columns.find(({ origin }) => origin === 'names of the files')?.name;
+  return {
+    label: pick(LABELS, classLabels) ?? classLabels[0] ?? pick(LABELS, texts) ?? null,
+    split: fromFiles ?? pick(SPLITS, texts) ?? null,
+    annotators: [],
+    ...(arrays && { fit: 'squeeze' as const }),
+  };
+}
+
+function refuseLists(shards: Shard[], { columns, classLabels }: Columns): void {
+  const [{ file, layout }] = shards;
+  const hasLabel = classLabels.length > 0 || columns.some(({ name }) => LABELS.includes(name.toLowerCase()));
+  if (hasLabel || layout.labelLists.length === 0) return;
+  throw importError(
+    `${file.path}: column “${layout.labelLists[0]}” holds a list of labels for each picture, and no other column holds one. ` +
+      'Second Look takes one label a picture (multi-label data is not read): write the column again with one label each.',
+  );
+}
+
+function placeOf(shards: Shard[], row: number): string {
+  const { file, start } = shards.findLast((shard) => shard.start <= row)!;
+  return `${file.path}, row ${(row - start).toLocaleString('en')}`;
+}
+
+function strangersAmong(files: readonly ListedFile[], parquet: ListedFile[]): DatasetReader['strangers'] {
+  const others = files.filter((file) => !parquet.includes(file));
+  const byEnding = new Map<string, ListedFile[]>();
+  for (const file of others) {
+    const ending = /\.[^./]+$/.exec(file.path)?.[0].toLowerCase() ?? '';
+    byEnding.set(ending, [...(byEnding.get(ending) ?? []), file]);
+  }
+  return [...byEnding].map(([ending, { length, 0: first }]) => ({
+    kind: `${length.toLocaleString('en')} other ${length === 1 ? 'file' : 'files'}${ending && ` (${ending})`}`,
+    count: length,
+    example: first.path,
+  }));
+}
