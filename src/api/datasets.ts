@@ -73,10 +73,7 @@ export class Datasets implements DataCalls {
   }
 
   /** Looks through a source; where nothing has to be asked, or it is decided already, imports and opens it too. */
-  private async lookThrough(
-    source: ImportSource,
-    choices?: Partial<ImportChoices>,
-  ): Promise<Dataset | PendingImport> {
+  private async lookThrough(source: ImportSource, choices?: Partial<ImportChoices>): Promise<Dataset | PendingImport> {
     const title = titleOf(source);
     const found = await this.session.jobs.run('import', `Importing ${title}`, async (signal, onProgress) => {
       const open = await openImport(signal, source, onProgress);

@@ -25,7 +25,9 @@ export async function download(url: string, signal: AbortSignal, onProgress: OnP
       controller.enqueue(chunk);
     },
   });
-  const blob = await new Response(stream().pipeThrough(counter, { signal }) as ReadableStream<Uint8Array<ArrayBuffer>>).blob();
+  const blob = await new Response(
+    stream().pipeThrough(counter, { signal }) as ReadableStream<Uint8Array<ArrayBuffer>>,
+  ).blob();
   const head = new Uint8Array(await blob.slice(0, 512).arrayBuffer());
   if (fileKind(head) === 'a web page (HTML)') {
     throw importError(

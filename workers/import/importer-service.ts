@@ -103,7 +103,10 @@ async function inWords<T>(signal: AbortSignal, title: string, work: () => Promis
 function titleOf(source: ImportSource): string {
   switch (source.kind) {
     case 'files':
-      return source.files.map(({ path }) => path).slice(0, 3).join(', ');
+      return source.files
+        .map(({ path }) => path)
+        .slice(0, 3)
+        .join(', ');
     case 'folder':
       return source.folder.name;
     case 'url':

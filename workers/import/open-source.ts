@@ -5,7 +5,8 @@ import type { DatasetReader, ReadContext } from '../../src/core/formats/dataset-
 import { importError } from '../../src/core/formats/import-error.ts';
 import { openDataset } from '../../src/core/formats/open-dataset.ts';
 import { readEntries, type Source } from '../../src/core/formats/source.ts';
-import { listFiles, listFolder } from '../../src/core/formats/listing/list-files.ts';
+import { listFiles } from '../../src/core/formats/listing/list-files.ts';
+import { listFolder } from '../../src/core/formats/listing/list-folder.ts';
 import type { ListedFile } from '../../src/core/formats/listed-file.ts';
 import { unlessAborted } from '../../src/core/unless-aborted.ts';
 import { download } from './download.ts';
@@ -62,7 +63,7 @@ export async function openSource(
     onProgress({ activity, done, total, unit: 'files' });
   if (source.kind === 'folder') {
     const { folder } = source;
-    const listed = await listFolder(folder, signal, (done) => counted('listing', done, 0));
+    const listed = await listFolder(folder, { signal, progress: counted });
     return openListed(listed, folder.name, folder.name, signal, counted, folder);
   }
   const files = await filesOf(source, signal, onProgress);
@@ -75,10 +76,7 @@ export async function openSource(
       return { kind: 'archive', source: fileSource(file), origin, images };
     }
   }
-  const listed = await listFiles(
-    files.map(({ path, file }) => ({ path, blob: file })),
-    { signal, progress: counted },
-  );
+  const listed = await listFiles(files, { signal, progress: counted });
   return openListed(listed, nameOf(files), origin, signal, counted);
 }
 
@@ -148,7 +146,10 @@ async function folderOfNames(
   const [first] = paths;
   const parts = first.split('/');
   for (let depth = 0; depth < parts.length; depth++) {
-    const common = parts.slice(0, depth).map((part) => `${part}/`).join('');
+    const common = parts
+      .slice(0, depth)
+      .map((part) => `${part}/`)
+      .join('');
     if (!names.every((name) => paths.has(common + name))) continue;
     let below = folder;
     for (const part of parts.slice(0, depth)) below = await below.getDirectoryHandle(part);

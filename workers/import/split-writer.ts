@@ -7,7 +7,7 @@ import { shardSamples, writeShard } from '../../src/store/shards.ts';
 export class SplitWriter {
   readonly #datasetId: number;
   readonly #square: number;
-  readonly #originals: OriginalsWriter | null;
+  readonly #writer: OriginalsWriter | null;
   readonly #most: number;
   /** Squares that are not written yet, one behind the other. */
   #open: Uint8Array;
@@ -15,6 +15,8 @@ export class SplitWriter {
   #written = 0;
   /** Starts count from the split's first sample. */
   readonly shards: ShardRef[] = [];
+  /** Where the originals lie, once `finish` has settled; starts count from the split's first sample. */
+  originals: ShardRef[] = [];
 
   /** @param size side of the squares, pixels @param keep whether originals are kept in the store */
   constructor(datasetId: number, size: number, keep: boolean) {
@@ -22,12 +24,7 @@ export class SplitWriter {
     this.#square = size * size * 3;
     this.#most = shardSamples(size, size);
     this.#open = new Uint8Array(this.#square);
-    this.#originals = keep ? new OriginalsWriter(datasetId) : null;
-  }
-
-  /** Where the originals lie, once `finish` has settled; starts count from the split's first sample. */
-  get originals(): ShardRef[] {
-    return this.#originals?.blocks ?? [];
+    this.#writer = keep ? new OriginalsWriter(datasetId) : null;
   }
 
   /** Adds the next sample. @param square size × size × 3 bytes */
@@ -35,14 +32,14 @@ export class SplitWriter {
     if ((this.#held + 1) * this.#square > this.#open.length) this.#grow();
     this.#open.set(square, this.#held * this.#square);
     this.#held += 1;
-    await this.#originals?.add(original);
+    await this.#writer?.add(original);
     if (this.#held === this.#most) await this.#flush();
   }
 
   /** Writes what is left. */
   async finish(): Promise<void> {
     if (this.#held > 0) await this.#flush();
-    await this.#originals?.finish();
+    if (this.#writer) this.originals = await this.#writer.finish();
   }
 
   /** By doubling, so that hundreds of small splits take no more memory than they fill. */

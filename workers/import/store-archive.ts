@@ -29,11 +29,7 @@ export async function storeArchive(
     };
     const { dataset, notes } = await readDataset([source], sink, signal);
     signal.throwIfAborted();
-    await finishImport(
-      datasetId,
-      { ...dataset, normalisation: colours.result(), source: origin },
-      Date.now(),
-    );
+    await finishImport(datasetId, { ...dataset, normalisation: colours.result(), source: origin }, Date.now());
     meter.finish();
     return { datasetId, sampleCount: dataset.sampleCount, elapsedMs: meter.elapsedMs, notes };
   });

@@ -4,7 +4,7 @@ import { assign } from '../../src/core/import/assign.ts';
 import type { ImportChoices } from '../../src/core/import/choices.ts';
 import { grouped } from '../../src/core/formats/import-error.ts';
 import { finishImport, holdImport } from '../../src/store/datasets.ts';
-import { writeFolder } from '../../src/store/originals.ts';
+import { writeFolder } from '../../src/store/folders.ts';
 import type { OpenedReader } from './open-source.ts';
 import { ProgressMeter } from './progress-meter.ts';
 import { storeSamples } from './store-samples.ts';
@@ -24,15 +24,7 @@ export async function storeReader(
   const samples = assignment.kept.reduce((sum, kept) => sum + kept, 0);
   const meter = new ProgressMeter(onProgress, samples, () => performance.now());
   return holdImport(signal, async (datasetId) => {
-    const { dataset, undecodable } = await storeSamples(
-      datasetId,
-      reader,
-      assignment,
-      choices,
-      drawSvg,
-      meter,
-      signal,
-    );
+    const { dataset, undecodable } = await storeSamples(datasetId, reader, assignment, choices, drawSvg, meter, signal);
     if (choices.originals === 'folder' && folder) await writeFolder(datasetId, folder);
     signal.throwIfAborted();
     await finishImport(datasetId, { ...dataset, source: origin }, Date.now());
@@ -47,7 +39,9 @@ export async function storeReader(
       notes: [
         ...reader.notes,
         ...(lost.length > 0
-          ? [`${grouped(lost.length)} ${lost.length === 1 ? 'picture was' : 'pictures were'} left out: ${named.join(', ')}${more}.`]
+          ? [
+              `${grouped(lost.length)} ${lost.length === 1 ? 'picture was' : 'pictures were'} left out: ${named.join(', ')}${more}.`,
+            ]
           : []),
       ],
     };

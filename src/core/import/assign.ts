@@ -36,7 +36,10 @@ export function assign(reader: DatasetReader, choices: ImportChoices): Assignmen
       ? agreed(columns, kept)
       : { ...labelsOf(label === null ? null : columnOf(reader, label), kept), agreement: undefined };
   const { splits, split } = splitsOf(reader, choices, labels, kept);
-  const used = new Set([annotators.length > 0 ? null : label, typeof choices.split === 'string' ? choices.split : null]);
+  const used = new Set([
+    annotators.length > 0 ? null : label,
+    typeof choices.split === 'string' ? choices.split : null,
+  ]);
   const own = reader.columns.filter(({ name }) => !used.has(name));
   const fields = Object.fromEntries(own.map(({ name, data }) => [name, data]));
   if (agreement) fields.agreement = { kind: 'number', values: agreement };

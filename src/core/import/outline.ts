@@ -66,7 +66,7 @@ function oddities(classes: string[], splits: Outline['splits']): string[] {
   if (labelled.length > 1) {
     for (const { name } of labelled) {
       const only = (number: number): boolean =>
-        labelled.every(({ name: other, byClass }) => (byClass[number] > 0) === (other === name));
+        labelled.every(({ name: other, byClass }) => byClass[number] > 0 === (other === name));
       const numbers = having((total, number) => total > 1 && only(number));
       say(numbers, `stands in the split “${name}” alone.`, `stand in the split “${name}” alone.`);
     }

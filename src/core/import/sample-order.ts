@@ -27,7 +27,7 @@ export function orderSamples(stored: Uint8Array, split: Uint8Array, names: reado
 /** A column of rows as a column of samples. @param rows the row of each sample */
 export function columnInOrder(data: FieldColumn, rows: Uint32Array): FieldColumn {
   if (data.kind === 'number') return { kind: 'number', values: Float32Array.from(rows, (row) => data.values[row]) };
-  const { codes } = data;
-  const pick = codes instanceof Uint16Array ? Uint16Array : Uint32Array;
-  return { kind: 'text', codes: pick.from(rows, (row) => codes[row]), dictionary: data.dictionary };
+  const codes = data.codes instanceof Uint16Array ? new Uint16Array(rows.length) : new Uint32Array(rows.length);
+  rows.forEach((row, index) => (codes[index] = data.codes[row]));
+  return { kind: 'text', codes, dictionary: data.dictionary };
 }

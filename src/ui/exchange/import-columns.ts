@@ -93,7 +93,9 @@ export class LookImportColumns extends LitElement {
     return html`<h2>What is known of each picture</h2>
       ${
         columns.length === 0
-          ? html`<p class="muted">Nothing but the picture itself: no folders, no table. It can be imported without labels.</p>`
+          ? html`<p class="muted">
+              Nothing but the picture itself: no folders, no table. It can be imported without labels.
+            </p>`
           : html`<div class="scroll">
               <table>
                 <thead>
@@ -140,7 +142,8 @@ export class LookImportColumns extends LitElement {
   private renderSplit(): TemplateResult | typeof nothing {
     const { split } = this.choices;
     if (typeof split === 'string') return nothing;
-    const set = (changes: Partial<RandomSplit>): void => this.change({ split: { ...SUGGESTED_SPLIT, ...split, ...changes } });
+    const set = (changes: Partial<RandomSplit>): void =>
+      this.change({ split: { ...SUGGESTED_SPLIT, ...split, ...changes } });
     return html`<div class="split row">
       <label
         ><input
@@ -180,9 +183,7 @@ export class LookImportColumns extends LitElement {
               /></label>
               <label
                 >Keep together
-                <select
-                  @change=${(event: Event) => set({ group: (event.target as HTMLSelectElement).value || null })}
-                >
+                <select @change=${(event: Event) => set({ group: (event.target as HTMLSelectElement).value || null })}>
                   <option value="" .selected=${split.group === null}>nothing</option>
                   ${this.survey.columns.map(
                     ({ name }) =>

@@ -72,7 +72,12 @@ export class LookImportFindings extends LitElement {
       }
       ${strangers.map(
         ({ kind, count, example }) =>
-          html`<li>${icon('info')}<span class="muted">Passed over: ${printable(kind)}${count > 0 ? html` <span class="faint">(${printable(example)})</span>` : nothing}</span></li>`,
+          html`<li>
+            ${icon('info')}<span class="muted"
+              >Passed over:
+              ${printable(kind)}${count > 0 ? html` <span class="faint">(${printable(example)})</span>` : nothing}</span
+            >
+          </li>`,
       )}
       ${notes.map((note) => html`<li>${icon('info')}<span class="muted">${note}</span></li>`)}
     </ul>`;

@@ -72,7 +72,9 @@ export class LookImportOutline extends LitElement {
     const samples = splits.reduce((sum, { count }) => sum + count, 0);
     const listed = classes.slice(0, this.all ? MOST : LISTED);
     const cell = (count: number) => html`<td class="right ${count === 0 ? 'zero' : ''}">${formatCount(count)}</td>`;
-    return html`<h2>What it becomes: ${formatPlural(samples, 'sample')}, ${formatPlural(classes.length, 'class', 'classes')}</h2>
+    return html`<h2>
+        What it becomes: ${formatPlural(samples, 'sample')}, ${formatPlural(classes.length, 'class', 'classes')}
+      </h2>
       <div class="scroll" tabindex="0" role="region" aria-label="Samples by class and split">
         <table>
           <thead>
@@ -117,8 +119,13 @@ export class LookImportOutline extends LitElement {
         ${odd.map((sentence) => html`<li>${icon('circle-alert')}<span>${printable(sentence)}</span></li>`)}
       </ul>
       <p class=${free !== null && needed > free ? 'given' : 'muted'}>
-        Takes about ${formatBytes(needed)} of this browser’s storage${
-          free === null ? '' : needed > free ? `, and only ${formatBytes(Math.max(0, free))} are free` : `; ${formatBytes(free)} are free`
+        Takes about ${formatBytes(needed)} of this browser’s
+        storage${
+          free === null
+            ? ''
+            : needed > free
+              ? `, and only ${formatBytes(Math.max(0, free))} are free`
+              : `; ${formatBytes(free)} are free`
         }.
       </p>`;
   }

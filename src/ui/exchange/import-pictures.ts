@@ -112,8 +112,22 @@ export class LookImportPictures extends LitElement {
     const squares = [sizes.smallest, sizes.median, sizes.largest].every(([width, height]) => width === height);
     return html`<h2>What training sees</h2>
       <div class="row">
-        ${this.renderTabs('Training size', offered.map((side) => [side, `${side}×${side}`]), size, (side) => this.change({ size: side }))}
-        ${squares ? nothing : this.renderTabs('Fit', FITS.map(([name, title]) => [name, title]), fit, (name) => this.change({ fit: name }))}
+        ${this.renderTabs(
+          'Training size',
+          offered.map((side) => [side, `${side}×${side}`]),
+          size,
+          (side) => this.change({ size: side }),
+        )}
+        ${
+          squares
+            ? nothing
+            : this.renderTabs(
+                'Fit',
+                FITS.map(([name, title]) => [name, title]),
+                fit,
+                (name) => this.change({ fit: name }),
+              )
+        }
         ${
           fit === 'pad' && !squares
             ? html`<label
@@ -127,8 +141,8 @@ export class LookImportPictures extends LitElement {
         }
       </div>
       <p class="muted">
-        ${squares ? nothing : detail} A larger size finds finer mistakes and takes longer: twice the side about twice the
-        time.
+        ${squares ? nothing : detail} A larger size finds finer mistakes and takes longer: twice the side about twice
+        the time.
       </p>
       <div class="pairs" aria-live="polite">
         ${this.previews.map(

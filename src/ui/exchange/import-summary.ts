@@ -89,7 +89,8 @@ export class LookImportSummary extends LitElement {
       this.outline = outline;
       this.refusal = outline.refusal ?? '';
     } catch (error) {
-      if (turn === this.turn && !isCancelled(error)) this.refusal = sentenceOf(error).replace(' Nothing was imported.', '');
+      if (turn === this.turn && !isCancelled(error))
+        this.refusal = sentenceOf(error).replace(' Nothing was imported.', '');
     }
   }
 
@@ -124,7 +125,8 @@ export class LookImportSummary extends LitElement {
           size(smallest) === size(largest)
             ? `${size(median)} pixels`
             : `${size(smallest)} to ${size(largest)} pixels, the median ${size(median)}`
-        }. Nothing is stored yet.
+        }.
+        Nothing is stored yet.
       </p>
       <div class="columns">
         <div>
