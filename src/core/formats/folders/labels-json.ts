@@ -12,8 +12,8 @@ type Json = Record<string, unknown>;
 export const BETWEEN_LABELS = '|';
 
 /**
- * Tables that are no lists of objects: COCO's (`images`, `annotations`, `categories`), both of FiftyOne's (`samples.json` of a
- * FiftyOneDataset, `labels.json` of a FiftyOneImageClassificationDataset), and `{"cat.jpg": "cat"}`.
+ * Labels whose JSON says more than a table does: COCO's (`images`, `annotations`, `categories`), and both of FiftyOne's (`samples.json` of
+ * a FiftyOneDataset, `labels.json` of a FiftyOneImageClassificationDataset).
  * @returns undefined for any other
  */
 export function labelsFromJson(file: string, value: unknown): LabelsTable | undefined {
@@ -21,9 +21,7 @@ export function labelsFromJson(file: string, value: unknown): LabelsTable | unde
   if (Array.isArray(value.images) && Array.isArray(value.annotations)) return fromCoco(file, value);
   if (Array.isArray(value.samples)) return fromSamples(file, value.samples.filter(isObject));
   if (isObject(value.labels)) return fromTargets(file, value.labels, value.classes);
-  const entries = Object.entries(value);
-  const flat = entries.length > 1 && entries.every(([, label]) => typeof label === 'string' || typeof label === 'number');
-  return flat ? twoColumns(file, entries.map(([name, label]) => [name, String(label)])) : undefined;
+  return undefined;
 }
 
 /** https://cocodataset.org/#format-data; a picture's categories, each once. */
@@ -39,7 +37,10 @@ function fromCoco(file: string, { images, annotations, categories }: Json): Labe
     textOf(image.file_name),
     [...(found.get(image.id) ?? [])].join(BETWEEN_LABELS),
   ]);
-  return { ...twoColumns(file, rows, 'category'), classes: { column: 'category', names: [...new Set(names.values())] } };
+  return {
+    ...twoColumns(file, rows, 'category'),
+    classes: { column: 'category', names: [...new Set(names.values())] },
+  };
 }
 
 /** Samples as FiftyOneDatasetExporter writes them: classifications become their labels, numbers and texts stay, all else is left out. */
@@ -55,7 +56,13 @@ function fromSamples(file: string, samples: Json[]): LabelsTable {
       if (isObject(value)) {
         if (value._cls === 'Classification') put(name, row, textOf(value.label));
         else if (value._cls === 'Classifications') {
-          put(name, row, listOf(value.classifications).map((one) => textOf(one.label)).join(BETWEEN_LABELS));
+          put(
+            name,
+            row,
+            listOf(value.classifications)
+              .map((one) => textOf(one.label))
+              .join(BETWEEN_LABELS),
+          );
         }
       } else if (Array.isArray(value)) put(name, row, value.filter((tag) => typeof tag === 'string').join(', '));
       else put(name, row, textOf(value));

@@ -37,7 +37,7 @@ export function commonRoot(paths: readonly string[]): string {
 /** Columns for the folders of paths below the common root, or for what file names begin or end with, and what they seem to be. */
 export function readLevels(names: readonly string[]): Levels {
   const levels = folderLevels(names);
-  const columns = levels.map((values, at) => ({
+  const columns: SourceColumn[] = levels.map((values, at) => ({
     name: `folder ${at + 1}`,
     origin: `the ${ORDINALS[at]} folder of the path`,
     data: textColumn(values),
@@ -56,8 +56,16 @@ export function readLevels(names: readonly string[]): Levels {
 
 /** The folders at each depth, one a name; undefined where a path is shorter. Folders that say nothing are passed over. */
 function folderLevels(names: readonly string[]): (string | undefined)[][] {
-  const folders = names.map((name) => name.split('/').slice(0, -1).filter((part) => !SAYS_NOTHING.test(part)));
-  const depth = Math.min(MAX_LEVELS, folders.reduce((most, { length }) => Math.max(most, length), 0));
+  const folders = names.map((name) =>
+    name
+      .split('/')
+      .slice(0, -1)
+      .filter((part) => !SAYS_NOTHING.test(part)),
+  );
+  const depth = Math.min(
+    MAX_LEVELS,
+    folders.reduce((most, { length }) => Math.max(most, length), 0),
+  );
   return Array.from({ length: depth }, (_, at) => folders.map((parts) => parts[at]));
 }
 

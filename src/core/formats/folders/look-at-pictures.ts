@@ -89,7 +89,8 @@ async function begin(
 
 const cannotBeRead = (kind: string): string => `it is ${kind}, which browsers cannot read`;
 const withArticle = (kind: string): string => (kind === 'AVIF' || kind === 'SVG' ? `an ${kind}` : `a ${kind}`);
-const noPicture = (head: Uint8Array): string => `it is ${fileKind(head.subarray(0, 512)) ?? 'of an unknown kind'}, no picture`;
+const noPicture = (head: Uint8Array): string =>
+  `it is ${fileKind(head.subarray(0, 512)) ?? 'of an unknown kind'}, no picture`;
 
 function reasonOf(error: unknown): string {
   if (error instanceof UserError) return error.message.replace(/ Nothing was imported\.$/, '');

@@ -28,7 +28,12 @@ export class NameMatcher {
    * @returns the picture's row; undefined where there is none, or several
    */
   find(cell: string, folder: string): number | undefined {
-    const path = tidyPath(cell.trim().replaceAll('\\', '/').replace(/^file:\/\//, ''));
+    const path = tidyPath(
+      cell
+        .trim()
+        .replaceAll('\\', '/')
+        .replace(/^file:\/\//, ''),
+    );
     if (path === '') return undefined;
     const beside = `${folder}${path}`;
     const row =
