@@ -44,6 +44,8 @@ export interface DatasetReader {
   rows: number;
   /** One name a row, each different; null where they are split and index. */
   names: string[] | null;
+  /** Folders that all files lie in and that the names leave out, with a slash behind each: a file's path is `root` + its name. */
+  root?: string;
   columns: SourceColumn[];
   guess: Guess;
   /** Width and height of each row's picture, 2 a row; 0, 0 for one that cannot be read, which is left out. */

@@ -1,0 +1,120 @@
+import { grouped, importError } from './import-error.ts';
+import type { DatasetReader, Format, ReadContext, SourceColumn, Unreadable } from './dataset-reader.ts';
+import { sameFiles } from './folders/duplicates.ts';
+import { guessLabels } from './folders/guess-labels.ts';
+import { commonRoot, readLevels } from './folders/levels.ts';
+import { lookAtPictures, type FoundPicture } from './folders/look-at-pictures.ts';
+import { NameMatcher } from './folders/match-names.ts';
+import { isPictureName, pictureKind } from './folders/picture-kind.ts';
+import { isKnownStranger, sumUp } from './folders/strangers.ts';
+import { fieldsOf, type TableField } from './folders/table-fields.ts';
+import { tablesBeside, type MatchedTable } from './folders/tables-beside.ts';
+import { inFlight } from '../in-flight.ts';
+import { headOf, type ListedFile } from './listed-file.ts';
+import { textColumn } from './text-column.ts';
+
+/** Files without a telling name that are looked into to see whether they are pictures. */
+const LOOKED_INTO = 50;
+const IN_FLIGHT = 8;
+/** Rows of the table that are shown. */
+const SHOWN = 5;
+
+/** Folders of pictures, with or without tables beside them, FiftyOne's exports among them. */
+export const foldersFormat: Format = {
+  title: 'folders of pictures',
+  recognises,
+  open,
+};
+
+async function recognises(files: readonly ListedFile[]): Promise<boolean> {
+  if (files.some(({ path }) => isPictureName(path))) return true;
+  for (const file of files.filter(({ path }) => !isKnownStranger(path)).slice(0, LOOKED_INTO)) {
+    const kind = pictureKind(await headOf(file, 512));
+    if (kind && 'readable' in kind) return true;
+  }
+  return false;
+}
+
+async function open(files: readonly ListedFile[], context: ReadContext): Promise<DatasetReader> {
+  const { signal, name } = context;
+  const sorted = [...files].sort((a, b) => (a.path < b.path ? -1 : 1));
+  const maybe = sorted.filter(({ path }) => isPictureName(path) || !isKnownStranger(path));
+  const { pictures, unreadable, strangers } = await lookAtPictures(maybe, context);
+  if (pictures.length === 0) throw withoutPictures(name, unreadable);
+  const paths = pictures.map(({ file }) => file.path);
+  const root = commonRoot(paths);
+  const names = paths.map((path) => path.slice(root.length));
+  const rest = [...strangers, ...sorted.filter(({ path }) => !isPictureName(path) && isKnownStranger(path))];
+  const beside = await tablesBeside(rest, new NameMatcher(names, root), names.length, signal);
+  const { fields, notes } = beside.matched.length > 0 ? fieldsOf(beside.matched, names.length) : NO_FIELDS;
+  const levels = readLevels(names);
+  const guess = guessLabels(levels, fields);
+  return {
+    format: foldersFormat.title,
+    name,
+    rows: pictures.length,
+    names,
+    root,
+    columns: [...levels.columns, ...asColumns(fields, guess.annotators.concat(guess.label ?? []), levels.columns)],
+    guess,
+    sizes: Uint32Array.from(pictures.flatMap(({ width, height }) => [width, height])),
+    duplicates: await sameFiles(pictures, signal),
+    unreadable,
+    strangers: sumUp(beside.others),
+    notes: [...beside.notes, ...notes],
+    plain: false,
+    table: shown(beside.matched[0]),
+    pictures: (wanted, until) => read(pictures, wanted, until),
+  };
+}
+
+const NO_FIELDS = { fields: [], notes: [] };
+
+async function* read(
+  pictures: readonly FoundPicture[],
+  wanted: (row: number) => boolean,
+  signal: AbortSignal,
+): AsyncGenerator<{ row: number; file: Blob }> {
+  const rows = [...pictures.keys()].filter(wanted);
+  const reads = inFlight(rows, IN_FLIGHT, async (row) => ({ row, file: await pictures[row].file.blob() }));
+  for await (const picture of reads) {
+    signal.throwIfAborted();
+    yield picture;
+  }
+}
+
+/** @param labels names of those that are text whatever they hold */
+function asColumns(fields: readonly TableField[], labels: string[], others: SourceColumn[]): SourceColumn[] {
+  return fields.map(({ name, file, values, numeric, classes }) => {
+    const asNumber = numeric && !labels.includes(name) && !classes;
+    const data = asNumber
+      ? {
+          kind: 'number' as const,
+          values: Float32Array.from(values, (value) => (value === undefined ? NaN : Number(value))),
+        }
+      : textColumn(values, classes);
+    const taken = others.some((other) => other.name === name);
+    return {
+      name: taken ? `${name} (table)` : name,
+      origin: `column “${name}” of ${file}`,
+      data,
+      isClasses: classes !== undefined,
+    };
+  });
+}
+
+function shown(matched: MatchedTable | undefined): DatasetReader['table'] {
+  if (!matched) return undefined;
+  const { file, columns, rows } = matched.table;
+  const head = Array.from({ length: Math.min(SHOWN, rows) }, (_, row) => columns.map(({ cells }) => cells[row]));
+  return { file, header: columns.map(({ name }) => name), head };
+}
+
+function withoutPictures(name: string, unreadable: Unreadable[]): Error {
+  if (unreadable.length === 0) return importError(`${name}: there is no picture in it.`);
+  const [{ path, why }] = unreadable;
+  const others = unreadable.length > 1 ? `, and so on for ${grouped(unreadable.length)} files` : '';
+  return importError(
+    `${name}: none of its pictures can be read. ${path}: ${why}${others}. JPEG, PNG and WebP can be read.`,
+  );
+}

@@ -1,0 +1,55 @@
+import { importError } from '../import-error.ts';
+import { isSplitName, type Levels } from './levels.ts';
+import type { TableField } from './table-fields.ts';
+import type { Guess } from '../dataset-reader.ts';
+
+const LABEL =
+  /^(labels?|class(es)?|class[ _-]?(name|label|id|idx)|category|categories|category[ _-]?(name|id)|targets?|y|ground[ _-]?truth|gt|breed|species|diagnosis|dx|level|fine[ _-]?label)(\.label)?$/i;
+const ANNOTATOR = /annotator|rater|labell?er|worker|expert|reviewer|grader/i;
+const SPLIT_COLUMN = /^(split|subset|set|partition|usage|fold|tags|table|dataset)$/i;
+/** A class has so many pictures on average, or a column is none of classes. */
+const PER_CLASS = 2;
+
+/**
+ * What the columns seem to be: the tables' label before the folders', the folders' split before the tables'.
+ * @param file what to name in the refusal
+ * @throws UserError 'import' where the only labels are several a sample
+ */
+export function guessLabels(levels: Levels, fields: readonly TableField[]): Guess {
+  const split = levels.split ?? fields.find(isSplit)?.name ?? null;
+  const annotators = annotatorsAmong(fields);
+  const open = fields.filter((field) => field.name !== split && !annotators.includes(field.name));
+  const called = open.filter(({ name, classes }) => LABEL.test(name) || classes !== undefined);
+  const fit = called.find(({ several }) => !several);
+  const label = fit?.name ?? levels.label ?? open.find((field) => looksLikeClasses(field))?.name ?? null;
+  const several = called.find((field) => field.several) ?? open.find((field) => field.several);
+  if (label === null && annotators.length === 0 && several) {
+    throw importError(
+      `${several.file}: “${several.name}” gives a picture several labels. Second Look learns one label a picture: leave one in each row, or drop the pictures without the table.`,
+    );
+  }
+  return { label, split, annotators };
+}
+
+function isSplit({ name, values, several }: TableField): boolean {
+  const known = values.filter((value) => value !== undefined);
+  if (several || known.length < values.length / 2) return false;
+  return known.every(isSplitName) && (SPLIT_COLUMN.test(name) || new Set(known).size > 1);
+}
+
+/** Several columns whose names speak of people and that share values. */
+function annotatorsAmong(fields: readonly TableField[]): string[] {
+  const some = fields.filter(({ name, several }) => ANNOTATOR.test(name) && !several);
+  if (some.length < 2) return [];
+  const [first, ...others] = some.map(({ values }) => new Set(values.filter((value) => value !== undefined)));
+  const shared = others.every((values) => [...values].some((value) => first.has(value)));
+  return shared ? some.map(({ name }) => name) : [];
+}
+
+/** Texts of which few are different. */
+function looksLikeClasses({ values, numeric, several, name }: TableField): boolean {
+  if (numeric || several || name === 'table') return false;
+  const known = values.filter((value) => value !== undefined);
+  const different = new Set(known).size;
+  return different >= 2 && different <= known.length / PER_CLASS;
+}

@@ -1,0 +1,109 @@
+import { UserError } from '../../errors.ts';
+import { inFlight } from '../../in-flight.ts';
+import type { ReadContext, Unreadable } from '../dataset-reader.ts';
+import { fileKind } from '../file-kind.ts';
+import type { ListedFile } from '../listed-file.ts';
+import { isPictureName, pictureKind, unreadableByName } from './picture-kind.ts';
+import { pictureSize, tooLarge } from './picture-size.ts';
+
+/** Read of every picture; what stands before the size of nearly all fits. */
+const HEAD = 65_536;
+/** Read where it does not, as with a large preview in a JPEG. */
+const LONG_HEAD = 8_388_608;
+/** Hashed, to tell whether two files of the same size may be the same. */
+const HASHED = 4096;
+const IN_FLIGHT = 16;
+
+/** A picture that can be read, as far as its first bytes tell. */
+export interface FoundPicture {
+  file: ListedFile;
+  width: number;
+  height: number;
+  /** Bytes of the file. */
+  bytes: number;
+  /** Of its beginning: files that are the same have the same. */
+  hash: number;
+}
+
+type Seen = FoundPicture | Unreadable | { stranger: ListedFile };
+
+/**
+ * Looks at the beginning of each file, several at a time, and tells what it is by its bytes.
+ * @returns pictures in the order of the files; those that cannot be read, with why; files whose bytes are no picture and whose names do
+ * not say so either
+ */
+export async function lookAtPictures(
+  files: readonly ListedFile[],
+  { signal, progress }: Pick<ReadContext, 'signal' | 'progress'>,
+): Promise<{ pictures: FoundPicture[]; unreadable: Unreadable[]; strangers: ListedFile[] }> {
+  const pictures: FoundPicture[] = [];
+  const unreadable: Unreadable[] = [];
+  const strangers: ListedFile[] = [];
+  let done = 0;
+  for await (const seen of inFlight(files, IN_FLIGHT, lookAt)) {
+    signal.throwIfAborted();
+    if ('why' in seen) unreadable.push(seen);
+    else if ('stranger' in seen) strangers.push(seen.stranger);
+    else pictures.push(seen);
+    done += 1;
+    if (done % 100 === 0 || done === files.length) progress('Looking at the pictures', done, files.length);
+  }
+  return { pictures, unreadable, strangers };
+}
+
+async function lookAt(file: ListedFile): Promise<Seen> {
+  const { path } = file;
+  const byName = unreadableByName(path);
+  if (byName) return { path, why: cannotBeRead(byName) };
+  try {
+    const { head, bytes, more } = await begin(file);
+    if (bytes === 0) return isPictureName(path) ? { path, why: 'it is empty' } : { stranger: file };
+    const kind = pictureKind(head);
+    if (!kind) return isPictureName(path) ? { path, why: noPicture(head) } : { stranger: file };
+    if ('not' in kind) return { path, why: cannotBeRead(kind.not) };
+    const size =
+      (await pictureSize(kind.readable, head, more)) ??
+      (bytes > HEAD ? await pictureSize(kind.readable, await more(0, LONG_HEAD), more) : undefined);
+    if (!size) return { path, why: `it begins as ${withArticle(kind.readable)} and does not go on as one` };
+    const why = tooLarge(size);
+    if (why) return { path, why };
+    return { file, width: size[0], height: size[1], bytes, hash: hashOf(head.subarray(0, HASHED)) };
+  } catch (error) {
+    return { path, why: reasonOf(error) };
+  }
+}
+
+/** The beginning of a file, how many bytes it has, and how to read more of it. */
+async function begin(
+  file: ListedFile,
+): Promise<{ head: Uint8Array; bytes: number; more: (from: number, to: number) => Promise<Uint8Array> }> {
+  const slice = async (blob: Blob, from: number, to: number): Promise<Uint8Array> =>
+    new Uint8Array(await blob.slice(from, to).arrayBuffer());
+  if (file.head && file.size !== null) {
+    const more = async (from: number, to: number): Promise<Uint8Array> => slice(await file.blob(), from, to);
+    return { head: await file.head(HEAD), bytes: file.size, more };
+  }
+  const blob = await file.blob();
+  return { head: await slice(blob, 0, HEAD), bytes: blob.size, more: (from, to) => slice(blob, from, to) };
+}
+
+const cannotBeRead = (kind: string): string => `it is ${kind}, which browsers cannot read`;
+const withArticle = (kind: string): string => (kind === 'AVIF' || kind === 'SVG' ? `an ${kind}` : `a ${kind}`);
+const noPicture = (head: Uint8Array): string =>
+  `it is ${fileKind(head.subarray(0, 512)) ?? 'of an unknown kind'}, no picture`;
+
+function reasonOf(error: unknown): string {
+  if (error instanceof UserError) return error.message.replace(/ Nothing was imported\.$/, '');
+  return 'it cannot be opened; it may have been moved, or may not be read';
+}
+
+/** FNV-1a over 32-bit, twice with different seeds, as one whole number below 2⁵³. */
+function hashOf(bytes: Uint8Array): number {
+  let low = 0x811c9dc5;
+  let high = 0x9747b28c;
+  for (const byte of bytes) {
+    low = Math.imul(low ^ byte, 0x01000193);
+    high = Math.imul(high ^ byte, 0x5bd1e995);
+  }
+  return (high & 0x1fffff) * 0x100000000 + (low >>> 0);
+}

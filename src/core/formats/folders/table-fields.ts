@@ -1,0 +1,103 @@
+import { grouped } from '../import-error.ts';
+import { baseName, withoutEnding } from '../listing/paths.ts';
+import { isSplitName } from './levels.ts';
+import { holdsSeveral, isNumeric, valueOf } from './label-cells.ts';
+import type { MatchedTable } from './tables-beside.ts';
+
+/** A column of the tables beside the pictures, one value a picture. */
+export interface TableField {
+  name: string;
+  /** Table that it stands in; of several, the first. */
+  file: string;
+  values: (string | undefined)[];
+  numeric: boolean;
+  /** A picture has several values in it, in one cell or in several rows. */
+  several: boolean;
+  /** All classes in their order, where the table lists them. */
+  classes?: string[];
+}
+
+const ROW_NUMBER = /^(column 1|unnamed: 0|index|)$/i;
+
+/** The tables' columns, one value a picture, and sentences about rows and pictures that have no counterpart. */
+export function fieldsOf(tables: readonly MatchedTable[], pictures: number): { fields: TableField[]; notes: string[] } {
+  const fields = new Map<string, TableField>();
+  const named = new Uint8Array(pictures);
+  const notes: string[] = [];
+  for (const { table, key, pictures: rows } of tables) {
+    for (const row of rows) if (row >= 0) named[row] = 1;
+    table.columns.forEach(({ name, cells }, at) => {
+      if (at === key || (ROW_NUMBER.test(name) && cells.every((cell, row) => Number(cell) === row))) return;
+      const field = fields.get(name) ?? emptyField(name, table.file, pictures);
+      fields.set(name, field);
+      if (table.classes?.column === name) field.classes = table.classes.names;
+      fill(field, cells, rows);
+    });
+    const lost = rows.reduce((sum, row) => sum + Number(row < 0), 0);
+    if (lost > 0) {
+      notes.push(
+        `${table.file}: ${grouped(lost)} of ${grouped(table.rows)} rows name a picture that is not here: ${example(table.columns[key].cells, rows)}.`,
+      );
+    }
+  }
+  const without = named.reduce((sum, is) => sum + 1 - is, 0);
+  if (without > 0) {
+    const files = tables.map(({ table }) => table.file).join(', ');
+    notes.push(`${grouped(without)} of ${grouped(pictures)} pictures stand in no row of ${files}.`);
+  }
+  const found = [...fields.values()].filter(({ values }) => values.some((value) => value !== undefined));
+  for (const field of found) {
+    field.several ||= holdsSeveral(field.values);
+    field.numeric = isNumeric(field.values);
+  }
+  return { fields: [...found, ...oneHot(found, pictures), ...tableNames(tables, pictures)], notes };
+}
+
+function emptyField(name: string, file: string, pictures: number): TableField {
+  const values = new Array<string | undefined>(pictures).fill(undefined);
+  return { name, file, values, numeric: false, several: false };
+}
+
+function fill(field: TableField, cells: readonly string[], rows: Int32Array): void {
+  rows.forEach((row, at) => {
+    const value = row < 0 ? '' : valueOf(cells[at]);
+    if (value === '') return;
+    const before = field.values[row];
+    if (before === undefined) field.values[row] = value;
+    else if (before !== value) field.several = true;
+  });
+}
+
+function example(cells: readonly string[], rows: Int32Array): string {
+  return cells[rows.indexOf(-1)];
+}
+
+/** A column a class, with 1 in one of them: `image,MEL,NV,BCC` becomes one field, which holds several where a row has more than one. */
+function oneHot(fields: readonly TableField[], pictures: number): TableField[] {
+  const hot = fields.filter(
+    ({ values, numeric }) => numeric && values.every((v) => v === undefined || v === '0' || v === '1'),
+  );
+  if (hot.length < 3) return [];
+  const field = emptyField(`one of ${hot[0].name} … ${hot[hot.length - 1].name}`, hot[0].file, pictures);
+  let all = 0;
+  for (let row = 0; row < pictures; row++) {
+    const set = hot.filter(({ values }) => values[row] === '1');
+    if (set.length > 1) field.several = true;
+    if (set.length > 0) field.values[row] = set[0].name;
+    all += Number(set.length > 0);
+  }
+  // Flags of other things are mostly 0 together.
+  if (all < 0.9 * hot[0].values.filter((value) => value !== undefined).length) return [];
+  return [{ ...field, classes: hot.map(({ name }) => name) }];
+}
+
+/** Which of several tables names a picture, where they are called as splits are: `train.csv`, `test.csv`. */
+function tableNames(tables: readonly MatchedTable[], pictures: number): TableField[] {
+  const names = tables.map(({ table }) => withoutEnding(baseName(table.file)));
+  if (tables.length < 2 || new Set(names).size < 2 || !names.every(isSplitName)) return [];
+  const field = emptyField('table', tables[0].table.file, pictures);
+  tables.forEach(({ pictures: rows }, at) => {
+    for (const row of rows) if (row >= 0) field.values[row] ??= names[at];
+  });
+  return [field];
+}

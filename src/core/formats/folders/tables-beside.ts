@@ -1,0 +1,101 @@
+import { printable } from '../../dataset/names.ts';
+import { UserError } from '../../errors.ts';
+import { readOutsideTable } from '../../tables/read-table.ts';
+import type { ListedFile } from '../listed-file.ts';
+import { endingOf } from '../listing/paths.ts';
+import { labelsFromJson, type LabelsTable } from './labels-json.ts';
+import type { NameMatcher } from './match-names.ts';
+
+/** A table whose rows are about the pictures. */
+export interface MatchedTable {
+  table: LabelsTable;
+  /** Column that names the pictures. */
+  key: number;
+  /** Picture of each row; −1 where there is none. */
+  pictures: Int32Array;
+}
+
+const TABLE = /^(csv|tsv|json|jsonl|ndjson|parquet)$/;
+/** More files of one kind than that belong to one picture each. */
+const MAX_TABLES = 20;
+const MAX_BYTES = 400_000_000;
+/** Rows, or pictures where those are fewer, that a column must name to be their names. */
+const MATCHED = 0.5;
+/** Rows that are tried first. */
+const TRIED = 200;
+
+/**
+ * Finds the tables among files that name pictures, by their contents.
+ * @returns those tables; the files that are none; sentences about tables that cannot be read
+ */
+export async function tablesBeside(
+  files: readonly ListedFile[],
+  matcher: NameMatcher,
+  pictures: number,
+  signal: AbortSignal,
+): Promise<{ matched: MatchedTable[]; others: ListedFile[]; notes: string[] }> {
+  const matched: MatchedTable[] = [];
+  const others: ListedFile[] = [];
+  const notes: string[] = [];
+  const count = new Map<string, number>();
+  for (const { path } of files) count.set(endingOf(path), (count.get(endingOf(path)) ?? 0) + 1);
+  for (const file of files) {
+    signal.throwIfAborted();
+    const ending = endingOf(file.path);
+    let found: MatchedTable | undefined;
+    if (TABLE.test(ending) && count.get(ending)! <= MAX_TABLES) {
+      try {
+        found = match(await readTable(file), matcher, pictures);
+      } catch (error) {
+        if (!(error instanceof UserError)) throw error;
+        notes.push(`${printable(file.path)} was left out: ${error.message}`);
+      }
+    }
+    if (found) matched.push(found);
+    else others.push(file);
+  }
+  return { matched, others, notes };
+}
+
+async function readTable(file: ListedFile): Promise<LabelsTable> {
+  const { path } = file;
+  const bytes = await file.blob();
+  if (bytes.size > MAX_BYTES) throw new UserError('labels-file', 'it is larger than such a table ever is.');
+  if (endingOf(path) === 'json') {
+    const table = labelsFromJson(path, parsed(await bytes.text()));
+    if (table) return table;
+  }
+  return readOutsideTable(path, bytes);
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The column that names the most pictures, where it names enough. */
+function match(table: LabelsTable, matcher: NameMatcher, pictures: number): MatchedTable | undefined {
+  const folder = table.file.slice(0, table.file.lastIndexOf('/') + 1);
+  let best: MatchedTable | undefined;
+  let most = 0;
+  table.columns.forEach(({ cells }, key) => {
+    const probe = evenly(cells, TRIED);
+    if (!probe.some((cell) => matcher.find(cell, folder) !== undefined)) return;
+    const rows = Int32Array.from(cells, (cell) => matcher.find(cell, folder) ?? -1);
+    const different = new Set(rows).size - (rows.includes(-1) ? 1 : 0);
+    const enough = MATCHED * Math.min(new Set(cells).size, pictures);
+    if (different <= most || different < enough) return;
+    most = different;
+    best = { table, key, pictures: rows };
+  });
+  return best;
+}
+
+/** Some cells out of all. */
+function evenly(cells: readonly string[], count: number): string[] {
+  const step = Math.max(1, cells.length / count);
+  return Array.from({ length: Math.min(count, cells.length) }, (_, i) => cells[Math.floor(i * step)]);
+}
