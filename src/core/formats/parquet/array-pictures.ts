@@ -53,9 +53,15 @@ export function shapeOf({ dims, values }: Pick<ArrayPicture, 'dims' | 'values'>)
 /**
  * The picture as RGB, row-major; a fourth channel is left out.
  * @param scale what its numbers are multiplied with: 255 where they go up to 1
+ * @returns null where it is no picture
  */
-export function pixelsOf(picture: ArrayPicture, scale: number): { pixels: Uint8Array; width: number; height: number } {
-  const { width, height, channels, planar } = shapeOf(picture)!;
+export function pixelsOf(
+  picture: ArrayPicture,
+  scale: number,
+): { pixels: Uint8Array; width: number; height: number } | null {
+  const shape = shapeOf(picture);
+  if (!shape) return null;
+  const { width, height, channels, planar } = shape;
   const area = width * height;
   const pixels = new Uint8ClampedArray(area * 3);
   for (let at = 0; at < area; at++) {

@@ -75,13 +75,19 @@ async function pictureColumn(
   }
   if (isBytes(node.element) && isScalar(node)) {
     const leaf = leafOf(file.schema, [name]);
-    return feature?.kind === 'Image' || (await holdsPictures(file, leaf, signal)) ? { name, kind: 'files', leaf } : null;
+    return feature?.kind === 'Image' || (await holdsPictures(file, leaf, signal))
+      ? { name, kind: 'files', leaf }
+      : null;
   }
   if (isList(node)) {
     const leaf = leafOf(file.schema, pathOfLeaf(node));
     const depth = leaf.repetition;
     const numeric = /^(INT32|INT64|FLOAT|DOUBLE)$/.test(leaf.element.type ?? '');
-    if (numeric && (depth === 2 || depth === 3) && (feature?.kind.startsWith('Array') || PICTURE_NAMES.includes(name))) {
+    if (
+      numeric &&
+      (depth === 2 || depth === 3) &&
+      (feature?.kind.startsWith('Array') || PICTURE_NAMES.includes(name))
+    ) {
       return { name, kind: 'arrays', leaf };
     }
   }

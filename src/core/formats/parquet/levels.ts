@@ -38,7 +38,7 @@ function readPacked(cursor: Cursor, width: number, output: Uint32Array, from: nu
   for (let at = from; at < to; at++) {
     let value = 0;
     let bit = (at - from) * width;
-    for (let got = 0; got < width; ) {
+    for (let got = 0; got < width;) {
       const take = Math.min(8 - (bit & 7), width - got);
       value |= ((view.getUint8(start + (bit >>> 3)) >>> (bit & 7)) & ((1 << take) - 1)) << got;
       got += take;

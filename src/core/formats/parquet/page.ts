@@ -128,4 +128,3 @@ function converted(values: DecodedArray, { path, element, schemaPath }: Leaf): D
   const decoder = { pathInSchema: path, type: element.type!, element, schemaPath, codec: 'UNCOMPRESSED' as const };
   return convert(values, { ...decoder, parsers: PARSERS, utf8: false });
 }
-

@@ -42,10 +42,13 @@ export async function openParquet(path: string, blob: Blob, fail: Fail): Promise
   if (mark === 0x50415245) throw fail(`${path} is encrypted. Write it again without encryption.`);
   const length = tail.getUint32(0, true);
   if (mark !== 0x50415231 || length > blob.size - 12) throw fail(cutOff);
-  if (length > FOOTER_LIMIT) throw fail(`${path}: its footer is ${grouped(length)} bytes long; 64 MiB at most are read.`);
+  if (length > FOOTER_LIMIT)
+    throw fail(`${path}: its footer is ${grouped(length)} bytes long; 64 MiB at most are read.`);
   const footer = await blob.slice(blob.size - 8 - length).arrayBuffer();
   const unreadable = (error: unknown): UserError =>
-    fail(`${path}: its footer, which lists the columns, cannot be read (${sentence(error)}). Download or write it again.`);
+    fail(
+      `${path}: its footer, which lists the columns, cannot be read (${sentence(error)}). Download or write it again.`,
+    );
   let file: ParquetFile;
   try {
     const metadata = parquetMetadata(footer, { parsers: { stringFromBytes: (bytes) => bytes }, geoparquet: false });

@@ -100,7 +100,8 @@ async function* readPictures(
     if (picture.kind === 'arrays') {
       for await (const array of listRows(pages, picture.leaf.repetition)) {
         const row = start + array.row;
-        if (wanted(row)) yield { row, ...pixelsOf(array, scale) };
+        const pixels = wanted(row) && pixelsOf(array, scale);
+        if (pixels) yield { row, ...pixels };
       }
       continue;
     }

@@ -1,6 +1,6 @@
 import type { ReadContext, Unreadable } from '../dataset-reader.ts';
 import { importError } from '../import-error.ts';
-import { listRows, pixelsOf, shapeOf } from './array-pictures.ts';
+import { listRows, shapeOf } from './array-pictures.ts';
 import { SameBytes } from './byte-hash.ts';
 import { readPages } from './column-pages.ts';
 import { pictureKind, pictureSize } from './picture-head.ts';
@@ -55,7 +55,7 @@ export async function scanPictures(
           if (number > highest) highest = number;
         }
         sizes.set([shape.width, shape.height], row * 2);
-        same.add(row, pixelsOf(array, 255).pixels);
+        same.add(row, new Uint8Array(Float64Array.from(array.values, Number).buffer));
         if (row % 1000 === 0) progress(`reading ${file.path}`, row, rows);
       }
       continue;
@@ -94,6 +94,8 @@ function beyondBytes(path: string, column: string, number: number): Error {
 }
 
 function noneThere([{ file, picture }]: Shard[], why: string): Error {
-  const outside = picture.path ? ' It may hold paths of files that lie elsewhere: write it again with the pictures in it.' : '';
+  const outside = picture.path
+    ? ' It may hold paths of files that lie elsewhere: write it again with the pictures in it.'
+    : '';
   return importError(`${file.path}: none of the pictures in column “${picture.name}” can be read: ${why}.${outside}`);
 }

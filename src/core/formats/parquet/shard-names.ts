@@ -1,5 +1,6 @@
 /** Names of splits, as people and libraries write them. */
-const KNOWN = /^(train|training|val|valid|validation|dev|test|testing|eval|evaluation|unlabell?ed|unsupervised|extra)$/i;
+const KNOWN =
+  /^(train|training|val|valid|validation|dev|test|testing|eval|evaluation|unlabell?ed|unsupervised|extra)$/i;
 
 /** What the path of a shard says of it. */
 export interface ShardName {

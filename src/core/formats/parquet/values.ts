@@ -104,7 +104,8 @@ function readPrefixed(cursor: Cursor, count: number): Uint8Array[] {
   return suffixes.map((suffix, i) => {
     const prefix = prefixes[i];
     sum += prefix;
-    if (prefix < 0 || prefix > before.length || sum > REPEATED_LIMIT) throw new RangeError(`a start of ${prefix} bytes`);
+    if (prefix < 0 || prefix > before.length || sum > REPEATED_LIMIT)
+      throw new RangeError(`a start of ${prefix} bytes`);
     if (prefix > 0) {
       const whole = new Uint8Array(prefix + suffix.length);
       whole.set(before.subarray(0, prefix));
