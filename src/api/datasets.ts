@@ -24,16 +24,16 @@ export class Datasets implements DataCalls {
     return this.import({ kind: 'url', url: new URL(url, document.baseURI).href }, choices);
   }
 
-  async import(source: ImportSource, choices?: Partial<ImportChoices>): Promise<Dataset> {
-    const pending = await this.lookThrough(source, choices);
+  async import(source: ImportSource, choices?: Partial<ImportChoices>, into?: number): Promise<Dataset> {
+    const pending = await this.lookThrough(source, choices, into);
     if (!(pending instanceof PendingImport)) return pending;
     pending.discard();
     throw questionOf(pending.title, pending.survey);
   }
 
-  async survey(source: ImportSource): Promise<Dataset | PendingImport> {
+  async survey(source: ImportSource, into: number | null = null): Promise<Dataset | PendingImport> {
     this.session.pendingImport?.discard();
-    const found = await this.lookThrough(source);
+    const found = await this.lookThrough(source, undefined, into);
     if (found instanceof PendingImport) {
       this.session.pendingImport = found;
       this.session.changed();
@@ -73,11 +73,16 @@ export class Datasets implements DataCalls {
   }
 
   /** Looks through a source; where nothing has to be asked, or it is decided already, imports and opens it too. */
-  private async lookThrough(source: ImportSource, choices?: Partial<ImportChoices>): Promise<Dataset | PendingImport> {
+  private async lookThrough(
+    source: ImportSource,
+    choices?: Partial<ImportChoices>,
+    into: number | null = null,
+  ): Promise<Dataset | PendingImport> {
     const title = titleOf(source);
     const found = await this.session.jobs.run('import', `Importing ${title}`, async (signal, onProgress) => {
-      const open = await openImport(signal, source, onProgress);
-      if (open.survey && !choices) return new PendingImport(title, source, open.survey, open, this.store, this.forget);
+      const open = await openImport(signal, source, into, onProgress);
+      if (open.survey && !choices)
+        return new PendingImport(title, source, into, open.survey, open, this.store, this.forget);
       return open.store(signal, open.survey && { ...open.survey.suggested, ...choices }, onProgress);
     });
     return found instanceof PendingImport ? found : this.take(found);

@@ -10,6 +10,8 @@ export class PendingImport {
     /** What is imported, for people: "photos.zip". */
     readonly title: string,
     readonly source: ImportSource,
+    /** Data set that it may be a newer version of; null = a data set of its own. */
+    readonly into: number | null,
     /** What was found, with what is suggested. */
     readonly survey: Survey,
     /** The worker that holds it. */

@@ -40,10 +40,16 @@ export interface Preview {
 export interface Importer {
   /**
    * Looks through the source and says what is there; stores nothing. What it found is kept for the steps below.
+   * @param into data set that it may be a newer version of, or bring more pictures for; null = a data set of its own
    * @returns null where there is nothing to ask: then `store` is called with null
    * @throws UserError 'import' with a sentence; AbortError
    */
-  survey(signal: AbortSignal, source: ImportSource, onProgress: OnProgress): Promise<Survey | null>;
+  survey(
+    signal: AbortSignal,
+    source: ImportSource,
+    into: number | null,
+    onProgress: OnProgress,
+  ): Promise<Survey | null>;
   /** What the data set would be with these choices. */
   outline(choices: ImportChoices): Promise<Outline>;
   /** Some pictures as training would see them, evenly out of all. */

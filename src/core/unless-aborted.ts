@@ -10,3 +10,16 @@ export function unlessAborted<T>(signal: AbortSignal, work: Promise<T>): Promise
     void work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
   });
 }
+
+/** The items as they come, until the signal is aborted: then it throws the signal's reason, even while the next item never comes. */
+export async function* untilAborted<T>(signal: AbortSignal, items: AsyncIterator<T>): AsyncGenerator<T> {
+  try {
+    for (;;) {
+      const next = await unlessAborted(signal, items.next());
+      if (next.done) return;
+      yield next.value;
+    }
+  } finally {
+    void items.return?.().catch(() => undefined);
+  }
+}

@@ -22,11 +22,19 @@ export function finishUpdate(
   return db.transaction('rw', db.datasets, db.columns, db.journal, async () => {
     const older = await readLabelState(from);
     if (!older) throw datasetGone();
-    const info = { ...(await finishImport(datasetId, imported, now)), tags: older.info.tags, retired: older.info.retired };
+    const info = {
+      ...(await finishImport(datasetId, imported, now)),
+      tags: older.info.tags,
+      retired: older.info.retired,
+    };
     await db.datasets.update(datasetId, { tags: info.tags, retired: info.retired });
     const numbers = new Map<number, number>();
     for (const { seq, undoes, ...edit } of older.edits) {
-      const row: Omit<JournalRow, 'seq'> = { ...edit, datasetId, patches: edit.patches.map((patch) => moved(patch, newOf)) };
+      const row: Omit<JournalRow, 'seq'> = {
+        ...edit,
+        datasetId,
+        patches: edit.patches.map((patch) => moved(patch, newOf)),
+      };
       if (undoes !== undefined) row.undoes = numbers.get(undoes);
       numbers.set(seq, (await db.journal.add(row as JournalRow)) as number);
     }

@@ -35,18 +35,20 @@ export interface HeldImporter {
 
 /**
  * Looks through what is to be imported, in a worker. Asks the browser to keep what this origin stores.
+ * @param into data set that it may be a newer version of; null = a data set of its own
  * @param by another importer, for tests
  * @throws UserError 'import', 'AbortError' when cancelled
  */
 export async function openImport(
   signal: AbortSignal,
   source: ImportSource,
+  into: number | null,
   onProgress: OnProgress,
   by: HeldImporter = new WorkerConnection<Importer>(startImporter()),
 ): Promise<OpenImport> {
   askToKeep();
   try {
-    const survey = await by.service.survey(signal, source, onProgress);
+    const survey = await by.service.survey(signal, source, into, onProgress);
     return {
       survey,
       outline: (choices) => by.service.outline(choices),

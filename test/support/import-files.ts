@@ -21,6 +21,6 @@ export async function importSource(
   choices: Partial<ImportChoices> = {},
   by?: HeldImporter,
 ): Promise<ImportResult> {
-  const open = await openImport(signal, source, onProgress, by);
+  const open = await openImport(signal, source, null, onProgress, by);
   return open.store(signal, open.survey && { ...open.survey.suggested, ...choices }, onProgress);
 }

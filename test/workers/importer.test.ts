@@ -211,7 +211,7 @@ describe.skipIf(!binary10)(`real archives (${why})`, () => {
     const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
     const slow = new File([binary10!], 'slow.tar.gz');
     const { service } = importerHere();
-    expect(await service.survey(never, sourceOf([slow]), () => undefined)).toBeNull();
+    expect(await service.survey(never, sourceOf([slow]), null, () => undefined)).toBeNull();
     slow.stream = () => readable as ReturnType<File['stream']>;
     const work = service.store(
       never,

@@ -3,8 +3,7 @@ import { handOver } from '../../src/contracts/serve.ts';
 import { isDiskFull, UserError } from '../../src/core/errors.ts';
 import { importError } from '../../src/core/formats/import-error.ts';
 import { spaceNeeded } from '../../src/core/formats/need.ts';
-import { assign } from '../../src/core/import/assign.ts';
-import type { ImportChoices, Outline } from '../../src/core/import/choices.ts';
+import type { ImportChoices, Outline, Survey } from '../../src/core/import/choices.ts';
 import { outlineOf } from '../../src/core/import/outline.ts';
 import { surveyOf } from '../../src/core/import/survey.ts';
 import { unlessAborted } from '../../src/core/unless-aborted.ts';
@@ -13,6 +12,7 @@ import { openSource, type OpenedReader, type OpenedSource } from './open-source.
 import { previewsOf } from './preview.ts';
 import { storeArchive } from './store-archive.ts';
 import { storeReader } from './store-reader.ts';
+import { planOf, updateSummary } from './import-plan.ts';
 
 /** The importer's service: it keeps what it surveyed for the steps behind it. */
 export function createImporter(): Importer {
@@ -24,9 +24,11 @@ export function createImporter(): Importer {
   };
 
   return {
-    async survey(signal, source, onProgress) {
-      opened = await inWords(signal, titleOf(source), () => openSource(source, signal, onProgress));
-      return opened.kind === 'archive' || opened.reader.plain ? null : surveyOf(opened.reader, opened);
+    async survey(signal, source, into, onProgress) {
+      return inWords(signal, titleOf(source), async () => {
+        opened = await unlessAborted(signal, openSource(source, into, signal, onProgress));
+        return opened.kind === 'archive' || (opened.reader.plain && !opened.update) ? null : survey(opened);
+      });
     },
 
     async outline(choices) {
@@ -57,7 +59,7 @@ export function createImporter(): Importer {
         );
       }
       const reading = surveyed();
-      const chosen = choices ?? surveyOf(reading.reader, reading).suggested;
+      const chosen = choices ?? survey(reading).suggested;
       const { needed } = outline(reading, chosen, null);
       return inWords(
         signal,
@@ -75,9 +77,18 @@ export function createImporter(): Importer {
 /** The importer of this worker. */
 export const importer = createImporter();
 
-function outline({ reader, bytes, photos }: OpenedReader, choices: ImportChoices, free: number | null): Outline {
-  const kept = photos && choices.originals === 'store' ? bytes : 0;
-  return outlineOf(reader, choices, assign(reader, choices), kept, free);
+function survey(opened: OpenedReader): Survey {
+  const found = surveyOf(opened.reader, opened);
+  if (!opened.update) return found;
+  // A newer version goes on with what was decided for the older one.
+  const { name, width, fit } = opened.update.known.info;
+  return { ...found, update: updateSummary(opened), suggested: { ...found.suggested, name, size: width, fit } };
+}
+
+function outline(opened: OpenedReader, choices: ImportChoices, free: number | null): Outline {
+  const { reader, assignment } = planOf(opened, choices);
+  const kept = opened.photos && choices.originals === 'store' ? opened.bytes : 0;
+  return outlineOf(reader, choices, assignment, kept, free);
 }
 
 /** Rewords what no person should read. @param title of what is read @param needed bytes that it takes in the store */

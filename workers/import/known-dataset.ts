@@ -90,4 +90,5 @@ async function isSame(picture: SourcePicture, original: Original): Promise<boole
   return sameBytes(new Uint8Array(a), new Uint8Array(b));
 }
 
-const sameBytes = (a: Uint8Array, b: Uint8Array): boolean => a.length === b.length && a.every((byte, i) => byte === b[i]);
+const sameBytes = (a: Uint8Array, b: Uint8Array): boolean =>
+  a.length === b.length && a.every((byte, i) => byte === b[i]);

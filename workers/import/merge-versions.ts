@@ -94,7 +94,10 @@ function mergedField(
     return old && oldOf[row] >= 0 ? cellText(old, oldOf[row]) : '';
   };
   if (numeric) {
-    return { kind: 'number', values: Float32Array.from(oldOf, (_, row) => (cell(row) === '' ? NaN : Number(cell(row)))) };
+    return {
+      kind: 'number',
+      values: Float32Array.from(oldOf, (_, row) => (cell(row) === '' ? NaN : Number(cell(row)))),
+    };
   }
   const codes = new Uint32Array(oldOf.length).fill(2 ** 32 - 1);
   const known = new Map<string, number>();
@@ -104,5 +107,9 @@ function mergedField(
     if (!known.has(text)) known.set(text, known.size);
     codes[row] = known.get(text)!;
   }
-  return { kind: 'text', codes: known.size < NO_LABEL ? Uint16Array.from(codes) : codes, dictionary: [...known.keys()] };
+  return {
+    kind: 'text',
+    codes: known.size < NO_LABEL ? Uint16Array.from(codes) : codes,
+    dictionary: [...known.keys()],
+  };
 }

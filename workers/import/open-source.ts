@@ -4,6 +4,7 @@ import { roleOf } from '../../src/core/formats/cifar-roles.ts';
 import type { DatasetReader, ReadContext } from '../../src/core/formats/dataset-reader.ts';
 import { importError } from '../../src/core/formats/import-error.ts';
 import { openDataset } from '../../src/core/formats/open-dataset.ts';
+import { originOf } from '../../src/core/import/origin.ts';
 import { readEntries, type Source } from '../../src/core/formats/source.ts';
 import { listFiles } from '../../src/core/formats/listing/list-files.ts';
 import { listFolder } from '../../src/core/formats/listing/list-folder.ts';
@@ -12,6 +13,7 @@ import { unlessAborted } from '../../src/core/unless-aborted.ts';
 import { download } from './download.ts';
 import { estimateImages } from './estimate.ts';
 import { fetchHuggingFace } from './hugging-face.ts';
+import { compareWith, readKnown, type Changes, type KnownDataset } from './known-dataset.ts';
 import { fileSource } from './sources.ts';
 
 /** An archive of CIFAR's layouts, which is read as a stream. */
@@ -38,6 +40,8 @@ export interface OpenedReader {
   folder?: FileSystemDirectoryHandle;
   /** Whether there is such a folder. */
   fromFolder: boolean;
+  /** The data set that it may be a newer version of, and what is another in it. */
+  update?: { known: KnownDataset; changes: Changes };
 }
 
 /** What an import source turned out to be. */
@@ -47,15 +51,13 @@ export type OpenedSource = OpenedArchive | OpenedReader;
 const FIRST_ENTRIES = 12;
 const FIRST_BYTES = 2_000_000;
 
-/** Dropped files or folders that a data set's origin names. */
-const NAMED_ROOTS = 6;
-
 /**
  * Looks through a source as far as is needed to say what it holds.
  * @throws UserError 'import' where it holds nothing that can be read
  */
 export async function openSource(
   source: ImportSource,
+  into: number | null,
   signal: AbortSignal,
   onProgress: OnProgress,
 ): Promise<OpenedSource> {
@@ -64,12 +66,17 @@ export async function openSource(
   if (source.kind === 'folder') {
     const { folder } = source;
     const listed = await listFolder(folder, { signal, progress: counted });
-    return openListed(listed, folder.name, folder.name, signal, counted, folder);
+    return compared(
+      await openListed(listed, folder.name, originOf(source), signal, counted, folder),
+      into,
+      signal,
+      counted,
+    );
   }
   const files = await filesOf(source, signal, onProgress);
   if (files.length === 0) throw importError('There is no file to import: drop a folder, an archive, or files.');
-  const origin = originOf(source, files);
-  if (files.length === 1) {
+  const origin = originOf(source);
+  if (files.length === 1 && into === null) {
     const [{ file }] = files;
     if (await isCifarArchive(fileSource(file), signal)) {
       const images = await unlessAborted(signal, estimateImages([file]));
@@ -77,7 +84,7 @@ export async function openSource(
     }
   }
   const listed = await listFiles(files, { signal, progress: counted });
-  return openListed(listed, nameOf(files), origin, signal, counted);
+  return compared(await openListed(listed, nameOf(files), origin, signal, counted), into, signal, counted);
 }
 
 async function filesOf(
@@ -108,6 +115,21 @@ async function openListed(
   const own = folder && (await folderOfNames(folder, listed, reader.names));
   const photos = await isOfFiles(reader, signal);
   return { kind: 'reader', reader, origin, bytes, photos, folder: own, fromFolder: own !== undefined };
+}
+
+/** Compares what was opened with the data set that it may be a newer version of. */
+async function compared(
+  opened: OpenedReader,
+  into: number | null,
+  signal: AbortSignal,
+  progress: ReadContext['progress'],
+): Promise<OpenedReader> {
+  if (into === null) return opened;
+  const known = await readKnown(into);
+  const changes = await compareWith(known, opened.reader, signal, (done, total) =>
+    progress(`comparing with ${known.info.name}`, done, total),
+  );
+  return { ...opened, update: { known, changes } };
 }
 
 /** Whether an archive holds CIFAR's batches, by its first entries. Whatever is wrong with it is told by who reads it next. */
@@ -156,14 +178,6 @@ async function folderOfNames(
     return below;
   }
   return undefined;
-}
-
-function originOf(source: Exclude<ImportSource, { kind: 'folder' }>, files: readonly PathedFile[]): string {
-  if (source.kind === 'url') return source.url;
-  if (source.kind === 'hugging-face') return `${source.repository}@${source.revision}`;
-  const roots = new Set(files.map(({ path }) => path.split('/')[0]));
-  const named = [...roots].slice(0, NAMED_ROOTS).join(', ');
-  return roots.size > NAMED_ROOTS ? `${named} and ${roots.size - NAMED_ROOTS} more` : named;
 }
 
 /** What to call a data set: after the folder that all files lie in, or the only file, without its ending. */

@@ -1,10 +1,11 @@
 import type { DrawSvg, ImportResult } from '../../src/contracts/importer.ts';
 import type { OnProgress } from '../../src/contracts/progress.ts';
-import { assign } from '../../src/core/import/assign.ts';
 import type { ImportChoices } from '../../src/core/import/choices.ts';
 import { grouped } from '../../src/core/formats/import-error.ts';
+import { finishUpdate } from '../../src/store/carry-over.ts';
 import { finishImport, holdImport } from '../../src/store/datasets.ts';
 import { writeFolder } from '../../src/store/folders.ts';
+import { planOf } from './import-plan.ts';
 import type { OpenedReader } from './open-source.ts';
 import { ProgressMeter } from './progress-meter.ts';
 import { storeSamples } from './store-samples.ts';
@@ -14,20 +15,38 @@ const LISTED = 6;
 
 /** Stores what a reader has, as it was decided. */
 export async function storeReader(
-  { reader, origin, folder }: OpenedReader,
+  opened: OpenedReader,
   choices: ImportChoices,
   drawSvg: DrawSvg,
   signal: AbortSignal,
   onProgress: OnProgress,
 ): Promise<ImportResult> {
-  const assignment = assign(reader, choices);
+  const { origin, folder, update } = opened;
+  const { reader, assignment, oldOf } = planOf(opened, choices);
   const samples = assignment.kept.reduce((sum, kept) => sum + kept, 0);
   const meter = new ProgressMeter(onProgress, samples, () => performance.now());
   return holdImport(signal, async (datasetId) => {
-    const { dataset, undecodable } = await storeSamples(datasetId, reader, assignment, choices, drawSvg, meter, signal);
+    const { dataset, rows, undecodable } = await storeSamples(
+      datasetId,
+      reader,
+      assignment,
+      choices,
+      drawSvg,
+      meter,
+      signal,
+    );
     if (choices.originals === 'folder' && folder) await writeFolder(datasetId, folder);
     signal.throwIfAborted();
-    await finishImport(datasetId, { ...dataset, source: origin }, Date.now());
+    const imported = { ...dataset, source: origin };
+    if (update && oldOf) {
+      const newOf = new Int32Array(update.known.info.sampleCount).fill(-1);
+      rows.forEach((row, index) => {
+        if (oldOf[row] >= 0) newOf[oldOf[row]] = index;
+      });
+      await finishUpdate(datasetId, imported, Date.now(), update.known.info.id, newOf);
+    } else {
+      await finishImport(datasetId, imported, Date.now());
+    }
     meter.finish();
     const lost = [...reader.unreadable, ...undecodable];
     const named = lost.slice(0, LISTED).map(({ path, why }) => `${path} (${why})`);

@@ -6,6 +6,7 @@ import { importError } from '../../src/core/formats/import-error.ts';
 import type { Assignment } from '../../src/core/import/assign.ts';
 import type { ImportChoices } from '../../src/core/import/choices.ts';
 import { columnInOrder, orderSamples } from '../../src/core/import/sample-order.ts';
+import { untilAborted } from '../../src/core/unless-aborted.ts';
 import type { ImportedDataset } from '../../src/store/datasets.ts';
 import { squareOf } from './square.ts';
 import type { ProgressMeter } from './progress-meter.ts';
@@ -20,6 +21,8 @@ type Ready = { picture: SourcePicture; square: Uint8Array } | { picture: SourceP
 /** What was stored, but for where it came from; and the pictures that could not be decoded. */
 export interface StoredSamples {
   dataset: Omit<ImportedDataset, 'source'>;
+  /** The row of each sample. */
+  rows: Uint32Array;
   undecodable: Unreadable[];
 }
 
@@ -57,10 +60,12 @@ export async function storeSamples(
 
   const pending: Promise<Ready>[] = [];
   try {
-    for await (const picture of reader.pictures((row) => assignment.kept[row] === 1, signal)) {
+    for await (const picture of untilAborted(
+      signal,
+      reader.pictures((row) => assignment.kept[row] === 1, signal),
+    )) {
       pending.push(ready(picture, choices, drawSvg));
       if (pending.length >= AHEAD) await take(await pending.shift()!);
-      signal.throwIfAborted();
     }
     while (pending.length > 0) await take(await pending.shift()!);
   } finally {
@@ -97,6 +102,7 @@ export async function storeSamples(
         Object.entries(assignment.fields).map(([name, data]) => [name, columnInOrder(data, rows)]),
       ),
     },
+    rows,
     undecodable,
   };
 }

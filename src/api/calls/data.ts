@@ -46,14 +46,16 @@ export interface DataCalls {
   /**
    * Imports from any source (files, a folder of the person's own, a URL, Hugging Face) and opens the data set.
    * @param choices as `importFiles` takes them
+   * @param into data set that it is a newer version of, or brings more pictures for: the data set that comes of it has the decisions of
+   * that one, which stays as it is
    */
-  import(source: ImportSource, choices?: Partial<ImportChoices>): Promise<Dataset>;
+  import(source: ImportSource, choices?: Partial<ImportChoices>, into?: number): Promise<Dataset>;
 
   /**
    * Looks through a source and stores nothing where something has to be decided: then `look.session.pendingImport` is what was found, which
    * the page shows with its choices. Else it imports and opens the data set.
    */
-  survey(source: ImportSource): Promise<Dataset | PendingImport>;
+  survey(source: ImportSource, into?: number | null): Promise<Dataset | PendingImport>;
 
   /** How much of what a person did goes with a data set when it is deleted. */
   countWork(datasetId: number): Promise<Work>;

@@ -24,6 +24,8 @@ export interface ImportChoices {
   fit: Fit;
   /** What shows through transparent pictures and beside padded ones: '#ffffff'. */
   background: string;
+  /** For a newer version of a data set: whether samples that it no longer has stay, or go. */
+  gone: 'keep' | 'drop';
   /** Keep the pictures as they came in the store, or leave them in the person's folder. */
   originals: 'store' | 'folder';
 }
@@ -39,6 +41,18 @@ export interface ColumnSummary {
   /** Values of a text column and how often each stands there, the most frequent first. */
   values: { value: string; count: number }[];
   isClasses: boolean;
+}
+
+/** What is another in a newer version of a data set, by the samples' names; the first thousand of each. */
+export interface UpdateSummary {
+  /** Name of the data set. */
+  dataset: string;
+  same: number;
+  added: number;
+  changed: string[];
+  changedCount: number;
+  gone: string[];
+  goneCount: number;
 }
 
 /** What was found before anything is stored, whatever is decided about it. */
@@ -64,6 +78,8 @@ export interface Survey {
   duplicates: string[][];
   duplicateGroups: number;
   notes: string[];
+  /** Where it is compared with a data set of this browser: what is another. */
+  update?: UpdateSummary;
   suggested: ImportChoices;
 }
 

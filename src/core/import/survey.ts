@@ -63,6 +63,7 @@ function suggestionOf(reader: DatasetReader, median: [number, number], photos: b
     size: sizeFor(median, photos),
     fit: fit ?? 'crop',
     background: '#ffffff',
+    gone: 'keep',
     originals: 'store',
   };
 }

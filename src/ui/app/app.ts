@@ -1,13 +1,17 @@
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { Look } from '../../api/look.ts';
+import { originOf } from '../../core/import/origin.ts';
+import type { DatasetInfo } from '../../core/dataset/types.ts';
 import { icon } from '../icons.ts';
+import '../exchange/known-dialog.ts';
+import type { KnownAnswer, LookKnownAnswerEvent } from '../exchange/known-dialog.ts';
+import { bringsFiles, droppedFiles, pickedFiles, pickFolder, type Brought } from '../kit/brought-files.ts';
 import '../kit/error-note.ts';
 import { tip } from '../kit/tip.ts';
 import { SessionController } from '../kit/session-controller.ts';
 import { base } from '../styles/shared.ts';
 import { appStyles } from './app-styles.ts';
-import { bringsFiles, droppedFiles } from './dropped-files.ts';
 import type { LookGoEvent, StageName } from '../events/app-events.ts';
 import { loadStage, nameStage, stageInAddress } from './router.ts';
 import { stageFacts } from './stage-facts.ts';
@@ -38,6 +42,8 @@ export class LookApp extends LitElement {
   @state() private trouble = '';
   /** Why dropped or chosen files are not taken, where no job says so. */
   @state() private refusal = '';
+  /** What was brought, and the data set that came from files of its name, while the person is asked. */
+  @state() private known: { info: DatasetInfo; brought: Brought } | null = null;
   @property({ attribute: false }) look!: Look;
   /** Settles once what was open last is open again; only then is it known which stage to show first. */
   @property({ attribute: false }) ready: Promise<void> = Promise.resolve();
@@ -107,14 +113,16 @@ export class LookApp extends LitElement {
     // A stage may take files for itself, a file of labels say.
     if (event.defaultPrevented || !bringsFiles(event)) return;
     event.preventDefault();
-    void this.importFiles(droppedFiles(event.dataTransfer!));
+    void this.take(droppedFiles(event.dataTransfer!));
   };
 
   private readonly onPicked = (): void => {
-    const files = [...(this.files.files ?? [])];
+    const files = pickedFiles(this.files);
     this.files.value = '';
-    void this.importFiles(Promise.resolve(files));
+    void this.take(Promise.resolve({ kind: 'files', files }));
   };
+
+  private readonly onPickFolder = (): void => void this.take(pickFolder());
 
   private readonly onGo = (event: LookGoEvent): void => {
     location.hash = `#/${event.detail.stage}`;
@@ -144,21 +152,37 @@ export class LookApp extends LitElement {
   }
 
   /** A failed import is shown by its job, and both by the Data stage. */
-  private async importFiles(brought: Promise<File[]>): Promise<void> {
+  private async take(bringing: Promise<Brought | null>): Promise<void> {
     this.refusal = '';
-    const { jobs } = this.look.session;
+    const { jobs, datasets } = this.look.session;
     try {
-      const files = await brought;
+      const brought = await bringing;
+      if (!brought) return;
       const busy = jobs.running('import');
-      if (files.length === 0) this.refusal = 'There are no files in what was dropped.';
+      if (brought.kind === 'files' && brought.files.length === 0)
+        this.refusal = 'There are no files in what was dropped.';
       else if (busy)
         this.refusal = `“${busy.title}” is still running; wait for it or cancel it, then drop these again.`;
       if (this.refusal) return;
-      location.hash = '#/data';
-      await this.look.importFiles(files).catch(() => {});
+      const origin = originOf(brought);
+      const known = datasets?.findLast(({ source }) => source === origin);
+      if (known) this.known = { info: known, brought };
+      else await this.survey(brought);
     } catch {
       this.refusal = 'What was dropped cannot be read: it was moved, changed or locked meanwhile.';
     }
+  }
+
+  private async survey(brought: Brought, into: number | null = null): Promise<void> {
+    location.hash = '#/data';
+    await this.look.survey(brought, into).catch(() => {});
+  }
+
+  private onKnown(answer: KnownAnswer): void {
+    const { info, brought } = this.known!;
+    this.known = null;
+    if (answer === 'open') void this.look.load(info.name).then(() => (location.hash = '#/explore'));
+    else if (answer) void this.survey(brought, answer === 'update' ? info.id : null);
   }
 
   override render() {
@@ -212,7 +236,15 @@ export class LookApp extends LitElement {
         ></look-error-note>
       </main>
       <look-status-bar .look=${this.look} .stage=${this.stage}></look-status-bar>
-      <input id="look-files" type="file" multiple hidden aria-label="Archive or batches" @change=${this.onPicked} />
+      <input id="look-files" type="file" multiple hidden aria-label="Files of a data set" @change=${this.onPicked} />
+      ${
+        this.known
+          ? html`<look-known-dialog
+              .info=${this.known.info}
+              @look-known-answer=${(event: LookKnownAnswerEvent) => this.onKnown(event.detail)}
+            ></look-known-dialog>`
+          : nothing
+      }
       ${this.dragging ? html`<div class="drop" role="status">Drop to import. Nothing leaves this tab.</div>` : nothing}
     `;
   }
@@ -221,7 +253,11 @@ export class LookApp extends LitElement {
     if (this.trouble) return html`<look-error-note class="trouble" .message=${this.trouble}></look-error-note>`;
     switch (this.stage) {
       case 'data':
-        return html`<look-data-stage .look=${this.look} .pick=${() => this.files.click()}></look-data-stage>`;
+        return html`<look-data-stage
+          .look=${this.look}
+          .pick=${() => this.files.click()}
+          .pickFolder=${this.onPickFolder}
+        ></look-data-stage>`;
       case 'noise':
         return html`<look-noise-stage .look=${this.look}></look-noise-stage>`;
       case 'train':

@@ -106,8 +106,12 @@ export class LookDataSources extends LitElement {
       <div class="drop">
         ${icon('upload')}
         <div>
-          <strong>${this.compact ? 'Drop another data set' : 'Drop a folder, an archive or files anywhere on this page'}</strong>
-          <p class="muted">A folder of pictures, with or without a table of labels; a zip of it; Parquet, npz, IDX, CIFAR …</p>
+          <strong
+            >${this.compact ? 'Drop another data set' : 'Drop a folder, an archive or files anywhere on this page'}</strong
+          >
+          <p class="muted">
+            A folder of pictures, with or without a table of labels; a zip of it; Parquet, npz, IDX, CIFAR …
+          </p>
         </div>
         <div class="buttons">
           <button class="button" type="button" @click=${() => this.pickFolder()}>Choose a folder</button>

@@ -85,7 +85,7 @@ export class LookDataStage extends LitElement {
         ${
           this.look.session.jobs.running('import')
             ? nothing
-            : html`<look-import-summary .pending=${pendingImport}></look-import-summary>`
+            : html`<look-import-summary .look=${this.look} .pending=${pendingImport}></look-import-summary>`
         }
       </div>`;
     }
@@ -94,11 +94,16 @@ export class LookDataStage extends LitElement {
       ${this.renderImport()}
       ${dataset ? html`<look-dataset-summary .look=${this.look}></look-dataset-summary>` : this.renderWelcome()}
       ${datasets?.length ? html`<look-dataset-list .look=${this.look}></look-dataset-list>` : nothing}
-      <look-data-sources .look=${this.look} .pick=${this.pick} .pickFolder=${this.pickFolder} ?compact=${dataset !== null}></look-data-sources>
+      <look-data-sources
+        .look=${this.look}
+        .pick=${this.pick}
+        .pickFolder=${this.pickFolder}
+        ?compact=${dataset !== null}
+      ></look-data-sources>
       ${dataset ? nothing : this.renderSteps()}
       <p class="faint">
-        Everything is computed and kept in this browser: no upload, no account, no server. Reads folders of pictures, with
-        or without a table of labels, <code>.zip</code> and <code>.tar</code> archives of them, Parquet, NumPy
+        Everything is computed and kept in this browser: no upload, no account, no server. Reads folders of pictures,
+        with or without a table of labels, <code>.zip</code> and <code>.tar</code> archives of them, Parquet, NumPy
         (<code>.npz</code>), IDX (MNIST), STL-10, and CIFAR in all its forms.
       </p>
     </div>`;

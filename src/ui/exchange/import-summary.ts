@@ -1,5 +1,6 @@
 import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import type { Look } from '../../api/look.ts';
 import type { PendingImport } from '../../api/pending-import.ts';
 import { printable } from '../../core/dataset/names.ts';
 import { isCancelled, sentenceOf } from '../../core/errors.ts';
@@ -11,6 +12,7 @@ import './import-columns.ts';
 import './import-findings.ts';
 import './import-outline.ts';
 import './import-pictures.ts';
+import './import-update.ts';
 
 /** What was found in a source, with what is guessed as choices; nothing is stored before Import is pressed. */
 @customElement('look-import-summary')
@@ -67,6 +69,7 @@ export class LookImportSummary extends LitElement {
   @state() private refusal = '';
   private turn = 0;
 
+  @property({ attribute: false }) look!: Look;
   @property({ attribute: false }) pending!: PendingImport;
 
   override willUpdate(changed: PropertyValues<this>): void {
@@ -92,6 +95,13 @@ export class LookImportSummary extends LitElement {
       if (turn === this.turn && !isCancelled(error))
         this.refusal = sentenceOf(error).replace(' Nothing was imported.', '');
     }
+  }
+
+  /** Looks through it again, compared with another data set or by itself. */
+  private onInto(event: Event): void {
+    const id = (event.target as HTMLSelectElement).value;
+    // A failed import is shown by its job.
+    void this.look.survey(this.pending.source, id === '' ? null : Number(id)).catch(() => undefined);
   }
 
   private readonly onStore = (): void => {
@@ -128,8 +138,14 @@ export class LookImportSummary extends LitElement {
         }.
         Nothing is stored yet.
       </p>
+      ${this.renderInto()}
       <div class="columns">
         <div>
+          ${
+            survey.update
+              ? html`<look-import-update .update=${survey.update} .choices=${choices}></look-import-update>`
+              : nothing
+          }
           <section>
             <look-import-columns .survey=${survey} .choices=${choices}></look-import-columns>
           </section>
@@ -155,6 +171,26 @@ export class LookImportSummary extends LitElement {
         ${fits ? nothing : html`<span class="given">There is not enough room: delete a data set, or choose a smaller size.</span>`}
       </div>
     </section>`;
+  }
+
+  private renderInto() {
+    const { datasets } = this.look.session;
+    if (!datasets?.length) return nothing;
+    const { into } = this.pending;
+    return html`<p class="row">
+      <label
+        >Import it as
+        <select @change=${(event: Event) => this.onInto(event)}>
+          <option value="" .selected=${into === null}>a data set of its own</option>
+          ${datasets.map(
+            ({ id, name }) =>
+              html`<option value=${id} .selected=${into === id}>
+                more pictures for, or a newer version of, “${name}”
+              </option>`,
+          )}
+        </select></label
+      >
+    </p>`;
   }
 
   private renderTable() {

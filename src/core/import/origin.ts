@@ -1,0 +1,26 @@
+/** Dropped files or folders that a data set's origin names. */
+const NAMED_ROOTS = 6;
+
+/** What an origin is told from: files by their paths, a folder, an address, or a data set of a hub. */
+type Brought =
+  | { kind: 'files'; files: readonly { path: string }[] }
+  | { kind: 'folder'; folder: { name: string } }
+  | { kind: 'url'; url: string }
+  | { kind: 'hugging-face'; repository: string; revision: string };
+
+/** Where a data set came from, as it keeps it: names of files or of their folder, an address. The same for the same files. */
+export function originOf(brought: Brought): string {
+  switch (brought.kind) {
+    case 'folder':
+      return brought.folder.name;
+    case 'url':
+      return brought.url;
+    case 'hugging-face':
+      return `${brought.repository}@${brought.revision}`;
+    case 'files': {
+      const roots = new Set(brought.files.map(({ path }) => path.split('/')[0]));
+      const named = [...roots].slice(0, NAMED_ROOTS).join(', ');
+      return roots.size > NAMED_ROOTS ? `${named} and ${roots.size - NAMED_ROOTS} more` : named;
+    }
+  }
+}

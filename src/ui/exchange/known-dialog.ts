@@ -1,0 +1,89 @@
+import { LitElement, css, html } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { DatasetInfo } from '../../core/dataset/types.ts';
+import { formatMoment, formatPlural } from '../kit/format.ts';
+import '../kit/dialog.ts';
+import { base } from '../styles/shared.ts';
+
+/** What to do with something that was imported before: null = nothing. */
+export type KnownAnswer = 'open' | 'again' | 'update' | null;
+
+/** The person's answer. */
+export class LookKnownAnswerEvent extends CustomEvent<KnownAnswer> {
+  constructor(answer: KnownAnswer) {
+    super('look-known-answer', { detail: answer });
+  }
+}
+
+/**
+ * Asks what to do with files of a name that a data set of this browser came from.
+ * @fires look-known-answer - once; the element is of no use afterwards
+ */
+@customElement('look-known-dialog')
+export class LookKnownDialog extends LitElement {
+  static override styles = [
+    base,
+    css`
+      look-dialog {
+        --width: 32rem;
+      }
+      p {
+        margin-top: var(--look-space-2);
+        color: var(--look-text-2);
+        overflow-wrap: anywhere;
+      }
+      .answers {
+        display: grid;
+        gap: var(--look-space-2);
+        margin-top: var(--look-space-4);
+      }
+      .answers button {
+        height: auto;
+        padding: var(--look-space-2) var(--look-space-3);
+        justify-content: start;
+        text-align: start;
+        white-space: normal;
+      }
+    `,
+  ];
+
+  private answered = false;
+
+  /** The data set that came from files of this name. */
+  @property({ attribute: false }) info!: DatasetInfo;
+
+  private answer(answer: KnownAnswer): void {
+    if (this.answered) return;
+    this.answered = true;
+    this.dispatchEvent(new LookKnownAnswerEvent(answer));
+  }
+
+  override render() {
+    const { name, source, sampleCount, createdAt } = this.info;
+    return html`<look-dialog label="Imported before" @look-close=${() => this.answer(null)}>
+      <h2>“${source}” was imported before</h2>
+      <p>“${name}”, ${formatPlural(sampleCount, 'picture')}, of ${formatMoment(createdAt)}, is in this browser.</p>
+      <div class="answers">
+        <button class="button primary" type="button" data-focus @click=${() => this.answer('open')}>
+          Open “${name}”, with all that was done in it
+        </button>
+        <button class="button" type="button" @click=${() => this.answer('update')}>
+          Compare: it may be a newer version, or bring more pictures
+        </button>
+        <button class="button" type="button" @click=${() => this.answer('again')}>
+          Import it once more, as a data set of its own
+        </button>
+      </div>
+      <button slot="footer" class="button quiet" type="button" @click=${() => this.answer(null)}>Cancel</button>
+    </look-dialog>`;
+  }
+}
+
+declare global {
+  interface HTMLElementEventMap {
+    'look-known-answer': LookKnownAnswerEvent;
+  }
+  interface HTMLElementTagNameMap {
+    'look-known-dialog': LookKnownDialog;
+  }
+}
