@@ -1,6 +1,5 @@
-import { BlobReader, ZipReader } from '@zip.js/zip.js/lib/zip-core-reader.js';
+import { BlobReader, ZipReader } from '@zip.js/zip.js/lib/zip-core-custom.js';
 import { printable } from '../../dataset/names.ts';
-import { isCancelled } from '../../errors.ts';
 import type { ReadContext } from '../dataset-reader.ts';
 import { importError } from '../import-error.ts';
 import type { ListedFile } from '../listed-file.ts';
@@ -40,6 +39,7 @@ export async function listZip(
       if (files.length % 1000 === 0) progress(`Listing ${name}`, files.length, files.length);
     }
   } catch (error) {
+    signal.throwIfAborted();
     throw inWords(error, name);
   }
   if (isBomb(blob.size, unpacked)) throw bombError(name, blob.size, unpacked);
@@ -47,7 +47,7 @@ export async function listZip(
 }
 
 function inWords(error: unknown, name: string): unknown {
-  if (!(error instanceof Error) || error.name === 'UserError' || isCancelled(error)) return error;
+  if (!(error instanceof Error) || error.name === 'UserError') return error;
   const reason = /split/i.test(error.message)
     ? 'it is one part of an archive that was split; put the parts together first'
     : 'its directory is damaged or cut off; zip or download it again';
