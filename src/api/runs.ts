@@ -1,4 +1,5 @@
 import type { BackendReport } from '../contracts/trainer.ts';
+import { standingLabels } from '../core/dataset/classes.ts';
 import { UserError } from '../core/errors.ts';
 import type { RunComparison } from '../core/metrics/compare-runs.ts';
 import { testAccuracy } from '../core/metrics/test-accuracy.ts';
@@ -94,7 +95,7 @@ export class Runs implements RunCalls {
     const { id } = this.session.runNamed(run);
     const { info, table } = this.session.opened;
     const predicted = (await readPredicted(info.id, [id])).get(id);
-    return predicted ? testAccuracy(table, predicted) : null;
+    return predicted ? testAccuracy(table, standingLabels(predicted, table.retired)) : null;
   }
 
   async deleteRun(run: string): Promise<void> {

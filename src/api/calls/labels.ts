@@ -42,13 +42,13 @@ export interface NoiseCalls {
 export interface EditCalls {
   /**
    * Sets the current label of samples; they count as reviewed.
-   * @param label class name, or its number
+   * @param label class name, or its number; null takes the label off
    * @returns the edit, or null where nothing changed
    * @example
    * await look.relabel(4711, 'dog');
    * await look.relabel(look.dataset.view().matchTags('surely dogs'), 'dog');
    */
-  relabel(samples: EditTarget, label: string | number): Promise<Edit | null>;
+  relabel(samples: EditTarget, label: string | number | null): Promise<Edit | null>;
 
   /**
    * Gives each of these samples the class that the run shown predicts; one without a prediction stays as it is.
@@ -79,7 +79,7 @@ export interface EditCalls {
   tag(samples: EditTarget, name: string, on?: boolean): Promise<Edit | null>;
 
   /**
-   * Takes the last relabelling, keeping, excluding or tagging back, whichever tab or visit made it. Planted noise is taken back by
+   * Takes the last relabelling, keeping, excluding, tagging or edit of the classes back, whichever tab or visit made it. Planted noise is taken back by
    * `undoNoise` alone.
    * @returns null where there is nothing to take back
    */
