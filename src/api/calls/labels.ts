@@ -11,7 +11,7 @@ export type HistoryStep = UndoResult & { edit: Edit };
 /** Making labels wrong on purpose, to see what finds them again. */
 export interface NoiseCalls {
   /**
-   * Plants label noise in a view (default: the train split): a seeded share of its samples gets a wrong label, as given and as
+   * Plants label noise in a view (default: the train split, else all samples): a seeded share of its samples gets a wrong label, as given and as
    * current label, and the tag `mistake`. The labels of before stay as true labels.
    * @throws UserError where noise is planted already
    * @example
