@@ -13,6 +13,7 @@ const CALLS = {
   ScoreCalls: 'Scores',
   LikenessCalls: 'Neighbours, maps, duplicates',
   EditCalls: 'Fixing labels',
+  ClassCalls: 'Classes',
   ReviewCalls: 'Reviewing',
   ActionCalls: 'Actions',
   ViewCalls: 'Saved views',

@@ -1,3 +1,4 @@
+import { trainSplit } from '../core/dataset/splits.ts';
 import type { Table } from '../core/dataset/table.ts';
 import type { ViewStage } from '../core/views/stages.ts';
 import type { DatasetInfo } from '../core/dataset/types.ts';
@@ -62,8 +63,8 @@ export class Dataset extends View {
   }
 }
 
-/** The samples of a split; all samples where the data set has none of this name. */
-export function splitOrAll(dataset: Dataset, name: string): View {
-  const view = dataset.view();
-  return dataset.info.splits.some((split) => split.name === name) ? view.matchSplit(name) : view;
+/** The samples to learn from where nobody says which: the train split, or all where no split is called so. */
+export function trainingView(dataset: Dataset): View {
+  const split = trainSplit(dataset.info.splits);
+  return split ? dataset.view().matchSplit(split.name) : dataset.view();
 }

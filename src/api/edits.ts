@@ -1,18 +1,21 @@
-import { NO_LABEL } from '../core/dataset/types.ts';
+import { NO_LABEL, type DatasetInfo } from '../core/dataset/types.ts';
+import { numberOf } from '../core/edits/class-edits.ts';
 import type { Edit } from '../core/edits/edit.ts';
 import { UserError } from '../core/errors.ts';
 import { undoEdit } from '../store/journal.ts';
+import { addClass, mergeClasses, renameClass, useFieldAsLabel } from '../tasks/edit-classes.ts';
 import { exclude, keep, relabel, tag, type Decision } from '../tasks/edit-labels.ts';
+import type { ClassCalls } from './calls/classes.ts';
 import type { EditCalls, EditTarget, HistoryStep } from './calls/labels.ts';
 import type { Dataset } from './dataset.ts';
 import type { Session } from './session.ts';
 import { View } from './view.ts';
 
 /**
- * Edits of labels, one after another: each sees what the one before did, and settles once the session's columns show it. A review says
+ * Edits of labels and classes, one after another: each sees what the one before did, and settles once the session's columns show it. A review says
  * itself how a decision was made; without that it was a person's, or where several samples are meant one in bulk.
  */
-export class Edits implements EditCalls {
+export class Edits implements EditCalls, ClassCalls {
   private last: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly session: Session) {}
@@ -22,9 +25,9 @@ export class Edits implements EditCalls {
     await this.last;
   }
 
-  relabel(target: EditTarget, label: string | number, decision?: Decision): Promise<Edit | null> {
-    return this.edit(target, decision, (dataset, indices, how) =>
-      relabel(dataset.info, indices, typeof label === 'string' ? classNumber(dataset, label) : label, how),
+  relabel(target: EditTarget, label: string | number | null, decision?: Decision): Promise<Edit | null> {
+    return this.edit(target, decision, ({ info }, indices, how) =>
+      relabel(info, indices, typeof label === 'string' ? numberOf(info, label) : (label ?? NO_LABEL), how),
     );
   }
 
@@ -50,12 +53,36 @@ export class Edits implements EditCalls {
     return this.edit(target, undefined, ({ info }, indices) => tag(info, indices, name, on));
   }
 
+  addClass(name: string): Promise<Edit> {
+    return this.editClasses((info) => addClass(info, name));
+  }
+
+  async renameClass(from: string, to: string): Promise<Edit | null> {
+    return (await this.editClasses((info) => renameClass(info, from, to))) ?? null;
+  }
+
+  async mergeClasses(from: readonly string[], into: string): Promise<Edit | null> {
+    return (await this.editClasses((info) => mergeClasses(info, from, into))) ?? null;
+  }
+
+  useFieldAsLabel(field: string): Promise<Edit> {
+    return this.editClasses((info) => useFieldAsLabel(info, field));
+  }
+
   undo(): Promise<HistoryStep | null> {
     return this.step(() => this.session.nextUndo);
   }
 
   redo(): Promise<HistoryStep | null> {
     return this.step(() => this.session.nextRedo);
+  }
+
+  private editClasses<T>(write: (info: DatasetInfo) => Promise<T>): Promise<T> {
+    return this.inTurn(async (dataset) => {
+      const row = await write(dataset.info);
+      if (this.session.isOpen(dataset)) await this.session.catchUp();
+      return row;
+    });
   }
 
   private edit(
@@ -100,11 +127,4 @@ function indicesOf(target: EditTarget): Uint32Array {
   if (typeof target === 'number') return Uint32Array.of(target);
   const indices = target instanceof View ? target.indices : target;
   return Uint32Array.from(new Set(indices)).sort();
-}
-
-/** @throws UserError where no class has this name */
-function classNumber({ info }: Dataset, name: string): number {
-  const label = info.classes.indexOf(name);
-  if (label < 0) throw new UserError('not-found', `There is no class “${name}”; there are ${info.classes.join(', ')}.`);
-  return label;
 }

@@ -1,4 +1,5 @@
-import { TAG_PROCESSED } from '../core/dataset/types.ts';
+import { heldOutSplits } from '../core/dataset/splits.ts';
+import { NO_LABEL, TAG_PROCESSED } from '../core/dataset/types.ts';
 import { UserError } from '../core/errors.ts';
 import { SCORE_METHODS } from '../core/insights/methods.ts';
 import type { Run } from '../core/training/run.ts';
@@ -25,7 +26,7 @@ export async function findSuspects(steps: Steps, options: FindSuspectsOptions): 
   onStep?.('train');
   const run = await trainedRun(steps, options);
   onStep?.('predict');
-  const asked = options.predict ?? learnedAndTest(dataset, run);
+  const asked = options.predict ?? learnedAndOthers(dataset, run);
   await steps.runs.predictWith(dataset, run, asked);
   onStep?.('score');
   await steps.scores.scoreWith(
@@ -53,12 +54,15 @@ function trainedRun({ session, runs }: Steps, { train = {}, view, again, run }: 
   return known ? Promise.resolve(known) : runs.resume(run);
 }
 
-/** What a run learned from, and the test split, which tells how well it learned; in index order. */
-function learnedAndTest(dataset: Dataset, run: Run): View {
+/**
+ * What a run learned from, what lacks a label, so that one can be suggested, and every split that it learned nothing from, which tells how
+ * well it learned; in index order.
+ */
+function learnedAndOthers(dataset: Dataset, run: Run): View {
   const chosen = new Uint8Array(dataset.info.sampleCount);
   for (const i of run.indices) chosen[i] = 1;
-  const test = dataset.info.splits.find(({ name }) => name === 'test');
-  if (test) chosen.fill(1, test.start, test.start + test.count);
+  dataset.table.current.forEach((label, i) => (chosen[i] ||= Number(label === NO_LABEL)));
+  for (const { start, count } of heldOutSplits(dataset.info.splits, run.indices)) chosen.fill(1, start, start + count);
   return dataset.view().add({ stage: 'match', test: (index) => chosen[index] === 1 });
 }
 

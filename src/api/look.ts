@@ -1,6 +1,7 @@
 import type { SavedView } from '../core/views/saved-view.ts';
 import { ACTIONS, act } from './actions.ts';
 import type { ActionCalls } from './calls/actions.ts';
+import type { ClassCalls } from './calls/classes.ts';
 import type { DataCalls } from './calls/data.ts';
 import type { ExportCalls, LikenessCalls, ScoreCalls } from './calls/insights.ts';
 import type { EditCalls, NoiseCalls } from './calls/labels.ts';
@@ -34,6 +35,7 @@ export class Look
     DataCalls,
     NoiseCalls,
     EditCalls,
+    ClassCalls,
     ActionCalls,
     ReviewCalls,
     ViewCalls,
@@ -85,6 +87,10 @@ export class Look
   readonly keep: EditCalls['keep'] = (...args) => this.edits.keep(...args);
   readonly exclude: EditCalls['exclude'] = (...args) => this.edits.exclude(...args);
   readonly tag: EditCalls['tag'] = (...args) => this.edits.tag(...args);
+  readonly addClass: ClassCalls['addClass'] = (...args) => this.edits.addClass(...args);
+  readonly renameClass: ClassCalls['renameClass'] = (...args) => this.edits.renameClass(...args);
+  readonly mergeClasses: ClassCalls['mergeClasses'] = (...args) => this.edits.mergeClasses(...args);
+  readonly useFieldAsLabel: ClassCalls['useFieldAsLabel'] = (...args) => this.edits.useFieldAsLabel(...args);
   readonly undo: EditCalls['undo'] = (...args) => this.edits.undo(...args);
   readonly redo: EditCalls['redo'] = (...args) => this.edits.redo(...args);
 

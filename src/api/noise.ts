@@ -3,7 +3,7 @@ import { editUnlessAborted } from '../store/journal.ts';
 import type { NoiseOptions } from '../tasks/options.ts';
 import { perturb, replaceLabels, undoNoise } from '../tasks/perturb.ts';
 import type { NoiseCalls } from './calls/labels.ts';
-import { splitOrAll, type Dataset } from './dataset.ts';
+import { trainingView, type Dataset } from './dataset.ts';
 import type { Session } from './session.ts';
 import type { View } from './view.ts';
 
@@ -11,7 +11,7 @@ import type { View } from './view.ts';
 export class Noise implements NoiseCalls {
   constructor(private readonly session: Session) {}
 
-  async perturb(options: NoiseOptions, view: View = splitOrAll(this.session.opened, 'train')): Promise<Edit> {
+  async perturb(options: NoiseOptions, view: View = trainingView(this.session.opened)): Promise<Edit> {
     return this.run('Planting label noise', ({ info }) => perturb(info, view.indices, options));
   }
 

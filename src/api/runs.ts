@@ -1,4 +1,6 @@
 import type { BackendReport } from '../contracts/trainer.ts';
+import { standingLabels } from '../core/dataset/classes.ts';
+import { heldOutSplits } from '../core/dataset/splits.ts';
 import { UserError } from '../core/errors.ts';
 import type { RunComparison } from '../core/metrics/compare-runs.ts';
 import { testAccuracy } from '../core/metrics/test-accuracy.ts';
@@ -16,7 +18,7 @@ import { suggest } from '../tasks/suggest.ts';
 import { createRunAgain } from '../tasks/train-again.ts';
 import { createRun, isRunFree, trainRun } from '../tasks/train.ts';
 import type { RunCalls } from './calls/runs.ts';
-import { splitOrAll, type Dataset } from './dataset.ts';
+import { trainingView, type Dataset } from './dataset.ts';
 import type { Session } from './session.ts';
 import type { View } from './view.ts';
 
@@ -34,7 +36,7 @@ export class Runs implements RunCalls {
 
   async train(options: TrainOptions, view?: View): Promise<Run> {
     const dataset = this.session.opened;
-    const { indices } = view ?? splitOrAll(dataset, 'train');
+    const { indices } = view ?? trainingView(dataset);
     return this.trainOn(dataset, async (signal) => {
       const backend = await settleBackend(signal, options.backend ?? 'auto');
       return createRun(dataset.info, indices, options, backend);
@@ -80,21 +82,20 @@ export class Runs implements RunCalls {
     await this.session.catchUpOn(dataset, id);
   }
 
-  async compare(
-    before: string,
-    after: string,
-    view: View = splitOrAll(this.session.opened, 'test'),
-  ): Promise<RunComparison> {
+  async compare(before: string, after: string, view?: View): Promise<RunComparison> {
     const runs = [this.session.runNamed(before), this.session.runNamed(after)] as const;
-    const { info, table } = this.session.opened;
-    return compare(info.id, table, runs, view.indices);
+    const { opened } = this.session;
+    const { info, table } = opened;
+    const [heldOut] = heldOutSplits(info.splits, runs[0].indices, runs[1].indices);
+    const { indices } = view ?? (heldOut ? opened.view().matchSplit(heldOut.name) : opened.view());
+    return compare(info.id, table, runs, indices);
   }
 
   async testAccuracy(run: string): Promise<number | null> {
-    const { id } = this.session.runNamed(run);
+    const { id, indices } = this.session.runNamed(run);
     const { info, table } = this.session.opened;
     const predicted = (await readPredicted(info.id, [id])).get(id);
-    return predicted ? testAccuracy(table, predicted) : null;
+    return predicted ? testAccuracy(table, standingLabels(predicted, table.retired), indices) : null;
   }
 
   async deleteRun(run: string): Promise<void> {

@@ -37,7 +37,7 @@ export class SuggestionCache {
     if (!run || !table || missing.length === 0) return;
     const keys = Array.from(missing, (index) => this.keyOf(index));
     const current = Array.from(missing, (index) => table.current[index]);
-    const found = await readSuggestions(run, table.count, missing, current);
+    const found = await readSuggestions(run, table.count, missing, current, table.retired);
     missing.forEach((index, j) => this.known.set(keys[j], found.get(index) ?? null));
     this.session.changed();
   }
@@ -50,6 +50,7 @@ export class SuggestionCache {
 
   private keyOf(index: number): string {
     const table = this.session.table!;
-    return `${table.runId}/${index}/${table.current[index]}`;
+    const retired = table.retired.map(({ label }) => label).join();
+    return `${table.runId}/${index}/${table.current[index]}/${retired}`;
   }
 }

@@ -1,4 +1,6 @@
+import { classNamed, namesInWords } from '../core/dataset/classes.ts';
 import type { Table } from '../core/dataset/table.ts';
+import { NO_LABEL } from '../core/dataset/types.ts';
 import { UserError } from '../core/errors.ts';
 import { sameAnswer } from '../core/views/dependencies.ts';
 import { applyStages, type ViewStage } from '../core/views/stages.ts';
@@ -64,22 +66,18 @@ export class View implements Iterable<Sample> {
   }
 
   /**
-   * Samples whose `given`, `current`, `true` or `predicted` label is one of these classes, by name; with `{ not: true }` all others, those
-   * without a label too.
+   * Samples whose `given`, `current`, `true` or `predicted` label is one of these classes, by name, or null for those without a label; with
+   * `{ not: true }` all others.
    */
   matchLabel(
     field: 'given' | 'current' | 'true' | 'predicted',
-    classes: string | string[],
+    classes: string | null | (string | null)[],
     options: Negatable = {},
   ): View {
     const numbers = [classes].flat().map((name) => {
-      const label = this.source.table.classes.indexOf(name);
-      if (label < 0)
-        throw new UserError(
-          'not-found',
-          `there is no class “${name}”; there are ${this.source.table.classes.join(', ')}`,
-        );
-      return label;
+      const label = name === null ? NO_LABEL : classNamed(this.source.table, name);
+      if (label >= 0) return label;
+      throw new UserError('not-found', `there is no class “${name}”; there are ${namesInWords(this.source.table)}`);
     });
     return this.add({ stage: 'matchLabels', field, classes: numbers, not: options.not });
   }

@@ -1,5 +1,7 @@
 /** What a run has to say of one sample, beside its scores. */
 export interface SampleEvidence {
+  /** The k classes that the run knows, ascending: what the probabilities are of. */
+  labels: Uint16Array;
   /** k class probabilities; null where the run has not predicted it. */
   probabilities: Float64Array | null;
   /** The fold whose network, which never saw the sample, they come from, from 1; undefined where it was learned by all. */
@@ -12,12 +14,12 @@ export interface SampleEvidence {
 
 /** Reads what runs say of single samples; workers/analyst.ts serves it to whoever holds it, and keeps the last run's history in memory. */
 export interface EvidenceReader {
-  /** @param version another one than before makes it read the run's history and neighbours anew */
+  /** @param version another one than before makes it read the run's history, its neighbours and how its classes stand anew */
   readEvidence(runId: number, version: string, index: number): Promise<SampleEvidence>;
 
   /**
-   * How the classes of the run's samples turn into their labels by estimate: k×k row-major P(label | true class), row = true class. From
-   * the stored logits of 10,000 samples at most and their current labels.
+   * How the classes of the run's samples turn into their labels by estimate: k×k row-major P(label | true class) of the k classes that the
+   * run knows, row = true class. From the stored logits of 10,000 samples at most and their current labels.
    */
   readTransition(runId: number): Promise<Float64Array>;
 }

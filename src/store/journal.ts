@@ -1,7 +1,8 @@
 import { NO_LABEL, type DatasetInfo } from '../core/dataset/types.ts';
-import type { LabelColumnName, LabelColumns, UndoResult } from '../core/edits/edit.ts';
+import { applyClassPatches, reverseClassPatches, type ClassList } from '../core/edits/class-edits.ts';
+import type { ClassPatch, LabelColumnName, LabelColumns, UndoResult } from '../core/edits/edit.ts';
 import { undoneEdits } from '../core/edits/edit-history.ts';
-import { applyPatches, reversePatch, toPatch, type Change } from '../core/edits/patches.ts';
+import { applyPatches, reversePatch, standingPatch, toPatch, type Change } from '../core/edits/patches.ts';
 import { UserError } from '../core/errors.ts';
 import { LABEL_COLUMNS, datasetGone } from './columns.ts';
 import { db } from './database.ts';
@@ -32,15 +33,52 @@ export async function appendEdit(
     const columns = await readLabelColumns(head.datasetId, names);
     const patches = plan(columns)
       .map((change) => toPatch(columns[change.column], change))
-      .filter((patch) => patch.indices.length > 0);
+      .filter(isAnything);
     if (patches.length === 0) return undefined;
     return write({ ...('describe' in head ? head.describe(columns) : head), patches }, columns);
   });
 }
 
+/** What an edit does to the classes of a data set, and with them to its labels. */
+export interface ClassEdit {
+  head: Omit<EditHead, 'datasetId' | 'kind' | 'classes'>;
+  classes: ClassPatch[];
+  changes: Change[];
+}
+
+/**
+ * The same for an edit of the classes; the list of them in the data set's row is changed in the same transaction.
+ * @param plan looks at the classes and labels as they stand inside the transaction
+ * @param names the columns that `plan` looks at
+ * @throws UserError 'deleted' where the data set was
+ */
+export async function appendClassEdit(
+  datasetId: number,
+  plan: (list: ClassList, columns: LabelColumns) => ClassEdit,
+  names: readonly LabelColumnName[],
+): Promise<JournalRow | undefined> {
+  return db.transaction('rw', [...tables()], async () => {
+    const columns = await readLabelColumns(datasetId, names);
+    const { head, classes, changes } = plan(await readClasses(datasetId), columns);
+    if (classes.length === 0) return undefined;
+    const patches = changes.map((change) => toPatch(columns[change.column], change));
+    return write({ ...head, datasetId, kind: 'classes', classes, patches: patches.filter(isAnything) }, columns);
+  });
+}
+
+const isAnything = ({ indices }: JournalRow['patches'][number]): boolean => indices.length > 0;
+
+/** @throws UserError 'deleted' where the data set was */
+async function readClasses(datasetId: number): Promise<ClassList> {
+  const row = await db.datasets.get(datasetId);
+  if (!row) throw datasetGone();
+  return { classes: row.classes, retired: row.retired };
+}
+
 /**
  * Takes edit `seq` back by appending its reverse. A cell that has changed since keeps its value.
- * @throws UserError 'not-found' where the edit is unknown, or gone with its data set; 'deleted' where it was taken back already
+ * @throws UserError 'not-found' where the edit is unknown, or gone with its data set; 'deleted' where it was taken back already;
+ * 'bad-input' where it added a class that samples have by now
  */
 export async function undoEdit(seq: number, now: number): Promise<UndoResult> {
   return db.transaction('rw', [...tables()], async () => {
@@ -49,30 +87,46 @@ export async function undoEdit(seq: number, now: number): Promise<UndoResult> {
     // Only a later edit can have undone it.
     const { edits } = await readEditsAfter(target.datasetId, seq);
     if (undoneEdits(edits).has(seq)) throw new UserError('deleted', 'This edit was taken back already.');
-    const columns = await readLabelColumns(
-      target.datasetId,
-      target.patches.map((patch) => patch.column),
-    );
+    const list = await readClasses(target.datasetId);
+    const classes = reverseClassPatches(list, target.classes ?? []);
+    const { retired } = applyClassPatches(list, classes);
+    const named = target.patches.map((patch) => patch.column);
+    const columns = await readLabelColumns(target.datasetId, target.classes ? [...named, ...CLASS_COLUMNS] : named);
     let kept = 0;
-    const patches = target.patches.map((patch) => {
+    const reversed = target.patches.map((original) => {
+      const patch = standingPatch(original, retired);
       const reverse = reversePatch(patch, columns[patch.column]);
       if (patch.column === 'current') kept = patch.indices.length - reverse.indices.length;
       return reverse;
     });
-    await write(
-      {
-        datasetId: target.datasetId,
-        at: now,
-        kind: 'undo',
-        title: reverseTitle(target),
-        details: { kept },
-        patches: patches.filter((patch) => patch.indices.length > 0),
-        undoes: seq,
-      },
-      columns,
-    );
+    const patches = reversed.filter(isAnything);
+    const undo = { kind: 'undo' as const, title: reverseTitle(target), details: { kept }, undoes: seq };
+    const edit = { ...undo, datasetId: target.datasetId, at: now, patches };
+    await write(target.classes ? { ...edit, classes } : edit, columns);
+    if (target.classes) refuseLabelsOf(applyClassPatches(list, classes), list.classes, columns);
     return { restored: patches.reduce((sum, patch) => sum + patch.indices.length, 0), kept };
   });
+}
+
+/** Columns whose cells are classes. */
+const CLASS_COLUMNS = ['given', 'current', 'true'] as const;
+
+/**
+ * @param classes their names before
+ * @throws UserError where samples are of a class that stands no more: the transaction is taken back with it
+ */
+function refuseLabelsOf({ retired }: ClassList, classes: readonly string[], columns: LabelColumns): void {
+  const gone = new Set(retired.map(({ label }) => label));
+  for (const name of CLASS_COLUMNS) {
+    const cells = columns[name] as Uint16Array;
+    const label = cells.find((value) => gone.has(value));
+    if (label === undefined) continue;
+    const count = cells.filter((value) => value === label).length;
+    throw new UserError(
+      'bad-input',
+      `${count.toLocaleString('en')} samples are of the class “${classes[label]}” by an edit since, such as planted noise: take that back first.`,
+    );
+  }
 }
 
 /**
@@ -208,5 +262,8 @@ async function write(edit: NewEdit, columns: LabelColumns): Promise<JournalRow> 
   applyPatches(columns, edit.patches);
   const touched = [...new Set(edit.patches.map((patch) => patch.column))];
   await db.columns.bulkPut(touched.map((name) => ({ datasetId: edit.datasetId, name, data: columns[name] })));
+  if (edit.classes) {
+    await db.datasets.update(edit.datasetId, applyClassPatches(await readClasses(edit.datasetId), edit.classes));
+  }
   return { ...edit, seq };
 }

@@ -1,4 +1,6 @@
+import { RunClasses } from '../core/dataset/run-classes.ts';
 import { UserError } from '../core/errors.ts';
+import { datasetGone } from './columns.ts';
 import { db } from './database.ts';
 import type { CheckpointRow, FoldCheckpointRow, HistoryRow, RunRow } from './records.ts';
 
@@ -84,4 +86,11 @@ export async function deleteRun(runId: number): Promise<void> {
     await db.scores.where('[runId+key]').between([runId, ''], [runId, '\uffff']).delete();
     await db.runs.delete(runId);
   });
+}
+
+/** How the classes that a run was trained with stand now. @throws UserError 'deleted' where its data set was */
+export async function readRunClasses(run: Pick<RunRow, 'datasetId' | 'classCount'>): Promise<RunClasses> {
+  const row = await db.datasets.get(run.datasetId);
+  if (!row) throw datasetGone();
+  return new RunClasses(run.classCount, row.retired);
 }

@@ -1,3 +1,4 @@
+import { standingLabels } from '../core/dataset/classes.ts';
 import type { Table } from '../core/dataset/table.ts';
 import { UserError } from '../core/errors.ts';
 import { compareRuns, type RunComparison } from '../core/metrics/compare-runs.ts';
@@ -16,6 +17,7 @@ export async function compare(
   indices: Uint32Array,
 ): Promise<RunComparison> {
   const predicted = await readPredicted(datasetId, [before.id, after.id]);
+  for (const [id, labels] of predicted) predicted.set(id, standingLabels(labels, table.retired));
   for (const run of [before, after]) {
     if (!predicted.has(run.id))
       throw new UserError('not-computed', `“${run.name}” has predicted nothing yet: predict with it first.`);

@@ -6,7 +6,7 @@ import {
   samplesTitle,
   type LabelCount,
 } from '../core/edits/edit-preview.ts';
-import { REVIEWED, type DatasetInfo } from '../core/dataset/types.ts';
+import { NO_LABEL, REVIEWED, type DatasetInfo } from '../core/dataset/types.ts';
 import type { Edit, LabelColumns } from '../core/edits/edit.ts';
 import { UserError } from '../core/errors.ts';
 import { appendEdit, tagBit } from '../store/journal.ts';
@@ -26,7 +26,7 @@ export interface Decision {
 /**
  * Gives the samples `indices` a label: their current label changes, the given one stays. They count as reviewed: relabelled,
  * or kept where the label is the given one.
- * @param labels class number for all, or one an index
+ * @param labels class number for all, or one an index; NO_LABEL takes the label off
  * @returns the journal row, or undefined where nothing changes
  */
 export function relabel(
@@ -37,8 +37,7 @@ export function relabel(
 ): Promise<Edit | undefined> {
   const labelAt = (j: number): number => (typeof labels === 'number' ? labels : labels[j]);
   for (let j = 0; j < (typeof labels === 'number' ? 1 : labels.length); j++) {
-    if (!(labelAt(j) in info.classes))
-      throw new UserError('not-found', `class ${labelAt(j)} is not in 0 … ${info.classes.length - 1}`);
+    refuseNoClass(info, labelAt(j));
   }
   refuseUnknown(info, indices);
   const accepted = decision.suggested === undefined ? undefined : labelAt(0) === decision.suggested;
@@ -157,6 +156,13 @@ export async function tag(
     ],
     ['tags'],
   );
+}
+
+function refuseNoClass({ classes, retired }: DatasetInfo, label: number): void {
+  if (label === NO_LABEL) return;
+  if (!(label in classes)) throw new UserError('not-found', `class ${label} is not in 0 … ${classes.length - 1}`);
+  if (retired.some((gone) => gone.label === label))
+    throw new UserError('not-found', `The class “${classes[label]}” stands no more.`);
 }
 
 function decisionDetails(info: DatasetInfo, { by, runId, suggested }: Decision, accepted: boolean | undefined) {

@@ -4,18 +4,16 @@ import { undoneEdits } from '../core/edits/edit-history.ts';
 import type { Edit, LabelColumnName, LabelColumns } from '../core/edits/edit.ts';
 import { applyPatches } from '../core/edits/patches.ts';
 import { memo } from '../core/memo.ts';
+import { standingInsights, type RunInsights } from './standing-insights.ts';
 import { readFields, readNames } from '../store/columns.ts';
 import { readLabelState, type JournalTail, type LabelState } from '../store/journal.ts';
-
-/** What a table shows of one run. */
-export type RunInsights = Pick<Table, 'runId' | 'predicted' | 'confidence' | 'scores'>;
 
 /**
  * A data set's labels in memory, kept up with the journal: its new rows are applied to copies of just the columns they
  * touch, in order, so that a table that somebody holds never changes.
  */
 export class LabelMemory {
-  /** The same object until name or tags change. */
+  /** The same object until name, tags or classes change. */
   info: DatasetInfo;
   /** Oldest first. */
   edits: Edit[];
@@ -31,6 +29,7 @@ export class LabelMemory {
     count: info.sampleCount,
     names: this.names,
     classes: info.classes,
+    retired: info.retired,
     tags: info.tags,
     splits: info.splits,
     given: columns.given as Uint16Array,
@@ -41,7 +40,7 @@ export class LabelMemory {
     reviewed: columns.reviewed as Uint8Array,
     split: this.split,
     fields: this.fields,
-    ...insights,
+    ...standingInsights(insights, info.retired),
   }));
 
   private constructor(
@@ -84,7 +83,10 @@ export class LabelMemory {
    */
   takeNews({ info, edits, lastSeq }: JournalTail & { info: DatasetInfo }): boolean {
     const fresh = edits.filter((edit) => edit.seq > this.lastSeq);
-    const renamed = info.name !== this.info.name || info.tags.join('\n') !== this.info.tags.join('\n');
+    const renamed =
+      info.name !== this.info.name ||
+      info.tags.join('\n') !== this.info.tags.join('\n') ||
+      fresh.some((edit) => edit.classes);
     this.lastSeq = Math.max(this.lastSeq, lastSeq);
     if (!renamed && fresh.length === 0) return false;
     if (renamed) this.info = info;

@@ -13,7 +13,7 @@ const TOLD = 10;
 /** Why a sample has its rank. */
 export interface SampleStory {
   index: number;
-  /** The weightiest first; none where the run has not predicted the sample, or it has no label. */
+  /** The weightiest first; none where the run has not predicted the sample, or knows no class as its label. */
   facts: Fact[];
   /** Probability of the label and of the predicted class by epoch; NaN where the sample sat one out. Null where none is kept. */
   history: { given: Float64Array; predicted: Float64Array; predictedClass: number } | null;
@@ -27,7 +27,9 @@ let readers = 0;
 
 /** Reads the stories of samples, one after another, from a worker that keeps the run's history in memory. Whoever makes it closes it. */
 export class StoryReader {
-  private readonly transitionOf = memo((runId: number): Promise<Float64Array> => worker.service.readTransition(runId));
+  private readonly transitionOf = memo((runId: number, _retired: Table['retired']): Promise<Float64Array> =>
+    worker.service.readTransition(runId),
+  );
 
   constructor() {
     readers += 1;
@@ -35,26 +37,29 @@ export class StoryReader {
 
   /** @throws UserError where the run or the worker is gone */
   async read(run: Run, table: Table, index: number): Promise<SampleStory> {
-    const version = `${run.epochs.length} ${table.scores.size}`;
+    const version = `${run.epochs.length} ${table.scores.size} ${JSON.stringify(table.retired)}`;
     const evidence = await worker.service.readEvidence(run.id, version, index);
     const neighbours = evidence.neighbours && {
       indices: evidence.neighbours.indices.slice(0, TOLD),
       similarity: evidence.neighbours.similarity.slice(0, TOLD),
     };
-    const given = table.current[index];
-    const { probabilities } = evidence;
-    if (!probabilities || given === NO_LABEL || given >= run.classCount) {
+    const { probabilities, labels } = evidence;
+    const column = new Map(Array.from(labels, (label, at) => [label, at]));
+    const given = column.get(table.current[index]);
+    if (!probabilities || given === undefined) {
       return { index, facts: [], history: null, neighbours };
     }
-    const history = historyOf(evidence, run.classCount, given);
+    const history = historyOf(evidence, given);
     const facts = explain({
-      classes: table.classes,
+      classes: Array.from(labels, (label) => table.classes[label]),
       given,
       probabilities,
       unseenByFold: evidence.fold,
-      epochs: evidence.epochs ? countWrong(evidence.epochs, run.classCount, given) : undefined,
-      neighbours: neighbours ? Array.from(neighbours.indices, (i) => table.current[i]) : undefined,
-      transition: await this.transitionOf(run.id),
+      epochs: evidence.epochs ? countWrong(evidence.epochs, labels.length, given) : undefined,
+      neighbours: neighbours
+        ? Array.from(neighbours.indices, (i) => column.get(table.current[i]) ?? NO_LABEL)
+        : undefined,
+      transition: await this.transitionOf(run.id, table.retired),
     });
     return { index, facts, history, neighbours };
   }
@@ -66,12 +71,13 @@ export class StoryReader {
   }
 }
 
-function historyOf({ epochs, probabilities }: SampleEvidence, k: number, given: number): SampleStory['history'] {
+function historyOf({ epochs, probabilities, labels }: SampleEvidence, given: number): SampleStory['history'] {
   if (!epochs || !probabilities) return null;
-  const predictedClass = argmax(probabilities);
-  const of = (label: number): Float64Array =>
-    Float64Array.from({ length: epochs.length / k }, (_, epoch) => epochs[epoch * k + label]);
-  return { given: of(given), predicted: of(predictedClass), predictedClass };
+  const k = labels.length;
+  const predicted = argmax(probabilities);
+  const of = (column: number): Float64Array =>
+    Float64Array.from({ length: epochs.length / k }, (_, epoch) => epochs[epoch * k + column]);
+  return { given: of(given), predicted: of(predicted), predictedClass: labels[predicted] };
 }
 
 /** In how many of the epochs that the sample was in another class than its label was the likeliest. */

@@ -1,6 +1,6 @@
 import { readRunColumns, type RunColumns } from '../store/predictions.ts';
 import { listRunScores } from '../store/scores.ts';
-import type { RunInsights } from './label-memory.ts';
+import type { RunInsights } from './standing-insights.ts';
 
 /** What one run says of a data set, and the rows that it was made from. */
 export interface InsightsReading {

@@ -1,7 +1,7 @@
 import { liveQuery } from 'dexie';
 import { listParts } from '../store/predictions.ts';
 import { listScoreVersions } from '../store/scores.ts';
-import type { RunInsights } from './label-memory.ts';
+import type { RunInsights } from './standing-insights.ts';
 import { readInsights, type InsightsReading } from './read-insights.ts';
 
 /** What there is to say where no run is. */

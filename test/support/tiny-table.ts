@@ -7,6 +7,7 @@ export function tinyTable(changes: Partial<Table> = {}): Table {
     count: 6,
     names: null,
     classes: ['cat', 'dog'],
+    retired: [],
     tags: ['processed', 'mistake'],
     splits: [
       { name: 'train', start: 0, count: 4 },

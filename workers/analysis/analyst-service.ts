@@ -1,13 +1,15 @@
 import type { Analyst, ScoreRequest } from '../../src/contracts/analyst.ts';
 import type { OnProgress } from '../../src/contracts/progress.ts';
+import type { RunClasses } from '../../src/core/dataset/run-classes.ts';
 import { NO_FOLD } from '../../src/core/training/folds.ts';
 import { needsHistory, needsNeighbours } from '../../src/core/insights/methods.ts';
 import { ScoreInputs, type ScoreSources } from '../../src/core/insights/score-inputs.ts';
 import { computeScore } from '../../src/core/insights/scores.ts';
+import { NO_LABEL } from '../../src/core/dataset/types.ts';
 import { readLabels } from '../../src/store/columns.ts';
 import { readFeatures, readLogits } from '../../src/store/predictions.ts';
 import type { RunRow } from '../../src/store/records.ts';
-import { getRun } from '../../src/store/runs.ts';
+import { getRun, readRunClasses } from '../../src/store/runs.ts';
 import { mergeScores, type ScorePart } from '../../src/store/scores.ts';
 import { macrotask } from '../../src/core/macrotask.ts';
 import { computeMap } from './compute-map.ts';
@@ -15,7 +17,7 @@ import { computeNeighbours } from './compute-neighbours.ts';
 import { knownNeighbours } from './known-neighbours.ts';
 import { findDuplicates } from './find-duplicates.ts';
 import { findNearDuplicates } from './find-near-duplicates.ts';
-import { noHistory, noPrediction } from './insight-error.ts';
+import { noHistory, noPrediction, otherClasses } from './insight-error.ts';
 import { readHistoryOf } from './run-history.ts';
 import { loadScoreKernels } from './score-kernels.ts';
 import { summarise } from './summarise.ts';
@@ -39,7 +41,11 @@ async function computeScores(
 ): Promise<void> {
   const run = await getRun(runId);
   const current = await readLabels(run.datasetId, 'current');
-  const sources = await readSources(run, current, indices, requests);
+  const classes = await readRunClasses(run);
+  if (classes.k === 0) throw otherClasses(run.name);
+  const columns = classes.columns(current);
+  const sources = await readSources(run, classes, columns, indices, requests);
+  const judged = Uint16Array.from(indices, (i) => (columns[i] === NO_LABEL ? NO_LABEL : current[i]));
   const possible = requests.filter(({ method }) => sources.history || !needsHistory(method));
   if (possible.length === 0 && requests.length > 0) throw noHistory(run.name);
   const kernels = await loadScoreKernels();
@@ -52,7 +58,6 @@ async function computeScores(
       await macrotask();
       signal.throwIfAborted();
       const values = computeScore(method, inputs);
-      const judged = inputs.sources.labels as Uint16Array;
       parts.push({ runId, key, datasetId: run.datasetId, method, computedAt: Date.now(), indices, values, judged });
     }
     if (parts.length > 0) await mergeScores(parts, current.length);
@@ -63,27 +68,31 @@ async function computeScores(
     possible.filter((request) => !near.includes(request)),
   );
   if (near.length === 0) return;
-  const neighbours = await knownNeighbours(signal, runId, indices, current, onProgress);
+  const neighbours = await knownNeighbours(signal, runId, indices, columns, onProgress);
   await write(new ScoreInputs({ ...sources, neighbours }, kernels), near);
 }
 
-/** All that the scores asked for are computed from, but the neighbours. */
+/**
+ * All that the scores asked for are computed from, but the neighbours.
+ * @param columns of the current labels, one a sample of the data set
+ */
 async function readSources(
   run: RunRow,
-  current: Uint16Array,
+  classes: RunClasses,
+  columns: Uint16Array,
   indices: Uint32Array,
   requests: ScoreRequest[],
 ): Promise<ScoreSources> {
-  const logits = await readLogits(run, current.length, indices);
+  const logits = await readLogits(run, columns.length, indices);
   if (logits.missing > 0) throw noPrediction(logits.missing, indices.length, run.name);
   const suspects = requests.some(({ method }) => method === 'suspicion');
   const asksHistory = suspects || requests.some(({ method }) => needsHistory(method));
-  const features = suspects ? await readFeatures(run.id, current.length, indices) : undefined;
+  const features = suspects ? await readFeatures(run.id, columns.length, indices) : undefined;
   return {
-    logits: logits.values,
-    labels: Uint16Array.from(indices, (i) => current[i]),
-    k: run.classCount,
-    history: asksHistory ? await readHistoryOf(run, indices) : undefined,
+    logits: classes.fold(logits.values),
+    labels: Uint16Array.from(indices, (i) => columns[i]),
+    k: classes.k,
+    history: asksHistory ? await readHistoryOf(run, indices, classes) : undefined,
     features: features && features.missing === 0 ? features.values : undefined,
     epochs: run.epochs.length * (run.folds && !run.folds.of.includes(NO_FOLD) ? 0.5 : 1),
   };

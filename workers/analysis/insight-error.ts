@@ -9,6 +9,14 @@ export function noPrediction(missing: number, asked: number, runName: string): U
   );
 }
 
+/** The error of an analysis by a run that was trained on other classes than there are now, with a sentence for people. */
+export function otherClasses(runName: string): UserError {
+  return new UserError(
+    'not-computed',
+    `Run “${runName}” learned other classes than the data set has now: train a new run.`,
+  );
+}
+
 /** The error of an analysis that lacks the run's history, with a sentence for people. */
 export function noHistory(runName: string): UserError {
   return new UserError(

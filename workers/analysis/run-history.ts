@@ -1,14 +1,17 @@
 import { readHistory } from '../../src/store/history.ts';
+import type { RunClasses } from '../../src/core/dataset/run-classes.ts';
 import type { RunRow } from '../../src/store/records.ts';
 
 /**
  * A run's logits of the samples `indices` in every epoch of its training, the first epoch first.
- * @returns indices.length × k row-major logits an epoch, NaN where the run did not learn from a sample or left it out;
+ * @param classes how the run's classes stand now
+ * @returns indices.length × classes.k row-major logits an epoch, NaN where the run did not learn from a sample or left it out;
  *   undefined where none were kept
  */
 export async function readHistoryOf(
   run: Pick<RunRow, 'id' | 'classCount' | 'indices'>,
   indices: Uint32Array,
+  classes: RunClasses,
 ): Promise<Float32Array[] | undefined> {
   const history = await readHistory(run.id);
   if (history.length === 0) return undefined;
@@ -20,6 +23,6 @@ export async function readHistoryOf(
       const row = rowOf.get(index);
       if (row !== undefined) logits.set(epoch.subarray(row * k, (row + 1) * k), j * k);
     });
-    return logits;
+    return classes.fold(logits);
   });
 }

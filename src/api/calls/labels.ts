@@ -11,7 +11,7 @@ export type HistoryStep = UndoResult & { edit: Edit };
 /** Making labels wrong on purpose, to see what finds them again. */
 export interface NoiseCalls {
   /**
-   * Plants label noise in a view (default: the train split): a seeded share of its samples gets a wrong label, as given and as
+   * Plants label noise in a view (default: the train split, else all samples): a seeded share of its samples gets a wrong label, as given and as
    * current label, and the tag `mistake`. The labels of before stay as true labels.
    * @throws UserError where noise is planted already
    * @example
@@ -42,13 +42,13 @@ export interface NoiseCalls {
 export interface EditCalls {
   /**
    * Sets the current label of samples; they count as reviewed.
-   * @param label class name, or its number
+   * @param label class name, or its number; null takes the label off
    * @returns the edit, or null where nothing changed
    * @example
    * await look.relabel(4711, 'dog');
    * await look.relabel(look.dataset.view().matchTags('surely dogs'), 'dog');
    */
-  relabel(samples: EditTarget, label: string | number): Promise<Edit | null>;
+  relabel(samples: EditTarget, label: string | number | null): Promise<Edit | null>;
 
   /**
    * Gives each of these samples the class that the run shown predicts; one without a prediction stays as it is.
@@ -79,7 +79,7 @@ export interface EditCalls {
   tag(samples: EditTarget, name: string, on?: boolean): Promise<Edit | null>;
 
   /**
-   * Takes the last relabelling, keeping, excluding or tagging back, whichever tab or visit made it. Planted noise is taken back by
+   * Takes the last relabelling, keeping, excluding, tagging or edit of the classes back, whichever tab or visit made it. Planted noise is taken back by
    * `undoNoise` alone.
    * @returns null where there is nothing to take back
    */

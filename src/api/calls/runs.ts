@@ -14,7 +14,7 @@ export interface RunCalls {
   suggest(sampleCount: number, backend?: BackendName | 'auto'): Promise<RecipeSuggestion>;
 
   /**
-   * Trains on the current labels of a view (default: the train split); excluded samples and those without a label are left out.
+   * Trains on the current labels of a view (default: the split called train or training, else all samples); excluded samples and those without a label are left out.
    * @example
    * const run = await look.train({ name: 'walkthrough', recipe: 'quick', seed: 1 });
    * await look.train({ name: 'by folds', folds: 5 }, look.dataset.view().limit(1000));
@@ -41,15 +41,15 @@ export interface RunCalls {
   predict(view: View, run: string): Promise<void>;
 
   /**
-   * Compares two runs over a view's samples (default: of the test split): how often each is right, by class, and which samples one
+   * Compares two runs over a view's samples (default: of a split that neither learned from, the test split first; else of all): how often each is right, by class, and which samples one
    * got right and the other wrong.
    * @throws UserError where one of them has predicted nothing
    */
   compare(before: string, after: string, view?: View): Promise<RunComparison>;
 
   /**
-   * Share of the test split that a run got right, 0 … 1, by true labels where they are known, else by current ones.
-   * @returns null where there is no test split, or the run has predicted none of it
+   * Share that a run got right of the first split that it did not learn from, the test split before others, 0 … 1, by true labels where they are known, else by current ones.
+   * @returns null where it learned from every split, or has predicted nothing of another
    */
   testAccuracy(run: string): Promise<number | null>;
 

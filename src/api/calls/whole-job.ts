@@ -13,13 +13,13 @@ export type FindSuspectsStep = 'train' | 'predict' | 'score';
 export interface FindSuspectsOptions {
   /** Trains a new run so, on `view`. */
   train?: TrainOptions;
-  /** What the new run learns from; default: the train split. */
+  /** What the new run learns from; default: the train split, else all samples. */
   view?: View;
   /** Repeats the run of this name on the labels as they stand now, see `look.trainAgain`. */
   again?: string;
   /** Uses the run of this name; one that was stopped goes on from its last checkpoint. */
   run?: string;
-  /** Samples to predict; default: those that the run learned from, and the test split. */
+  /** Samples to predict; default: those that the run learned from, those without a label, and every split that it did not learn from. */
   predict?: View;
   /** Samples to score, which must be predicted; default: all that are predicted by this call. */
   score?: View;
@@ -39,8 +39,8 @@ export interface Suspects {
 /** All of it in one call. */
 export interface WholeJobCalls {
   /**
-   * The whole job in one call: trains a run on the labels as they stand, predicts what it learned from and the test split, computes every
-   * score, and answers with the view that shows the most suspect labels first. Each step is a job of its own, with its own Cancel; a
+   * The whole job in one call: trains a run on the labels as they stand, predicts what it learned from and every split
+   * that it did not, computes every score, and answers with the view that shows the most suspect labels first. Each step is a job of its own, with its own Cancel; a
    * cancelled one ends it all, and what was done by then stays. All of it is about the data set that is open as it begins: where another is
    * opened meanwhile, that one stays as it is, and the view can be shown once the first is open again.
    * @throws UserError 'bad-input' where it is told in two ways which run it is about

@@ -1,5 +1,5 @@
 import { judgesLabel, type ScoreMethod } from '../insights/methods.ts';
-import type { FieldColumn, Split } from './types.ts';
+import type { FieldColumn, RetiredClass, Split } from './types.ts';
 
 /** One score of one run: n values, NaN where not computed. */
 export interface ScoreColumn {
@@ -17,6 +17,8 @@ export interface Table {
   /** One name a sample, each different; null where they are split and index, see `nameOf`. */
   names: readonly string[] | null;
   classes: string[];
+  /** Those of the classes that stand no more, see `standingClasses`. */
+  retired: readonly RetiredClass[];
   /** Tag t is bit t of `tagBits`. */
   tags: string[];
   splits: Split[];

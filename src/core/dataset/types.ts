@@ -46,6 +46,13 @@ export interface ShardRef {
   count: number;
 }
 
+/** A class that stands no more. Its number stays its own, so that the logits of runs stay in their columns. */
+export interface RetiredClass {
+  label: number;
+  /** The class that its samples are of now, which always stands; NO_LABEL where there is none. */
+  into: number;
+}
+
 /** A data set as it stands in the store. Immutable after import but for `tags`, `name`, and by edits `classes` and `retired`. */
 export interface DatasetInfo {
   id: number;
@@ -69,8 +76,8 @@ export interface DatasetInfo {
   normalisation: Normalisation;
   /** Class names; a label is an index into this list. */
   classes: string[];
-  /** Numbers of classes that were merged into others: no sample has them, and nothing offers them. */
-  retired: number[];
+  /** Classes that were merged into others or taken away: no sample has them, and nothing offers them. Numbers never shift. */
+  retired: RetiredClass[];
   splits: Split[];
   /** Tag names; tag t is bit t of the tags column. At most 32. */
   tags: string[];

@@ -18,8 +18,23 @@ export interface Patch {
   after: Uint32Array;
 }
 
+/** A class as it stood before an edit, or stands after it. */
+export interface ClassState {
+  name: string;
+  /** The class that it was merged into, NO_LABEL where it was taken away; null where it stands. */
+  into: number | null;
+}
+
+/** What one edit does to one class. Numbers never shift: what takes back a class that was added retires it. */
+export interface ClassPatch {
+  label: number;
+  /** Null where there was no class of this number. */
+  before: ClassState | null;
+  after: ClassState;
+}
+
 /** Who or what made an edit. */
-export type EditKind = 'noise' | 'labels' | 'relabel' | 'keep' | 'tag' | 'exclude' | 'processed' | 'undo';
+export type EditKind = 'noise' | 'labels' | 'relabel' | 'keep' | 'tag' | 'exclude' | 'processed' | 'classes' | 'undo';
 
 /** One edit of a data set's labels, as the journal keeps it: the labels are what all edits add up to. */
 export interface Edit {
@@ -33,6 +48,8 @@ export interface Edit {
   /** Parameters that made it (noise rate, kind, seed …), for provenance. */
   details: Record<string, unknown>;
   patches: Patch[];
+  /** Where it changes the classes. */
+  classes?: ClassPatch[];
   /** Set on an undo: the edit it takes back. */
   undoes?: number;
 }

@@ -1,3 +1,4 @@
+import type { RetiredClass } from '../dataset/types.ts';
 import type { LabelColumn, LabelColumnName, LabelColumns, Patch } from './edit.ts';
 
 /** A cell change that an edit asks for; what was there before is read in the transaction itself. */
@@ -29,6 +30,14 @@ export function reversePatch(patch: Patch, column: LabelColumn): Patch {
   }
   const unchanged = (j: number): boolean => column[indices[j]] === after[j];
   return pick(patch.column, places(indices.length, unchanged), indices, (j) => [after[j], before[j]]);
+}
+
+/** A patch of labels as classes stand now: what it says of a class that was merged since, it says of the one that this was merged into. */
+export function standingPatch(patch: Patch, retired: readonly RetiredClass[]): Patch {
+  if (retired.length === 0 || !['given', 'current', 'true'].includes(patch.column)) return patch;
+  const into = new Map(retired.map((gone) => [gone.label, gone.into]));
+  const now = (labels: Uint32Array): Uint32Array => labels.map((label) => into.get(label) ?? label);
+  return { ...patch, before: now(patch.before), after: now(patch.after) };
 }
 
 /** Writes patches into columns, in place. */

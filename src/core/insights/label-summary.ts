@@ -27,6 +27,8 @@ export interface LabelSummary {
   overlaps: OverlappingPair[];
   /** The same by direction, those that occur, the most frequent first. */
   confusions: Confusion[];
+  /** The k classes that the run knows, ascending: rows and columns of `noise`. */
+  known: Uint16Array;
   /** k×k row-major P(label given | true class), row = label given, column = true class. */
   noise: Float64Array;
   /** Samples that each filter takes to be wrong, by their index in the data set, ascending. */
@@ -55,10 +57,26 @@ export function summariseLabels(predictions: JudgedPredictions, indices: Uint32A
     classes: rankClasses(joint, samples),
     overlaps: overlappingClasses(joint, samples),
     confusions: confusions.sort((a, b) => b.samples - a.samples),
+    known: Uint16Array.from({ length: k }, (_, c) => c),
     noise,
     sets: Object.fromEntries(ISSUE_FILTERS.map((filter) => [filter, setOf(filter)])) as Record<
       IssueFilter,
       Uint32Array
     >,
+  };
+}
+
+/** A summary of columns as one of classes. @param labels the class of each column, ascending */
+export function nameClasses(summary: LabelSummary, labels: Uint16Array): LabelSummary {
+  return {
+    ...summary,
+    known: labels,
+    classes: summary.classes.map((quality) => ({ ...quality, label: labels[quality.label] })),
+    overlaps: summary.overlaps.map((pair) => ({ ...pair, a: labels[pair.a], b: labels[pair.b] })),
+    confusions: summary.confusions.map((pair) => ({
+      ...pair,
+      given: labels[pair.given],
+      suggested: labels[pair.suggested],
+    })),
   };
 }

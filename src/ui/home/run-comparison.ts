@@ -2,9 +2,12 @@ import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Look } from '../../api/look.ts';
 import type { ScoreColumn, Table } from '../../core/dataset/table.ts';
+import { printable } from '../../core/dataset/names.ts';
+import { heldOutSplits } from '../../core/dataset/splits.ts';
 import { sentenceOf } from '../../core/errors.ts';
 import { catalogue } from '../../core/insights/catalogue.ts';
 import type { AccuracyPair, RunComparison } from '../../core/metrics/compare-runs.ts';
+import { memo } from '../../core/memo.ts';
 import type { Run } from '../../core/training/run.ts';
 import { readScorePair } from '../../tasks/compare.ts';
 import { LookGoEvent } from '../events/app-events.ts';
@@ -26,10 +29,12 @@ export class LookRunComparison extends LitElement {
 
   private readonly session = new SessionController(this);
   private asked = '';
+  private readonly tell = memo(heldOutSplits);
 
   @state() private earlier: string | null = null;
   @state() private later: string | null = null;
-  @state() private where: 'test' | 'train' = 'test';
+  /** Name of the split to compare over; null for the best to tell, or all samples where all were learned from. */
+  @state() private where: string | null = null;
   @state() private result: RunComparison | null = null;
   @state() private pair: { score: ScoreColumn; values: [Float32Array, Float32Array] } | null = null;
   @state() private trouble = '';
@@ -46,7 +51,7 @@ export class LookRunComparison extends LitElement {
     if (!named(this.earlier)) this.earlier = (parent ?? runs.at(-2))!.name;
     // Once a run has predicted and scored all it will, more can be compared than when it began.
     const predicting = this.look.session.jobs.running('predict') !== undefined;
-    const question = [this.earlier, this.later, this.where, table.runId, predicting, table.scores.size].join('\n');
+    const question = [this.earlier, this.later, this.splitNow(), table.runId, predicting, table.scores.size].join('\n');
     if (question === this.asked) return;
     this.asked = question;
     void this.compare(question, table);
@@ -54,8 +59,8 @@ export class LookRunComparison extends LitElement {
 
   private async compare(question: string, table: Table): Promise<void> {
     const { dataset, runs } = this.look.session;
-    const has = dataset!.info.splits.some(({ name }) => name === this.where);
-    const view = has ? dataset!.view().matchSplit(this.where) : dataset!.view();
+    const where = this.splitNow();
+    const view = where ? dataset!.view().matchSplit(where) : dataset!.view();
     try {
       const result = await this.look.compare(this.earlier!, this.later!, view);
       const pair = await this.readScores(table, runs);
@@ -65,6 +70,22 @@ export class LookRunComparison extends LitElement {
       if (question !== this.asked) return;
       [this.result, this.pair, this.trouble] = [null, null, sentenceOf(error)];
     }
+  }
+
+  /** Splits that neither of the two runs learned from, the best to tell first. */
+  private heldOut(): string[] {
+    const { runs, dataset } = this.look.session;
+    const learned = runs
+      .filter(({ name }) => name === this.earlier || name === this.later)
+      .map(({ indices }) => indices);
+    return this.tell(dataset!.info.splits, ...learned).map(({ name }) => name);
+  }
+
+  /** Name of the split that is compared over, or null for all samples. */
+  private splitNow(): string | null {
+    const { splits } = this.look.dataset.info;
+    if (splits.some(({ name }) => name === this.where)) return this.where;
+    return this.heldOut().at(0) ?? null;
   }
 
   /** The first score that both runs have. */
@@ -96,17 +117,35 @@ export class LookRunComparison extends LitElement {
       <div class="row">
         ${this.renderChoice('Before', this.earlier, (name) => (this.earlier = name))}
         ${this.renderChoice('After', this.later, (name) => (this.later = name))}
-        <label class="choice"
-          >On
-          <select @change=${(event: Event) => (this.where = (event.target as HTMLSelectElement).value as 'test')}>
-            <option value="test" ?selected=${this.where === 'test'}>test split</option>
-            <option value="train" ?selected=${this.where === 'train'}>train split</option>
-          </select></label
-        >
+        <label class="choice">On ${this.renderSplits()}</label>
       </div>
-      ${this.trouble ? this.renderTrouble(this.trouble) : nothing}
+      ${this.renderLearned()} ${this.trouble ? this.renderTrouble(this.trouble) : nothing}
       ${this.result ? this.renderResult(this.result, table) : nothing}
     `;
+  }
+
+  private renderSplits() {
+    const { splits } = this.look.dataset.info;
+    const [now, heldOut] = [this.splitNow(), this.heldOut()];
+    const words = (name: string): string => `${printable(name)} split${heldOut.includes(name) ? '' : ', learned from'}`;
+    return html`<select @change=${(event: Event) => (this.where = (event.target as HTMLSelectElement).value || null)}>
+      ${
+        heldOut.length === 0
+          ? html`<option value="" ?selected=${now === null}>all samples, learned from</option>`
+          : nothing
+      }
+      ${splits.map(({ name }) => html`<option value=${name} ?selected=${name === now}>${words(name)}</option>`)}
+    </select>`;
+  }
+
+  /** What was learned from tells of labels, not of what was learned. */
+  private renderLearned() {
+    const now = this.splitNow();
+    if (now !== null && this.heldOut().includes(now)) return nothing;
+    return html`<p class="muted small">
+      These samples were learned from, so this is no test: it says how far each run agrees with the labels as they stand
+      now.
+    </p>`;
   }
 
   private renderChoice(title: string, chosen: string | null, choose: (name: string) => void) {
@@ -188,7 +227,7 @@ export class LookRunComparison extends LitElement {
     const [a, b] = [before / count, after / count];
     const change = 100 * (b - a);
     return html`<tr>
-      <td>${name}</td>
+      <td class="clipped" title=${printable(name)}>${printable(name)}</td>
       <td class="right">${formatCount(count)}</td>
       <td class="bars" aria-hidden="true">
         <i class="was" style="width: ${100 * a}%"></i><i class="is" style="width: ${100 * b}%"></i>

@@ -1,6 +1,7 @@
 import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Table } from '../../core/dataset/table.ts';
+import { printable } from '../../core/dataset/names.ts';
 import { sentenceOf } from '../../core/errors.ts';
 import type { Run } from '../../core/training/run.ts';
 import { readProbabilities } from '../../tasks/read-probabilities.ts';
@@ -67,7 +68,7 @@ export class LookProbabilities extends LitElement {
   private reading = false;
   private outdated = false;
 
-  @state() private shown: { index: number; probabilities: Float64Array | null } | null = null;
+  @state() private shown: { index: number; probabilities: Map<number, number> | null } | null = null;
   @state() private error = '';
   @state() private all = false;
   @property({ attribute: false }) run!: Pick<Run, 'id' | 'classCount'>;
@@ -85,9 +86,9 @@ export class LookProbabilities extends LitElement {
     this.reading = true;
     while (this.outdated) {
       this.outdated = false;
-      const { index, run } = this;
+      const { index, run, table } = this;
       try {
-        this.shown = { index, probabilities: await readProbabilities(run, index) };
+        this.shown = { index, probabilities: await readProbabilities(run, index, table.retired) };
         this.error = '';
       } catch (error) {
         this.error = sentenceOf(error);
@@ -101,20 +102,24 @@ export class LookProbabilities extends LitElement {
     if (!this.shown) return html`<p class="muted">Reading …</p>`;
     const { index, probabilities } = this.shown;
     if (!probabilities) return html`<p class="muted">This run has not predicted this sample.</p>`;
+    if (probabilities.size === 0)
+      return html`<p class="muted">This run learned other classes than the data set has now.</p>`;
     const { table } = this;
     const predicted = table.predicted?.[index];
     const labels = new Map<number, string>();
     if (table.truth[index] < table.classes.length) labels.set(table.truth[index], 'true');
     labels.set(table.given[index], 'given');
     if (table.current[index] !== table.given[index]) labels.set(table.current[index], 'current');
-    const order = [...probabilities.keys()].sort((a, b) => probabilities[b] - probabilities[a]);
+    const order = [...probabilities.keys()].sort((a, b) => probabilities.get(b)! - probabilities.get(a)!);
     const few = order.filter((label, place) => place < FEW || labels.has(label));
     return html`<ul>
         ${(this.all ? order : few).map((label) => {
-          const p = probabilities[label];
+          const p = probabilities.get(label)!;
           const word = labels.get(label) ?? '';
           return html`<li class="${label === predicted ? 'predicted' : word === 'given' ? 'given' : ''}">
-            <span class="name">${table.classes[label]} ${word ? html`<small>${word}</small>` : nothing}</span>
+            <span class="name" title=${printable(table.classes[label])}
+              >${printable(table.classes[label])} ${word ? html`<small>${word}</small>` : nothing}</span
+            >
             <span class="bar"><i style="width: ${100 * p}%"></i></span>
             <span class="num">${p.toFixed(3)}</span>
           </li>`;

@@ -10,7 +10,7 @@ import { LookGoEvent } from '../events/app-events.ts';
 import { ActionController } from '../kit/action-controller.ts';
 import '../kit/empty.ts';
 import { formatCount, formatPercent, formatPlural } from '../kit/format.ts';
-import { chosenScope, splitScopes } from '../scope/scopes.ts';
+import { chosenScope, learningScopes } from '../scope/scopes.ts';
 import { standingNoise } from '../../core/edits/edit-history.ts';
 import { SessionController } from '../kit/session-controller.ts';
 import { base, stagePage } from '../styles/shared.ts';
@@ -22,7 +22,7 @@ import { previewNoise, toNoiseOptions, type NoiseChoice, type NoisePreview } fro
 import './planted-noise.ts';
 import { changesOf, setSince } from './standing-noise.ts';
 
-const START: NoiseChoice = { scope: 'split:train', kind: 'symmetric', map: 'cifar10', rate: 0.2, seed: 1 };
+const START: NoiseChoice = { scope: '', kind: 'symmetric', map: 'cifar10', rate: 0.2, seed: 1 };
 
 /** Plants label noise whose truth is kept, or replaces labels from a file; shows what was done and takes it back. */
 @customElement('look-noise-stage')
@@ -86,7 +86,7 @@ export class NoiseStage extends LitElement {
   }
 
   private plant(): void {
-    const scope = chosenScope(splitScopes(this.look.session), this.choice.scope);
+    const scope = chosenScope(learningScopes(this.look.session), this.choice.scope);
     if (!scope) return;
     this.undoneText = '';
     this.action.run(
@@ -118,7 +118,7 @@ export class NoiseStage extends LitElement {
 
   private renderForm(table: Table) {
     const { session } = this.look;
-    const scopes = splitScopes(session);
+    const scopes = learningScopes(session);
     const scope = chosenScope(scopes, this.choice.scope);
     const choice = { ...this.effectiveChoice(), scope: scope?.id ?? '' };
     const preview = scope

@@ -1,6 +1,8 @@
 import type { Dataset } from '../../api/dataset.ts';
 import type { Session } from '../../api/session.ts';
 import type { View } from '../../api/view.ts';
+import { printable } from '../../core/dataset/names.ts';
+import { trainSplit } from '../../core/dataset/splits.ts';
 import { NO_LABEL, type Split } from '../../core/dataset/types.ts';
 import { memoEach } from '../../core/memo.ts';
 
@@ -28,26 +30,34 @@ function currentView(session: Session): Scope[] {
   }
 }
 
-/** Each split of the open data set, and the current view where it is not simply everything. */
-export function splitScopes(session: Session): Scope[] {
+/** What can be learned from: the train split first, or all samples where none is called so; the other splits, and the current view. */
+export function learningScopes(session: Session): Scope[] {
   const { dataset } = session;
-  return dataset ? [...splitsOf(dataset, dataset.info.splits), ...currentView(session)] : [];
+  if (!dataset) return [];
+  const splits = splitsOf(dataset, dataset.info.splits);
+  const train = trainSplit(dataset.info.splits);
+  const first = train ? splits.find(({ id }) => id === `split:${train.name}`)! : allOf(dataset);
+  const others = splits.length > 1 ? splits.filter((scope) => scope !== first) : [];
+  return [first, ...others, ...currentView(session)];
 }
+
+const allOf = memoEach((dataset: Dataset): Scope => {
+  return { id: 'all', title: 'all samples', view: dataset.view(), count: dataset.info.sampleCount };
+});
 
 /** The same views each time, so that their samples need not be looked for again. */
 const splitsOf = memoEach((dataset: Dataset, splits: readonly Split[]): Scope[] =>
   splits.map(({ name, count }) => {
-    return { id: `split:${name}`, title: `${name} split`, view: dataset.view().matchSplit(name), count };
+    return { id: `split:${name}`, title: `${printable(name)} split`, view: dataset.view().matchSplit(name), count };
   }),
 );
 
-/** The same, and all samples. */
+/** Each split of the open data set, all samples, and the current view where it is not simply everything. */
 export function everyScope(session: Session): Scope[] {
   const { dataset } = session;
   if (!dataset) return [];
-  const all = { id: 'all', title: 'all samples', view: dataset.view(), count: dataset.info.sampleCount };
-  const [splits, view] = [splitScopes(session).filter(({ id }) => id !== 'view'), currentView(session)];
-  return splits.length > 1 ? [...splits, all, ...view] : [all, ...view];
+  const [splits, view] = [splitsOf(dataset, dataset.info.splits), currentView(session)];
+  return splits.length > 1 ? [...splits, allOf(dataset), ...view] : [allOf(dataset), ...view];
 }
 
 /** The samples that the shown run has predicted, and those of the current view among them. */

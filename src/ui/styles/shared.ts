@@ -49,6 +49,13 @@ export const base = css`
     font-weight: 620;
     letter-spacing: -0.01em;
   }
+  /* A name that may be long: cut off here, whole in its title. */
+  .clipped {
+    max-width: 16rem;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
   .section-head {
     font-size: var(--look-size-1);
     font-weight: 600;

@@ -2,9 +2,9 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Look } from '../../api/look.ts';
 import type { Table } from '../../core/dataset/table.ts';
 
-/** Keeps the test accuracy of every run, also of those whose predictions are not the ones shown. */
+/** Keeps how often every run is right about a split that it did not learn from, also of those whose predictions are not the ones shown. */
 export class AccuracyController implements ReactiveController {
-  /** Test accuracy by run, 0 … 1; no entry where a run has predicted nothing of the test split. */
+  /** That share by run, 0 … 1; no entry where a run has predicted nothing of such a split. */
   byRun: ReadonlyMap<number, number> = new Map();
   private seen: Table | null = null;
 

@@ -71,7 +71,7 @@ export class RunsTable extends LitElement {
   @property({ type: Number }) training = -1;
   /** Runs that another tab is training. */
   @property({ attribute: false }) isAlive: (runId: number) => boolean = () => false;
-  /** Test accuracy by run, 0 … 1. */
+  /** Accuracy on a split that it did not learn from by run, 0 … 1. */
   @property({ attribute: false }) accuracies: ReadonlyMap<number, number> = new Map();
   /** Whether a training is under way, so that none can be resumed. */
   @property({ type: Boolean }) busy = false;
@@ -185,7 +185,7 @@ export class RunsTable extends LitElement {
             <th scope="col" class="right">Epochs</th>
             <th scope="col">Backend</th>
             <th scope="col" class="right">Accuracy</th>
-            <th scope="col" class="right">On test</th>
+            <th scope="col" class="right" title="Of a split that the run did not learn from">Held out</th>
             <th scope="col" class="right">Time</th>
             <th scope="col" class="right">Images/s</th>
             <th scope="col" class="right">Labels changed</th>

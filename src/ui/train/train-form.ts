@@ -30,7 +30,7 @@ export function startForm(): TrainForm {
     workers: defaultWorkers(),
     seed: 1,
     name: 'walkthrough',
-    scope: 'split:train',
+    scope: '',
   };
 }
 

@@ -9,7 +9,7 @@ import { ActionController } from '../kit/action-controller.ts';
 import '../kit/empty.ts';
 import { formatCount } from '../kit/format.ts';
 import '../kit/job-bar.ts';
-import { chosenScope, splitScopes, type Scope } from '../scope/scopes.ts';
+import { chosenScope, learningScopes, type Scope } from '../scope/scopes.ts';
 import { SessionController } from '../kit/session-controller.ts';
 import { base, stagePage } from '../styles/shared.ts';
 import { AccuracyController } from './accuracy-controller.ts';
@@ -83,7 +83,7 @@ export class TrainStage extends LitElement {
   }
 
   private get scope(): Scope | undefined {
-    return chosenScope(splitScopes(this.look.session), this.form.scope);
+    return chosenScope(learningScopes(this.look.session), this.form.scope);
   }
 
   private get trainingJob(): Job | null {
@@ -215,7 +215,7 @@ export class TrainStage extends LitElement {
         <button class="button primary" type="button" @click=${() => this.go('data')}>Open a data set</button>
       </look-empty>`;
     }
-    const scopes = splitScopes(session);
+    const scopes = learningScopes(session);
     const busy = this.action.busy || this.trainingJob !== null;
     const ready = !busy && this.scope !== undefined && recipeOf(this.form, this.machine.state.suggestion) !== null;
     // One step is suggested at a time: a network that was trained should predict before another one learns.

@@ -42,6 +42,7 @@ describe('scores as a CSV', () => {
     const table: Table = {
       count: 3,
       names: null,
+      retired: [],
       classes,
       tags: ['mistake', 'processed'],
       splits,

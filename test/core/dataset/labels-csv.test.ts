@@ -8,6 +8,7 @@ function table(count: number): Table {
   return {
     count,
     names: null,
+    retired: [],
     classes: ['cat', 'a, "b"'],
     tags: [],
     splits: [{ name: 'train', start: 0, count }],

@@ -10,6 +10,7 @@ function table(changes: Partial<Table> = {}): Table {
   return {
     count: N,
     names: null,
+    retired: [],
     classes: ['cat', 'dog'],
     tags: [],
     splits: [{ name: 'all', start: 0, count: N }],

@@ -4,6 +4,7 @@ import { REVIEWED, type DatasetInfo } from '../../../src/core/dataset/types.ts';
 import * as downloads from '../../../src/ui/kit/download.ts';
 import '../../../src/ui/home/home-stage.ts';
 import type { LookHomeStage } from '../../../src/ui/home/home-stage.ts';
+import { db } from '../../../src/store/database.ts';
 import { mergeScores } from '../../../src/store/scores.ts';
 import { expectAccessible } from '../../support/accessibility.ts';
 import { buttonNamed, clickButton, deepQuery, mount, textOf } from '../../support/elements.ts';
@@ -130,5 +131,18 @@ describe('what to take home', () => {
     await open();
     await expect.poll(said).toContain('now right');
     await expectAccessible();
+  });
+});
+
+describe('two runs of a data set without a split to test on', () => {
+  it('are compared over what they learned, and that is not called a test', async () => {
+    const all = [{ name: 'train', start: 0, count: 50 }];
+    await db.datasets.update(info.id, { splits: all });
+    info = { ...info, splits: all };
+    await storeTwoRuns();
+    await open();
+    await expect.poll(said).toContain('These samples were learned from, so this is no test');
+    expect(said()).toContain('train split, learned from');
+    expect(said()).not.toContain('test split');
   });
 });

@@ -1,0 +1,114 @@
+import { classNamed, MOST_CLASSES, namesInWords } from '../dataset/classes.ts';
+import { NO_LABEL, type DatasetInfo } from '../dataset/types.ts';
+import { UserError } from '../errors.ts';
+import type { ClassPatch, ClassState } from './edit.ts';
+
+/** The classes of a data set as its row has them. */
+export type ClassList = Pick<DatasetInfo, 'classes' | 'retired'>;
+
+/** The longest name of a class, in characters. */
+const LONGEST_NAME = 1000;
+
+/** A class more, behind all others. @throws UserError where the name is empty or taken, or there are as many as there can be */
+export function addClass(list: ClassList, name: string): ClassPatch[] {
+  const after = { name: freeName(list, name), into: null };
+  if (list.classes.length >= MOST_CLASSES)
+    throw new UserError('bad-input', `A data set has at most ${MOST_CLASSES.toLocaleString('en')} classes.`);
+  return [{ label: list.classes.length, before: null, after }];
+}
+
+/** Another name for a class. @throws UserError where there is no such class, or the new name is empty or taken */
+export function renameClass(list: ClassList, from: string, to: string): ClassPatch[] {
+  const label = numberOf(list, from);
+  if (to.trim() === from) return [];
+  return [{ label, before: { name: from, into: null }, after: { name: freeName(list, to), into: null } }];
+}
+
+/**
+ * Makes several classes one: all but `into` are retired, and what was merged into them before goes along.
+ * @throws UserError where there is no such class
+ */
+export function mergeClasses(list: ClassList, from: readonly string[], into: string): ClassPatch[] {
+  const kept = numberOf(list, into);
+  const gone = new Set(from.map((name) => numberOf(list, name)));
+  gone.delete(kept);
+  return retireClasses(list, gone, kept);
+}
+
+/**
+ * Retires classes. Their names get a word behind them, so that another class can have the name.
+ * @param into the class that their samples are of from now on; NO_LABEL for none
+ */
+export function retireClasses(list: ClassList, gone: ReadonlySet<number>, into: number): ClassPatch[] {
+  const taken = new Set(list.classes);
+  const patches: ClassPatch[] = [];
+  for (const label of gone) {
+    const name = retiredName(list.classes[label], into === NO_LABEL ? 'taken away' : 'merged', taken);
+    taken.add(name);
+    patches.push({ label, before: stateOf(list, label), after: { name, into } });
+  }
+  for (const { label, into: there } of list.retired) {
+    if (!gone.has(there)) continue;
+    patches.push({ label, before: stateOf(list, label), after: { name: list.classes[label], into } });
+  }
+  return patches;
+}
+
+/** What takes patches back. A class that was added is retired: its number may be in runs. One that has changed since stays as it is. */
+export function reverseClassPatches(list: ClassList, patches: readonly ClassPatch[]): ClassPatch[] {
+  const taken = new Set(list.classes);
+  return [...patches].reverse().flatMap(({ label, before, after }): ClassPatch[] => {
+    const now = stateOf(list, label);
+    if (now?.name !== after.name || now.into !== after.into) return [];
+    const name = retiredName(after.name, 'taken away', taken);
+    return [{ label, before: after, after: before ?? { name, into: NO_LABEL } }];
+  });
+}
+
+/** The list after patches. */
+export function applyClassPatches(list: ClassList, patches: readonly ClassPatch[]): ClassList {
+  const classes = [...list.classes];
+  const into = new Map(list.retired.map((gone) => [gone.label, gone.into]));
+  for (const { label, after } of patches) {
+    classes[label] = after.name;
+    if (after.into === null) into.delete(label);
+    else into.set(label, after.into);
+  }
+  const retired = Array.from(into, ([label, to]) => ({ label, into: to })).sort((a, b) => a.label - b.label);
+  return { classes, retired };
+}
+
+function stateOf({ classes, retired }: ClassList, label: number): ClassState | null {
+  if (!(label in classes)) return null;
+  return { name: classes[label], into: retired.find((gone) => gone.label === label)?.into ?? null };
+}
+
+/** @throws UserError 'not-found' where no standing class has this name */
+export function numberOf(list: ClassList, name: string): number {
+  const label = classNamed(list, name);
+  if (label < 0) throw new UserError('not-found', `There is no class “${name}”; there are ${namesInWords(list)}.`);
+  return label;
+}
+
+function freeName(list: ClassList, wanted: string): string {
+  const name = wanted.trim();
+  if (name === '') throw new UserError('bad-input', 'A class needs a name.');
+  if (name.length > LONGEST_NAME)
+    throw new UserError('bad-input', `A class name has at most ${LONGEST_NAME.toLocaleString('en')} characters.`);
+  if (list.classes.includes(name)) throw new UserError('bad-input', `There is a class “${name}” already.`);
+  return name;
+}
+
+function retiredName(name: string, how: string, taken: ReadonlySet<string>): string {
+  let free = `${name} (${how})`;
+  for (let k = 2; taken.has(free); k++) free = `${name} (${how} ${k})`;
+  return free;
+}
+
+/** “cat”, “cat and dog”, “cat, dog and 3 more”: names in the title of an edit. */
+export function namesTitle(names: readonly string[]): string {
+  const quoted = names.slice(0, 3).map((name) => `“${name}”`);
+  if (names.length > 3) return `${quoted.slice(0, 2).join(', ')} and ${(names.length - 2).toLocaleString('en')} more`;
+  const last = quoted.pop();
+  return quoted.length > 0 ? `${quoted.join(', ')} and ${last}` : (last ?? '');
+}

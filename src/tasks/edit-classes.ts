@@ -1,0 +1,130 @@
+import { standingClasses } from '../core/dataset/classes.ts';
+import { NO_LABEL, REVIEWED, type DatasetInfo, type TextColumn } from '../core/dataset/types.ts';
+import * as plan from '../core/edits/class-edits.ts';
+import type { ClassPatch, Edit, LabelColumns } from '../core/edits/edit.ts';
+import type { Change } from '../core/edits/patches.ts';
+import { UserError } from '../core/errors.ts';
+import { readColumn } from '../store/columns.ts';
+import { appendClassEdit } from '../store/journal.ts';
+
+/** Columns whose cells are classes. */
+const LABELS = ['given', 'current', 'true'] as const;
+
+/** Adds a class that no sample has yet. @throws UserError where the name is empty or taken, or there are as many as there can be */
+export async function addClass(info: DatasetInfo, name: string): Promise<Edit> {
+  const edit = await appendClassEdit(
+    info.id,
+    (list) => {
+      const classes = plan.addClass(list, name);
+      const added = classes[0].after.name;
+      return { head: head(`add class “${added}”`, { added }), classes, changes: [] };
+    },
+    [],
+  );
+  return edit!;
+}
+
+/**
+ * Gives a class another name.
+ * @returns the journal row, or undefined where it has that name
+ * @throws UserError where there is no such class, or the new name is empty or taken
+ */
+export function renameClass(info: DatasetInfo, from: string, to: string): Promise<Edit | undefined> {
+  return appendClassEdit(
+    info.id,
+    (list) => {
+      const classes = plan.renameClass(list, from, to);
+      const name = classes.at(0)?.after.name;
+      return { head: head(`rename class “${from}” → “${name}”`, { from, to: name }), classes, changes: [] };
+    },
+    [],
+  );
+}
+
+/**
+ * Makes several classes one: given, current and true labels of theirs become those of `into`, and no sample counts as reviewed for it.
+ * @returns the journal row, or undefined where there is nothing to merge
+ * @throws UserError where there is no such class
+ */
+export function mergeClasses(info: DatasetInfo, from: readonly string[], into: string): Promise<Edit | undefined> {
+  return appendClassEdit(
+    info.id,
+    (list, columns) => {
+      const classes = plan.mergeClasses(list, from, into);
+      const names = from.filter((name) => name !== into);
+      const target = plan.numberOf(list, into);
+      const gone = new Set(classes.map(({ label }) => label));
+      return {
+        head: head(`merge ${plan.namesTitle(names)} into “${into}”`, { from: names, into }),
+        classes,
+        changes: LABELS.map((column) => moveLabels(columns, column, (label) => (gone.has(label) ? target : label))),
+      };
+    },
+    LABELS,
+  );
+}
+
+/**
+ * Makes a text field the label: its values become the classes in place of those that stand, and given and current labels; true labels
+ * and decisions of people were of the other classes and are taken off. Runs stay, and know none of the new classes.
+ * @throws UserError where there is no such text field, or it has fewer than two values, or more than there can be classes
+ */
+export async function useFieldAsLabel(info: DatasetInfo, field: string): Promise<Edit> {
+  if (!info.fields.includes(field)) throw new UserError('not-found', `There is no field “${field}”.`);
+  const column = await readColumn(info.id, `field/${field}`);
+  if (!('kind' in column) || column.kind !== 'text')
+    throw new UserError('bad-input', `The field “${field}” holds numbers: a label is one of some words.`);
+  const edit = await appendClassEdit(
+    info.id,
+    (list) => {
+      const { classes, labelOf } = replaceClasses(list, column, field);
+      const indices = Uint32Array.from({ length: info.sampleCount }, (_, i) => i);
+      const labels = Uint16Array.from(column.codes, labelOf);
+      return {
+        head: head(`use the field “${field}” as label`, { field }),
+        classes,
+        changes: [
+          { column: 'given', indices, values: labels },
+          { column: 'current', indices, values: labels },
+          { column: 'true', indices, values: new Uint16Array(indices.length).fill(NO_LABEL) },
+          { column: 'reviewed', indices, values: new Uint8Array(indices.length).fill(REVIEWED.no) },
+        ],
+      };
+    },
+    [...LABELS, 'reviewed'],
+  );
+  return edit!;
+}
+
+function replaceClasses(
+  list: plan.ClassList,
+  { codes, dictionary }: TextColumn,
+  field: string,
+): { classes: ClassPatch[]; labelOf: (code: number) => number } {
+  const used = new Set<number>(codes);
+  const values = [...dictionary.keys()].filter((code) => used.has(code) && dictionary[code].trim() !== '');
+  if (values.length < 2) throw new UserError('bad-input', `The field “${field}” has fewer than two different values.`);
+  const retired = plan.retireClasses(list, new Set(standingClasses(list)), NO_LABEL);
+  let after = plan.applyClassPatches(list, retired);
+  const numbers = new Map<string, number>();
+  const added: ClassPatch[] = [];
+  for (const code of values) {
+    const name = dictionary[code].trim();
+    if (numbers.has(name)) continue;
+    numbers.set(name, after.classes.length);
+    added.push(...plan.addClass(after, name));
+    after = { ...after, classes: [...after.classes, name] };
+  }
+  return {
+    classes: [...retired, ...added],
+    labelOf: (code) => numbers.get(dictionary[code]?.trim() ?? '') ?? NO_LABEL,
+  };
+}
+
+function moveLabels(columns: LabelColumns, column: (typeof LABELS)[number], now: (label: number) => number): Change {
+  const cells = columns[column];
+  const moved = Uint32Array.from(cells.keys()).filter((i) => now(cells[i]) !== cells[i]);
+  return { column, indices: moved, values: Uint16Array.from(moved, (i) => now(cells[i])) };
+}
+
+const head = (title: string, details: Record<string, unknown>) => ({ at: Date.now(), title, details });
