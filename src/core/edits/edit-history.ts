@@ -6,8 +6,8 @@ export interface HistoryEntry {
   undoes?: number;
 }
 
-/** Edits that a person made sample by sample; only these are undone step by step. Planted noise is taken back by name. */
-const PERSON_KINDS: ReadonlySet<string> = new Set(['relabel', 'keep', 'tag', 'exclude']);
+/** Edits of labels by a person, or from a person's file; only these are undone step by step. Planted noise is taken back by name. */
+const PERSON_KINDS: ReadonlySet<string> = new Set(['relabel', 'keep', 'tag', 'exclude', 'truth']);
 
 /** Whether a person made this edit, by hand or on a whole view. */
 export function isPersonEdit(entry: HistoryEntry): boolean {

@@ -19,7 +19,7 @@ export interface Patch {
 }
 
 /** Who or what made an edit. */
-export type EditKind = 'noise' | 'labels' | 'relabel' | 'keep' | 'tag' | 'exclude' | 'processed' | 'undo';
+export type EditKind = 'noise' | 'labels' | 'truth' | 'relabel' | 'keep' | 'tag' | 'exclude' | 'processed' | 'undo';
 
 /** One edit of a data set's labels, as the journal keeps it: the labels are what all edits add up to. */
 export interface Edit {

@@ -1,5 +1,5 @@
 import type { Doubt } from './doubt.ts';
-import type { DoubtAnswer, TableMapping, TableQuestion } from './table-mapping.ts';
+import type { DoubtAnswer, TableQuestion } from './table-mapping.ts';
 
 const WAYS: Record<DoubtAnswer, string> = {
   'as-it-is': 'Take the labels as they are matched',
@@ -10,7 +10,7 @@ const WAYS: Record<DoubtAnswer, string> = {
 };
 
 /** The question about labels that are in doubt. @param own whether they are the given labels of a file that Second Look wrote */
-export function doubtQuestion({ agreement, better }: Doubt, own: boolean, { doubt }: TableMapping): TableQuestion {
+export function doubtQuestion({ agreement, better }: Doubt, own: boolean, doubt?: DoubtAnswer): TableQuestion {
   const { of, agree, chance } = agreement;
   const share = (count: number): string =>
     `${count.toLocaleString('en')} of ${of.toLocaleString('en')} (${percent(count / of)})`;
@@ -18,7 +18,7 @@ export function doubtQuestion({ agreement, better }: Doubt, own: boolean, { doub
   if (of > 0) {
     said.push(
       own
-        ? `Of the given labels in this file ${share(agree)} are those of this data set: it may be of another one.`
+        ? `Of the labels that this file’s data set came with ${share(agree)} are those of this one: it may be another.`
         : `Of these labels ${share(agree)} are those that stand; ${percent(chance)} would be by chance.`,
     );
   }

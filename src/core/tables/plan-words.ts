@@ -1,6 +1,7 @@
 import type { ColumnGuess } from './guess-columns.ts';
 import type { OutsideTable } from './outside-table.ts';
-import type { ColumnMeaning, LabelRole } from './table-mapping.ts';
+import type { OwnExport } from './own-export.ts';
+import type { ColumnMeaning, LabelRole, TableQuestion } from './table-mapping.ts';
 
 const grouped = (count: number): string => count.toLocaleString('en');
 
@@ -47,4 +48,15 @@ export function leftOutNotes(
   const [rowNumbers] = left('row numbers');
   if (rowNumbers) notes.push(`The column ${rowNumbers} only numbers the rows; it is left out.`);
   return notes;
+}
+
+/** The question what labels are. @param own whether the file is one that Second Look wrote */
+export function roleQuestion(own: OwnExport | null, role: LabelRole | null): TableQuestion {
+  const choices: { value: LabelRole; title: string }[] = [
+    { value: 'given', title: 'Given labels' },
+    { value: 'corrections', title: 'Corrections' },
+    { value: 'true', title: 'True labels' },
+  ];
+  if (own) choices.unshift({ value: 'restore', title: 'As they were exported' });
+  return { about: 'role', text: 'What are these labels?', choices, answer: role, safe: null };
 }
