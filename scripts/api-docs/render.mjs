@@ -8,6 +8,7 @@ const CALLS = {
   Look: 'look',
   DataCalls: 'Data sets',
   NoiseCalls: 'Label noise',
+  TableCalls: 'Labels from elsewhere',
   WholeJobCalls: 'The whole job',
   RunCalls: 'Training and predicting',
   ScoreCalls: 'Scores',

@@ -49,7 +49,7 @@ export async function walkThrough(job) {
     const view = job.take === undefined ? whole : whole.limit(job.take);
 
     step = 'labels';
-    if (job.labelsText !== undefined) await look.replaceLabels(job.labelsText);
+    LABELS
     if (job.noise > 0) await look.perturb({ rate: job.noise, kind: job.noiseKind, seed: job.seed }, view);
 
     step = 'training';

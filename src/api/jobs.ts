@@ -2,7 +2,8 @@ import type { Progress } from '../contracts/progress.ts';
 import type { TrainProgress } from '../contracts/trainer.ts';
 import { isCancelled, sentenceOf, UserError } from '../core/errors.ts';
 
-export type JobKind = 'import' | 'noise' | 'train' | 'predict' | 'score' | 'neighbours' | 'duplicates' | 'map';
+export type JobKind =
+  'import' | 'noise' | 'table' | 'train' | 'predict' | 'score' | 'neighbours' | 'duplicates' | 'map';
 
 /** Long work that is shown while it runs. */
 export interface Job {

@@ -4,7 +4,7 @@ import type { ActionCalls } from './calls/actions.ts';
 import type { ClassCalls } from './calls/classes.ts';
 import type { DataCalls } from './calls/data.ts';
 import type { ExportCalls, LikenessCalls, ScoreCalls } from './calls/insights.ts';
-import type { EditCalls, NoiseCalls } from './calls/labels.ts';
+import type { EditCalls, NoiseCalls, TableCalls } from './calls/labels.ts';
 import type { ReviewCalls } from './calls/reviews.ts';
 import type { RunCalls } from './calls/runs.ts';
 import type { ViewCalls } from './calls/views.ts';
@@ -24,6 +24,7 @@ import { Runs } from './runs.ts';
 import { SavedViews } from './saved-views.ts';
 import { Scores } from './scores.ts';
 import { Session } from './session.ts';
+import { Tables } from './tables.ts';
 
 /**
  * The script API, `window.look`: what the page's own controls call. Long work returns a promise, shows as a job and can be cancelled there;
@@ -34,6 +35,7 @@ export class Look
   implements
     DataCalls,
     NoiseCalls,
+    TableCalls,
     EditCalls,
     ClassCalls,
     ActionCalls,
@@ -54,6 +56,7 @@ export class Look
 
   private readonly datasets = new Datasets(this.session);
   private readonly noise = new Noise(this.session);
+  private readonly tables = new Tables(this.session);
   private readonly edits = new Edits(this.session);
   private readonly reviews = new Reviews(this.session, this.edits);
   private readonly savedViews = new SavedViews(this.session);
@@ -81,7 +84,7 @@ export class Look
   readonly deleteDataset: DataCalls['deleteDataset'] = (...args) => this.datasets.deleteDataset(...args);
   readonly perturb: NoiseCalls['perturb'] = (...args) => this.noise.perturb(...args);
   readonly undoNoise: NoiseCalls['undoNoise'] = (...args) => this.noise.undoNoise(...args);
-  readonly replaceLabels: NoiseCalls['replaceLabels'] = (...args) => this.noise.replaceLabels(...args);
+  readonly addTable: TableCalls['addTable'] = (...args) => this.tables.addTable(...args);
   readonly relabel: EditCalls['relabel'] = (...args) => this.edits.relabel(...args);
   readonly relabelAsPredicted: EditCalls['relabelAsPredicted'] = (...args) => this.edits.relabelAsPredicted(...args);
   readonly keep: EditCalls['keep'] = (...args) => this.edits.keep(...args);

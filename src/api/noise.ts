@@ -1,7 +1,7 @@
 import type { Edit, UndoResult } from '../core/edits/edit.ts';
 import { editUnlessAborted } from '../store/journal.ts';
 import type { NoiseOptions } from '../tasks/options.ts';
-import { perturb, replaceLabels, undoNoise } from '../tasks/perturb.ts';
+import { perturb, undoNoise } from '../tasks/perturb.ts';
 import type { NoiseCalls } from './calls/labels.ts';
 import { trainingView, type Dataset } from './dataset.ts';
 import type { Session } from './session.ts';
@@ -17,10 +17,6 @@ export class Noise implements NoiseCalls {
 
   async undoNoise(): Promise<UndoResult> {
     return this.run('Taking the noise back', ({ info }) => undoNoise(info.id));
-  }
-
-  async replaceLabels(csv: string): Promise<Edit> {
-    return this.run('Replacing labels', ({ info }) => replaceLabels(info, csv));
   }
 
   private async run<T>(title: string, work: (dataset: Dataset) => Promise<T>): Promise<T> {

@@ -20,8 +20,10 @@ export type ErrorCode =
   | 'question'
   /** An archive or its download cannot be imported. */
   | 'import'
-  /** A file of labels cannot be read. */
+  /** A table of labels or fields cannot be read, or does not fit the data set. */
   | 'labels-file'
+  /** Something that only a person can answer; the message names the answers that there are. */
+  | 'question'
   /** A view names what the data set does not have, or cannot be kept as text. */
   | 'view'
   /** A run cannot train or predict, on whichever backend. */

@@ -26,13 +26,19 @@ export async function readColumn(
   throw new UserError('not-found', `This data set has no column “${name}”.`);
 }
 
-/** A data set's own fields, by name. They never change. */
+/** A data set's own fields, by name. They never change; others may be added. */
 export async function readFields(datasetId: number): Promise<Map<string, FieldColumn>> {
   const rows = await db.columns
     .where('[datasetId+name]')
     .between([datasetId, 'field/'], [datasetId, 'field/\uffff'])
     .toArray();
   return new Map(rows.map((row) => [row.name.slice('field/'.length), row.data as FieldColumn]));
+}
+
+/** Some of a data set's fields, by name. */
+export async function readFieldColumns(datasetId: number, names: readonly string[]): Promise<Map<string, FieldColumn>> {
+  const rows = await db.columns.bulkGet(names.map((name): [number, ColumnName] => [datasetId, `field/${name}`]));
+  return new Map(rows.flatMap((row, j) => (row ? [[names[j], row.data as FieldColumn] as const] : [])));
 }
 
 /** The names of a data set's samples; null where they are split and index. They never change. */

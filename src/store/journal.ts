@@ -1,10 +1,10 @@
-import { NO_LABEL, type DatasetInfo } from '../core/dataset/types.ts';
+import { NO_LABEL, type DatasetInfo, type FieldColumn } from '../core/dataset/types.ts';
 import { applyClassPatches, reverseClassPatches, type ClassList } from '../core/edits/class-edits.ts';
 import type { ClassPatch, LabelColumnName, LabelColumns, UndoResult } from '../core/edits/edit.ts';
 import { undoneEdits } from '../core/edits/edit-history.ts';
 import { applyPatches, reversePatch, standingPatch, toPatch, type Change } from '../core/edits/patches.ts';
 import { UserError } from '../core/errors.ts';
-import { LABEL_COLUMNS, datasetGone } from './columns.ts';
+import { LABEL_COLUMNS, datasetGone, readFieldColumns } from './columns.ts';
 import { db } from './database.ts';
 import type { JournalRow } from './records.ts';
 
@@ -202,14 +202,28 @@ export function readLabelState(datasetId: number): Promise<LabelState | undefine
   });
 }
 
-/** Reads a data set's row and its edits after `seq` in one transaction; undefined where it is gone. */
+/** What has become of a data set's labels since. */
+export interface LabelNews extends JournalTail {
+  info: DatasetInfo;
+  /** Fields that were added. */
+  newFields: Map<string, FieldColumn>;
+}
+
+/**
+ * Reads a data set's row, its edits after `seq` and the fields that are not among `knownFields`, in one transaction; undefined where it
+ * is gone.
+ */
 export function readLabelNews(
   datasetId: number,
   seq: number,
-): Promise<(JournalTail & Pick<LabelState, 'info'>) | undefined> {
-  return db.transaction('r', db.datasets, db.journal, async () => {
+  knownFields: readonly string[],
+): Promise<LabelNews | undefined> {
+  return db.transaction('r', [...tables()], async () => {
     const info = await db.datasets.get(datasetId);
-    return info?.ready ? { info, ...(await readEditsAfter(datasetId, seq)) } : undefined;
+    if (!info?.ready) return undefined;
+    const added = info.fields.filter((name) => !knownFields.includes(name));
+    const newFields = added.length > 0 ? await readFieldColumns(datasetId, added) : new Map<string, FieldColumn>();
+    return { info, newFields, ...(await readEditsAfter(datasetId, seq)) };
   });
 }
 

@@ -6,14 +6,14 @@ import { applyPatches } from '../core/edits/patches.ts';
 import { memo } from '../core/memo.ts';
 import { standingInsights, type RunInsights } from './standing-insights.ts';
 import { readFields, readNames } from '../store/columns.ts';
-import { readLabelState, type JournalTail, type LabelState } from '../store/journal.ts';
+import { readLabelState, type LabelNews, type LabelState } from '../store/journal.ts';
 
 /**
  * A data set's labels in memory, kept up with the journal: its new rows are applied to copies of just the columns they
  * touch, in order, so that a table that somebody holds never changes.
  */
 export class LabelMemory {
-  /** The same object until name, tags or classes change. */
+  /** The same object until name, tags, fields or classes change. */
   info: DatasetInfo;
   /** Oldest first. */
   edits: Edit[];
@@ -25,6 +25,7 @@ export class LabelMemory {
   private readonly split: Uint8Array;
   private columns: LabelColumns;
   private insights: RunInsights | null = null;
+  private fields: Map<string, FieldColumn>;
   private readonly build = memo((info: DatasetInfo, columns: LabelColumns, insights: RunInsights): Table => ({
     count: info.sampleCount,
     names: this.names,
@@ -45,10 +46,11 @@ export class LabelMemory {
 
   private constructor(
     state: LabelState,
-    private readonly fields: Map<string, FieldColumn>,
+    fields: Map<string, FieldColumn>,
     private readonly names: readonly string[] | null,
   ) {
     this.info = state.info;
+    this.fields = fields;
     this.edits = state.edits;
     this.undone = undoneEdits(state.edits);
     this.lastSeq = state.lastSeq;
@@ -81,15 +83,17 @@ export class LabelMemory {
    * Takes in what the journal has after `lastSeq`; what came in meanwhile by another reading is left out.
    * @returns whether anything changed
    */
-  takeNews({ info, edits, lastSeq }: JournalTail & { info: DatasetInfo }): boolean {
+  takeNews({ info, edits, lastSeq, newFields }: LabelNews): boolean {
     const fresh = edits.filter((edit) => edit.seq > this.lastSeq);
     const renamed =
       info.name !== this.info.name ||
       info.tags.join('\n') !== this.info.tags.join('\n') ||
+      info.fields.length !== this.info.fields.length ||
       fresh.some((edit) => edit.classes);
     this.lastSeq = Math.max(this.lastSeq, lastSeq);
     if (!renamed && fresh.length === 0) return false;
     if (renamed) this.info = info;
+    if (newFields.size > 0) this.fields = inOrder(info.fields, new Map([...this.fields, ...newFields]));
     if (fresh.length > 0) this.append(fresh);
     return true;
   }

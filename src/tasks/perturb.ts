@@ -1,4 +1,3 @@
-import { parseLabelsCsv } from '../core/dataset/csv.ts';
 import { cifar10Map, nextClassMap, planNoise } from '../core/dataset/noise.ts';
 import { NO_LABEL, TAG_MISTAKE, type DatasetInfo } from '../core/dataset/types.ts';
 import { standingNoise, undoneEdits } from '../core/edits/edit-history.ts';
@@ -42,39 +41,6 @@ export async function perturb(info: DatasetInfo, scope: Uint32Array, options: No
   return edit;
 }
 
-/**
- * Replaces given (and current) labels by those of a CSV with the columns `index,label`; the labels of before stay as true
- * labels, and those that differ get the tag `mistake`.
- * @throws UserError 'labels-file' that says what is wrong in which line
- */
-export async function replaceLabels(info: DatasetInfo, csv: string): Promise<Edit> {
-  await refuseSecondPlanting(info.id, ['noise', 'labels']);
-  const { indices, labels } = parseLabelsCsv(csv, info.classes, info.sampleCount);
-  const bit = await tagBit(info.id, TAG_MISTAKE);
-  const edit = await appendEdit(
-    {
-      datasetId: info.id,
-      at: Date.now(),
-      kind: 'labels',
-      title: `${indices.length.toLocaleString('en')} labels replaced from a file`,
-      details: { scope: indices.length },
-    },
-    (columns) => {
-      const differ = Array.from(indices.keys()).filter((j) => labels[j] !== columns.current[indices[j]]);
-      const changed = Uint32Array.from(differ, (j) => indices[j]);
-      return plantedChanges(
-        columns,
-        indices,
-        changed,
-        Uint16Array.from(differ, (j) => labels[j]),
-        bit,
-      );
-    },
-  );
-  if (!edit) throw new UserError('nothing-to-do', 'Nothing to replace: the file has no labels.');
-  return edit;
-}
-
 async function readStandingNoise(datasetId: number): Promise<Edit | undefined> {
   const edits = await listEdits(datasetId);
   return standingNoise(edits, undoneEdits(edits));
@@ -87,7 +53,8 @@ export async function undoNoise(datasetId: number): Promise<UndoResult> {
   return undoEdit(edit.seq, Date.now());
 }
 
-async function refuseSecondPlanting(datasetId: number, kinds: Edit['kind'][]): Promise<void> {
+/** Refuses to make labels wrong where they were already. @throws UserError 'bad-input' */
+export async function refuseSecondPlanting(datasetId: number, kinds: Edit['kind'][]): Promise<void> {
   const edit = await readStandingNoise(datasetId);
   if (edit && kinds.includes(edit.kind))
     throw new UserError(
@@ -96,7 +63,13 @@ async function refuseSecondPlanting(datasetId: number, kinds: Edit['kind'][]): P
     );
 }
 
-function plantedChanges(
+/**
+ * What giving samples other labels, as given and as current ones, changes: labels of before stay as true labels, and what differs gets the
+ * tag `mistake`.
+ * @param scope samples that keep their label of before as true label
+ * @param changed those of them that get another one
+ */
+export function plantedChanges(
   columns: LabelColumns,
   scope: Uint32Array,
   changed: Uint32Array,

@@ -80,6 +80,7 @@ export function watchDataset(
     });
     first.resolve();
   };
+  const readNews = () => readLabelNews(datasetId, memory!.lastSeq, memory!.info.fields);
   const takeNews = (tail: Awaited<ReturnType<typeof readLabelNews>>): void => {
     if (!tail) fail(datasetGone());
     else if (memory!.takeNews(tail)) tell();
@@ -88,7 +89,7 @@ export function watchDataset(
     memory = (await LabelMemory.load(datasetId)) ?? null;
     if (stopped) return;
     if (!memory) throw datasetGone();
-    const query = liveQuery(() => readLabelNews(datasetId, memory!.lastSeq));
+    const query = liveQuery(readNews);
     news = query.subscribe({ next: takeNews, error: fail });
     runs = new RunWatch(datasetId, options.run, tell, fail);
   };
@@ -96,7 +97,7 @@ export function watchDataset(
 
   const catchUp = async (): Promise<void> => {
     await first.promise;
-    if (!stopped) takeNews(await readLabelNews(datasetId, memory!.lastSeq));
+    if (!stopped) takeNews(await readNews());
   };
   return {
     datasetId,

@@ -3,7 +3,9 @@ import { NO_LABEL, TAG_MISTAKE, type DatasetInfo } from '../../src/core/dataset/
 import { readColumn, readLabels } from '../../src/store/columns.ts';
 import { getDataset } from '../../src/store/datasets.ts';
 import { appendEdit, replayJournal } from '../../src/store/journal.ts';
-import { perturb, replaceLabels, undoNoise } from '../../src/tasks/perturb.ts';
+import { addTable } from '../../src/tasks/add-table.ts';
+import { perturb, undoNoise } from '../../src/tasks/perturb.ts';
+import { givenLabels } from '../support/table-plans.ts';
 import { emptyDatabase, storeTinyDataset } from '../support/tiny-dataset.ts';
 
 let info: DatasetInfo;
@@ -53,7 +55,7 @@ describe('planting noise', () => {
 
   it('comes on top of labels from a file: true labels stay those of the archive', async () => {
     const { imported } = await labels();
-    await replaceLabels(info, `index,label\n0,${(imported[0] + 1) % 3}\n`);
+    await addTable(info, givenLabels([0], [(imported[0] + 1) % 3]));
     await perturb(info, train, { rate: 1 });
     const { given, truth } = await labels();
     expect(truth.subarray(0, 40)).toEqual(imported.subarray(0, 40));
@@ -117,22 +119,5 @@ describe('planting noise', () => {
     await appendEdit(row, ({ tags }) => [{ column: 'tags', indices: train, values: train.map((i) => tags[i] | 2) }]);
     await undoNoise(info.id);
     expect((await labels()).tags.subarray(0, 40).every((bits) => bits === 2)).toBe(true);
-  });
-});
-
-describe('replacing labels from a file', () => {
-  it('takes names and numbers, keeps the archive’s as true labels, and tags those that differ', async () => {
-    await replaceLabels(info, 'index,label\n0,dog\n1,1\n3,2\n');
-    const { given, truth, tags } = await labels();
-    expect([given[0], given[1], given[3]]).toEqual([1, 1, 2]);
-    expect([truth[0], truth[1], truth[2], truth[3]]).toEqual([0, 1, NO_LABEL, 0]);
-    expect([...tags.subarray(0, 4)]).toEqual([1, 0, 0, 1]);
-    await undoNoise(info.id);
-    expect((await labels()).given).toEqual((await labels()).imported);
-  });
-
-  it('says what is wrong with a file, and changes nothing', async () => {
-    await expect(replaceLabels(info, 'index,label\n0,zebra\n')).rejects.toThrow(/zebra/);
-    expect((await labels()).given).toEqual((await labels()).imported);
   });
 });

@@ -1,4 +1,7 @@
 import type { Edit, UndoResult } from '../../core/edits/edit.ts';
+import type { OutsideTable } from '../../core/tables/outside-table.ts';
+import type { TableMapping } from '../../core/tables/table-mapping.ts';
+import type { AddedTable } from '../../tasks/add-table.ts';
 import type { NoiseOptions } from '../../tasks/options.ts';
 import type { View } from '../view.ts';
 
@@ -21,19 +24,29 @@ export interface NoiseCalls {
   perturb(options: NoiseOptions, view?: View): Promise<Edit>;
 
   /**
-   * Takes planted noise (or replaced labels) back.
+   * Takes planted noise (or given labels from a table) back.
    * @returns how many cells were set back, and how many labels that a person has set since stay
    * @throws UserError where there is none
    */
   undoNoise(): Promise<UndoResult>;
+}
 
+/** Taking labels and fields from tables: CSV, TSV, JSON and JSON Lines. */
+export interface TableCalls {
   /**
-   * Replaces given and current labels by those of a CSV and keeps the archive's as true labels; those that differ get the tag
-   * `mistake`.
-   * @param csv with the columns `index,label`
-   * @throws UserError that says what is wrong in which line
+   * Adds a table to the open data set. What its columns are and which sample each row is of is told from its contents, as the dialog
+   * “Add a table” shows it; `mapping` says what cannot be told, or otherwise. Labels become *given* labels (those of before stay as true
+   * ones, what differs gets the tag `mistake`; `undoNoise` takes them back), *corrections* (current labels, as if decided here), or *true*
+   * labels; `undo` takes these two back. Corrected labels and scores that were exported here come back as they were. Fields stay.
+   * @param file or a table that a script made
+   * @returns the edit, and the fields that were added
+   * @throws UserError 'question' where only a person can tell: what the labels are, or whether to take them where they are in doubt. Its
+   * message names the answers, which go into `mapping`
+   * @example
+   * await look.addTable(file, { role: 'corrections' });
+   * await look.addTable(file, { role: 'given', match: 'split-index', columns: { comment: 'field' }, doubt: 'rows-1' });
    */
-  replaceLabels(csv: string): Promise<Edit>;
+  addTable(file: File | OutsideTable, mapping?: TableMapping): Promise<AddedTable>;
 }
 
 /**

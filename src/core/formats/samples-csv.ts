@@ -1,5 +1,6 @@
 import Papa from 'papaparse';
-import { NO_LABEL, type FieldColumn, type Split } from '../dataset/types.ts';
+import { fieldColumn } from '../dataset/field-column.ts';
+import type { FieldColumn, Split } from '../dataset/types.ts';
 import type { Entry } from './entry.ts';
 import { grouped, importError } from './import-error.ts';
 
@@ -67,7 +68,7 @@ function checkHeader(header: string[], rows: SampleRows): void {
 }
 
 /**
- * The columns of a samples.csv, one entry a sample. A column whose every value is a number becomes a numeric field.
+ * The columns of a samples.csv, one entry a sample. A column whose every value survives as a number becomes a numeric field.
  * @throws UserError 'import' where a row names a sample that is not there, or one twice
  */
 export function fieldsOf(rows: SampleRows, splits: readonly Split[]): Record<string, FieldColumn> {
@@ -88,30 +89,5 @@ export function fieldsOf(rows: SampleRows, splits: readonly Split[]): Record<str
     seen[place] = 1;
     return place;
   });
-  return Object.fromEntries(
-    [...rows.fields].map(([name, values]) => [name, column(name, values, places, total, rows.file)]),
-  );
-}
-
-function column(name: string, values: string[], places: Uint32Array, total: number, file: string): FieldColumn {
-  const numeric = values.every((value) => value === '' || Number.isFinite(Number(value)));
-  if (numeric && values.some((value) => value !== '')) {
-    const numbers = new Float32Array(total).fill(NaN);
-    values.forEach((value, row) => {
-      if (value !== '') numbers[places[row]] = Number(value);
-    });
-    return { kind: 'number', values: numbers };
-  }
-  const codes = new Uint16Array(total).fill(NO_LABEL);
-  const known = new Map<string, number>();
-  values.forEach((value, row) => {
-    if (value === '') return;
-    const code = known.get(value) ?? known.size;
-    if (code === NO_LABEL) {
-      throw importError(`${file}: the column “${name}” has more than ${grouped(NO_LABEL)} different values.`);
-    }
-    known.set(value, code);
-    codes[places[row]] = code;
-  });
-  return { kind: 'text', codes, dictionary: [...known.keys()] };
+  return Object.fromEntries([...rows.fields].map(([name, values]) => [name, fieldColumn(values, places, total)]));
 }

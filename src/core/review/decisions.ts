@@ -3,7 +3,10 @@ import { isPersonEdit, type HistoryEntry } from '../edits/edit-history.ts';
 
 /** The part of a journal row that says who decided about which samples. */
 export interface DecisionEntry extends HistoryEntry {
-  /** `by`: who decided; `accepted`: whether a suggestion was taken, where one was shown. */
+  /**
+   * `by`: who decided, or `bySample`, where not all of it was decided by the same: samples by who; `accepted`: whether a suggestion was
+   * taken, where one was shown.
+   */
   details: Record<string, unknown>;
   patches: readonly { column: string; indices: ArrayLike<number> }[];
 }
@@ -73,9 +76,20 @@ export function decidedBy(
 /** The decisions that stand, sample by sample, oldest first. */
 function* decisions(entries: readonly DecisionEntry[], undone: ReadonlySet<number>) {
   for (const entry of entries) {
-    if (!isPersonEdit(entry) || entry.kind === 'tag' || undone.has(entry.seq)) continue;
+    if (!isPersonEdit(entry) || entry.kind === 'tag' || entry.kind === 'truth' || undone.has(entry.seq)) continue;
     const touched = new Set<number>();
     for (const { indices } of entry.patches) for (let j = 0; j < indices.length; j++) touched.add(indices[j]);
-    for (const index of touched) yield { details: entry.details, index };
+    const by = deciders(entry.details.bySample);
+    for (const index of touched) yield { details: by ? { by: by.get(index) } : entry.details, index };
   }
+}
+
+/** Who decided about each sample of an edit that restores what others decided. */
+function deciders(bySample: unknown): Map<number, string> | null {
+  if (!bySample) return null;
+  return new Map(
+    Object.entries(bySample as Record<string, Uint32Array>).flatMap(([by, indices]) =>
+      Array.from(indices, (index) => [index, by] as const),
+    ),
+  );
 }

@@ -143,7 +143,7 @@ export class LookImportSummary extends LitElement {
         <div>
           ${
             survey.update
-              ? html`<look-import-update .update=${survey.update} .choices=${choices}></look-import-update>`
+              ? html`<look-import-update .changes=${survey.update} .choices=${choices}></look-import-update>`
               : nothing
           }
           <section>

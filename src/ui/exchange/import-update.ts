@@ -46,11 +46,11 @@ export class LookImportUpdate extends LitElement {
     `,
   ];
 
-  @property({ attribute: false }) update!: UpdateSummary;
+  @property({ attribute: false }) changes!: UpdateSummary;
   @property({ attribute: false }) choices!: ImportChoices;
 
   override render() {
-    const { dataset, same, added, changed, changedCount, gone, goneCount } = this.update;
+    const { dataset, same, added, changed, changedCount, gone, goneCount } = this.changes;
     return html`<h2>Compared with “${dataset}”, by name</h2>
       <dl class="num">
         <div>

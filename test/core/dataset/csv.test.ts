@@ -1,37 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { parseLabelsCsv, scoresCsv } from '../../../src/core/dataset/csv.ts';
+import { scoresCsv } from '../../../src/core/dataset/csv.ts';
 import { splitColumn, type Table } from '../../../src/core/dataset/table.ts';
-import { NO_LABEL } from '../../../src/core/dataset/types.ts';
+import { NO_LABEL, type FieldColumn } from '../../../src/core/dataset/types.ts';
+import { tinyTable } from '../../support/tiny-table.ts';
 
 const classes = ['cat', 'dog', 'a, "b"'];
-
-describe('labels from a CSV', () => {
-  it('are class names or numbers, in any order, with other columns ignored', () => {
-    const { indices, labels } = parseLabelsCsv(
-      '\ufefflabel,who,index\ndog,me,4\n0,you,2\r\n"a, ""b""",x,0\n',
-      classes,
-      5,
-    );
-    expect([...indices]).toEqual([4, 2, 0]);
-    expect([...labels]).toEqual([1, 0, 2]);
-  });
-
-  it.each([
-    ['', /no column “index”/],
-    ['index\n1\n', /no column “label”/],
-    ['index,label\n\n1,cat\n\n2,cow\n', /Line 5: “cow” is neither/],
-    ['index,label\n1\n', /Line 2: “” is neither/],
-    ['index,label\n1.5,cat\n', /Line 2: index “1.5”/],
-    ['index,label\n', /no labels below/],
-    ['index,label\n1,cat\n7,cat\n', /Line 3: index “7” is not in 0 … 4/],
-    ['index,label\n1,cat\n1,dog\n', /Line 3: index 1 stands twice in the file, first in line 2/],
-    ['index,label\n1,bird\n', /Line 2: “bird” is neither/],
-    ['index,label\n-1,cat\n', /Line 2: index “-1”/],
-    ['index,label\n1,3\n', /Line 2: “3” is neither/],
-  ])('that are wrong are refused with the line: %j', (text, message) => {
-    expect(() => parseLabelsCsv(text, classes, 5)).toThrow(message);
-  });
-});
 
 describe('scores as a CSV', () => {
   it('have a row a sample in the view’s order, unknown values empty, and floats that round-trip', () => {
@@ -63,10 +36,27 @@ describe('scores as a CSV', () => {
     const score = { key: 'hardness', method: 'hardness' as const, runId: 1, values, judged: table.given };
     const lines = scoresCsv(table, [2, 0, 1], [score]).join('').split('\r\n');
     expect(lines[0]).toBe('index,split,given,true,predicted,tags,hardness');
-    expect(lines[1]).toMatch(/^2,test,dog,,cat,processed,/);
+    // Its number within the split, as in a samples.csv.
+    expect(lines[1]).toMatch(/^0,test,dog,,cat,processed,/);
     expect(lines[2]).toMatch(/^0,train,cat,dog,dog,mistake;processed,/);
     expect(lines[3]).toBe('1,train,"a, ""b""",,,,');
     expect(Math.fround(Number(lines[1].split(',')[6]))).toBe(values[2]);
     expect(Math.fround(Number(lines[2].split(',')[6]))).toBe(values[0]);
+  });
+
+  it('have the names of samples, and the data set’s fields before the scores', () => {
+    const table = tinyTable({
+      names: ['a/1.png', 'a/2, big.png', 'b/3.png', 'b/4.png', 'c/5.png', '=cmd|c/6.png'],
+      fields: new Map<string, FieldColumn>([
+        ['style', { kind: 'text', codes: Uint16Array.of(0, 1, NO_LABEL, 0, 0, 0), dictionary: ['flat', 'a "b"'] }],
+        ['age', { kind: 'number', values: Float32Array.of(1.5, NaN, 3, 4, 5, 6) }],
+        ['given', { kind: 'number', values: new Float32Array(6) }],
+      ]),
+    });
+    const lines = scoresCsv(table, [1, 2, 5], []).join('').split('\r\n');
+    expect(lines[0]).toBe('index,split,name,given,true,predicted,tags,style,age,given (field)');
+    expect(lines[1]).toBe('1,train,"a/2, big.png",cat,,dog,processed;mistake,"a ""b""",,0');
+    expect(lines[2]).toBe('2,train,b/3.png,dog,,dog,processed,,3,0');
+    expect(lines[3]).toMatch(/^1,test,=cmd\|c\/6.png,/);
   });
 });

@@ -52,3 +52,16 @@ it('a long view comes whole, chunk by chunk', () => {
   const { data } = Papa.parse<string[]>(chunks.join('').trimEnd());
   expect(data.slice(1).map((row) => Number(row[0]))).toEqual(indices);
 });
+
+it('names and fields of a data set are in it', () => {
+  const named: Table = {
+    ...table(2),
+    names: ['cat/a.png', 'cat/b.png'],
+    fields: new Map([['style', { kind: 'text', codes: Uint16Array.of(0, NO_LABEL), dictionary: ['flat'] }]]),
+  };
+  expect([...labelsCsv(named, [0, 1], new Map(), [])].join('')).toBe(
+    'index,split,name,given,current,decided_by,excluded,style\r\n' +
+      '0,train,cat/a.png,cat,cat,,0,flat\r\n' +
+      '1,train,cat/b.png,cat,"a, ""b""",,1,\r\n',
+  );
+});

@@ -1,0 +1,39 @@
+import { UserError } from '../core/errors.ts';
+import type { OutsideTable } from '../core/tables/outside-table.ts';
+import { planTable } from '../core/tables/plan-table.ts';
+import { readOutsideTable } from '../core/tables/read-table.ts';
+import type { TableMapping, TableQuestion } from '../core/tables/table-mapping.ts';
+import { editUnlessAborted } from '../store/journal.ts';
+import { addTable, type AddedTable } from '../tasks/add-table.ts';
+import type { TableCalls } from './calls/labels.ts';
+import type { Session } from './session.ts';
+
+/** Takes labels and fields from tables, each as a job. */
+export class Tables implements TableCalls {
+  constructor(private readonly session: Session) {}
+
+  async addTable(file: File | OutsideTable, mapping: TableMapping = {}): Promise<AddedTable> {
+    const dataset = this.session.opened;
+    const name = file instanceof File ? file.name : file.file;
+    const added = await this.session.jobs.run(
+      'table',
+      `Adding ${name}`,
+      async (signal) => {
+        const table = file instanceof File ? await readOutsideTable(file.name, file) : file;
+        const plan = planTable(table, dataset.table, mapping);
+        if (plan.problem) throw new UserError('labels-file', `${plan.file}: ${plan.problem}`);
+        const open = plan.questions.find(({ answer }) => answer === null);
+        if (open) throw new UserError('question', `${plan.file}: ${inWords(open)}`);
+        return editUnlessAborted(signal, () => addTable(dataset.info, plan));
+      },
+      { datasetId: dataset.info.id },
+    );
+    if (this.session.isOpen(dataset)) await this.session.catchUp();
+    return added;
+  }
+}
+
+function inWords({ about, text, choices }: TableQuestion): string {
+  const values = choices.map(({ value }) => (about === 'columns' ? `{ "${value}": "labels" }` : `"${value}"`));
+  return `${text} Say so by ${about}: ${values.join(' or ')}.`;
+}

@@ -1,0 +1,47 @@
+import type { Doubt } from './doubt.ts';
+import type { DoubtAnswer, TableQuestion } from './table-mapping.ts';
+
+const WAYS: Record<DoubtAnswer, string> = {
+  'as-it-is': 'Take the labels as they are matched',
+  'rows-1': 'The file counts samples from 1: each row is of the sample before',
+  'rows+1': 'Each row is of the sample behind',
+  'labels-1': 'The file counts classes from 1: 1 is the first class',
+  'labels+1': 'Each number means the class behind it',
+};
+
+/** The question about labels that are in doubt. @param own whether they are the given labels of a file that Second Look wrote */
+export function doubtQuestion({ agreement, better }: Doubt, own: boolean, doubt?: DoubtAnswer): TableQuestion {
+  const { of, agree, chance } = agreement;
+  const share = (count: number): string =>
+    `${count.toLocaleString('en')} of ${of.toLocaleString('en')} (${percent(count / of)})`;
+  const said: string[] = [];
+  if (of > 0) {
+    said.push(
+      own
+        ? `Of the labels that this file’s data set came with ${share(agree)} are those of this one: it may be another.`
+        : `Of these labels ${share(agree)} are those that stand; ${percent(chance)} would be by chance.`,
+    );
+  }
+  if (better && of > 0) said.push(`${AS_IF[better.answer]} it would be ${share(better.agree)}.`);
+  else if (better) said.push(`${AS_IF[better.answer]} all of them would be classes.`);
+  const answers: DoubtAnswer[] = better ? [better.answer, 'as-it-is'] : ['as-it-is'];
+  // What was answered stays to be seen, though the labels then are in doubt no more.
+  if (doubt && !answers.includes(doubt)) answers.unshift(doubt);
+  return {
+    about: 'doubt',
+    text: said.join(' '),
+    choices: answers.map((value) => ({ value, title: WAYS[value] })),
+    answer: doubt ?? null,
+    safe: null,
+  };
+}
+
+const AS_IF: Record<DoubtAnswer, string> = {
+  'as-it-is': 'As it is',
+  'rows-1': 'If the file counted samples from 1,',
+  'rows+1': 'If each row were of the sample behind,',
+  'labels-1': 'If the file counted classes from 1,',
+  'labels+1': 'If each number meant the class behind it,',
+};
+
+const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;

@@ -1,0 +1,127 @@
+import type { Table } from '../dataset/table.ts';
+import { isNoValue, wholeNumber } from './cells.ts';
+import { NO_SAMPLE, NameIndex } from './name-index.ts';
+import type { OutsideColumn, OutsideTable } from './outside-table.ts';
+import { readLabels } from './read-labels.ts';
+import type { ColumnMeaning } from './table-mapping.ts';
+
+/** What a column seems to be. */
+export interface ColumnGuess {
+  meaning: ColumnMeaning;
+  /** Why it is left out, where that is worth a sentence: it holds numbers that belong to predictions, or row numbers. */
+  left?: 'predictions' | 'row numbers';
+  /** Whether it could be the labels. */
+  candidate?: boolean;
+}
+
+/** Rows that are looked at. */
+const LOOKED_AT = 500;
+/** Numbers side by side from which they are an embedding, whatever they are called. */
+const WIDE = 8;
+
+const NAME =
+  /^(name|file|file[ _-]?name|path|file[ _-]?path|image|img|image[ _-]?(id|name|path|file)|id|uuid|key|sample|sample[ _-]?(id|name))$/i;
+const INDEX = /^(index|idx|row|number|column 1|unnamed: 0|sample[ _-]?index)$/i;
+const LABEL =
+  /^(label|labels|class|class[ _-]?(name|id|idx|index|label)|category|target|y|ground[ _-]?truth(\.label)?|new[ _-]?label|(corrected|suggested|given|fine)[ _-]?labels?|.*\.label)$/i;
+const ANNOTATOR = /annotator|rater|labell?er|worker|expert|reviewer/i;
+
+/** What the columns of a table seem to be, by their contents first and their names second; one a column. */
+export function guessColumns(table: OutsideTable, target: Table): ColumnGuess[] {
+  const names = new NameIndex(target);
+  const facts = table.columns.map((column) => factsOf(column, target, names));
+  const guesses: ColumnGuess[] = table.columns.map(() => ({ meaning: 'nothing' }));
+  const open = (column: number): boolean => guesses[column].meaning === 'nothing' && !guesses[column].left;
+  const pick = (meaning: ColumnMeaning, fits: (column: number) => boolean): void => {
+    const column = guesses.findIndex((_, at) => open(at) && fits(at));
+    if (column >= 0) guesses[column].meaning = meaning;
+  };
+  const called = (pattern: RegExp) => (column: number) => pattern.test(table.columns[column].name);
+
+  const numbers = facts.filter(({ fraction }) => fraction).length;
+  facts.forEach(({ list, fraction, numbered }, at) => {
+    if (list || (fraction && (numbered || numbers >= WIDE))) guesses[at] = { meaning: 'nothing', left: 'predictions' };
+  });
+  const predictions = guesses.filter(({ left }) => left).length;
+  // One column of fractions called p_1 is a field.
+  if (predictions === 1 && !facts.some(({ list }) => list)) guesses.forEach((guess) => delete guess.left);
+
+  pick('split', (at) => facts[at].split);
+  const nameShare = Math.max(...facts.map(({ names }) => names), 0);
+  if (nameShare > 0) pick('name', (at) => facts[at].names === nameShare);
+  pick('index', (at) => called(INDEX)(at) && facts[at].whole);
+  if (!guesses.some(({ meaning }) => meaning === 'name' || meaning === 'index')) {
+    pick('index', (at) => called(NAME)(at) && facts[at].whole && facts[at].unique);
+    pick('name', (at) => called(NAME)(at) && facts[at].unique);
+    // A file without a header: numbers, then labels.
+    if (table.columns.length > 1) pick('index', (at) => facts[at].whole && facts[at].unique);
+  }
+  // With names, pandas' nameless index says nothing more.
+  const index = guesses.findIndex(({ meaning }) => meaning === 'index');
+  if (
+    index >= 0 &&
+    guesses.some(({ meaning }) => meaning === 'name') &&
+    /^(column 1|unnamed: 0)$/i.test(table.columns[index].name)
+  )
+    guesses[index] = { meaning: 'nothing', left: 'row numbers' };
+
+  const labels = facts.flatMap(({ label }, at) => (label && open(at) ? [at] : []));
+  for (const at of labels) guesses[at].candidate = true;
+  const annotators = labels.filter(called(ANNOTATOR));
+  if (annotators.length > 1) for (const at of annotators) guesses[at].meaning = 'annotator';
+  pick('labels', (at) => called(LABEL)(at) && facts[at].label);
+  if (!guesses.some(({ meaning }) => meaning === 'labels' || meaning === 'annotator')) {
+    if (labels.length === 1) guesses[labels[0]].meaning = 'labels';
+    // Labels of another data set, or of classes that are not there yet.
+    else if (labels.length === 0) pick('labels', (at) => called(LABEL)(at) && !facts[at].fraction);
+    if (labels.length === 0 && !guesses.some(({ meaning }) => meaning === 'labels'))
+      guesses.forEach((guess, at) => open(at) && facts[at].known && (guess.meaning = 'field'));
+  }
+  return guesses;
+}
+
+interface ColumnFacts {
+  /** Whether any cell has a value. */
+  known: boolean;
+  /** Share of cells that name a sample, where it is most of them; else 0. */
+  names: number;
+  split: boolean;
+  /** Whole numbers, none of them negative. */
+  whole: boolean;
+  /** Most values are different. */
+  unique: boolean;
+  label: boolean;
+  /** Numbers, and not all of them whole. */
+  fraction: boolean;
+  /** Its name is one of many: a number, or one at its end; or a class. */
+  numbered: boolean;
+  /** Lists of numbers. */
+  list: boolean;
+}
+
+function factsOf({ name, cells }: OutsideColumn, target: Table, names: NameIndex): ColumnFacts {
+  const head = cells.slice(0, LOOKED_AT).filter((cell) => cell !== '');
+  const values = head.filter((cell) => !isNoValue(cell));
+  const every = (test: (cell: string) => boolean): boolean => values.length > 0 && values.every(test);
+  const splits = new Set(target.splits.map((split) => split.name.toLowerCase()));
+  const whole = every((cell) => wholeNumber(cell) !== null);
+  // "17" is a name only where a sample is called so: else it is a number.
+  const asNames = !(whole && target.names === null) && values.length > 0;
+  const share = asNames ? values.filter((cell) => names.find(cell).sample !== NO_SAMPLE).length / values.length : 0;
+  const reading = readLabels(head, target.classes, { anyCase: true });
+  const found = head.length - reading.unknownRows - reading.empty;
+  return {
+    known: values.length > 0,
+    names: share >= 0.5 ? share : 0,
+    split: every((cell) => splits.has(cell.toLowerCase())),
+    whole,
+    unique: new Set(values).size * 2 > values.length,
+    // Numbers 1 … k may have been counted from 1.
+    label:
+      found > 0 &&
+      (found >= values.length / 2 || every((cell) => (wholeNumber(cell) ?? Infinity) <= target.classes.length)),
+    fraction: every((cell) => Number.isFinite(Number(cell))) && !whole,
+    numbered: /\d$/.test(name) || target.classes.includes(name),
+    list: every((cell) => /^[[(]\s*[-\d.]/.test(cell)),
+  };
+}

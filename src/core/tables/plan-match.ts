@@ -1,0 +1,78 @@
+import { nameOf, printable } from '../dataset/names.ts';
+import type { Table } from '../dataset/table.ts';
+import { UserError } from '../errors.ts';
+import { RowMatcher, type KeyColumns, type RowMatch } from './match-rows.ts';
+import { NO_SAMPLE } from './name-index.ts';
+import type { OutsideColumn } from './outside-table.ts';
+import type { MatchKind, TableMapping } from './table-mapping.ts';
+
+/** How the rows of a table were matched. */
+export interface PlannedMatch {
+  match: RowMatch | null;
+  /** The ways that there are. */
+  kinds: MatchKind[];
+  problem: string | null;
+}
+
+/**
+ * Matches rows as was asked for, else in the surest way that finds most of them.
+ * @param surer how much surer one match is than another for other reasons, in rows; 0 where nothing is known
+ * @throws UserError 'bad-input' where it was asked for in a way that there is not
+ */
+export function planMatch(
+  target: Table,
+  keys: KeyColumns,
+  rows: number,
+  mapping: TableMapping,
+  surer: (match: RowMatch) => number,
+): PlannedMatch {
+  const matcher = new RowMatcher(target, keys, rows);
+  const kinds = matcher.kinds();
+  if (mapping.match && !kinds.includes(mapping.match)) {
+    const there = kinds.map((kind) => `“${kind}”`).join(', ') || 'none';
+    throw new UserError('bad-input', `Rows cannot be matched by “${mapping.match}”; the ways are: ${there}.`);
+  }
+  const shift = mapping.doubt === 'rows-1' ? -1 : mapping.doubt === 'rows+1' ? 1 : 0;
+  // The order of rows is a last resort: it matches whatever stands in them.
+  const keyed = kinds.filter((kind) => !kind.startsWith('order'));
+  const tried = mapping.match ? [mapping.match] : keyed.length > 0 ? keyed : kinds.slice(0, 1);
+  const matches = tried.map((kind) => matcher.match(kind, shift));
+  const worth = (match: RowMatch): number => match.matched + surer(match);
+  const match = matches.reduce<RowMatch | null>((best, one) => (best && worth(best) >= worth(one) ? best : one), null);
+  const problem = !match
+    ? 'No column says which sample a row is of, and there are not as many rows as samples.'
+    : match.matched === 0
+      ? `No row is of a sample of this data set (${match.how}).`
+      : null;
+  return { match, kinds, problem };
+}
+
+/**
+ * The first row of every sample, and how many repeat one.
+ * @param said columns that two rows of one sample must agree in
+ */
+export function uniqueRows(
+  target: Table,
+  { samples }: RowMatch,
+  said: readonly OutsideColumn[],
+): { rows: number[]; repeated: number; problem: string | null } {
+  const first = new Map<number, number>();
+  let repeated = 0;
+  let problem: string | null = null;
+  samples.forEach((sample, row) => {
+    if (sample === NO_SAMPLE) return;
+    const before = first.get(sample);
+    if (before === undefined) {
+      first.set(sample, row);
+      return;
+    }
+    repeated += 1;
+    const other = said.find(({ cells }) => cells[row] !== cells[before]);
+    if (!other) return;
+    problem ??=
+      `Two rows (${before + 1} and ${row + 1} below the first line) are of the same sample, ` +
+      `${printable(nameOf(target, sample))}, and say “${printable(other.cells[before])}” and “${printable(other.cells[row])}”. ` +
+      'Take one of them out.';
+  });
+  return { rows: [...first.values()], repeated, problem };
+}

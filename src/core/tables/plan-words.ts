@@ -1,0 +1,62 @@
+import type { ColumnGuess } from './guess-columns.ts';
+import type { OutsideTable } from './outside-table.ts';
+import type { OwnExport } from './own-export.ts';
+import type { ColumnMeaning, LabelRole, TableQuestion } from './table-mapping.ts';
+
+const grouped = (count: number): string => count.toLocaleString('en');
+
+/** "12 rows have", "1 row has", or with another verb. */
+export function rowsInWords(count: number, many = 'have', one = 'has'): string {
+  return count === 1 ? `1 row ${one}` : `${grouped(count)} rows ${many}`;
+}
+
+/** What adding a table does: "Set 1,000 corrections and add the field “style”". */
+export function actionTitle(role: LabelRole | null, labels: number, fields: readonly string[]): string {
+  const parts: string[] = [];
+  if (labels > 0 && role !== null) parts.push(LABELS[role](grouped(labels), labels === 1));
+  if (fields.length === 1) parts.push(`add the field “${fields[0]}”`);
+  if (fields.length > 1) parts.push(`add ${grouped(fields.length)} fields`);
+  const words = parts.join(' and ') || 'add the table';
+  return words[0].toUpperCase() + words.slice(1);
+}
+
+const LABELS: Record<LabelRole, (count: string, one: boolean) => string> = {
+  given: (count, one) => `set ${count} given ${one ? 'label' : 'labels'}`,
+  corrections: (count, one) => `set ${count} ${one ? 'correction' : 'corrections'}`,
+  true: (count, one) => `set ${count} true ${one ? 'label' : 'labels'}`,
+  restore: (count, one) => `restore the labels of ${count} ${one ? 'sample' : 'samples'}`,
+};
+
+/** Sentences about columns that are left out for a reason. */
+export function leftOutNotes(
+  { columns }: OutsideTable,
+  meanings: readonly ColumnMeaning[],
+  guesses: readonly ColumnGuess[],
+): string[] {
+  const left = (why: ColumnGuess['left']): string[] =>
+    columns.filter((_, at) => meanings[at] === 'nothing' && guesses[at].left === why).map(({ name }) => `“${name}”`);
+  const notes: string[] = [];
+  const predictions = left('predictions');
+  if (predictions.length === 1) {
+    notes.push(`The column ${predictions[0]} belongs to predictions, which are not read yet; it is left out.`);
+  } else if (predictions.length > 1) {
+    const [first, second] = predictions;
+    const named =
+      predictions.length === 2 ? `${first} and ${second}` : `${first}, ${second} and ${predictions.length - 2} more`;
+    notes.push(`The columns ${named} belong to predictions, which are not read yet; they are left out.`);
+  }
+  const [rowNumbers] = left('row numbers');
+  if (rowNumbers) notes.push(`The column ${rowNumbers} only numbers the rows; it is left out.`);
+  return notes;
+}
+
+/** The question what labels are. @param own whether the file is one that Second Look wrote */
+export function roleQuestion(own: OwnExport | null, role: LabelRole | null): TableQuestion {
+  const choices: { value: LabelRole; title: string }[] = [
+    { value: 'given', title: 'Given labels' },
+    { value: 'corrections', title: 'Corrections' },
+    { value: 'true', title: 'True labels' },
+  ];
+  if (own) choices.unshift({ value: 'restore', title: 'As they were exported' });
+  return { about: 'role', text: 'What are these labels?', choices, answer: role, safe: null };
+}

@@ -1,0 +1,128 @@
+import { NO_LABEL, REVIEWED, TAG_MISTAKE, TAG_PROCESSED, type DatasetInfo } from '../core/dataset/types.ts';
+import { decisionOf } from '../core/edits/edit-preview.ts';
+import type { Edit } from '../core/edits/edit.ts';
+import { UserError } from '../core/errors.ts';
+import type { PlannedLabels, PlannedRestore, TablePlan } from '../core/tables/table-plan.ts';
+import { addFields } from '../store/fields.ts';
+import { appendEdit, tagBit } from '../store/journal.ts';
+import { relabel } from './edit-labels.ts';
+import { plantedChanges, refuseSecondPlanting } from './perturb.ts';
+
+/** What adding a table has done. */
+export interface AddedTable {
+  /** The edit of labels; null where none changed. */
+  edit: Edit | null;
+  /** Fields that were added. */
+  fields: string[];
+}
+
+/**
+ * Does what a plan says: labels in one edit, fields beside it. To be called inside one transaction, so that a failure leaves nothing.
+ * @throws UserError where nothing would change, or the data set no longer is what was planned for
+ */
+export async function addTable(info: DatasetInfo, plan: TablePlan): Promise<AddedTable> {
+  if (plan.newClasses.length > 0)
+    throw new UserError('not-found', `The class “${plan.newClasses[0]}” is not in this data set.`);
+  const edit =
+    (plan.restore && (await restore(info, plan.restore, plan.file))) ??
+    (plan.labels && (await setLabels(info, plan.labels, plan.file))) ??
+    null;
+  if (plan.fields.size > 0) await addFields(info.id, plan.fields, plan.annotators);
+  if (!edit && plan.fields.size === 0)
+    throw new UserError('nothing-to-do', `${plan.file} says nothing that is not so already.`);
+  return { edit, fields: [...plan.fields.keys()] };
+}
+
+async function setLabels(info: DatasetInfo, { role, indices, labels }: PlannedLabels, file: string) {
+  if (role === 'corrections') return relabel(info, indices, labels, { by: 'bulk' });
+  const head = { datasetId: info.id, at: Date.now(), details: { file, scope: indices.length } };
+  const count = indices.length.toLocaleString('en');
+  if (role === 'true') {
+    return appendEdit(
+      { ...head, kind: 'truth', title: `${count} true labels from ${file}` },
+      () => [{ column: 'true', indices, values: labels }],
+      ['true'],
+    );
+  }
+  await refuseSecondPlanting(info.id, ['noise', 'labels']);
+  const bit = await tagBit(info.id, TAG_MISTAKE);
+  return appendEdit({ ...head, kind: 'labels', title: `${count} given labels from ${file}` }, (columns) => {
+    const differ = Array.from(indices.keys()).filter((j) => labels[j] !== columns.current[indices[j]]);
+    const changed = Uint32Array.from(differ, (j) => indices[j]);
+    const values = Uint16Array.from(differ, (j) => labels[j]);
+    return plantedChanges(columns, indices, changed, values, bit);
+  });
+}
+
+function restore(info: DatasetInfo, plan: PlannedRestore, file: string): Promise<Edit | undefined> {
+  return plan.kind === 'labels' ? restoreDecisions(info, plan, file) : restoreScored(info, plan, file);
+}
+
+/** Current labels, decisions and exclusions as corrected labels had them, in one edit. */
+function restoreDecisions(info: DatasetInfo, plan: PlannedRestore, file: string): Promise<Edit | undefined> {
+  const { indices, labels } = plan;
+  const [decidedBy, excluded] = [plan.decidedBy!, plan.excluded!];
+  const bySample: Record<string, number[]> = {};
+  indices.forEach((index, j) => {
+    if (decidedBy[j] !== '') (bySample[decidedBy[j]] ??= []).push(index);
+  });
+  const reviewed = (given: number, j: number): number => {
+    if (decidedBy[j] === '') return REVIEWED.no;
+    return excluded[j] ? REVIEWED.excluded : decisionOf(labels[j], given);
+  };
+  return appendEdit(
+    {
+      datasetId: info.id,
+      at: Date.now(),
+      kind: 'relabel',
+      title: `restore the labels of ${indices.length.toLocaleString('en')} samples from ${file}`,
+      details: {
+        file,
+        bySample: Object.fromEntries(Object.entries(bySample).map(([by, list]) => [by, Uint32Array.from(list)])),
+      },
+    },
+    ({ given }) => [
+      { column: 'current', indices, values: labels },
+      { column: 'reviewed', indices, values: Uint8Array.from(indices, (i, j) => reviewed(given[i], j)) },
+      { column: 'excluded', indices, values: excluded },
+    ],
+    ['given', 'current', 'reviewed', 'excluded'],
+  );
+}
+
+/** Given and true labels and tags as exported scores had them, in one edit. */
+async function restoreScored(info: DatasetInfo, plan: PlannedRestore, file: string): Promise<Edit | undefined> {
+  const { indices, labels } = plan;
+  const [truth, tags] = [plan.truth!, plan.tags!];
+  // What a run has predicted is said by the run itself.
+  const names = new Set(tags.flat().filter((name) => name !== TAG_PROCESSED));
+  const bits = new Map<string, number>();
+  for (const name of names) bits.set(name, await tagBit(info.id, name));
+  const masks = tags.map((list) =>
+    list.reduce((mask, name) => (bits.has(name) ? mask | (1 << bits.get(name)!) : mask), 0),
+  );
+  const givenLabels = Array.from(indices.keys()).filter((j) => labels[j] !== NO_LABEL);
+  const at = Uint32Array.from(givenLabels, (j) => indices[j]);
+  const values = Uint16Array.from(givenLabels, (j) => labels[j]);
+  const changesGiven = truth.some((label, j) => label !== NO_LABEL && label !== labels[j]);
+  if (changesGiven) await refuseSecondPlanting(info.id, ['noise', 'labels']);
+  return appendEdit(
+    {
+      datasetId: info.id,
+      at: Date.now(),
+      kind: changesGiven ? 'labels' : 'truth',
+      title: `restore the labels of ${indices.length.toLocaleString('en')} samples from ${file}`,
+      details: { file, scope: indices.length },
+    },
+    (columns) => {
+      const moved = Array.from(at.keys()).filter((j) => values[j] !== columns.given[at[j]]);
+      const movedAt = Uint32Array.from(moved, (j) => at[j]);
+      return [
+        { column: 'true', indices, values: truth },
+        { column: 'given', indices: at, values },
+        { column: 'current', indices: movedAt, values: Uint16Array.from(moved, (j) => values[j]) },
+        { column: 'tags', indices, values: Uint32Array.from(indices, (i, j) => (columns.tags[i] | masks[j]) >>> 0) },
+      ];
+    },
+  );
+}
