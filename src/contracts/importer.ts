@@ -1,4 +1,5 @@
 import type { ImportChoices, Outline, Survey } from '../core/import/choices.ts';
+import type { HubConfig, HubName } from '../core/formats/hugging-face.ts';
 import type { OnProgress } from './progress.ts';
 
 /** What an import left in the store. */
@@ -22,7 +23,19 @@ export type ImportSource =
   | { kind: 'files'; files: PathedFile[] }
   | { kind: 'folder'; folder: FileSystemDirectoryHandle }
   | { kind: 'url'; url: string }
-  | { kind: 'hugging-face'; repository: string; config: string; split: string; revision: string };
+  | HubSource;
+
+/** Splits of a data set on Hugging Face's hub, or a mirror of it, as `huggingFace` offered them. */
+export interface HubSource extends HubName {
+  kind: 'hugging-face';
+  config: string;
+  splits: string[];
+}
+
+/** What a data set on Hugging Face's hub would bring; nothing but the list of its files has been fetched. */
+export interface HuggingFaceOffer extends HubName {
+  configs: HubConfig[];
+}
 
 /** Draws an SVG, which only a page can: a picture of `width` × `height`, or of its own size where they are 0. */
 export type DrawSvg = (file: Blob, width: number, height: number) => Promise<ImageBitmap>;
@@ -38,6 +51,12 @@ export interface Preview {
 
 /** Reads data sets into the store, in three steps of one worker; workers/importer.ts serves it. */
 export interface Importer {
+  /**
+   * Asks a hub which Parquet files a data set has. It is the first request that goes there: whoever calls has asked the person.
+   * @param name the revision may be empty: then it is the one that the hub has converted, else the main one; the offer says which
+   * @throws UserError 'import' with a sentence where there is none, or it is not for everyone; AbortError
+   */
+  huggingFace(signal: AbortSignal, name: HubName): Promise<HuggingFaceOffer>;
   /**
    * Looks through the source and says what is there; stores nothing. What it found is kept for the steps below.
    * @param into data set that it may be a newer version of, or bring more pictures for; null = a data set of its own

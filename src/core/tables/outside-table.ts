@@ -11,4 +11,6 @@ export interface OutsideTable {
   file: string;
   rows: number;
   columns: OutsideColumn[];
+  /** Columns that are no text and were left out: lists, pictures. */
+  leftOut?: string[];
 }

@@ -93,6 +93,9 @@ function classesOf(shards: Shard[], name: string): string[] | undefined {
   for (const { layout, file } of shards) {
     const classes = layout.scalars.find((scalar) => scalar.name === name)?.classes;
     if (!classes) continue;
+    if (new Set(classes).size < classes.length) {
+      throw importError(`${file.path}: column “${name}” names a class twice. Write it again with different names.`);
+    }
     first ??= { classes, path: file.path };
     if (classes.join('\n') !== first.classes.join('\n')) {
       throw importError(`${file.path} names other classes than ${first.path}; import them one by one.`);

@@ -52,6 +52,7 @@ export async function openParquet(path: string, blob: Blob, fail: Fail): Promise
   let file: ParquetFile;
   try {
     const metadata = parquetMetadata(footer, { parsers: { stringFromBytes: (bytes) => bytes }, geoparquet: false });
+    if (metadata.schema.some(({ name }) => typeof name !== 'string')) throw new Error('a column without a name');
     file = { path, blob, metadata, schema: parquetSchema(metadata), rows: Number(metadata.num_rows), fail };
   } catch (error) {
     throw unreadable(error);
