@@ -1,8 +1,9 @@
-import type { ImportResult, ImportSource, PathedFile } from '../contracts/importer.ts';
+import type { HubName } from '../core/formats/hugging-face.ts';
+import type { HuggingFaceOffer, ImportResult, ImportSource, PathedFile } from '../contracts/importer.ts';
 import { UserError } from '../core/errors.ts';
 import type { ImportChoices } from '../core/import/choices.ts';
 import { countWork, deleteDataset, sweepDeadImports } from '../store/datasets.ts';
-import { openImport } from '../tasks/import-dataset.ts';
+import { lookUpOnHub, openImport } from '../tasks/import-dataset.ts';
 import type { DataCalls, Work } from './calls/data.ts';
 import type { Dataset } from './dataset.ts';
 import { lastOpen, rememberOpen } from './last-open.ts';
@@ -29,6 +30,10 @@ export class Datasets implements DataCalls {
     if (!(pending instanceof PendingImport)) return pending;
     pending.discard();
     throw questionOf(pending.title, pending.survey);
+  }
+
+  lookUpOnHub(name: HubName, signal = new AbortController().signal): Promise<HuggingFaceOffer> {
+    return lookUpOnHub(signal, name);
   }
 
   async survey(source: ImportSource, into: number | null = null): Promise<Dataset | PendingImport> {

@@ -79,6 +79,7 @@ export class Look
   readonly importFiles: DataCalls['importFiles'] = (...args) => this.datasets.importFiles(...args);
   readonly importUrl: DataCalls['importUrl'] = (...args) => this.datasets.importUrl(...args);
   readonly import: DataCalls['import'] = (...args) => this.datasets.import(...args);
+  readonly lookUpOnHub: DataCalls['lookUpOnHub'] = (...args) => this.datasets.lookUpOnHub(...args);
   readonly survey: DataCalls['survey'] = (...args) => this.datasets.survey(...args);
   readonly countWork: DataCalls['countWork'] = (...args) => this.datasets.countWork(...args);
   readonly deleteDataset: DataCalls['deleteDataset'] = (...args) => this.datasets.deleteDataset(...args);

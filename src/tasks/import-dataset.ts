@@ -1,6 +1,7 @@
-import type { Importer, ImportResult, ImportSource, Preview } from '../contracts/importer.ts';
+import type { HuggingFaceOffer, Importer, ImportResult, ImportSource, Preview } from '../contracts/importer.ts';
 import type { OnProgress } from '../contracts/progress.ts';
 import { WorkerConnection } from '../contracts/worker-client.ts';
+import type { HubName } from '../core/formats/hugging-face.ts';
 import type { ImportChoices, Outline, Survey } from '../core/import/choices.ts';
 import { sweepDeadImports } from '../store/datasets.ts';
 import { drawSvg } from './draw-svg.ts';
@@ -65,6 +66,19 @@ export async function openImport(
   } catch (error) {
     by.close();
     throw error;
+  }
+}
+
+/**
+ * Asks a hub which Parquet files a data set has: the first request that goes there, so the person has been asked.
+ * @throws UserError 'import' where there is none, or it is not for everyone; 'AbortError' when cancelled
+ */
+export async function lookUpOnHub(signal: AbortSignal, name: HubName): Promise<HuggingFaceOffer> {
+  const importer = new WorkerConnection<Importer>(startImporter());
+  try {
+    return await importer.service.huggingFace(signal, name);
+  } finally {
+    importer.close();
   }
 }
 

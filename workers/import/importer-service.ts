@@ -8,6 +8,7 @@ import { outlineOf } from '../../src/core/import/outline.ts';
 import { surveyOf } from '../../src/core/import/survey.ts';
 import { unlessAborted } from '../../src/core/unless-aborted.ts';
 import { ensureSpace, measureSpace } from '../../src/store/space.ts';
+import { lookUp } from './hugging-face.ts';
 import { openSource, type OpenedReader, type OpenedSource } from './open-source.ts';
 import { previewsOf } from './preview.ts';
 import { storeArchive } from './store-archive.ts';
@@ -24,6 +25,8 @@ export function createImporter(): Importer {
   };
 
   return {
+    huggingFace: (signal, name) => inWords(signal, name.repository, () => lookUp(signal, name)),
+
     async survey(signal, source, into, onProgress) {
       return inWords(signal, titleOf(source), async () => {
         opened = await unlessAborted(signal, openSource(source, into, signal, onProgress));

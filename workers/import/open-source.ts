@@ -12,7 +12,7 @@ import type { ListedFile } from '../../src/core/formats/listed-file.ts';
 import { unlessAborted } from '../../src/core/unless-aborted.ts';
 import { download } from './download.ts';
 import { estimateImages } from './estimate.ts';
-import { fetchHuggingFace } from './hugging-face.ts';
+import { fetchSplits } from './hugging-face.ts';
 import { compareWith, readKnown, type Changes, type KnownDataset } from './known-dataset.ts';
 import { fileSource } from './sources.ts';
 
@@ -73,6 +73,11 @@ export async function openSource(
       counted,
     );
   }
+  if (source.kind === 'hugging-face') {
+    const listed = await fetchSplits(signal, source, onProgress);
+    const name = source.repository.slice(source.repository.lastIndexOf('/') + 1);
+    return compared(await openListed(listed, name, originOf(source), signal, counted), into, signal, counted);
+  }
   const files = await filesOf(source, signal, onProgress);
   if (files.length === 0) throw importError('There is no file to import: drop a folder, an archive, or files.');
   const origin = originOf(source);
@@ -88,7 +93,7 @@ export async function openSource(
 }
 
 async function filesOf(
-  source: Exclude<ImportSource, { kind: 'folder' }>,
+  source: Exclude<ImportSource, { kind: 'folder' | 'hugging-face' }>,
   signal: AbortSignal,
   onProgress: OnProgress,
 ): Promise<PathedFile[]> {
@@ -97,8 +102,6 @@ async function filesOf(
       return source.files;
     case 'url':
       return [await download(source.url, signal, onProgress)];
-    case 'hugging-face':
-      return fetchHuggingFace(source, signal, onProgress);
   }
 }
 

@@ -1,4 +1,5 @@
-import type { ImportSource, PathedFile } from '../../contracts/importer.ts';
+import type { HuggingFaceOffer, ImportSource, PathedFile } from '../../contracts/importer.ts';
+import type { HubName } from '../../core/formats/hugging-face.ts';
 import type { ImportChoices } from '../../core/import/choices.ts';
 import type { Dataset } from '../dataset.ts';
 import type { PendingImport } from '../pending-import.ts';
@@ -50,6 +51,13 @@ export interface DataCalls {
    * that one, which stays as it is
    */
   import(source: ImportSource, choices?: Partial<ImportChoices>, into?: number): Promise<Dataset>;
+
+  /**
+   * Asks Hugging Face which Parquet files a data set has, and how large they are; fetches none of them. `import` takes what was offered:
+   * `{ kind: 'hugging-face', ...offer, config, splits }`.
+   * @throws UserError 'import' where there is none, or it is not for everyone
+   */
+  lookUpOnHub(name: HubName, signal?: AbortSignal): Promise<HuggingFaceOffer>;
 
   /**
    * Looks through a source and stores nothing where something has to be decided: then `look.session.pendingImport` is what was found, which

@@ -1,9 +1,12 @@
-import { LitElement, css, html } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { LitElement, css, html, nothing } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
 import type { Look } from '../../api/look.ts';
+import type { HubName } from '../../core/formats/hugging-face.ts';
 import { icon } from '../icons.ts';
 import { ActionController } from '../kit/action-controller.ts';
 import { base } from '../styles/shared.ts';
+import type { LookHubSourceEvent } from './hugging-face.ts';
+import './hugging-face.ts';
 
 /** Where data comes from: a person's own files, or the built-in demo. */
 @customElement('look-data-sources')
@@ -88,6 +91,8 @@ export class LookDataSources extends LitElement {
   @property({ attribute: false }) pick: () => void = () => {};
   /** Lets the person choose a folder. */
   @property({ attribute: false }) pickFolder: () => void = () => {};
+  /** Whether the person is asked for a data set of Hugging Face. */
+  @state() private hub = false;
   /** In few lines, where another data set is open already. */
   @property({ type: Boolean, reflect: true }) compact = false;
 
@@ -99,6 +104,12 @@ export class LookDataSources extends LitElement {
         if (!jobs.list.some((job) => job.kind === 'import' && job.status === 'failed')) throw error;
       });
     });
+  };
+
+  private readonly onHubSource = (event: LookHubSourceEvent): void => {
+    this.hub = false;
+    // A failed import is shown by its job.
+    void this.look.survey(event.detail).catch(() => undefined);
   };
 
   override render() {
@@ -116,6 +127,7 @@ export class LookDataSources extends LitElement {
         <div class="buttons">
           <button class="button" type="button" @click=${() => this.pickFolder()}>Choose a folder</button>
           <button class="button" type="button" @click=${() => this.pick()}>Choose files</button>
+          <button class="button" type="button" @click=${() => (this.hub = true)}>From Hugging Face</button>
         </div>
       </div>
       <section class="demo" aria-labelledby="demo">
@@ -139,6 +151,15 @@ export class LookDataSources extends LitElement {
           ${this.compact ? 'Open the demo' : 'Try the demo'}
         </button>
       </section>
+      ${
+        this.hub
+          ? html`<look-hugging-face
+              .lookUp=${(signal: AbortSignal, name: HubName) => this.look.lookUpOnHub(name, signal)}
+              @look-close=${() => (this.hub = false)}
+              @look-hub-source=${this.onHubSource}
+            ></look-hugging-face>`
+          : nothing
+      }
       ${this.action.renderError()}
     `;
   }

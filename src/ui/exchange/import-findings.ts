@@ -74,8 +74,9 @@ export class LookImportFindings extends LitElement {
         ({ kind, count, example }) =>
           html`<li>
             ${icon('info')}<span class="muted"
-              >Passed over:
-              ${printable(kind)}${count > 0 ? html` <span class="faint">(${printable(example)})</span>` : nothing}</span
+              >Passed over: ${formatCount(count)} ${printable(kind)}<span class="faint"
+                >(${printable(example)})</span
+              ></span
             >
           </li>`,
       )}

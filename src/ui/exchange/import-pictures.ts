@@ -42,13 +42,14 @@ export class LookImportPictures extends LitElement {
       }
       .pairs {
         display: grid;
-        grid-template-columns: repeat(auto-fill, minmax(104px, 1fr));
+        grid-template-columns: repeat(5, minmax(0, 1fr));
         gap: var(--look-space-3);
         min-height: 176px;
       }
       .pairs look-bitmap {
         width: 100%;
         height: 80px;
+        margin-bottom: var(--look-space-1);
         border-radius: var(--look-radius-small);
         background: var(--look-surface-2);
       }
@@ -140,10 +141,7 @@ export class LookImportPictures extends LitElement {
             : nothing
         }
       </div>
-      <p class="muted">
-        ${squares ? nothing : detail} A larger size finds finer mistakes and takes longer: twice the side about twice
-        the time.
-      </p>
+      <p class="muted">${squares ? nothing : detail} A larger size shows finer detail and takes longer to learn.</p>
       <div class="pairs" aria-live="polite">
         ${this.previews.map(
           ({ name, original, square }) =>

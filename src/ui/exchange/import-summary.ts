@@ -31,7 +31,9 @@ export class LookImportSummary extends LitElement {
       .name {
         font-size: var(--look-size-4);
         font-weight: 620;
+        display: block;
         width: min(24rem, 100%);
+        margin: var(--look-space-1) 0 var(--look-space-2);
       }
       .columns {
         display: grid;
@@ -120,7 +122,7 @@ export class LookImportSummary extends LitElement {
     return html`<section class="card" aria-label="Import" @look-choices=${this.onChoices}>
       <h1 class="visually-hidden">Import ${printable(this.pending.title)}</h1>
       <label
-        ><span class="visually-hidden">Name of the data set</span>
+        >Name of the data set
         <input
           class="name"
           .value=${choices.name}
@@ -130,7 +132,7 @@ export class LookImportSummary extends LitElement {
           }}
       /></label>
       <p class="muted num">
-        ${survey.format} · ${formatPlural(survey.samples, 'picture')} · ${formatBytes(survey.bytes)} ·
+        ${capital(survey.format)} · ${formatPlural(survey.samples, 'picture')} · ${formatBytes(survey.bytes)} ·
         ${
           size(smallest) === size(largest)
             ? `${size(median)} pixels`
@@ -218,6 +220,8 @@ export class LookImportSummary extends LitElement {
     </details>`;
   }
 }
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 declare global {
   interface HTMLElementTagNameMap {
