@@ -2,6 +2,7 @@ import { trainSplit } from '../core/dataset/splits.ts';
 import type { Table } from '../core/dataset/table.ts';
 import type { ViewStage } from '../core/views/stages.ts';
 import type { DatasetInfo } from '../core/dataset/types.ts';
+import { OriginalsReader } from '../store/originals.ts';
 import { readPixels } from '../store/shards.ts';
 import { sampleAt, type Sample } from './sample.ts';
 import { View } from './view.ts';
@@ -9,6 +10,7 @@ import { View } from './view.ts';
 /** A data set as a script sees it. Its columns follow the store: an edit in another tab shows here too. */
 export class Dataset extends View {
   private readonly live: { table: Table };
+  private readonly originals: OriginalsReader;
 
   constructor(
     /** Name, classes, splits, shards. */
@@ -18,6 +20,7 @@ export class Dataset extends View {
     const live = { table };
     super(live);
     this.live = live;
+    this.originals = new OriginalsReader(info);
   }
 
   /** The columns as they stand; replaced, never changed in place. */
@@ -61,6 +64,26 @@ export class Dataset extends View {
   readPixels(indices: Uint32Array): Promise<Uint8Array> {
     return readPixels(this.info, indices);
   }
+
+  /**
+   * A sample's picture as it came: the bytes of its file; a PNG where the data set came as arrays of pixels.
+   * @throws UserError outside the data set, where it was deleted meanwhile, where its file is gone from the person's folder
+   * ('not-found'), or where that has to be asked for again ('no-permission')
+   */
+  async readOriginal(index: number): Promise<Blob> {
+    this.sample(index);
+    const original = await this.originals.read(index);
+    return 'file' in original ? original.file : pngOf(original);
+  }
+}
+
+/** @param picture row-major HWC RGB */
+async function pngOf({ pixels, width, height }: { pixels: Uint8Array; width: number; height: number }): Promise<Blob> {
+  const image = new ImageData(width, height);
+  for (let p = 0; p < width * height; p++) image.data.set([...pixels.subarray(3 * p, 3 * p + 3), 255], 4 * p);
+  const canvas = new OffscreenCanvas(width, height);
+  canvas.getContext('2d')!.putImageData(image, 0, 0);
+  return canvas.convertToBlob();
 }
 
 /** The samples to learn from where nobody says which: the train split, or all where no split is called so. */

@@ -1,3 +1,4 @@
+import { nameOf } from '../core/dataset/names.ts';
 import { NO_LABEL, REVIEWED } from '../core/dataset/types.ts';
 import type { Table } from '../core/dataset/table.ts';
 import { UserError } from '../core/errors.ts';
@@ -6,6 +7,8 @@ import { UserError } from '../core/errors.ts';
 export interface Sample {
   /** Global, immutable index in its data set. */
   index: number;
+  /** Its path in the folder or archive that it came from, else its split and its number there: "train/17". Never changes. */
+  name: string;
   /** Name of its split. */
   split: string;
   /** The label that the data set came with, or that planting noise gave it. */
@@ -40,6 +43,7 @@ export function sampleAt(table: Table, index: number): Sample {
     value === undefined || Number.isNaN(value) ? null : value;
   return {
     index,
+    name: nameOf(table, index),
     split: table.splits[table.split[index]].name,
     given: name(table.given[index]),
     current: name(table.current[index]),

@@ -7,7 +7,7 @@ export function serve(service: object): void {
   Comlink.expose(service);
 }
 
-/** Marks buffers and pictures of an answer as handed over to the caller instead of copied. @returns the answer */
+/** Marks buffers and bitmaps of an answer as handed over to the caller instead of copied. @returns the answer */
 export function handOver<T extends object>(answer: T, buffers: (ArrayBufferLike | ImageBitmap)[]): T {
   return Comlink.transfer(answer, buffers as Transferable[]);
 }

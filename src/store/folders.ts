@@ -35,7 +35,7 @@ export async function readFromFolder(folder: FileSystemDirectoryHandle, path: st
   if (!(await mayRead(folder))) {
     throw new UserError(
       'no-permission',
-      `The browser must ask again whether this page may read the folder “${folder.name}”.`,
+      `Second Look has to be let read your folder “${folder.name}” again for the full pictures.`,
     );
   }
   const parts = path.split('/');

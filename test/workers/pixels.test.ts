@@ -85,11 +85,10 @@ describe('the shard cache', () => {
 describe('the pixel feed', () => {
   it('asks only for what is wanted last before the frame', async () => {
     const seen: number[] = [];
-    const feed = new PixelFeed(
-      info.id,
-      ({ indices }) => seen.push(...indices),
-      (error) => expect.unreachable(String(error)),
-    );
+    const feed = new PixelFeed(info, {
+      pixels: ({ indices }) => seen.push(...indices),
+      error: (error) => expect.unreachable(String(error)),
+    });
     closing.push(feed);
     feed.want(Uint32Array.of(1, 2, 3));
     feed.want(Uint32Array.of(50, 51));
@@ -99,11 +98,10 @@ describe('the pixel feed', () => {
 
   it('says why nothing comes', async () => {
     const errors: unknown[] = [];
-    const feed = new PixelFeed(
-      info.id,
-      () => expect.unreachable(),
-      (error) => errors.push(error),
-    );
+    const feed = new PixelFeed(info, {
+      pixels: () => expect.unreachable(),
+      error: (error) => errors.push(error),
+    });
     closing.push(feed);
     feed.want(Uint32Array.of(1000));
     await expect.poll(() => errors).toHaveLength(1);

@@ -102,9 +102,9 @@ async function decodeFile(file: Blob, drawSvg?: (file: Blob) => Promise<ImageBit
     refusal = error;
   }
   // Looked at only now, since a browser knows at once the kinds that nearly all pictures are.
-  const head = new Uint8Array(await file.slice(0, 4096).arrayBuffer());
+  const head = await headOf(file);
   if (isTiff(head)) return bitmapOf(await (await import('./decode-tiff.ts')).decodeTiff(file));
-  if (!isSvg(head)) throw new Error('the browser cannot decode it', { cause: refusal });
+  if (!startsSvg(head)) throw new Error('the browser cannot decode it', { cause: refusal });
   if (!drawSvg) throw new Error('an SVG is drawn by a page only', { cause: refusal });
   return drawSvg(file);
 }
@@ -114,10 +114,14 @@ function isTiff([a, b, c, d]: Uint8Array): boolean {
   return (a === 0x49 && b === 0x49 && c === 42 && d === 0) || (a === 0x4d && b === 0x4d && c === 0 && d === 42);
 }
 
-/** Whether a file begins as an SVG does: text with the tag, perhaps after declarations and comments. */
-function isSvg(head: Uint8Array): boolean {
-  return /^\s*(<[?!][^]*)?<svg[\s>]/i.test(new TextDecoder().decode(head));
+/** Whether a file is an SVG: text with the tag, perhaps after declarations and comments. */
+export async function isSvg(file: Blob): Promise<boolean> {
+  return startsSvg(await headOf(file));
 }
+
+const startsSvg = (head: Uint8Array): boolean => /^\s*(<[?!][^]*)?<svg[\s>]/i.test(new TextDecoder().decode(head));
+
+const headOf = async (file: Blob): Promise<Uint8Array> => new Uint8Array(await file.slice(0, 4096).arrayBuffer());
 
 /** Draws an SVG as large as it will be seen, whatever size it says. */
 async function drawSvgInto(file: Blob, box: PictureBox, drawSvg: DrawSvg): Promise<ImageBitmap> {

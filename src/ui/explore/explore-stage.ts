@@ -72,12 +72,8 @@ export class LookExploreStage extends LitElement {
     if (this.pictures?.dataset.id === info?.id) return;
     this.pictures?.close();
     this.pictures = info ? new Pictures(info) : null;
-    this.pictures?.addEventListener('look-pictures', this.onPictures);
+    this.pictures?.addEventListener('look-trouble', () => this.requestUpdate());
   }
-
-  private readonly onPictures = (): void => {
-    if (this.pictures?.error) this.requestUpdate();
-  };
 
   private readonly onStages = (event: CustomEvent<ViewStage[]>): void => this.show(event.detail);
 
@@ -133,11 +129,6 @@ export class LookExploreStage extends LitElement {
 
   private readonly onClear = (): void => this.show([]);
 
-  private readonly onRetry = (): void => {
-    this.pictures?.retry();
-    this.requestUpdate();
-  };
-
   private show(stages: readonly ViewStage[]): void {
     const { session } = this.look;
     if (session.dataset) session.view = session.dataset.view().through(stages);
@@ -189,7 +180,7 @@ export class LookExploreStage extends LitElement {
             @look-select=${this.onSelect}
           ></look-jump-field>
         </look-explore-toolbar>
-        ${renderTrouble(trouble, pictures.error, this.onClear, this.onRetry)}
+        ${renderTrouble(trouble, pictures, this.onClear)}
         <div class="panes ${room.companion}">
           ${
             indices.length > 0

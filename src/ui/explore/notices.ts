@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import { lastOpen } from '../../api/last-open.ts';
 import type { Session } from '../../api/session.ts';
+import type { Pictures } from '../samples/pictures.ts';
 import '../kit/empty.ts';
 import '../kit/error-note.ts';
 
@@ -29,18 +30,24 @@ export function renderNoMatch(clear: () => void) {
 /**
  * What stands above the grid where something went wrong.
  * @param view why the view cannot be shown; empty where it can
- * @param pixels why pictures cannot be read; empty where they can
+ * @param pictures which may not be readable, or for now small ones only
  */
-export function renderTrouble(view: string, pixels: string, clear: () => void, retry: () => void) {
+export function renderTrouble(view: string, pictures: Pictures, clear: () => void) {
   if (view) {
     return html`<div class="notice">
       <look-error-note .message="This view cannot be shown: ${view}"></look-error-note>
       <p><button class="button" type="button" @click=${clear}>Show all samples</button></p>
     </div>`;
   }
-  if (!pixels) return nothing;
-  return html`<div class="notice">
-    <look-error-note .message="The pictures cannot be read: ${pixels}"></look-error-note>
-    <p><button class="button" type="button" @click=${retry}>Try again</button></p>
+  if (pictures.error) {
+    return html`<div class="notice">
+      <look-error-note .message="The pictures cannot be read: ${pictures.error}"></look-error-note>
+      <p><button class="button" type="button" @click=${() => pictures.retry()}>Try again</button></p>
+    </div>`;
+  }
+  if (!pictures.locked) return nothing;
+  return html`<div class="notice" role="status">
+    <p>${pictures.locked} Until then small ones are shown.</p>
+    <p><button class="button" type="button" @click=${() => pictures.unlock()}>Let it read the folder</button></p>
   </div>`;
 }

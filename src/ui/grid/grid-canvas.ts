@@ -36,6 +36,8 @@ export interface GridScene {
 export class GridCanvas {
   /** Tiles in sight that were drawn without their picture. */
   pending = 0;
+  /** Tiles in sight that were drawn with a picture smaller than there is. */
+  coarse = 0;
   private readonly fonts = new TileFonts();
   private painter: TilePainter | null = null;
   private colours: ThemeColours | null = null;
@@ -64,6 +66,7 @@ export class GridCanvas {
     const tiles: Tile[] = [];
     const [firstRow, endRow] = rowsInSight(layout, top, scene.height);
     this.pending = 0;
+    this.coarse = 0;
     for (let row = firstRow; row < endRow; row++) {
       const [first, end] = placesOf(layout, row);
       const y = rowTop(layout, row) - top;
@@ -71,6 +74,7 @@ export class GridCanvas {
         const index = indices[place];
         const slot = pictures.find(index);
         if (!slot) this.pending += 1;
+        if (!pictures.isFine(index)) this.coarse += 1;
         tiles.push({
           x: columnLeft(layout, place - first),
           y,
@@ -109,12 +113,12 @@ export class GridCanvas {
   }
 
   /** Asks for what is in sight, then for what comes next below and above. */
-  private want({ indices, pictures }: GridScene, first: number, end: number): void {
+  private want({ indices, pictures, layout }: GridScene, first: number, end: number): void {
     const ahead = Math.min(MOST_AHEAD, end - first);
     const [above, below] = [Math.max(0, first - (ahead >> 1)), Math.min(indices.length, end + ahead)];
     const wanted = new Uint32Array(below - above);
     wanted.set(indices.subarray(first, below));
     wanted.set(indices.subarray(above, first), below - first);
-    pictures.want('grid', wanted);
+    pictures.want('grid', wanted, Math.round(layout.tile * devicePixelRatio));
   }
 }

@@ -1,5 +1,6 @@
 import { LitElement, html, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
+import { nameOf, printable } from '../../core/dataset/names.ts';
 import type { Table } from '../../core/dataset/table.ts';
 import type { Group } from '../../core/views/group.ts';
 import type { ViewStage } from '../../core/views/stages.ts';
@@ -283,7 +284,8 @@ export class LookGrid extends LitElement implements InputTarget {
   }
 
   private textOf(index: number): string {
-    return sampleText(index, sampleFacts(this.table, index, this.scoreKey), this.scoreTitle);
+    const name = this.table.names ? `${printable(nameOf(this.table, index))}, ` : '';
+    return name + sampleText(index, sampleFacts(this.table, index, this.scoreKey), this.scoreTitle);
   }
 }
 

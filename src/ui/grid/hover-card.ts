@@ -1,5 +1,6 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { nameOf, printable } from '../../core/dataset/names.ts';
 import type { Table } from '../../core/dataset/table.ts';
 import { base } from '../styles/shared.ts';
 import '../samples/picture.ts';
@@ -34,6 +35,13 @@ export class LookHoverCard extends LitElement {
         color: var(--look-text-2);
         font-size: var(--look-size-2);
       }
+      .name {
+        display: -webkit-box;
+        overflow: hidden;
+        overflow-wrap: anywhere;
+        -webkit-box-orient: vertical;
+        -webkit-line-clamp: 2;
+      }
       .label {
         color: var(--look-text);
         font-size: var(--look-size-3);
@@ -46,6 +54,8 @@ export class LookHoverCard extends LitElement {
   @property({ type: Number }) index = 0;
   /** What to say below the picture. */
   @property({ attribute: false }) facts!: SampleFacts;
+  /** Name of the sample, to be shown; empty where it is split and index. */
+  @property() name = '';
   /** Name of the score that the facts have, empty for none. */
   @property() scoreTitle = '';
   /** Where the pointer is, in the window: the card stands beside it, on the side with more room. */
@@ -66,7 +76,7 @@ export class LookHoverCard extends LitElement {
       excluded ? 'excluded' : '',
     ].filter(Boolean);
     return html`<look-picture .pictures=${this.pictures} .index=${this.index} requester="hover"></look-picture>
-      ${this.renderLabel()}
+      ${this.renderLabel()} ${this.name ? html`<p class="name">${this.name}</p>` : nothing}
       <p class="num">sample ${this.index}, ${split}</p>
       ${more.map((line) => html`<p class="num">${line}</p>`)}`;
   }
@@ -95,6 +105,7 @@ export function renderHoverCard(
     .at=${hover.at}
     .pictures=${pictures}
     .index=${hover.index}
+    .name=${table.names ? printable(nameOf(table, hover.index)) : ''}
     .facts=${sampleFacts(table, hover.index, score.key)}
     .scoreTitle=${score.title}
   ></look-hover-card>`;

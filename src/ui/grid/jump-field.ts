@@ -1,5 +1,6 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { nameOf } from '../../core/dataset/names.ts';
 import type { Table } from '../../core/dataset/table.ts';
 import { fieldAt } from '../../core/views/fields.ts';
 import type { ViewStage } from '../../core/views/stages.ts';
@@ -10,7 +11,8 @@ import { LookSelectEvent } from '../events/explore-events.ts';
 import { sortOf } from '../../core/views/edit-stages.ts';
 
 /**
- * Goes to a sample of the view by its index, or by a value of the score that the view is sorted by.
+ * Goes to a sample of the view by its index, by a part of its name, or by a value of the score that the view is sorted by. Enter once more
+ * goes to the next one of that name.
  * @event look-select - a sample is to be looked at
  */
 @customElement('look-jump-field')
@@ -32,6 +34,9 @@ export class LookJumpField extends LitElement {
     `,
   ];
 
+  /** The part of a name that was looked for last, and the place where it was found; −1 for none. */
+  private sought = '';
+  private found = -1;
   /** Why a jump found nothing. */
   @state() private problem = '';
   @property({ attribute: false }) table!: Table;
@@ -44,11 +49,38 @@ export class LookJumpField extends LitElement {
     const text = input.value.trim();
     this.problem = '';
     if (text === '') return;
-    const place = text.includes('.') ? this.placeOfScore(Number(text)) : this.placeOfIndex(Number(text));
+    const named = this.table.names !== null && Number.isNaN(Number(text));
+    const place = named
+      ? this.placeOfName(text)
+      : text.includes('.')
+        ? this.placeOfScore(Number(text))
+        : this.placeOfIndex(Number(text));
+    this.found = named ? place : -1;
     if (place < 0) return;
-    input.value = '';
+    if (!named) input.value = '';
     this.dispatchEvent(new LookSelectEvent(this.indices[place]));
   };
+
+  /** The browser tells of no change where the same is asked for again. */
+  private readonly onKey = (event: KeyboardEvent): void => {
+    if (event.key === 'Enter' && this.found >= 0 && (event.target as HTMLInputElement).value.trim() === this.sought) {
+      this.onJump(event);
+    }
+  };
+
+  /** The next sample, in the view's order, whose name has this in it, in whatever case; after the last one the first. */
+  private placeOfName(text: string): number {
+    const { indices, table } = this;
+    const wanted = text.toLowerCase();
+    const from = text === this.sought ? this.found + 1 : 0;
+    this.sought = text;
+    for (let k = 0; k < indices.length; k++) {
+      const place = (from + k) % indices.length;
+      if (nameOf(table, indices[place]).toLowerCase().includes(wanted)) return place;
+    }
+    this.problem = `No name in this view has “${text}” in it.`;
+    return -1;
+  }
 
   private placeOfIndex(index: number): number {
     const place = this.indices.indexOf(index);
@@ -73,14 +105,16 @@ export class LookJumpField extends LitElement {
   }
 
   override render() {
+    const named = this.table.names !== null;
     return html`${this.problem ? html`<span class="problem" role="alert">${this.problem}</span>` : nothing}
       <input
         type="text"
-        inputmode="decimal"
+        inputmode=${named ? 'text' : 'decimal'}
         placeholder="Go to …"
-        aria-label="Go to the sample with this index, or to this value of the score sorted by"
-        ${tip('An index, 1347, or with a point a value of the score sorted by, .87')}
+        aria-label="Go to the sample with this index${named ? ', or with this in its name' : ''}, or to this value of the score sorted by"
+        ${tip(`An index, 1347, ${named ? 'a part of a name, ' : ''}or with a point a value of the score sorted by, .87`)}
         @change=${this.onJump}
+        @keydown=${this.onKey}
       />`;
   }
 }

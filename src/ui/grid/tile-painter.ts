@@ -1,6 +1,7 @@
 import { formatCount } from '../kit/format.ts';
 import { BADGE_FROM, type GridLayout, type GridSection } from './grid-layout.ts';
 import type { SampleFacts } from '../samples/sample-facts.ts';
+import type { Pictures } from '../samples/pictures.ts';
 import type { ThemeColours } from '../samples/theme-colours.ts';
 import type { Slot } from '../samples/tile-atlas.ts';
 import { CORNER, TileShapes, type Box } from './tile-shapes.ts';
@@ -40,16 +41,16 @@ export class TilePainter {
   /**
    * @param context of the canvas
    * @param scale device pixels a CSS pixel
+   * @param pictures that the slots are of
    */
   constructor(
     private readonly context: CanvasRenderingContext2D,
     private readonly layout: GridLayout,
     private readonly colours: ThemeColours,
     private readonly scale: number,
-    private readonly picture: { width: number; height: number },
+    private readonly pictures: Pick<Pictures, 'smooth'>,
     fonts: TileFonts,
   ) {
-    context.imageSmoothingEnabled = false;
     context.textBaseline = 'alphabetic';
     context.textAlign = 'left';
     this.side = this.px(layout.tile);
@@ -117,7 +118,7 @@ export class TilePainter {
   }
 
   private paintPicture(tile: PlacedTile): void {
-    const { context, shapes, picture, side, caption, colours } = this;
+    const { context, shapes, side, caption, colours } = this;
     const { slot, left, top, facts } = tile;
     const box = this.boxOf(tile);
     const rounded = caption > 0;
@@ -126,7 +127,8 @@ export class TilePainter {
       shapes.fill(below, colours.surface, [0, 0, CORNER, CORNER]);
     } else if (rounded) shapes.fill(box, colours.surface, CORNER);
     if (!slot) return shapes.fill({ ...box, height: side }, colours.placeholder, rounded ? CORNER : 0);
-    context.drawImage(slot.canvas, slot.x, slot.y, picture.width, picture.height, left, top, side, side);
+    context.imageSmoothingEnabled = this.pictures.smooth(slot, side);
+    context.drawImage(slot.canvas, slot.x, slot.y, slot.width, slot.height, left, top, side, side);
     if (!rounded) return;
     context.globalAlpha = 1;
     shapes.roundOff(box, colours.background);

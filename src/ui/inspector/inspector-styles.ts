@@ -27,6 +27,9 @@ export const inspectorStyles = css`
   look-picture {
     aspect-ratio: 1;
   }
+  look-sample-source {
+    grid-column: 1 / -1;
+  }
   h2 {
     color: var(--look-text-2);
     font-size: var(--look-size-3);

@@ -16,6 +16,7 @@ import { inspectorStyles } from './inspector-styles.ts';
 import '../samples/picture.ts';
 import type { Pictures } from '../samples/pictures.ts';
 import './probabilities.ts';
+import './sample-source.ts';
 import './sample-story.ts';
 import { formatScore, scoreStandings, type ScoreStanding } from '../scores/shown-score.ts';
 
@@ -90,6 +91,7 @@ export class LookInspector extends LitElement {
             }
           </dl>
         </div>
+        <look-sample-source .pictures=${this.pictures} .table=${this.table} .index=${sample.index}></look-sample-source>
       </header>
       ${this.renderStory()} ${this.renderProbabilities()} ${this.renderScores(scoreStandings(this.table, this.index))}
       <section aria-label="About this sample">

@@ -5,6 +5,9 @@ import { base } from '../styles/shared.ts';
 import { LookSelectEvent } from '../events/explore-events.ts';
 import type { Pictures } from '../samples/pictures.ts';
 
+/** Side of a picture, about, CSS pixels. */
+const SIDE = 72;
+
 /**
  * A sample's nearest neighbours as small pictures with their labels; those that have the class predicted instead of the sample's
  * label are marked.
@@ -40,6 +43,8 @@ export class LookNearPictures extends LitElement {
         aspect-ratio: 1;
         border-radius: var(--look-radius-small);
         background: var(--look-surface-2);
+      }
+      .small {
         image-rendering: pixelated;
       }
       button:hover canvas {
@@ -83,22 +88,18 @@ export class LookNearPictures extends LitElement {
 
   private want(): void {
     this.pictures.addEventListener('look-pictures', this.draw);
-    this.pictures.want('neighbours', this.indices);
+    this.pictures.want('neighbours', this.indices, Math.round(SIDE * devicePixelRatio));
     this.draw();
   }
 
   private readonly draw = (): void => {
-    const { width, height } = this.pictures;
     this.renderRoot.querySelectorAll('canvas').forEach((canvas, j) => {
-      const context = canvas.getContext('2d')!;
-      context.clearRect(0, 0, width, height);
-      const slot = this.pictures.find(this.indices[j]);
-      if (slot) context.drawImage(slot.canvas, slot.x, slot.y, width, height, 0, 0, width, height);
+      this.pictures.drawOver(canvas, this.indices[j]);
     });
   };
 
   override render() {
-    const { width, height } = this.pictures;
+    const { width, height } = this.pictures.canvasSize(SIDE);
     const { current, classes, predicted } = this.table;
     const suggested = predicted?.[this.of];
     return [...this.indices].map((index, j) => {
@@ -110,7 +111,7 @@ export class LookNearPictures extends LitElement {
         title="Sample ${index}, ${name}, cosine ${alike}"
         @click=${() => this.dispatchEvent(new LookSelectEvent(index))}
       >
-        <canvas width=${width} height=${height} aria-hidden="true"></canvas>
+        <canvas class=${this.pictures.small ? 'small' : ''} width=${width} height=${height} aria-hidden="true"></canvas>
         <span class="name ${against ? 'suggested' : ''}">${name}</span>
         <span class="visually-hidden">, sample ${index}, cosine ${alike}</span>
       </button>`;

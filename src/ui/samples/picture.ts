@@ -2,7 +2,10 @@ import { LitElement, css, html, type PropertyValues } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import type { Pictures, Requester } from './pictures.ts';
 
-/** One sample's picture, enlarged so that every pixel is visible. */
+/** Small pictures, this wide at most, are enlarged so that every pixel is visible. */
+const SMALL = 64;
+
+/** One sample's picture: whole and at its own shape; what the shards have of it until that is there. */
 @customElement('look-picture')
 export class LookPicture extends LitElement {
   static override styles = css`
@@ -15,10 +18,15 @@ export class LookPicture extends LitElement {
       height: 100%;
       border-radius: var(--look-radius);
       background: var(--look-surface-2);
+      object-fit: contain;
+    }
+    canvas.small {
       image-rendering: pixelated;
     }
   `;
 
+  /** What the canvas shows. */
+  private shows: string | null = null;
   @query('canvas') private readonly canvas!: HTMLCanvasElement;
   @property({ attribute: false }) pictures!: Pictures;
   /** Index of the sample. */
@@ -37,6 +45,7 @@ export class LookPicture extends LitElement {
     super.disconnectedCallback();
     this.pictures.removeEventListener('look-pictures', this.draw);
     this.pictures.want(this.requester, []);
+    this.pictures.wholes.want(this.requester, null);
   }
 
   override updated(changed: PropertyValues<this>): void {
@@ -46,21 +55,29 @@ export class LookPicture extends LitElement {
     }
     if (changed.has('index') || changed.has('pictures')) {
       this.pictures.want(this.requester, [this.index]);
+      if (!this.pictures.small) this.pictures.wholes.want(this.requester, this.index);
       this.draw();
     }
   }
 
   private readonly draw = (): void => {
-    const context = this.canvas.getContext('2d')!;
-    const { width, height } = this.pictures;
-    context.clearRect(0, 0, width, height);
-    const slot = this.pictures.find(this.index);
-    if (slot) context.drawImage(slot.canvas, slot.x, slot.y, width, height, 0, 0, width, height);
+    const { canvas, pictures, index } = this;
+    const whole = pictures.wholes.find(index);
+    const source = whole ?? pictures.find(index);
+    const { width, height } = source ?? pictures;
+    // Pictures of others come too, many a second.
+    const shows = source && `${pictures.dataset.id} ${index} ${whole ? 'whole' : width}`;
+    if (shows && shows === this.shows) return;
+    this.shows = shows;
+    // Setting a canvas's size clears it, even where it is the same.
+    Object.assign(canvas, { width, height });
+    canvas.classList.toggle('small', Math.max(width, height) <= SMALL);
+    if (whole) canvas.getContext('2d')!.drawImage(whole.source, 0, 0, width, height);
+    else pictures.drawOver(canvas, index);
   };
 
   override render() {
-    const { width, height } = this.pictures;
-    return html`<canvas width=${width} height=${height} role="img" aria-label=${this.label}></canvas>`;
+    return html`<canvas role="img" aria-label=${this.label}></canvas>`;
   }
 }
 

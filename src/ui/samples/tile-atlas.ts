@@ -5,17 +5,20 @@ export interface Slot {
   canvas: OffscreenCanvas;
   x: number;
   y: number;
+  width: number;
+  height: number;
 }
 
-/** Slots along a page's side. Small pages, since a browser copies a whole canvas that is changed after it was drawn from. */
-const PAGE_SIDE = 16;
-const PAGE_SLOTS = PAGE_SIDE ** 2;
+/** Side of a page, pixels: small, since a browser copies a whole canvas that is changed after it was drawn from. */
+const PAGE_SIDE = 512;
 
 /** Pictures as they were drawn last, by sample index, on canvases to draw from; the one used longest ago makes room. */
 export class TileAtlas {
   private readonly pages: { canvas: OffscreenCanvas; context: OffscreenCanvasRenderingContext2D }[] = [];
   /** Slot number by sample index, in the order of last use. */
   private readonly slots = new Map<number, number>();
+  private readonly columns: number;
+  private readonly rows: number;
 
   /**
    * @param width of a picture
@@ -25,12 +28,15 @@ export class TileAtlas {
   constructor(
     readonly width: number,
     readonly height: number,
-    private capacity = 4096,
-  ) {}
+    private capacity: number,
+  ) {
+    this.columns = Math.max(1, Math.floor(PAGE_SIDE / width));
+    this.rows = Math.max(1, Math.floor(PAGE_SIDE / height));
+  }
 
   /** Makes room for at least so many. */
   reserve(count: number): void {
-    this.capacity = Math.max(this.capacity, Math.ceil(count / PAGE_SLOTS) * PAGE_SLOTS);
+    this.capacity = Math.max(this.capacity, count);
   }
 
   /** Whether the sample's picture is there; does not count as a use. */
@@ -73,17 +79,19 @@ export class TileAtlas {
   }
 
   private pageOf(slot: number) {
-    const page = Math.floor(slot / PAGE_SLOTS);
+    const { width, height, columns, rows } = this;
+    const page = Math.floor(slot / (columns * rows));
     if (!this.pages[page]) {
-      const canvas = new OffscreenCanvas(PAGE_SIDE * this.width, PAGE_SIDE * this.height);
+      const canvas = new OffscreenCanvas(columns * width, rows * height);
       this.pages[page] = { canvas, context: canvas.getContext('2d', { alpha: false })! };
     }
     return this.pages[page];
   }
 
   private place(slot: number): Slot {
+    const { width, height, columns, rows } = this;
     const { canvas } = this.pageOf(slot);
-    const at = slot % PAGE_SLOTS;
-    return { canvas, x: (at % PAGE_SIDE) * this.width, y: Math.floor(at / PAGE_SIDE) * this.height };
+    const at = slot % (columns * rows);
+    return { canvas, x: (at % columns) * width, y: Math.floor(at / columns) * height, width, height };
   }
 }

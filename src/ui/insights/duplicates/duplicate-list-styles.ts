@@ -5,6 +5,10 @@ export const ROW = 100;
 
 /** Width of a picture with its words, of what settles a row, and of all else in it. */
 export const MEMBER = 84;
+
+/** Side of a picture. */
+export const SIDE = 52;
+
 const FIXES = 330;
 const REST = 172;
 
@@ -81,10 +85,12 @@ export const duplicateListStyles = css`
     cursor: pointer;
   }
   canvas {
-    width: 52px;
-    height: 52px;
+    width: ${SIDE}px;
+    height: ${SIDE}px;
     border-radius: var(--look-radius-small);
     background: var(--look-surface-2);
+  }
+  canvas.small {
     image-rendering: pixelated;
   }
   .member:hover canvas {

@@ -7,7 +7,7 @@ import { icon } from '../../icons.ts';
 import { formatCount } from '../../kit/format.ts';
 import { tip } from '../../kit/tip.ts';
 import { base } from '../../styles/shared.ts';
-import { ROW, duplicateListStyles, picturesIn } from './duplicate-list-styles.ts';
+import { ROW, SIDE, duplicateListStyles, picturesIn } from './duplicate-list-styles.ts';
 import { fixesOf, membersOf, type DuplicateMember, type DuplicateRow } from './duplicate-rows.ts';
 
 /** Rows drawn above and below those in sight. */
@@ -82,7 +82,7 @@ export class LookDuplicateList extends LitElement {
     const wanted = [...this.renderRoot.querySelectorAll<HTMLElement>('.member')].map((one) =>
       Number(one.dataset.index),
     );
-    this.pictures.want('grid', wanted);
+    this.pictures.want('grid', wanted, Math.round(SIDE * devicePixelRatio));
     this.draw();
     // The focused row is settled and gone: the one in its place gets the focus.
     if (this.hadFocus && !this.shadowRoot?.activeElement) this.buttonsOf(this.active)[0]?.focus();
@@ -94,12 +94,8 @@ export class LookDuplicateList extends LitElement {
   }
 
   private readonly draw = (): void => {
-    const { width, height } = this.pictures;
     for (const member of this.renderRoot.querySelectorAll<HTMLElement>('.member')) {
-      const context = member.querySelector('canvas')!.getContext('2d')!;
-      const slot = this.pictures.find(Number(member.dataset.index));
-      context.clearRect(0, 0, width, height);
-      if (slot) context.drawImage(slot.canvas, slot.x, slot.y, width, height, 0, 0, width, height);
+      this.pictures.drawOver(member.querySelector('canvas')!, Number(member.dataset.index));
     }
   };
 
@@ -240,6 +236,7 @@ export class LookDuplicateList extends LitElement {
     const excluded = table.excluded[index] === 1;
     const split = table.splits[table.split[index]].name;
     const label = table.classes[table.current[index]] ?? 'no label';
+    const { width, height } = pictures.canvasSize(SIDE);
     return html`<button
       class="member ${doubted ? 'doubted' : ''} ${excluded ? 'excluded' : ''}"
       type="button"
@@ -248,7 +245,7 @@ export class LookDuplicateList extends LitElement {
       title="${label}, ${split}, sample ${index}"
       @click=${() => this.dispatchEvent(new LookShowSamplesEvent(indices, index))}
     >
-      <canvas width=${pictures.width} height=${pictures.height} aria-hidden="true"></canvas>
+      <canvas class=${pictures.small ? 'small' : ''} width=${width} height=${height} aria-hidden="true"></canvas>
       <span class="label">${label}</span>
       <span class="num">${excluded ? 'left out' : `${split} ${index}`}</span>
     </button>`;
