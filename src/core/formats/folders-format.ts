@@ -1,3 +1,5 @@
+import type { FieldColumn } from '../dataset/types.ts';
+import { inFlight } from '../in-flight.ts';
 import { grouped, importError } from './import-error.ts';
 import type { DatasetReader, Format, ReadContext, SourceColumn, Unreadable } from './dataset-reader.ts';
 import { sameFiles } from './folders/duplicates.ts';
@@ -9,7 +11,6 @@ import { isPictureName, pictureKind } from './folders/picture-kind.ts';
 import { isKnownStranger, sumUp } from './folders/strangers.ts';
 import { fieldsOf, type TableField } from './folders/table-fields.ts';
 import { tablesBeside, type MatchedTable } from './folders/tables-beside.ts';
-import { inFlight } from '../in-flight.ts';
 import { headOf, type ListedFile } from './listed-file.ts';
 import { textColumn } from './text-column.ts';
 
@@ -46,8 +47,9 @@ async function open(files: readonly ListedFile[], context: ReadContext): Promise
   const names = paths.map((path) => path.slice(root.length));
   const rest = [...strangers, ...sorted.filter(({ path }) => !isPictureName(path) && isKnownStranger(path))];
   const beside = await tablesBeside(rest, new NameMatcher(names, root), names.length, signal);
-  const { fields, notes } = beside.matched.length > 0 ? fieldsOf(beside.matched, names.length) : NO_FIELDS;
   const levels = readLevels(names);
+  const { fields, notes } = beside.matched.length > 0 ? fieldsOf(beside.matched, names.length) : NO_FIELDS;
+  for (const field of fields) if (levels.columns.some(({ name }) => name === field.name)) field.name += ' (table)';
   const guess = guessLabels(levels, fields);
   return {
     format: foldersFormat.title,
@@ -55,7 +57,7 @@ async function open(files: readonly ListedFile[], context: ReadContext): Promise
     rows: pictures.length,
     names,
     root,
-    columns: [...levels.columns, ...asColumns(fields, guess.annotators.concat(guess.label ?? []), levels.columns)],
+    columns: [...levels.columns, ...asColumns(fields, guess.annotators.concat(guess.label ?? []))],
     guess,
     sizes: Uint32Array.from(pictures.flatMap(({ width, height }) => [width, height])),
     duplicates: await sameFiles(pictures, signal),
@@ -84,23 +86,20 @@ async function* read(
 }
 
 /** @param labels names of those that are text whatever they hold */
-function asColumns(fields: readonly TableField[], labels: string[], others: SourceColumn[]): SourceColumn[] {
+function asColumns(fields: readonly TableField[], labels: string[]): SourceColumn[] {
   return fields.map(({ name, file, values, numeric, classes }) => {
     const asNumber = numeric && !labels.includes(name) && !classes;
-    const data = asNumber
-      ? {
-          kind: 'number' as const,
-          values: Float32Array.from(values, (value) => (value === undefined ? NaN : Number(value))),
-        }
-      : textColumn(values, classes);
-    const taken = others.some((other) => other.name === name);
     return {
-      name: taken ? `${name} (table)` : name,
+      name,
       origin: `column “${name}” of ${file}`,
-      data,
+      data: asNumber ? numberColumn(values) : textColumn(values, classes),
       isClasses: classes !== undefined,
     };
   });
+}
+
+function numberColumn(values: readonly (string | undefined)[]): FieldColumn {
+  return { kind: 'number', values: Float32Array.from(values, (value) => (value === undefined ? NaN : Number(value))) };
 }
 
 function shown(matched: MatchedTable | undefined): DatasetReader['table'] {

@@ -19,8 +19,10 @@ const TABLE = /^(csv|tsv|json|jsonl|ndjson|parquet)$/;
 /** More files of one kind than that belong to one picture each. */
 const MAX_TABLES = 20;
 const MAX_BYTES = 400_000_000;
-/** Rows, or pictures where those are fewer, that a column must name to be their names. */
+/** Of the rows, or of the pictures where those are fewer, more than this must be named by a column to be their names. */
 const MATCHED = 0.5;
+/** Pictures that a column of bare numbers must name: a list of classes has numbers too. */
+const MATCHED_BY_NUMBERS = 0.2;
 /** Rows that are tried first. */
 const TRIED = 200;
 
@@ -87,7 +89,8 @@ function match(table: LabelsTable, matcher: NameMatcher, pictures: number): Matc
     const rows = Int32Array.from(cells, (cell) => matcher.find(cell, folder) ?? -1);
     const different = new Set(rows).size - (rows.includes(-1) ? 1 : 0);
     const enough = MATCHED * Math.min(new Set(cells).size, pictures);
-    if (different <= most || different < enough) return;
+    const numbers = probe.every((cell) => /^\d*$/.test(cell));
+    if (different <= most || different <= enough || (numbers && different < MATCHED_BY_NUMBERS * pictures)) return;
     most = different;
     best = { table, key, pictures: rows };
   });
