@@ -59,7 +59,9 @@ export class DeviceStepper implements Stepper {
       firstPosition: 0,
     };
     const microBatches = Array.from({ length: batch / microBatch }, () => blank);
-    const images = microBatches.map(() => new Float32Array(microBatch * height * width * this.#run.layout.blocks[0].inputs));
+    const images = microBatches.map(
+      () => new Float32Array(microBatch * height * width * this.#run.layout.blocks[0].inputs),
+    );
     const work = (): void => void this.#compute(microBatches, images, 0, 0);
     return compileAhead(work, onProgress).catch(this.#run.backend.blame);
   }

@@ -1,5 +1,6 @@
 import type { BackendName, NetworkName } from '../../src/core/training/recipe.ts';
 import { NETWORKS } from '../../src/core/training/presets.ts';
+import type { Stem } from '../../src/core/training/picture-size.ts';
 import { startBackend, type StartedBackend } from './backend.ts';
 import { layOut, type Layout } from './layout.ts';
 import { gradientPass, oneHot, weightTensors, type Weights } from './network.ts';
@@ -31,14 +32,9 @@ export class Engine {
     this.backend = backend;
   }
 
-  /** Starts the backend. @param inputs channels of the pictures: see inputChannels @throws UserError where it cannot */
-  static async start(
-    backend: BackendName,
-    network: NetworkName,
-    classCount: number,
-    inputs: number,
-  ): Promise<Engine> {
-    return new Engine(layOut(NETWORKS[network], classCount, inputs), await startBackend(backend));
+  /** Starts the backend. @param stem by the size of the pictures @throws UserError where it cannot */
+  static async start(backend: BackendName, network: NetworkName, classCount: number, stem: Stem): Promise<Engine> {
+    return new Engine(layOut(NETWORKS[network], classCount, stem), await startBackend(backend));
   }
 
   /** Sets the weights that the next passes use. */
@@ -49,7 +45,7 @@ export class Engine {
 
   /**
    * Forward and backward over one micro-batch.
-   * @param images n × height × width × inputs, normalised @param labels n classes
+   * @param images n × height × width × channels, normalised @param labels n classes
    */
   async gradient(
     images: Float32Array,
@@ -80,7 +76,7 @@ export class Engine {
 
   /**
    * Predicts.
-   * @param network see foldNetwork @param images n × height × width × inputs, normalised
+   * @param network see foldNetwork @param images n × height × width × channels, normalised
    * @returns n × (classes + top) row-major: logits, then features
    */
   async predict(

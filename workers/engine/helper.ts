@@ -1,6 +1,6 @@
 import type { BackendName, Recipe } from '../../src/core/training/recipe.ts';
 import { byteValues, normalise } from '../../src/core/training/augment.ts';
-import { inputChannels, stemStride } from '../../src/core/training/picture-size.ts';
+import { stemOf } from '../../src/core/training/picture-size.ts';
 import { CIFAR_10_NORMALISATION, type DatasetInfo, type Normalisation } from '../../src/core/dataset/types.ts';
 import type { Run } from '../../src/core/training/run.ts';
 import { readPixels } from '../../src/store/shards.ts';
@@ -61,10 +61,10 @@ export class Helper {
     this.pictures = new TrainingPictures(setup);
     const { height, width } = setup.dataset;
     const { backend, recipe, classCount } = setup;
-    this.engine = await Engine.start(backend, recipe.network, classCount, inputChannels(height, width));
+    this.engine = await Engine.start(backend, recipe.network, classCount, stemOf(height, width));
   }
 
-  /** Reads the pixels of the run's samples from the store. */
+  /** Opens the pixels of the run's samples. @throws UserError where their data set is gone */
   load(indices: Uint32Array): Promise<void> {
     return this.pictures.load(indices);
   }
@@ -106,9 +106,9 @@ export class Helper {
     const network = foldNetwork(this.engine.layout, weights, statistics);
     const logits = new Float32Array(indices.length * classCount);
     const features = new Float32Array(indices.length * top);
-    const stride = stemStride(height, width);
+    const { stride, channels } = stemOf(height, width);
     const [rows, columns] = [Math.floor(height / stride), Math.floor(width / stride)];
-    const images = new Float32Array(PREDICTED_AT_ONCE * rows * columns * inputChannels(height, width));
+    const images = new Float32Array(PREDICTED_AT_ONCE * rows * columns * channels);
     const values = byteValues(normalisation);
     try {
       for (let from = 0; from < indices.length; from += PREDICTED_AT_ONCE) {

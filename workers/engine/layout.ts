@@ -1,4 +1,5 @@
 import type { Random } from '../../src/core/dataset/random.ts';
+import type { Stem } from '../../src/core/training/picture-size.ts';
 
 /** A 3×3 convolution with batch normalisation and ReLU behind it. */
 export interface ConvBlock {
@@ -18,6 +19,8 @@ export interface Parameter {
 export interface Layout {
   /** prep, one, residual one a and b, two, three, residual two a and b. */
   blocks: ConvBlock[];
+  /** Blocks that a 2×2 max-pool follows. */
+  poolsAfter: number[];
   classCount: number;
   /** Features a sample. */
   top: number;
@@ -31,15 +34,15 @@ export interface Layout {
 
 /**
  * Lays out the network: DavidNet (Page 2018, "How to train your ResNet") as FiftyOne's walkthrough used it.
- * @param shape width w of the first convolution, channels at the top @param inputs channels of a picture: see inputChannels
+ * @param shape width w of the first convolution, channels at the top @param stem how it begins, by the size of its pictures
  */
 export function layOut(
   shape: { width: number; top: number; logitScale: number },
   classCount: number,
-  inputs = 3,
+  { channels, pooled }: Pick<Stem, 'channels' | 'pooled'> = { channels: 3, pooled: false },
 ): Layout {
   const { width: w, top, logitScale } = shape;
-  const chain = [inputs, w, 2 * w, 2 * w, 2 * w, 4 * w, top, top, top];
+  const chain = [channels, w, 2 * w, 2 * w, 2 * w, 4 * w, top, top, top];
   const blocks = chain.slice(1).map((outputs, k) => ({ inputs: chain[k], outputs }));
   const parameters: Parameter[] = [];
   let offset = 0;
@@ -55,7 +58,8 @@ export function layOut(
   });
   add('linear', [top, classCount]);
   const channelCount = blocks.reduce((sum, block) => sum + block.outputs, 0);
-  return { blocks, classCount, top, logitScale, parameters, parameterCount: offset, channelCount };
+  const poolsAfter = pooled ? [0, 1, 4, 5] : [1, 4, 5];
+  return { blocks, poolsAfter, classCount, top, logitScale, parameters, parameterCount: offset, channelCount };
 }
 
 /** Weights to start from: filters and linear layer uniform within ±1/√(inputs of one output), γ = 1, β = 0. */

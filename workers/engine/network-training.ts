@@ -1,4 +1,5 @@
 import { NO_FOLD } from '../../src/core/training/folds.ts';
+import type { Stem } from '../../src/core/training/picture-size.ts';
 import type { EpochFigures } from '../../src/core/training/run.ts';
 import type { RunRow } from '../../src/store/records.ts';
 import { readCheckpoint, readFoldCheckpoints } from '../../src/store/runs.ts';
@@ -16,17 +17,17 @@ export interface NetworkTraining {
   state: RunState;
 }
 
-/** The trainings of a run's networks, each as its last checkpoint left it, or as its seed makes it. @param inputs channels of a picture */
-export async function openTrainings(run: RunRow, inputs: number): Promise<NetworkTraining[]> {
+/** The trainings of a run's networks, each as its last checkpoint left it, or as its seed makes it. @param stem by the size of its pictures */
+export async function openTrainings(run: RunRow, stem: Stem): Promise<NetworkTraining[]> {
   const { recipe, indices, folds } = run;
   const all = Uint32Array.from(indices, (_, place) => place);
   const plan = (places: Uint32Array): EpochPlan => planEpoch(places.length, recipe.batch, recipe.microBatch);
-  if (!folds) return [{ places: all, plan: plan(all), state: openState(run, await readCheckpoint(run.id), 0, inputs) }];
+  if (!folds) return [{ places: all, plan: plan(all), state: openState(run, await readCheckpoint(run.id), 0, stem) }];
   const checkpoints = await readFoldCheckpoints(run.id);
   return Array.from({ length: folds.k }, (_, fold) => {
     const places = all.filter((place) => folds.of[place] !== fold);
     const checkpoint = checkpoints.find((row) => row.fold === fold);
-    return { fold, places, plan: plan(places), state: openState(run, checkpoint, fold, inputs) };
+    return { fold, places, plan: plan(places), state: openState(run, checkpoint, fold, stem) };
   });
 }
 

@@ -2,8 +2,7 @@ import type { Kernels, BatchNormed } from './kernels/kernels.ts';
 import type { Layout } from './layout.ts';
 import { tf } from './tf.ts';
 
-/** Blocks that a 2×2 max-pool follows, and pairs of blocks whose input is added to their output. */
-export const POOLED = [1, 4, 5];
+/** First and second of the pairs of blocks whose input is added to their output. */
 export const RESIDUAL_STARTS = [2, 6];
 export const RESIDUAL_ENDS = [3, 7];
 
@@ -30,7 +29,7 @@ interface Trace {
 
 /**
  * One forward and backward pass over a micro-batch.
- * @param images [n, H, W, inputs], normalised
+ * @param images [n, H, W, channels], normalised
  * @param wanted [n, classes], 1 at each sample's label and 0 elsewhere (see oneHot)
  * @returns one flat tensor: gradient of the mean loss in the layout's order; the blocks' batch means; their variances (biased);
  *   mean loss in nats; share predicted as labelled; logits, n × classes row-major
@@ -47,7 +46,7 @@ export function gradientPass(
     const linear = weights[weights.length - 1] as tf.Tensor2D;
     const { y: last } = traces[traces.length - 1].normed;
     const { logits, figures, dLast, dLinear } = kernels.head(last, linear, wanted, layout.logitScale);
-    const gradients = backward(kernels, weights, traces, dLast);
+    const gradients = backward(kernels, layout, weights, traces, dLast);
     const parts = [
       ...gradients,
       dLinear,
@@ -73,7 +72,7 @@ function forward(kernels: Kernels, layout: Layout, weights: Weights, images: tf.
   layout.blocks.forEach((_, k) => {
     const convolved = kernels.conv(input, filterOf(weights, k));
     const skip = RESIDUAL_ENDS.includes(k) ? traces[k - 1].input : undefined;
-    const ending = { pool: POOLED.includes(k), skip };
+    const ending = { pool: layout.poolsAfter.includes(k), skip };
     const normed = kernels.batchNormRelu(convolved, gammaOf(weights, k), betaOf(weights, k), ending);
     traces.push({ input, convolved, normed });
     input = normed.y;
@@ -82,7 +81,13 @@ function forward(kernels: Kernels, layout: Layout, weights: Weights, images: tf.
 }
 
 /** Walks the blocks backwards; tensors are disposed of as soon as they are used, or a step would hold twice the memory. */
-function backward(kernels: Kernels, weights: Weights, traces: Trace[], start: tf.Tensor4D): tf.Tensor[] {
+function backward(
+  kernels: Kernels,
+  layout: Layout,
+  weights: Weights,
+  traces: Trace[],
+  start: tf.Tensor4D,
+): tf.Tensor[] {
   const gradients: tf.Tensor[] = [];
   let slope = start;
   let skipped: tf.Tensor4D | undefined;
@@ -96,7 +101,7 @@ function backward(kernels: Kernels, weights: Weights, traces: Trace[], start: tf
       normed,
       gamma,
       beta,
-      POOLED.includes(k),
+      layout.poolsAfter.includes(k),
     );
     gradients.unshift(kernels.convFilterGradient(input, dx), dGamma, dBeta);
     if (slope !== skipped) slope.dispose();

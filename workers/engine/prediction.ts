@@ -1,6 +1,6 @@
 import { EPSILON, type Kernels } from './kernels/kernels.ts';
 import type { Layout } from './layout.ts';
-import { POOLED, RESIDUAL_ENDS, RESIDUAL_STARTS } from './network.ts';
+import { RESIDUAL_ENDS, RESIDUAL_STARTS } from './network.ts';
 import { tf } from './tf.ts';
 
 /** A network that only predicts: batch norm by the running statistics is part of its filters and biases. */
@@ -44,7 +44,7 @@ export function disposeNetwork({ blocks, linear }: FoldedNetwork): void {
 
 /**
  * Prediction.
- * @param images [n, H, W, inputs], normalised
+ * @param images [n, H, W, channels], normalised
  * @returns one tensor [n, classes + top]: logits, then features (pooled, before the linear layer)
  */
 export function predictPass(
@@ -64,7 +64,7 @@ export function predictPass(
     blocks.forEach(({ filter, bias }, k) => {
       if (RESIDUAL_STARTS.includes(k)) skip = x;
       follow(kernels.convBiasRelu(x, filter, bias));
-      if (POOLED.includes(k)) follow(kernels.maxPool(x));
+      if (layout.poolsAfter.includes(k)) follow(kernels.maxPool(x));
       if (RESIDUAL_ENDS.includes(k) && skip) {
         const before = skip;
         follow(tf.add(x, before));

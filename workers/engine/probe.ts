@@ -1,5 +1,5 @@
 import { STANDARD } from '../../src/core/training/presets.ts';
-import { inputChannels, stemStride, type PictureSize } from '../../src/core/training/picture-size.ts';
+import { stemOf, type PictureSize } from '../../src/core/training/picture-size.ts';
 import { BACKEND_TITLES, type BackendName, type NetworkName } from '../../src/core/training/recipe.ts';
 import type { BackendReport } from '../../src/contracts/trainer.ts';
 import { Random } from '../../src/core/dataset/random.ts';
@@ -71,9 +71,9 @@ async function timeStep(
   batch: number,
   { height, width }: PictureSize,
 ): Promise<number> {
-  const channels = inputChannels(height, width);
-  const engine = await Engine.start(backend, network, classCount, channels);
-  const stride = stemStride(height, width);
+  const stem = stemOf(height, width);
+  const { stride, channels } = stem;
+  const engine = await Engine.start(backend, network, classCount, stem);
   const size: [number, number] = [Math.floor(height / stride), Math.floor(width / stride)];
   const random = new Random(1);
   const weights = initialWeights(engine.layout, random);

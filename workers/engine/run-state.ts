@@ -1,4 +1,5 @@
 import { NETWORKS } from '../../src/core/training/presets.ts';
+import type { Stem } from '../../src/core/training/picture-size.ts';
 import type { BackendName } from '../../src/core/training/recipe.ts';
 import { Random } from '../../src/core/dataset/random.ts';
 import type { CheckpointRow, FoldCheckpointRow, RunRow } from '../../src/store/records.ts';
@@ -17,13 +18,13 @@ export interface RunState {
 /** Distance between the seeds of a run's networks. */
 const FOLD_STRIDE = 0x9e3779b1;
 
-/** A network's state from its last checkpoint, or from the run's seed and its fold. @param inputs channels of a picture */
-export function openState(run: RunRow, checkpoint: CheckpointRow | undefined, fold: number, inputs: number): RunState {
+/** A network's state from its last checkpoint, or from the run's seed and its fold. @param stem by the size of its pictures */
+export function openState(run: RunRow, checkpoint: CheckpointRow | undefined, fold: number, stem: Stem): RunState {
   if (checkpoint) {
     const { epoch, weights, momenta, statistics, generator } = checkpoint;
     return { epoch, weights, momenta, statistics, random: Random.fromState(generator) };
   }
-  const layout = layOut(NETWORKS[run.recipe.network], run.classCount, inputs);
+  const layout = layOut(NETWORKS[run.recipe.network], run.classCount, stem);
   const random = new Random(run.seed + fold * FOLD_STRIDE);
   const weights = initialWeights(layout, random);
   return {

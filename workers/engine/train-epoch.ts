@@ -7,6 +7,7 @@ import type { MicroBatch } from './micro-batch.ts';
 import { macrotask } from '../../src/core/macrotask.ts';
 import { rateAt } from './optimiser.ts';
 import type { BatchFigures, Stepper } from './stepper.ts';
+import type { TrainingPictures } from './training-pictures.ts';
 
 /** Steps after a start that are too slow to measure speed by: code is still being compiled, buffers are still being made. */
 const WARM_UP_STEPS = 3;
@@ -29,7 +30,7 @@ export interface EpochSums {
 
 /**
  * Trains a network for one epoch, changing its state.
- * @param labels one a sample of the run @param warm steps done since training started or was resumed
+ * @param pictures of the run, which decide the order that its samples are taken in @param labels one a sample of the run @param warm steps done since training started or was resumed
  * @param onLogits gets each sample's k logits of the augmented picture, once an epoch where it did not sit out
  * @throws UserError 'training' where the loss is no longer a number; AbortError
  */
@@ -37,13 +38,14 @@ export async function trainEpoch(
   signal: AbortSignal,
   { state, plan, places }: NetworkTraining,
   stepper: Stepper,
+  pictures: Pick<TrainingPictures, 'order' | 'reach'>,
   recipe: Recipe,
   labels: Uint16Array,
   warm: number,
   onLogits: (place: number, logits: Float32Array) => void,
   onStep: (figures: StepFigures) => void,
 ): Promise<EpochSums> {
-  const order = state.random.shuffle(places.slice());
+  const order = pictures.order(places, state.random);
   const sums: EpochSums = { loss: 0, accuracy: 0, stepMs: 0, stepImages: 0 };
   const take = (step: number, { loss, accuracy, logits }: BatchFigures): void => {
     if (!Number.isFinite(loss)) {
@@ -63,6 +65,9 @@ export async function trainEpoch(
   const underway: Promise<BatchFigures>[] = [];
   let microBatches = cutBatch(order, labels, plan, 0, state.epoch);
   for (let step = 0; step < plan.steps + stepper.ahead; step++) {
+    const from = step * plan.batch;
+    if (step < plan.steps)
+      await unlessAborted(signal, pictures.reach(from, Math.min(from + 2 * plan.batch, order.length)));
     const began = performance.now();
     let inputMs = 0;
     if (step < plan.steps) {

@@ -1,6 +1,6 @@
 import { UserError } from '../../src/core/errors.ts';
 import { NETWORKS } from '../../src/core/training/presets.ts';
-import { inputChannels } from '../../src/core/training/picture-size.ts';
+import { stemOf } from '../../src/core/training/picture-size.ts';
 import type { BackendName } from '../../src/core/training/recipe.ts';
 import type { TrainProgress } from '../../src/contracts/trainer.ts';
 import type { DatasetInfo } from '../../src/core/dataset/types.ts';
@@ -75,14 +75,14 @@ async function trainOn(
   const dataset = await readRunDataset(run);
   const { recipe, indices, labels, classCount } = run;
   const setup = setUp(run, dataset, backend);
-  const inputs = inputChannels(dataset.height, dataset.width);
-  const trainings = await openTrainings(run, inputs);
+  const stem = stemOf(dataset.height, dataset.width);
+  const trainings = await openTrainings(run, stem);
   const workers =
     backend === 'wasm' ? Math.max(...trainings.map(({ plan }) => usefulWorkers(plan, run.workersWanted))) : 1;
   const pool = await WorkerPool.start(signal, setup, indices, workers, startWorker);
   const steppers = new Map<NetworkTraining, Stepper>();
   try {
-    const { parameterCount } = layOut(NETWORKS[recipe.network], classCount, inputs);
+    const { parameterCount } = layOut(NETWORKS[recipe.network], classCount, stem);
     const figures = { backend, workers: pool.size, parameters: parameterCount };
     await updateRun(runId, { status: 'training', error: undefined, ...figures });
     const now = (): number => performance.now();
@@ -109,7 +109,17 @@ async function trainOn(
         if (keepsLogits(place)) history.set(logits, place * classCount);
       };
       const report = meter.step.bind(meter, training);
-      const sums = await trainEpoch(signal, training, stepper, recipe, labels, warm, keep, report);
+      const sums = await trainEpoch(
+        signal,
+        training,
+        stepper,
+        pool.leader.pictures,
+        recipe,
+        labels,
+        warm,
+        keep,
+        report,
+      );
       warm += plan.steps;
       epochs = addFigures(epochs, { epoch, ...sums, elapsedMs: now() - mark, ...memoryUse() }, before);
       await saveEpoch(

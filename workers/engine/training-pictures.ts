@@ -1,9 +1,10 @@
 import type { Augmentation, Recipe } from '../../src/core/training/recipe.ts';
 import { augment, byteValues, type ByteValues } from '../../src/core/training/augment.ts';
-import { inputChannels, scaleAugmentation, stemStride, variedSize } from '../../src/core/training/picture-size.ts';
+import { scaleAugmentation, stemOf, variedSize } from '../../src/core/training/picture-size.ts';
 import type { DatasetInfo, Normalisation } from '../../src/core/dataset/types.ts';
-import { readPixels } from '../../src/store/shards.ts';
+import type { Random } from '../../src/core/dataset/random.ts';
 import type { MicroBatch } from './micro-batch.ts';
+import { RunPixels } from './run-pixels.ts';
 
 /** What decides them. */
 export interface PictureSetup {
@@ -19,7 +20,8 @@ export class TrainingPictures {
   readonly #augmentation: Augmentation;
   readonly #values: ByteValues;
   readonly #seed: number;
-  #pixels: Uint8Array = new Uint8Array(0);
+  /** There where this thread has the run's samples. */
+  #pixels?: RunPixels;
   /** Micro-batches that came with their pixels and are not drawn yet. */
   readonly #kept = new Map<string, MicroBatch>();
   /** Pictures drawn ahead, by their micro-batch. */
@@ -37,14 +39,24 @@ export class TrainingPictures {
   /** Rows and columns of places of what is drawn in an epoch. @param epoch 0-based */
   sizeIn(epoch: number): [number, number] {
     const { height, width } = this.#dataset;
-    const stride = stemStride(height, width);
+    const { stride } = stemOf(height, width);
     const [rows, columns] = variedSize(height, width, this.#augmentation, epoch);
     return [rows / stride, columns / stride];
   }
 
-  /** Reads the pixels of the run's samples from the store. */
+  /** Opens the pixels of the run's samples. @throws UserError where their data set is gone */
   async load(indices: Uint32Array): Promise<void> {
-    this.#pixels = await readPixels(this.#dataset, indices);
+    this.#pixels = await RunPixels.open(this.#dataset, indices);
+  }
+
+  /** The order in which an epoch takes places of the run: see RunPixels. */
+  order(places: Uint32Array, random: Random): Uint32Array {
+    return this.#pixels!.order(places, random);
+  }
+
+  /** Waits until the pictures from one position of that order to another can be drawn or packed. @throws UserError */
+  reach(from: number, to: number): Promise<void> {
+    return this.#pixels!.reach(from, to);
   }
 
   /** Draws some micro-batches ahead of their use. */
@@ -94,7 +106,7 @@ export class TrainingPictures {
 
   /** Frees its memory. */
   dispose(): void {
-    this.#pixels = new Uint8Array(0);
+    this.#pixels = undefined;
     this.#kept.clear();
     this.#drawn.clear();
     this.#spare = [];
@@ -102,20 +114,16 @@ export class TrainingPictures {
 
   /** The micro-batch with its pixels, for a thread that does not have the run's. */
   pack(microBatch: MicroBatch): MicroBatch {
-    const { places } = microBatch;
-    const size = this.#dataset.height * this.#dataset.width * 3;
-    const pixels = new Uint8Array(places.length * size);
-    places.forEach((place, j) => pixels.set(this.#pixels.subarray(place * size, (place + 1) * size), j * size));
-    return { ...microBatch, pixels };
+    return { ...microBatch, pixels: this.#pixels!.pack(microBatch.places) };
   }
 
   #draw({ places, epoch, firstPosition, pixels }: MicroBatch): Float32Array {
     const { height, width } = this.#dataset;
     const [rows, columns] = this.sizeIn(epoch);
-    const length = places.length * rows * columns * inputChannels(height, width);
+    const length = places.length * rows * columns * stemOf(height, width).channels;
     const spare = this.#spare.pop();
     const out = spare?.length === length ? spare : new Float32Array(length);
-    const [bytes, which] = pixels ? [pixels, places.map((_, j) => j)] : [this.#pixels, places];
+    const [bytes, which] = pixels ? [pixels, places.map((_, j) => j)] : this.#pixels!.of(places);
     const key = { seed: this.#seed, epoch, firstPosition };
     augment(bytes, which, height, width, this.#values, this.#augmentation, key, out);
     return out;

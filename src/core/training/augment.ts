@@ -1,6 +1,6 @@
 import { Random } from '../dataset/random.ts';
 import type { Normalisation } from '../dataset/types.ts';
-import { stemStride, variedSize } from './picture-size.ts';
+import { stemOf, variedSize } from './picture-size.ts';
 import type { Augmentation } from './recipe.ts';
 
 /** What one picture goes through. */
@@ -101,7 +101,7 @@ export function augment(
 
 /**
  * Draws one picture as the network takes it: rows × columns of places, and of each the red, green and blue of its pixels, row by row.
- * A place is one pixel of small pictures, a square of them in larger ones (stemStride).
+ * A place is one pixel of small pictures, a square of them in larger ones (see Stem).
  */
 function draw(
   pixels: Uint8Array,
@@ -115,7 +115,7 @@ function draw(
   slot: number,
 ): void {
   const start = place * height * width * 3;
-  const stride = stemStride(height, width);
+  const { stride } = stemOf(height, width);
   // From the last pixel of a place's row to the same row of the next place.
   const skip = 3 * stride * (stride - 1);
   for (let row = 0; row < rows; row++) {

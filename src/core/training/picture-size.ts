@@ -13,16 +13,23 @@ const BASE_SIDE = 32;
 const SMALLEST_SIDE = 8;
 
 /**
- * Pixels along each side of the squares that the network takes as one place: 1 below 64×64, 2 from there, 4 from 128×128, and so on.
- * With it pictures of every size in between are as large to all layers but the first. See docs/decisions/0011-a-stem-of-squares.md.
+ * How a network begins on pictures of a size, so that its later layers find those of 32×32 and of each doubling equally large: see
+ * docs/decisions/0011-larger-pictures.md.
  */
-export function stemStride(height: number, width: number): number {
-  return 2 ** Math.max(0, Math.floor(Math.log2(Math.min(height, width) / BASE_SIDE)));
+export interface Stem {
+  /** Pixels along each side of the squares that it takes as one place: 1 below 128×128, 2 from there, 4 from 256×256, and so on. */
+  stride: number;
+  /** Channels of a place: red, green and blue of each of its pixels. */
+  channels: number;
+  /** Whether the first convolution is pooled: from 64×64. */
+  pooled: boolean;
 }
 
-/** Channels of what the network takes of pictures of a size: red, green and blue of each pixel of a place. */
-export function inputChannels(height: number, width: number): number {
-  return 3 * stemStride(height, width) ** 2;
+/** The stem for pictures of a size. */
+export function stemOf(height: number, width: number): Stem {
+  const doublings = Math.max(0, Math.floor(Math.log2(Math.min(height, width) / BASE_SIDE)));
+  const stride = 2 ** Math.max(0, doublings - 1);
+  return { stride, channels: 3 * stride ** 2, pooled: doublings > 0 };
 }
 
 /**
@@ -35,10 +42,11 @@ export function variedSize(
   { crop = 1, cropEpochs = Infinity }: Augmentation,
   epoch: number,
 ): [number, number] {
-  const stride = stemStride(height, width);
+  const { stride, pooled } = stemOf(height, width);
+  const smallest = SMALLEST_SIDE * stride * (pooled ? 2 : 1);
   const share = epoch < cropEpochs ? crop : 1;
   const cropped = (side: number): number => {
-    const wanted = Math.max(Math.min(side, SMALLEST_SIDE * stride), Math.round(share * side));
+    const wanted = Math.max(Math.min(side, smallest), Math.round(share * side));
     return wanted - (wanted % stride);
   };
   return [cropped(height), cropped(width)];

@@ -13,9 +13,9 @@ export const GROUPS = {
     'fish tropical-fish blowfish shark dolphin whale spouting-whale octopus crab lobster shrimp squid seal oyster',
   mammals:
     'dog poodle cat tiger leopard horse cow pig ram goat camel elephant giraffe zebra ox ewe rabbit mouse rat gorilla kangaroo sloth otter skunk badger hedgehog deer llama hippopotamus rhinoceros',
-  insects:
-    'butterfly bug ant honeybee lady-beetle cricket mosquito spider beetle cockroach fly worm snail scorpion',
-  balls: 'soccer-ball baseball basketball volleyball tennis softball american-football rugby-football bowling pool-8-ball',
+  insects: 'butterfly bug ant honeybee lady-beetle cricket mosquito spider beetle cockroach fly worm snail scorpion',
+  balls:
+    'soccer-ball baseball basketball volleyball tennis softball american-football rugby-football bowling pool-8-ball',
   instruments:
     'guitar violin trumpet saxophone drum long-drum banjo accordion musical-keyboard flute microphone maracas',
   clothing:

@@ -8,7 +8,7 @@ import type { MicroBatch } from '../../../workers/engine/micro-batch.ts';
 import { TrainingPictures } from '../../../workers/engine/training-pictures.ts';
 import { emptyDatabase, storeTinyDataset } from '../../support/tiny-dataset.ts';
 
-const backend = 'wasm';
+const backend = 'wasm' as const;
 const CLASSES = 3;
 const recipe = { ...STANDARD, batch: 4, microBatch: 4 };
 

@@ -103,7 +103,7 @@ describe('the small network', () => {
     const training = { places: samples, plan: { batch: 8, microBatch: 4, steps: 3 }, state };
     const counts: number[] = [];
     for (let epoch = 0; epoch < 3; epoch++) {
-      await trainEpoch(never, training, stepper, recipe, labels, 0, ignore, ignore);
+      await trainEpoch(never, training, stepper, helper.pictures, recipe, labels, 0, ignore, ignore);
       counts.push(tf.memory().numTensors);
     }
     await helper.predict(weights, state.statistics, Uint32Array.of(1, 2, 3));
