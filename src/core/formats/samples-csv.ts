@@ -1,6 +1,7 @@
 import Papa from 'papaparse';
-import { NO_LABEL, type FieldColumn, type Split } from '../dataset/types.ts';
+import type { FieldColumn, Split } from '../dataset/types.ts';
 import type { Entry } from './entry.ts';
+import { fieldColumn } from './field-column.ts';
 import { grouped, importError } from './import-error.ts';
 
 const MAX_BYTES = 256_000_000;
@@ -20,7 +21,7 @@ export interface SampleRows {
  * Reads a samples.csv: the columns `split` and `index` (within the split), then any others, one row a sample.
  * @throws UserError 'import' that names the row
  */
-export async function readSampleRows(entry: Entry): Promise<SampleRows> {
+export async function readSampleRows(entry: Pick<Entry, 'name' | 'readAll'>): Promise<SampleRows> {
   const text = new TextDecoder().decode(await entry.readAll(MAX_BYTES));
   const rows: SampleRows = { file: entry.name, splits: [], indices: [], fields: new Map() };
   let header: string[] | undefined;
@@ -67,7 +68,7 @@ function checkHeader(header: string[], rows: SampleRows): void {
 }
 
 /**
- * The columns of a samples.csv, one entry a sample. A column whose every value is a number becomes a numeric field.
+ * The columns of a samples.csv, one entry a sample. See `fieldColumn` for which are numbers.
  * @throws UserError 'import' where a row names a sample that is not there, or one twice
  */
 export function fieldsOf(rows: SampleRows, splits: readonly Split[]): Record<string, FieldColumn> {
@@ -88,30 +89,19 @@ export function fieldsOf(rows: SampleRows, splits: readonly Split[]): Record<str
     seen[place] = 1;
     return place;
   });
-  return Object.fromEntries(
-    [...rows.fields].map(([name, values]) => [name, column(name, values, places, total, rows.file)]),
-  );
+  return Object.fromEntries([...rows.fields].map(([name, values]) => [name, column(values, places, total)]));
 }
 
-function column(name: string, values: string[], places: Uint32Array, total: number, file: string): FieldColumn {
-  const numeric = values.every((value) => value === '' || Number.isFinite(Number(value)));
-  if (numeric && values.some((value) => value !== '')) {
+/** @param values one a row @param places of the rows' samples */
+function column(values: string[], places: Uint32Array, total: number): FieldColumn {
+  const rows = fieldColumn(values);
+  if (rows.kind === 'number') {
     const numbers = new Float32Array(total).fill(NaN);
-    values.forEach((value, row) => {
-      if (value !== '') numbers[places[row]] = Number(value);
-    });
+    places.forEach((place, row) => (numbers[place] = rows.values[row]));
     return { kind: 'number', values: numbers };
   }
-  const codes = new Uint16Array(total).fill(NO_LABEL);
-  const known = new Map<string, number>();
-  values.forEach((value, row) => {
-    if (value === '') return;
-    const code = known.get(value) ?? known.size;
-    if (code === NO_LABEL) {
-      throw importError(`${file}: the column “${name}” has more than ${grouped(NO_LABEL)} different values.`);
-    }
-    known.set(value, code);
-    codes[places[row]] = code;
-  });
-  return { kind: 'text', codes, dictionary: [...known.keys()] };
+  // All bits set: no value, in 16 bits as in 32.
+  const codes = rows.codes instanceof Uint16Array ? new Uint16Array(total).fill(-1) : new Uint32Array(total).fill(-1);
+  places.forEach((place, row) => (codes[place] = rows.codes[row]));
+  return { ...rows, codes };
 }
