@@ -21,6 +21,7 @@ export interface Classes {
   note?: string;
 }
 
+const FOREIGN = 'the file is damaged or is none of CIFAR.';
 const FROM_ONE = 'The labels seem to start at 1';
 
 /**
@@ -52,7 +53,8 @@ export function classesOf(
   for (const label of seen) [low, high] = [Math.min(low, label), Math.max(high, label)];
   if (known) {
     const shift = low === 1 && high === known.names.length ? 1 : 0;
-    refuseAbove(files, known.names.length - 1 + shift, what, `${known.file} names ${known.names.length}`);
+    const otherwise = official.length ? FOREIGN : 'the file is damaged, or the names are those of other classes.';
+    refuseAbove(files, known.names.length - 1 + shift, what, `${known.file} names ${known.names.length}; ${otherwise}`);
     const note = shift ? `${FROM_ONE}: 1 is “${known.names[0]}”, ${high} is “${known.names[high - 1]}”.` : undefined;
     return { column: numbered(files, (label) => label - shift, known.names), note };
   }
@@ -63,7 +65,12 @@ export function classesOf(
     // A single high number means a damaged file: more classes need every number.
     const gapless = (low === 0 && high === seen.size - 1) || (low === 1 && high === seen.size);
     if (!gapless)
-      refuseAbove(files, official.length - 1, what, `there are ${official.length}, and no file names others`);
+      refuseAbove(
+        files,
+        official.length - 1,
+        what,
+        `there are ${official.length}, and no file names others; ${FOREIGN}`,
+      );
   }
   if (seen.size > NO_LABEL - 1)
     throw importError(
@@ -89,8 +96,7 @@ function refuseAbove(files: readonly FileLabels[], highest: number, what: string
     for (let record = 0; record < values.length; record++) {
       if (!(values[record] > highest)) continue;
       throw importError(
-        `${baseName(path)}: record ${grouped(record)} has the ${what} ${values[record]}, but of such classes ${known}; ` +
-          'the file is damaged or is none of CIFAR.',
+        `${baseName(path)}: record ${grouped(record)} has the ${what} ${values[record]}, but of such classes ${known}`,
       );
     }
   }

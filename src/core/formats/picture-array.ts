@@ -1,6 +1,6 @@
 import { macrotask } from '../macrotask.ts';
 import { openAt, readExactly, type ByteSource } from './byte-source.ts';
-import { numbersOf, type NumberType } from './number-type.ts';
+import { BYTES, numbersOf, type NumberType } from './number-type.ts';
 
 /** Bytes that are read at once. */
 const BLOCK_BYTES = 1 << 20;
@@ -32,14 +32,20 @@ export interface PictureArray {
   data: { source: ByteSource; offset: number } | { load(signal: AbortSignal): Promise<Uint8Array> };
 }
 
+/** Bytes of pictures one behind the other from `offset` on. */
+export function bytePictures(
+  source: ByteSource,
+  offset: number,
+  count: number,
+  layout: PictureLayout,
+  step: number,
+): PictureArray {
+  return { count, layout, step, type: BYTES, range: [0, 255], data: { source, offset } };
+}
+
 /** Rows of planes: 1,024 red values, then green, then blue, row by row. */
 export const planes = (width: number, height: number, channels: 1 | 3 | 4): PictureLayout => ({
   ...{ width, height, channels, row: width, column: 1, channel: width * height },
-});
-
-/** Red, green and blue of a point beside each other, row by row. */
-export const interleaved = (width: number, height: number, channels: 1 | 3 | 4): PictureLayout => ({
-  ...{ width, height, channels, row: width * channels, column: channels, channel: 1 },
 });
 
 /** How many values from a picture's first to its last, both counted. */
@@ -169,8 +175,8 @@ export async function surveyValues(
         let from = at + c * channel + y * row;
         for (let x = 0; x < width; x++, from += column) {
           const value = values[from];
-          if (value < low) low = value;
-          if (value > high) high = value;
+          if (value < low && value > -Infinity) low = value;
+          if (value > high && value < Infinity) high = value;
           const bits = bytes ? value : Math.trunc(value * 65_536) | 0;
           one = Math.imul(one ^ bits, 0x01000193);
           two = Math.imul(two + bits, 0x85ebca6b) ^ (two >>> 13);
