@@ -1,8 +1,7 @@
 import { UserError } from '../errors.ts';
-import { baseName, bytesAt, bytesOf, headOf, openAt, sourceOfFile } from './byte-source.ts';
+import { baseName, headOf, restOf, sourceOfFile } from './byte-source.ts';
 import { isCompanion } from './cifar-strangers.ts';
 import type { DatasetReader } from './dataset-reader.ts';
-import { grouped, importError } from './import-error.ts';
 import type { NamesFile } from './label-classes.ts';
 import type { ListedFile } from './listed-file.ts';
 import { readNames } from './text-names.ts';
@@ -95,39 +94,8 @@ export function entryOf(file: ListedFile): { name: string; readAll(limit: number
   const name = baseName(file.path);
   return {
     name,
-    async readAll(limit) {
-      if (file.size > limit)
-        throw importError(`${name}: ${grouped(file.size)} bytes is more than such a file ever has.`);
-      const blob = await file.blob();
-      return bytesOf(blob);
-    },
+    readAll: async (limit) => restOf(await sourceOfFile(file), 0, limit, new AbortController().signal),
   };
-}
-
-/** All bytes of a small file, unzipped. @throws UserError 'import' where there are more than `limit` */
-export async function wholeFile(file: ListedFile, limit: number, signal: AbortSignal): Promise<Uint8Array> {
-  const source = await sourceOfFile(file);
-  if (!source.packing) {
-    if (source.size > limit)
-      throw importError(`${source.name}: ${grouped(source.size)} bytes is more than can be read at once.`);
-    return bytesAt(source, 0, source.size, signal);
-  }
-  const size = await unpackedSize(file, limit, signal);
-  return bytesAt(source, 0, size, signal);
-}
-
-/** Bytes of a file, unzipped: they are counted. @throws UserError 'import' where there are more than `limit` */
-export async function unpackedSize(file: ListedFile, limit: number, signal: AbortSignal): Promise<number> {
-  const source = await sourceOfFile(file);
-  if (!source.packing) return source.size;
-  const reader = await openAt(source, 0, signal);
-  try {
-    const size = await reader.skip(limit + 1);
-    if (size > limit) throw importError(`${source.name}: it unpacks to more than ${grouped(limit)} bytes.`);
-    return size;
-  } finally {
-    reader.cancel();
-  }
 }
 
 /** Files that have no place in a data set, by their ending. */

@@ -134,7 +134,7 @@ async function looked(
 /** What is black and what is white, of values from `low` to `high`: 0 … 1, −1 … 1 and 0 … 255 are known, others are stretched. */
 function rangeOf(low: number, high: number): { range: [number, number]; note?: string } {
   const of = (from: number, to: number): string =>
-    `The pictures' values are from ${String(Number(low.toPrecision(4)))} to ${String(Number(high.toPrecision(4)))}: ${from} is taken for black, ${to} for white.`;
+    `The pictures’ values are from ${String(Number(low.toPrecision(4)))} to ${String(Number(high.toPrecision(4)))}: ${from} is taken for black, ${to} for white.`;
   if (low >= 0 && high <= 1) return { range: [0, 1], note: of(0, 1) };
   if (low >= -1 && high <= 1) return { range: [-1, 1], note: of(-1, 1) };
   if (low >= 0 && high <= 255) return { range: [0, 255] };

@@ -92,6 +92,28 @@ export async function bytesAt(
   }
 }
 
+/** All bytes from `from` on. @throws UserError 'import' where there are more than `limit` */
+export async function restOf(
+  source: ByteSource,
+  from: number,
+  limit: number,
+  signal: AbortSignal,
+): Promise<Uint8Array> {
+  const tooLarge = (): Error => importError(`${source.name} has more than ${grouped(limit)} bytes.`);
+  if (!source.packing) {
+    if (source.size - from > limit) throw tooLarge();
+    return bytesOf(source.blob.slice(from));
+  }
+  const reader = await openAt(source, from, signal);
+  try {
+    const size = await reader.skip(limit + 1);
+    if (size > limit) throw tooLarge();
+    return await bytesAt(source, from, size, signal);
+  } finally {
+    reader.cancel();
+  }
+}
+
 /** Fills `target`. @throws UserError 'import' where the bytes end before */
 export async function readExactly(reader: ByteReader, target: Uint8Array, name: string): Promise<Uint8Array> {
   const at = reader.position;

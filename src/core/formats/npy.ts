@@ -1,4 +1,4 @@
-import { bytesAt, canHold, headOf, refuseBomb, type ByteSource } from './byte-source.ts';
+import { bytesAt, canHold, headOf, refuseBomb, restOf, type ByteSource } from './byte-source.ts';
 import { grouped, importError } from './import-error.ts';
 import { isNumeric, numbersOf, numberType, textsOf, typeName, type NumberType } from './number-type.ts';
 import { NdArray } from './pickle-values.ts';
@@ -99,8 +99,7 @@ export async function npyValues(array: NpyArray, signal: AbortSignal): Promise<A
 
 /** An array of objects is a pickle behind the header. */
 async function objectsOf({ source, offset, shape }: NpyArray, signal: AbortSignal): Promise<string[]> {
-  const reader = await headOf(source, MAX_VALUES, signal);
-  const pickled = readPickle(reader.subarray(offset), source.name);
+  const pickled = readPickle(await restOf(source, offset, MAX_VALUES, signal), source.name);
   const objects = pickled instanceof NdArray ? pickled.objects : undefined;
   const count = shape.reduce((product, side) => product * side, 1);
   if (objects?.length !== count) throw importError(`${source.name}: its Python objects cannot be read.`);
