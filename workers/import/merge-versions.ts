@@ -1,6 +1,7 @@
+import { fieldText, textColumn } from '../../src/core/dataset/field-column.ts';
 import { NO_LABEL, type FieldColumn } from '../../src/core/dataset/types.ts';
 import type { DatasetReader, SourcePicture } from '../../src/core/formats/dataset-reader.ts';
-import { cellText, MOST_SPLITS, type Assignment } from '../../src/core/import/assign.ts';
+import { MOST_SPLITS, type Assignment } from '../../src/core/import/assign.ts';
 import { importError } from '../../src/core/formats/import-error.ts';
 import type { Changes, KnownDataset } from './known-dataset.ts';
 
@@ -90,8 +91,8 @@ function mergedField(
 ): FieldColumn {
   const numeric = (read ?? old)!.kind === 'number' && (old ?? read)!.kind === 'number';
   const cell = (row: number): string => {
-    if (read && row < rowsRead) return cellText(read, row);
-    return old && oldOf[row] >= 0 ? cellText(old, oldOf[row]) : '';
+    if (read && row < rowsRead) return fieldText(read, row);
+    return old && oldOf[row] >= 0 ? fieldText(old, oldOf[row]) : '';
   };
   if (numeric) {
     return {
@@ -99,17 +100,5 @@ function mergedField(
       values: Float32Array.from(oldOf, (_, row) => (cell(row) === '' ? NaN : Number(cell(row)))),
     };
   }
-  const codes = new Uint32Array(oldOf.length).fill(2 ** 32 - 1);
-  const known = new Map<string, number>();
-  for (let row = 0; row < oldOf.length; row++) {
-    const text = cell(row);
-    if (text === '') continue;
-    if (!known.has(text)) known.set(text, known.size);
-    codes[row] = known.get(text)!;
-  }
-  return {
-    kind: 'text',
-    codes: known.size < NO_LABEL ? Uint16Array.from(codes) : codes,
-    dictionary: [...known.keys()],
-  };
+  return textColumn(Array.from(oldOf, (_, row) => cell(row)));
 }

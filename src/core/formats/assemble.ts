@@ -1,15 +1,18 @@
 import { SHARDS_ALONE, type DatasetInfo, type FieldColumn, type ShardRef, type Split } from '../dataset/types.ts';
 import { SIDE, type Batch } from './batch.ts';
-import { CIFAR_100_CLASSES, CIFAR_100_COARSE, CIFAR_10_CLASSES } from './cifar-names.ts';
-import { grouped, importError } from './import-error.ts';
+import { cifarClasses, officialName } from './cifar-classes.ts';
+import { fieldColumn } from '../dataset/field-column.ts';
+import { importError } from './import-error.ts';
+import type { NamesFile } from './label-classes.ts';
+import { uniqueNames } from './sample-names.ts';
 import { fieldsOf, type SampleRows } from './samples-csv.ts';
 
 /** What was read of a data set, in the order of the archive. */
 export interface Parts {
   batches: Batch[];
   /** Class names and the file that gave them. */
-  classes?: { file: string; names: string[] };
-  coarse?: { file: string; names: string[] };
+  classes?: NamesFile;
+  coarse?: NamesFile;
   rows?: SampleRows;
 }
 
@@ -28,6 +31,8 @@ export interface Assembled extends Pick<
   | keyof typeof SHARDS_ALONE
 > {
   labels: Uint16Array;
+  /** One a sample, where the batches have names of files. */
+  names?: string[];
   fieldColumns: Record<string, FieldColumn>;
 }
 
@@ -36,7 +41,7 @@ export interface Assembled extends Pick<
  * @param fallbackName the data set's name where its contents are not those of CIFAR-10 or CIFAR-100
  * @throws UserError 'import' where batches do not fit together or a label has no class
  */
-export function assemble(parts: Parts, fallbackName: string): Assembled {
+export function assemble(parts: Parts, fallbackName: string): Assembled & { note?: string } {
   const batches = [...parts.batches].sort(
     (a, b) => Number(a.role.split === 'test') - Number(b.role.split === 'test') || a.role.order - b.role.order,
   );
@@ -46,22 +51,13 @@ export function assemble(parts: Parts, fallbackName: string): Assembled {
       throw importError(`${batch.path} has another layout than ${first.path}; import them one by one.`);
     }
   }
-  const cifars = first.coarse ? CIFAR_100_CLASSES : CIFAR_10_CLASSES;
-  const classes = parts.classes?.names ?? namesFor(batches, 'labels', cifars, 'class');
-  const coarseNames = parts.coarse?.names ?? namesFor(batches, 'coarse', CIFAR_100_COARSE, 'coarse class');
-  const sampleCount = batches.reduce((sum, batch) => sum + batch.labels.length, 0);
-  const labels = new Uint16Array(sampleCount);
-  const coarse = first.coarse && new Uint16Array(sampleCount);
+  const { classes: read, coarse } = cifarClasses(batches, parts);
+  const { codes: labels, dictionary: classes } = read.column;
+  const sampleCount = labels.length;
   const shards: ShardRef[] = [];
   const splits: Split[] = [];
   let start = 0;
   for (const batch of batches) {
-    checkLabels(batch.labels, batch.path, 'label', classes.length, parts.classes?.file);
-    labels.set(batch.labels, start);
-    if (coarse && batch.coarse) {
-      checkLabels(batch.coarse, batch.path, 'coarse label', coarseNames.length, parts.coarse?.file);
-      coarse.set(batch.coarse, start);
-    }
     for (const { id, offset, count } of batch.blocks) shards.push({ id, start: start + offset, count });
     const split = splits.find(({ name }) => name === batch.role.split);
     if (split) split.count += batch.labels.length;
@@ -71,6 +67,7 @@ export function assemble(parts: Parts, fallbackName: string): Assembled {
   const own = parts.rows ? fieldsOf(parts.rows, splits) : {};
   if (coarse && own.coarse)
     throw importError('samples.csv: the batches have a field “coarse” already; name the column otherwise.');
+  const named = batches.some(({ names }) => names);
   const official = officialName(classes, !!coarse);
   return {
     name: official ?? fallbackName,
@@ -83,33 +80,19 @@ export function assemble(parts: Parts, fallbackName: string): Assembled {
     classes,
     splits,
     shards,
-    labels,
-    fieldColumns: { ...(coarse && { coarse: { kind: 'text', codes: coarse, dictionary: coarseNames } }), ...own },
+    labels: Uint16Array.from(labels),
+    ...(named && {
+      names: uniqueNames(batches.map((b) => ({ split: b.role.split, count: b.labels.length, names: b.names }))),
+    }),
+    fieldColumns: { ...(coarse && { coarse: coarse.column }), ...fieldsOfBatches(batches), ...own },
+    note: read.note,
   };
 }
 
-function officialName(classes: string[], hasCoarse: boolean): string | undefined {
-  if (hasCoarse) return classes.length === CIFAR_100_CLASSES.length ? 'CIFAR-100' : undefined;
-  return classes.join() === CIFAR_10_CLASSES.join() ? 'CIFAR-10' : undefined;
-}
-
-/**
- * Names for labels that no file names: CIFAR's own, or "class 0", "class 1" … where there are more classes than it has.
- * More classes are accepted only where every number up to the highest occurs: a single high number means a damaged file.
- */
-function namesFor(batches: Batch[], column: 'labels' | 'coarse', cifars: string[], word: string): string[] {
-  const seen = new Set<number>();
-  for (const batch of batches) for (const label of batch[column] ?? []) seen.add(label);
-  const own = seen.size > cifars.length && Math.max(...seen) === seen.size - 1;
-  return own ? Array.from({ length: seen.size }, (_, label) => `${word} ${label}`) : cifars;
-}
-
-function checkLabels(labels: Uint8Array, path: string, what: string, classCount: number, namesFile?: string): void {
-  const record = labels.findIndex((label) => label >= classCount);
-  if (record < 0) return;
-  const known = namesFile ? `${namesFile} names ${classCount}` : `there are ${classCount}, and no file names others`;
-  throw importError(
-    `${path.slice(path.lastIndexOf('/') + 1)}: record ${grouped(record)} has the ${what} ${labels[record]}, but of such classes ${known}; ` +
-      'the file is damaged or is none of CIFAR.',
-  );
+/** The other keys of pickled batches, by name; samples of a batch without one have no value. */
+function fieldsOfBatches(batches: Batch[]): Record<string, FieldColumn> {
+  const keys = new Set(batches.flatMap(({ fields }) => [...(fields?.keys() ?? [])]));
+  const cells = (key: string): string[] =>
+    batches.flatMap(({ fields, labels }) => fields?.get(key) ?? new Array<string>(labels.length).fill(''));
+  return Object.fromEntries([...keys].map((key) => [key, fieldColumn(cells(key))]));
 }

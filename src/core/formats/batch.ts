@@ -2,10 +2,8 @@ import type { BatchRole } from './cifar-roles.ts';
 
 /** Side of a CIFAR picture. */
 export const SIDE = 32;
-/** Values of one colour of a picture. */
-export const PLANE = SIDE * SIDE;
 /** Bytes of a picture. */
-export const PICTURE = 3 * PLANE;
+export const PICTURE = 3 * SIDE * SIDE;
 
 /** Pixels that were handed to the store: `count` samples from the batch's sample `offset` on. */
 export interface PixelBlock {
@@ -21,9 +19,13 @@ export interface Batch {
   role: BatchRole;
   layout: 'binary' | 'python';
   /** One label a sample. */
-  labels: Uint8Array;
+  labels: ArrayLike<number>;
   /** One coarse label a sample, in CIFAR-100's layouts. */
-  coarse?: Uint8Array;
+  coarse?: ArrayLike<number>;
+  /** Names of the files that the samples were made of. */
+  names?: string[];
+  /** Other values of each sample, as text. */
+  fields?: Map<string, string[]>;
   blocks: PixelBlock[];
 }
 
@@ -38,18 +40,4 @@ export interface PixelSink {
    * @returns its id
    */
   write(bytes: Uint8Array, path: string): Promise<number>;
-}
-
-/**
- * Turns one picture's planes (1,024 red, then green, then blue, row-major) into HWC.
- * @param step distance between neighbouring values in `planes`
- */
-export function planesToPixels(planes: Uint8Array, at: number, step: number, pixels: Uint8Array, to: number): void {
-  for (let p = 0; p < PLANE; p++) {
-    const from = at + p * step;
-    const target = to + 3 * p;
-    pixels[target] = planes[from];
-    pixels[target + 1] = planes[from + PLANE * step];
-    pixels[target + 2] = planes[from + 2 * PLANE * step];
-  }
 }

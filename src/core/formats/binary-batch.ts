@@ -1,12 +1,14 @@
-import { PICTURE, planesToPixels, type Batch, type PixelBlock, type PixelSink } from './batch.ts';
+import { PICTURE, SIDE, type Batch, type PixelBlock, type PixelSink } from './batch.ts';
 import type { BatchRole } from './cifar-roles.ts';
 import type { Entry } from './entry.ts';
 import { fileKind } from './file-kind.ts';
 import { grouped, importError } from './import-error.ts';
+import { planes, toPixels } from './picture-array.ts';
 
 /** Bytes of a record: a label and a picture, or CIFAR-100's coarse and fine label and a picture. */
 const RECORD = PICTURE + 1;
 const RECORD_100 = PICTURE + 2;
+const LAYOUT = planes(SIDE, SIDE, 3);
 
 /**
  * Streams a batch in CIFAR's binary layout (www.cs.toronto.edu/~kriz/cifar.html, "Binary version") into `sink`.
@@ -28,7 +30,7 @@ export async function readBinaryBatch(entry: Entry, role: BatchRole, sink: Pixel
       const at = i * record;
       labels[offset + i] = records[at + head - 1];
       if (coarse) coarse[offset + i] = records[at];
-      planesToPixels(records, at + head, 1, pixels, i * PICTURE);
+      toPixels(records, at + head, LAYOUT, [0, 255], pixels, i * PICTURE);
     }
     const id = await sink.write(pixels.subarray(0, count * PICTURE), entry.path);
     blocks.push({ id, offset, count });

@@ -8,6 +8,7 @@ export class ByteReader {
   readonly #reader: ReadableStreamDefaultReader<Uint8Array>;
   readonly #signal: AbortSignal;
   readonly #explain: (error: unknown) => unknown;
+  readonly #stop = (): void => this.cancel();
   #chunk: Uint8Array = EMPTY;
   #position = 0;
 
@@ -23,7 +24,7 @@ export class ByteReader {
     this.#explain = explain;
     this.#reader = stream.getReader();
     this.#signal = signal;
-    signal.addEventListener('abort', () => this.cancel());
+    signal.addEventListener('abort', this.#stop);
   }
 
   /** Bytes read or skipped so far. */
@@ -76,6 +77,7 @@ export class ByteReader {
 
   /** Cancels the stream, and waits for nothing: where it comes from may never answer. */
   cancel(): void {
+    this.#signal.removeEventListener('abort', this.#stop);
     this.#reader.cancel().catch(() => undefined);
   }
 

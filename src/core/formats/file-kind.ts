@@ -30,7 +30,12 @@ export function fileKind(head: Uint8Array): string | undefined {
   return 'a text file';
 }
 
-/** Whether a file starts as a pickle of protocol 2 or later that holds a dictionary. */
+/** Whether a file starts as a pickle that holds a dictionary, of whatever protocol. */
 export function looksPickled(head: Uint8Array): boolean {
-  return head[0] === 0x80 && head[1] >= 2 && head[1] <= 5 && (head[2] === 0x7d || head[2] === 0x95);
+  if (head[0] === 0x80) {
+    return head[1] >= 2 && head[1] <= 5 && (head[2] === 0x7d || head[2] === 0x95);
+  }
+  // Protocol 0 begins "(dp0\n", protocol 1 "}q\0(".
+  const zero = head[0] === 0x28 && head[1] === 0x64 && head[2] === 0x70 && head[3] >= 0x30 && head[3] <= 0x39;
+  return zero || (head[0] === 0x7d && (head[1] === 0x71 || head[1] === 0x72 || head[1] === 0x28));
 }

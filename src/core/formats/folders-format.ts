@@ -12,7 +12,7 @@ import { isKnownStranger, sumUp } from './folders/strangers.ts';
 import { fieldsOf, type TableField } from './folders/table-fields.ts';
 import { tablesBeside, type MatchedTable } from './folders/tables-beside.ts';
 import { headOf, type ListedFile } from './listed-file.ts';
-import { textColumn } from './text-column.ts';
+import { textColumn } from '../dataset/field-column.ts';
 
 /** Files without a telling name that are looked into to see whether they are pictures. */
 const LOOKED_INTO = 50;

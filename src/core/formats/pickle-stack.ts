@@ -1,4 +1,8 @@
+import { fillArray, GLOBALS } from './pickle-calls.ts';
 import { NdArray, NumpyType, PickleGlobal, type Pickled } from './pickle-values.ts';
+
+/** Each array copies its bytes out of a short string, so that a small pickle of many could ask for much memory. */
+const MAX_ARRAYS = 1000;
 
 /** The machine that a pickle's opcodes work on: a stack with marks, and a memo. */
 export class PickleStack {
@@ -6,6 +10,7 @@ export class PickleStack {
   readonly #memo = new Map<number, Pickled>();
   #marks: number[] = [];
   #items: Pickled[] = [];
+  #arrays = 0;
 
   /** @param damaged throws what the person reads about an opcode that does not fit the stack */
   constructor(damaged: (what: string) => never) {
@@ -14,10 +19,6 @@ export class PickleStack {
 
   push(value: Pickled): void {
     this.#items.push(value);
-  }
-
-  pushGlobal(name: string): void {
-    this.push(new PickleGlobal(name));
   }
 
   mark(): void {
@@ -36,6 +37,20 @@ export class PickleStack {
 
   popMark(): Pickled[] {
     return this.#items.splice(this.#marks.pop() ?? this.#damaged('a mark is missing'));
+  }
+
+  /** Makes a dictionary of the keys and values behind the last mark. */
+  dictionary(): void {
+    const keysAndValues = this.popMark();
+    this.push(new Map());
+    this.setItems(keysAndValues);
+  }
+
+  /** Names a global by the two strings on top. */
+  stackGlobal(): string {
+    const [module, name] = this.popLast(2);
+    if (typeof module !== 'string' || typeof name !== 'string') return this.#damaged('a global has no name');
+    return `${module}.${name}`;
   }
 
   tuple(length: number): void {
@@ -65,46 +80,34 @@ export class PickleStack {
     else this.push(value);
   }
 
-  /** Makes an empty numpy array or a numpy type: the two calls that a CIFAR batch has. */
-  reduce(): void {
-    const [callable, args] = this.popLast(2);
-    const name = callable instanceof PickleGlobal ? callable.name : '';
-    if (!Array.isArray(args)) return this.#damaged('a call has no arguments');
-    const [first] = args;
-    if (name === 'numpy.core.multiarray._reconstruct') {
-      if (!(first instanceof PickleGlobal) || first.name !== 'numpy.ndarray')
-        this.#damaged('an array is no numpy.ndarray');
-      this.push(new NdArray());
-    } else if (name === 'numpy.dtype') {
-      if (typeof first !== 'string') return this.#damaged('a numpy type has no name');
-      this.push(new NumpyType(first));
-    } else {
-      this.#damaged('something is called that is no function of numpy');
-    }
+  /** Keeps the last value under the next free number. */
+  memoize(): void {
+    this.put(this.#memo.size);
   }
 
-  /** Fills a numpy array with its state (version, shape, type, column-major, bytes); a type's state changes nothing. */
+  /** The value of a call: an array, a type or a number of numpy's, or bytes. */
+  reduce(): void {
+    const [callable, args] = this.popLast(2);
+    if (!Array.isArray(args)) return this.#damaged('a call has no arguments');
+    const call = callable instanceof PickleGlobal ? GLOBALS.get(callable.name) : undefined;
+    if (!call) return this.#damaged('something is called that is no function of numpy');
+    const value = call(args, this.#damaged);
+    if (value instanceof NdArray && ++this.#arrays > MAX_ARRAYS) this.#damaged('there are very many arrays');
+    this.push(value);
+  }
+
+  /** Fills a numpy array with its state; of a type's state only the order of its bytes counts. */
   build(): void {
     const state = this.pop();
     const target = this.#top();
     if (!Array.isArray(state)) return this.#damaged('a state is no tuple');
-    if (target instanceof NumpyType) return;
-    if (!(target instanceof NdArray)) return this.#damaged('something is filled that is no numpy array');
-    const [, shape, type, columnMajor, data] = state;
-    if (
-      !Array.isArray(shape) ||
-      !shape.every((side): side is number => typeof side === 'number') ||
-      !(type instanceof NumpyType)
-    ) {
-      return this.#damaged('an array has no shape or type');
+    if (target instanceof NumpyType) {
+      if (typeof state[1] === 'string') target.order = state[1];
+    } else if (target instanceof NdArray) {
+      fillArray(target, state, this.#damaged);
+    } else {
+      this.#damaged('something is filled that is no numpy array');
     }
-    target.shape = shape;
-    target.type = type.code;
-    target.columnMajor = columnMajor === true;
-    if (data instanceof Uint8Array) target.data = data;
-    // A short string was decoded as Latin-1, so that each character is a byte.
-    else if (typeof data === 'string') target.data = Uint8Array.from(data, (c) => c.charCodeAt(0));
-    else this.#damaged('an array has no bytes');
   }
 
   /** The one value that is left at the end. */

@@ -1,38 +1,33 @@
 import { importError } from './import-error.ts';
-import type { Pickled } from './pickle-values.ts';
+import { GLOBALS, LONG, latin1, stringOrBytes } from './pickle-calls.ts';
+import { unescapeText, unescapeString, utf8ToLatin1 } from './pickle-text.ts';
+import { LongText, PickleGlobal, type Pickled } from './pickle-values.ts';
 import { PickleStack } from './pickle-stack.ts';
-
-/** Strings longer than this stay views of the pickle's bytes. */
-const LONG = 4096;
 
 /** One for all of a batch's 50,000 file names: making a decoder is slow. */
 const UTF_8 = new TextDecoder();
 
-/** A character for each byte. TextDecoder's "latin1" is windows-1252, which is not that. */
-const latin1 = (bytes: Uint8Array): string => String.fromCharCode(...bytes);
-
-/** The only globals that a CIFAR batch asks for. */
-const GLOBALS = new Set(['numpy.core.multiarray._reconstruct', 'numpy.ndarray', 'numpy.dtype']);
-
-/** Names of opcodes that CIFAR's batches do not have, for the sentence that refuses them (Python's pickletools). */
+/** Names of opcodes that no batch has, for the sentence that refuses them (Python's pickletools). */
 const REFUSED: Record<number, string> = {
   0x69: 'INST',
   0x6f: 'OBJ',
   0x81: 'NEWOBJ',
   0x92: 'NEWOBJ_EX',
-  0x93: 'STACK_GLOBAL',
-  0x95: 'FRAME',
   0x50: 'PERSID',
   0x51: 'BINPERSID',
   0x82: 'EXT1',
   0x83: 'EXT2',
   0x84: 'EXT4',
+  0x97: 'NEXT_BUFFER',
 };
 
+/** The youngest protocol of pickles that there is. */
+const LAST_PROTOCOL = 5;
+
 /**
- * Reads a pickle of protocol 2 as CIFAR's batches are written: dictionaries, lists, tuples, numbers, strings and numpy
- * arrays of bytes. Nothing in it is ever executed: three globals are known by name, any other is refused, and so is
- * every opcode that a CIFAR batch does not have (opcodes: Python's Lib/pickletools.py).
+ * Reads a pickle of protocol 0 to 5, by Python 2 or 3, of what batches are made of: dictionaries, lists, tuples, numbers, strings and
+ * numpy arrays (of numpy 1 or 2). Nothing in it is ever executed: the globals in GLOBALS are known by name, any other is refused, and so
+ * is every opcode that calls something else (opcodes: Python's Lib/pickletools.py).
  * @param bytes the whole pickle; long strings and arrays in the result are views of it
  * @param file its name, for errors
  * @throws UserError 'import' for a foreign global or opcode, by name and place, and for a pickle that is cut off or damaged
@@ -43,7 +38,8 @@ export function readPickle(bytes: Uint8Array, file: string): Pickled {
   const fail = (what: string): never => {
     throw importError(`${file}: ${what}`);
   };
-  const stack = new PickleStack((what) => fail(`the pickle is damaged at byte ${at}: ${what}. Download it again.`));
+  const damaged = (what: string): never => fail(`the pickle is damaged at byte ${at}: ${what}. Download it again.`);
+  const stack = new PickleStack(damaged);
   const take = (count: number): number => {
     const from = at;
     if (count < 0 || from + count > bytes.length)
@@ -51,20 +47,36 @@ export function readPickle(bytes: Uint8Array, file: string): Pickled {
     at += count;
     return from;
   };
-  const string = (length: number): string | Uint8Array => {
+  const piece = (length: number): Uint8Array => {
     const from = take(length);
-    const piece = bytes.subarray(from, from + length);
-    return length > LONG ? piece : latin1(piece);
+    return bytes.subarray(from, from + length);
   };
-  const unicode = (length: number): string => {
-    const from = take(length);
-    return UTF_8.decode(bytes.subarray(from, from + length));
+  const string = (length: number): string | Uint8Array => stringOrBytes(piece(length));
+  const unicode = (length: number): string | LongText => {
+    const text = piece(length);
+    return length > LONG ? new LongText(utf8ToLatin1(text) ?? damaged('a text is very long')) : UTF_8.decode(text);
   };
-  const line = (): string => {
-    const end = bytes.subarray(at, at + LONG).indexOf(10);
-    if (end < 0) fail(`the pickle is damaged at byte ${at}: a name does not end. Download it again.`);
-    const from = take(end + 1);
-    return latin1(bytes.subarray(from, from + end));
+  const length8 = (): number => Number(view.getBigUint64(take(8), true));
+  const line = (longest = LONG): Uint8Array => {
+    const end = bytes.subarray(at, at + longest).indexOf(10);
+    if (end < 0) damaged('a line does not end');
+    return piece(end + 1).subarray(0, end);
+  };
+  const number = (): number => {
+    const digits = latin1(line()).replace(/L$/, '');
+    const value = Number(digits);
+    return digits.trim() === '' || Number.isNaN(value) ? damaged(`“${digits}” is no number`) : value;
+  };
+  const long = (length: number): number => {
+    if (length > 8) damaged('a number is very long');
+    return piece(length).reduceRight(
+      (value, byte, i) => value * 256 + (i === length - 1 && byte > 127 ? byte - 256 : byte),
+      0,
+    );
+  };
+  const pushGlobal = (name: string, opAt: number): void => {
+    if (!GLOBALS.has(name)) fail(`the pickle asks for ${name} at byte ${opAt}; a CIFAR batch never does.`);
+    stack.push(new PickleGlobal(name));
   };
 
   for (;;) {
@@ -74,7 +86,7 @@ export function readPickle(bytes: Uint8Array, file: string): Pickled {
     switch (op) {
       case 0x80: { // PROTO
         const protocol = bytes[take(1)];
-        if (protocol !== 2) fail(`the pickle is of protocol ${protocol}; CIFAR's batches are of protocol 2. Write it again with protocol=2.`);
+        if (protocol > LAST_PROTOCOL) fail(`the pickle is of protocol ${protocol}, but there are only 0 to ${LAST_PROTOCOL}; the file looks damaged.`);
         break;
       }
       case 0x2e: return stack.finish(); // STOP
@@ -104,12 +116,30 @@ export function readPickle(bytes: Uint8Array, file: string): Pickled {
       case 0x72: stack.put(view.getUint32(take(4), true)); break; // LONG_BINPUT
       case 0x68: stack.get(bytes[take(1)]); break; // BINGET
       case 0x6a: stack.get(view.getUint32(take(4), true)); break; // LONG_BINGET
-      case 0x63: { // GLOBAL
-        const name = `${line()}.${line()}`;
-        if (!GLOBALS.has(name)) fail(`the pickle asks for ${name} at byte ${opAt}; a CIFAR batch never does.`);
-        stack.pushGlobal(name);
+      case 0x64: stack.dictionary(); break; // DICT
+      case 0x6c: stack.push(stack.popMark()); break; // LIST
+      case 0x70: stack.put(number()); break; // PUT
+      case 0x67: stack.get(number()); break; // GET
+      case 0x94: stack.memoize(); break; // MEMOIZE
+      case 0x95: take(8); break; // FRAME
+      case 0x98: break; // READONLY_BUFFER
+      case 0x49: { // INT, and in protocols 0 and 1 the truth values
+        const digits = latin1(line());
+        const value = Number(digits);
+        if (digits.trim() === '' || Number.isNaN(value)) damaged(`“${digits}” is no number`);
+        stack.push(digits === '01' ? true : digits === '00' ? false : value);
         break;
       }
+      case 0x46: case 0x4c: stack.push(number()); break; // FLOAT, LONG
+      case 0x8a: stack.push(long(bytes[take(1)])); break; // LONG1
+      case 0x8b: stack.push(long(view.getInt32(take(4), true))); break; // LONG4
+      case 0x53: stack.push(stringOrBytes(unescapeString(line(Infinity)) ?? damaged('a string has no quotes'))); break; // STRING
+      case 0x56: stack.push(unescapeText(line(Infinity)) ?? damaged('a text is very long')); break; // UNICODE
+      case 0x8c: stack.push(unicode(bytes[take(1)])); break; // SHORT_BINUNICODE
+      case 0x8d: stack.push(unicode(length8())); break; // BINUNICODE8
+      case 0x8e: case 0x96: stack.push(string(length8())); break; // BINBYTES8, BYTEARRAY8
+      case 0x63: pushGlobal(`${latin1(line())}.${latin1(line())}`, opAt); break; // GLOBAL
+      case 0x93: pushGlobal(stack.stackGlobal(), opAt); break; // STACK_GLOBAL
       case 0x52: stack.reduce(); break; // REDUCE
       case 0x62: stack.build(); break; // BUILD
       default:

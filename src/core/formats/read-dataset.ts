@@ -4,6 +4,7 @@ import type { Batch, PixelSink } from './batch.ts';
 import { readBinaryBatch } from './binary-batch.ts';
 import { roleOf, type BatchRole } from './cifar-roles.ts';
 import type { Entry } from './entry.ts';
+import { isCompanion, isUsualStranger } from './cifar-strangers.ts';
 import { fileKind, looksPickled } from './file-kind.ts';
 import { importError } from './import-error.ts';
 import { readPickledNames, readPythonBatch } from './python-batch.ts';
@@ -31,22 +32,28 @@ export async function readDataset(
   for (const source of sources) {
     for await (const entry of readEntries(source, signal)) {
       if (await readPart(entry, parts, sink)) continue;
-      // macOS puts a "._" companion beside each file of an archive.
-      if (!entry.name.startsWith('._')) skipped.push(entry.path);
-      if (entry.path === source.name) await refuseLoose(entry);
+      if (isCompanion(entry.name)) continue;
+      const beside = sources.length > 1 && isUsualStranger(entry.name);
+      if (entry.path === source.name && !beside) await refuseLoose(entry);
+      skipped.push(entry.path);
     }
   }
   if (parts.batches.length === 0) throw withoutBatches(sources, skipped);
-  const dataset = assemble(parts, nameOf(parts.batches[0].path, sources[0].name));
+  const { note, ...dataset } = assemble(parts, nameOf(parts.batches[0].path, sources[0].name));
   return {
     dataset,
-    notes: [...nameNotes(parts, dataset.classes), ...missingNotes(parts.batches), ...skippedNotes(skipped)],
+    notes: [
+      ...nameNotes(parts, dataset.classes),
+      ...(note ? [note] : []),
+      ...missingNotes(parts.batches),
+      ...skippedNotes(skipped),
+    ],
   };
 }
 
 /** @returns false for an entry that has no place in a data set */
 async function readPart(entry: Entry, parts: Parts, sink: PixelSink): Promise<boolean> {
-  const role = roleOf(entry.name);
+  const role = isCompanion(entry.name) ? undefined : roleOf(entry.name);
   if (!role) return false;
   if (entry.size === 0) throw importError(`${entry.name} is empty.`);
   if (role.kind === 'batch') {

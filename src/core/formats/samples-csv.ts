@@ -21,7 +21,7 @@ export interface SampleRows {
  * Reads a samples.csv: the columns `split` and `index` (within the split), then any others, one row a sample.
  * @throws UserError 'import' that names the row
  */
-export async function readSampleRows(entry: Entry): Promise<SampleRows> {
+export async function readSampleRows(entry: Pick<Entry, 'name' | 'readAll'>): Promise<SampleRows> {
   const text = new TextDecoder().decode(await entry.readAll(MAX_BYTES));
   const rows: SampleRows = { file: entry.name, splits: [], indices: [], fields: new Map() };
   let header: string[] | undefined;

@@ -7,7 +7,7 @@ const MAX_BYTES = 1_000_000;
  * Names, one a line, as batches.meta.txt and the *_label_names.txt have them; empty lines are left out.
  * @throws UserError 'import' where there is none, one stands twice, or the file is no text
  */
-export async function readNames(entry: Entry): Promise<string[]> {
+export async function readNames(entry: Pick<Entry, 'name' | 'readAll'>): Promise<string[]> {
   const bytes = await entry.readAll(MAX_BYTES);
   const lines = new TextDecoder().decode(bytes).split(/\r?\n/);
   return checkNames(

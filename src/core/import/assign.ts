@@ -1,5 +1,6 @@
 import type { DatasetReader, SourceColumn } from '../formats/dataset-reader.ts';
 import { grouped, importError } from '../formats/import-error.ts';
+import { fieldText } from '../dataset/field-column.ts';
 import { NO_LABEL, type FieldColumn } from '../dataset/types.ts';
 import { consensusOf } from '../dataset/annotators.ts';
 import type { ImportChoices } from './choices.ts';
@@ -52,13 +53,6 @@ function columnOf(reader: DatasetReader, name: string): SourceColumn {
   return column;
 }
 
-/** Text of a cell, empty where there is none. */
-export function cellText(data: FieldColumn, row: number): string {
-  if (data.kind === 'text') return data.dictionary[data.codes[row]] ?? '';
-  const value = data.values[row];
-  return Number.isNaN(value) ? '' : String(value);
-}
-
 interface Labels {
   classes: string[];
   labels: Uint16Array;
@@ -77,7 +71,7 @@ function classesOf(columns: SourceColumn[], kept: Uint8Array): string[] {
   const names = new Set<string>();
   for (const { data, isClasses } of columns) {
     if (isClasses && data.kind === 'text') for (const name of data.dictionary) names.add(name);
-    else for (let row = 0; row < kept.length; row++) if (kept[row]) names.add(cellText(data, row));
+    else for (let row = 0; row < kept.length; row++) if (kept[row]) names.add(fieldText(data, row));
   }
   names.delete('');
   if (names.size >= NO_LABEL) {
@@ -97,7 +91,7 @@ function numberLabels({ data }: SourceColumn, classes: string[], labels: Uint16A
   const numbers = new Map(classes.map((name, number) => [name, number]));
   const known = data.kind === 'text' ? data.dictionary.map((name) => numbers.get(name) ?? NO_LABEL) : [];
   for (let row = 0; row < labels.length; row++) {
-    const number = data.kind === 'text' ? known[data.codes[row]] : numbers.get(cellText(data, row));
+    const number = data.kind === 'text' ? known[data.codes[row]] : numbers.get(fieldText(data, row));
     labels[row] = number ?? NO_LABEL;
   }
 }
@@ -126,7 +120,7 @@ function splitsOf(
     return { splits: ['train', 'test'], split: randomSplit(labels, kept, group, split) };
   }
   const { data } = columnOf(reader, split);
-  const names = Array.from({ length: reader.rows }, (_, row) => cellText(data, row) || 'none');
+  const names = Array.from({ length: reader.rows }, (_, row) => fieldText(data, row) || 'none');
   const splits = sortedSplits(new Set(names.filter((_, row) => kept[row])));
   if (splits.length > MOST_SPLITS) {
     throw importError(

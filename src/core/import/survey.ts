@@ -1,6 +1,6 @@
 import type { DatasetReader, SourceColumn } from '../formats/dataset-reader.ts';
+import { fieldText } from '../dataset/field-column.ts';
 import { TRAINING_SIZES } from '../dataset/types.ts';
-import { cellText } from './assign.ts';
 import type { ColumnSummary, ImportChoices, Survey } from './choices.ts';
 
 /** Values of a column, unreadable files and groups of duplicates that are listed by name. */
@@ -87,7 +87,7 @@ function summaryOf({ name, origin, data, isClasses = false }: SourceColumn, rows
   if (isClasses && data.kind === 'text') for (const value of data.dictionary) counts.set(value, 0);
   let empty = 0;
   for (let row = 0; row < rows; row++) {
-    const value = cellText(data, row);
+    const value = fieldText(data, row);
     if (value === '') empty += 1;
     else counts.set(value, (counts.get(value) ?? 0) + 1);
   }

@@ -52,7 +52,7 @@ describe('readPickle', () => {
 
   it.each([
     ['INST', ['(', 'ios\nsystem\n.']],
-    ['STACK_GLOBAL', ['U', 2, 'osU', 6, 'system', 0x93, '.']],
+    ['NEXT_BUFFER', [0x97, '.']],
     ['NEWOBJ', [')', 0x81, '.']],
     ['EXT1', [0x82, 1, '.']],
     ['PERSID', ['Pfile\n.']],
@@ -62,10 +62,23 @@ describe('readPickle', () => {
     expect(sentence).toMatch(new RegExp(`has the opcode ${name} at byte \\d+; a CIFAR batch never does`));
   });
 
-  it('says which protocol it needs', async () => {
-    expect(await refusal(() => readPickle(Uint8Array.of(0x80, 4, 0x95), 'data_batch_1'))).toMatch(
-      /protocol 4; CIFAR's batches are of protocol 2/,
+  it('refuses a foreign global of protocol 4 as one of protocol 2', async () => {
+    const bytes = pickle('U', 2, 'osU', 6, 'system', 0x93, '.');
+    expect(await refusal(() => readPickle(bytes, 'data_batch_2'))).toBe(
+      'data_batch_2: the pickle asks for os.system at byte 14; a CIFAR batch never does. Nothing was imported.',
     );
+  });
+
+  it('says which protocols there are', async () => {
+    expect(await refusal(() => readPickle(Uint8Array.of(0x80, 6, 0x95), 'data_batch_1'))).toMatch(
+      /of protocol 6, but there are only 0 to 5; the file looks damaged/,
+    );
+  });
+
+  it('does not let a small pickle make many arrays of one short string', async () => {
+    const array = ['cnumpy.core.multiarray\n_reconstruct\ncnumpy\nndarray\nK', 0, 0x85, 'U', 1, 'b', 0x87, 'R'];
+    const bytes = pickle(...Array.from({ length: 1001 }, () => array).flat(), '.');
+    expect(await refusal(() => readPickle(bytes, 'data_batch_1'))).toMatch(/there are very many arrays/);
   });
 
   it('refuses every batch that is cut off', async () => {

@@ -68,6 +68,13 @@ describe('a pickled batch', () => {
     for (let i = 0; i < count; i++) expect(pixels.slice(i * 3072, (i + 1) * 3072)).toEqual(pixelsOf(i));
   });
 
+  it('may have labels beyond 255', async () => {
+    const labels = Array.from({ length: 301 }, (_, i) => i);
+    const { dataset } = await read({ data: new Uint8Array(301 * 3072), count: 301, labels });
+    expect(dataset.classes[300]).toBe('class 300');
+    expect([...dataset.labels]).toEqual(labels);
+  });
+
   it('is read from an array in column-major order too', async () => {
     const rows = pictures(4);
     const data = Uint8Array.from(rows, (_, at) => rows[(at % 4) * 3072 + Math.floor(at / 4)]);
@@ -78,7 +85,7 @@ describe('a pickled batch', () => {
   it.each([
     ['has fewer labels than pictures', { labels: [1] }, 'there are 1 “labels” for 2 pictures.'],
     ['has no pictures', { data: new Uint8Array(0), count: 0, labels: [] }, 'there are no pictures in it.'],
-    ['has a label that is no byte', { labels: [1, 300] }, '“labels” 1 is no class number.'],
+    ['has a label that is no class number', { labels: [1, 65535] }, '“labels” 1 is no class number.'],
     [
       'has pictures of another size',
       { width: 784 },

@@ -1,6 +1,6 @@
 import type { SourceColumn } from '../dataset-reader.ts';
 import { baseName, withoutEnding } from '../listing/paths.ts';
-import { textColumn } from '../text-column.ts';
+import { textColumn } from '../../dataset/field-column.ts';
 
 const SPLIT =
   /^(seg[-_ ])?(train|training|trn|val|valid|validation|test|testing|tst|eval|evaluation|dev|holdout)([-_ ]?(set|split|data|imgs?|images?|labels?|\d+))*$/i;

@@ -1,7 +1,8 @@
 import type { SourceColumn } from '../dataset-reader.ts';
 import { grouped, importError } from '../import-error.ts';
 import { leafOf, readPages } from './column-pages.ts';
-import { isNumeric, ScalarColumn, textField } from './scalar-column.ts';
+import { textField } from '../../dataset/field-column.ts';
+import { isNumeric, ScalarColumn } from './scalar-column.ts';
 import type { Shard } from './shards.ts';
 
 /** Columns that may name the samples, the likeliest first. */

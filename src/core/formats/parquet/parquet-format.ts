@@ -7,7 +7,7 @@ import { picturePaths, readColumns, type Columns } from './columns.ts';
 import { layoutOf } from './layout.ts';
 import { isParquetHead, openParquet } from './parquet-file.ts';
 import { pictureKind } from './picture-head.ts';
-import { textField } from './scalar-column.ts';
+import { textField } from '../../dataset/field-column.ts';
 import { scanPictures, type Scan } from './scan-pictures.ts';
 import { isParquetPath, openShards, type Shard } from './shards.ts';
 

@@ -1,5 +1,6 @@
+import { textField } from '../../dataset/field-column.ts';
 import type { SchemaElement } from 'hyparquet';
-import { NO_LABEL, type FieldColumn } from '../../dataset/types.ts';
+import type { FieldColumn } from '../../dataset/types.ts';
 import type { Leaf } from './page.ts';
 
 /** Whether values of a column are numbers. */
@@ -104,10 +105,4 @@ export class ScalarColumn {
     }
     return textField(this.#codes, [...this.#dictionary.keys()]);
   }
-}
-
-/** A text column, in 16 bits where that is enough. */
-export function textField(codes: Uint32Array, dictionary: string[]): FieldColumn {
-  if (dictionary.length > NO_LABEL - 1) return { kind: 'text', codes, dictionary };
-  return { kind: 'text', codes: Uint16Array.from(codes, (code) => Math.min(code, NO_LABEL)), dictionary };
 }

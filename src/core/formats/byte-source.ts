@@ -1,0 +1,128 @@
+import { ByteReader } from './byte-reader.ts';
+import { grouped, importError } from './import-error.ts';
+import type { ListedFile } from './listed-file.ts';
+
+/** Deflate makes nothing smaller than this (RFC 1951: 258 bytes in two bits). */
+const MAX_RATIO = 1032;
+/** Pictures compress badly: what unpacks to more than this many times its size, and to many bytes, is none. */
+const PLAUSIBLE_RATIO = 200;
+const SMALL = 64e6;
+
+/** Bytes that can be read from any place on: a file, a gzipped file, a member of a zip archive. Nothing of it is held. */
+export interface ByteSource {
+  /** What to call it in errors. */
+  name: string;
+  /** As they lie there, packed or not. */
+  blob: Blob;
+  packing?: CompressionFormat;
+  /** Bytes, unpacked; where the packing does not say, the most that there can be. */
+  size: number;
+}
+
+/** A listed file, gzipped or not: its first bytes decide. */
+export async function sourceOfFile(file: ListedFile): Promise<ByteSource> {
+  const blob = await file.blob();
+  const name = baseName(file.path);
+  const head = await bytesOf(blob.slice(0, 2));
+  if (head[0] !== 0x1f || head[1] !== 0x8b) return { name, blob, size: blob.size };
+  return { name, blob, packing: 'gzip', size: blob.size * MAX_RATIO };
+}
+
+/** The last part of a path. */
+export const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+
+/** All bytes of a blob. */
+export const bytesOf = async (blob: Blob): Promise<Uint8Array> => new Uint8Array(await blob.arrayBuffer());
+
+/** Whether that many bytes can be in it at all. */
+export function canHold({ blob, packing, size }: ByteSource, count: number): boolean {
+  return count <= size && (!packing || count <= blob.size * MAX_RATIO);
+}
+
+/** @throws UserError 'import' where it would unpack to so many bytes that they can be no pictures */
+export function refuseBomb({ name, blob, packing }: ByteSource, count: number): void {
+  if (packing && count > SMALL && count > PLAUSIBLE_RATIO * blob.size) {
+    throw importError(
+      `${name}: its ${grouped(blob.size)} bytes would unpack to ${grouped(count)}, which no pictures do.`,
+    );
+  }
+}
+
+/** Reads from byte `from` on. What is packed is unpacked from its beginning. */
+export async function openAt(source: ByteSource, from: number, signal: AbortSignal): Promise<ByteReader> {
+  const { name, blob, packing } = source;
+  if (!packing) {
+    return new ByteReader(blob.slice(from).stream(), signal, () =>
+      importError(`${name} cannot be read any more: it was moved, changed or locked.`),
+    );
+  }
+  const pair = new DecompressionStream(packing) as unknown as ReadableWritablePair<Uint8Array, Uint8Array>;
+  const reader: ByteReader = new ByteReader(blob.stream().pipeThrough(pair), signal, () =>
+    importError(
+      `${name}: the compressed data is cut off or damaged after ${grouped(reader.position)} unpacked bytes. Download it again.`,
+    ),
+  );
+  await reader.skip(from);
+  return reader;
+}
+
+/** The first bytes, fewer where there are no more. */
+export async function headOf(source: ByteSource, count: number, signal: AbortSignal): Promise<Uint8Array> {
+  const reader = await openAt(source, 0, signal);
+  try {
+    return (await reader.peek(count)).slice();
+  } finally {
+    reader.cancel();
+  }
+}
+
+/** @throws UserError 'import' where there are not so many bytes */
+export async function bytesAt(
+  source: ByteSource,
+  from: number,
+  count: number,
+  signal: AbortSignal,
+): Promise<Uint8Array> {
+  if (!canHold(source, from + count)) throw cutOff(source.name, source.size, from + count);
+  const reader = await openAt(source, from, signal);
+  try {
+    return await readExactly(reader, new Uint8Array(count), source.name);
+  } finally {
+    reader.cancel();
+  }
+}
+
+/** All bytes from `from` on. @throws UserError 'import' where there are more than `limit` */
+export async function restOf(
+  source: ByteSource,
+  from: number,
+  limit: number,
+  signal: AbortSignal,
+): Promise<Uint8Array> {
+  const tooLarge = (): Error => importError(`${source.name} has more than ${grouped(limit)} bytes.`);
+  if (!source.packing) {
+    if (source.size - from > limit) throw tooLarge();
+    return bytesOf(source.blob.slice(from));
+  }
+  const reader = await openAt(source, from, signal);
+  try {
+    const size = await reader.skip(limit + 1);
+    if (size > limit) throw tooLarge();
+    return await bytesAt(source, from, size, signal);
+  } finally {
+    reader.cancel();
+  }
+}
+
+/** Fills `target`. @throws UserError 'import' where the bytes end before */
+export async function readExactly(reader: ByteReader, target: Uint8Array, name: string): Promise<Uint8Array> {
+  const at = reader.position;
+  const got = await reader.readInto(target);
+  if (got < target.length) throw cutOff(name, at + got, at + target.length);
+  return target;
+}
+
+const cutOff = (name: string, bytes: number, needed: number): Error =>
+  importError(
+    `${name}: it ends after ${grouped(bytes)} of ${grouped(needed)} bytes; the file looks cut off. Download it again.`,
+  );

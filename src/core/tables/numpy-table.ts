@@ -1,0 +1,77 @@
+import { UserError } from '../errors.ts';
+import { baseName, sourceOfFile } from '../formats/byte-source.ts';
+import { describe, isNpy, npyValues, readNpy, type NpyArray } from '../formats/npy.ts';
+import { isZip, npzMembers } from '../formats/npz.ts';
+import type { ListedFile } from '../formats/listed-file.ts';
+import { bytesOf } from '../formats/byte-source.ts';
+import type { OutsideColumn, OutsideTable } from './outside-table.ts';
+
+/** Most cells of an array of several columns: more are probabilities or embeddings, which are no columns of a table. */
+const MAX_CELLS = 2_000_000;
+
+/** Whether a file is an `.npy`, or by its name an `.npz`. */
+export async function isNumpyFile({ path, blob }: Pick<ListedFile, 'path' | 'blob'>): Promise<boolean> {
+  const head = await bytesOf((await blob()).slice(0, 8));
+  return isNpy(head) || (isZip(head) && /\.npz$/i.test(path));
+}
+
+/**
+ * Reads an `.npy` or `.npz` as a table: an array of n values is a column called after it, one of n × k is k columns, "probs 1" …
+ * Of an archive, the arrays of the most frequent length count.
+ * @throws UserError 'labels-file' where it is damaged or no array can be a column: it says what they are
+ */
+export async function numpyColumns(
+  file: Pick<ListedFile, 'path' | 'blob'>,
+  signal: AbortSignal = new AbortController().signal,
+): Promise<OutsideTable> {
+  try {
+    return await columnsOf(file, signal);
+  } catch (error) {
+    if (!(error instanceof UserError) || error.code !== 'import') throw error;
+    throw new UserError('labels-file', error.message.replace(/ Nothing was imported\.$/, ''), { cause: error });
+  }
+}
+
+async function columnsOf(
+  { path, blob }: Pick<ListedFile, 'path' | 'blob'>,
+  signal: AbortSignal,
+): Promise<OutsideTable> {
+  const name = baseName(path);
+  const whole = await blob();
+  const source = await sourceOfFile({ path, size: whole.size, blob: () => Promise.resolve(whole) });
+  const members = isZip(await bytesOf(whole.slice(0, 4)))
+    ? await npzMembers(whole, name)
+    : [{ key: name.replace(/(\.npy)?(\.gz)?$/i, ''), source }];
+  const arrays = await Promise.all(members.map((member) => readNpy(member.key, member.source, signal)));
+  const fitting = arrays.filter(isColumns);
+  const counts = new Map<number, number>();
+  for (const { shape } of fitting) counts.set(shape[0], (counts.get(shape[0]) ?? 0) + 1);
+  const [rows] = [...counts].sort((a, b) => b[1] - a[1] || b[0] - a[0])[0] ?? [];
+  if (rows === undefined) {
+    const held = arrays.map((array) => `${array.key} is ${describe(array)}`).join('; ');
+    throw new UserError(
+      'labels-file',
+      `${name}: no array in it can be a column of a table (${held || 'it is empty'}).`,
+    );
+  }
+  const columns: OutsideColumn[] = [];
+  for (const array of fitting.filter(({ shape }) => shape[0] === rows)) columns.push(...(await cellsOf(array, signal)));
+  return { file: name, rows, columns };
+}
+
+function isColumns({ shape }: NpyArray): boolean {
+  if (shape.length === 1) return true;
+  return shape.length === 2 && shape[1] > 0 && (shape[1] === 1 || shape[0] * shape[1] <= MAX_CELLS);
+}
+
+async function cellsOf(array: NpyArray, signal: AbortSignal): Promise<OutsideColumn[]> {
+  const values = await npyValues(array, signal);
+  const [rows, columns = 1] = array.shape;
+  return Array.from({ length: columns }, (_, column) => ({
+    name: columns === 1 ? array.key : `${array.key} ${column + 1}`,
+    cells: Array.from({ length: rows }, (_, row) => {
+      const value = values[row * columns + column];
+      return Number.isNaN(value) ? '' : String(value);
+    }),
+  }));
+}
