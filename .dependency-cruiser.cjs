@@ -34,6 +34,7 @@ const FLOORS = [
     noise: ['noise-stage'],
     train: ['curve', 'run-curves', 'train-stage'],
   },
+  { exchange: ['open-table'] },
   {
     exchange: ['import-summary'],
     grid: ['captions', 'grid', 'grid-keys', 'hover-card', 'jump-field', 'tile-size'],

@@ -1,5 +1,5 @@
 // `npm run walkthrough`: the whole job through the built page, in a headless Chromium. See docs/development.md.
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { ensureBrowser } from './find-browser.mjs';
 import { DIST, buildIfOld, runCommand, setUp } from './setup.mjs';
@@ -30,17 +30,20 @@ async function runInPage(page, options) {
     'reportProgress',
     progressPrinter((line) => console.error(line)),
   );
+  await page.exposeFunction('reportNote', (/** @type {string} */ sentence) => console.error(sentence));
   await page.evaluate(followProgress);
   await page.evaluate(() => {
-    const input = document.createElement('input');
-    input.type = 'file';
-    input.id = 'walkthrough-archive';
-    input.hidden = true;
-    document.body.append(input);
+    for (const id of ['walkthrough-archive', 'walkthrough-labels']) {
+      const input = document.createElement('input');
+      input.type = 'file';
+      input.id = id;
+      input.hidden = true;
+      document.body.append(input);
+    }
   });
   if (options.archive) await page.locator('#walkthrough-archive').setInputFiles(options.archive);
-  const labelsText = options.labels && readFileSync(options.labels, 'utf8');
-  const outcome = await page.evaluate(walkThrough, { ...options, labelsText });
+  if (options.labels) await page.locator('#walkthrough-labels').setInputFiles(options.labels);
+  const outcome = await page.evaluate(walkThrough, options);
   if (!('error' in outcome)) return outcome;
   const Failure = INPUT_STEPS.includes(outcome.step) ? UsageError : WalkthroughError;
   throw new Failure(outcome.error);

@@ -17,6 +17,7 @@ const OPTIONS = {
   noise: { type: 'string' },
   'noise-kind': { type: 'string', default: 'symmetric' },
   labels: { type: 'string' },
+  'label-role': { type: 'string' },
   recipe: { type: 'string', default: 'standard' },
   network: { type: 'string' },
   epochs: { type: 'string' },
@@ -30,6 +31,7 @@ const OPTIONS = {
 
 const CHOICES = /** @type {const} */ ({
   'noise-kind': ['symmetric', 'asymmetric'],
+  'label-role': ['given', 'corrections', 'true'],
   recipe: ['quick', 'standard', 'fiftyone-2020'],
   network: ['small', 'medium', 'fiftyone-2020'],
   backend: ['auto', 'webgpu', 'webgl', 'wasm'],
@@ -103,6 +105,18 @@ function oneOf(name, choices, value) {
 }
 
 /**
+ * What the labels of a table become; undefined leaves it to the table, which are given labels unless Second Look wrote it.
+ * @param {string | undefined} role
+ * @param {string | undefined} labels
+ */
+function labelRole(role, labels) {
+  if (role === undefined) return undefined;
+  if (labels === undefined)
+    throw new UsageError('--label-role says what the labels of a table are: it needs --labels.');
+  return oneOf('label-role', CHOICES['label-role'], role);
+}
+
+/**
  * @param {string} what it is, for the message
  * @param {string} name
  * @param {string} folder that the name starts from
@@ -137,6 +151,7 @@ export function readArguments(args, folder) {
     noise,
     noiseKind: oneOf('noise-kind', CHOICES['noise-kind'], values['noise-kind']),
     labels: values.labels === undefined ? undefined : existingFile('--labels', values.labels, folder),
+    labelRole: labelRole(values['label-role'], values.labels),
     recipe: oneOf('recipe', CHOICES.recipe, values.recipe),
     network: values.network === undefined ? undefined : oneOf('network', CHOICES.network, values.network),
     epochs: wholeNumber('epochs', values.epochs, 1),

@@ -2,12 +2,14 @@
  * @import { Progress } from '../../src/contracts/progress.ts'
  * @import { TrainProgress } from '../../src/contracts/trainer.ts'
  * @import { NoiseOptions, TrainOptions } from '../../src/tasks/options.ts'
+ * @import { TableQuestionError } from '../../src/api/tables.ts'
+ * @import { LabelRole, TableMapping } from '../../src/core/tables/table-mapping.ts'
  */
 
 /**
- * What to do, apart from how to train: the split and how many of its samples, the share of wrong labels, and a file's text with
- * labels to take instead of those given.
- * @typedef {{ split: string, take?: number, noise: number, noiseKind?: NoiseOptions['kind'], labelsText?: string }} Data
+ * What to do, apart from how to train: the split and how many of its samples, the share of wrong labels, and what the labels of a table
+ * become that were given beside the data set.
+ * @typedef {{ split: string, take?: number, noise: number, noiseKind?: NoiseOptions['kind'], labelRole?: LabelRole }} Data
  * @typedef {Omit<TrainOptions, 'name'> & Data} Job
  */
 
@@ -36,10 +38,28 @@ export async function walkThrough(job) {
     const result = await work();
     return [result, performance.now() - start];
   };
+  /** Takes the safe answer where there is one, and says so. @param {File} file @param {TableMapping} mapping */
+  const addTable = async (file, mapping = { role: job.labelRole }) => {
+    const page = /** @type {typeof window & { reportNote(sentence: string): void }} */ (window);
+    try {
+      const { notes } = await look.addTable(file, mapping);
+      for (const note of notes) page.reportNote(`${file.name}: ${note}`);
+    } catch (error) {
+      const { question } = /** @type {Partial<TableQuestionError>} */ (error);
+      const answer = question?.about === 'role' ? 'given' : question?.safe;
+      if (!question || !answer) throw error;
+      const { title } = /** @type {{ title: string }} */ (question.choices.find(({ value }) => value === answer));
+      page.reportNote(`${file.name}: ${question.text} Taken: ${title}.`);
+      await addTable(file, { ...mapping, [question.about]: answer });
+    }
+  };
   const run = async () => {
     const input = /** @type {HTMLInputElement} */ (document.querySelector('#walkthrough-archive'));
     const files = [...(input.files ?? [])];
     input.remove();
+    const labels = /** @type {HTMLInputElement} */ (document.querySelector('#walkthrough-labels'));
+    const table = labels.files?.[0];
+    labels.remove();
     const [dataset, importMs] = await timed(() => (files.length > 0 ? look.importFiles(files) : look.loadDemo()));
     const splits = dataset.info.splits.map((split) => split.name);
     if (!splits.includes(job.split)) {
@@ -49,7 +69,7 @@ export async function walkThrough(job) {
     const view = job.take === undefined ? whole : whole.limit(job.take);
 
     step = 'labels';
-    LABELS
+    if (table) await addTable(table);
     if (job.noise > 0) await look.perturb({ rate: job.noise, kind: job.noiseKind, seed: job.seed }, view);
 
     step = 'training';

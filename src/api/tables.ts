@@ -3,9 +3,10 @@ import type { OutsideTable } from '../core/tables/outside-table.ts';
 import { planTable } from '../core/tables/plan-table.ts';
 import { readOutsideTable } from '../core/tables/read-table.ts';
 import type { TableMapping, TableQuestion } from '../core/tables/table-mapping.ts';
+import type { TablePlan } from '../core/tables/table-plan.ts';
 import { editUnlessAborted } from '../store/journal.ts';
-import { addTable, type AddedTable } from '../tasks/add-table.ts';
-import type { TableCalls } from './calls/labels.ts';
+import { addTable } from '../tasks/add-table.ts';
+import type { AddedTable, TableCalls } from './calls/labels.ts';
 import type { Session } from './session.ts';
 
 /** Takes labels and fields from tables, each as a job. */
@@ -23,14 +24,32 @@ export class Tables implements TableCalls {
         const plan = planTable(table, dataset.table, mapping);
         if (plan.problem) throw new UserError('labels-file', `${plan.file}: ${plan.problem}`);
         const open = plan.questions.find(({ answer }) => answer === null);
-        if (open) throw new UserError('question', `${plan.file}: ${inWords(open)}`);
-        return editUnlessAborted(signal, () => addTable(dataset.info, plan));
+        if (open) throw new TableQuestionError(plan.file, open);
+        const added = await editUnlessAborted(signal, () => addTable(dataset.info, plan));
+        return { ...added, notes: [...matchNotes(plan), ...plan.notes] };
       },
       { datasetId: dataset.info.id },
     );
     if (this.session.isOpen(dataset)) await this.session.catchUp();
     return added;
   }
+}
+
+/** Something about a table that only a person can answer. */
+export class TableQuestionError extends UserError {
+  constructor(
+    file: string,
+    readonly question: TableQuestion,
+  ) {
+    super('question', `${file}: ${inWords(question)}`);
+  }
+}
+
+function matchNotes({ match, rows }: TablePlan): string[] {
+  if (!match) return [];
+  const counts = `${match.matched.toLocaleString('en')} of ${rows.toLocaleString('en')} rows`;
+  const others = match.strangers.length > 0 ? `; of no sample here: ${match.strangers.join(', ')}` : '';
+  return [`${counts} matched ${match.how}${match.matched + match.strangers.length < rows ? `${others} …` : others}.`];
 }
 
 function inWords({ about, text, choices }: TableQuestion): string {

@@ -8,19 +8,11 @@ import { appendEdit, tagBit } from '../store/journal.ts';
 import { relabel } from './edit-labels.ts';
 import { plantedChanges, refuseSecondPlanting } from './perturb.ts';
 
-/** What adding a table has done. */
-export interface AddedTable {
-  /** The edit of labels; null where none changed. */
-  edit: Edit | null;
-  /** Fields that were added. */
-  fields: string[];
-}
-
 /**
- * Does what a plan says: labels in one edit, fields beside it. To be called inside one transaction, so that a failure leaves nothing.
+ * Does what a plan says: labels in one edit (null where none changed), fields beside it. To be called inside one transaction, so that a failure leaves nothing.
  * @throws UserError where nothing would change, or the data set no longer is what was planned for
  */
-export async function addTable(info: DatasetInfo, plan: TablePlan): Promise<AddedTable> {
+export async function addTable(info: DatasetInfo, plan: TablePlan): Promise<{ edit: Edit | null; fields: string[] }> {
   if (plan.newClasses.length > 0)
     throw new UserError('not-found', `The class “${plan.newClasses[0]}” is not in this data set.`);
   const edit =

@@ -61,7 +61,6 @@ async function measure(
       split: 'train',
       noise,
       noiseKind,
-      labelsText,
       folds,
       networks,
       recipe,
@@ -70,6 +69,7 @@ async function measure(
       backend: 'auto',
     },
     archive,
+    labelsText,
   );
   return {
     task: name,

@@ -1,7 +1,6 @@
 import type { Edit, UndoResult } from '../../core/edits/edit.ts';
 import type { OutsideTable } from '../../core/tables/outside-table.ts';
 import type { TableMapping } from '../../core/tables/table-mapping.ts';
-import type { AddedTable } from '../../tasks/add-table.ts';
 import type { NoiseOptions } from '../../tasks/options.ts';
 import type { View } from '../view.ts';
 
@@ -31,6 +30,16 @@ export interface NoiseCalls {
   undoNoise(): Promise<UndoResult>;
 }
 
+/** What adding a table has done. */
+export interface AddedTable {
+  /** The edit of labels; null where none changed. */
+  edit: Edit | null;
+  /** Fields that were added. */
+  fields: string[];
+  /** What was taken for granted or left out, in sentences. */
+  notes: string[];
+}
+
 /** Taking labels and fields from tables: CSV, TSV, JSON and JSON Lines. */
 export interface TableCalls {
   /**
@@ -39,9 +48,8 @@ export interface TableCalls {
    * ones, what differs gets the tag `mistake`; `undoNoise` takes them back), *corrections* (current labels, as if decided here), or *true*
    * labels; `undo` takes these two back. Corrected labels and scores that were exported here come back as they were. Fields stay.
    * @param file or a table that a script made
-   * @returns the edit, and the fields that were added
    * @throws UserError 'question' where only a person can tell: what the labels are, or whether to take them where they are in doubt. Its
-   * message names the answers, which go into `mapping`
+   * message names the answers, which go into `mapping`; `error.question` has them too
    * @example
    * await look.addTable(file, { role: 'corrections' });
    * await look.addTable(file, { role: 'given', match: 'split-index', columns: { comment: 'field' }, doubt: 'rows-1' });

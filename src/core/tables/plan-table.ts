@@ -27,10 +27,13 @@ const TAKEN: readonly ColumnMeaning[] = ['labels', 'annotator', 'field'];
  */
 export function planTable(table: OutsideTable, target: Table, mapping: TableMapping = {}): TablePlan {
   const own = ownExportOf(table);
-  const role = mapping.role ?? (own ? 'restore' : null);
+  const answered = mapping.role ?? (own ? 'restore' : null);
+  const role = answered === 'annotator' || answered === 'field' ? null : answered;
   const restoring = own && role === 'restore' ? own : null;
   const guesses = own ? ownGuesses(table, own, target) : guessColumns(table, target);
   const meanings = meaningsOf(table, guesses, mapping);
+  const labelAt = meanings.indexOf('labels');
+  if (labelAt >= 0 && (answered === 'annotator' || answered === 'field')) meanings[labelAt] = answered;
   const columnsOf = (meaning: ColumnMeaning) => table.columns.filter((_, at) => meanings[at] === meaning);
   const cellsOf = (meaning: ColumnMeaning) => columnsOf(meaning).map(({ cells }) => cells);
 
@@ -51,10 +54,11 @@ export function planTable(table: OutsideTable, target: Table, mapping: TableMapp
   problems.push(read.problem);
   const questions: TableQuestion[] = [];
   const hasLabels = meanings.includes('labels');
-  if (hasLabels && !restoring) questions.push(roleQuestion(own, role));
+  if (labelAt >= 0) questions.push(roleQuestion(own, answered));
   questions.push(...columnsQuestion(table, guesses, meanings), ...read.questions);
   const label = hasLabels ? read.readings[0] : null;
-  const arriving = match && label && { samples: match.samples, labels: label.labels, numbers: label.numbers };
+  const judged = label ?? read.readings.at(0);
+  const arriving = match && judged && { samples: match.samples, labels: judged.labels, numbers: judged.numbers };
   const how = { role, kind: match?.kind ?? 'order', numbers: index, fromOne: read.fromOne };
   const doubt =
     arriving &&

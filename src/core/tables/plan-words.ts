@@ -50,13 +50,33 @@ export function leftOutNotes(
   return notes;
 }
 
+const ROLES: TableQuestion['choices'] = [
+  {
+    value: 'restore',
+    title: 'As they were exported here',
+    detail: 'Labels, decisions and what was left out become what they were when this file was written.',
+  },
+  {
+    value: 'given',
+    title: 'Given labels',
+    detail: 'What training starts from. Labels of before stay as true ones, so that a ranking can be judged.',
+  },
+  {
+    value: 'corrections',
+    title: 'Corrections',
+    detail: 'Labels that are right, as if they were decided here. Given labels stay; one undo takes all back.',
+  },
+  {
+    value: 'true',
+    title: 'True labels',
+    detail: 'What rankings are judged by. Training does not see it.',
+  },
+  { value: 'annotator', title: 'One annotator’s labels', detail: 'Kept as a field beside the others.' },
+  { value: 'field', title: 'A field', detail: 'Kept as text or numbers, to filter and sort by.' },
+];
+
 /** The question what labels are. @param own whether the file is one that Second Look wrote */
-export function roleQuestion(own: OwnExport | null, role: LabelRole | null): TableQuestion {
-  const choices: { value: LabelRole; title: string }[] = [
-    { value: 'given', title: 'Given labels' },
-    { value: 'corrections', title: 'Corrections' },
-    { value: 'true', title: 'True labels' },
-  ];
-  if (own) choices.unshift({ value: 'restore', title: 'As they were exported' });
+export function roleQuestion(own: OwnExport | null, role: string | null): TableQuestion {
+  const choices = ROLES.filter(({ value }) => own !== null || value !== 'restore');
   return { about: 'role', text: 'What are these labels?', choices, answer: role, safe: null };
 }

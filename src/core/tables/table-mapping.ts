@@ -31,8 +31,8 @@ export type DoubtAnswer = 'as-it-is' | 'rows-1' | 'rows+1' | 'labels-1' | 'label
 export interface TableMapping {
   /** What columns are, by their names. */
   columns?: Record<string, ColumnMeaning>;
-  /** What the labels become. */
-  role?: LabelRole;
+  /** What the labels become; or that their column is an annotator's, or a field. */
+  role?: LabelRole | 'annotator' | 'field';
   /** How rows find their samples. */
   match?: MatchKind;
   /** Class names in another case, "Cat" for "cat": take them, or leave those rows out. */
@@ -49,7 +49,7 @@ export interface TableQuestion {
   about: 'columns' | 'role' | 'case' | 'classes' | 'doubt';
   /** A sentence. */
   text: string;
-  choices: { value: string; title: string }[];
+  choices: { value: string; title: string; detail?: string }[];
   answer: string | null;
   /** The answer to take where nobody can be asked; null where there is none that is safe. */
   safe: string | null;

@@ -3,6 +3,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import type { Look } from '../../api/look.ts';
 import { countValues } from '../../core/views/counts.ts';
 import { LookGoEvent, type StageName } from '../events/app-events.ts';
+import { openTable } from '../exchange/open-table.ts';
 import { icon } from '../icons.ts';
 import { formatCount, formatDuration, formatPlural } from '../kit/format.ts';
 import { SessionController } from '../kit/session-controller.ts';
@@ -114,6 +115,7 @@ export class LookDatasetSummary extends LitElement {
           <button class="button" type="button" @click=${() => this.dispatchEvent(new LookGoEvent('explore'))}>
             Look at the pictures
           </button>
+          <button class="button" type="button" @click=${() => openTable(this.look)}>Add labels or fields</button>
           ${this.renderNext()}
         </div>
       </div>

@@ -7,7 +7,9 @@ import type { Edit } from '../../core/edits/edit.ts';
 import { sentenceOf } from '../../core/errors.ts';
 import { memo } from '../../core/memo.ts';
 import { LookGoEvent } from '../events/app-events.ts';
+import { icon } from '../icons.ts';
 import { ActionController } from '../kit/action-controller.ts';
+import { openTable } from '../exchange/open-table.ts';
 import '../kit/empty.ts';
 import { formatCount, formatPercent, formatPlural } from '../kit/format.ts';
 import { chosenScope, learningScopes } from '../scope/scopes.ts';
@@ -15,7 +17,6 @@ import { standingNoise } from '../../core/edits/edit-history.ts';
 import { SessionController } from '../kit/session-controller.ts';
 import { base, stagePage } from '../styles/shared.ts';
 import './change-map.ts';
-import './label-file.ts';
 import './noise-form.ts';
 import type { LookNoiseChoiceEvent } from './noise-form.ts';
 import { previewNoise, toNoiseOptions, type NoiseChoice, type NoisePreview } from './noise-plan.ts';
@@ -173,7 +174,15 @@ export class NoiseStage extends LitElement {
         </section>
         <section class="card stack" aria-label="Labels from a file">
           <h2 class="section-head">Or take the labels from a file</h2>
-          <look-label-file .look=${this.look}></look-label-file>
+          <p class="muted">
+            A table of given labels, corrections or true labels, from wherever they were made. What it is matched to is
+            shown before anything changes.
+          </p>
+          <div>
+            <button class="button" type="button" @click=${() => openTable(this.look)}>
+              ${icon('upload')} Add a table
+            </button>
+          </div>
         </section>
       </div>
     </div>`;

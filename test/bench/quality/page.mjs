@@ -26,10 +26,12 @@ export async function openPage({ backend }, archive) {
     'reportProgress',
     progressPrinter((line) => console.error(line)),
   );
+  await page.exposeFunction('reportNote', (/** @type {string} */ sentence) => console.error(sentence));
   await page.evaluate(followProgress);
   await page.evaluate(() => {
-    const input = Object.assign(document.createElement('input'), { type: 'file', id: 'walkthrough-archive' });
-    document.body.append(input);
+    for (const id of ['walkthrough-archive', 'walkthrough-labels']) {
+      document.body.append(Object.assign(document.createElement('input'), { type: 'file', id }));
+    }
   });
   if (archive) await page.locator('#walkthrough-archive').setInputFiles(archive);
   return { page, close: () => Promise.all([close(), server.close()]) };
@@ -40,11 +42,16 @@ export async function openPage({ backend }, archive) {
  * @param {string} name of the task
  * @param {Job & { backend: BackendName | 'auto', seed: number }} job
  * @param {string} [archive] path; without it the demo
+ * @param {string} [labelsText] a table of given labels
  * @throws Error where the page could not go through with it
  */
-export async function runJob(name, job, archive) {
+export async function runJob(name, job, archive, labelsText) {
   const { page, close } = await openPage(job, archive);
   try {
+    if (labelsText) {
+      const file = { name: 'labels.csv', mimeType: 'text/csv', buffer: Buffer.from(labelsText) };
+      await page.locator('#walkthrough-labels').setInputFiles(file);
+    }
     const outcome = await page.evaluate(walkThrough, job);
     if ('error' in outcome) throw new Error(`${outcome.step}: ${outcome.error}`);
     await keepEvidence(page, name, job.seed);

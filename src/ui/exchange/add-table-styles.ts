@@ -1,0 +1,31 @@
+import { css } from 'lit';
+
+/** How the dialog “Add a table” looks. */
+export const addTableStyles = css`
+  look-dialog {
+    --width: 54rem;
+  }
+  .body {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: var(--look-space-4);
+  }
+  section {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: var(--look-space-2);
+  }
+  h3 {
+    margin: 0;
+  }
+  .match {
+    display: grid;
+    gap: var(--look-space-2);
+    overflow-wrap: anywhere;
+  }
+  .notes {
+    display: grid;
+    gap: var(--look-space-1);
+    overflow-wrap: anywhere;
+  }
+`;

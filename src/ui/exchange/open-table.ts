@@ -1,0 +1,12 @@
+import type { Look } from '../../api/look.ts';
+import './add-table.ts';
+
+/**
+ * Opens the dialog “Add a table” over the page, for the data set that is open.
+ * @param file what was picked or dropped; without one the dialog asks for it
+ */
+export function openTable(look: Look, file: File | null = null): void {
+  const dialog = Object.assign(document.createElement('look-add-table'), { look, file });
+  dialog.addEventListener('look-close', () => dialog.remove());
+  document.body.append(dialog);
+}

@@ -1,0 +1,84 @@
+import { LitElement, css, html, nothing } from 'lit';
+import { customElement, property, query } from 'lit/decorators.js';
+import { icon } from '../icons.ts';
+import { base } from '../styles/shared.ts';
+
+/** A person picked a file with a table. */
+export class LookTableFileEvent extends CustomEvent<File> {
+  constructor(file: File) {
+    super('look-table-file', { detail: file });
+  }
+}
+
+/** Endings that a file picker shows first. */
+const ENDINGS = '.csv,.tsv,.txt,.json,.jsonl,.ndjson,.parquet,.npy,.npz';
+
+/** Picks a file with a table. @fires look-table-file - the file */
+@customElement('look-pick-table')
+export class LookPickTable extends LitElement {
+  static override styles = [
+    base,
+    css`
+      :host {
+        display: grid;
+        gap: var(--look-space-3);
+        justify-items: start;
+      }
+      pre {
+        margin: 0;
+        padding: var(--look-space-2) var(--look-space-3);
+        border-radius: var(--look-radius-small);
+        background: var(--look-surface-2);
+        font: var(--look-size-2) / 1.5 var(--look-font-mono);
+      }
+      .button:has(input:focus-visible) {
+        outline: 2px solid var(--look-focus);
+        outline-offset: 2px;
+      }
+    `,
+  ];
+
+  @query('input') private readonly input!: HTMLInputElement;
+  /** Whether a file was picked already: nothing is explained then. */
+  @property({ type: Boolean }) compact = false;
+  @property({ type: Boolean }) busy = false;
+
+  override focus(options?: FocusOptions): void {
+    this.input.focus(options);
+  }
+
+  private readonly onFile = (): void => {
+    const file = this.input.files?.[0];
+    if (file) this.dispatchEvent(new LookTableFileEvent(file));
+    // The same file, corrected, may be picked again.
+    this.input.value = '';
+  };
+
+  override render() {
+    return html`${
+        this.compact
+          ? nothing
+          : html`<p class="muted">
+                Labels or fields for samples of this data set, one row a sample: CSV, TSV, JSON or JSON Lines. A row
+                says which sample it is of by its name or file name, by its split and number in it, or by its number.
+              </p>
+              <pre aria-label="Example">
+name,label
+train/17,cat
+test/0,dog</pre>`
+      }
+      <label class="button ${this.compact ? 'small' : 'primary'}">
+        ${icon('upload')} ${this.busy ? 'Reading …' : this.compact ? 'Choose another file' : 'Choose a file'}
+        <input class="visually-hidden" type="file" accept=${ENDINGS} ?disabled=${this.busy} @change=${this.onFile} />
+      </label>`;
+  }
+}
+
+declare global {
+  interface HTMLElementEventMap {
+    'look-table-file': LookTableFileEvent;
+  }
+  interface HTMLElementTagNameMap {
+    'look-pick-table': LookPickTable;
+  }
+}
