@@ -28,7 +28,6 @@ export type { HubConfig, HubFile, HubName } from '../core/formats/hugging-face.t
 export type { ImportChoices, Outline, RandomSplit, Survey } from '../core/import/choices.ts';
 export type { DuplicateGroup } from '../core/insights/duplicates.ts';
 export type { LabelSummary } from '../core/insights/label-summary.ts';
-export type { NearPair } from '../core/insights/near-duplicates.ts';
 export type { DepthFigures } from '../core/insights/rank-curve.ts';
 export type { RunComparison } from '../core/metrics/compare-runs.ts';
 export type { RankingQuality } from '../core/metrics/ranking.ts';

@@ -1,7 +1,7 @@
 import { UserError } from '../core/errors.ts';
-import { judgeDuplicates, rankDuplicates, type DuplicateGroup } from '../core/insights/duplicates.ts';
+import type { DuplicateGroup } from '../core/insights/duplicates.ts';
 import type { MapMethod } from '../core/insights/map-points.ts';
-import { NEAR_DUPLICATE, NEAR_FLOOR, conflictingPairs, type NearPair } from '../core/insights/near-duplicates.ts';
+import { NEAR_DUPLICATE, NEAR_FLOOR } from '../core/insights/near-duplicates.ts';
 import { computeMap, computeNeighbours } from '../tasks/compute-map.ts';
 import { analyst } from '../tasks/workers.ts';
 import type { LikenessCalls } from './calls/insights.ts';
@@ -54,26 +54,23 @@ export class Likeness implements LikenessCalls {
       (signal, onProgress) => analyst.findDuplicates(signal, dataset.info.id, onProgress),
       { datasetId: dataset.info.id },
     );
-    this.duplicates.keepExact(dataset.info.id, groups);
-    const { split, current, excluded } = dataset.table;
-    return rankDuplicates(judgeDuplicates(groups, split, current, excluded));
+    this.duplicates.keep(dataset.info.id, groups, null);
+    return this.duplicates.exact ?? [];
   }
 
-  async findNearDuplicates(run: string, options: { similarity?: number } = {}): Promise<NearPair[]> {
+  async findNearDuplicates(options: { similarity?: number } = {}): Promise<DuplicateGroup[]> {
     const { similarity = NEAR_DUPLICATE } = options;
     if (!(similarity >= NEAR_FLOOR && similarity <= 1)) {
       throw new UserError('bad-input', `the similarity must lie in ${NEAR_FLOOR} … 1, and is ${similarity}`);
     }
-    const dataset = this.session.opened;
-    const row = this.session.runNamed(run);
-    const pairs = await this.session.jobs.run(
+    const { info } = this.session.opened;
+    const { exact, pairs } = await this.session.jobs.run(
       'duplicates',
-      `Searching near duplicates by “${run}”`,
-      (signal, onProgress) => analyst.findNearDuplicates(signal, row.id, onProgress),
-      { runId: row.id, datasetId: dataset.info.id },
+      'Searching near duplicates',
+      (signal, onProgress) => analyst.findNearDuplicates(signal, info.id, onProgress),
+      { datasetId: info.id },
     );
-    this.duplicates.keepNear(row, pairs);
-    const { current, excluded } = dataset.table;
-    return conflictingPairs(pairs, current, excluded, similarity);
+    this.duplicates.keep(info.id, exact, pairs);
+    return this.duplicates.near(similarity) ?? [];
   }
 }

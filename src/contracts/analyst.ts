@@ -61,9 +61,13 @@ export interface Analyst {
   findDuplicates(signal: AbortSignal, datasetId: number, onProgress: OnProgress): Promise<number[][]>;
 
   /**
-   * Finds samples that are nearly the same: among the nearest neighbours in the features of run `runId`, which are searched where they
-   * are not known, those whose pixels correlate by NEAR_FLOOR or more and are not the same. Whatever their labels. Stores no pairs.
-   * @throws UserError 'not-computed' where the run has predicted nothing
+   * Finds samples of a data set that are nearly the same: shifted, cropped, mirrored, encoded anew, brighter or darker copies. Every
+   * picture's edges are searched for neighbours, by all cores, and each is laid on those. Needs no run, whatever their labels; stores nothing.
+   * @returns the samples that are exactly the same too, which stand for one another in the search
    */
-  findNearDuplicates(signal: AbortSignal, runId: number, onProgress: OnProgress): Promise<NearPairs>;
+  findNearDuplicates(
+    signal: AbortSignal,
+    datasetId: number,
+    onProgress: OnProgress,
+  ): Promise<{ exact: number[][]; pairs: NearPairs }>;
 }

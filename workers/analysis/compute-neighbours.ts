@@ -32,7 +32,7 @@ export const computeNeighbours: Analyst['computeNeighbours'] = async (signal, ru
   if (missing > 0) throw noPrediction(missing, indices.length, run.name);
   const { unit, rows } = unitRows(values, d);
   const pace = new Pace(0, () => performance.now());
-  const found = await searchAll(signal, unit, d, (share) => {
+  const found = await searchAll(signal, unit, d, KEPT, (share) => {
     const [done, total] = [Math.round(share * rows.length), rows.length];
     onProgress({ activity: 'searching neighbours', done, total, unit: 'samples', ...pace.measure(done, total) });
   });
@@ -40,14 +40,18 @@ export const computeNeighbours: Analyst['computeNeighbours'] = async (signal, ru
   await writeNeighbours({ runId, indices, ...nameNeighbours(found, rows, indices) });
 };
 
-/** Searches with all cores. @param onProgress told the share that is done, 0 … 1 */
-async function searchAll(
+/**
+ * Searches the k nearest neighbours of unit vectors (n×d row-major) among themselves, with all cores.
+ * @param onProgress told the share that is done, 0 … 1
+ */
+export async function searchAll(
   signal: AbortSignal,
   unit: Float32Array,
   d: number,
+  k: number,
   onProgress: (done: number) => void,
 ): Promise<Neighbours> {
-  if (unit.length === 0) return { k: KEPT, neighbours: new Uint32Array(0), similarity: new Float32Array(0) };
+  if (unit.length === 0) return { k, neighbours: new Uint32Array(0), similarity: new Float32Array(0) };
   const of = unit.length / d < SHARED_FROM ? 1 : Math.min(MOST_WORKERS, navigator.hardwareConcurrency || 1);
   const done = new Float64Array(of);
   const parts = Array.from({ length: of }, (_, share) => {
@@ -56,7 +60,7 @@ async function searchAll(
       onProgress(done.reduce((sum, one) => sum + one) / of);
     };
     const search = share === 0 ? searchShare : helper.searchShare;
-    return search(signal, unit, d, KEPT, { share, of }, report);
+    return search(signal, unit, d, k, { share, of }, report);
   });
   return mergeNeighbours(await unlessAborted(signal, Promise.all(parts)));
 }

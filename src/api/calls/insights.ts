@@ -2,7 +2,6 @@ import type { ScoreRequest } from '../../contracts/analyst.ts';
 import type { DuplicateGroup } from '../../core/insights/duplicates.ts';
 import type { LabelSummary } from '../../core/insights/label-summary.ts';
 import type { MapMethod } from '../../core/insights/map-points.ts';
-import type { NearPair } from '../../core/insights/near-duplicates.ts';
 import type { DepthFigures } from '../../core/insights/rank-curve.ts';
 import type { RankingReport } from '../../tasks/ranking.ts';
 import type { View } from '../view.ts';
@@ -90,13 +89,14 @@ export interface LikenessCalls {
   findDuplicates(): Promise<DuplicateGroup[]>;
 
   /**
-   * Pairs of samples that are nearly the same and have two labels, the most alike first, a sample in one pair at most: one of the
-   * two labels is likely wrong. Looks among the nearest neighbours by a run, and searches those first where none are known.
-   * Kept: `look.duplicates.near(similarity)` follows every edit.
-   * @param options similarity: the least correlation of their pixels, 0.85 … 1; default 0.92
+   * Samples that are copies of one another, to the byte or nearly: shifted, cropped, mirrored, encoded anew, brighter or darker; whatever
+   * their labels, those across splits first. Needs no run. Kept: `look.duplicates.near(similarity)` follows every edit.
+   * @param options similarity: how alike they must be where they lie on each other, 0.85 … 1; default 0.92
    * @throws UserError for another similarity
+   * @example
+   * const leaks = (await look.findNearDuplicates()).filter(({ leak }) => leak);
    */
-  findNearDuplicates(run: string, options?: { similarity?: number }): Promise<NearPair[]>;
+  findNearDuplicates(options?: { similarity?: number }): Promise<DuplicateGroup[]>;
 }
 
 /** Taking results elsewhere. */

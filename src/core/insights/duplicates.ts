@@ -30,10 +30,16 @@ export class DuplicateFinder {
   }
 }
 
-/** A group of samples that are exactly the same, and what is wrong with it. */
-export interface DuplicateGroup {
+/** Samples that are copies of one another, to the byte or nearly. */
+export interface CopyGroup {
   /** Their indices, ascending; two or more. */
   indices: number[];
+  /** Of the least alike pair that holds them together; 1 where all are the same to the byte. */
+  similarity: number;
+}
+
+/** Such a group, and what is wrong with it. */
+export interface DuplicateGroup extends CopyGroup {
   /** They lie in several splits: a network that learned from one has seen the other. */
   leak: boolean;
   /** They have different labels, not all of which can be right; samples without a label conflict with none. */
@@ -47,25 +53,26 @@ export interface DuplicateGroup {
  * @param excluded 1 for samples that are left out of training
  */
 export function judgeDuplicates(
-  groups: readonly number[][],
+  groups: readonly CopyGroup[],
   split: Uint8Array,
   labels: Uint16Array,
   excluded: Uint8Array,
 ): DuplicateGroup[] {
-  return groups.map((indices) => {
+  return groups.map((group) => {
+    const { indices } = group;
     const used = indices.filter((index) => excluded[index] === 0);
     const known = used.filter((index) => labels[index] !== NO_LABEL);
     return {
-      indices,
+      ...group,
       leak: used.some((index) => split[index] !== split[used[0]]),
       conflict: known.some((index) => labels[index] !== labels[known[0]]),
     };
   });
 }
 
-/** The same groups, those that most need a person first: with two labels, then across splits, then the larger ones. */
+/** The same groups, those that most need a person first: across splits, then with two labels, then the larger ones. */
 export function rankDuplicates(groups: readonly DuplicateGroup[]): DuplicateGroup[] {
-  const weight = ({ leak, conflict }: DuplicateGroup): number => 2 * Number(conflict) + Number(leak);
+  const weight = ({ leak, conflict }: DuplicateGroup): number => 2 * Number(leak) + Number(conflict);
   return [...groups].sort((a, b) => weight(b) - weight(a) || b.indices.length - a.indices.length);
 }
 

@@ -1,39 +1,58 @@
-import { PIXELS, SIDE, type Thumbnails } from './thumbnails.ts';
+import { PIXELS, SIDE } from './thumbnails.ts';
 
 /** Cells a side, and directions that edges are told apart by. */
 const CELLS = 4;
 const DIRECTIONS = 8;
 
-const WHOLE = CELLS * CELLS * DIRECTIONS;
-
 /** Numbers a picture. */
-export const DESCRIPTOR_SIZE = WHOLE;
+export const DESCRIPTOR_SIZE = CELLS * CELLS * DIRECTIONS;
+
+/** From so many pictures on, what all have in common is taken away. */
+const ENOUGH = 100;
 
 /**
  * Describes pictures by where their edges lie and how they run (histograms of gradients, Dalal and Triggs, CVPR 2005, in 4 × 4 cells that
  * overlap), the mean over all pictures taken away; equal for a picture and its mirror image, and little changed by a shift, a crop,
- * another brightness or another encoding. Rows of pictures of one tone are NaN.
- * @returns n × 128
+ * another brightness or another encoding.
  */
-export function describeEdges(thumbnails: Thumbnails, onDone: (done: number) => void): Float32Array {
-  const { count } = thumbnails;
-  const out = new Float32Array(count * WHOLE);
-  const mean = new Float64Array(WHOLE);
-  const cells = new Float64Array(WHOLE);
-  let described = 0;
-  for (let i = 0; i < count; i++) {
-    const row = out.subarray(i * WHOLE, (i + 1) * WHOLE);
-    if (thumbnails.isFlat(i)) row.fill(NaN);
-    else {
-      edgesOf(thumbnails.greyOf(i), cells);
-      mirrorFree(cells, row);
-      for (let j = 0; j < WHOLE; j++) mean[j] += row[j];
-      described += 1;
-    }
-    if (i % 1000 === 999) onDone(i + 1);
+export class EdgeDescriber {
+  private readonly rows: Float32Array;
+  private readonly cells = new Float64Array(DESCRIPTOR_SIZE);
+
+  /** @param count samples of the data set */
+  constructor(count: number) {
+    this.rows = new Float32Array(count * DESCRIPTOR_SIZE).fill(NaN);
   }
-  for (let j = 0; j < out.length; j++) out[j] -= mean[j % WHOLE] / described;
-  return out;
+
+  /** Takes a picture in: 32 × 32 greys, row-major. */
+  add(index: number, grey: Uint8Array): void {
+    edgesOf(grey, this.cells);
+    mirrorFree(this.cells, this.rowOf(index));
+  }
+
+  /** Takes a picture out again. */
+  leaveOut(index: number): void {
+    this.rowOf(index).fill(NaN);
+  }
+
+  /** count × 128; NaN in the rows of pictures that were not taken in. Once, at the end. */
+  result(): Float32Array {
+    const { rows } = this;
+    const mean = new Float64Array(DESCRIPTOR_SIZE);
+    let described = 0;
+    for (let at = 0; at < rows.length; at += DESCRIPTOR_SIZE) {
+      if (Number.isNaN(rows[at])) continue;
+      described += 1;
+      for (let j = 0; j < DESCRIPTOR_SIZE; j++) mean[j] += rows[at + j];
+    }
+    // The mean of a few says nothing: two pictures alone would be opposites.
+    if (described >= ENOUGH) for (let j = 0; j < rows.length; j++) rows[j] -= mean[j % DESCRIPTOR_SIZE] / described;
+    return rows;
+  }
+
+  private rowOf(index: number): Float32Array {
+    return this.rows.subarray(index * DESCRIPTOR_SIZE, (index + 1) * DESCRIPTOR_SIZE);
+  }
 }
 
 /** Of each pixel's row or column: the first of the two cells that it belongs to, −1 before the first one, and how much it belongs to the other. */
@@ -70,7 +89,7 @@ function edgesOf(grey: Uint8Array, out: Float64Array): void {
       }
     }
   }
-  for (let j = 0; j < WHOLE; j++) out[j] = Math.sqrt(out[j]);
+  for (let j = 0; j < DESCRIPTOR_SIZE; j++) out[j] = Math.sqrt(out[j]);
 }
 
 /** Sums and differences of each cell and the one that a mirror puts in its place. */

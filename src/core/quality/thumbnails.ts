@@ -13,15 +13,14 @@ const LEAST_DEVIATION = 3;
 
 /** Small pictures of all samples: 32 × 32 greys and 4 × 4 colours, 1,056 bytes a sample. */
 export class Thumbnails {
-  /** count × 32 × 32 greys. */
-  readonly greys: Uint8Array;
+  private readonly greys: Uint8Array;
   /** count × 4 × 4 × 2: how much redder and bluer than grey, from 128. */
   private readonly colours: Uint8Array;
   private readonly mean = new Float64Array(PIXELS * 3);
   private readonly weights = new Float64Array(PIXELS);
 
   /** @param count samples of the data set */
-  constructor(readonly count: number) {
+  constructor(count: number) {
     this.greys = new Uint8Array(count * PIXELS);
     this.colours = new Uint8Array(count * COLOURS);
   }

@@ -141,10 +141,10 @@ export class InsightsStage extends LitElement {
     </button>`;
   }
 
-  private renderDuplicates(table: Table, run: Run | null) {
+  private renderDuplicates(table: Table) {
     return html`<section class="card stack" aria-label="Duplicates">
       <h2 class="section-head">Duplicates</h2>
-      <look-duplicates .look=${this.look} .table=${table} .run=${run}></look-duplicates>
+      <look-duplicates .look=${this.look} .table=${table}></look-duplicates>
     </section>`;
   }
 
@@ -172,7 +172,7 @@ export class InsightsStage extends LitElement {
             ${run ? 'To the Train stage' : 'Train a network'}
           </button>
         </look-empty>
-        ${this.renderDuplicates(table, null)}
+        ${this.renderDuplicates(table)}
       </div>`;
     }
     const complete = METHODS.every((method) => scoreOf(table, method));
@@ -208,7 +208,7 @@ export class InsightsStage extends LitElement {
         <h2 class="section-head">The labels as a whole</h2>
         <look-label-health .look=${this.look} .table=${table} .run=${run}></look-label-health>
       </section>
-      ${this.renderDuplicates(table, run)}
+      ${this.renderDuplicates(table)}
       <section class="card" aria-label="Scores">
         <look-score-table
           .look=${this.look}

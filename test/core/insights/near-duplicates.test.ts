@@ -1,149 +1,184 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { NO_LABEL } from '../../../src/core/dataset/types.ts';
 import {
-  Miniatures,
   NEAR_DUPLICATE,
   NEAR_FLOOR,
   NearPairFinder,
-  conflictingPairs,
+  joinCopies,
+  similarityOf,
   type NearPairs,
 } from '../../../src/core/insights/near-duplicates.ts';
 import { NO_NEIGHBOUR } from '../../../src/core/insights/neighbours.ts';
+import { Aligner } from '../../../src/core/quality/align.ts';
+import { DESCRIPTOR_SIZE, EdgeDescriber } from '../../../src/core/quality/edge-descriptors.ts';
+import { Thumbnails } from '../../../src/core/quality/thumbnails.ts';
+import { softPicture } from '../../support/soft-picture.ts';
 
-const SIDE = 32;
-
-/** A picture of soft blobs that `seed` places, moved to the right by `moved` pixels and mirrored where asked. */
-function picture(seed: number, { moved = 0, mirrored = false, brighter = 0, side = SIDE } = {}): Uint8Array {
-  const at = (j: number): number => Math.abs(Math.sin(seed * 12.9 + j * 78.2) * 43758.5) % 1;
-  const pixels = new Uint8Array(side * side * 3);
-  for (let y = 0; y < side; y++) {
-    for (let x = 0; x < side; x++) {
-      const from = (mirrored ? side - 1 - x : x) - moved;
-      for (let c = 0; c < 3; c++) {
-        let value = 40 + brighter;
-        for (let blob = 0; blob < 4; blob++) {
-          const [dx, dy] = [from / side - at(blob * 3), y / side - at(blob * 3 + 1)];
-          value += 120 * at(blob * 3 + 2 + c) * Math.exp(-(dx * dx + dy * dy) * 30);
-        }
-        pixels[(y * side + x) * 3 + c] = Math.min(255, value);
-      }
-    }
-  }
-  return pixels;
-}
-
-function miniatures(pictures: readonly Uint8Array[], side = SIDE): Miniatures {
-  const all = new Miniatures(pictures.length);
+function thumbnailsOf(pictures: readonly Uint8Array[], side = 32): Thumbnails {
+  const all = new Thumbnails(pictures.length);
   pictures.forEach((pixels, i) => all.add(i, pixels, side, side));
   return all;
 }
 
-describe('how alike two pictures are', () => {
-  it('is 1 for the same, also mirrored or brighter, and stays high for one moved by a pixel', () => {
-    const all = miniatures([
-      picture(1),
-      picture(1),
-      picture(1, { mirrored: true }),
-      picture(1, { brighter: 20 }),
-      picture(1, { moved: 1 }),
-      picture(2),
-    ]);
-    expect(all.correlation(0, 1)).toBeCloseTo(1, 6);
-    expect(all.correlation(0, 2)).toBeGreaterThan(0.999);
-    expect(all.correlation(0, 3)).toBeGreaterThan(0.999);
-    expect(all.correlation(0, 4)).toBeGreaterThan(NEAR_DUPLICATE);
-    expect(all.correlation(0, 5)).toBeLessThan(NEAR_FLOOR);
-  });
+/** How alike the first picture and each other one are. */
+function similarities(pictures: readonly Uint8Array[], side = 32): number[] {
+  const all = thumbnailsOf(pictures, side);
+  return pictures.slice(1).map((_, j) => similarityOf(new Aligner(), all, 0, j + 1));
+}
 
-  it('is 0 where one has a single grey, and works for pictures of any size', () => {
-    const grey = miniatures([new Uint8Array(SIDE * SIDE * 3).fill(90), picture(1)]);
-    expect(grey.correlation(0, 1)).toBe(0);
-    expect(grey.correlation(0, 0)).toBe(0);
-    for (const side of [5, 28, 96]) {
-      expect(miniatures([picture(3, { side }), picture(3, { side })], side).correlation(0, 1)).toBeCloseTo(1, 6);
+describe('how alike two pictures are', () => {
+  it.each([
+    ['as it is', {}],
+    ['moved by a pixel', { right: 1 }],
+    ['moved by three pixels both ways', { right: -3, down: 3 }],
+    ['cropped to nine tenths', { grown: 1 / 0.9 }],
+    ['shrunk', { grown: 0.9 }],
+    ['mirrored', { mirrored: true }],
+    ['mirrored and moved', { mirrored: true, right: 2 }],
+    ['brighter', { brighter: 25 }],
+  ])('shows a copy %s', (_, change) => {
+    for (const seed of [1, 2, 3, 4, 5]) {
+      expect(similarities([softPicture(seed), softPicture(seed, change)])[0]).toBeGreaterThan(NEAR_DUPLICATE);
     }
   });
 
-  it('lies within −1 … 1, the same either way round', () => {
-    const pixels = fc.uint8Array({ minLength: 192, maxLength: 192 });
+  it('shows no copy in another picture', () => {
+    for (const seed of [1, 2, 3, 4, 5]) {
+      const others = Array.from({ length: 20 }, (_, j) => softPicture(100 + seed * 20 + j));
+      expect(Math.max(...similarities([softPicture(seed), ...others]))).toBeLessThan(NEAR_FLOOR);
+    }
+  });
+
+  it('shows no copy where one part differs, or all colours do', () => {
+    const other = softPicture(1);
+    for (let y = 4; y < 12; y++) other.fill(250, (y * 32 + 4) * 3, (y * 32 + 11) * 3);
+    const tinted = softPicture(1).map((value, j) => (j % 3 === 0 ? Math.min(255, value + 90) : value));
+    expect(Math.max(...similarities([softPicture(1), other, tinted]))).toBeLessThan(NEAR_FLOOR);
+  });
+
+  it('is 1 for the same picture of any size, and 0 where one is of a single tone', () => {
+    for (const side of [28, 32, 40, 96]) {
+      expect(similarities([softPicture(3, { side }), softPicture(3, { side })], side)[0]).toBeCloseTo(1, 6);
+    }
+    const grey = new Uint8Array(3072).fill(90);
+    expect(similarities([grey, softPicture(1), grey])).toEqual([0, 0]);
+    const all = thumbnailsOf([grey, softPicture(1)]);
+    expect([all.isFlat(0), all.isFlat(1)]).toEqual([true, false]);
+  });
+
+  it('lies within 0 … 1 whatever the pixels', () => {
+    const pixels = fc.uint8Array({ minLength: 3072, maxLength: 3072 });
     fc.assert(
       fc.property(pixels, pixels, (a, b) => {
-        const all = miniatures([a, b], 8);
-        const value = all.correlation(0, 1);
-        expect(Math.abs(value)).toBeLessThanOrEqual(1 + 1e-9);
-        expect(all.correlation(1, 0)).toBeCloseTo(value, 9);
+        const [value] = similarities([a, b]);
+        expect(value).toBeGreaterThanOrEqual(0);
+        expect(value).toBeLessThanOrEqual(1);
       }),
+      { numRuns: 30 },
     );
+  });
+});
+
+describe('edges', () => {
+  const describe128 = (...pictures: Uint8Array[]): Float32Array[] => {
+    const all = thumbnailsOf(pictures);
+    const describer = new EdgeDescriber(pictures.length);
+    pictures.forEach((_, i) => describer.add(i, all.greyOf(i)));
+    const rows = describer.result();
+    return pictures.map((_, i) => rows.subarray(i * DESCRIPTOR_SIZE, (i + 1) * DESCRIPTOR_SIZE));
+  };
+  const cosine = (a: Float32Array, b: Float32Array): number => {
+    const dot = (x: Float32Array, y: Float32Array): number => x.reduce((sum, value, j) => sum + value * y[j], 0);
+    return dot(a, b) / Math.sqrt(dot(a, a) * dot(b, b));
+  };
+
+  it('are the same in a mirror, and nearer to those of a moved copy than to those of another picture', () => {
+    const [plain, mirrored, moved, other] = describe128(
+      softPicture(1),
+      softPicture(1, { mirrored: true }),
+      softPicture(1, { right: 2, down: -1 }),
+      softPicture(2),
+    );
+    expect(cosine(plain, mirrored)).toBeCloseTo(1, 3);
+    expect(cosine(plain, moved)).toBeGreaterThan(cosine(plain, other));
+  });
+
+  it('of pictures left out are no numbers, and change nothing of the others', () => {
+    const all = thumbnailsOf([softPicture(1), softPicture(2)]);
+    const describer = new EdgeDescriber(3);
+    describer.add(0, all.greyOf(0));
+    describer.add(1, all.greyOf(1));
+    describer.leaveOut(1);
+    const rows = describer.result();
+    expect(rows.subarray(DESCRIPTOR_SIZE).every((value) => Number.isNaN(value))).toBe(true);
+    expect(rows.subarray(0, DESCRIPTOR_SIZE)).toEqual(describe128(softPicture(1))[0]);
   });
 });
 
 describe('a search for near duplicates', () => {
-  it('finds every pair of neighbours that are alike once, none that are the same, whichever of the two names the other', () => {
+  it('finds every pair of neighbours that are alike once, whichever of the two names the other', () => {
     const lists = fc.array(fc.uniqueArray(fc.nat(7), { maxLength: 3 }), { minLength: 8, maxLength: 8 });
-    // Pictures 0 … 3 are near, 4 … 7 are near, of different seeds; 6 and 7 are the same.
-    const pictures = Array.from({ length: 8 }, (_, i) => picture(i < 4 ? 1 : 2, { brighter: 3 * Math.min(i, 6) }));
-    const hashes = BigUint64Array.from([0n, 1n, 2n, 3n, 4n, 5n, 6n, 6n]);
+    // Samples 0 … 3 are near, and 4 … 7, of different seeds; sample i of the search is sample 10 + i of the data set.
+    const pictures = Array.from({ length: 18 }, (_, i) => softPicture(i < 14 ? 1 : 2, { brighter: 3 * (i % 4) }));
+    const thumbnails = thumbnailsOf(pictures);
     fc.assert(
       fc.property(lists, fc.integer({ min: 1, max: 8 }), (rows, step) => {
         const neighbours = new Uint32Array(8 * 3).fill(NO_NEIGHBOUR);
-        rows.forEach((row, i) => row.filter((j) => j !== i).forEach((j, r) => (neighbours[i * 3 + r] = j)));
+        const named = rows.map((row, i) => row.filter((j) => j !== i));
+        named.forEach((row, i) => row.forEach((j, r) => (neighbours[i * 3 + r] = j)));
         const of = { k: 3, neighbours, similarity: new Float32Array(24).fill(0.9) };
-        const indices = Uint32Array.from({ length: 8 }, (_, i) => i);
-        const finder = new NearPairFinder(of, indices, miniatures(pictures), hashes);
+        const indices = Uint32Array.from({ length: 8 }, (_, i) => 10 + i);
+        const finder = new NearPairFinder(of, indices, thumbnails);
         for (let row = 0; row < 8; row += step) finder.search(row, row + step);
         const { a, b, similarity } = finder.result();
-        const wanted = new Set<string>();
-        rows.forEach((row, i) =>
-          row.forEach((j) => {
-            if (i !== j && i < 4 === j < 4 && hashes[i] !== hashes[j])
-              wanted.add(`${Math.min(i, j)} ${Math.max(i, j)}`);
-          }),
-        );
+        const near = named.flatMap((row, i) => row.filter((j) => i < 4 === j < 4).map((j) => [i, j]));
+        const wanted = new Set(near.map(([i, j]) => `${10 + Math.min(i, j)} ${10 + Math.max(i, j)}`));
         expect([...a].map((first, j) => `${first} ${b[j]}`).sort()).toEqual([...wanted].sort());
         expect([...similarity]).toEqual([...similarity].sort((x, y) => y - x));
       }),
+      { numRuns: 20 },
     );
   });
 });
 
-describe('near duplicates with two labels', () => {
+describe('groups of copies', () => {
   const pairs: NearPairs = {
-    a: Uint32Array.of(0, 1, 0),
-    b: Uint32Array.of(1, 2, 3),
+    a: Uint32Array.of(0, 2, 5),
+    b: Uint32Array.of(1, 3, 9),
     similarity: Float32Array.of(0.99, 0.95, 0.9),
   };
-  const none = new Uint8Array(4);
 
-  it('come once each, the most alike first, and only as alike as asked for', () => {
-    const of = (labels: number[], least: number) =>
-      conflictingPairs(pairs, Uint16Array.from(labels), none, least).map(({ a, b }) => [a, b]);
-    expect(of([1, 1, 2, 2], 0.85)).toEqual([
-      [1, 2],
-      [0, 3],
+  it('join copies of copies, exact ones too, and say how alike the least alike are', () => {
+    expect(
+      joinCopies(
+        [
+          [1, 2, 7],
+          [4, 6],
+        ],
+        pairs,
+        0.9,
+      ),
+    ).toEqual([
+      { indices: [0, 1, 2, 3, 7], similarity: Math.fround(0.95) },
+      { indices: [4, 6], similarity: 1 },
+      { indices: [5, 9], similarity: Math.fround(0.9) },
     ]);
-    expect(of([1, 1, 2, 2], 0.92)).toEqual([[1, 2]]);
-    expect(of([1, 1, 1, 1], 0.85)).toEqual([]);
-    expect(of([1, NO_LABEL, 2, 1], 0.85)).toEqual([]);
   });
 
-  it('are gone once one is left out of training', () => {
-    expect(conflictingPairs(pairs, Uint16Array.of(1, 2, 2, 1), Uint8Array.of(0, 1, 0, 0), 0.85)).toEqual([]);
+  it('hold only what is as alike as asked for', () => {
+    expect(joinCopies([], pairs, 0.96)).toEqual([{ indices: [0, 1], similarity: Math.fround(0.99) }]);
+    expect(joinCopies([], pairs, 1)).toEqual([]);
   });
 
-  it('do not flood: ten wrong labels in a class of near-identical pictures are ten pairs', () => {
-    const n = 200;
-    const all: { a: number; b: number }[] = [];
-    for (let a = 0; a < n; a++) for (let b = a + 1; b < n; b++) all.push({ a, b });
-    const crowd: NearPairs = {
-      a: Uint32Array.from(all, ({ a }) => a),
-      b: Uint32Array.from(all, ({ b }) => b),
-      similarity: new Float32Array(all.length).fill(0.98),
+  it('take a crowd of copies together as one, in a moment', () => {
+    const n = 20_000;
+    const chain: NearPairs = {
+      a: Uint32Array.from({ length: n }, (_, i) => i),
+      b: Uint32Array.from({ length: n }, (_, i) => i + 1),
+      similarity: new Float32Array(n).fill(0.97),
     };
-    const labels = Uint16Array.from({ length: n }, (_, i) => (i % 20 === 7 ? 1 : 0));
-    const found = conflictingPairs(crowd, labels, new Uint8Array(n), NEAR_DUPLICATE);
-    expect(found).toHaveLength(10);
-    expect(found.every(({ a, b }) => labels[a] !== labels[b])).toBe(true);
-    expect(new Set(found.flatMap(({ a, b }) => [a, b])).size).toBe(20);
+    const groups = joinCopies([], chain, 0.92);
+    expect(groups).toHaveLength(1);
+    expect(groups[0].indices).toHaveLength(n + 1);
   });
 });

@@ -119,7 +119,7 @@ describe('exact duplicates', () => {
         [0, 3],
         [0, 2],
         [1, 4],
-      ],
+      ].map((indices) => ({ indices, similarity: 1 })),
       split,
       labels,
       new Uint8Array(5),
@@ -134,16 +134,22 @@ describe('exact duplicates', () => {
 
   it('neither leak nor conflict by what is left out of training', () => {
     const [split, labels] = [Uint8Array.of(0, 0, 1), Uint16Array.of(1, 2, 1)];
-    const judge = (...excluded: number[]) => judgeDuplicates([[0, 1, 2]], split, labels, Uint8Array.from(excluded))[0];
+    const judge = (...excluded: number[]) =>
+      judgeDuplicates([{ indices: [0, 1, 2], similarity: 1 }], split, labels, Uint8Array.from(excluded))[0];
     expect(judge(0, 1, 0)).toMatchObject({ leak: true, conflict: false });
     expect(judge(0, 0, 1)).toMatchObject({ leak: false, conflict: true });
     expect(judge(1, 1, 1)).toMatchObject({ leak: false, conflict: false });
   });
 
-  it('that have two labels come first, then those across splits, then the larger ones', () => {
-    const group = (leak: boolean, conflict: boolean, ...indices: number[]) => ({ indices, leak, conflict });
+  it('across splits come first, then those that have two labels, then the larger ones', () => {
+    const group = (leak: boolean, conflict: boolean, ...indices: number[]) => ({
+      indices,
+      similarity: 1,
+      leak,
+      conflict,
+    });
     const groups = [group(false, false, 0, 1), group(true, false, 2, 3), group(false, false, 4, 5, 6)];
     groups.push(group(false, true, 7, 8), group(true, true, 9, 10));
-    expect(rankDuplicates(groups).map(({ indices }) => indices[0])).toEqual([9, 7, 2, 4, 0]);
+    expect(rankDuplicates(groups).map(({ indices }) => indices[0])).toEqual([9, 2, 7, 4, 0]);
   });
 });

@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Look } from '../../../src/api/look.ts';
 import type { DatasetInfo } from '../../../src/core/dataset/types.ts';
-import { appendPredictions } from '../../../src/store/predictions.ts';
+import { db } from '../../../src/store/database.ts';
 import '../../../src/ui/explore/explore-stage.ts';
 import '../../../src/ui/insights/insights-stage.ts';
 import { expectAccessible } from '../../support/accessibility.ts';
 import { buttonNamed, clickButton, deepQuery, mount, startLook, textOf } from '../../support/elements.ts';
-import { storeRun } from '../../support/stored-run.ts';
+import { softPicture } from '../../support/soft-picture.ts';
 import { emptyDatabase, storeTinyDataset } from '../../support/tiny-dataset.ts';
 
 const CLASSES = ['cat', 'dog', 'frog'];
@@ -16,16 +16,8 @@ beforeEach(async () => {
   await emptyDatabase();
 });
 
-/** The stage over a data set; near duplicates by a run whose features point where the class does. */
-async function open(info: DatasetInfo, { predicted = false } = {}) {
-  if (predicted) {
-    const { sampleCount: n } = info;
-    const run = await storeRun(info);
-    const indices = Uint32Array.from({ length: n }, (_, i) => i);
-    const features = Float32Array.from({ length: n * 3 }, (_, j) => (j % 3 === Math.floor(j / 3) % 3 ? 1 : 0));
-    const classes = Uint16Array.from(indices, (i) => i % 3);
-    await appendPredictions(run, n, indices, new Float32Array(n * 3), features, classes, new Float32Array(n).fill(0.9));
-  }
+/** The stage over a data set. */
+async function open(info: DatasetInfo) {
   const look = await startLook();
   await look.session.open(info.id);
   const stage = document.createElement('look-insights-stage');
@@ -71,7 +63,6 @@ describe('duplicates', () => {
     (await figure(card, 'several splits')).click();
     expect([...look.session.view!.indices]).toEqual([6, 16, 46]);
     expect(asked).toEqual(['explore', 'explore', 'explore']);
-    expect(textOf(card)).toContain('train one and let it predict');
     await expectAccessible();
   });
 
@@ -134,19 +125,37 @@ describe('duplicates', () => {
 });
 
 describe('near duplicates', () => {
-  it('with two labels are searched along with the exact ones where a network has predicted', async () => {
-    const { look, card } = await open(await storeTinyDataset(60), { predicted: true });
-    await look.relabel(4, 'cat');
+  /** Thirty pictures; 3 is a moved copy of 28 (the test split, of another class), 5 a brighter one of 8 (of its class). */
+  const thirty = async () => {
+    const info = await storeTinyDataset(30, CLASSES);
+    const bytes = new Uint8Array(30 * 3072);
+    for (let i = 0; i < 30; i++) bytes.set(softPicture(i), i * 3072);
+    bytes.set(softPicture(28, { right: 2, down: 1 }), 3 * 3072);
+    bytes.set(softPicture(8, { brighter: 20 }), 5 * 3072);
+    await db.shards.update(info.shards[0].id, { bytes });
+    return info;
+  };
+
+  it('are searched along with the exact ones, before any network is trained, those across splits first', async () => {
+    const { look, card } = await open(await thirty());
     await find(card);
-    await expect.poll(() => textOf(card), { timeout: 20_000 }).toContain('pair nearly the same, two labels');
-    (await figure(card, 'nearly the same')).click();
-    const shown = [...look.session.view!];
-    expect(shown).toHaveLength(2);
-    expect(shown.map(({ index }) => index)).toContain(4);
-    expect(new Set(shown.map(({ current }) => current)).size).toBe(2);
+    expect(textOf(await figure(card, 'altered copies'))).toContain('2');
     await expectAccessible();
-    await look.undo();
-    await expect.poll(() => textOf(card)).toContain('No near duplicates with two labels.');
+    const notes = () => rows(card).map((row) => textOf(row.querySelector('.notes')!));
+    await expect.poll(notes).toHaveLength(1);
+    expect(notes()[0]).toMatch(/^labels differacross splits(\.9\d|> \.999) alike$/);
+    (await figure(card, 'in several splits')).click();
+    expect([...look.session.view!.indices]).toEqual([3, 28]);
+    (await figure(card, 'altered copies')).click();
+    expect([...look.session.view!.indices]).toEqual([3, 28, 5, 8]);
+    await look.exclude(3);
+    await expect.poll(() => textOf(card)).toContain('each group stays within one split');
+  });
+
+  it('that are none are told', async () => {
+    const { card } = await open(await fifty());
+    await find(card);
+    await expect.poll(() => textOf(card), { timeout: 20_000 }).toContain('No near duplicates.');
   });
 });
 

@@ -1,10 +1,9 @@
 import type { DuplicateGroup } from '../../../core/insights/duplicates.ts';
-import type { NearPair } from '../../../core/insights/near-duplicates.ts';
 import { formatCount, formatPlural } from '../../kit/format.ts';
-import { rowOfGroup, rowOfPair, type DuplicateRow } from './duplicate-rows.ts';
+import { rowOfGroup, type DuplicateRow } from './duplicate-rows.ts';
 
 /** What a list of duplicates may be of. */
-export type DuplicateKind = 'all' | 'conflicts' | 'leaks' | 'near';
+export type DuplicateKind = 'leaks' | 'conflicts' | 'exact' | 'near';
 
 /** One figure in words, and the rows of the list that it counts. */
 export interface DuplicateFigure {
@@ -16,41 +15,44 @@ export interface DuplicateFigure {
 }
 
 /**
- * What the duplicates of a data set come to.
+ * What the duplicates of a data set come to, the gravest first.
  * @param count samples of the data set
- * @param near null where they were not searched: then there is no figure of them
+ * @param near exact duplicates and near ones, joined; null where near ones were not searched: then there is no figure of them
  */
 export function duplicateFigures(
   count: number,
   exact: readonly DuplicateGroup[],
-  near: readonly NearPair[] | null,
+  near: readonly DuplicateGroup[] | null,
 ): DuplicateFigure[] {
+  const all = near ?? exact;
+  const rowsOf = (groups: readonly DuplicateGroup[]): DuplicateRow[] => groups.map(rowOfGroup);
   const samples = exact.reduce((sum, { indices }) => sum + indices.length, 0);
   const figures: DuplicateFigure[] = [
     {
-      kind: 'all',
-      title: 'Exact duplicates',
-      what: exact.length === 1 ? 'picture is there more than once' : 'pictures are there more than once',
-      why: `${formatPlural(samples, 'sample')} of ${formatCount(count)}, byte for byte the same`,
-      rows: exact.map(rowOfGroup),
+      kind: 'leaks',
+      title: 'Across splits',
+      what: 'in several splits',
+      why: 'What is learned from one copy is tested on another.',
+      rows: rowsOf(all.filter(({ leak }) => leak)),
     },
     {
       kind: 'conflicts',
       title: 'Labels differ',
       what: 'with several labels',
       why: 'The same picture, so not all of them can be right.',
-      rows: exact.filter(({ conflict }) => conflict).map(rowOfGroup),
+      rows: rowsOf(all.filter(({ conflict }) => conflict)),
     },
     {
-      kind: 'leaks',
-      title: 'Across splits',
-      what: 'in several splits',
-      why: 'What is learned from one copy is tested on another.',
-      rows: exact.filter(({ leak }) => leak).map(rowOfGroup),
+      kind: 'exact',
+      title: 'Exact duplicates',
+      what: exact.length === 1 ? 'picture is there more than once' : 'pictures are there more than once',
+      why: `${formatPlural(samples, 'sample')} of ${formatCount(count)}, byte for byte the same`,
+      rows: rowsOf(exact),
     },
   ];
   if (!near) return figures;
-  const what = near.length === 1 ? 'pair nearly the same, two labels' : 'pairs nearly the same, two labels';
-  const why = 'Altered copies, as a rule; then one of the two labels is wrong.';
-  return [...figures, { kind: 'near', title: 'Nearly the same', what, why, rows: near.map(rowOfPair) }];
+  const altered = near.filter(({ similarity }) => similarity < 1);
+  const what = altered.length === 1 ? 'picture has altered copies' : 'pictures have altered copies';
+  const why = 'Shifted, cropped, mirrored, encoded anew, brighter or darker.';
+  return [...figures, { kind: 'near', title: 'Near duplicates', what, why, rows: rowsOf(altered) }];
 }

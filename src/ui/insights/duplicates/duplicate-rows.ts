@@ -1,6 +1,5 @@
 import type { Table } from '../../../core/dataset/table.ts';
 import type { DuplicateGroup } from '../../../core/insights/duplicates.ts';
-import type { NearPair } from '../../../core/insights/near-duplicates.ts';
 import { NO_LABEL } from '../../../core/dataset/types.ts';
 import { formatDecimal } from '../../kit/format.ts';
 
@@ -11,26 +10,16 @@ export interface DuplicateRow {
   notes: readonly { text: string; grave: boolean }[];
 }
 
-/** A group of exact duplicates in words. */
-export function rowOfGroup({ indices, leak, conflict }: DuplicateGroup): DuplicateRow {
+/** A group of duplicates in words. */
+export function rowOfGroup({ indices, leak, conflict, similarity }: DuplicateGroup): DuplicateRow {
+  // Nearly the same is not the same, so it never reads as 1.
+  const alike = `${similarity < 0.9995 ? formatDecimal(similarity) : '> .999'} alike`;
   return {
     indices,
     notes: [
       ...(conflict ? [{ text: 'labels differ', grave: true }] : []),
       ...(leak ? [{ text: 'across splits', grave: true }] : []),
-      { text: `${indices.length} the same`, grave: false },
-    ],
-  };
-}
-
-/** A pair of near duplicates with two labels in words. */
-export function rowOfPair({ a, b, similarity }: NearPair): DuplicateRow {
-  return {
-    indices: [a, b],
-    notes: [
-      { text: 'labels differ', grave: true },
-      // Nearly the same is not the same, so it never reads as 1.
-      { text: `${similarity < 0.9995 ? formatDecimal(similarity) : '> .999'} alike`, grave: false },
+      { text: similarity < 1 ? alike : `${indices.length} the same`, grave: false },
     ],
   };
 }

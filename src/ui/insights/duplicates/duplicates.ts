@@ -6,9 +6,8 @@ import type { Look } from '../../../api/look.ts';
 import type { Table } from '../../../core/dataset/table.ts';
 import type { Edit } from '../../../core/edits/edit.ts';
 import type { DuplicateGroup } from '../../../core/insights/duplicates.ts';
-import { NEAR_DUPLICATE, NEAR_FLOOR, type NearPair } from '../../../core/insights/near-duplicates.ts';
+import { NEAR_DUPLICATE, NEAR_FLOOR } from '../../../core/insights/near-duplicates.ts';
 import { memo } from '../../../core/memo.ts';
-import type { Run } from '../../../core/training/run.ts';
 import { LookGoEvent } from '../../events/app-events.ts';
 import { Pictures } from '../../samples/pictures.ts';
 import { icon } from '../../icons.ts';
@@ -26,8 +25,8 @@ import { duplicateFigures, type DuplicateFigure, type DuplicateKind } from './du
 import { duplicatesStyles } from './duplicates-styles.ts';
 
 /**
- * Pictures that are in the data set more than once: how many, which of them differ in their labels or lie in several splits, and which are
- * nearly the same and labelled as two things. Searched when a person asks; the figures follow every edit.
+ * Pictures that are in the data set more than once, to the byte or nearly: which of them lie in several splits or differ in their labels,
+ * and how many there are. Searched when a person asks; the figures follow every edit.
  */
 @customElement('look-duplicates')
 export class LookDuplicates extends LitElement {
@@ -40,13 +39,11 @@ export class LookDuplicates extends LitElement {
 
   /** What was done last. */
   @state() private done: { text: string; edit: Edit | null } | null = null;
-  @state() private kind: DuplicateKind = 'all';
+  @state() private kind: DuplicateKind = 'leaks';
   @state() private least = NEAR_DUPLICATE;
   @property({ attribute: false }) look!: Look;
   /** The columns as they stand: other ones are judged anew. */
   @property({ attribute: false }) table!: Table;
-  /** The run that has predicted, to find near duplicates by; null without one. */
-  @property({ attribute: false }) run: Run | null = null;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -65,7 +62,7 @@ export class LookDuplicates extends LitElement {
     if (this.pictures && this.pictures.dataset.id !== info.id) {
       this.pictures.close();
       this.pictures = null;
-      this.kind = 'all';
+      this.kind = 'leaks';
     }
     if (!this.pictures && this.look.duplicates.exact && this.isConnected) {
       this.pictures = new Pictures(info);
@@ -74,15 +71,15 @@ export class LookDuplicates extends LitElement {
   }
 
   private find(): void {
-    const { look, run } = this;
+    const { look } = this;
     this.action.run(async () => {
       await look.findDuplicates();
-      if (run) await look.findNearDuplicates(run.name);
+      await look.findNearDuplicates();
     }, look.session.jobs);
   }
 
-  private findNear(run: Run): void {
-    this.action.run(() => this.look.findNearDuplicates(run.name), this.look.session.jobs);
+  private findNear(): void {
+    this.action.run(() => this.look.findNearDuplicates(), this.look.session.jobs);
   }
 
   private show(indices: readonly number[], chosen: number | null): void {
@@ -123,13 +120,13 @@ export class LookDuplicates extends LitElement {
     if (!exact) return html`${action.renderError()} ${job ? bar : this.renderStart()}`;
     // Taken out of the page while an update was on its way: nothing is drawn any more.
     if (!this.pictures) return nothing;
-    const near = this.run ? look.duplicates.near(this.least) : null;
+    const near = look.duplicates.near(this.least);
     const figures = this.figures(this.table.count, exact, near);
     const chosen = figures.find(({ kind, rows }) => kind === this.kind && rows.length > 0);
     const listed = chosen ?? figures.find(({ rows }) => rows.length > 0);
     return html`${action.renderError()} ${this.renderSummary(exact, near)} ${bar}
       <div class="figures">
-        ${figures.filter(({ kind }) => exact.length > 0 || kind === 'near').map((figure) => this.renderFigure(figure))}
+        ${figures.filter(({ kind }) => kind === 'near' || (near ?? exact).length > 0).map((figure) => this.renderFigure(figure))}
         ${near || job ? nothing : this.renderNearStart()}
       </div>
       ${listed || near ? this.renderBar(figures, listed, near) : nothing} ${listed ? this.renderList(listed) : nothing}
@@ -139,9 +136,9 @@ export class LookDuplicates extends LitElement {
   private renderStart() {
     return html`<div class="start">
       <p class="muted">
-        Pictures that are in the data set more than once: with two labels, in two
-        splits${this.run ? ', or nearly the same with another label' : ''}. All
-        ${formatPlural(this.table.count, 'picture')} are compared; that takes seconds.
+        Pictures that are in the data set more than once, as they are or shifted, cropped, mirrored or encoded anew: in
+        two splits, or with two labels. All ${formatPlural(this.table.count, 'picture')} are compared; exact duplicates
+        take seconds, near ones up to minutes.
       </p>
       <button class="button" type="button" ?disabled=${this.action.busy} @click=${() => this.find()}>
         Find duplicates
@@ -149,14 +146,15 @@ export class LookDuplicates extends LitElement {
     </div>`;
   }
 
-  private renderSummary(exact: DuplicateGroup[], near: NearPair[] | null) {
+  private renderSummary(exact: DuplicateGroup[], near: DuplicateGroup[] | null) {
     const among = `among ${formatPlural(this.table.count, 'sample')}`;
     const none = exact.length === 0;
-    const clean = !none && exact.every(({ leak, conflict }) => !leak && !conflict);
+    const groups = near ?? exact;
+    const clean = groups.length > 0 && groups.every(({ leak, conflict }) => !leak && !conflict);
     const parts = [
       ...(none ? [`No exact duplicates ${among}.`] : []),
       ...(clean ? ['The copies agree in their labels, and each group stays within one split.'] : []),
-      ...(near?.length === 0 ? ['No near duplicates with two labels.'] : []),
+      ...(near?.every(({ similarity }) => similarity === 1) ? ['No near duplicates.'] : []),
     ];
     return html`<p role="status" ?hidden=${parts.length === 0}>${parts.join(' ')}</p>`;
   }
@@ -177,7 +175,7 @@ export class LookDuplicates extends LitElement {
       <span class="why">${why}</span>`;
     if (rows.length === 0) return html`<div class="figure">${content}</div>`;
     return html`<button
-      class="figure ${kind === 'all' ? '' : 'grave'}"
+      class="figure ${kind === 'leaks' || kind === 'conflicts' ? 'grave' : ''}"
       type="button"
       title="Show them in the explorer, ${title.toLowerCase()}, those of a group together"
       @click=${() =>
@@ -191,34 +189,18 @@ export class LookDuplicates extends LitElement {
   }
 
   private renderNearStart() {
-    const { run } = this;
     return html`<div class="figure">
-      <span class="what">Nearly the same</span>
-      <span class="why"
-        >${
-          run
-            ? 'Pictures that “' + run.name + '” finds alike are compared pixel by pixel.'
-            : 'Which pictures to compare is told by a network: train one and let it predict.'
-        }</span
-      >
-      ${
-        run
-          ? html`<p>
-              <button
-                class="button small"
-                type="button"
-                ?disabled=${this.action.busy}
-                @click=${() => this.findNear(run)}
-              >
-                Search near duplicates
-              </button>
-            </p>`
-          : nothing
-      }
+      <span class="what">Near duplicates</span>
+      <span class="why">Shifted, cropped, mirrored, encoded anew, brighter or darker copies.</span>
+      <p>
+        <button class="button small" type="button" ?disabled=${this.action.busy} @click=${() => this.findNear()}>
+          Search near duplicates
+        </button>
+      </p>
     </div>`;
   }
 
-  private renderBar(figures: readonly DuplicateFigure[], listed: DuplicateFigure | undefined, near: NearPair[] | null) {
+  private renderBar(figures: readonly DuplicateFigure[], listed: DuplicateFigure | undefined, near: unknown) {
     return html`<div class="bar">
       <div class="tabs" role="group" aria-label="What to list">
         ${figures
@@ -235,7 +217,7 @@ export class LookDuplicates extends LitElement {
               </button>`,
           )}
       </div>
-      ${near && (listed?.kind === 'near' || near.length === 0) ? this.renderLeast() : nothing}
+      ${near && listed?.kind !== 'exact' ? this.renderLeast() : nothing}
     </div>`;
   }
 
