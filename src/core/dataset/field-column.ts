@@ -25,7 +25,8 @@ export function fieldColumn(values: readonly string[], places?: ArrayLike<number
   }
   const inPlace = places ? new Array<string>(count).fill('') : values;
   if (places) values.forEach((value, row) => ((inPlace as string[])[placeOf(row)] = value));
-  return textColumn(inPlace);
+  // The dictionary keeps the order of the rows.
+  return textColumn(inPlace, [...new Set(known)]);
 }
 
 /**
