@@ -1,5 +1,5 @@
 // `npm run walkthrough`: the whole job through the built page, in a headless Chromium. See docs/development.md.
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { ensureBrowser } from './find-browser.mjs';
 import { DIST, buildIfOld, runCommand, setUp } from './setup.mjs';
@@ -33,15 +33,20 @@ async function runInPage(page, options) {
   await page.exposeFunction('reportNote', (/** @type {string} */ sentence) => console.error(sentence));
   await page.evaluate(followProgress);
   await page.evaluate(() => {
-    for (const id of ['walkthrough-archive', 'walkthrough-labels']) {
+    for (const id of ['walkthrough-files', 'walkthrough-folder', 'walkthrough-labels']) {
       const input = document.createElement('input');
       input.type = 'file';
       input.id = id;
       input.hidden = true;
+      input.webkitdirectory = id === 'walkthrough-folder';
       document.body.append(input);
     }
   });
-  if (options.archive) await page.locator('#walkthrough-archive').setInputFiles(options.archive);
+  const { data } = options;
+  if (data) {
+    const input = statSync(data).isDirectory() ? '#walkthrough-folder' : '#walkthrough-files';
+    await page.locator(input).setInputFiles(data);
+  }
   if (options.labels) await page.locator('#walkthrough-labels').setInputFiles(options.labels);
   const outcome = await page.evaluate(walkThrough, options);
   if (!('error' in outcome)) return outcome;

@@ -13,7 +13,8 @@ export class UsageError extends Error {
 /** @satisfies {ParseArgsConfig['options']} */
 const OPTIONS = {
   take: { type: 'string' },
-  split: { type: 'string', default: 'train' },
+  split: { type: 'string' },
+  size: { type: 'string' },
   noise: { type: 'string' },
   'noise-kind': { type: 'string', default: 'symmetric' },
   labels: { type: 'string' },
@@ -38,6 +39,9 @@ const CHOICES = /** @type {const} */ ({
 });
 
 const DEFAULT_NOISE = 0.2;
+/** Sides of the squares that a data set can be trained at, pixels. */
+const SMALLEST_SIZE = 8;
+const LARGEST_SIZE = 128;
 const LARGEST_SEED = 2 ** 32 - 1;
 
 /**
@@ -117,6 +121,16 @@ function labelRole(role, labels) {
 }
 
 /**
+ * @param {string} name
+ * @param {string} folder that the name starts from
+ */
+function existingPath(name, folder) {
+  const found = path.resolve(folder, name);
+  if (!existsSync(found)) throw new UsageError(`Data set: there is no file or folder ${found}.`);
+  return found;
+}
+
+/**
  * @param {string} what it is, for the message
  * @param {string} name
  * @param {string} folder that the name starts from
@@ -132,20 +146,21 @@ function existingFile(what, name, folder) {
  * Reads the command line of `npm run walkthrough`.
  * @param {string[]} args what follows the command's name
  * @param {string} folder the one that relative paths start from
- * @returns every choice made, with defaults filled in; `archive` is a path, or undefined for the demo
+ * @returns every choice made, with defaults filled in; `data` is a path, or undefined for the demo
  * @throws UsageError with one sentence
  */
 export function readArguments(args, folder) {
   const { values, positionals } = parse(args);
   if (positionals.length > 1) {
-    throw new UsageError(`One archive at a time: “${positionals[1]}” is one too many.`);
+    throw new UsageError(`One data set at a time: “${positionals[1]}” is one too many.`);
   }
   const [name = 'demo'] = positionals;
   const noise = share('noise', values.noise) ?? (values.labels === undefined ? DEFAULT_NOISE : 0);
   const out = path.resolve(folder, values.out);
   if (existsSync(out) && !statSync(out).isDirectory()) throw new UsageError(`--out: ${out} is not a folder.`);
   return {
-    archive: name === 'demo' ? undefined : existingFile('Archive', name, folder),
+    data: name === 'demo' ? undefined : existingPath(name, folder),
+    size: wholeNumber('size', values.size, SMALLEST_SIZE, LARGEST_SIZE),
     take: wholeNumber('take', values.take, 1),
     split: values.split,
     noise,

@@ -9,7 +9,7 @@
 /**
  * What to do, apart from how to train: the split and how many of its samples, the share of wrong labels, and what the labels of a table
  * become that were given beside the data set.
- * @typedef {{ split: string, take?: number, noise: number, noiseKind?: NoiseOptions['kind'], labelRole?: LabelRole }} Data
+ * @typedef {{ split?: string, size?: number, take?: number, noise: number, noiseKind?: NoiseOptions['kind'], labelRole?: LabelRole }} Data
  * @typedef {Omit<TrainOptions, 'name'> & Data} Job
  */
 
@@ -53,19 +53,42 @@ export async function walkThrough(job) {
       await addTable(file, { ...mapping, [question.about]: answer });
     }
   };
+  /** Imports as it is suggested, and says what was guessed. @param {File[]} files */
+  const importData = async (files) => {
+    const page = /** @type {typeof window & { reportNote(sentence: string): void }} */ (window);
+    const found = await look.survey({
+      kind: 'files',
+      files: files.map((file) => ({ path: file.webkitRelativePath || file.name, file })),
+    });
+    if (!('survey' in found)) return found;
+    const { format, samples, suggested, unreadableCount, notes } = found.survey;
+    const choices = { ...suggested, size: job.size ?? suggested.size };
+    const { label, annotators, size, fit } = choices;
+    const labels = annotators.length > 0 ? annotators.join(', ') : (label ?? 'none');
+    const split = typeof choices.split === 'string' ? choices.split : 'none';
+    page.reportNote(
+      `${found.title}: ${format}, ${samples} pictures. Taken: label “${labels}”, split “${split}”, ${size}×${size}, ${fit}.`,
+    );
+    if (unreadableCount > 0) page.reportNote(`${unreadableCount} pictures cannot be read and are left out.`);
+    for (const note of notes) page.reportNote(note);
+    return found.store(choices);
+  };
   const run = async () => {
-    const input = /** @type {HTMLInputElement} */ (document.querySelector('#walkthrough-archive'));
-    const files = [...(input.files ?? [])];
-    input.remove();
+    const inputs = /** @type {NodeListOf<HTMLInputElement>} */ (
+      document.querySelectorAll('#walkthrough-files, #walkthrough-folder')
+    );
+    const files = [...inputs].flatMap((input) => [...(input.files ?? [])]);
+    for (const input of inputs) input.remove();
     const labels = /** @type {HTMLInputElement} */ (document.querySelector('#walkthrough-labels'));
     const table = labels.files?.[0];
     labels.remove();
-    const [dataset, importMs] = await timed(() => (files.length > 0 ? look.importFiles(files) : look.loadDemo()));
+    const [dataset, importMs] = await timed(() => (files.length > 0 ? importData(files) : look.loadDemo()));
     const splits = dataset.info.splits.map((split) => split.name);
-    if (!splits.includes(job.split)) {
-      throw new Error(`There is no split “${job.split}” in ${dataset.name}; there are: ${splits.join(', ')}.`);
+    const split = job.split ?? splits.find((name) => /^train(ing)?$/i.test(name)) ?? splits[0];
+    if (!splits.includes(split)) {
+      throw new Error(`There is no split “${split}” in ${dataset.name}; there are: ${splits.join(', ')}.`);
     }
-    const whole = dataset.view().matchSplit(job.split);
+    const whole = dataset.view().matchSplit(split);
     const view = job.take === undefined ? whole : whole.limit(job.take);
 
     step = 'labels';
@@ -81,9 +104,11 @@ export async function walkThrough(job) {
       trainedImages = look.session.jobs.running('train')?.progress?.total ?? trainedImages;
     });
     const taken = new Set(view.indices);
+    const others = splits.filter((name) => name !== split);
+    const heldOut = others.find((name) => /^test/i.test(name)) ?? others.find((name) => /^val/i.test(name)) ?? split;
     const held = dataset
       .view()
-      .matchSplit('test')
+      .matchSplit(heldOut)
       .match((sample) => !taken.has(sample.index));
     const began = { train: NaN, predict: NaN, score: NaN };
     const { run: trained } = await look.findSuspects({

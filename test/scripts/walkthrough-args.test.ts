@@ -14,9 +14,10 @@ const read = (...args: string[]) => readArguments(args, folder);
 describe('what is not said', () => {
   it('is the demo, all of train, 20 % symmetric noise, the standard recipe, seed 1', () => {
     expect(read()).toEqual({
-      archive: undefined,
+      data: undefined,
+      size: undefined,
       take: undefined,
-      split: 'train',
+      split: undefined,
       noise: 0.2,
       noiseKind: 'symmetric',
       labels: undefined,
@@ -30,7 +31,8 @@ describe('what is not said', () => {
       out: path.join(folder, 'out'),
       json: false,
     });
-    expect(read('demo').archive).toBeUndefined();
+    expect(read('demo').data).toBeUndefined();
+    expect(read('.', '--size', '64')).toMatchObject({ data: folder, size: 64 });
   });
 
   it('is no noise where labels come from a file, unless noise is asked for too', () => {
@@ -44,7 +46,7 @@ it('every choice is read, and paths start in the folder given', () => {
     'cifar.tar.gz --take 5000 --split test --noise .4 --noise-kind asymmetric --recipe fiftyone-2020 --network medium ' +
     '--epochs 5 --batch 512 --seed 7 --backend wasm --workers 2 --out results --json';
   expect(read(...line.split(' '))).toEqual({
-    archive: path.join(folder, 'cifar.tar.gz'),
+    data: path.join(folder, 'cifar.tar.gz'),
     take: 5000,
     split: 'test',
     noise: 0.4,
