@@ -67,7 +67,7 @@ it('every choice is read, and paths start in the folder given', () => {
 describe('a bad argument is one line that names it', () => {
   it.each([
     ['missing.tar.gz', /no file .*missing\.tar\.gz/],
-    ['.', /is not a file/],
+    ['--size 4', /8 to 128/],
     ['demo other.tar.gz', /“other\.tar\.gz” is one too many/],
     ['--colour red', /no option --colour; there are --take,/],
     ['-x', /no option -x/],
