@@ -33,7 +33,7 @@ export interface Action {
   titleForMany?: string;
   /** What has to be chosen first, in a dialog where the key does not say it. */
   asks?: 'class' | 'tag';
-  /** What a key itself says is chosen; null where there is no such choice. */
+  /** What a key, or several digits, say is chosen; null where there is no such choice. */
   valueOfKey?: (key: string, classCount: number) => ActionValue | null;
   /** Does it to the sample under a review's cursor; an action that makes no edit answers nothing. */
   one?: (review: Review, value: ActionValue) => Promise<Edit | null> | void;
@@ -72,7 +72,7 @@ export const ACTIONS: readonly Action[] = [
     id: 'relabel-by-number',
     keys: ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'],
     title: 'class by number',
-    help: 'set the class of that number, and go on',
+    help: 'set the class of that number, and go on; a digit that may begin a longer number waits for the next, or Enter',
     valueOfKey: (key, classCount) => (Number(key) < classCount ? Number(key) : null),
     ...RELABEL,
   },

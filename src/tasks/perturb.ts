@@ -1,5 +1,7 @@
+import { standingClasses } from '../core/dataset/classes.ts';
 import { cifar10Map, nextClassMap, planNoise } from '../core/dataset/noise.ts';
 import { NO_LABEL, TAG_MISTAKE, type DatasetInfo } from '../core/dataset/types.ts';
+import { numberOf } from '../core/edits/class-edits.ts';
 import { standingNoise, undoneEdits } from '../core/edits/edit-history.ts';
 import type { Edit, LabelColumns, UndoResult } from '../core/edits/edit.ts';
 import type { Change } from '../core/edits/patches.ts';
@@ -15,7 +17,7 @@ import type { NoiseOptions } from './options.ts';
 export async function perturb(info: DatasetInfo, scope: Uint32Array, options: NoiseOptions): Promise<Edit> {
   await refuseSecondPlanting(info.id, ['noise']);
   const { rate = 0.2, seed = 1, kind = 'symmetric' } = options;
-  const map = kind === 'asymmetric' ? classMap(info.classes, options.map) : null;
+  const map = kind === 'asymmetric' ? classMap(info, options.map) : null;
   const bit = await tagBit(info.id, TAG_MISTAKE);
   const percent = `${Number((rate * 100).toFixed(2))} %`;
   const edit = await appendEdit(
@@ -31,7 +33,7 @@ export async function perturb(info: DatasetInfo, scope: Uint32Array, options: No
       const plan = planNoise(
         labels,
         scope,
-        info.classes.length,
+        standingClasses(info),
         map ? { kind: 'asymmetric', map, rate, seed } : { kind: 'symmetric', rate, seed },
       );
       return plantedChanges(columns, scope, plan.indices, plan.labels, bit);
@@ -89,21 +91,19 @@ export function plantedChanges(
   ];
 }
 
-function classMap(classes: string[], map: NoiseOptions['map']): Int32Array {
+function classMap(info: DatasetInfo, map: NoiseOptions['map']): Int32Array {
+  const { classes } = info;
   if (typeof map === 'object') {
     const numbers = Int32Array.from(classes.keys());
     for (const [from, to] of Object.entries(map)) {
-      const [a, b] = [classes.indexOf(from), classes.indexOf(to)];
-      if (a < 0 || b < 0)
-        throw new UserError('not-found', `There is no class “${a < 0 ? from : to}”; there are ${classes.join(', ')}.`);
-      numbers[a] = b;
+      numbers[numberOf(info, from)] = numberOf(info, to);
     }
     return numbers;
   }
   const usual = map === 'next' ? null : cifar10Map(classes);
   if (map === 'cifar10' && !usual)
     throw new UserError('bad-input', 'CIFAR-10’s usual confusions need CIFAR-10’s classes.');
-  return usual ?? nextClassMap(classes.length);
+  return usual ?? nextClassMap(standingClasses(info));
 }
 
 function namesOf(classes: string[], map: Int32Array): Record<string, string> {

@@ -1,3 +1,4 @@
+import { NO_LABEL } from './types.ts';
 import { Random } from './random.ts';
 import { UserError } from '../errors.ts';
 
@@ -17,16 +18,23 @@ export interface PlannedNoise {
 /**
  * Plans label noise: exactly round(rate × n) samples, of the scope where it is symmetric, of each mapped class where it is
  * asymmetric. The same seed and scope give the same noise, in whatever order the scope comes.
- * @param labels the labels to start from, one a sample of the data set
+ * @param labels the labels to start from, one a sample of the data set; samples without one stay so
  * @param scope indices of the samples that may change
+ * @param classes numbers of the classes that stand, ascending
  * @throws UserError where the rate, the classes or the scope do not allow it
  */
-export function planNoise(labels: Uint16Array, scope: Uint32Array, classCount: number, plan: NoisePlan): PlannedNoise {
+export function planNoise(
+  labels: Uint16Array,
+  scope: Uint32Array,
+  classes: readonly number[],
+  plan: NoisePlan,
+): PlannedNoise {
   if (!(plan.rate >= 0 && plan.rate <= 1))
     throw new UserError('bad-input', `The noise rate is ${plan.rate}; it must lie between 0 and 1.`);
+  const classCount = classes.length;
   if (classCount < 2)
     throw new UserError('nothing-to-do', 'There is no wrong label to give: the data set has only one class.');
-  const samples = scope.filter((i) => labels[i] < classCount).sort();
+  const samples = scope.filter((i) => labels[i] !== NO_LABEL).sort();
   if (samples.length === 0)
     throw new UserError('nothing-to-do', 'There is nothing to plant noise in: the samples chosen have no labels.');
   const random = new Random(plan.seed);
@@ -35,15 +43,20 @@ export function planNoise(labels: Uint16Array, scope: Uint32Array, classCount: n
 
   if (plan.kind === 'symmetric') {
     const indices = pick(samples).sort();
-    return {
-      indices,
-      labels: Uint16Array.from(indices, (i) => (labels[i] + 1 + random.int(classCount - 1)) % classCount),
-    };
+    const place = new Map(classes.map((label, at) => [label, at]));
+    const other = (label: number): number => classes[(place.get(label)! + 1 + random.int(classCount - 1)) % classCount];
+    return { indices, labels: Uint16Array.from(indices, (i) => other(labels[i])) };
   }
   const chosen: number[] = [];
-  for (let c = 0; c < classCount; c++) {
+  const ofClass = new Map<number, number[]>();
+  for (const i of samples) {
+    const members = ofClass.get(labels[i]);
+    if (members) members.push(i);
+    else ofClass.set(labels[i], [i]);
+  }
+  for (const c of classes) {
     if (plan.map[c] === c) continue;
-    for (const i of pick(samples.filter((sample) => labels[sample] === c))) chosen.push(i);
+    for (const i of pick(Uint32Array.from(ofClass.get(c) ?? []))) chosen.push(i);
   }
   const indices = Uint32Array.from(chosen).sort();
   return { indices, labels: Uint16Array.from(indices, (i) => plan.map[labels[i]]) };
@@ -69,7 +82,9 @@ export function cifar10Map(classes: readonly string[]): Int32Array | null {
   return map;
 }
 
-/** Every class becomes the next one, the last the first. */
-export function nextClassMap(classCount: number): Int32Array {
-  return Int32Array.from({ length: classCount }, (_, c) => (c + 1) % classCount);
+/** Every class becomes the next one, the last the first. @param classes numbers of the classes that stand, ascending */
+export function nextClassMap(classes: readonly number[]): Int32Array {
+  const map = Int32Array.from({ length: (classes.at(-1) ?? -1) + 1 }, (_, c) => c);
+  classes.forEach((label, at) => (map[label] = classes[(at + 1) % classes.length]));
+  return map;
 }

@@ -1,7 +1,10 @@
 import type { Table } from '../dataset/table.ts';
 import { fieldAt } from './fields.ts';
 
-/** How many of the samples have each value of a class, text or tags field, by code; a sample counts once for each of its tags. */
+/**
+ * How many of the samples have each value of a class, text or tags field, by code; a sample counts once for each of its tags, and one without
+ * a value of another field not at all.
+ */
 export function countValues(table: Table, indices: ArrayLike<number>, path: string): Uint32Array {
   const { kind, names, values } = fieldAt(table, path);
   const counts = new Uint32Array(names.length);

@@ -64,7 +64,7 @@ export function fieldAt(table: Table, path: string): Field {
   if (column?.kind === 'number') return numberField(name, column.values);
   if (column) {
     const { codes, dictionary } = column;
-    return { name, kind: 'text', values: codes, names: dictionary, has: (i) => codes[i] !== NO_LABEL };
+    return { name, kind: 'text', values: codes, names: dictionary, has: (i) => codes[i] < dictionary.length };
   }
   throw new UserError('view', `There is no field “${path}”; there are: ${fieldPaths(table).join(', ')}.`);
 }

@@ -1,5 +1,6 @@
 import { Random } from '../dataset/random.ts';
 import type { Table } from '../dataset/table.ts';
+import { NO_LABEL } from '../dataset/types.ts';
 import { UserError } from '../errors.ts';
 import { fieldAt, labelField, type LabelField } from './fields.ts';
 import { sortByField } from './sort.ts';
@@ -11,6 +12,7 @@ import { sortByField } from './sort.ts';
 export type ViewStage =
   | { stage: 'matchTags'; tags: string[]; all?: boolean; not?: boolean }
   | { stage: 'matchSplits'; splits: string[]; not?: boolean }
+  /** NO_LABEL among the classes stands for samples without a label. */
   | { stage: 'matchLabels'; field: LabelField; classes: number[]; not?: boolean }
   | { stage: 'matchField'; field: string; values: string[]; not?: boolean }
   | { stage: 'range'; field: string; min: number; max: number; not?: boolean }
@@ -62,10 +64,11 @@ function applyStage(table: Table, stage: ViewStage, indices: Uint32Array): Uint3
     }
     case 'matchLabels': {
       const { values } = labelField(table, stage.field);
-      const wanted = new Uint8Array(table.classes.length);
+      const count = table.classes.length;
+      const wanted = new Uint8Array(stage.classes.includes(NO_LABEL) ? NO_LABEL + 1 : count);
       for (const label of stage.classes) {
-        if (!(label in wanted))
-          throw new UserError('view', `There is no class ${label}; there are 0 … ${wanted.length - 1}.`);
+        if (!(label < count || label === NO_LABEL))
+          throw new UserError('view', `There is no class ${label}; there are 0 … ${count - 1}.`);
         wanted[label] = 1;
       }
       return keepCodes(indices, values, wanted);

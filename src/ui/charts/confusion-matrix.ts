@@ -1,6 +1,7 @@
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { Look } from '../../api/look.ts';
+import { printable } from '../../core/dataset/names.ts';
 import { NO_LABEL } from '../../core/dataset/types.ts';
 import { labelField } from '../../core/views/fields.ts';
 import { FilterMemory } from '../../core/views/filter-memory.ts';
@@ -169,10 +170,10 @@ export class LookConfusionMatrix extends LitElement {
     const { order, counts, rowSums, columnSums } = this.matrix!;
     const { classes } = this.look.session.table!;
     const [r, c] = [order[row], order[column]];
-    const count = counts[r * order.length + c];
+    const count = counts[row * order.length + column];
     const percent = (of: number): string => `${of === 0 ? 0 : ((100 * count) / of).toFixed(1)} %`;
     const title = ROW_TITLES[this.rows].toLowerCase();
-    return `${title} ${classes[r]}, predicted ${classes[c]}: ${formatCount(count)} · ${percent(rowSums[r])} of row, ${percent(columnSums[c])} of column`;
+    return `${title} ${printable(classes[r])}, predicted ${printable(classes[c])}: ${formatCount(count)} · ${percent(rowSums[row])} of row, ${percent(columnSums[column])} of column`;
   }
 
   override render() {
@@ -182,18 +183,18 @@ export class LookConfusionMatrix extends LitElement {
         The matrix sets labels against what a network predicts: train one, and predict with it.
       </p>`;
     }
-    const { order, chosenRows, chosenColumns } = this.matrix;
+    const { order, of, chosenRows, chosenColumns } = this.matrix;
     const named = order.length <= MOST_NAMED;
     const hasTruth = table.truth.some((label) => label !== NO_LABEL);
     const name = (label: number, chosen: readonly number[], choose: () => void) =>
       html`<button
         type="button"
         class="name"
-        title=${table.classes[label]}
+        title=${printable(table.classes[label])}
         aria-pressed=${chosen.includes(label)}
         @click=${choose}
       >
-        <span>${table.classes[label]}</span>
+        <span>${printable(table.classes[label])}</span>
       </button>`;
     return html`
       <div class="options">
@@ -223,6 +224,14 @@ export class LookConfusionMatrix extends LitElement {
           </select></label
         >
       </div>
+      ${
+        order.length < of
+          ? html`<p class="muted small">
+              The ${order.length} classes that are confused most often, of ${formatCount(of)}; filter by another one in
+              the sidebar.
+            </p>`
+          : nothing
+      }
       <div class="matrix ${named ? '' : 'unnamed'}" style="--k: ${order.length}">
         <span class="axis across">predicted →</span>
         ${

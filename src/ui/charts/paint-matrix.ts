@@ -38,7 +38,7 @@ export function paintMatrix(
   context.textBaseline = 'middle';
   matrix.order.forEach((row, y) => {
     matrix.order.forEach((column, x) => {
-      const share = shareOf(matrix, row, column, shade);
+      const share = shareOf(matrix, y, x, shade);
       context.globalAlpha = 1;
       context.fillStyle = colours.placeholder;
       context.fillRect(x * cell, y * cell, cell - gap, cell - gap);
@@ -50,7 +50,7 @@ export function paintMatrix(
       if (share === 0 || cell < ROOM_FOR_TEXT) return;
       const shown = mix(ground, row === column ? fills.right : fills.wrong, Math.sqrt(share));
       context.fillStyle = [...inks].sort((a, b) => contrast(parse(b), shown) - contrast(parse(a), shown))[0];
-      context.fillText(textOf(matrix, row, column, share, shade), (x + 0.5) * cell, (y + 0.5) * cell);
+      context.fillText(textOf(matrix, y, x, share, shade), (x + 0.5) * cell, (y + 0.5) * cell);
     });
   });
   frame(context, matrix, cell, colours.text);

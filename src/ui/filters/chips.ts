@@ -1,4 +1,6 @@
+import { printable } from '../../core/dataset/names.ts';
 import type { Table } from '../../core/dataset/table.ts';
+import { NO_LABEL } from '../../core/dataset/types.ts';
 import type { ViewStage } from '../../core/views/stages.ts';
 import { rangeOf } from '../scores/score-facts.ts';
 import { formatCount } from '../kit/format.ts';
@@ -37,13 +39,15 @@ function chipText(table: Table, stage: ViewStage): string {
       if (stage.all && stage.not) return `tag: not all of ${listed(stage.tags, 'and')}`;
       return `tag: ${stage.all ? listed(stage.tags, 'and') : listedOr(stage.tags, stage.not)}`;
     case 'matchSplits':
-      return `split: ${listedOr(stage.splits, stage.not)}`;
+      return `split: ${listedOr(stage.splits.map(printable), stage.not)}`;
     case 'matchLabels': {
-      const names = stage.classes.map((label) => table.classes[label]);
+      const names = stage.classes.map((label) =>
+        label === NO_LABEL ? 'no label' : printable(table.classes[label] ?? `${label}`),
+      );
       return `${fieldTitle(table, stage.field).toLowerCase()}: ${listedOr(names, stage.not)}`;
     }
     case 'matchField':
-      return `${fieldTitle(table, stage.field)}: ${listedOr(stage.values, stage.not)}`;
+      return `${fieldTitle(table, stage.field)}: ${listedOr(stage.values.map(printable), stage.not)}`;
     case 'range':
       return (stage.not ? 'not ' : '') + rangeText(table, stage.field, stage.min, stage.max);
     case 'exists':

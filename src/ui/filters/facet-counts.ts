@@ -1,3 +1,5 @@
+import { standingClasses } from '../../core/dataset/classes.ts';
+import { printable } from '../../core/dataset/names.ts';
 import type { Table } from '../../core/dataset/table.ts';
 import { NO_LABEL } from '../../core/dataset/types.ts';
 import { fieldAt } from '../../core/views/fields.ts';
@@ -42,14 +44,28 @@ export function countFacet(
   const { names, kind } = fieldAt(table, facet);
   const counts = memory.countsUnder(table, unchosen, facet, names.length);
   const whole = keptOut.size > 0 ? memory.countsUnder(table, others, facet, names.length) : counts;
-  const values = names.map((name, code) => {
-    const value = kind === 'class' ? code : name;
+  const valueOf = (value: FacetValue, name: string, code: number): FacetCount => {
     const not = keptOut.has(value);
     return { value, name, count: (not ? whole : counts)[code], chosen: chosen.has(value), not };
-  });
+  };
+  let values: FacetCount[];
+  if (kind === 'class') {
+    values = standingClasses(table).map((label) => valueOf(label, printable(names[label]), label));
+    const none = countWithout(memory, table, unchosen, counts);
+    const not = keptOut.has(NO_LABEL);
+    const count = not ? countWithout(memory, table, others, whole) : none;
+    const asked = not || chosen.has(NO_LABEL);
+    if (asked || (count > 0 && (facet === 'given' || facet === 'current')))
+      values.push({ value: NO_LABEL, name: 'no label', count, chosen: chosen.has(NO_LABEL), not });
+  } else values = names.map((name, code) => valueOf(name, printable(name), code));
   if (values.length > KEEPS_ORDER)
     values.sort((a, b) => Number(b.chosen || b.not) - Number(a.chosen || a.not) || b.count - a.count);
   return { facet, title: fieldTitle(table, facet), values };
+}
+
+/** Samples under some filters that have no label. */
+function countWithout(memory: FilterMemory, table: Table, stages: readonly ViewStage[], counts: Uint32Array): number {
+  return counts.reduce((left, count) => left - count, memory.samplesUnder(table, stages).length);
 }
 
 /** Facets with something to choose from, in the order to offer them. */

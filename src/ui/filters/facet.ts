@@ -146,6 +146,10 @@ export class LookFacet extends LitElement {
         color: var(--look-accent);
         vertical-align: -1px;
       }
+      .rest {
+        margin: 4px var(--look-space-2);
+        font-size: var(--look-size-2);
+      }
       .more {
         margin-left: var(--look-space-2);
       }
@@ -179,6 +183,14 @@ export class LookFacet extends LitElement {
               Show
               ${values.length > MANY ? `the first ${MANY} of ${formatCount(values.length)}` : `all ${values.length}`}
             </button>`
+          : nothing
+      }
+      ${
+        values.length > shown.length && (this.all || this.searched)
+          ? html`<p class="muted rest">
+              ${formatCount(values.length - shown.length)} more: type
+              ${this.searched ? 'more of the name' : 'a name above'} to find them.
+            </p>`
           : nothing
       }`;
   }

@@ -1,6 +1,9 @@
 import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { styleMap } from 'lit/directives/style-map.js';
+import { standingClasses } from '../../core/dataset/classes.ts';
+import { printable } from '../../core/dataset/names.ts';
+import type { Table } from '../../core/dataset/table.ts';
 import { formatCount } from '../kit/format.ts';
 import { base } from '../styles/shared.ts';
 import type { LabelChanges } from './noise-plan.ts';
@@ -49,6 +52,9 @@ export class ChangeMap extends LitElement {
         display: inline-block;
         writing-mode: vertical-rl;
         rotate: 180deg;
+        max-height: 72px;
+        overflow: hidden;
+        text-overflow: ellipsis;
       }
       tbody th {
         width: 1%;
@@ -86,28 +92,28 @@ export class ChangeMap extends LitElement {
     `,
   ];
 
-  @property({ attribute: false }) classes: readonly string[] = [];
+  @property({ attribute: false }) table!: Pick<Table, 'classes' | 'retired'>;
   @property({ attribute: false }) changes: LabelChanges | null = null;
   /** What the counts are of: "Labels that will change". */
   @property() caption = '';
 
-  private square(counts: Uint32Array) {
-    const k = this.classes.length;
-    const highest = counts.reduce((most, count) => Math.max(most, count), 1);
+  private square(labels: readonly number[], { kinds }: LabelChanges) {
+    const counts = new Map(kinds.map(({ from, to, count }) => [`${from} ${to}`, count]));
+    const highest = kinds[0]?.count ?? 1;
     const table = html`<table aria-labelledby="caption">
       <thead>
         <tr>
           <td class="same"></td>
-          ${this.classes.map((name) => html`<th scope="col"><span>${name}</span></th>`)}
+          ${labels.map((label) => html`<th scope="col" title=${this.name(label)}><span>${this.name(label)}</span></th>`)}
         </tr>
       </thead>
       <tbody>
-        ${this.classes.map(
-          (name, from) =>
+        ${labels.map(
+          (from) =>
             html`<tr>
-              <th scope="row">${name}</th>
-              ${this.classes.map((_, to) => {
-                const count = counts[from * k + to];
+              <th scope="row" class="clipped" title=${this.name(from)}>${this.name(from)}</th>
+              ${labels.map((to) => {
+                const count = counts.get(`${from} ${to}`) ?? 0;
                 if (from === to) return html`<td class="same">·</td>`;
                 const heat = styleMap({ '--heat': `${(count / highest) * 100}%` });
                 return html`<td style=${heat}>${count > 0 ? formatCount(count) : nothing}</td>`;
@@ -119,18 +125,17 @@ export class ChangeMap extends LitElement {
     return this.renderTable(`${this.caption}: rows are true labels, columns given ones.`, table);
   }
 
-  private list(counts: Uint32Array) {
-    const k = this.classes.length;
-    const pairs = Array.from(counts.entries()).filter(([, count]) => count > 0);
-    pairs.sort(([a, m], [b, n]) => n - m || a - b);
-    const highest = pairs[0]?.[1] ?? 1;
-    const said = `the ${Math.min(LISTED, pairs.length)} commonest of ${formatCount(pairs.length)} kinds of change.`;
+  private list({ kinds }: LabelChanges) {
+    const highest = kinds[0]?.count ?? 1;
+    const said = `the ${Math.min(LISTED, kinds.length)} commonest of ${formatCount(kinds.length)} kinds of change.`;
     const table = html`<table class="list" aria-labelledby="caption">
       <tbody>
-        ${pairs.slice(0, LISTED).map(
-          ([at, count]) =>
+        ${kinds.slice(0, LISTED).map(
+          ({ from, to, count }) =>
             html`<tr>
-              <td>${this.classes[Math.floor(at / k)]} → <span class="given">${this.classes[at % k]}</span></td>
+              <td class="clipped" title="${this.name(from)} → ${this.name(to)}">
+                ${this.name(from)} → <span class="given">${this.name(to)}</span>
+              </td>
               <td class="count">${formatCount(count)}</td>
               <td aria-hidden="true">
                 <span class="bar" style=${styleMap({ '--heat': `${(count / highest) * 100}%` })}></span>
@@ -142,6 +147,10 @@ export class ChangeMap extends LitElement {
     return this.renderTable(`${this.caption}: ${said}`, table);
   }
 
+  private name(label: number): string {
+    return printable(this.table.classes[label]);
+  }
+
   /** What is counted stands still above a table that may be wider than its box. */
   private renderTable(caption: string, table: TemplateResult) {
     return html`<p id="caption" class="caption">${caption}</p>
@@ -150,7 +159,8 @@ export class ChangeMap extends LitElement {
 
   override render() {
     if (!this.changes) return nothing;
-    return this.classes.length <= MOST_IN_SQUARE ? this.square(this.changes.counts) : this.list(this.changes.counts);
+    const labels = standingClasses(this.table);
+    return labels.length <= MOST_IN_SQUARE ? this.square(labels, this.changes) : this.list(this.changes);
   }
 }
 

@@ -2,7 +2,10 @@ import '@awesome.me/webawesome/dist/components/slider/slider.js';
 import type WaSlider from '@awesome.me/webawesome/dist/components/slider/slider.js';
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { standingClasses } from '../../core/dataset/classes.ts';
+import { printable } from '../../core/dataset/names.ts';
 import { cifar10Map } from '../../core/dataset/noise.ts';
+import type { Table } from '../../core/dataset/table.ts';
 import type { LookScopeEvent } from '../scope/scope-picker.ts';
 import '../scope/scope-picker.ts';
 import type { Scope } from '../scope/scopes.ts';
@@ -70,7 +73,7 @@ export class NoiseForm extends LitElement {
   ];
 
   @property({ attribute: false }) scopes: readonly Scope[] = [];
-  @property({ attribute: false }) classes: readonly string[] = [];
+  @property({ attribute: false }) table!: Pick<Table, 'classes' | 'retired'>;
   @property({ attribute: false }) choice!: NoiseChoice;
 
   private change(part: Partial<NoiseChoice>): void {
@@ -105,8 +108,10 @@ export class NoiseForm extends LitElement {
   }
 
   private renderMap() {
-    const map = classMapOf(this.classes, this.choice.map);
-    const pairs = this.classes.flatMap((name, c) => (map[c] === c ? [] : [`${name} → ${this.classes[map[c]]}`]));
+    const { table } = this;
+    const map = classMapOf(table, this.choice.map);
+    const name = (label: number): string => printable(table.classes[label]);
+    const pairs = standingClasses(table).filter((label) => map[label] !== label);
     const onMap = (event: Event): void => {
       this.change({ map: (event.target as HTMLSelectElement).value as NoiseChoice['map'] });
     };
@@ -114,7 +119,7 @@ export class NoiseForm extends LitElement {
       <label class="section-head" for="map">Which class becomes which</label>
       <select id="map" @change=${onMap}>
         ${
-          cifar10Map(this.classes)
+          cifar10Map(table.classes)
             ? html`<option value="cifar10" ?selected=${this.choice.map === 'cifar10'}>
                 CIFAR-10’s usual confusions
               </option>`
@@ -123,7 +128,7 @@ export class NoiseForm extends LitElement {
         <option value="next" ?selected=${this.choice.map === 'next'}>Every class its next one</option>
       </select>
       <ul class="pairs">
-        ${pairs.slice(0, MOST_PAIRS).map((pair) => html`<li>${pair}</li>`)}
+        ${pairs.slice(0, MOST_PAIRS).map((label) => html`<li>${name(label)} → ${name(map[label])}</li>`)}
         ${pairs.length > MOST_PAIRS ? html`<li>and ${pairs.length - MOST_PAIRS} more</li>` : nothing}
       </ul>
     </div>`;

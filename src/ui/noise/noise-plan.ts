@@ -1,3 +1,4 @@
+import { standingClasses } from '../../core/dataset/classes.ts';
 import type { NoiseOptions } from '../../tasks/options.ts';
 import { cifar10Map, nextClassMap, planNoise } from '../../core/dataset/noise.ts';
 import type { Table } from '../../core/dataset/table.ts';
@@ -17,8 +18,8 @@ export interface NoiseChoice {
 export interface LabelChanges {
   /** Samples whose label changes. */
   changed: number;
-  /** k×k row-major: `counts[from × k + to]`. */
-  counts: Uint32Array;
+  /** The kinds of change that occur, the most frequent first. */
+  kinds: { from: number; to: number; count: number }[];
 }
 
 /** What planting would change, without changing anything: from the same plan that planting follows. */
@@ -28,31 +29,34 @@ export interface NoisePreview extends LabelChanges {
 }
 
 /** Counts changes of labels; samples without a label before or after are left out. */
-export function countChanges(from: ArrayLike<number>, to: ArrayLike<number>, classCount: number): LabelChanges {
-  const counts = new Uint32Array(classCount * classCount);
+export function countChanges(from: ArrayLike<number>, to: ArrayLike<number>): LabelChanges {
+  const counts = new Map<number, number>();
   let changed = 0;
   for (let j = 0; j < from.length; j++) {
-    if (from[j] >= classCount || to[j] >= classCount || from[j] === to[j]) continue;
-    counts[from[j] * classCount + to[j]] += 1;
+    if (from[j] === NO_LABEL || to[j] === NO_LABEL || from[j] === to[j]) continue;
+    const kind = from[j] * NO_LABEL + to[j];
+    counts.set(kind, (counts.get(kind) ?? 0) + 1);
     changed += 1;
   }
-  return { changed, counts };
+  const kinds = Array.from(counts, ([kind, count]) => {
+    return { from: Math.floor(kind / NO_LABEL), to: kind % NO_LABEL, count };
+  });
+  return { changed, kinds: kinds.sort((a, b) => b.count - a.count || a.from - b.from || a.to - b.to) };
 }
 
 /** The class map of a choice, class → class; itself = never changed. */
-export function classMapOf(classes: readonly string[], map: NoiseChoice['map']): Int32Array {
-  return (map === 'cifar10' ? cifar10Map(classes) : null) ?? nextClassMap(classes.length);
+export function classMapOf(table: Pick<Table, 'classes' | 'retired'>, map: NoiseChoice['map']): Int32Array {
+  return (map === 'cifar10' ? cifar10Map(table.classes) : null) ?? nextClassMap(standingClasses(table));
 }
 
 /** Plans the noise that `choice` asks for over `scope`, as planting would. @throws UserError */
 export function previewNoise(table: Table, scope: Uint32Array, choice: NoiseChoice): NoisePreview {
-  const k = table.classes.length;
   const { rate, seed } = choice;
-  const map = choice.kind === 'asymmetric' ? classMapOf(table.classes, choice.map) : null;
+  const map = choice.kind === 'asymmetric' ? classMapOf(table, choice.map) : null;
   const plan = planNoise(
     table.current,
     scope,
-    k,
+    standingClasses(table),
     map ? { kind: 'asymmetric', map, rate, seed } : { kind: 'symmetric', rate, seed },
   );
   let eligible = 0;
@@ -61,7 +65,7 @@ export function previewNoise(table: Table, scope: Uint32Array, choice: NoiseChoi
     if (label !== NO_LABEL && (!map || map[label] !== label)) eligible += 1;
   }
   const before = Uint16Array.from(plan.indices, (i) => table.current[i]);
-  return { eligible, ...countChanges(before, plan.labels, k) };
+  return { eligible, ...countChanges(before, plan.labels) };
 }
 
 /** The choice as the script API takes it. */

@@ -97,7 +97,7 @@ export class NoiseStage extends LitElement {
   }
 
   private undo(edit: Edit): void {
-    const { changed } = changesOf(edit, this.look.dataset.table.classes.length);
+    const { changed } = changesOf(edit);
     this.action.run(async () => {
       const { kept } = await this.look.undoNoise();
       const stay =
@@ -132,7 +132,7 @@ export class NoiseStage extends LitElement {
         <section class="card" aria-label="Plant noise">
           <look-noise-form
             .scopes=${scopes}
-            .classes=${table.classes}
+            .table=${table}
             .choice=${choice}
             @look-noise-choice=${(event: LookNoiseChoiceEvent) => (this.choice = event.detail)}
           ></look-noise-form>
@@ -167,7 +167,7 @@ export class NoiseStage extends LitElement {
               ? nothing
               : html`<look-change-map
                   caption="Labels that will change"
-                  .classes=${table.classes}
+                  .table=${table}
                   .changes=${preview}
                 ></look-change-map>`
           }
@@ -189,7 +189,7 @@ export class NoiseStage extends LitElement {
   }
 
   private renderStanding(edit: Edit, table: Table) {
-    const changes = changesOf(edit, table.classes.length);
+    const changes = changesOf(edit);
     const { busy } = this.action;
     return html`<div class="columns">
       <section class="card stack" aria-label="What was done">
@@ -209,7 +209,7 @@ export class NoiseStage extends LitElement {
         </p>
       </section>
       <section class="card" aria-label="What changed">
-        <look-change-map caption="Labels that changed" .classes=${table.classes} .changes=${changes}></look-change-map>
+        <look-change-map caption="Labels that changed" .table=${table} .changes=${changes}></look-change-map>
       </section>
     </div>`;
   }

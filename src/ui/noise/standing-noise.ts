@@ -2,9 +2,9 @@ import type { Edit } from '../../core/edits/edit.ts';
 import { countChanges, type LabelChanges } from './noise-plan.ts';
 
 /** Which given labels an edit changed, from what to what. */
-export function changesOf(edit: Edit, classCount: number): LabelChanges {
+export function changesOf(edit: Edit): LabelChanges {
   const patch = edit.patches.find(({ column }) => column === 'given');
-  return countChanges(patch?.before ?? [], patch?.after ?? [], classCount);
+  return countChanges(patch?.before ?? [], patch?.after ?? []);
 }
 
 /** Of the labels that an edit changed, how many a person has set anew since. */

@@ -6,8 +6,8 @@ import { findByKey } from '../kit/keys.ts';
  * buttons where. Only the help is the page's own, since it does nothing to samples.
  */
 
-/** What a key or a button asks for: an action, with its value where the key says that, or the help. */
-export type Wanted = { action: Action; value?: ActionValue } | 'help';
+/** What a key or a button asks for: an action, with its value or a digit of it where that is known, or the help. */
+export type Wanted = { action: Action; value?: ActionValue; digit?: string } | 'help';
 
 /** The key of the help. */
 export const HELP = { keys: ['?'] };
@@ -29,13 +29,11 @@ export const BUTTONS: readonly Action[] = ACTIONS.filter(({ button }) => button 
 /** Those with a button for all samples picked, in order. */
 export const BUTTONS_FOR_MANY: readonly Action[] = ACTIONS.filter(({ titleForMany }) => titleForMany !== undefined);
 
-/** What a key means in the explorer where there are so many classes, or null. */
-export function wantedByKey(event: KeyboardEvent, classCount: number): Wanted | null {
+/** What a key means in the explorer, or null. */
+export function wantedByKey(event: KeyboardEvent): Wanted | null {
   if (findByKey([HELP], event)) return 'help';
   const found = findByKey(ACTIONS, event);
   if (!found) return null;
   const { line: action, key } = found;
-  if (!action.valueOfKey) return { action };
-  const value = action.valueOfKey(key, classCount);
-  return value === null ? null : { action, value };
+  return action.valueOfKey ? { action, digit: key } : { action };
 }

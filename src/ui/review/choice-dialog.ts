@@ -1,6 +1,8 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import '../kit/dialog.ts';
+import { printable } from '../../core/dataset/names.ts';
+import { formatCount } from '../kit/format.ts';
 import { base } from '../styles/shared.ts';
 
 /** One of several, or a new one, was chosen by its name. */
@@ -8,6 +10,13 @@ export class LookChoiceEvent extends CustomEvent<string> {
   constructor(name: string) {
     super('look-choice', { detail: name });
   }
+}
+
+/** A name, a hint beside it, and whether it is one that is not there yet. */
+interface Choice {
+  name: string;
+  hint: string;
+  fresh?: boolean;
 }
 
 /** Choices shown at once; typing narrows them. */
@@ -53,6 +62,15 @@ export class LookChoiceDialog extends LitElement {
         text-align: left;
         cursor: pointer;
       }
+      .name {
+        min-width: 0;
+        overflow: hidden;
+        text-overflow: ellipsis;
+        white-space: nowrap;
+      }
+      .more {
+        padding: 5px var(--look-space-2);
+      }
       [aria-selected='true'] {
         background: var(--look-accent-soft);
       }
@@ -65,18 +83,27 @@ export class LookChoiceDialog extends LitElement {
   /** What is being chosen: “A class for sample 4436”. */
   @property() heading = '';
   /** The names, in order, with a hint beside each. */
-  @property({ attribute: false }) choices: readonly { name: string; hint: string }[] = [];
-  /** Whether a name that is not there yet may be given. */
-  @property({ type: Boolean }) open = false;
+  @property({ attribute: false }) choices: readonly Choice[] = [];
+  /** What is chosen, so that one that is not there yet can be added: “class”. */
+  @property() noun = '';
 
-  private get found(): { name: string; hint: string }[] {
+  /** All that fits what is typed, and what was typed where there is no such name. */
+  private get fitting(): Choice[] {
     const wanted = this.text.trim().toLowerCase();
     const fitting = this.choices.filter(({ name }) => name.toLowerCase().includes(wanted));
     const begins = ({ name }: { name: string }): number => (name.toLowerCase().startsWith(wanted) ? 0 : 1);
     const sorted = wanted ? [...fitting].sort((a, b) => begins(a) - begins(b)) : fitting;
     const exact = this.choices.some(({ name }) => name.toLowerCase() === wanted);
-    const fresh = this.open && wanted && !exact ? [{ name: this.text.trim(), hint: 'new' }] : [];
-    return [...sorted, ...fresh].slice(0, MOST_SHOWN);
+    const fresh = wanted && !exact ? [{ name: this.text.trim(), hint: 'new', fresh: true }] : [];
+    return [...sorted, ...fresh];
+  }
+
+  private get found(): Choice[] {
+    const { fitting } = this;
+    if (fitting.length <= MOST_SHOWN) return fitting;
+    // What can be added stays within reach.
+    const fresh = fitting.filter((choice) => choice.fresh);
+    return [...fitting.slice(0, MOST_SHOWN - fresh.length), ...fresh];
   }
 
   private readonly onInput = (): void => {
@@ -106,7 +133,8 @@ export class LookChoiceDialog extends LitElement {
   }
 
   override render() {
-    const { found } = this;
+    const { found, noun } = this;
+    const more = this.fitting.length - found.length;
     return html`<look-dialog light-dismiss label=${this.heading} @look-close=${this.onClose}>
       <h2>${this.heading}</h2>
       <input
@@ -125,7 +153,7 @@ export class LookChoiceDialog extends LitElement {
       />
       <div id="choices" class="choices" role="listbox" aria-label="Choices">
         ${found.map(
-          ({ name, hint }, j) =>
+          ({ name, hint, fresh }, j) =>
             html`<button
               type="button"
               id="choice-${j}"
@@ -134,9 +162,12 @@ export class LookChoiceDialog extends LitElement {
               aria-selected=${j === this.at}
               @click=${() => this.choose(name)}
             >
-              <span>${name}</span><span class="muted num">${hint}</span>
+              <span class="name" title=${printable(name)}
+                >${fresh ? `Add ${noun} “${printable(name)}”` : printable(name)}</span
+              ><span class="muted num">${hint}</span>
             </button>`,
         )}
+        ${more > 0 ? html`<p class="muted more" role="status">${formatCount(more)} more: type to find them.</p>` : nothing}
       </div>
       <button slot="footer" class="button" type="button" @click=${() => this.dispatchEvent(new Event('look-close'))}>
         Cancel

@@ -2,12 +2,15 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Action, ActionValue } from '../../api/actions.ts';
 import type { Look } from '../../api/look.ts';
 import type { View } from '../../api/view.ts';
+import { printable } from '../../core/dataset/names.ts';
+import type { Table } from '../../core/dataset/table.ts';
 import type { Edit } from '../../core/edits/edit.ts';
 import { sentenceOf } from '../../core/errors.ts';
 import type { ChangePreview } from '../../core/review/change-preview.ts';
 import { byTouch } from '../kit/by-touch.ts';
 import { belongsToControl } from '../kit/keys.ts';
 import { REDO, UNDO, wantedByKey, type Wanted } from './actions.ts';
+import { ClassNumber } from './class-number.ts';
 import type { LookFixEvent } from './fix-event.ts';
 
 /** A change to the samples picked, to be looked at before it is made. */
@@ -46,6 +49,9 @@ export class Fixing implements ReactiveController {
   private reviewed: View | null = null;
   /** The data set that all of this is about. */
   private datasetId: number | null = null;
+  private readonly number = new ClassNumber();
+  /** The action that the number is for. */
+  private numbering: Action | null = null;
 
   constructor(private readonly host: FixingHost) {
     host.addController(this);
@@ -61,7 +67,7 @@ export class Fixing implements ReactiveController {
     if (id === this.datasetId) return;
     this.datasetId = id;
     this.dialog = this.reviewed = this.reverse = null;
-    this.said = this.error = '';
+    this.said = this.error = this.number.typed = '';
   }
 
   hostDisconnected(): void {
@@ -89,6 +95,15 @@ export class Fixing implements ReactiveController {
     this.do({ action, value });
   }
 
+  /** The same for a class that there is not yet. */
+  chooseNew(action: Action, name: string): void {
+    this.close();
+    this.host.look.addClass(name).then(
+      () => this.do({ action, value: name }),
+      (error: unknown) => this.fail(error),
+    );
+  }
+
   /** Does what a person has looked at and agreed to. */
   async carryOut({ action, value, samples }: PlannedChange): Promise<void> {
     const { look } = this.host;
@@ -103,21 +118,54 @@ export class Fixing implements ReactiveController {
   private readonly onKey = (event: KeyboardEvent): void => {
     const { table } = this.host.look.session;
     if (event.defaultPrevented || this.dialog !== null || !table || belongsToControl(event)) return;
-    const wanted = wantedByKey(event, table.classes.length);
+    const wanted = this.completed(event, wantedByKey(event), table);
     if (!wanted) return;
     event.preventDefault();
     // A key held down decides once; what is undone by it can be done again.
     if (event.repeat && (wanted === 'help' || !wanted.action.step)) return;
-    this.do(wanted);
+    if (wanted === 'help' || wanted.digit === undefined) this.do(wanted);
   };
+
+  /** A number of a class takes digits until it is complete, or Enter; any other key means what it means, and ends the number. */
+  private completed(event: KeyboardEvent, wanted: Wanted | null, table: Table): Wanted | null {
+    const { number } = this;
+    if (number.typed && event.key === 'Enter' && this.numbering) {
+      return { action: this.numbering, value: number.end() };
+    }
+    if (!wanted || wanted === 'help' || wanted.digit === undefined) {
+      if (number.typed && !['Shift', 'Control', 'Alt', 'Meta'].includes(event.key)) this.stopNumber();
+      return wanted;
+    }
+    if (event.repeat) return wanted;
+    this.numbering = wanted.action;
+    const typed = number.typed + wanted.digit;
+    const label = number.type(wanted.digit, table.classes.length);
+    if (label === 'waits') {
+      this.tell(
+        `class ${typed} …: type the next digit, or Enter for “${printable(table.classes[Number(typed)])}”`,
+        null,
+      );
+      return wanted;
+    }
+    if (label !== null) return { action: wanted.action, value: label };
+    this.tell(`there is no class ${typed}: there are 0 … ${table.classes.length - 1}`, null);
+    return wanted;
+  }
+
+  private stopNumber(): void {
+    this.number.typed = '';
+    this.tell('', null);
+  }
 
   /** Does what is asked for, to the samples picked or the one looked at; what goes wrong is kept in `error`. */
   do(wanted: Wanted): void {
     this.error = '';
-    this.perform(wanted).catch((error: unknown) => {
-      this.error = sentenceOf(error);
-      this.host.requestUpdate();
-    });
+    this.perform(wanted).catch((error: unknown) => this.fail(error));
+    this.host.requestUpdate();
+  }
+
+  private fail(error: unknown): void {
+    this.error = sentenceOf(error);
     this.host.requestUpdate();
   }
 

@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
-import type { Action, ActionValue } from '../../api/actions.ts';
+import type { Action } from '../../api/actions.ts';
 import type { Session } from '../../api/session.ts';
+import { classNamed, standingClasses } from '../../core/dataset/classes.ts';
 import type { Table } from '../../core/dataset/table.ts';
 import '../kit/error-note.ts';
 import { formatCount } from '../kit/format.ts';
@@ -90,36 +91,36 @@ export function renderFixDialog(
   }
   const whom = selection.size > 0 ? `${formatCount(selection.size)} samples` : `sample ${selected}`;
   const { asking } = dialog;
-  const { noun, open, choices, valueNamed } = CHOICES[asking.asks!];
+  const { noun, choices, choose } = CHOICES[asking.asks!];
   return html`<look-choice-dialog
-    ?open=${open}
+    noun=${noun}
     heading="A ${noun} for ${whom}"
     .choices=${choices(table)}
-    @look-choice=${(event: CustomEvent<string>) => fixing.choose(asking, valueNamed(event.detail, table))}
+    @look-choice=${(event: CustomEvent<string>) => choose(fixing, asking, event.detail, table)}
     @look-close=${close}
   ></look-choice-dialog>`;
 }
 
 interface Choices {
   noun: string;
-  /** Whether one that is not there yet may be named. */
-  open: boolean;
   choices: (table: Table) => { name: string; hint: string }[];
-  valueNamed: (name: string, table: Table) => ActionValue;
+  choose: (fixing: Fixing, asking: Action, name: string, table: Table) => void;
 }
 
 /** What can be chosen from where an action asks for something. */
 const CHOICES: Record<NonNullable<Action['asks']>, Choices> = {
   class: {
     noun: 'class',
-    open: false,
-    choices: ({ classes }) => classes.map((name, label) => ({ name, hint: label < 10 ? String(label) : '' })),
-    valueNamed: (name, { classes }) => classes.indexOf(name),
+    choices: (table) => standingClasses(table).map((label) => ({ name: table.classes[label], hint: String(label) })),
+    choose: (fixing, asking, name, table) => {
+      const label = classNamed(table, name);
+      if (label < 0) fixing.chooseNew(asking, name);
+      else fixing.choose(asking, label);
+    },
   },
   tag: {
     noun: 'tag',
-    open: true,
     choices: ({ tags }) => tags.map((name) => ({ name, hint: '' })),
-    valueNamed: (name) => name,
+    choose: (fixing, asking, name) => fixing.choose(asking, name),
   },
 };

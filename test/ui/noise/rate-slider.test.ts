@@ -6,7 +6,7 @@ import { mount } from '../../support/elements.ts';
 
 it('the noise rate can be slid by key, a per cent a step, and what stands beside it follows', async () => {
   const form = new NoiseForm();
-  form.classes = ['cat', 'dog'];
+  form.table = { classes: ['cat', 'dog'], retired: [] };
   form.choice = { scope: 'train', kind: 'symmetric', map: 'next', rate: 0.2, seed: 51 } satisfies NoiseChoice;
   form.addEventListener('look-noise-choice', (event) => (form.choice = event.detail));
   await mount(form);

@@ -1,0 +1,89 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Look } from '../../../src/api/look.ts';
+import '../../../src/ui/explore/explore-stage.ts';
+import type { LookExploreStage } from '../../../src/ui/explore/explore-stage.ts';
+import { deepQuery, mount, startLook, textOf } from '../../support/elements.ts';
+import { emptyDatabase, storeTinyDataset } from '../../support/tiny-dataset.ts';
+
+let look: Look;
+let stage: LookExploreStage;
+
+async function open(classes: string[]): Promise<void> {
+  localStorage.clear();
+  await emptyDatabase();
+  const info = await storeTinyDataset(200, classes);
+  look = await startLook();
+  await look.session.open(info.id);
+  stage = document.createElement('look-explore-stage');
+  stage.look = look;
+  stage.style.height = '640px';
+  await mount(stage);
+  await expect.poll(() => deepQuery(stage, '.scroller')?.clientWidth).toBeGreaterThan(0);
+}
+
+function press(key: string): void {
+  window.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+}
+
+const said = (): string => stage.renderRoot.querySelector('.said')!.textContent;
+const current = (index: number): number => look.dataset.table.current[index];
+const dialog = () => deepQuery(stage, 'look-choice-dialog')?.shadowRoot;
+
+describe('with a hundred classes', () => {
+  beforeEach(() => open(Array.from({ length: 100 }, (_, k) => `class ${k}`)));
+
+  it('two digits are one number: one sample is relabelled, and the next one is looked at', async () => {
+    look.session.selected = 0;
+    press('1');
+    await expect.poll(said).toContain('class 1 …: type the next digit, or Enter for “class 1”');
+    expect(look.session.journal).toEqual([]);
+    press('2');
+    await expect.poll(() => current(0)).toBe(12);
+    expect(look.session.journal.map(({ title }) => title)).toEqual(['relabel sample 0 class 0 → class 12']);
+    await expect.poll(() => look.session.selected).toBe(1);
+  });
+
+  it('Enter ends a number of one digit, and any other key takes it back', async () => {
+    look.session.selected = 0;
+    press('7');
+    press('k');
+    await expect.poll(() => look.session.journal.at(-1)?.title).toBe('keep sample 0');
+    await expect.poll(() => look.session.selected).toBe(1);
+    press('7');
+    press('Enter');
+    await expect.poll(() => current(1)).toBe(7);
+  });
+
+  it('the picker says how many more there are, and typing reaches each', async () => {
+    look.session.selected = 0;
+    press('/');
+    await expect.poll(() => dialog()?.querySelectorAll('[role="option"]').length).toBe(50);
+    expect(textOf(dialog()!)).toContain('50 more: type to find them.');
+    const input = dialog()!.querySelector('input')!;
+    input.value = 'class 93';
+    input.dispatchEvent(new Event('input'));
+    await expect.poll(() => dialog()!.querySelectorAll('[role="option"]').length).toBe(1);
+    input.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
+    await expect.poll(() => current(0)).toBe(93);
+  });
+});
+
+describe('the picker of classes', () => {
+  beforeEach(() => open(['cat', 'dog']));
+
+  it('adds a class by a name that there is not, and undo takes both back', async () => {
+    look.session.selected = 3;
+    press('/');
+    await expect.poll(() => dialog()?.querySelector('input')).toBeTruthy();
+    const input = dialog()!.querySelector('input')!;
+    input.value = 'none of these';
+    input.dispatchEvent(new Event('input'));
+    await expect.poll(() => textOf(dialog()!)).toContain('Add class “none of these”');
+    input.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
+    await expect.poll(() => look.dataset.sample(3).current).toBe('none of these');
+    press('u');
+    await expect.poll(() => look.dataset.sample(3).current).toBe('dog');
+    press('u');
+    await expect.poll(() => look.dataset.info.retired.length).toBe(1);
+  });
+});
