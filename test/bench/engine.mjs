@@ -15,6 +15,7 @@ const KERNELS_PAGE = '/test/bench/kernels-page.ts';
  *
  * `npm run bench -- engine counts` instead counts what a step asks of a graphics device: see engine-counts.mjs, and
  * `npm run bench -- engine against-pytorch ARCHIVE` trains in PyTorch in turn: see engine-peer.mjs.
+ * `npm run bench -- engine sizes` trains on pictures of 32 and of 64 pixels in turn: see engine-sizes.mjs.
  * With `--kernels REPETITIONS` instead the convolutions of a micro-batch of 64 on WASM, one thread: tfjs's against ours.
  * @param {string[]} args
  * @returns {Promise<void>}
@@ -22,6 +23,7 @@ const KERNELS_PAGE = '/test/bench/kernels-page.ts';
 export async function bench(args) {
   if (args[0] === 'counts') return (await import('./engine-counts.mjs')).bench(args.slice(1));
   if (args[0] === 'against-pytorch') return (await import('./engine-peer.mjs')).bench(args.slice(1));
+  if (args[0] === 'sizes') return (await import('./engine-sizes.mjs')).bench(args.slice(1));
   const { values } = parseArgs({
     args,
     options: {

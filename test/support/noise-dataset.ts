@@ -11,10 +11,10 @@ export interface NoiseDataset {
 }
 
 /**
- * Stores a data set of noise pictures of some size in shards of ten: sample i has class i mod 3, which its brightness tells, and the
+ * Stores a data set of noise pictures of some size, in small shards: sample i has class i mod 3, which its brightness tells, and the
  * normalisation of its own pixels.
  */
-export async function storeNoiseDataset(count: number, side: number): Promise<NoiseDataset> {
+export async function storeNoiseDataset(count: number, side: number, shardSamples = 10): Promise<NoiseDataset> {
   const random = new Random(count + side);
   const size = side * side * 3;
   const pixels = Uint8Array.from({ length: count * size }, (_, i) => (Math.floor(i / size) % 3) * 60 + random.int(100));
@@ -22,8 +22,8 @@ export async function storeNoiseDataset(count: number, side: number): Promise<No
   sums.add(pixels);
   const info = await holdImport(new AbortController().signal, async (id) => {
     const shards: ShardRef[] = [];
-    for (let start = 0; start < count; start += 10) {
-      const end = Math.min(count, start + 10);
+    for (let start = 0; start < count; start += shardSamples) {
+      const end = Math.min(count, start + shardSamples);
       shards.push({ id: await writeShard(id, pixels.slice(start * size, end * size)), start, count: end - start });
     }
     return finishImport(

@@ -2,8 +2,10 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { QUICK, STANDARD, withEpochs } from '../../src/core/training/presets.ts';
 import type { Trainer } from '../../src/contracts/trainer.ts';
 import { workerPerCall } from '../../src/contracts/worker-client.ts';
+import { NO_LABEL } from '../../src/core/dataset/types.ts';
 import { NO_FOLD } from '../../src/core/training/folds.ts';
 import type { DatasetInfo } from '../../src/core/dataset/types.ts';
+import { appendEdit } from '../../src/store/journal.ts';
 import { getRun } from '../../src/store/runs.ts';
 import { createRun, trainRun } from '../../src/tasks/train.ts';
 import { createRunAgain } from '../../src/tasks/train-again.ts';
@@ -37,6 +39,28 @@ describe('a run whose trainer dies', () => {
     expect(done).toMatchObject({ status: 'trained' });
     expect(done.error).toBeUndefined();
     expect(done.epochs.map(({ epoch }) => epoch)).toEqual([1, 2]);
+  });
+});
+
+describe('samples and classes to learn from', () => {
+  it('are none where no sample chosen has a label: refused with a sentence, and never learned where some have', async () => {
+    await appendEdit({ datasetId: info.id, at: 1, kind: 'relabel', title: 'no label', details: {} }, () => [
+      { column: 'current', indices: Uint32Array.of(0, 1, 2), values: new Uint16Array(3).fill(NO_LABEL) },
+    ]);
+    const unlabelled = Uint32Array.of(0, 1, 2);
+    await expect(createRun(info, unlabelled, options, 'wasm')).rejects.toThrow(/each of the 3 samples.*no label/);
+    expect((await createRun(info, view, options, 'wasm')).indices).toEqual(view.subarray(3));
+  });
+
+  it('are refused where there are more than 1,000 classes, those merged into others not counted', async () => {
+    const classes = Array.from({ length: 1003 }, (_, k) => `class ${k}`);
+    const wide = { ...info, classes };
+    await expect(createRun(wide, view, options, 'wasm')).rejects.toThrow(/Tiny has 1,003 classes.*up to 65,534.*1,000/);
+    const merged = { ...wide, retired: [1000, 1001, 1002] };
+    expect(await createRun(merged, view, options, 'wasm')).toMatchObject({
+      classCount: 1003,
+      normalisation: info.normalisation,
+    });
   });
 });
 

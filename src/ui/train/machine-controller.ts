@@ -30,7 +30,8 @@ export class MachineController implements ReactiveController {
 
   /** Measures for so many samples on this backend, unless that was asked already. Nothing else should compute meanwhile. */
   measure(look: Look, sampleCount: number, backend: BackendName | 'auto'): void {
-    const key = `${backend} ${sampleCount}`;
+    const { classes, height, width } = look.session.opened.info;
+    const key = `${backend} ${sampleCount} ${classes.length} ${height}×${width}`;
     if (this.asked === key) return;
     this.asked = key;
     // After the host's own update: what is asked changes what it shows.

@@ -12,7 +12,7 @@ import { rankAgain } from '../quality/rank-run.ts';
 
 /** What to train on. */
 export interface PhotoJob {
-  /** Where the pixels are: samples × side × side × 3 bytes. */
+  /** Where the pixels are: `url/START-END` gives those of the samples START … END − 1, each side × side × 3 bytes. */
   url: string;
   side: number;
   normalisation: Normalisation;
@@ -49,8 +49,6 @@ export async function trainOnPhotos(job: PhotoJob): Promise<PhotoOutcome> {
   await emptyDatabase();
   const { side, classes, learned } = job;
   const sampleCount = job.given.length;
-  const pixels = new Uint8Array(await (await fetch(job.url)).arrayBuffer());
-  const size = side * side * 3;
   const about = {
     ...{ name: 'Scenes', source: job.url, format: 'test', sampleCount, width: side, height: side, classes },
     splits: [{ name: 'all', start: 0, count: sampleCount }],
@@ -63,9 +61,10 @@ export async function trainOnPhotos(job: PhotoJob): Promise<PhotoOutcome> {
   const { id } = await holdImport(signal, async (datasetId) => {
     const shards = [];
     for (let start = 0; start < sampleCount; start += SHARD_SAMPLES) {
-      const count = Math.min(SHARD_SAMPLES, sampleCount - start);
-      const shard = await writeShard(datasetId, pixels.slice(start * size, (start + count) * size));
-      shards.push({ id: shard, start, count });
+      const end = Math.min(sampleCount, start + SHARD_SAMPLES);
+      const answer = await fetch(`${job.url}/${start}-${end}`);
+      const shard = await writeShard(datasetId, new Uint8Array(await answer.arrayBuffer()));
+      shards.push({ id: shard, start, count: end - start });
     }
     return finishImport(datasetId, { ...about, shards }, 1);
   });

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import { chromium } from 'playwright';
 import { createServer } from 'vite';
 import { BROWSER_FLAGS, ensureBrowser } from '../../../scripts/find-browser.mjs';
@@ -12,7 +15,7 @@ const PACKAGES = ['tfjs-core', 'tfjs-backend-wasm', 'tfjs-backend-webgl', 'tfjs-
 /**
  * An empty page of headless Chromium that can import the engine's modules from a server of their own.
  * @template T
- * @param {(page: Page) => Promise<T>} work gets the page; browser and server end with it
+ * @param {(page: Page, profile: string) => Promise<T>} work gets the page and the folder of its browser; browser and server end with it
  */
 export async function inEnginePage(work) {
   const include = [...PACKAGES.map((name) => `@tensorflow/${name}`), 'comlink', 'dexie'];
@@ -23,15 +26,18 @@ export async function inEnginePage(work) {
     logLevel: 'error',
   });
   await server.listen();
-  const browser = await chromium.launch({ executablePath: ensureBrowser(), args: BROWSER_FLAGS });
+  const profile = mkdtempSync(path.join(os.tmpdir(), 'second-look-bench-'));
+  const options = { executablePath: ensureBrowser(), headless: true, args: BROWSER_FLAGS };
+  const context = await chromium.launchPersistentContext(profile, options);
   try {
-    const page = await browser.newPage();
+    const page = context.pages()[0];
     await page.route('**/bench-blank', (route) => route.fulfill({ contentType: 'text/html', body: '<!doctype html>' }));
     await page.goto(`${server.resolvedUrls?.local[0]}bench-blank`);
-    return await work(page);
+    return await work(page, profile);
   } finally {
-    await browser.close();
+    await context.close();
     await server.close();
+    rmSync(profile, { recursive: true, force: true });
   }
 }
 
@@ -42,15 +48,16 @@ export async function inEnginePage(work) {
  * @param {NetworkName} network
  * @param {number} workers
  * @param {number} samples
+ * @param {number} [side] of the pictures
  * @returns images a second in training, pictures a second in prediction
  */
-export function measureSpeeds(page, backend, network, workers, samples) {
+export function measureSpeeds(page, backend, network, workers, samples, side = 32) {
   return page.evaluate(
-    async ({ module, backend, network, workers, samples }) => {
+    async ({ module, backend, network, workers, samples, side }) => {
       /** @type {typeof import('../engine-page.ts')} */
       const { measure } = await import(module);
-      return measure(backend, network, workers, samples);
+      return measure(backend, network, workers, samples, side);
     },
-    { module: '/test/bench/engine-page.ts', backend, network, workers, samples },
+    { module: '/test/bench/engine-page.ts', backend, network, workers, samples, side },
   );
 }

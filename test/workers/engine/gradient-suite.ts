@@ -8,11 +8,16 @@ import { gradientPass, oneHot, weightTensors } from '../../../workers/engine/net
 import { foldNetwork, predictPass } from '../../../workers/engine/prediction.ts';
 import { Random } from '../../../src/core/dataset/random.ts';
 import { tf } from '../../../workers/engine/tf.ts';
-import { TINY, onCpu, plainLoss, randomTensor, relativeError, runKernels, runReference } from './reference.ts';
+import { LARGE, TINY, onCpu, plainLoss, randomTensor, relativeError, runKernels, runReference } from './reference.ts';
 
 const TOLERANCE = 1e-4;
-const { layout, count, side } = TINY;
-const randomImages = (): tf.Tensor4D => randomTensor(8, [count, side, side, 3]) as tf.Tensor4D;
+/** The network of small pictures, and that of pictures of 128 pixels. */
+const NETWORKS = [
+  ['small pictures', TINY],
+  ['large pictures', LARGE],
+] as const;
+const randomImages = ({ layout, count, side }: typeof TINY): tf.Tensor4D =>
+  randomTensor(8, [count, side, side, layout.blocks[0].inputs]) as tf.Tensor4D;
 
 /** Ours against tfjs's own gradients on its cpu backend, on one backend: every kernel, then the whole network. */
 export function gradientsAgree(backend: BackendName): void {
@@ -37,18 +42,19 @@ export function gradientsAgree(backend: BackendName): void {
       expect(Object.keys(errors)).toHaveLength(21);
     });
 
-    it('match tfjs differentiating the same network on the cpu backend', async () => {
+    it.each(NETWORKS)('match tfjs differentiating the same network on the cpu backend, for %s', async (_, tiny) => {
+      const { layout } = tiny;
       const flat = initialWeights(layout, new Random(3));
       const labels = [0, 3, 1];
       const [loss, ...gradients] = await onCpu(() => {
-        const images = randomImages();
+        const images = randomImages(tiny);
         const weights = weightTensors(layout, flat);
         const { value, grads } = tf.valueAndGrads((...w: tf.Tensor[]) => plainLoss(layout, w, images, labels))(weights);
         return [value, ...grads];
       });
       await startBackend(backend);
       const result = tf.tidy(() =>
-        gradientPass(kernels, layout, weightTensors(layout, flat), randomImages(), oneHot(labels, 4)),
+        gradientPass(kernels, layout, weightTensors(layout, flat), randomImages(tiny), oneHot(labels, 4)),
       );
       const actual = (await result.data()) as Float32Array;
       result.dispose();
@@ -68,14 +74,15 @@ export function gradientsAgree(backend: BackendName): void {
       expect(losses.reduce((a, b) => a + b) / labels.length).toBeCloseTo(loss[0], 5);
     });
 
-    it('leave prediction as the cpu backend has it', async () => {
+    it.each(NETWORKS)('leave prediction as the cpu backend has it, for %s', async (_, tiny) => {
+      const { layout } = tiny;
       const random = new Random(4);
       const flat = initialWeights(layout, random);
       const statistics = Float32Array.from({ length: 2 * layout.channelCount }, (_, i) =>
         i < layout.channelCount ? 0.2 * random.normal() : 0.1 + 0.2 * random.float(),
       );
       const predict = (kernels: Kernels): tf.Tensor2D =>
-        predictPass(kernels, layout, foldNetwork(layout, flat, statistics), randomImages());
+        predictPass(kernels, layout, foldNetwork(layout, flat, statistics), randomImages(tiny));
       const [wanted] = await onCpu(() => [predict(composedKernels)]);
       await startBackend(backend);
       const result = tf.tidy(() => predict(kernels));

@@ -12,7 +12,7 @@ import { trainRun } from '../../../workers/engine/train.ts';
 import { emptyDatabase } from '../../support/tiny-dataset.ts';
 import { storeNoiseDataset } from '../../support/noise-dataset.ts';
 
-const COUNT = 36;
+const COUNT = 24;
 const RECIPE: Recipe = { ...withEpochs(STANDARD, 2), name: 'custom', batch: 8, microBatch: 4 };
 const never = new AbortController().signal;
 
@@ -66,7 +66,7 @@ it('several networks and a resumed run go on at the size they began with', async
   const whole = await storeRun(info, { folds });
   await train(whole);
   expect(await getRun(whole)).toMatchObject({ status: 'trained' });
-  const longer = { recipe: { ...RECIPE, epochs: 20 } };
+  const longer = { recipe: { ...RECIPE, epochs: 15 } };
   const [through, broken] = [await storeRun(info, longer), await storeRun(info, longer)];
   await train(through);
   const controller = new AbortController();

@@ -3,10 +3,14 @@ import '@tensorflow/tfjs';
 import { tf } from '../../../workers/engine/tf.ts';
 import type { Kernels } from '../../../workers/engine/kernels/kernels.ts';
 import { layOut, type Layout } from '../../../workers/engine/layout.ts';
+import { stemOf } from '../../../src/core/training/picture-size.ts';
 import { Random } from '../../../src/core/dataset/random.ts';
 
 /** A small network of four classes, and how many pictures of which side it is given. */
 export const TINY = { layout: layOut({ width: 2, top: 5, logitScale: 0.5 }, 4), count: 3, side: 16 };
+
+/** The same as it takes pictures of 128 pixels: squares of them, and pooled once more. */
+export const LARGE = { ...TINY, layout: layOut({ width: 2, top: 5, logitScale: 0.5 }, 4, stemOf(128, 128)) };
 
 /** Normally distributed numbers in a tensor; the same for the same seed. */
 export function randomTensor(seed: number, shape: number[]): tf.Tensor {
@@ -50,6 +54,7 @@ export function plainLoss(layout: Layout, weights: tf.Tensor[], images: tf.Tenso
     plainBatchNormRelu(tf.conv2d(x, weights[3 * k] as tf.Tensor4D, 1, 'same'), weights[3 * k + 1], weights[3 * k + 2]);
   const pool = (x: tf.Tensor4D): tf.Tensor4D => tf.maxPool(x, 2, 2, 'valid');
   let x = block(images, 0);
+  if (layout.poolsAfter.includes(0)) x = pool(x);
   x = pool(block(x, 1));
   x = tf.add(x, block(block(x, 2), 3));
   x = pool(block(x, 4));
