@@ -1,6 +1,6 @@
 import type { HubSource, HuggingFaceOffer } from '../../src/contracts/importer.ts';
 import type { OnProgress } from '../../src/contracts/progress.ts';
-import type { UserError } from '../../src/core/errors.ts';
+import { UserError } from '../../src/core/errors.ts';
 import {
   configsOf,
   CONVERTED,
@@ -33,14 +33,14 @@ export async function lookUp(signal: AbortSignal, name: HubName): Promise<Huggin
     if (files.length > 0) return { ...name, revision, configs: configsOf(files) };
   }
   const where = name.revision && ` in revision “${name.revision}”`;
-  throw importError(
+  throw hubError(
     `“${name.repository}” has no Parquet files${where}, and ${hostOf(name)} has made none of it. ` +
       'Download its files and drop them here.',
   );
 }
 
 /**
- * Fetches the files that were offered.
+ * Fetches the files of the chosen splits.
  * @throws UserError 'import' where the hub refuses or the connection breaks; what the signal says
  */
 export async function fetchSplits(
@@ -53,9 +53,7 @@ export async function fetchSplits(
     .flatMap(({ splits }) => splits.filter(({ name }) => source.splits.includes(name)))
     .flatMap((split) => split.files);
   if (files.length === 0) {
-    throw importError(
-      `“${source.repository}” has no split ${source.splits.join(', ')} in “${source.config}” any more.`,
-    );
+    throw hubError(`“${source.repository}” has no split ${source.splits.join(', ')} in “${source.config}” any more.`);
   }
   const total = files.reduce((sum, { bytes }) => sum + bytes, 0);
   const listed: ListedFile[] = [];
@@ -78,9 +76,7 @@ async function listFiles(signal: AbortSignal, name: HubName, mayLack: boolean): 
     if (!answer.ok) throw await refusal(answer, name);
     const listed: unknown = await answer.json().catch(() => {
       signal.throwIfAborted();
-      throw importError(
-        `${hostOf(name)} answers with no list of files; it may be a page for signing in to the network.`,
-      );
+      throw hubError(`${hostOf(name)} answers with no list of files; it may be a page for signing in to the network.`);
     });
     files.push(...parquetFilesIn(listed));
     url = nextPage(answer, name);
@@ -98,7 +94,7 @@ function nextPage(answer: Response, { hub }: HubName): string | null {
 function ask(signal: AbortSignal, url: string, name: HubName): Promise<Response> {
   return fetch(url, { signal, credentials: 'omit', referrerPolicy: 'no-referrer' }).catch((error: unknown) => {
     signal.throwIfAborted();
-    throw importError(`${hostOf(name)} could not be reached (${String(error)}). Check the connection and try again.`);
+    throw hubError(`${hostOf(name)} could not be reached (${String(error)}). Check the connection and try again.`);
   });
 }
 
@@ -108,21 +104,21 @@ async function refusal(answer: Response, name: HubName): Promise<UserError> {
   const { repository, revision } = name;
   const host = hostOf(name);
   const code = answer.headers.get('X-Error-Code');
-  const byHand = 'Download its files with your own account and drop them here.';
   if (code === 'GatedRepo' || answer.status === 403) {
-    return importError(
-      `“${repository}” is gated: ${host} gives it only to those who have agreed to its terms. ${byHand}`,
+    return hubError(
+      `“${repository}” is gated: ${host} gives it only to those who have agreed to its terms. ` +
+        'Download its files with your own account and drop them here.',
     );
   }
-  if (code === 'RevisionNotFound') return importError(`“${repository}” has no revision “${revision}”.`);
+  if (code === 'RevisionNotFound') return hubError(`“${repository}” has no revision “${revision}”.`);
   if (answer.status === 401 || answer.status === 404) {
-    return importError(
-      `${host} has no data set “${repository}” that everyone may read: the name is another one, or it is private. ` +
-        `If it is private: ${byHand}`,
+    return hubError(
+      `${host} has no data set “${repository}” that everyone may read: check the name. ` +
+        'If it is private, download its files with your own account and drop them here.',
     );
   }
-  if (answer.status === 429) return importError(`${host} has been asked too often. Try again in a few minutes.`);
-  return importError(`${host} answers ${answer.status} ${answer.statusText} for “${repository}”. Try again later.`);
+  if (answer.status === 429) return hubError(`${host} has been asked too often. Try again in a few minutes.`);
+  return hubError(`${host} answers ${answer.status} ${answer.statusText} for “${repository}”. Try again later.`);
 }
 
 async function fetchFile(
@@ -174,5 +170,8 @@ function reporter(onProgress: OnProgress, { path, bytes }: HubFile, before: numb
     onProgress({ activity: `fetching ${path}`, done: before + done, total, unit: 'bytes' });
   };
 }
+
+/** What a hub answered, for people. */
+const hubError = (what: string): UserError => new UserError('import', what);
 
 const hostOf = ({ hub }: HubName): string => new URL(hub).host;

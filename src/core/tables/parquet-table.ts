@@ -17,6 +17,7 @@ export async function parquetTable(
   signal: AbortSignal = new AbortController().signal,
 ): Promise<OutsideTable> {
   const file = await openParquet(name, blob, (what) => new UserError('labels-file', what));
+  if (file.rows === 0) throw file.fail(`${name}: there are no rows in it.`);
   const { scalars, picture, labelLists, others } = await layoutOf(file, signal);
   const columns: OutsideColumn[] = [];
   const leftOut = [...(picture ? [picture.name] : []), ...labelLists, ...others];

@@ -62,9 +62,19 @@ export class LookHuggingFace extends LitElement {
         overflow: hidden;
         text-overflow: ellipsis;
       }
+      look-error-note {
+        margin-top: var(--look-space-3);
+      }
       .offer {
         padding-top: var(--look-space-3);
         border-top: 1px solid var(--look-line);
+      }
+      /* It has the focus so that it is read out; there is nothing to press. */
+      .offer:focus {
+        outline: none;
+      }
+      legend {
+        padding: 0;
       }
       .split {
         display: grid;
@@ -72,12 +82,17 @@ export class LookHuggingFace extends LitElement {
         align-items: baseline;
         gap: var(--look-space-2);
         padding: var(--look-space-1) 0;
+        font-weight: 400;
+      }
+      .split input {
+        margin: 0;
       }
       .split b {
         overflow-wrap: anywhere;
         font-weight: 550;
       }
       h3 {
+        margin: 0;
         overflow-wrap: anywhere;
         font-size: var(--look-size-3);
         font-weight: 620;

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { parquetTable } from '../../../src/core/tables/parquet-table.ts';
+import { readOutsideTable } from '../../../src/core/tables/read-table.ts';
 import { column, imageColumn, labelColumn, listColumn, parquetOf, png } from '../formats/parquet/support.ts';
 
 const tableOf = (bytes: Uint8Array) => parquetTable('labels.parquet', new Blob([bytes as Uint8Array<ArrayBuffer>]));
@@ -37,4 +38,12 @@ it('A damaged Parquet table is refused with a sentence of its own', async () => 
     message:
       'labels.parquet is cut off or damaged: it does not end as a Parquet file does. Download or write it again.',
   });
+});
+
+it('A table is told from text that begins as Parquet does', async () => {
+  const read = (name: string, bytes: Uint8Array | string) =>
+    readOutsideTable(name, new Blob([bytes as Uint8Array<ArrayBuffer>]));
+  expect((await read('a.csv', 'PARENT,label\n1,cat\n')).columns.map(({ name }) => name)).toEqual(['PARENT', 'label']);
+  const parquet = parquetOf([column('label', 'TEXT', ['cat'])]);
+  expect((await read('no ending', parquet)).columns).toEqual([{ name: 'label', cells: ['cat'] }]);
 });

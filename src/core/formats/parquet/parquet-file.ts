@@ -22,9 +22,12 @@ export interface ParquetFile {
   fail: Fail;
 }
 
-/** Whether these are the first bytes of a Parquet file, also of one with an encrypted footer. */
-export function isParquetHead(head: Uint8Array): boolean {
-  return head[0] === 0x50 && head[1] === 0x41 && head[2] === 0x52 && (head[3] === 0x31 || head[3] === 0x45);
+/** Four letters at both ends of a file: as it is, or with its footer encrypted. */
+const MARKS = ['PAR1', 'PARE'];
+
+/** Whether a file begins and ends as Parquet does; a table of text may begin with PARENT. */
+export async function looksParquet(blob: Blob): Promise<boolean> {
+  return MARKS.includes(await blob.slice(0, 4).text()) && MARKS.includes(await blob.slice(-4).text());
 }
 
 /**
@@ -34,14 +37,14 @@ export function isParquetHead(head: Uint8Array): boolean {
  */
 export async function openParquet(path: string, blob: Blob, fail: Fail): Promise<ParquetFile> {
   const cutOff = `${path} is cut off or damaged: it does not end as a Parquet file does. Download or write it again.`;
-  const head = new Uint8Array(await blob.slice(0, 4).arrayBuffer());
-  if (!isParquetHead(head)) throw fail(`${path} is no Parquet file: its first bytes are other ones.`);
+  if (!MARKS.includes(await blob.slice(0, 4).text()))
+    throw fail(`${path} is no Parquet file: its first bytes are other ones.`);
   if (blob.size < 12) throw fail(cutOff);
   const tail = new DataView(await blob.slice(-8).arrayBuffer());
-  const mark = tail.getUint32(4, false);
-  if (mark === 0x50415245) throw fail(`${path} is encrypted. Write it again without encryption.`);
+  const mark = await blob.slice(-4).text();
+  if (mark === 'PARE') throw fail(`${path} is encrypted. Write it again without encryption.`);
   const length = tail.getUint32(0, true);
-  if (mark !== 0x50415231 || length > blob.size - 12) throw fail(cutOff);
+  if (mark !== 'PAR1' || length > blob.size - 12) throw fail(cutOff);
   if (length > FOOTER_LIMIT)
     throw fail(`${path}: its footer is ${grouped(length)} bytes long; 64 MiB at most are read.`);
   const footer = await blob.slice(blob.size - 8 - length).arrayBuffer();

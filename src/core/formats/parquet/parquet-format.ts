@@ -1,20 +1,21 @@
+import { textField } from '../../dataset/field-column.ts';
 import type { DatasetReader, Format, Guess, SourceColumn, SourcePicture } from '../dataset-reader.ts';
 import { importError } from '../import-error.ts';
+import { sumUp } from '../folders/strangers.ts';
+import { isPictureName } from '../folders/picture-kind.ts';
 import type { ListedFile } from '../listed-file.ts';
 import { listRows, pixelsOf } from './array-pictures.ts';
 import { readPages } from './column-pages.ts';
 import { picturePaths, readColumns, type Columns } from './columns.ts';
 import { layoutOf } from './layout.ts';
-import { isParquetHead, openParquet } from './parquet-file.ts';
-import { pictureKind } from './picture-head.ts';
-import { textField } from '../../dataset/field-column.ts';
+import { looksParquet, openParquet } from './parquet-file.ts';
+import { mediaType } from './picture-head.ts';
 import { scanPictures, type Scan } from './scan-pictures.ts';
 import { isParquetPath, openShards, type Shard } from './shards.ts';
 
 /** Columns that hold the labels to learn, the likeliest first. */
 const LABELS = ['label', 'labels', 'fine_label', 'class', 'category', 'target', 'class_id', 'y'];
 const SPLITS = ['split', 'subset', 'partition', 'set'];
-const PICTURES = /\.(jpe?g|png|gif|webp|bmp|avif|tiff?)$/i;
 
 /** Parquet with a picture a row, as Hugging Face's library writes it: one file or several that belong together. */
 export const parquetFormat: Format = {
@@ -24,7 +25,7 @@ export const parquetFormat: Format = {
     const parquet = await parquetAmong(files);
     if (parquet.length === 0) return false;
     // Beside pictures it may be a table of their labels, unless it has pictures of its own.
-    if (!files.some(({ path }) => PICTURES.test(path))) return true;
+    if (!files.some(({ path }) => isPictureName(path))) return true;
     try {
       const file = await openParquet(parquet[0].path, await parquet[0].blob(), importError);
       return (await layoutOf(file, new AbortController().signal)).picture !== null;
@@ -44,15 +45,14 @@ export const parquetFormat: Format = {
     const all = [...columns.columns, ...own];
     const named = (row: number): string => columns.names?.[row] ?? placeOf(shards, row);
     const scan = await scanPictures(shards, context, named);
-    return readerOf(shards, context.name, columns, all, scan, strangersAmong(files, parquet));
+    return readerOf(shards, context.name, columns, all, scan, sumUp(files.filter((file) => !parquet.includes(file))));
   },
 };
 
 async function parquetAmong(files: readonly ListedFile[]): Promise<ListedFile[]> {
   const named = files.filter(({ path }) => isParquetPath(path));
   if (named.length > 0 || files.length !== 1) return named;
-  const head = await (await files[0].blob()).slice(0, 4).arrayBuffer();
-  return isParquetHead(new Uint8Array(head)) ? [...files] : [];
+  return (await looksParquet(await files[0].blob())) ? [...files] : [];
 }
 
 function readerOf(
@@ -110,7 +110,7 @@ async function* readPictures(
         const row = start + first + i;
         const bytes = values[i];
         if (!wanted(row) || !(bytes instanceof Uint8Array)) continue;
-        yield { row, file: new Blob([bytes as Uint8Array<ArrayBuffer>], { type: pictureKind(bytes) }) };
+        yield { row, file: new Blob([bytes as Uint8Array<ArrayBuffer>], { type: mediaType(bytes) }) };
       }
     }
   }
@@ -163,18 +163,4 @@ function refuseLists(shards: Shard[], { columns, classLabels }: Columns): void {
 function placeOf(shards: Shard[], row: number): string {
   const { file, start } = shards.findLast((shard) => shard.start <= row)!;
   return `${file.path}, row ${(row - start).toLocaleString('en')}`;
-}
-
-function strangersAmong(files: readonly ListedFile[], parquet: ListedFile[]): DatasetReader['strangers'] {
-  const others = files.filter((file) => !parquet.includes(file));
-  const byEnding = new Map<string, ListedFile[]>();
-  for (const file of others) {
-    const ending = /\.[^./]+$/.exec(file.path)?.[0].toLowerCase() ?? '';
-    byEnding.set(ending, [...(byEnding.get(ending) ?? []), file]);
-  }
-  return [...byEnding].map(([ending, { length, 0: first }]) => ({
-    kind: `${length.toLocaleString('en')} other ${length === 1 ? 'file' : 'files'}${ending && ` (${ending})`}`,
-    count: length,
-    example: first.path,
-  }));
 }

@@ -1,38 +1,29 @@
-import { imageSize } from 'image-size';
+import { pictureKind, type ReadableKind } from '../folders/picture-kind.ts';
+import { pictureSize, tooLarge } from '../folders/picture-size.ts';
 
-/** First bytes of encoded pictures, and their media types; `null` stands for any byte. */
-const KINDS: [string, (number | null)[]][] = [
-  ['image/png', [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]],
-  ['image/jpeg', [0xff, 0xd8, 0xff]],
-  ['image/gif', [0x47, 0x49, 0x46, 0x38]],
-  ['image/webp', [0x52, 0x49, 0x46, 0x46, null, null, null, null, 0x57, 0x45, 0x42, 0x50]],
-  ['image/bmp', [0x42, 0x4d]],
-  ['image/tiff', [0x49, 0x49, 0x2a, 0x00]],
-  ['image/tiff', [0x4d, 0x4d, 0x00, 0x2a]],
-  ['image/avif', [null, null, null, null, 0x66, 0x74, 0x79, 0x70, 0x61, 0x76, 0x69]],
-];
+const MEDIA_TYPES: Record<ReadableKind, string> = {
+  JPEG: 'image/jpeg',
+  PNG: 'image/png',
+  WebP: 'image/webp',
+  GIF: 'image/gif',
+  BMP: 'image/bmp',
+  AVIF: 'image/avif',
+  TIFF: 'image/tiff',
+  SVG: 'image/svg+xml',
+};
 
-/** The media type of an encoded picture by its first bytes, or undefined. */
-export function pictureKind(bytes: Uint8Array): string | undefined {
-  return KINDS.find(([, magic]) => magic.every((byte, i) => byte === null || byte === bytes[i]))?.[0];
+/** The media type of an encoded picture by its first bytes; undefined for what cannot be read. */
+export function mediaType(bytes: Uint8Array): string | undefined {
+  const kind = pictureKind(bytes);
+  return kind && 'readable' in kind ? MEDIA_TYPES[kind.readable] : undefined;
 }
 
-/**
- * Width and height of an encoded picture as it is shown, turned where its EXIF says so; only the head is looked at.
- * @returns null where the head cannot be read
- */
-export function pictureSize(bytes: Uint8Array, kind: string): [number, number] | null {
-  if (kind === 'image/png' && bytes.length >= 24) {
-    const view = new DataView(bytes.buffer, bytes.byteOffset + 16, 8);
-    return sized(view.getUint32(0), view.getUint32(4));
-  }
-  try {
-    const { width, height, orientation = 1 } = imageSize(bytes);
-    return orientation >= 5 ? sized(height, width) : sized(width, height);
-  } catch {
-    return null;
-  }
+/** Width and height of an encoded picture, upright, by its head; or why it cannot be read. */
+export async function sizeOf(bytes: Uint8Array): Promise<[number, number] | string> {
+  const kind = pictureKind(bytes);
+  if (!kind) return 'it is no picture that is known';
+  if ('not' in kind) return `it is ${kind.not}, which browsers cannot read`;
+  const size = await pictureSize(kind.readable, bytes, (from, to) => Promise.resolve(bytes.subarray(from, to)));
+  if (!size) return `it begins as ${kind.readable} and does not go on as one`;
+  return tooLarge(size) ?? size;
 }
-
-const sized = (width: number, height: number): [number, number] | null =>
-  width > 0 && height > 0 ? [width, height] : null;

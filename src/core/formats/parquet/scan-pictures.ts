@@ -3,7 +3,7 @@ import { importError } from '../import-error.ts';
 import { listRows, shapeOf } from './array-pictures.ts';
 import { SameBytes } from './byte-hash.ts';
 import { readPages } from './column-pages.ts';
-import { pictureKind, pictureSize } from './picture-head.ts';
+import { sizeOf } from './picture-head.ts';
 import type { Shard } from './shards.ts';
 
 /** Files that are named as unreadable, at most; what more there are stands in a note. */
@@ -68,10 +68,9 @@ export async function scanPictures(
           refuse(row, 'there is none in the file');
           continue;
         }
-        const kind = pictureKind(bytes);
-        const size = kind && pictureSize(bytes, kind);
-        if (!size) {
-          refuse(row, kind ? `its head cannot be read (${kind})` : 'it is no picture that browsers can read');
+        const size = await sizeOf(bytes);
+        if (typeof size === 'string') {
+          refuse(row, size);
           continue;
         }
         sizes.set(size, row * 2);

@@ -74,7 +74,7 @@ describe('A Parquet file of Hugging Face', () => {
     const sources = [...(await pngs(2, 20)), ...(await pngs(2, 30)), ...(await pngs(2, 50)), ...(await pngs(2, 40))];
     expect(await bytesOf(await picturesOf(reader))).toEqual(sources);
     expect(reader.names).toBeNull();
-    expect(reader.strangers).toEqual([{ kind: '1 other file (.md)', count: 1, example: 'README.md' }]);
+    expect(reader.strangers).toEqual([{ kind: 'text (.md)', count: 1, example: 'README.md' }]);
   });
 
   it('offers every column of class labels and takes the fine ones', async () => {
@@ -121,7 +121,7 @@ describe('A Parquet file of Hugging Face', () => {
     expect(reader.duplicates).toEqual([[0, 3]]);
     expect(reader.unreadable).toEqual([
       { path: 'train.parquet, row 1', why: 'there is none in the file' },
-      { path: 'train.parquet, row 4', why: 'it is no picture that browsers can read' },
+      { path: 'train.parquet, row 4', why: 'it is no picture that is known' },
     ]);
     expect([...reader.sizes.subarray(2, 4)]).toEqual([0, 0]);
   });
