@@ -32,7 +32,8 @@ export function pictureShape(shape: readonly number[], columnMajor: boolean): Pi
     const [row, column] = inside;
     return { count, step, layout: { width: third, height: second, channels: 1, row, column, channel: 0 } };
   }
-  const first = isChannels(second) && (third === fourth || !isChannels(fourth));
+  // Where both could be the colours, pictures are square.
+  const first = isChannels(second) && (!isChannels(fourth) || (third === fourth && second !== third));
   if (first) {
     const [channel, row, column] = inside;
     return { count, step, layout: { width: fourth, height: third, channels: second, row, column, channel } };

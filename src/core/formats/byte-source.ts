@@ -7,6 +7,8 @@ const MAX_RATIO = 1032;
 /** Pictures compress badly: what unpacks to more than this many times its size, and to many bytes, is none. */
 const PLAUSIBLE_RATIO = 200;
 const SMALL = 64e6;
+/** Bytes that are unpacked at once. */
+const PIECE = 1 << 14;
 
 /** Bytes that can be read from any place on: a file, a gzipped file, a member of a zip archive. Nothing of it is held. */
 export interface ByteSource {
@@ -57,13 +59,24 @@ export async function openAt(source: ByteSource, from: number, signal: AbortSign
     );
   }
   const pair = new DecompressionStream(packing) as unknown as ReadableWritablePair<Uint8Array, Uint8Array>;
-  const reader: ByteReader = new ByteReader(blob.stream().pipeThrough(pair), signal, () =>
+  const reader: ByteReader = new ByteReader(inPieces(blob).pipeThrough(pair), signal, () =>
     importError(
       `${name}: the compressed data is cut off or damaged after ${grouped(reader.position)} unpacked bytes. Download it again.`,
     ),
   );
   await reader.skip(from);
   return reader;
+}
+
+/** A blob in small pieces: each is unpacked at once, to as much as 1,032 times its size. */
+function inPieces(blob: Blob): ReadableStream<Uint8Array> {
+  let at = 0;
+  const pull = async (controller: ReadableStreamDefaultController<Uint8Array>): Promise<void> => {
+    if (at >= blob.size) return controller.close();
+    controller.enqueue(await bytesOf(blob.slice(at, at + PIECE)));
+    at += PIECE;
+  };
+  return new ReadableStream({ pull }, { highWaterMark: 0 });
 }
 
 /** The first bytes, fewer where there are no more. */

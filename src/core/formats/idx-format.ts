@@ -14,15 +14,19 @@ import { baseName, sourceOfFile } from './byte-source.ts';
 import type { Format } from './dataset-reader.ts';
 import { checkIdx, idxBytes, idxHeader, idxValues, type IdxArray } from './idx.ts';
 import { grouped, importError } from './import-error.ts';
-import { classesOf, type NamesFile } from './label-classes.ts';
+import { classesOf, type FileLabels, type NamesFile } from './label-classes.ts';
 import type { ListedFile } from './listed-file.ts';
 import type { PictureArray } from './picture-array.ts';
+import { checkNames } from './text-names.ts';
 
 /** Words that tell an IDX file of pictures from its labels', beside which both are called the same. */
 const KINDS = /images?|labels?|idx\d|ubyte|\.gz|[-_.]/gi;
 
 /** Columns of QMNIST's labels; the first is the class. */
 const QMNIST_COLUMNS = 8;
+
+/** Bytes that a mapping has at most. */
+const MAX_MAPPING = 100_000;
 
 /** What a file of an IDX data set is. */
 interface IdxFile extends IdxArray {
@@ -56,7 +60,7 @@ export const idxFormat: Format = {
     }
     images.sort((a, b) => splitRank(a.split) - splitRank(b.split) || a.path.localeCompare(b.path, 'en'));
     const parts: ArrayPart[] = [];
-    const values: { path: string; values: ArrayLike<number> }[] = [];
+    const values: FileLabels[] = [];
     const notes: string[] = [];
     const unused = [...labels];
     for (const file of images) {
@@ -70,8 +74,13 @@ export const idxFormat: Format = {
       if (!own) notes.push(`No file has labels for ${baseName(file.path)}.`);
     }
     if (images.some(isEmnist)) notes.push('EMNIST has its pictures turned on their side: they were turned upright.');
-    const names = (await mappingIn(others)) ?? (await namesBeside(others));
-    const classes = classesOf(values, names, [], String);
+    const mapping = await mappingIn(others);
+    const names = mapping ?? (await namesBeside(others));
+    const fromFirst = ({ values: all, ...rest }: FileLabels): FileLabels => ({
+      ...rest,
+      values: Float64Array.from(all, (label) => (label < 0 ? label : label - mapping!.first)),
+    });
+    const classes = classesOf(mapping?.first ? values.map(fromFirst) : values, names, [], String);
     if (classes.note) notes.push(classes.note);
     const label = { name: 'label', origin: 'the files of labels', column: classes.column };
     return arrayReader(
@@ -144,18 +153,23 @@ async function labelValues(file: IdxFile, signal: AbortSignal): Promise<ArrayLik
   return Float64Array.from({ length: count }, (_, i) => values[i * columns]);
 }
 
-/** EMNIST's `emnist-letters-mapping.txt`: a label a line, then the codes of the letters that it stands for. */
-async function mappingIn(files: readonly ListedFile[]): Promise<NamesFile | undefined> {
+/**
+ * EMNIST's `emnist-letters-mapping.txt`: a label a line, then the codes of the letters that it stands for.
+ * @returns the letters, and which label the first of them has
+ */
+async function mappingIn(files: readonly ListedFile[]): Promise<(NamesFile & { first: number }) | undefined> {
   const file = files.find(({ path }) => /mapping\.txt$/i.test(path));
   if (!file) return undefined;
   const { name, readAll } = entryOf(file);
-  const names: string[] = [];
-  const lines = new TextDecoder().decode(await readAll(100_000)).split(/\r?\n/);
-  for (const line of lines.filter((text) => text.trim() !== '')) {
-    const numbers = line.trim().split(/\s+/).map(Number);
-    if (numbers.length < 2 || !numbers.every((code) => Number.isInteger(code) && code >= 0 && code < 0x110000))
-      throw importError(`${name}: the line “${line.slice(0, 80)}” is no label with the codes of its letters.`);
-    names.push(String.fromCodePoint(...numbers.slice(1)));
-  }
-  return { file: name, names };
+  const lines = new TextDecoder().decode(await readAll(MAX_MAPPING)).split(/\r?\n/);
+  const rows = lines.filter((line) => line.trim() !== '').map((line) => line.trim().split(/\s+/).map(Number));
+  const [first] = rows[0] ?? [0];
+  const names = rows.map(([label, ...codes], place) => {
+    if (label === first + place && codes.length > 0 && codes.every((code) => code > 31 && code < 0xd800))
+      return String.fromCodePoint(...codes);
+    throw importError(
+      `${name}: its line ${place + 1} is not the label ${first + place} with the codes of its letters.`,
+    );
+  });
+  return { file: name, names: checkNames(names, name), first };
 }

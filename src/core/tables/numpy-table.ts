@@ -1,19 +1,12 @@
 import { UserError } from '../errors.ts';
-import { baseName, sourceOfFile } from '../formats/byte-source.ts';
-import { describe, isNpy, npyValues, readNpy, type NpyArray } from '../formats/npy.ts';
+import { baseName, bytesOf, sourceOfFile } from '../formats/byte-source.ts';
+import { describe, npyValues, readNpy, type NpyArray } from '../formats/npy.ts';
 import { isZip, npzMembers } from '../formats/npz.ts';
 import type { ListedFile } from '../formats/listed-file.ts';
-import { bytesOf } from '../formats/byte-source.ts';
 import type { OutsideColumn, OutsideTable } from './outside-table.ts';
 
 /** Most cells of an array of several columns: more are probabilities or embeddings, which are no columns of a table. */
 const MAX_CELLS = 2_000_000;
-
-/** Whether a file is an `.npy`, or by its name an `.npz`. */
-export async function isNumpyFile({ path, blob }: Pick<ListedFile, 'path' | 'blob'>): Promise<boolean> {
-  const head = await bytesOf((await blob()).slice(0, 8));
-  return isNpy(head) || (isZip(head) && /\.npz$/i.test(path));
-}
 
 /**
  * Reads an `.npy` or `.npz` as a table: an array of n values is a column called after it, one of n × k is k columns, "probs 1" …
