@@ -3,7 +3,7 @@ import type { TrainProgress } from '../contracts/trainer.ts';
 import { isCancelled, sentenceOf, UserError } from '../core/errors.ts';
 
 export type JobKind =
-  'import' | 'noise' | 'table' | 'train' | 'predict' | 'score' | 'neighbours' | 'duplicates' | 'map';
+  'import' | 'noise' | 'table' | 'train' | 'predict' | 'score' | 'neighbours' | 'duplicates' | 'quality' | 'map';
 
 /** Long work that is shown while it runs. */
 export interface Job {

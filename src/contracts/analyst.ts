@@ -57,6 +57,13 @@ export interface Analyst {
    */
   summarise(signal: AbortSignal, runId: number, indices: Uint32Array): Promise<LabelSummary>;
 
+  /**
+   * Measures every picture of a data set as it came (dark, bright, blurred …, see `qualities.ts`) and stores one column a quality. Goes on
+   * where an earlier call was stopped; thousands of small pictures a second.
+   * @throws UserError 'no-permission' where the originals lie in a folder that has to be asked for again
+   */
+  measurePictures(signal: AbortSignal, datasetId: number, onProgress: OnProgress): Promise<void>;
+
   /** Finds samples of a data set whose pixels are exactly the same, a shard at a time. @returns groups of indices, two or more each */
   findDuplicates(signal: AbortSignal, datasetId: number, onProgress: OnProgress): Promise<number[][]>;
 

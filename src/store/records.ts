@@ -1,4 +1,5 @@
 import type { Edit, LabelColumnName } from '../core/edits/edit.ts';
+import type { Quality } from '../core/quality/qualities.ts';
 import type { SavedView } from '../core/views/saved-view.ts';
 import type { DatasetInfo, FieldColumn } from '../core/dataset/types.ts';
 import type { BackendName } from '../core/training/recipe.ts';
@@ -40,9 +41,18 @@ export interface FolderRow {
   handle: FileSystemDirectoryHandle;
 }
 
-/** Names in the column table: label columns, their state at import (`imported`), sample names, fields, and run columns. */
+/**
+ * Names in the column table: label columns, their state at import (`imported`), sample names, fields, run columns, and what pictures say of
+ * themselves, by the version of how that is measured.
+ */
 export type ColumnName =
-  LabelColumnName | 'imported' | 'names' | `field/${string}` | `run/${number}/predicted` | `run/${number}/confidence`;
+  | LabelColumnName
+  | 'imported'
+  | 'names'
+  | `field/${string}`
+  | `run/${number}/predicted`
+  | `run/${number}/confidence`
+  | `quality/${number}/${Quality | 'size'}`;
 
 /** One column of one data set, one entry a sample. */
 export interface ColumnRow {

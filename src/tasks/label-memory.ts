@@ -4,8 +4,10 @@ import { undoneEdits } from '../core/edits/edit-history.ts';
 import type { Edit, LabelColumnName, LabelColumns } from '../core/edits/edit.ts';
 import { applyPatches } from '../core/edits/patches.ts';
 import { memo } from '../core/memo.ts';
+import type { QualityColumns } from '../core/quality/qualities.ts';
 import { standingInsights, type RunInsights } from './standing-insights.ts';
 import { readFields, readNames } from '../store/columns.ts';
+import { readQualities } from '../store/picture-quality.ts';
 import { readLabelState, type LabelNews, type LabelState } from '../store/journal.ts';
 
 /**
@@ -26,28 +28,32 @@ export class LabelMemory {
   private columns: LabelColumns;
   private insights: RunInsights | null = null;
   private fields: Map<string, FieldColumn>;
-  private readonly build = memo((info: DatasetInfo, columns: LabelColumns, insights: RunInsights): Table => ({
-    count: info.sampleCount,
-    names: this.names,
-    classes: info.classes,
-    retired: info.retired,
-    tags: info.tags,
-    splits: info.splits,
-    given: columns.given as Uint16Array,
-    current: columns.current as Uint16Array,
-    truth: columns.true as Uint16Array,
-    tagBits: columns.tags as Uint32Array,
-    excluded: columns.excluded as Uint8Array,
-    reviewed: columns.reviewed as Uint8Array,
-    split: this.split,
-    fields: this.fields,
-    ...standingInsights(insights, info.retired),
-  }));
+  private readonly build = memo(
+    (info: DatasetInfo, columns: LabelColumns, insights: RunInsights, qualities: QualityColumns | null): Table => ({
+      count: info.sampleCount,
+      names: this.names,
+      classes: info.classes,
+      retired: info.retired,
+      tags: info.tags,
+      splits: info.splits,
+      given: columns.given as Uint16Array,
+      current: columns.current as Uint16Array,
+      truth: columns.true as Uint16Array,
+      tagBits: columns.tags as Uint32Array,
+      excluded: columns.excluded as Uint8Array,
+      reviewed: columns.reviewed as Uint8Array,
+      split: this.split,
+      fields: this.fields,
+      qualities,
+      ...standingInsights(insights, info.retired),
+    }),
+  );
 
   private constructor(
     state: LabelState,
     fields: Map<string, FieldColumn>,
     private readonly names: readonly string[] | null,
+    private qualities: QualityColumns | null,
   ) {
     this.info = state.info;
     this.fields = fields;
@@ -60,23 +66,31 @@ export class LabelMemory {
 
   /** Reads it all; undefined where there is no such data set. */
   static async load(datasetId: number): Promise<LabelMemory | undefined> {
-    const [state, fields, names] = await Promise.all([
+    const [state, fields, names, qualities] = await Promise.all([
       readLabelState(datasetId),
       readFields(datasetId),
       readNames(datasetId),
+      readQualities(datasetId),
     ]);
-    return state && new LabelMemory(state, inOrder(state.info.fields, fields), names);
+    return state && new LabelMemory(state, inOrder(state.info.fields, fields), names, qualities);
   }
 
   /** The columns as they stand; null until `takeInsights` was called. The same object until something changes. */
   get table(): Table | null {
-    return this.insights && this.build(this.info, this.columns, this.insights);
+    return this.insights && this.build(this.info, this.columns, this.insights, this.qualities);
   }
 
   /** Shows these predictions and scores. */
   takeInsights(insights: RunInsights): void {
     if (this.insights === insights) return;
     this.insights = insights;
+  }
+
+  /** Shows what the pictures say of themselves. @returns whether that is new; they are measured once */
+  takeQualities(qualities: QualityColumns | null): boolean {
+    if ((this.qualities === null) === (qualities === null)) return false;
+    this.qualities = qualities;
+    return true;
   }
 
   /**

@@ -7,6 +7,7 @@ import type { Run } from '../core/training/run.ts';
 import { datasetGone } from '../store/columns.ts';
 import { listDatasets } from '../store/datasets.ts';
 import { readLabelNews } from '../store/journal.ts';
+import { readQualities } from '../store/picture-quality.ts';
 import { LabelMemory } from './label-memory.ts';
 import { RunWatch } from './watch-runs.ts';
 
@@ -57,6 +58,7 @@ export function watchDataset(
   let stopped = false;
   let memory: LabelMemory | null = null;
   let news: { unsubscribe(): void } | null = null;
+  let qualities: { unsubscribe(): void } | null = null;
   let runs: RunWatch | null = null;
   const first = deferred<void>();
   // A failure rejects `catchUp`; where nobody calls that, `onError` alone reports it.
@@ -91,6 +93,12 @@ export function watchDataset(
     if (!memory) throw datasetGone();
     const query = liveQuery(readNews);
     news = query.subscribe({ next: takeNews, error: fail });
+    qualities = liveQuery(() => readQualities(datasetId)).subscribe({
+      next: (measured) => {
+        if (memory!.takeQualities(measured)) tell();
+      },
+      error: fail,
+    });
     runs = new RunWatch(datasetId, options.run, tell, fail);
   };
   load().catch(fail);
@@ -114,6 +122,7 @@ export function watchDataset(
       stopped = true;
       first.resolve();
       news?.unsubscribe();
+      qualities?.unsubscribe();
       runs?.stop();
     },
   };

@@ -46,8 +46,8 @@ function askPeer(python, folder) {
     console.log(`CleanVision is left out: ${python} does not have it. Name another with --python, or in PEER_PYTHON.`);
     return null;
   }
-  const options = /** @type {const} */ ({ encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'], maxBuffer: 1e8 });
-  return JSON.parse(execFileSync(python, [PEER, folder], options));
+  const asked = execFileSync(python, [PEER, folder], { stdio: ['ignore', 'pipe', 'ignore'], maxBuffer: 1e8 });
+  return JSON.parse(asked.toString());
 }
 
 /**
@@ -57,7 +57,8 @@ function askPeer(python, folder) {
  */
 async function judge(folder, names) {
   const { measurePicture, oddSizeScores, QUALITIES, isFaulty } = await importBundled(RUN);
-  const sizes = new Float64Array(names.length);
+  const sizes = new Float32Array(names.length);
+  /** @type {import('../../src/core/quality/measure-picture.ts').PictureMeasures[]} */
   const measures = [];
   for (const [at, name] of names.entries()) {
     const picture = sharp(path.join(folder, name)).toColourspace('srgb').removeAlpha();
@@ -93,6 +94,7 @@ export async function bench(argv) {
     const names = await makePictures(folder);
     const ours = await judge(folder, names);
     const peer = askPeer(values.python, folder);
+    /** @type {string[]} */
     const only = [];
     const rows = Object.entries(PEER_NAMES).map(([quality, called]) => {
       const found = names.filter((name) => ours.get(name)?.get(/** @type {Quality} */ (quality))?.faulty);

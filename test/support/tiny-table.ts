@@ -21,6 +21,7 @@ export function tinyTable(changes: Partial<Table> = {}): Table {
     reviewed: new Uint8Array(6),
     split: Uint8Array.of(0, 0, 0, 0, 1, 1),
     fields: new Map(),
+    qualities: null,
     runId: 1,
     predicted: Uint16Array.of(0, 1, 1, 1, 0xffff, 0xffff),
     confidence: new Float32Array(6),

@@ -20,6 +20,7 @@ import { findNearDuplicates } from './find-near-duplicates.ts';
 import { noHistory, noPrediction, otherClasses } from './insight-error.ts';
 import { readHistoryOf } from './run-history.ts';
 import { loadScoreKernels } from './score-kernels.ts';
+import { measurePictures } from './measure-pictures.ts';
 import { summarise } from './summarise.ts';
 
 /** The analyst's service: logits in, score columns out, both by way of the store. */
@@ -28,6 +29,7 @@ export const analyst: Analyst = {
   computeNeighbours,
   computeMap,
   summarise,
+  measurePictures,
   findDuplicates,
   findNearDuplicates,
 };

@@ -64,6 +64,21 @@ export async function decodeWhole(
   }
 }
 
+/**
+ * Decodes a picture pixel for pixel, to measure it.
+ * @param background a CSS colour that shows through where it is transparent
+ * @throws Error with the reason, where the picture cannot be read; a worker reads no SVG
+ */
+export async function decodePixels(file: Blob, background: string): Promise<FittedPicture> {
+  const { bitmap, width, height } = await decode({ file });
+  try {
+    const whole = { x: 0, y: 0, width, height };
+    return { rgba: shrinker.draw(bitmap, whole, whole, { width, height, background }), width, height };
+  } finally {
+    bitmap.close();
+  }
+}
+
 /** Which part of a picture is drawn, and where in the box. */
 function regionsOf(picture: { width: number; height: number }, box: PictureBox): [from: Region, to: Region] {
   const { width, height } = picture;

@@ -1,4 +1,5 @@
 import { judgesLabel, type ScoreMethod } from '../insights/methods.ts';
+import type { QualityColumns } from '../quality/qualities.ts';
 import type { FieldColumn, RetiredClass, Split } from './types.ts';
 
 /** One score of one run: n values, NaN where not computed. */
@@ -37,6 +38,8 @@ export interface Table {
   split: Uint8Array;
   /** The data set's own fields. */
   fields: Map<string, FieldColumn>;
+  /** What its pictures say of themselves; null until they are measured. */
+  qualities: QualityColumns | null;
   /** The run that `predicted`, `confidence` and `scores` are of. */
   runId: number | null;
   /** Class with the highest logit; NO_LABEL where not predicted. */

@@ -9,8 +9,8 @@ const REACH = 3;
  * of CleanVision's, whose threshold is 1 there.
  * @param sizes square root of width times height, one a sample; NaN where a picture cannot be read
  */
-export function oddSizeScores(sizes: Float64Array): Float32Array {
-  const known = sizes.filter((size) => !Number.isNaN(size));
+export function oddSizeScores(sizes: Float32Array): Float32Array {
+  const known = Float64Array.from(sizes.filter((size) => !Number.isNaN(size)));
   const scores = new Float32Array(sizes.length).fill(NaN);
   if (known.length === 0) return scores;
   const [first, third] = [quartile(known, 0.25), quartile(known, 0.75)];

@@ -1,6 +1,7 @@
 import type { Table } from '../dataset/table.ts';
 import { NO_LABEL } from '../dataset/types.ts';
 import { UserError } from '../errors.ts';
+import type { Quality } from '../quality/qualities.ts';
 
 /** A field of a table, as numbers to compare: class and text fields by their code, tags by their bits. */
 export interface Field {
@@ -24,7 +25,7 @@ export type LabelField = 'given' | 'current' | 'true' | 'predicted';
 
 /**
  * Finds a field by its path: `index`, `split`, `reviewed`, `excluded`, `given`, `current`, `true`, `predicted`, `confidence`, `tags`,
- * `insights.<key>`, `fields.<name>`, or the bare name of a score or field.
+ * `insights.<key>`, `quality.<name>`, `fields.<name>`, or the bare name of a score or field.
  * @throws UserError 'view' that says what there is
  */
 export function fieldAt(table: Table, path: string): Field {
@@ -57,6 +58,8 @@ export function fieldAt(table: Table, path: string): Field {
         has: (i) => table.tagBits[i] !== 0,
       };
   }
+  const quality = qualityAt(table, path);
+  if (quality) return numberField(path, quality);
   const score = table.scores.get(path.replace(/^insights\./, ''));
   if (score && !path.startsWith('fields.')) return numberField(score.key, score.values);
   const name = path.replace(/^fields\./, '');
@@ -74,8 +77,14 @@ export function fieldPaths(table: Table): string[] {
   return [
     ...[...table.scores.keys()].map((key) => `insights.${key}`),
     ...['confidence', 'index', 'split', 'given', 'current', 'true', 'predicted', 'reviewed', 'excluded', 'tags'],
+    ...[...(table.qualities?.keys() ?? [])].map((quality) => `quality.${quality}`),
     ...[...table.fields.keys()].map((name) => `fields.${name}`),
   ];
+}
+
+/** The values of a quality by its path, `quality.<name>`; undefined where it is none, or the pictures were not measured. */
+function qualityAt({ qualities }: Table, path: string): Float32Array | undefined {
+  return path.startsWith('quality.') ? qualities?.get(path.slice('quality.'.length) as Quality) : undefined;
 }
 
 /** The class column of this name; all NO_LABEL where there are no predictions. */

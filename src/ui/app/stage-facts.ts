@@ -54,7 +54,7 @@ export function stageFacts(session: Session): StageFact[] {
       stage: 'insights',
       title: 'Insights',
       done: scores > 0,
-      running: running('score', 'duplicates'),
+      running: running('score', 'duplicates', 'quality'),
       figure: scores > 0 ? formatPlural(scores, 'score') : '',
     },
     {

@@ -27,6 +27,7 @@ describe('scores as a CSV', () => {
       reviewed: new Uint8Array(3),
       split: splitColumn(splits, 3),
       fields: new Map(),
+      qualities: null,
       runId: 1,
       predicted: Uint16Array.of(1, NO_LABEL, 0),
       confidence: null,

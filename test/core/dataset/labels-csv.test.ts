@@ -20,6 +20,7 @@ function table(count: number): Table {
     reviewed: new Uint8Array(count),
     split: new Uint8Array(count),
     fields: new Map(),
+    qualities: null,
     runId: 1,
     predicted: null,
     confidence: null,

@@ -22,6 +22,7 @@ function table(changes: Partial<Table> = {}): Table {
     reviewed: new Uint8Array(N),
     split: new Uint8Array(N),
     fields: new Map(),
+    qualities: null,
     runId: 1,
     predicted: null,
     confidence: null,

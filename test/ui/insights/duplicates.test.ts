@@ -47,6 +47,8 @@ const figure = async (card: Element, words: string): Promise<HTMLButtonElement> 
 async function find(card: Element): Promise<void> {
   await clickButton(card, 'Find duplicates');
   await expect.poll(() => textOf(card), { timeout: 20_000 }).toMatch(/more than once|No exact duplicates among/);
+  // The near ones are searched after the exact ones.
+  await expect.poll(() => textOf(card), { timeout: 20_000 }).toMatch(/altered copies/);
 }
 
 describe('duplicates', () => {
@@ -171,6 +173,7 @@ describe('the list of groups', () => {
     const { look, card } = await open(await many());
     await find(card);
     expect(textOf(await figure(card, 'more than once'))).toContain('900');
+    await clickButton(card, 'Exact duplicates 900');
     await expect.poll(() => rows(card).length).toBeGreaterThan(3);
     expect(rows(card).length).toBeLessThan(20);
     const drawnRight = (): boolean => {
@@ -195,6 +198,7 @@ describe('the list of groups', () => {
   it('is one stop for the Tab key, and the arrow keys go through groups and pictures', async () => {
     const { look, asked, card } = await open(await many());
     await find(card);
+    await clickButton(card, 'Exact duplicates 900');
     await expect.poll(() => rows(card).length).toBeGreaterThan(3);
     const root = list(card).renderRoot as ShadowRoot;
     const stops = () =>

@@ -72,9 +72,11 @@ export class LookDuplicates extends LitElement {
 
   private find(): void {
     const { look } = this;
+    const { id } = look.dataset.info;
     this.action.run(async () => {
       await look.findDuplicates();
-      await look.findNearDuplicates();
+      // Another data set may have been opened meanwhile.
+      if (look.session.dataset?.info.id === id) await look.findNearDuplicates();
     }, look.session.jobs);
   }
 
