@@ -42,6 +42,7 @@ function tableOf(samples: Whole[]): Table {
   return {
     count,
     names: null,
+    qualities: new Map(),
     retired: [],
     classes: CLASSES,
     tags: ['processed', 'mistake'],
