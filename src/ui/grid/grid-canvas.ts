@@ -65,6 +65,7 @@ export class GridCanvas {
     const painter = this.prepare(scene);
     const tiles: Tile[] = [];
     const [firstRow, endRow] = rowsInSight(layout, top, scene.height);
+    if (endRow > firstRow) this.want(scene, placesOf(layout, firstRow)[0], placesOf(layout, endRow - 1)[1]);
     this.pending = 0;
     this.coarse = 0;
     for (let row = firstRow; row < endRow; row++) {
@@ -91,7 +92,6 @@ export class GridCanvas {
       const y = section.top - top;
       if (y > -layout.heading && y < scene.height) painter.paintHeading(layout.left, y, section);
     }
-    if (endRow > firstRow) this.want(scene, placesOf(layout, firstRow)[0], placesOf(layout, endRow - 1)[1]);
   }
 
   /** Sizes and clears the canvas. */

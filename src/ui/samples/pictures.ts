@@ -50,6 +50,8 @@ export class Pictures extends EventTarget {
   private shrink = 1;
   private shards: TileAtlas;
   private originals: TileAtlas | null = null;
+  /** What was drawn before another size was asked for, until that is there. */
+  private former: TileAtlas | null = null;
 
   constructor(readonly dataset: Pick<DatasetInfo, 'id' | 'width' | 'height' | 'originals'>) {
     super();
@@ -86,7 +88,7 @@ export class Pictures extends EventTarget {
 
   /** Where a sample's picture can be drawn from, or null while it is not there. Valid until the next picture comes. */
   find(index: number): Slot | null {
-    return this.originals?.find(index) ?? this.shards.find(index);
+    return this.originals?.find(index) ?? this.former?.find(index) ?? this.shards.find(index);
   }
 
   /** Whether a sample's picture is as fine as it gets at the sizes asked for. */
@@ -133,7 +135,7 @@ export class Pictures extends EventTarget {
       for (let j = 0; j < list.length; j++) if (!this.shards.has(list[j])) missing.push(list[j]);
     }
     this.feed.want(Uint32Array.from(missing), this.shrink);
-    this.wantOriginals();
+    if (this.wantOriginals() + missing.length === 0) this.former = null;
   }
 
   /** Tries again after an error. */
@@ -173,6 +175,7 @@ export class Pictures extends EventTarget {
     const shrink = side === 0 ? this.shrink : shrinkFor(this.dataset, side);
     if (shrink === this.shrink) return;
     this.shrink = shrink;
+    this.former = this.originals ? this.former : this.shards;
     this.shards = this.newAtlas(shrink);
   }
 
@@ -181,19 +184,24 @@ export class Pictures extends EventTarget {
     return new TileAtlas(width, height, Math.floor(SHARD_BYTES / (width * height * 4)));
   }
 
-  private wantOriginals(): void {
+  /** @returns how many have yet to come */
+  private wantOriginals(): number {
     const known = this.dataset.originals !== 'shards' || this.shrink > 1;
     const requests = REQUESTERS.map((name) => this.requests.get(name)).filter(
       (request) => request && known && request.indices.length > 0 && request.side > ENLARGED * this.shards.width,
     ) as Request[];
     if (requests.length === 0) {
       this.originals = null;
-      return this.feed.wantOriginals(new Uint32Array(0), 0);
+      this.feed.wantOriginals(new Uint32Array(0), 0);
+      return 0;
     }
     const side = sideFor(Math.max(...requests.map((request) => request.side)));
     const room = Math.max(1, Math.floor(ORIGINAL_BYTES / (side ** 2 * 4)));
-    if (this.originals?.width !== side) this.originals = new TileAtlas(side, side, room);
-    if (this.locked) return;
+    if (this.originals?.width !== side) {
+      this.former = this.originals ?? this.former;
+      this.originals = new TileAtlas(side, side, room);
+    }
+    if (this.locked) return 0;
     const wanted = new Set<number>();
     for (const { indices } of requests) {
       // A part stays free, so that pictures in sight never replace one another.
@@ -201,5 +209,6 @@ export class Pictures extends EventTarget {
     }
     const missing = [...wanted].filter((index) => !this.isFine(index));
     this.feed.wantOriginals(Uint32Array.from(missing), side);
+    return missing.length;
   }
 }
