@@ -22,15 +22,41 @@ export function bombError(what: string, packed: number, unpacked: number): UserE
 
 const megabytes = (bytes: number): string => `${grouped(Math.round(bytes / 1e6))} MB`;
 
-/** Passes bytes on and calls `check` with how many have passed, before they do; at the end `done` with all of them. */
-export function counted(check: (bytes: number) => void, done?: (bytes: number) => void): TransformStream<Uint8Array> {
+/**
+ * All that a stream gives, as a blob that the browser may put on disk.
+ * @param check is called with how many bytes there are, before they are kept; what it throws ends the reading
+ * @throws what `check` throws, else what the stream does, in whatever words
+ */
+export async function collected(
+  stream: ReadableStream<Uint8Array>,
+  check: (bytes: number) => void,
+  signal?: AbortSignal,
+): Promise<Blob> {
+  let refused: { error: unknown } | undefined;
+  const counted = counting((bytes) => {
+    try {
+      check(bytes);
+    } catch (error) {
+      // Chromium's Response only says that fetching failed.
+      refused = { error };
+      throw error;
+    }
+  });
+  try {
+    return await new Response(stream.pipeThrough(counted, { signal })).blob();
+  } catch (error) {
+    throw refused ? refused.error : error;
+  }
+}
+
+/** Passes bytes on and calls `seen` with how many have come, before they do. */
+export function counting(seen: (bytes: number) => void): TransformStream<Uint8Array> {
   let bytes = 0;
   return new TransformStream({
     transform(chunk, controller) {
       bytes += chunk.length;
-      check(bytes);
+      seen(bytes);
       controller.enqueue(chunk);
     },
-    flush: () => done?.(bytes),
   });
 }

@@ -2,7 +2,7 @@ import type { ReadContext } from '../dataset-reader.ts';
 import { ByteReader } from '../byte-reader.ts';
 import { importError } from '../import-error.ts';
 import { isTarHeader } from '../tar.ts';
-import { bombError, counted, isBomb } from './bounds.ts';
+import { bombError, collected, counting, isBomb } from './bounds.ts';
 
 /** What a tar archive is packed with, as `DecompressionStream` calls it. */
 export type Packing = 'gzip' | 'deflate' | 'zstd';
@@ -39,16 +39,15 @@ export async function unpack(
     );
   }
   let packed = 0;
-  const read = counted((bytes) => {
+  const read = counting((bytes) => {
     packed = bytes;
     progress(`Unpacking ${name}`, bytes, blob.size);
   });
-  const written = counted((bytes) => {
+  const bounded = (bytes: number): void => {
     if (isBomb(packed, bytes)) throw bombError(name, packed, bytes);
-  });
+  };
   try {
-    const unpacked = blob.stream().pipeThrough(read).pipeThrough(stream).pipeThrough(written, { signal });
-    return await new Response(unpacked).blob();
+    return await collected(blob.stream().pipeThrough(read).pipeThrough(stream), bounded, signal);
   } catch (error) {
     signal.throwIfAborted();
     if (error instanceof Error && error.name === 'UserError') throw error;

@@ -3,7 +3,7 @@ import type { UserError } from '../../errors.ts';
 import { ByteReader } from '../byte-reader.ts';
 import { grouped, importError } from '../import-error.ts';
 import type { ListedFile } from '../listed-file.ts';
-import { bombError, counted, isBomb } from './bounds.ts';
+import { bombError, collected, isBomb } from './bounds.ts';
 
 const LOCAL_HEADER = 0x04034b50;
 const LOCAL_HEADER_BYTES = 30;
@@ -40,12 +40,12 @@ export class ZippedFile implements ListedFile {
     const { size, method } = this.#listing;
     const packed = await this.#packed();
     if (method === STORED) return packed;
-    const exactly = counted(
-      (bytes) => this.#checkSize(bytes > size),
-      (bytes) => this.#checkSize(bytes !== size),
-    );
     try {
-      return await new Response(inflate(packed).pipeThrough(exactly)).blob();
+      const blob = await collected(inflate(packed), (bytes) => {
+        if (bytes > size) throw this.#otherSize();
+      });
+      if (blob.size !== size) throw this.#otherSize();
+      return blob;
     } catch (error) {
       throw this.#damaged(error);
     }
@@ -81,9 +81,8 @@ export class ZippedFile implements ListedFile {
     return `${this.#listing.archive}: ${printable(this.path)}`;
   }
 
-  #checkSize(wrong: boolean): void {
-    if (!wrong) return;
-    throw importError(
+  #otherSize(): UserError {
+    return importError(
       `${this.#name} does not unpack to the ${grouped(this.size)} bytes that the archive's directory says. Zip or download it again.`,
     );
   }
