@@ -3,7 +3,7 @@ import type { DatasetInfo } from '../../src/core/dataset/types.ts';
 import { readPixels, shardOf } from '../../src/store/shards.ts';
 
 /** Bytes of pixels that a run holds: all of 43,000 pictures of 64×64. Larger runs read theirs from the shards as they are needed. */
-export const PIXEL_BUDGET = 512 * 1024 * 1024;
+const PIXEL_BUDGET = 512 * 1024 * 1024;
 
 /** Samples of a run that lie in one shard. */
 interface Chunk {

@@ -7,7 +7,7 @@ import type { MicroBatch } from './micro-batch.ts';
 import { RunPixels } from './run-pixels.ts';
 
 /** What decides them. */
-export interface PictureSetup {
+interface PictureSetup {
   dataset: DatasetInfo;
   recipe: Recipe;
   seed: number;
