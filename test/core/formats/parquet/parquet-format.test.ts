@@ -127,6 +127,17 @@ describe('A Parquet file of Hugging Face', () => {
   });
 });
 
+it('A picture of more pixels than a browser can hold is left out by name', async () => {
+  const huge = await png(1);
+  new DataView(huge.buffer, huge.byteOffset).setUint32(16, 60_000);
+  new DataView(huge.buffer, huge.byteOffset).setUint32(20, 60_000);
+  const reader = await open({ 'train.parquet': parquetOf([imageColumn([huge, await png(2)], ['huge.png', 'b.png'])]) });
+  expect(reader.unreadable).toEqual([
+    { path: 'huge.png', why: expect.stringMatching(/^it has 60,000 × 60,000 pixels/) as string },
+  ]);
+  expect([...reader.sizes]).toEqual([0, 0, 4, 3]);
+});
+
 describe('Any other Parquet file with pictures', () => {
   it('may have them as plain bytes, and labels as numbers in their order', async () => {
     const pictures = await pngs(3);
