@@ -9,6 +9,8 @@ import { readNames } from './text-names.ts';
 /** Files of another kind by their ending, which are not looked into. */
 const OTHERS =
   /\.(jpe?g|png|webp|gif|bmp|avif|tiff?|svg|hei[cf]|jxl|ico|[ct]sv|jsonl?|xml|ya?ml|txt|md|html?|pdf|ogg|wav|mp[34]|flac|avi|mov|py|ipynb|parquet|arrow|zip|tar|tgz|zst|7z|rar|xz|bz2|pth?|tfrecord|h5|hdf5|m|sh|log|toml|ini|css|js)(\.gz)?$/i;
+/** Files that are a data set by themselves. */
+const TABLES = /\.(parquet|arrow|tfrecords?)$/i;
 const PICTURES = /\.(jpe?g|png|webp|gif|bmp|avif|tiff?|svg)$/i;
 /** More than these are not looked into to tell what a folder is. */
 const LOOKED_INTO = 64;
@@ -45,6 +47,7 @@ export async function someArray(
 ): Promise<boolean> {
   const arrays = files.filter(mayBeArray);
   // Beside pictures, an array is something about them.
+  if (files.some(({ path }) => TABLES.test(path))) return false;
   if (files.filter(({ path }) => PICTURES.test(path)).length > arrays.length) return false;
   for (const file of arrays.slice(0, LOOKED_INTO)) {
     if (await test(file, await headOfFile(file))) return true;

@@ -29,6 +29,9 @@ export interface CifarBatch {
   fields: Map<string, string[]>;
 }
 
+/** A file of fewer records, of an unusual size and name, is taken for something else. */
+const FEW = 4;
+
 /** What a file of a CIFAR data set is: a batch, a dictionary of names of classes, or something else. */
 export type CifarFile = { batch: CifarBatch } | { dictionary: Map<Pickled, Pickled> } | undefined;
 
@@ -113,11 +116,13 @@ async function binaryBatch(
 ): Promise<CifarFile> {
   const name = baseName(file.path);
   const named = roleOf(name.replace(/\.gz$/i, ''))?.kind === 'batch';
-  if (!named && !BINARY.test(name)) return undefined;
+  if (!named && (!BINARY.test(name) || fileKind(head))) return undefined;
   const source = await sourceOfFile(file);
   const size = source.packing ? await countBytes(source, signal) : source.size;
   const shapes = recordShapes(size, /^(train|test)\.bin/i.test(name));
   for (const shape of shapes) {
+    const usual = shape.layout.width === 32 && shape.layout.channels === 3;
+    if (!named && !usual && size / shape.record < FEW) continue;
     if (!(await arePlausible(source, size, shape, classes, signal))) continue;
     return await batchOfRecords(shape);
   }

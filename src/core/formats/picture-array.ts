@@ -124,32 +124,47 @@ export async function* readPictures(
 export function toPixels(
   values: ArrayLike<number>,
   at: number,
-  { width, height, channels, row, column, channel }: PictureLayout,
+  layout: PictureLayout,
   [low, high]: PictureArray['range'],
   pixels: Uint8Array,
   to: number,
 ): void {
-  const asTheyAre = low === 0 && high === 255 && values instanceof Uint8Array;
+  const { width, height, channels, row, column, channel } = layout;
+  if (low === 0 && high === 255 && values instanceof Uint8Array && channels !== 4) {
+    copyBytes(values, at, layout, pixels, to);
+    return;
+  }
   const scale = 255 / (high - low);
   // A number that is none becomes 0: comparisons with NaN are false.
   const byte = (value: number): number => (value > low ? Math.min(255, Math.round((value - low) * scale)) : 0);
-  const green = channels === 1 ? 0 : channel;
+  const colour = channels === 1 ? 0 : channel;
   for (let y = 0; y < height; y++) {
     let from = at + y * row;
     for (let x = 0; x < width; x++, from += column, to += 3) {
-      if (asTheyAre) {
-        pixels[to] = values[from];
-        pixels[to + 1] = values[from + green];
-        pixels[to + 2] = values[from + 2 * green];
-      } else {
-        pixels[to] = byte(values[from]);
-        pixels[to + 1] = byte(values[from + green]);
-        pixels[to + 2] = byte(values[from + 2 * green]);
+      const opacity = channels === 4 ? byte(values[from + 3 * channel]) / 255 : 1;
+      for (let c = 0; c < 3; c++) {
+        pixels[to + c] = Math.round(byte(values[from + c * colour]) * opacity + 255 * (1 - opacity));
       }
-      if (channels === 4) {
-        const opacity = byte(values[from + 3 * channel]) / 255;
-        for (let c = to; c < to + 3; c++) pixels[c] = Math.round(pixels[c] * opacity + 255 * (1 - opacity));
-      }
+    }
+  }
+}
+
+/** The same for bytes that are to stay as they are: most data sets. */
+function copyBytes(
+  values: Uint8Array,
+  at: number,
+  { width, height, channels, row, column, channel }: PictureLayout,
+  pixels: Uint8Array,
+  to: number,
+): void {
+  const green = channels === 1 ? 0 : channel;
+  const blue = 2 * green;
+  for (let y = 0; y < height; y++) {
+    let from = at + y * row;
+    for (let x = 0; x < width; x++, from += column, to += 3) {
+      pixels[to] = values[from];
+      pixels[to + 1] = values[from + green];
+      pixels[to + 2] = values[from + blue];
     }
   }
 }

@@ -115,6 +115,12 @@ describe('a pickled batch', () => {
 const archive = makeArchive('cifar-100-python.tar.gz', { train: 20, test: 4 });
 
 describe.skipIf(!archive)('a real python archive (needs the real pictures in ../shared/data)', () => {
+  it('gives its files’ names to the samples', async () => {
+    const { dataset } = await readAll([sourceOf('x.tar.gz', new Uint8Array(readFileSync(archive!)))]);
+    expect(new Set(dataset.names).size).toBe(24);
+    expect(dataset.names![0]).toMatch(/\.png$/);
+  });
+
   it('is refused or read, and never throws anything but a sentence, whatever is flipped in its pickles', async () => {
     const entries = await unpackTar(gunzipSync(readFileSync(archive!)));
     const train = entries.find(({ header }) => header.name.endsWith('/train'))!.data!;

@@ -105,6 +105,19 @@ describe('an archive in CIFAR-10 layout', () => {
     expect(dataset).toMatchObject({ name: 'Emoji-32', format: 'CIFAR-layout binary', classes: ['faces', 'food'] });
   });
 
+  it('is the same as loose files with the page and the marks of a system that lie beside them', async () => {
+    const files = Object.entries(ARCHIVE).filter(([name]) => !name.endsWith('/'));
+    const { dataset, notes } = await readAll(
+      loose({
+        ...Object.fromEntries(files.map(([name, bytes]) => [name.split('/')[1], bytes])),
+        '.DS_Store': Uint8Array.of(0, 0, 0, 1),
+        '._data_batch_1.bin': Uint8Array.of(0, 5, 22, 7),
+      }),
+    );
+    expect(dataset).toMatchObject({ name: 'CIFAR-10', sampleCount: 10 });
+    expect(notes).toEqual(['2 files were skipped: readme.html, .DS_Store.']);
+  });
+
   it('notes a batch that is missing between others', async () => {
     const { notes } = await readAll(
       loose({
@@ -164,6 +177,15 @@ describe('samples.csv', () => {
       size: { kind: 'number', values: Float32Array.of(NaN, NaN, -1, NaN, 2.5) },
     });
     expect(Object.keys(dataset.fieldColumns)).toEqual(['emoji', 'size']);
+  });
+
+  it('keeps a column as text whose numbers would not stay what they are', async () => {
+    const csv = 'split,index,id,zip\ntrain,0,123456789,00004\ntrain,1,123456790,00010\n';
+    const { dataset } = await readAll(await gz(withCsv(csv)));
+    expect(dataset.fieldColumns).toMatchObject({
+      id: { kind: 'text', dictionary: ['123456789', '123456790'] },
+      zip: { kind: 'text', dictionary: ['00004', '00010'] },
+    });
   });
 
   it.each([
