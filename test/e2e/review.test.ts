@@ -259,17 +259,18 @@ describe('a whole review without a mouse, from the address bar on', () => {
       header: true,
     });
     const known = await page.evaluate(() => {
-      const { classes, given, current, excluded, count } = window.look.dataset.table;
+      const { classes, given, current, excluded, count, splits, split } = window.look.dataset.table;
       return Array.from({ length: count }, (_, i) => ({
-        index: String(i),
+        split: splits[split[i]].name,
+        index: String(i - splits[split[i]].start),
         given: classes[given[i]],
         current: classes[current[i]],
         excluded: excluded[i] === 1,
       }));
     });
     expect(data).toHaveLength(known.length);
-    const read = data.map(({ index, given, current, excluded }) => {
-      return { index, given, current, excluded: ['1', 'true', 'yes'].includes(excluded) };
+    const read = data.map(({ split, index, given, current, excluded }) => {
+      return { split, index, given, current, excluded: ['1', 'true', 'yes'].includes(excluded) };
     });
     expect(read).toEqual(known);
     expect(data.filter(({ given, current }) => given !== current).length).toBeGreaterThanOrEqual(2);

@@ -80,6 +80,21 @@ describe.skipIf(!archive)(
       expect(rows.slice(1, 4).map((row) => row[2])).toEqual(['ship', 'cat', 'cat']);
     });
 
+    it('takes labels of another case and says so, and ends with 2 where labels are in doubt', async () => {
+      writeFileSync(path.join(folder, 'cased.csv'), 'index,label\n0,SHIP\n1,truck\n');
+      const common = `${archive} --take 100 --epochs 1 --backend wasm --workers 1`;
+      const taken = await walkthrough(...`${common} --labels cased.csv --label-role corrections`.split(' '));
+      expect(taken.code).toBe(0);
+      expect(taken.err).toMatch(/cased\.csv: .*“SHIP” for “ship”.*Taken: Yes, take them/);
+      expect(taken.err).toMatch(/cased\.csv: 2 of 2 rows matched by number/);
+      const rows = rowsOf(readFileSync(path.join(folder, 'out/scores.csv'), 'utf8')).slice(1);
+      const shifted = rows.map((row, i) => `${i + 1},${row[2]}`);
+      writeFileSync(path.join(folder, 'shifted.csv'), ['index,label', ...shifted].join('\n'));
+      const doubted = await walkthrough(...`${common} --labels shifted.csv`.split(' '));
+      expect(doubted.code).toBe(2);
+      expect(doubted.err.trim().split('\n').at(-1)).toMatch(/shifted\.csv: .*If the file counted samples from 1/);
+    });
+
     it('keeps the archive’s labels as true where noise comes on top of labels from a file', async () => {
       const line = `${archive} --take 100 --epochs 1 --backend wasm --workers 1 --labels labels.csv --noise 0.1 --json`;
       const { code, out } = await walkthrough(...line.split(' '));

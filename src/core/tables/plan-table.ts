@@ -195,11 +195,14 @@ function examplesOf(
   classes: readonly string[],
   values: readonly string[] | undefined,
 ): TableExample[] {
-  const said = labels ? rows.filter((row) => labels[row] !== NO_LABEL) : rows;
-  const shown = Math.min(EXAMPLES, said.length);
   const standing = role === 'given' ? target.given : target.current;
-  return Array.from({ length: shown }, (_, j) => {
-    const row = said[Math.floor((j * said.length) / shown)];
+  const said = labels ? rows.filter((row) => labels[row] !== NO_LABEL) : rows;
+  const same = said.filter((row) => labels?.[row] === standing[samples[row]]);
+  const differing = said.filter((row) => labels?.[row] !== standing[samples[row]]);
+  // Both kinds are seen where there are both.
+  const few = Math.min(differing.length, Math.max(EXAMPLES / 2, EXAMPLES - same.length));
+  const shown = [...spread(differing, few), ...spread(same, EXAMPLES - few)].sort((a, b) => a - b);
+  return shown.map((row) => {
     const sample = samples[row];
     return {
       key: printable(nameOf(target, sample)),
@@ -208,4 +211,10 @@ function examplesOf(
       stands: printable(classText(target.classes, standing[sample])),
     };
   });
+}
+
+/** So many of a list, evenly spread; all where there are not as many. */
+function spread(rows: readonly number[], count: number): number[] {
+  const shown = Math.min(count, rows.length);
+  return Array.from({ length: shown }, (_, j) => rows[Math.floor((j * rows.length) / shown)]);
 }

@@ -43,8 +43,9 @@ export class LookPickTable extends LitElement {
   @property({ type: Boolean }) compact = false;
   @property({ type: Boolean }) busy = false;
 
+  /** A dialog gives it the keyboard before it has drawn itself. */
   override focus(options?: FocusOptions): void {
-    this.input.focus(options);
+    void this.updateComplete.then(() => this.input.focus(options));
   }
 
   private readonly onFile = (): void => {

@@ -1,4 +1,4 @@
-import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
+import { LitElement, css, html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Dataset } from '../../api/dataset.ts';
 import type { TableExample } from '../../core/tables/table-plan.ts';
@@ -13,9 +13,12 @@ export class LookTableExamples extends LitElement {
       :host {
         display: block;
       }
+      p {
+        margin-bottom: var(--look-space-2);
+      }
       ul {
         display: grid;
-        grid-template-columns: repeat(auto-fill, minmax(84px, 1fr));
+        grid-template-columns: repeat(auto-fill, minmax(72px, 1fr));
         gap: var(--look-space-3) var(--look-space-2);
       }
       li {
@@ -46,7 +49,7 @@ export class LookTableExamples extends LitElement {
   @property({ attribute: false }) source!: Dataset;
   @property({ attribute: false }) examples: readonly TableExample[] = [];
 
-  override updated(_: PropertyValues<this>): void {
+  override updated(): void {
     const samples = this.examples.map(({ sample }) => sample);
     const wanted = `${this.source.info.id}: ${samples.join()}`;
     if (samples.length === 0 || wanted === this.drawn) return;
@@ -72,24 +75,24 @@ export class LookTableExamples extends LitElement {
 
   override render() {
     const { width, height } = this.source.info;
-    return html`<ul>
-      ${this.examples.map(
-        ({ key, arrives, stands }) =>
-          html`<li>
-            <canvas class=${width <= 64 ? 'small' : ''} width=${width} height=${height} aria-hidden="true"></canvas>
-            <span class="muted" title=${key}>${key}</span>
-            <span class=${arrives === stands ? '' : 'suggested'} title=${arrives}>${arrives || 'no value'}</span>
-            ${
-              arrives === stands
-                ? html`<span class="faint">as it stands</span>`
-                : html`<span class="given" title=${stands}
-                    ><span class="visually-hidden">stands: </span>${stands || 'no label'}</span
-                  >`
-            }
-          </li>`,
-      )}
-      ${this.examples.length === 0 ? html`<li class="muted">none</li>` : nothing}
-    </ul>`;
+    return html`<p class="muted">The sample, what the file says of it, and what stands where that differs:</p>
+      <ul>
+        ${this.examples.map(
+          ({ key, arrives, stands }) =>
+            html`<li>
+              <canvas class=${width <= 64 ? 'small' : ''} width=${width} height=${height} aria-hidden="true"></canvas>
+              <span class="muted" title=${key}>${key}</span>
+              <span class=${arrives === stands ? '' : 'suggested'} title=${arrives}>${arrives || 'no value'}</span>
+              ${
+                arrives === stands
+                  ? html`<span class="faint">as it stands</span>`
+                  : html`<span class="given" title=${stands}
+                      ><span class="visually-hidden">stands: </span>${stands || 'no label'}</span
+                    >`
+              }
+            </li>`,
+        )}
+      </ul>`;
   }
 }
 

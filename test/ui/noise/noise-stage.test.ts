@@ -129,27 +129,37 @@ describe('planted noise', () => {
 });
 
 describe('labels from a file', () => {
-  function pick(stage: Element, csv: string): void {
-    const input = deepQuery<HTMLInputElement>(stage, 'input[type=file]')!;
+  async function add(stage: Element, csv: string, role: string): Promise<Element> {
+    await clickButton(stage, 'Add a table');
+    const dialog = document.querySelector('look-add-table')!;
+    onTestFinished(() => dialog.remove());
+    const find = <E extends Element>(selector: string) => deepQuery<E>(dialog, selector);
+    await expect.poll(() => find('input[type=file]')).not.toBeNull();
     const files = new DataTransfer();
     files.items.add(new File([csv], 'labels.csv'));
+    const input = find<HTMLInputElement>('input[type=file]')!;
     input.files = files.files;
     input.dispatchEvent(new Event('change', { bubbles: true }));
+    await expect.poll(() => find(`input[value=${role}]`)).not.toBeNull();
+    find<HTMLInputElement>(`input[value=${role}]`)!.click();
+    return dialog;
   }
 
   it('replace given labels; those that differ count as wrong', async () => {
     const { look, stage } = await noiseStage();
-    pick(stage, 'index,label\n0,dog\n1,dog\n');
+    const dialog = await add(stage, 'index,label\n0,dog\n1,dog\n', 'given');
+    await expect.poll(() => buttonNamed(dialog, 'Set 2 given labels')).not.toBeNull();
+    await clickButton(dialog, 'Set 2 given labels');
     await expect.poll(() => textOf(stage)).toContain('Labels are replaced 1 wrong label');
     expect(look.dataset.table.given[0]).toBe(1);
     expect(look.dataset.table.truth[0]).toBe(0);
   });
 
-  it('are refused with the line that is wrong, shown once', async () => {
+  it('that are no classes are asked about, and nothing changes', async () => {
     const { look, stage } = await noiseStage();
-    pick(stage, 'index,label\n0,zebra\n');
-    await expect.poll(() => textOf(stage)).toMatch(/Line 2: .zebra. is neither a class name nor a number/);
-    expect(look.session.jobs.list.filter((job) => job.status === 'failed')).toEqual([]);
+    const dialog = await add(stage, 'index,label\n0,zebra\n', 'given');
+    await expect.poll(() => textOf(dialog)).toContain('“zebra” is no class of this data set');
+    expect(deepQuery<HTMLButtonElement>(dialog, 'button.primary')!.disabled).toBe(true);
     expect(look.session.journal).toEqual([]);
   });
 });
