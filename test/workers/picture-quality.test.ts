@@ -41,7 +41,7 @@ it('measures pictures without any run, as fields of views that outlive the page 
   const info = await storeMixed();
   const look = await startLook();
   await look.session.open(info.id);
-  expect(() => look.dataset.view().sortBy('quality.dark')).toThrow('There is no field “quality.dark”');
+  expect(() => look.dataset.view().sortBy('quality.dark').indices).toThrow('There is no field “quality.dark”');
   const counts = await look.checkPictures();
   expect(counts).toMatchObject({ dark: 1, bright: 1, grey: 1, odd_size: 0, odd_shape: 0 });
   expect(counts.low_information).toBeGreaterThan(0);

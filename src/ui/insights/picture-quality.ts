@@ -60,7 +60,9 @@ export class LookPictureQuality extends LitElement {
 
   override willUpdate(): void {
     this.session.follow(this.look.session);
-    const { info } = this.look.dataset;
+    // Nothing is open any more where an update was on its way.
+    const info = this.look.session.dataset?.info;
+    if (!info) return;
     if (this.pictures && this.pictures.dataset.id !== info.id) this.closePictures();
     if (this.pictures || !this.table.qualities || !this.isConnected) return;
     this.pictures = new Pictures(info);
