@@ -8,7 +8,10 @@ import { importBundled } from './support/bundle.mjs';
 import { table } from './support/figures.mjs';
 import { hasRealPictures, realPictures } from './support/real-pictures.mjs';
 
-/** @import { NearRun } from './picture-quality/near-run.ts' */
+/**
+ * @import { Sharp } from 'sharp'
+ * @import { NearRun } from './picture-quality/near-run.ts'
+ */
 
 const RUN = path.join(import.meta.dirname, 'picture-quality/near-run.ts');
 const SIDE = 32;
@@ -18,10 +21,11 @@ const open = (/** @type {Uint8Array} */ pixels, side = SIDE) =>
   sharp(pixels, { raw: { width: side, height: side, channels: 3 } });
 
 /** @param {Uint8Array} pixels @param {number} right @param {number} down */
-const moved = (pixels, right, down) =>
-  open(pixels)
-    .extend({ left: 4, right: 4, top: 4, bottom: 4, extendWith: 'copy' })
-    .extract({ left: 4 - right, top: 4 - down, width: SIDE, height: SIDE });
+const moved = async (pixels, right, down) => {
+  const wider = { left: 4, right: 4, top: 4, bottom: 4, extendWith: /** @type {const} */ ('copy') };
+  const large = await open(pixels).extend(wider).raw().toBuffer();
+  return open(large, SIDE + 8).extract({ left: 4 - right, top: 4 - down, width: SIDE, height: SIDE });
+};
 
 /** @param {Uint8Array} pixels @param {number} share @param {number} seed where the crop lies */
 const cropped = async (pixels, share, seed) => {
@@ -32,7 +36,7 @@ const cropped = async (pixels, share, seed) => {
   return open(large, 256).extract({ left, top, width, height: width }).resize(SIDE, SIDE);
 };
 
-/** @type {Record<string, (pixels: Uint8Array, seed: number) => sharp.Sharp | Promise<sharp.Sharp>>} */
+/** @type {Record<string, (pixels: Uint8Array, seed: number) => Sharp | Promise<Sharp>>} */
 const KINDS = {
   'shifted by 1': (pixels, seed) => moved(pixels, seed % 2 ? 1 : -1, seed % 3 ? 1 : 0),
   'shifted by 2': (pixels, seed) => moved(pixels, seed % 2 ? 2 : -2, (seed % 5) - 2),
@@ -44,7 +48,7 @@ const KINDS = {
   '10 % darker': (pixels) => open(pixels).linear(0.9, 0),
   mirrored: (pixels) => open(pixels).flop(),
   'mirrored, shifted by 1': async (pixels) => moved(await open(pixels).flop().raw().toBuffer(), 1, -1),
-  'shifted by 2, JPEG': async (pixels) => sharp(await moved(pixels, 2, 1).jpeg({ quality: 60 }).toBuffer()),
+  'shifted by 2, JPEG': async (pixels) => sharp(await (await moved(pixels, 2, 1)).jpeg({ quality: 60 }).toBuffer()),
 };
 
 /** @param {string[]} argv */
