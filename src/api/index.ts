@@ -26,6 +26,7 @@ export type { DatasetInfo } from '../core/dataset/types.ts';
 export type { Edit, UndoResult } from '../core/edits/edit.ts';
 export type { HubConfig, HubFile, HubName } from '../core/formats/hugging-face.ts';
 export type { ImportChoices, Outline, RandomSplit, Survey } from '../core/import/choices.ts';
+export type { Quality } from '../core/quality/qualities.ts';
 export type { DuplicateGroup } from '../core/insights/duplicates.ts';
 export type { LabelSummary } from '../core/insights/label-summary.ts';
 export type { DepthFigures } from '../core/insights/rank-curve.ts';

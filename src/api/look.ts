@@ -3,7 +3,7 @@ import { ACTIONS, act } from './actions.ts';
 import type { ActionCalls } from './calls/actions.ts';
 import type { ClassCalls } from './calls/classes.ts';
 import type { DataCalls } from './calls/data.ts';
-import type { ExportCalls, LikenessCalls, ScoreCalls } from './calls/insights.ts';
+import type { ExportCalls, LikenessCalls, PictureCalls, ScoreCalls } from './calls/insights.ts';
 import type { EditCalls, NoiseCalls, TableCalls } from './calls/labels.ts';
 import type { ReviewCalls } from './calls/reviews.ts';
 import type { RunCalls } from './calls/runs.ts';
@@ -16,6 +16,7 @@ import { Edits } from './edits.ts';
 import { Exports } from './exports.ts';
 import { findSuspects } from './find-suspects.ts';
 import { Likeness } from './likeness.ts';
+import { PictureChecks } from './picture-checks.ts';
 import { Maps } from './maps.ts';
 import { Noise } from './noise.ts';
 import type { Review } from './review.ts';
@@ -45,6 +46,7 @@ export class Look
     RunCalls,
     ScoreCalls,
     LikenessCalls,
+    PictureCalls,
     ExportCalls
 {
   /** What the page shows: `look.session.view = …` sets the grid, `look.session.selected = index` the sample in the inspector. */
@@ -63,6 +65,7 @@ export class Look
   private readonly runs = new Runs(this.session);
   private readonly scores = new Scores(this.session);
   private readonly likeness = new Likeness(this.session, this.maps, this.duplicates);
+  private readonly pictureChecks = new PictureChecks(this.session);
   private readonly exports = new Exports(this.session, this.edits);
 
   /** The open data set. @throws UserError 'no-dataset' where none is open */
@@ -142,6 +145,8 @@ export class Look
   readonly findDuplicates: LikenessCalls['findDuplicates'] = (...args) => this.likeness.findDuplicates(...args);
   readonly findNearDuplicates: LikenessCalls['findNearDuplicates'] = (...args) =>
     this.likeness.findNearDuplicates(...args);
+
+  readonly checkPictures: PictureCalls['checkPictures'] = () => this.pictureChecks.checkPictures();
   readonly exportScores: ExportCalls['exportScores'] = (...args) => this.exports.exportScores(...args);
   readonly exportLabels: ExportCalls['exportLabels'] = (...args) => this.exports.exportLabels(...args);
 }

@@ -2,6 +2,7 @@ import { nameOf } from '../core/dataset/names.ts';
 import { NO_LABEL, REVIEWED } from '../core/dataset/types.ts';
 import type { Table } from '../core/dataset/table.ts';
 import { UserError } from '../core/errors.ts';
+import type { Quality } from '../core/quality/qualities.ts';
 
 /** One sample as a script sees it: plain values, a copy. Labels are names of classes, or null where unknown. */
 export interface Sample {
@@ -28,6 +29,8 @@ export interface Sample {
   reviewed: 'kept' | 'relabelled' | 'excluded' | null;
   /** The data set's own fields. */
   fields: Record<string, string | number | null>;
+  /** What its picture says of itself, 0 … 1 and low where it is bad; empty until `look.checkPictures()`. */
+  quality: Partial<Record<Quality, number>>;
   /** Scores by key, of the run shown. */
   insights: Record<string, number | null>;
 }
@@ -54,6 +57,7 @@ export function sampleAt(table: Table, index: number): Sample {
     excluded: table.excluded[index] === 1,
     reviewed: reviewedAt(table, index),
     fields: Object.fromEntries([...table.fields].map(([field]) => [field, fieldAt(table, field, index)])),
+    quality: Object.fromEntries([...(table.qualities ?? [])].map(([quality, values]) => [quality, values[index]])),
     insights: Object.fromEntries([...table.scores].map(([key, score]) => [key, known(score.values[index])])),
   };
 }

@@ -105,7 +105,10 @@ export function watchDataset(
 
   const catchUp = async (): Promise<void> => {
     await first.promise;
-    if (!stopped) takeNews(await readNews());
+    if (stopped) return;
+    const [tail, measured] = await Promise.all([readNews(), readQualities(datasetId)]);
+    if (memory!.takeQualities(measured)) tell();
+    takeNews(tail);
   };
   return {
     datasetId,

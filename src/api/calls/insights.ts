@@ -2,6 +2,7 @@ import type { ScoreRequest } from '../../contracts/analyst.ts';
 import type { DuplicateGroup } from '../../core/insights/duplicates.ts';
 import type { LabelSummary } from '../../core/insights/label-summary.ts';
 import type { MapMethod } from '../../core/insights/map-points.ts';
+import type { Quality } from '../../core/quality/qualities.ts';
 import type { DepthFigures } from '../../core/insights/rank-curve.ts';
 import type { RankingReport } from '../../tasks/ranking.ts';
 import type { View } from '../view.ts';
@@ -97,6 +98,20 @@ export interface LikenessCalls {
    * const leaks = (await look.findNearDuplicates()).filter(({ leak }) => leak);
    */
   findNearDuplicates(options?: { similarity?: number }): Promise<DuplicateGroup[]>;
+}
+
+/** What pictures say of themselves. */
+export interface PictureCalls {
+  /**
+   * Measures every picture as it came: too dark, too bright, blurred, of little information, grey, of an odd size or shape, as CleanVision
+   * has it. Needs no run; kept with the data set, as fields of its views that lie within 0 … 1 and are low where a picture is bad:
+   * `quality.dark`, `quality.bright`, `quality.blurry`, `quality.low_information`, `quality.grey`, `quality.odd_size`, `quality.odd_shape`.
+   * @returns how many pictures lie below each threshold
+   * @example
+   * await look.checkPictures();
+   * look.session.view = look.dataset.view().range('quality.dark', 0, 0.32).sortBy('quality.dark');
+   */
+  checkPictures(): Promise<Record<Quality, number>>;
 }
 
 /** Taking results elsewhere. */

@@ -87,7 +87,8 @@ function rangeText(table: Table, path: string, min: number, max: number): string
   const short = (value: number): string => String(Number(value.toPrecision(3)));
   const title = fieldTitle(table, path).toLowerCase();
   const score = table.scores.get(path.replace(/^insights\./, ''));
-  const [low, high] = score ? rangeOf(score, table.classes.length) : [-Infinity, Infinity];
+  const unit = path.startsWith('quality.') ? [0, 1] : [-Infinity, Infinity];
+  const [low, high] = score ? rangeOf(score, table.classes.length) : unit;
   if (max >= high) return `${title} ≥ ${short(min)}`;
   return min <= low ? `${title} ≤ ${short(max)}` : `${title} ${short(min)} … ${short(max)}`;
 }

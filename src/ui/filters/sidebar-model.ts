@@ -27,11 +27,12 @@ export class SidebarModel {
     return countFacet(this.memory, table, stages, facet);
   }
 
-  /** Scores and number fields, the score shown first. */
+  /** Scores, qualities of the pictures and number fields, the score shown first. */
   numbers(table: Table, shown: string | null): NumberSection[] {
     const scores = [...table.scores.keys()].map((key) => `insights.${key}`);
     const fields = [...table.fields].filter(([, { kind }]) => kind === 'number').map(([name]) => `fields.${name}`);
-    const paths = [...scores, ...(table.confidence ? ['confidence'] : []), ...fields];
+    const qualities = [...(table.qualities?.keys() ?? [])].map((quality) => `quality.${quality}`);
+    const paths = [...scores, ...(table.confidence ? ['confidence'] : []), ...qualities, ...fields];
     return [...paths.filter((path) => path === shown), ...paths.filter((path) => path !== shown)].map((path) => {
       return { path, title: fieldTitle(table, path) };
     });

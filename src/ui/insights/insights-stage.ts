@@ -20,6 +20,7 @@ import { base, stagePage } from '../styles/shared.ts';
 import { viewPresets, type ViewPreset } from '../views/view-presets.ts';
 import '../charts/rank-curve.ts';
 import './duplicates/duplicates.ts';
+import './picture-quality.ts';
 import './label-health.ts';
 import { scoreOf } from '../scores/score-facts.ts';
 import './score-table.ts';
@@ -141,11 +142,16 @@ export class InsightsStage extends LitElement {
     </button>`;
   }
 
-  private renderDuplicates(table: Table) {
-    return html`<section class="card stack" aria-label="Duplicates">
-      <h2 class="section-head">Duplicates</h2>
-      <look-duplicates .look=${this.look} .table=${table}></look-duplicates>
-    </section>`;
+  /** What needs no run. */
+  private renderPictures(table: Table) {
+    return html`<section class="card stack" aria-label="Picture quality">
+        <h2 class="section-head">Picture quality</h2>
+        <look-picture-quality .look=${this.look} .table=${table}></look-picture-quality>
+      </section>
+      <section class="card stack" aria-label="Duplicates">
+        <h2 class="section-head">Duplicates</h2>
+        <look-duplicates .look=${this.look} .table=${table}></look-duplicates>
+      </section>`;
   }
 
   override render() {
@@ -172,7 +178,7 @@ export class InsightsStage extends LitElement {
             ${run ? 'To the Train stage' : 'Train a network'}
           </button>
         </look-empty>
-        ${this.renderDuplicates(table)}
+        ${this.renderPictures(table)}
       </div>`;
     }
     const complete = METHODS.every((method) => scoreOf(table, method));
@@ -208,7 +214,7 @@ export class InsightsStage extends LitElement {
         <h2 class="section-head">The labels as a whole</h2>
         <look-label-health .look=${this.look} .table=${table} .run=${run}></look-label-health>
       </section>
-      ${this.renderDuplicates(table)}
+      ${this.renderPictures(table)}
       <section class="card" aria-label="Scores">
         <look-score-table
           .look=${this.look}

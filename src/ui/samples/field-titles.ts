@@ -1,6 +1,8 @@
 import type { Table } from '../../core/dataset/table.ts';
 import { catalogue } from '../../core/insights/catalogue.ts';
+import type { Quality } from '../../core/quality/qualities.ts';
 import { fieldPaths } from '../../core/views/fields.ts';
+import { QUALITY_TEXTS } from './quality-texts.ts';
 
 const TITLES: Record<string, string> = {
   index: 'Index',
@@ -17,6 +19,7 @@ const TITLES: Record<string, string> = {
 
 /** How people call a field, by its path: a score by its title in the catalogue, with its key where that says something else. */
 export function fieldTitle(table: Pick<Table, 'scores'>, path: string): string {
+  if (path.startsWith('quality.')) return QUALITY_TEXTS[path.slice('quality.'.length) as Quality]?.title ?? path;
   const key = path.replace(/^insights\./, '');
   const score = path.startsWith('fields.') ? undefined : table.scores.get(key);
   if (!score) return TITLES[path] ?? path.replace(/^(insights|fields)\./, '');

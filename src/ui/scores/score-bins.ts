@@ -28,7 +28,7 @@ export function fieldBins(memory: FilterMemory, table: Table, stages: readonly V
   const indices = memory.samplesUnder(table, withoutOrder(setRange(stages, path, null)));
   const score = path.startsWith('insights.') ? table.scores.get(path.slice('insights.'.length)) : undefined;
   if (score) return scoreBins(score, indices, table.truth, table.classes.length);
-  return numberBins(fieldAt(table, path).values, indices, path === 'confidence');
+  return numberBins(fieldAt(table, path).values, indices, path === 'confidence' || path.startsWith('quality.'));
 }
 
 /** Counts a score's values over the whole data set. */
@@ -44,8 +44,8 @@ function countBins(score: ScoreColumn, indices: Uint32Array, truth: Uint16Array,
 
 const scoreBins = memoEach(countBins);
 
-const numberBins = memoEach((values: ArrayLike<number>, indices: Uint32Array, probability: boolean): ScoreBins => {
-  const [low, high] = extent(values, probability);
+const numberBins = memoEach((values: ArrayLike<number>, indices: Uint32Array, unit: boolean): ScoreBins => {
+  const [low, high] = extent(values, unit);
   return { low, high, all: histogram(values, indices, BINS, low, high), wrong: new Uint32Array(BINS) };
 });
 
@@ -59,9 +59,9 @@ function knownWrong(indices: Uint32Array, truth: Uint16Array, judged: Uint16Arra
   return wrong.subarray(0, n);
 }
 
-/** Where the values of a field lie; a probability between 0 and 1 whatever there is. */
-function extent(values: ArrayLike<number>, probability: boolean): [low: number, high: number] {
-  if (probability) return [0, 1];
+/** Where the values of a field lie; what lies between 0 and 1 by its nature, there. */
+function extent(values: ArrayLike<number>, unit: boolean): [low: number, high: number] {
+  if (unit) return [0, 1];
   let [low, high] = [Infinity, -Infinity];
   for (let i = 0; i < values.length; i++) {
     if (values[i] < low) low = values[i];

@@ -30,6 +30,7 @@ function tableOf(seed: number): Table {
     excluded: Uint8Array.from(column(4, 2)),
     reviewed: Uint8Array.from(column(5, 4)),
     split: Uint8Array.from({ length: COUNT }, (_, i) => Number(i >= 30)),
+    qualities: null,
     fields: new Map([['size', { kind: 'number', values: Float32Array.from(column(6, 10)) }]]),
     runId: 1,
     predicted: column(7, 3),

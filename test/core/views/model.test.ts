@@ -54,6 +54,7 @@ function tableOf(samples: Whole[]): Table {
     excluded: new Uint8Array(count),
     reviewed: new Uint8Array(count),
     split: splitColumn(splits, count),
+    qualities: null,
     fields: new Map([
       ['size', { kind: 'number', values: numbers((s) => s.size) }],
       ['style', { kind: 'text', codes: labels((s) => (s.style ? STYLES.indexOf(s.style) : null)), dictionary: STYLES }],

@@ -30,6 +30,7 @@ function table(scores: number[] = [0.5, 0.1, NaN, 0.9, 0.1, 0.7, 0.3, 0.5, 0.2, 
     excluded: new Uint8Array(count),
     reviewed: new Uint8Array(count),
     split: splitColumn(splits, count),
+    qualities: null,
     fields: new Map([
       [
         'style',

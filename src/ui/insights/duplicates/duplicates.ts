@@ -58,7 +58,9 @@ export class LookDuplicates extends LitElement {
 
   override willUpdate(): void {
     this.session.follow(this.look.session);
-    const { info } = this.look.dataset;
+    // Nothing is open any more where an update was on its way.
+    const info = this.look.session.dataset?.info;
+    if (!info) return;
     if (this.pictures && this.pictures.dataset.id !== info.id) {
       this.pictures.close();
       this.pictures = null;
