@@ -15,7 +15,6 @@ function tableOf(seed: number): Table {
   return {
     count: COUNT,
     names: null,
-    qualities: new Map(),
     retired: [],
     classes: ['cat', 'dog', 'frog'],
     tags: ['a', 'b'],

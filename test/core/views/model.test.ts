@@ -42,7 +42,6 @@ function tableOf(samples: Whole[]): Table {
   return {
     count,
     names: null,
-    qualities: new Map(),
     retired: [],
     classes: CLASSES,
     tags: ['processed', 'mistake'],

@@ -18,7 +18,6 @@ function table(scores: number[] = [0.5, 0.1, NaN, 0.9, 0.1, 0.7, 0.3, 0.5, 0.2, 
   return {
     count,
     names: null,
-    qualities: new Map(),
     retired: [],
     classes: ['cat', 'dog', 'frog'],
     tags: ['mistake', 'processed'],
