@@ -41,6 +41,8 @@ const offline = VitePWA({
 
 export default defineConfig({
   base: './',
+  // Packages that only workers need are met late otherwise, and reload the page that is being worked on.
+  optimizeDeps: { entries: ['index.html', 'workers/*.ts'] },
   build: { target: 'es2022', sourcemap: true, rolldownOptions: { checks: { pluginTimings: false } } },
   worker: { format: 'es', plugins: () => [wasmKernels()], rolldownOptions: { checks: { pluginTimings: false } } },
   plugins: [contentPolicy(), emojiDemo(), notices(), offline, wasmKernels()],
