@@ -7,7 +7,7 @@ export interface HistoryEntry {
 }
 
 /** Edits that a person made, of samples or of classes; only these are undone step by step. Planted noise is taken back by name. */
-const PERSON_KINDS: ReadonlySet<string> = new Set(['relabel', 'keep', 'tag', 'exclude', 'classes']);
+const PERSON_KINDS: ReadonlySet<string> = new Set(['relabel', 'keep', 'tag', 'exclude', 'classes', 'consensus']);
 
 /** Whether a person made this edit, by hand or on a whole view. */
 export function isPersonEdit(entry: HistoryEntry): boolean {
