@@ -15,6 +15,7 @@ const CALLS = {
   LikenessCalls: 'Neighbours, maps, duplicates',
   EditCalls: 'Fixing labels',
   ClassCalls: 'Classes',
+  AnnotatorCalls: 'Annotators',
   ReviewCalls: 'Reviewing',
   ActionCalls: 'Actions',
   ViewCalls: 'Saved views',

@@ -3,6 +3,8 @@ import { numberOf } from '../core/edits/class-edits.ts';
 import type { Edit } from '../core/edits/edit.ts';
 import { UserError } from '../core/errors.ts';
 import { undoEdit } from '../store/journal.ts';
+import type { Consensus } from '../core/dataset/annotators.ts';
+import { giveConsensus, type ConsensusMethod } from '../tasks/annotators.ts';
 import { addClass, mergeClasses, renameClass, useFieldAsLabel } from '../tasks/edit-classes.ts';
 import { exclude, keep, relabel, tag, type Decision } from '../tasks/edit-labels.ts';
 import type { ClassCalls } from './calls/classes.ts';
@@ -54,19 +56,24 @@ export class Edits implements EditCalls, ClassCalls {
   }
 
   addClass(name: string): Promise<Edit> {
-    return this.editClasses((info) => addClass(info, name));
+    return this.editAll((info) => addClass(info, name));
   }
 
   async renameClass(from: string, to: string): Promise<Edit | null> {
-    return (await this.editClasses((info) => renameClass(info, from, to))) ?? null;
+    return (await this.editAll((info) => renameClass(info, from, to))) ?? null;
   }
 
   async mergeClasses(from: readonly string[], into: string): Promise<Edit | null> {
-    return (await this.editClasses((info) => mergeClasses(info, from, into))) ?? null;
+    return (await this.editAll((info) => mergeClasses(info, from, into))) ?? null;
   }
 
   useFieldAsLabel(field: string): Promise<Edit> {
-    return this.editClasses((info) => useFieldAsLabel(info, field));
+    return this.editAll((info) => useFieldAsLabel(info, field));
+  }
+
+  /** Makes a consensus of annotators the labels. */
+  async giveConsensus(method: ConsensusMethod, found: Consensus, runId: number | null): Promise<Edit | null> {
+    return (await this.editAll((info) => giveConsensus(info, method, found, runId))) ?? null;
   }
 
   undo(): Promise<HistoryStep | null> {
@@ -77,7 +84,7 @@ export class Edits implements EditCalls, ClassCalls {
     return this.step(() => this.session.nextRedo);
   }
 
-  private editClasses<T>(write: (info: DatasetInfo) => Promise<T>): Promise<T> {
+  private editAll<T>(write: (info: DatasetInfo) => Promise<T>): Promise<T> {
     return this.inTurn(async (dataset) => {
       const row = await write(dataset.info);
       if (this.session.isOpen(dataset)) await this.session.catchUp();

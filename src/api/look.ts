@@ -1,6 +1,7 @@
 import type { SavedView } from '../core/views/saved-view.ts';
 import { ACTIONS, act } from './actions.ts';
 import type { ActionCalls } from './calls/actions.ts';
+import type { AnnotatorCalls } from './calls/annotators.ts';
 import type { ClassCalls } from './calls/classes.ts';
 import type { DataCalls } from './calls/data.ts';
 import type { ExportCalls, LikenessCalls, PictureCalls, ScoreCalls } from './calls/insights.ts';
@@ -10,6 +11,7 @@ import type { RunCalls } from './calls/runs.ts';
 import type { ViewCalls } from './calls/views.ts';
 import type { WholeJobCalls } from './calls/whole-job.ts';
 import type { Dataset } from './dataset.ts';
+import { Annotators } from './annotators.ts';
 import { Datasets } from './datasets.ts';
 import { Duplicates } from './duplicates.ts';
 import { Edits } from './edits.ts';
@@ -39,6 +41,7 @@ export class Look
     TableCalls,
     EditCalls,
     ClassCalls,
+    AnnotatorCalls,
     ActionCalls,
     ReviewCalls,
     ViewCalls,
@@ -60,6 +63,7 @@ export class Look
   private readonly noise = new Noise(this.session);
   private readonly tables = new Tables(this.session);
   private readonly edits = new Edits(this.session);
+  private readonly annotating = new Annotators(this.session, this.edits);
   private readonly reviews = new Reviews(this.session, this.edits);
   private readonly savedViews = new SavedViews(this.session);
   private readonly runs = new Runs(this.session);
@@ -98,6 +102,8 @@ export class Look
   readonly renameClass: ClassCalls['renameClass'] = (...args) => this.edits.renameClass(...args);
   readonly mergeClasses: ClassCalls['mergeClasses'] = (...args) => this.edits.mergeClasses(...args);
   readonly useFieldAsLabel: ClassCalls['useFieldAsLabel'] = (...args) => this.edits.useFieldAsLabel(...args);
+  readonly consensus: AnnotatorCalls['consensus'] = (...args) => this.annotating.consensus(...args);
+  readonly annotators: AnnotatorCalls['annotators'] = (...args) => this.annotating.annotators(...args);
   readonly undo: EditCalls['undo'] = (...args) => this.edits.undo(...args);
   readonly redo: EditCalls['redo'] = (...args) => this.edits.redo(...args);
 

@@ -1,3 +1,4 @@
+import { MOST_LEARNED_CLASSES, standingClasses } from '../core/dataset/classes.ts';
 import { UserError } from '../core/errors.ts';
 import { PRESETS, withEpochs } from '../core/training/presets.ts';
 import type { BackendName, Recipe } from '../core/training/recipe.ts';
@@ -66,6 +67,12 @@ export async function createRun(
     throw new UserError(
       'bad-input',
       `There is nothing to learn: the ${indices.length} samples chosen have fewer than two classes.`,
+    );
+  }
+  if (standingClasses(info).length > MOST_LEARNED_CLASSES) {
+    throw new UserError(
+      'bad-input',
+      `${standingClasses(info).length.toLocaleString('en')} classes are too many to learn; merge some, or choose a field with at most ${MOST_LEARNED_CLASSES.toLocaleString('en')}.`,
     );
   }
   const { seed = 1 } = options;

@@ -78,6 +78,21 @@ export function applyClassPatches(list: ClassList, patches: readonly ClassPatch[
   return { classes, retired };
 }
 
+/**
+ * What the classes were called at the import, by their numbers.
+ * @param edits a data set's, oldest first
+ */
+export function importedClasses(classes: readonly string[], edits: readonly { classes?: ClassPatch[] }[]): string[] {
+  const names = [...classes];
+  for (const edit of [...edits].reverse()) {
+    for (const { label, before } of [...(edit.classes ?? [])].reverse()) {
+      if (before) names[label] = before.name;
+      else names.length = Math.min(names.length, label);
+    }
+  }
+  return names;
+}
+
 function stateOf({ classes, retired }: ClassList, label: number): ClassState | null {
   if (!(label in classes)) return null;
   return { name: classes[label], into: retired.find((gone) => gone.label === label)?.into ?? null };

@@ -6,8 +6,19 @@ export interface HistoryEntry {
   undoes?: number;
 }
 
-/** Edits that a person made, of samples or of classes, by hand or from a file; only these are undone step by step. Planted noise is taken back by name. */
-const PERSON_KINDS: ReadonlySet<string> = new Set(['relabel', 'keep', 'tag', 'exclude', 'truth', 'classes']);
+/**
+ * Edits that a person made, of samples or of classes, by hand or from a file; only these are undone step by step. Planted noise is taken back
+ * by name.
+ */
+const PERSON_KINDS: ReadonlySet<string> = new Set([
+  'relabel',
+  'keep',
+  'tag',
+  'exclude',
+  'truth',
+  'classes',
+  'consensus',
+]);
 
 /** Whether a person made this edit, by hand or on a whole view. */
 export function isPersonEdit(entry: HistoryEntry): boolean {

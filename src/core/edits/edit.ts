@@ -35,7 +35,17 @@ export interface ClassPatch {
 
 /** Who or what made an edit. */
 export type EditKind =
-  'noise' | 'labels' | 'truth' | 'relabel' | 'keep' | 'tag' | 'exclude' | 'processed' | 'classes' | 'undo';
+  | 'noise'
+  | 'labels'
+  | 'truth'
+  | 'relabel'
+  | 'keep'
+  | 'tag'
+  | 'exclude'
+  | 'processed'
+  | 'classes'
+  | 'consensus'
+  | 'undo';
 
 /** One edit of a data set's labels, as the journal keeps it: the labels are what all edits add up to. */
 export interface Edit {

@@ -2,7 +2,7 @@ import type { DatasetReader, SourceColumn } from '../formats/dataset-reader.ts';
 import { grouped, importError } from '../formats/import-error.ts';
 import { fieldText } from '../dataset/field-column.ts';
 import { NO_LABEL, type FieldColumn } from '../dataset/types.ts';
-import { consensusOf } from '../dataset/annotators.ts';
+import { majority } from '../dataset/annotators.ts';
 import type { ImportChoices } from './choices.ts';
 import { randomSplit } from './random-split.ts';
 import { sortedSplits } from './split-names.ts';
@@ -104,7 +104,7 @@ function agreed(columns: SourceColumn[], kept: Uint8Array): Labels & { agreement
     numberLabels(column, classes, labels);
     return labels;
   });
-  const { labels, agreement } = consensusOf(votes, classes.length);
+  const { labels, agreement } = majority(votes);
   return { classes, labels, agreement };
 }
 

@@ -1,17 +1,17 @@
 import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { customElement, property } from 'lit/decorators.js';
 import type { Look } from '../../api/look.ts';
-import { countValues } from '../../core/views/counts.ts';
+import { standingClasses } from '../../core/dataset/classes.ts';
+import { printable } from '../../core/dataset/names.ts';
 import { LookGoEvent, type StageName } from '../events/app-events.ts';
 import { openTable } from '../exchange/open-table.ts';
 import { icon } from '../icons.ts';
 import { formatCount, formatDuration, formatPlural } from '../kit/format.ts';
 import { SessionController } from '../kit/session-controller.ts';
 import { base, stagePage } from '../styles/shared.ts';
+import './annotator-table.ts';
+import './class-list.ts';
 import './picture-strip.ts';
-
-/** Most classes listed before a person asks for all. */
-const LISTED_CLASSES = 20;
 
 /** What the open data set holds: splits, classes with counts, fields, and the way on. */
 @customElement('look-dataset-summary')
@@ -30,39 +30,17 @@ export class LookDatasetSummary extends LitElement {
         gap: var(--look-space-5);
         margin-top: var(--look-space-4);
       }
-      .classes {
-        columns: 2;
-        column-gap: var(--look-space-5);
-        margin-top: var(--look-space-2);
-      }
-      .classes li {
-        display: grid;
-        grid-template-columns: minmax(0, 1fr) 90px 52px;
-        align-items: center;
-        gap: var(--look-space-2);
-        break-inside: avoid;
-        line-height: 1.75;
-      }
       @media (width < 760px) {
         .grid {
           grid-template-columns: minmax(0, 1fr);
         }
       }
-      @media (width < 480px) {
-        .classes {
-          columns: 1;
-        }
+      look-class-list,
+      look-annotator-table {
+        margin-top: var(--look-space-2);
       }
-      .classes span:first-child {
-        overflow: hidden;
-        text-overflow: ellipsis;
-        white-space: nowrap;
-      }
-      .bar {
-        height: 3px;
-        border-radius: 2px;
-        background: linear-gradient(var(--look-accent) 0 0) 0 0 / var(--share) 100% no-repeat var(--look-surface-2);
-        forced-color-adjust: none;
+      .annotators {
+        margin-top: var(--look-space-4);
       }
       look-picture-strip {
         margin-top: var(--look-space-4);
@@ -90,8 +68,6 @@ export class LookDatasetSummary extends LitElement {
 
   private readonly followed = new SessionController(this);
 
-  /** Whether every class is listed. */
-  @state() private all = false;
   @property({ attribute: false }) look!: Look;
 
   override willUpdate(): void {
@@ -108,7 +84,7 @@ export class LookDatasetSummary extends LitElement {
           <h1>${info.name}</h1>
           <p class="muted">
             ${info.format} · ${formatCount(info.sampleCount)} images of ${info.width}×${info.height} ·
-            ${formatPlural(info.classes.length, 'class', 'classes')}${this.tookTime(info.id)}
+            ${formatPlural(standingClasses(info).length, 'class', 'classes')}${this.tookTime(info.id)}
           </p>
         </div>
         <div class="row">
@@ -127,19 +103,25 @@ export class LookDatasetSummary extends LitElement {
           <dl class="num">
             ${info.splits.map(
               (split) =>
-                html`<dt>${split.name}</dt>
+                html`<dt>${printable(split.name)}</dt>
                   <dd>${formatPlural(split.count, 'image')}</dd>`,
             )}
             ${info.fields.map(
               (field) =>
-                html`<dt>${field}</dt>
+                html`<dt>${printable(field)}</dt>
                   <dd class="muted">${this.fieldFact(field)}</dd>`,
             )}
           </dl>
         </div>
         <div>
-          <h2 class="section-head">Classes by given label</h2>
-          ${this.renderClasses()}
+          <h2 class="section-head">Classes</h2>
+          <look-class-list .look=${this.look} .table=${dataset.table}></look-class-list>
+          ${
+            info.annotators.length > 0
+              ? html`<h2 class="section-head annotators">Annotators</h2>
+                  <look-annotator-table .look=${this.look} .table=${dataset.table}></look-annotator-table>`
+              : nothing
+          }
         </div>
       </div>
     </section>`;
@@ -170,29 +152,6 @@ export class LookDatasetSummary extends LitElement {
     return html`<ul class="notes muted">
       ${lastImport.notes.map((note) => html`<li>${icon('info')} ${note}</li>`)}
     </ul>`;
-  }
-
-  private renderClasses(): TemplateResult {
-    const { table, info } = this.look.dataset;
-    const all = Uint32Array.from({ length: table.count }, (_, i) => i);
-    const counts = countValues(table, all, 'given');
-    const most = Math.max(...counts, 1);
-    return html`<ul class="classes">
-        ${info.classes.slice(0, this.all ? undefined : LISTED_CLASSES).map(
-          (name, i) =>
-            html`<li>
-              <span title=${name}>${name}</span><span class="bar" style="--share: ${(100 * counts[i]) / most}%"></span>
-              <span class="num muted right">${formatCount(counts[i])}</span>
-            </li>`,
-        )}
-      </ul>
-      ${
-        info.classes.length > LISTED_CLASSES && !this.all
-          ? html`<button class="button small quiet" type="button" @click=${() => (this.all = true)}>
-              ${formatCount(info.classes.length - LISTED_CLASSES)} more
-            </button>`
-          : nothing
-      }`;
   }
 
   private fieldFact(field: string): string {

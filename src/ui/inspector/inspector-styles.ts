@@ -51,6 +51,11 @@ export const inspectorStyles = css`
     font-weight: 620;
     line-height: 1.2;
     overflow-wrap: anywhere;
+    /* A name of several hundred characters pushes nothing away; all of it stands in the title. */
+    display: -webkit-box;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 3;
+    overflow: hidden;
   }
   .struck {
     text-decoration: line-through;

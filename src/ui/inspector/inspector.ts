@@ -1,6 +1,7 @@
 import { LitElement, html, nothing } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import { sampleAt } from '../../api/sample.ts';
+import { printable } from '../../core/dataset/names.ts';
 import type { Table } from '../../core/dataset/table.ts';
 import type { Edit } from '../../core/edits/edit.ts';
 import { editsOf } from '../../core/edits/sample-edits.ts';
@@ -68,17 +69,21 @@ export class LookInspector extends LitElement {
           <h2 class="num">${sample.split} · ${sample.index}</h2>
           <dl>
             <dt>given</dt>
-            <dd class="${doubted || relabelled ? 'given struck' : ''}">${sample.given ?? 'no label'}</dd>
+            <dd class="${doubted || relabelled ? 'given struck' : ''}" title=${shown(sample.given)}>
+              ${shown(sample.given)}
+            </dd>
             ${
               relabelled
                 ? html`<dt>current</dt>
-                    <dd>${sample.current ?? 'no label'}</dd>`
+                    <dd title=${shown(sample.current)}>${shown(sample.current)}</dd>`
                 : nothing
             }
             ${
               sample.predicted !== null
                 ? html`<dt>predicted</dt>
-                    <dd class="${doubted ? 'suggested' : ''}">${sample.predicted}</dd>
+                    <dd class="${doubted ? 'suggested' : ''}" title=${shown(sample.predicted)}>
+                      ${shown(sample.predicted)}
+                    </dd>
                     <dt>confidence</dt>
                     <dd class="num">${formatScore(sample.confidence ?? NaN)}</dd>`
                 : nothing
@@ -86,7 +91,7 @@ export class LookInspector extends LitElement {
             ${
               sample.true !== null
                 ? html`<dt>true</dt>
-                    <dd>${sample.true}</dd>`
+                    <dd title=${shown(sample.true)}>${shown(sample.true)}</dd>`
                 : nothing
             }
           </dl>
@@ -227,6 +232,9 @@ function share({ rank, of }: ScoreStanding): string {
   const digits = percent < 10 ? Math.max(0.1, percent).toFixed(1) : percent.toFixed(0);
   return `· ${top > 50 ? 'bottom' : 'top'} ${digits} %`;
 }
+
+/** A label as it is shown. */
+const shown = (name: string | null): string => (name === null ? 'no label' : printable(name));
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -1,4 +1,5 @@
 import { isStale, type Table } from '../../core/dataset/table.ts';
+import { printable } from '../../core/dataset/names.ts';
 import { NO_LABEL, TAG_MISTAKE, TAG_PROCESSED } from '../../core/dataset/types.ts';
 import { formatScore } from '../scores/shown-score.ts';
 
@@ -23,7 +24,7 @@ export interface SampleFacts {
 /** Gathers what a tile shows. @param scoreKey key of the score shown, or null */
 export function sampleFacts(table: Table, index: number, scoreKey: string | null): SampleFacts {
   const nameOf = (label: number | undefined): string =>
-    label === undefined || label === NO_LABEL ? '' : table.classes[label];
+    label === undefined || label === NO_LABEL ? '' : printable(table.classes[label]);
   const bits = table.tagBits[index];
   const tags = bits === 0 ? [] : table.tags.filter((_, bit) => (bits >>> bit) & 1);
   const [given, current] = [table.given[index], table.current[index]];
@@ -33,7 +34,7 @@ export function sampleFacts(table: Table, index: number, scoreKey: string | null
     split: table.splits[table.split[index]].name,
     given: nameOf(given),
     predicted: nameOf(predicted),
-    relabelled: current === given ? '' : nameOf(current),
+    relabelled: current === given ? '' : nameOf(current) || 'no label',
     differs: predicted !== NO_LABEL && predicted !== current,
     score,
     stale: scoreKey !== null && isStale(table, scoreKey, index),
@@ -48,7 +49,7 @@ export const markedTags = (facts: SampleFacts): string[] => facts.tags.filter((t
 
 /** The tile in words, for screen readers: "sample 4436, train, given horse, predicted truck, mistakenness 0.997, tag mistake". */
 export function sampleText(index: number, facts: SampleFacts, scoreTitle: string): string {
-  const parts = [`sample ${index}`, facts.split, `given ${facts.given || 'nothing'}`];
+  const parts = [`sample ${index}`, facts.split, `given ${facts.given || 'no label'}`];
   if (facts.relabelled) parts.push(`relabelled ${facts.relabelled}`);
   if (facts.predicted) parts.push(`predicted ${facts.predicted}`);
   if (!Number.isNaN(facts.score)) {
