@@ -1,4 +1,5 @@
 import type { FieldColumn } from '../dataset/types.ts';
+import { printable } from '../dataset/names.ts';
 import { inFlight } from '../in-flight.ts';
 import { grouped, importError } from './import-error.ts';
 import type { DatasetReader, Format, ReadContext, SourceColumn, Unreadable } from './dataset-reader.ts';
@@ -114,6 +115,6 @@ function withoutPictures(name: string, unreadable: Unreadable[]): Error {
   const [{ path, why }] = unreadable;
   const others = unreadable.length > 1 ? `, and so on for ${grouped(unreadable.length)} files` : '';
   return importError(
-    `${name}: none of its pictures can be read. ${path}: ${why}${others}. JPEG, PNG and WebP can be read.`,
+    `${name}: none of its pictures can be read. ${printable(path)}: ${why}${others}. JPEG, PNG and WebP can be read.`,
   );
 }

@@ -3,11 +3,13 @@ import { droppedFiles, pickedFiles, pickFolder } from '../../../src/ui/kit/broug
 
 /** An entry of a dropped folder, as browsers without handles give it. */
 function entryOf(fullPath: string, inside?: object[]): object {
-  let parts = inside ? [inside.slice(0, 1), inside.slice(1), []] : [];
   return {
     isDirectory: inside !== undefined,
     fullPath,
-    createReader: () => ({ readEntries: (done: (entries: object[]) => void) => done(parts.shift() ?? (parts = [])) }),
+    createReader() {
+      const parts = [inside!.slice(0, 1), inside!.slice(1), []].filter((part, at) => part.length > 0 || at === 2);
+      return { readEntries: (done: (entries: object[]) => void) => done(parts.shift()!) };
+    },
     file: (done: (file: File) => void) => done(new File([fullPath], fullPath.split('/').at(-1)!)),
   };
 }

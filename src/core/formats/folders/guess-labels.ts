@@ -1,3 +1,4 @@
+import { printable } from '../../dataset/names.ts';
 import { importError } from '../import-error.ts';
 import { isSplitName, type Levels } from './levels.ts';
 import type { TableField } from './table-fields.ts';
@@ -25,7 +26,7 @@ export function guessLabels(levels: Levels, fields: readonly TableField[]): Gues
   const several = called.find((field) => field.several) ?? open.find((field) => field.several);
   if (label === null && annotators.length === 0 && several) {
     throw importError(
-      `${several.file}: “${several.name}” gives a picture several labels. Second Look learns one label a picture: leave one in each row, or drop the pictures without the table.`,
+      `${printable(several.file)}: “${printable(several.name)}” gives a picture several labels. Second Look learns one label a picture: leave one in each row, or drop the pictures without the table.`,
     );
   }
   return { label, split, annotators };

@@ -1,3 +1,4 @@
+import { printable } from '../../dataset/names.ts';
 import { grouped } from '../import-error.ts';
 import { baseName, withoutEnding } from '../listing/paths.ts';
 import { isSplitName } from './levels.ts';
@@ -36,13 +37,13 @@ export function fieldsOf(tables: readonly MatchedTable[], pictures: number): { f
     const lost = rows.reduce((sum, row) => sum + Number(row < 0), 0);
     if (lost > 0) {
       notes.push(
-        `${table.file}: ${grouped(lost)} of ${grouped(table.rows)} rows name a picture that is not here: ${example(table.columns[key].cells, rows)}.`,
+        `${printable(table.file)}: ${grouped(lost)} of ${grouped(table.rows)} rows name a picture that is not here: ${printable(example(table.columns[key].cells, rows))}.`,
       );
     }
   }
   const without = named.reduce((sum, is) => sum + 1 - is, 0);
   if (without > 0) {
-    const files = tables.map(({ table }) => table.file).join(', ');
+    const files = tables.map(({ table }) => printable(table.file)).join(', ');
     notes.push(`${grouped(without)} of ${grouped(pictures)} pictures stand in no row of ${files}.`);
   }
   const found = [...fields.values()].filter(({ values }) => values.some((value) => value !== undefined));
