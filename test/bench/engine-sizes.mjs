@@ -1,3 +1,4 @@
+import { clearInterval, setInterval } from 'node:timers';
 import { parseArgs } from 'node:util';
 import { inEnginePage, measureSpeeds } from './support/engine-browser.mjs';
 import { load, median } from './support/figures.mjs';

@@ -1,6 +1,7 @@
 // Training on pictures larger than 32×32: `npm run bench -- photos [--sides 32,64,96] [--seed 1] [--samples 5000] [--recipe standard]`
 // draws scenes of 96×96 with emoji of twelve groups in them, gives a fifth of them a wrong label, trains at each size and tells how
 // well the wrong ones are found.
+import { Buffer } from 'node:buffer';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';

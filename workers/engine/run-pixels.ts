@@ -102,7 +102,8 @@ export class RunPixels {
       held += chunk.bytes;
       this.#ask(chunk);
     }
-    await Promise.all(this.#needed.filter(({ first }) => first < to).map(({ chunk }) => chunk.reading));
+    // Those before it were read before it.
+    await this.#needed.findLast(({ first }) => first < to)?.chunk.reading;
   }
 
   /** Pixels of some samples that are within reach, and which of the pictures in them they are. */
