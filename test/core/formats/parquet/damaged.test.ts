@@ -57,17 +57,21 @@ async function readWhole(bytes: Uint8Array): Promise<void> {
 }
 
 describe('A damaged Parquet file', () => {
-  it.each(Object.entries(good))('never hangs and never ends in anything but a sentence: %s', async (_, file) => {
-    const change = fc.record({ at: fc.nat({ max: file.length - 1 }), byte: fc.nat({ max: 255 }) });
-    await fc.assert(
-      fc.asyncProperty(fc.array(change, { minLength: 1, maxLength: 6 }), async (changes) => {
-        const bytes = file.slice();
-        for (const { at, byte } of changes) bytes[at] = byte;
-        await readWhole(bytes);
-      }),
-      { numRuns: 200 },
-    );
-  }, 60_000);
+  it.each(Object.entries(good))(
+    'never hangs and never ends in anything but a sentence: %s',
+    async (_, file) => {
+      const change = fc.record({ at: fc.nat({ max: file.length - 1 }), byte: fc.nat({ max: 255 }) });
+      await fc.assert(
+        fc.asyncProperty(fc.array(change, { minLength: 1, maxLength: 6 }), async (changes) => {
+          const bytes = file.slice();
+          for (const { at, byte } of changes) bytes[at] = byte;
+          await readWhole(bytes);
+        }),
+        { numRuns: 200 },
+      );
+    },
+    60_000,
+  );
 
   it('never does either wherever it is cut off', async () => {
     await fc.assert(
