@@ -1,9 +1,8 @@
 import { UserError } from '../errors.ts';
-import { baseName, headOf, restOf, sourceOfFile } from './byte-source.ts';
+import { baseName, headOf as unpackedHead, isGzip, restOf, sourceOfFile } from './byte-source.ts';
 import { isCompanion } from './cifar-strangers.ts';
-import type { DatasetReader } from './dataset-reader.ts';
 import type { NamesFile } from './label-classes.ts';
-import type { ListedFile } from './listed-file.ts';
+import { headOf, type ListedFile } from './listed-file.ts';
 import { readNames } from './text-names.ts';
 
 /** Files of another kind by their ending, which are not looked into. */
@@ -33,7 +32,8 @@ export function headOfFile(file: ListedFile): Promise<Uint8Array> {
 
 async function readHead(file: ListedFile): Promise<Uint8Array> {
   try {
-    return await headOf(await sourceOfFile(file), HEAD, new AbortController().signal);
+    const head = await headOf(file, HEAD);
+    return isGzip(head) ? await unpackedHead(await sourceOfFile(file), HEAD, new AbortController().signal) : head;
   } catch (error) {
     if (error instanceof UserError) return new Uint8Array(0);
     throw error;
@@ -99,18 +99,4 @@ export function entryOf(file: ListedFile): { name: string; readAll(limit: number
     name,
     readAll: async (limit) => restOf(await sourceOfFile(file), 0, limit, new AbortController().signal),
   };
-}
-
-/** Files that have no place in a data set, by their ending. */
-export function strangersOf(files: readonly ListedFile[]): DatasetReader['strangers'] {
-  const kinds = new Map<string, { kind: string; count: number; example: string }>();
-  for (const { path } of files) {
-    const name = baseName(path);
-    const ending = /^.+(\.[^.]{1,12})$/.exec(name)?.[1].toLowerCase();
-    const kind = name.startsWith('.') ? 'hidden files' : ending ? `files (${ending})` : 'files without an ending';
-    const known = kinds.get(kind) ?? { kind, count: 0, example: path };
-    known.count += 1;
-    kinds.set(kind, known);
-  }
-  return [...kinds.values()];
 }

@@ -26,9 +26,12 @@ export async function sourceOfFile(file: ListedFile): Promise<ByteSource> {
   const blob = await file.blob();
   const name = baseName(file.path);
   const head = await bytesOf(blob.slice(0, 2));
-  if (head[0] !== 0x1f || head[1] !== 0x8b) return { name, blob, size: blob.size };
+  if (!isGzip(head)) return { name, blob, size: blob.size };
   return { name, blob, packing: 'gzip', size: blob.size * MAX_RATIO };
 }
+
+/** Whether bytes begin as gzip does. */
+export const isGzip = (head: Uint8Array): boolean => head[0] === 0x1f && head[1] === 0x8b;
 
 /** The last part of a path. */
 export const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);

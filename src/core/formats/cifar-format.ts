@@ -1,4 +1,4 @@
-import { entryOf, mayBeArray, someArray, splitRank, strangersOf } from './array-files.ts';
+import { entryOf, mayBeArray, someArray, splitRank } from './array-files.ts';
 import { arrayReader, type ArrayPart, type ArraySet } from './array-reader.ts';
 import { baseName } from './byte-source.ts';
 import { isCifarBatch, readCifarFile, type CifarBatch } from './cifar-batch.ts';
@@ -6,6 +6,7 @@ import { cifarClasses, officialName } from './cifar-classes.ts';
 import { roleOf } from './cifar-roles.ts';
 import { isCompanion } from './cifar-strangers.ts';
 import type { Format } from './dataset-reader.ts';
+import { sumUp } from './folders/strangers.ts';
 import { fieldColumn } from '../dataset/field-column.ts';
 import { importError } from './import-error.ts';
 import type { NamesFile } from './label-classes.ts';
@@ -155,7 +156,7 @@ function setOf(batches: CifarBatch[], beside: Beside, name: string): ArraySet {
       ...(beside.rows ? csvFields(beside.rows, batches, !!coarse) : []),
     ],
     notes,
-    strangers: strangersOf(beside.strangers),
+    strangers: sumUp(beside.strangers),
     plain,
   };
 }

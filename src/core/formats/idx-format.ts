@@ -1,17 +1,9 @@
 import { pictureShape } from './array-shape.ts';
-import {
-  entryOf,
-  headOfFile,
-  mayBeArray,
-  namesBeside,
-  someArray,
-  splitOf,
-  splitRank,
-  strangersOf,
-} from './array-files.ts';
+import { entryOf, headOfFile, mayBeArray, namesBeside, someArray, splitOf, splitRank } from './array-files.ts';
 import { arrayReader, type ArrayPart } from './array-reader.ts';
 import { baseName, sourceOfFile } from './byte-source.ts';
 import type { Format } from './dataset-reader.ts';
+import { sumUp } from './folders/strangers.ts';
 import { checkIdx, idxBytes, idxHeader, idxValues, type IdxArray } from './idx.ts';
 import { grouped, importError } from './import-error.ts';
 import { classesOf, type FileLabels, type NamesFile } from './label-classes.ts';
@@ -91,7 +83,7 @@ export const idxFormat: Format = {
         ...(labels.length > 0 && { label }),
         fields: [],
         notes,
-        strangers: strangersOf(others.filter(({ path }) => baseName(path) !== names?.file)),
+        strangers: sumUp(others.filter(({ path }) => baseName(path) !== names?.file)),
         plain: false,
       },
       context,
@@ -101,7 +93,7 @@ export const idxFormat: Format = {
 
 function isIdx(file: ListedFile, head: Uint8Array): boolean {
   const header = idxHeader(head);
-  return !!header && (/idx\d|ubyte|\.gz$/i.test(file.path) || idxBytes(header) === file.size);
+  return !!header && (/idx\d|ubyte|\.gz$/i.test(file.path) || file.size === null || idxBytes(header) === file.size);
 }
 
 async function idxFile(file: ListedFile, head: Uint8Array): Promise<IdxFile> {

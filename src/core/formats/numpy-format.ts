@@ -1,10 +1,11 @@
-import { headOfFile, mayBeArray, namesBeside, someArray, splitRank, strangersOf } from './array-files.ts';
+import { headOfFile, mayBeArray, namesBeside, someArray, splitRank } from './array-files.ts';
 import { arrayReader, type ArrayPart, type ArraySet } from './array-reader.ts';
 import { pictureShape } from './array-shape.ts';
 import { baseName, refuseBomb, sourceOfFile } from './byte-source.ts';
 import { CIFAR_100_CLASSES, CIFAR_10_CLASSES } from './cifar-names.ts';
 import { corruptionFields } from './corruptions.ts';
 import type { Format } from './dataset-reader.ts';
+import { sumUp } from './folders/strangers.ts';
 import { fieldColumn } from '../dataset/field-column.ts';
 import { grouped, importError } from './import-error.ts';
 import type { NamesFile } from './label-classes.ts';
@@ -47,7 +48,7 @@ export const numpyFormat: Format = {
     const set: ArraySet = {
       ...{ format: own.some(({ path }) => /\.npz$/i.test(path)) ? 'NumPy .npz' : 'NumPy .npy', name: context.name },
       parts: await Promise.all(groups.map((group) => partOf(group, context.name, signal))),
-      ...{ fields: [], notes, strangers: strangersOf(others), plain: false },
+      ...{ fields: [], notes, strangers: sumUp(others), plain: false },
     };
     await addLabels(set, groups, known, context.name, signal);
     await addFields(set, groups, signal);

@@ -1,7 +1,8 @@
-import { entryOf, mayBeArray, namesBeside, splitOf, splitRank, strangersOf } from './array-files.ts';
+import { entryOf, mayBeArray, namesBeside, splitOf, splitRank } from './array-files.ts';
 import { arrayReader, type ArrayPart } from './array-reader.ts';
 import { baseName, sourceOfFile } from './byte-source.ts';
 import type { Format } from './dataset-reader.ts';
+import { sumUp } from './folders/strangers.ts';
 import { grouped, importError } from './import-error.ts';
 import { classesOf } from './label-classes.ts';
 import type { ListedFile } from './listed-file.ts';
@@ -63,7 +64,7 @@ export const stl10Format: Format = {
       {
         ...{ format: 'STL-10 binary', name: 'STL-10', parts, fields: [], notes: [], plain: false },
         label: { name: 'label', origin: 'the files of labels', column },
-        strangers: strangersOf(others),
+        strangers: sumUp(others),
       },
       context,
     );

@@ -42,8 +42,8 @@ describe('batches in CIFAR’s layouts', () => {
     expect(reader).toMatchObject({
       ...{ format: 'CIFAR-10 binary', name: 'CIFAR-10', rows: 10, plain: true, names: null, notes: [] },
       strangers: [
-        { kind: 'files (.html)', count: 1, example: 'cifar-10-batches-bin/readme.html' },
-        { kind: 'hidden files', count: 1, example: 'cifar-10-batches-bin/.DS_Store' },
+        { kind: 'web page (.html)', count: 1, example: 'cifar-10-batches-bin/readme.html' },
+        { kind: 'file without an ending', count: 1, example: 'cifar-10-batches-bin/.DS_Store' },
       ],
     });
     expect(valuesOf(reader, 'label')).toEqual(CIFAR_10_CLASSES);
@@ -134,6 +134,15 @@ describe('batches in CIFAR’s layouts', () => {
       [1, 3],
       [2, 4],
     ]);
+  });
+
+  it('are not seen in a text or in a file of another kind that happens to have their size', async () => {
+    const words = text('All rights reserved. '.repeat(200)).slice(0, 3073);
+    const batch = binaryOf([1, 2, 3]);
+    expect(await formatOf(listedOf({ 'a.bin': batch, 'a.parquet': text('PAR1') }))).toBe(undefined);
+    expect(await formatOf(listedOf({ LICENSE: words }))).toBe(undefined);
+    expect(await formatOf(listedOf({ 'weights.bin': new Uint8Array(1025 * 2) }))).toBe(undefined);
+    expect(await formatOf(listedOf({ 'a.bin': batch }))).toBeDefined();
   });
 
   it.each([
