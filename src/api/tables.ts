@@ -1,7 +1,5 @@
 import { UserError } from '../core/errors.ts';
 import type { OutsideTable } from '../core/tables/outside-table.ts';
-import { planTable } from '../core/tables/plan-table.ts';
-import { readOutsideTable } from '../core/tables/read-table.ts';
 import type { TableMapping, TableQuestion } from '../core/tables/table-mapping.ts';
 import type { TablePlan } from '../core/tables/table-plan.ts';
 import { editUnlessAborted } from '../store/journal.ts';
@@ -20,6 +18,11 @@ export class Tables implements TableCalls {
       'table',
       `Adding ${name}`,
       async (signal) => {
+        // Loaded when there is a table: the first paint does without.
+        const [{ readOutsideTable }, { planTable }] = await Promise.all([
+          import('../core/tables/read-table.ts'),
+          import('../core/tables/plan-table.ts'),
+        ]);
         const table = file instanceof File ? await readOutsideTable(file.name, file) : file;
         const plan = planTable(table, dataset.table, mapping);
         if (plan.problem) throw new UserError('labels-file', `${plan.file}: ${plan.problem}`);

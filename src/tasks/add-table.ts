@@ -5,6 +5,7 @@ import { UserError } from '../core/errors.ts';
 import type { PlannedLabels, PlannedRestore, TablePlan } from '../core/tables/table-plan.ts';
 import { addFields } from '../store/fields.ts';
 import { appendEdit, tagBit } from '../store/journal.ts';
+import { addClasses } from './edit-classes.ts';
 import { relabel } from './edit-labels.ts';
 import { plantedChanges, refuseSecondPlanting } from './perturb.ts';
 
@@ -12,9 +13,12 @@ import { plantedChanges, refuseSecondPlanting } from './perturb.ts';
  * Does what a plan says: labels in one edit (null where none changed), fields beside it. To be called inside one transaction, so that a failure leaves nothing.
  * @throws UserError where nothing would change, or the data set no longer is what was planned for
  */
-export async function addTable(info: DatasetInfo, plan: TablePlan): Promise<{ edit: Edit | null; fields: string[] }> {
-  if (plan.newClasses.length > 0)
-    throw new UserError('not-found', `The class “${plan.newClasses[0]}” is not in this data set.`);
+export async function addTable(
+  planned: DatasetInfo,
+  plan: TablePlan,
+): Promise<{ edit: Edit | null; fields: string[] }> {
+  const info = { ...planned, classes: [...planned.classes, ...plan.newClasses] };
+  if (plan.newClasses.length > 0) await addClasses(planned, plan.newClasses);
   const edit =
     (plan.restore && (await restore(info, plan.restore, plan.file))) ??
     (plan.labels && (await setLabels(info, plan.labels, plan.file))) ??

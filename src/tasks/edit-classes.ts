@@ -25,6 +25,28 @@ export async function addClass(info: DatasetInfo, name: string): Promise<Edit> {
 }
 
 /**
+ * Adds classes that no sample has yet, in one edit; their numbers follow those that `info` has.
+ * @throws UserError where a name is empty or taken, there are as many as there can be, or the classes are others by now
+ */
+export async function addClasses(info: DatasetInfo, names: readonly string[]): Promise<void> {
+  await appendClassEdit(
+    info.id,
+    (list) => {
+      if (list.classes.length !== info.classes.length)
+        throw new UserError('bad-input', 'The classes of this data set have changed meanwhile; try again.');
+      let after = list;
+      const classes = names.flatMap((name) => {
+        const added = plan.addClass(after, name);
+        after = plan.applyClassPatches(after, added);
+        return added;
+      });
+      return { head: head(`add ${plan.namesTitle(names)}`, { added: names }), classes, changes: [] };
+    },
+    [],
+  );
+}
+
+/**
  * Gives a class another name.
  * @returns the journal row, or undefined where it has that name
  * @throws UserError where there is no such class, or the new name is empty or taken

@@ -82,6 +82,17 @@ describe('labels from a table', () => {
     expect(look.session.journal).toHaveLength(1);
   });
 
+  it('of new classes add them first, if that is the answer', async () => {
+    await add('index,label\n0,zebra\n1,none of these\n2,zebra\n', { role: 'corrections', classes: 'add' });
+    const { classes, current } = look.dataset.table;
+    expect(classes.slice(3)).toEqual(['zebra', 'none of these']);
+    expect([...current.subarray(0, 3)]).toEqual([3, 4, 3]);
+    await look.undo();
+    await look.undo();
+    expect(look.dataset.table.current).toEqual(look.dataset.table.given);
+    expect(look.session.nextUndo).toBeNull();
+  });
+
   it('may come from a script as columns', async () => {
     const columns = [
       { name: 'index', cells: ['4'] },

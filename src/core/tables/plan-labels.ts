@@ -1,3 +1,4 @@
+import type { Table } from '../dataset/table.ts';
 import { NO_LABEL } from '../dataset/types.ts';
 import { wholeNumber } from './cells.ts';
 import { readLabels, type LabelReading } from './read-labels.ts';
@@ -22,12 +23,13 @@ export interface LabelColumns {
 /** Reads columns of labels, and says what has to be asked about them. */
 export function planLabels(
   columns: readonly (readonly string[])[],
-  classes: readonly string[],
+  { classes, retired }: Pick<Table, 'classes' | 'retired'>,
   mapping: TableMapping,
 ): LabelColumns {
+  const gone = new Set(retired.map(({ label }) => label));
   const shift = mapping.doubt === 'labels-1' ? -1 : mapping.doubt === 'labels+1' ? 1 : 0;
   const read = (known: readonly string[], by = shift): LabelReading[] =>
-    columns.map((cells) => readLabels(cells, known, { shift: by, anyCase: mapping.case === 'take' }));
+    columns.map((cells) => readLabels(cells, known, { shift: by, anyCase: mapping.case === 'take', retired: gone }));
   let readings = read(classes);
   const questions: TableQuestion[] = [];
   const otherCase = new Map(readings.flatMap((reading) => [...reading.otherCase]));

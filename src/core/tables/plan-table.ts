@@ -50,7 +50,7 @@ export function planTable(table: OutsideTable, target: Table, mapping: TableMapp
   const rows = unique?.rows ?? [];
   problems.push(unique?.problem ?? null);
 
-  const read = planLabels([...cellsOf('labels').slice(0, 1), ...cellsOf('annotator')], target.classes, mapping);
+  const read = planLabels([...cellsOf('labels').slice(0, 1), ...cellsOf('annotator')], target, mapping);
   problems.push(read.problem);
   const questions: TableQuestion[] = [];
   const hasLabels = meanings.includes('labels');

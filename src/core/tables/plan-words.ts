@@ -29,7 +29,7 @@ const LABELS: Record<LabelRole, (count: string, one: boolean) => string> = {
 
 /** Sentences about columns that are left out for a reason. */
 export function leftOutNotes(
-  { columns }: OutsideTable,
+  { columns, leftOut = [] }: OutsideTable,
   meanings: readonly ColumnMeaning[],
   guesses: readonly ColumnGuess[],
 ): string[] {
@@ -44,6 +44,10 @@ export function leftOutNotes(
     const named =
       predictions.length === 2 ? `${first} and ${second}` : `${first}, ${second} and ${predictions.length - 2} more`;
     notes.push(`The columns ${named} belong to predictions, which are not read yet; they are left out.`);
+  }
+  if (leftOut.length > 0) {
+    const names = leftOut.map((name) => `“${name}”`).join(', ');
+    notes.push(`${names}: lists and pictures are no values of a table, and left out.`);
   }
   const [rowNumbers] = left('row numbers');
   if (rowNumbers) notes.push(`The column ${rowNumbers} only numbers the rows; it is left out.`);

@@ -23,6 +23,8 @@ export interface LabelOptions {
   shift?: number;
   /** Take a class name in any case where only one class has it. */
   anyCase?: boolean;
+  /** Numbers of classes that stand no more. */
+  retired?: ReadonlySet<number>;
 }
 
 /**
@@ -32,7 +34,7 @@ export interface LabelOptions {
 export function readLabels(
   cells: readonly string[],
   classes: readonly string[],
-  { shift = 0, anyCase = false }: LabelOptions = {},
+  { shift = 0, anyCase = false, retired = new Set() }: LabelOptions = {},
 ): LabelReading {
   const exact = new Map(classes.map((name, number) => [name, number]));
   const lower = new Map<string, number | null>();
@@ -51,7 +53,7 @@ export function readLabels(
     }
     numbers &&= number !== null;
     const label = (named ?? number ?? NaN) + shift;
-    if (label >= 0 && label < classes.length) return label;
+    if (label >= 0 && label < classes.length && !retired.has(label)) return label;
     const alike = lower.get(cell.toLowerCase());
     if (alike !== undefined && alike !== null && named === undefined) {
       otherCase.set(cell, classes[alike]);

@@ -237,7 +237,13 @@ describe('labels', () => {
   it('ask what they are', async () => {
     const { questions } = await plan('index,label\n0,dog\n', tinyTable(), {});
     expect(questions[0]).toMatchObject({ about: 'role', answer: null });
-    expect(questions[0].choices.map(({ value }) => value)).toEqual(['given', 'corrections', 'true']);
+    expect(questions[0].choices.map(({ value }) => value)).toEqual([
+      'given',
+      'corrections',
+      'true',
+      'annotator',
+      'field',
+    ]);
   });
 
   it('in one of several columns ask in which', async () => {

@@ -118,3 +118,11 @@ describe('JSON', () => {
     ]);
   });
 });
+
+it('a NumPy array of labels is a column', async () => {
+  const head = "{'descr': '|u1', 'fortran_order': False, 'shape': (3,), }".padEnd(117) + '\n';
+  const bytes = new TextEncoder().encode(head);
+  const file = Uint8Array.of(0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59, 1, 0, 118, 0, ...bytes, 2, 0, 1);
+  const { rows, columns } = await readOutsideTable('labels.npy', new Blob([file]));
+  expect({ rows, columns }).toEqual({ rows: 3, columns: [{ name: 'labels', cells: ['2', '0', '1'] }] });
+});
