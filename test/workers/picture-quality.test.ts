@@ -46,7 +46,7 @@ it('measures pictures without any run, as fields of views that outlive the page 
   expect(counts).toMatchObject({ dark: 1, bright: 1, grey: 1, odd_size: 0, odd_shape: 0 });
   expect(counts.low_information).toBeGreaterThan(0);
   expect([...look.dataset.view().sortBy('quality.dark').limit(1).indices]).toEqual([4]);
-  expect([...look.dataset.view().range('quality.grey', 0, 0.5).indices]).toEqual([6]);
+  expect([...look.dataset.view().matchRange('quality.grey', 0, 0.5).indices]).toEqual([6]);
   expect(look.dataset.sample(5).quality.bright).toBeLessThan(0.05);
   const { bytes } = (await db.shards.get(info.shards[0].id))!;
   const wanted = measurePicture(bytes.slice(9 * 3072, 10 * 3072), 32, 32);

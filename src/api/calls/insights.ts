@@ -109,7 +109,7 @@ export interface PictureCalls {
    * @returns how many pictures lie below each threshold
    * @example
    * await look.checkPictures();
-   * look.session.view = look.dataset.view().range('quality.dark', 0, 0.32).sortBy('quality.dark');
+   * look.session.view = look.dataset.view().matchRange('quality.dark', 0, 0.32).sortBy('quality.dark');
    */
   checkPictures(): Promise<Record<Quality, number>>;
 }
