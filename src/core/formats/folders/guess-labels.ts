@@ -13,7 +13,6 @@ const PER_CLASS = 2;
 
 /**
  * What the columns seem to be: the tables' label before the folders', the folders' split before the tables'.
- * @param file what to name in the refusal
  * @throws UserError 'import' where the only labels are several a sample
  */
 export function guessLabels(levels: Levels, fields: readonly TableField[]): Guess {
