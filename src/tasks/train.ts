@@ -4,6 +4,7 @@ import { PRESETS, withEpochs } from '../core/training/presets.ts';
 import type { BackendName, Recipe } from '../core/training/recipe.ts';
 import type { Trainer, TrainProgress } from '../contracts/trainer.ts';
 import { MOST_FOLDS, NO_FOLD, dealFolds } from '../core/training/folds.ts';
+import { MOST_CLASSES, MOST_LEARNED_CLASSES, standingClasses } from '../core/dataset/classes.ts';
 import { Random } from '../core/dataset/random.ts';
 import { NO_LABEL, type DatasetInfo } from '../core/dataset/types.ts';
 import type { Run } from '../core/training/run.ts';
@@ -11,9 +12,6 @@ import { readColumn, readLabels } from '../store/columns.ts';
 import { addRun, getRun, runLock, updateRun } from '../store/runs.ts';
 import type { TrainOptions } from './options.ts';
 import { trainer } from './workers.ts';
-
-/** Most classes that are trained: every sample keeps a logit of each in every epoch. */
-const MOST_CLASSES = 1000;
 
 /** Most workers that share a batch: more have too little to do each. */
 const MOST_WORKERS = 8;
@@ -46,12 +44,12 @@ export async function createRun(
   options: TrainOptions,
   backend: BackendName,
 ): Promise<Run> {
-  const classCount = info.classes.length - info.retired.length;
-  if (classCount > MOST_CLASSES) {
-    const [has, most] = [classCount, MOST_CLASSES].map((count) => count.toLocaleString('en'));
+  const standing = standingClasses(info).length;
+  if (standing > MOST_LEARNED_CLASSES) {
+    const [has, most, kept] = [standing, MOST_LEARNED_CLASSES, MOST_CLASSES].map((n) => n.toLocaleString('en'));
     throw new UserError(
       'bad-input',
-      `${info.name} has ${has} classes. Data sets are imported, viewed and corrected with up to 65,534 classes, and trained with up to ${most}: merge classes, or choose a label with fewer.`,
+      `${info.name} has ${has} classes. Data sets are imported, viewed and corrected with up to ${kept} classes, and trained with up to ${most}: merge classes, or choose a label with fewer.`,
     );
   }
   const [current, excluded] = await Promise.all([readLabels(info.id, 'current'), readColumn(info.id, 'excluded')]);
