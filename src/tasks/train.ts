@@ -1,10 +1,9 @@
-import { MOST_LEARNED_CLASSES, standingClasses } from '../core/dataset/classes.ts';
+import { MOST_CLASSES, MOST_LEARNED_CLASSES, standingClasses } from '../core/dataset/classes.ts';
 import { UserError } from '../core/errors.ts';
 import { PRESETS, withEpochs } from '../core/training/presets.ts';
 import type { BackendName, Recipe } from '../core/training/recipe.ts';
 import type { Trainer, TrainProgress } from '../contracts/trainer.ts';
 import { MOST_FOLDS, NO_FOLD, dealFolds } from '../core/training/folds.ts';
-import { MOST_CLASSES, MOST_LEARNED_CLASSES, standingClasses } from '../core/dataset/classes.ts';
 import { Random } from '../core/dataset/random.ts';
 import { NO_LABEL, type DatasetInfo } from '../core/dataset/types.ts';
 import type { Run } from '../core/training/run.ts';
@@ -65,12 +64,6 @@ export async function createRun(
     throw new UserError(
       'bad-input',
       `There is nothing to learn: the ${indices.length} samples chosen have fewer than two classes.`,
-    );
-  }
-  if (standingClasses(info).length > MOST_LEARNED_CLASSES) {
-    throw new UserError(
-      'bad-input',
-      `${standingClasses(info).length.toLocaleString('en')} classes are too many to learn; merge some, or choose a field with at most ${MOST_LEARNED_CLASSES.toLocaleString('en')}.`,
     );
   }
   const { seed = 1 } = options;
