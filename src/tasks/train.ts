@@ -1,4 +1,4 @@
-import { MOST_LEARNED_CLASSES, standingClasses } from '../core/dataset/classes.ts';
+import { MOST_CLASSES, MOST_LEARNED_CLASSES, standingClasses } from '../core/dataset/classes.ts';
 import { UserError } from '../core/errors.ts';
 import { PRESETS, withEpochs } from '../core/training/presets.ts';
 import type { BackendName, Recipe } from '../core/training/recipe.ts';
@@ -11,9 +11,6 @@ import { readColumn, readLabels } from '../store/columns.ts';
 import { addRun, getRun, runLock, updateRun } from '../store/runs.ts';
 import type { TrainOptions } from './options.ts';
 import { trainer } from './workers.ts';
-
-/** Most classes that are trained: every sample keeps a logit of each in every epoch. */
-const MOST_CLASSES = 1000;
 
 /** Most workers that share a batch: more have too little to do each. */
 const MOST_WORKERS = 8;
@@ -46,12 +43,12 @@ export async function createRun(
   options: TrainOptions,
   backend: BackendName,
 ): Promise<Run> {
-  const classCount = info.classes.length - info.retired.length;
-  if (classCount > MOST_CLASSES) {
-    const [has, most] = [classCount, MOST_CLASSES].map((count) => count.toLocaleString('en'));
+  const standing = standingClasses(info).length;
+  if (standing > MOST_LEARNED_CLASSES) {
+    const [has, most, kept] = [standing, MOST_LEARNED_CLASSES, MOST_CLASSES].map((n) => n.toLocaleString('en'));
     throw new UserError(
       'bad-input',
-      `${info.name} has ${has} classes. Data sets are imported, viewed and corrected with up to 65,534 classes, and trained with up to ${most}: merge classes, or choose a label with fewer.`,
+      `${info.name} has ${has} classes. Data sets are imported, viewed and corrected with up to ${kept} classes, and trained with up to ${most}: merge classes, or choose a label with fewer.`,
     );
   }
   const [current, excluded] = await Promise.all([readLabels(info.id, 'current'), readColumn(info.id, 'excluded')]);
@@ -67,12 +64,6 @@ export async function createRun(
     throw new UserError(
       'bad-input',
       `There is nothing to learn: the ${indices.length} samples chosen have fewer than two classes.`,
-    );
-  }
-  if (standingClasses(info).length > MOST_LEARNED_CLASSES) {
-    throw new UserError(
-      'bad-input',
-      `${standingClasses(info).length.toLocaleString('en')} classes are too many to learn; merge some, or choose a field with at most ${MOST_LEARNED_CLASSES.toLocaleString('en')}.`,
     );
   }
   const { seed = 1 } = options;

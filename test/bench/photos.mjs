@@ -56,7 +56,7 @@ export async function bench(args) {
       const labels = Uint16Array.from({ length: samples + TESTED }, (_, i) => i % CLASSES.length);
       const given = labels.slice();
       const learned = Uint32Array.from({ length: samples }, (_, i) => i);
-      const noise = core.planNoise(labels, learned, CLASSES.length, { kind: 'symmetric', rate: NOISE, seed });
+      const noise = core.planNoise(labels, learned, [...CLASSES.keys()], { kind: 'symmetric', rate: NOISE, seed });
       noise.indices.forEach((i, j) => (given[i] = noise.labels[j]));
       for (const side of values.sides.split(',').map(Number)) {
         const sized = side === SIDE ? pixels : await resize(pixels, side);
