@@ -116,12 +116,15 @@ export interface PictureCalls {
 
 /** Taking results elsewhere. */
 export interface ExportCalls {
-  /** A view's samples as CSV: index, split, given, true and predicted label, tags, one column a score of the run shown. */
+  /**
+   * A view's samples as CSV: index in the split, split, name, given, true and predicted label, tags, fields, one column a score of the run
+   * shown.
+   */
   exportScores(view: View): Blob;
 
   /**
-   * A view's corrected labels (default: of every sample) as CSV: index, split, given and current label, who decided, excluded, one
-   * column a score of the run shown.
+   * A view's corrected labels (default: of every sample) as CSV: index in the split, split, name, given and current label, who
+   * decided, excluded, fields, one column a score of the run shown.
    */
   exportLabels(view?: View): Promise<Blob>;
 }
