@@ -1,5 +1,4 @@
 import { PICTURE } from '../../src/core/formats/batch.ts';
-import { spaceNeeded } from '../../src/core/formats/need.ts';
 
 /**
  * About how many pictures files hold. A gzip file says in its last four bytes how long it is unzipped (RFC 1952, modulo
@@ -9,11 +8,6 @@ export async function estimateImages(files: readonly File[]): Promise<number> {
   let bytes = 0;
   for (const file of files) bytes += (await unzippedSize(file)) ?? file.size;
   return Math.floor(bytes / (PICTURE + 1));
-}
-
-/** The same for a download, by name and size. */
-export function estimateDownload(download: { name: string; size: number }): number {
-  return Math.floor(spaceNeeded([download]) / (PICTURE + 1));
 }
 
 async function unzippedSize(file: File): Promise<number | undefined> {

@@ -1,12 +1,12 @@
+import { splitKind, type SplitKind } from './split-names.ts';
 import type { Split } from './types.ts';
 
-/** What the split to learn from is called, and those that tell how well was learned, the best to tell first; in any case of letters. */
-const TRAIN = /^(train|training|trn)$/i;
-const TEST = [/^(test|testing|tst)$/i, /^(val|valid|validation|dev|eval|evaluation)$/i];
+/** The splits that tell how well was learned, the best to tell first. */
+const TELLING: (SplitKind | null)[] = ['test', 'validation'];
 
 /** The split to learn from where nobody says which; null where none is called so: then it is all samples. */
 export function trainSplit(splits: readonly Split[]): Split | null {
-  return splits.find(({ name }) => TRAIN.test(name)) ?? null;
+  return splits.find(({ name }) => splitKind(name) === 'train') ?? null;
 }
 
 /**
@@ -22,8 +22,8 @@ export function heldOutSplits(splits: readonly Split[], ...learned: readonly Arr
     }
   }
   const rank = ({ name }: Split): number => {
-    const at = TEST.findIndex((word) => word.test(name));
-    return at < 0 ? TEST.length : at;
+    const at = TELLING.indexOf(splitKind(name));
+    return at < 0 ? TELLING.length : at;
   };
   return splits.filter((split) => split.count > 0 && !seen.has(split)).sort((a, b) => rank(a) - rank(b));
 }

@@ -5,7 +5,7 @@ import { NO_LABEL, type FieldColumn } from '../dataset/types.ts';
 import { majority } from '../dataset/annotators.ts';
 import type { ImportChoices } from './choices.ts';
 import { randomSplit } from './random-split.ts';
-import { sortedSplits } from './split-names.ts';
+import { sortedSplits } from '../dataset/split-names.ts';
 
 /** Most splits of a data set: a split's number is a byte. */
 export const MOST_SPLITS = 255;

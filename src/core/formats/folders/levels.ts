@@ -1,9 +1,10 @@
 import type { SourceColumn } from '../dataset-reader.ts';
 import { baseName, withoutEnding } from '../listing/paths.ts';
 import { textColumn } from '../../dataset/field-column.ts';
+import { SPLIT_NAMES } from '../../dataset/split-names.ts';
 
-const SPLIT =
-  /^(seg[-_ ])?(train|training|trn|val|valid|validation|test|testing|tst|eval|evaluation|dev|holdout)([-_ ]?(set|split|data|imgs?|images?|labels?|\d+))*$/i;
+/** A split's name, perhaps with words around it: "seg_train", "test images", "val2017". */
+const SPLIT = new RegExp(`^(seg[-_ ])?(${SPLIT_NAMES})([-_ ]?(set|split|data|imgs?|images?|labels?|\\d+))*$`, 'i');
 /** Folders that only say that pictures lie in them. */
 const SAYS_NOTHING = /^(images?|imgs?|jpegimages)$/i;
 const MAX_LEVELS = 8;

@@ -1,6 +1,4 @@
-/** Names of splits, as people and libraries write them. */
-const KNOWN =
-  /^(train|training|val|valid|validation|dev|test|testing|eval|evaluation|unlabell?ed|unsupervised|extra)$/i;
+import { sortedSplits, splitKind } from '../../dataset/split-names.ts';
 
 /** What the path of a shard says of it. */
 export interface ShardName {
@@ -21,9 +19,9 @@ export function shardName(path: string): ShardName {
   const numbered = /^(.*?)-\d{3,}-of-\d{3,}(-[0-9a-f]+)?$/.exec(file);
   const stem = numbered ? numbered[1] : file.replace(/[-_. ]?\d+$/, '');
   const folder = (): string => parts.filter((part) => part !== 'data').join('/');
-  const words = stem.split(/[-_. ]+/).filter((word) => KNOWN.test(word));
+  const words = stem.split(/[-_. ]+/).filter((word) => splitKind(word));
   if (words.length > 0) return { split: words[words.length - 1].toLowerCase(), folder: folder() };
-  const at = parts.findLastIndex((part) => KNOWN.test(part.replace(/^partial-/, '')));
+  const at = parts.findLastIndex((part) => splitKind(part.replace(/^partial-/, '')));
   if (at >= 0) {
     const [split] = parts.splice(at, 1);
     return { split: split.replace(/^partial-/, '').toLowerCase(), folder: folder() };
@@ -35,9 +33,7 @@ const NATURAL = new Intl.Collator('en', { numeric: true });
 
 /** The order of shards: split by split, training first, then by name as people count. */
 export function compareShards(a: string, b: string): number {
-  const rank = (path: string): number => {
-    const split = shardName(path).split ?? '';
-    return split.startsWith('train') ? 0 : /^(val|dev)/.test(split) ? 1 : /^(test|eval)/.test(split) ? 2 : 3;
-  };
-  return rank(a) - rank(b) || NATURAL.compare(a, b);
+  const [splitA, splitB] = [a, b].map((path) => shardName(path).split ?? '');
+  if (splitA !== splitB) return sortedSplits([splitA, splitB])[0] === splitA ? -1 : 1;
+  return NATURAL.compare(a, b);
 }
