@@ -34,9 +34,8 @@ const FLOORS = [
     noise: ['noise-stage'],
     train: ['curve', 'run-curves', 'train-stage'],
   },
-  { exchange: ['open-table'] },
   {
-    exchange: ['import-summary'],
+    exchange: ['import-summary', 'known-dialog', 'open-table'],
     grid: ['captions', 'grid', 'grid-keys', 'hover-card', 'jump-field', 'tile-size'],
     review: ['fixing', 'render-fixing'],
   },
