@@ -151,7 +151,7 @@ describe('listFiles', () => {
     abort.abort(new Error('enough'));
     const context = { signal: abort.signal, progress: () => undefined };
     for (const file of [await asZip(), blobOf(await asTar()), blobOf(gzipSync(await asTar()))]) {
-      await expect(listFiles([{ path: 'a', file }], context)).rejects.toThrow('enough');
+      await expect(listFiles([brought('a', file)], context)).rejects.toThrow('enough');
     }
   });
 });
