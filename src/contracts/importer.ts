@@ -25,6 +25,13 @@ export type ImportSource =
   | { kind: 'url'; url: string }
   | HubSource;
 
+/** A source as it reaches the importer: of files their paths and sizes alone, since a hundred thousand of them take a minute to cross. */
+export type SentSource =
+  Exclude<ImportSource, { kind: 'files' }> | { kind: 'files'; files: { path: string; size: number }[] };
+
+/** Gives the importer files of a source by their numbers, as it comes to them. */
+export type GiveFiles = (numbers: number[]) => Promise<File[]>;
+
 /** Splits of a data set on Hugging Face's hub, or a mirror of it, as `huggingFace` offered them. */
 export interface HubSource extends HubName {
   kind: 'hugging-face';
@@ -65,14 +72,15 @@ export interface Importer {
    */
   survey(
     signal: AbortSignal,
-    source: ImportSource,
+    source: SentSource,
     into: number | null,
     onProgress: OnProgress,
+    giveFiles: GiveFiles,
   ): Promise<Survey | null>;
   /** What the data set would be with these choices. */
   outline(choices: ImportChoices): Promise<Outline>;
   /** Some pictures as training would see them, evenly out of all. */
-  preview(choices: ImportChoices, count: number, drawSvg: DrawSvg): Promise<Preview[]>;
+  preview(choices: ImportChoices, count: number, drawSvg: DrawSvg, giveFiles: GiveFiles): Promise<Preview[]>;
   /**
    * Stores what was surveyed. Nothing is left in the store when it fails or is aborted.
    * @throws UserError 'import', or 'no-space' where the disk is full; AbortError
@@ -82,5 +90,6 @@ export interface Importer {
     choices: ImportChoices | null,
     onProgress: OnProgress,
     drawSvg: DrawSvg,
+    giveFiles: GiveFiles,
   ): Promise<ImportResult>;
 }

@@ -3,12 +3,12 @@
  * @param atOnce how many, which is also how many results are held
  */
 export async function* inFlight<T, R>(
-  items: Iterable<T>,
+  items: Iterable<T> | AsyncIterable<T>,
   atOnce: number,
   work: (item: T) => Promise<R>,
 ): AsyncGenerator<R> {
   const under: Promise<R>[] = [];
-  for (const item of items) {
+  for await (const item of items) {
     const result = work(item);
     // One that fails is heard of in its turn; until then it is no unhandled rejection.
     result.catch(() => undefined);

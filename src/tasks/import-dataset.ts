@@ -1,4 +1,12 @@
-import type { HuggingFaceOffer, Importer, ImportResult, ImportSource, Preview } from '../contracts/importer.ts';
+import type {
+  GiveFiles,
+  HuggingFaceOffer,
+  Importer,
+  ImportResult,
+  ImportSource,
+  Preview,
+  SentSource,
+} from '../contracts/importer.ts';
 import type { OnProgress } from '../contracts/progress.ts';
 import { WorkerConnection } from '../contracts/worker-client.ts';
 import type { HubName } from '../core/formats/hugging-face.ts';
@@ -48,15 +56,17 @@ export async function openImport(
   by: HeldImporter = new WorkerConnection<Importer>(startImporter()),
 ): Promise<OpenImport> {
   askToKeep();
+  const giveFiles: GiveFiles = (numbers) =>
+    Promise.resolve(source.kind === 'files' ? numbers.map((number) => source.files[number].file) : []);
   try {
-    const survey = await by.service.survey(signal, source, into, onProgress);
+    const survey = await by.service.survey(signal, sent(source), into, onProgress, giveFiles);
     return {
       survey,
       outline: (choices) => by.service.outline(choices),
-      preview: (choices, count) => by.service.preview(choices, count, drawSvg),
+      preview: (choices, count) => by.service.preview(choices, count, drawSvg, giveFiles),
       async store(storeSignal, choices, onStored) {
         try {
-          return await sweepingUp(by.service.store(storeSignal, choices, onStored, drawSvg));
+          return await sweepingUp(by.service.store(storeSignal, choices, onStored, drawSvg, giveFiles));
         } finally {
           by.close();
         }
@@ -67,6 +77,12 @@ export async function openImport(
     by.close();
     throw error;
   }
+}
+
+/** @param source of files it sends their paths and sizes alone */
+function sent(source: ImportSource): SentSource {
+  if (source.kind !== 'files') return source;
+  return { kind: 'files', files: source.files.map(({ path, file }) => ({ path, size: file.size })) };
 }
 
 /**

@@ -211,13 +211,23 @@ describe.skipIf(!binary10)(`real archives (${why})`, () => {
     const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
     const slow = new File([binary10!], 'slow.tar.gz');
     const { service } = importerHere();
-    expect(await service.survey(never, sourceOf([slow]), null, () => undefined)).toBeNull();
+    const give = (): Promise<File[]> => Promise.resolve([slow]);
+    expect(
+      await service.survey(
+        never,
+        { kind: 'files', files: [{ path: slow.name, size: slow.size }] },
+        null,
+        () => undefined,
+        give,
+      ),
+    ).toBeNull();
     slow.stream = () => readable as ReturnType<File['stream']>;
     const work = service.store(
       never,
       null,
       () => undefined,
       () => Promise.reject(new Error('there is no SVG')),
+      give,
     );
     const bytes = new Uint8Array(await binary10!.arrayBuffer());
     const writer = writable.getWriter();

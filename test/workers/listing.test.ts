@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { foldersFormat } from '../../src/core/formats/folders-format.ts';
 import { listFiles } from '../../src/core/formats/listing/list-files.ts';
 import { listFolder } from '../../src/core/formats/listing/list-folder.ts';
+import { brought } from '../support/brought.ts';
 
 const quiet = () => ({ signal: new AbortController().signal, progress: () => undefined, name: 'pets' });
 
@@ -84,7 +85,7 @@ describe('an archive in a browser', () => {
     const writer = new ZipWriter(new BlobWriter(), { useWebWorkers: false });
     for (const [path, body] of Object.entries(files)) await writer.add(path, new BlobReader(body));
     const zip = await writer.close();
-    const listed = await listFiles([{ path: 'pets.zip', file: zip }], quiet());
+    const listed = await listFiles([brought('pets.zip', zip)], quiet());
     const reader = await foldersFormat.open(listed, quiet());
     expect([...reader.sizes]).toEqual([60, 10, 40, 30, 50, 20]);
     for await (const picture of reader.pictures(() => true, quiet().signal)) {
@@ -99,11 +100,9 @@ describe('an archive in a browser', () => {
     const header = tarHeader('zeros.jpg', 8_000_000_000);
     const zeros = new Blob([new Uint8Array(10_000_000)]);
     const bomb = await packed([header, ...Array.from({ length: 15 }, () => zeros)]);
-    await expect(listFiles([{ path: 'bomb.tgz', file: bomb }], quiet())).rejects.toThrow(
-      /^bomb\.tgz unpacks to 10\d MB/,
-    );
+    await expect(listFiles([brought('bomb.tgz', bomb)], quiet())).rejects.toThrow(/^bomb\.tgz unpacks to 10\d MB/);
     const fine = await packed([tarHeader('a/1.txt', 3), new Blob(['abc', new Uint8Array(509 + 1024)])]);
-    const [file] = await listFiles([{ path: 'fine.tgz', file: fine }], quiet());
+    const [file] = await listFiles([brought('fine.tgz', fine)], quiet());
     expect([file.path, await (await file.blob()).text()]).toEqual(['a/1.txt', 'abc']);
   });
 });

@@ -1,4 +1,4 @@
-import type { ImportSource, Importer } from '../../src/contracts/importer.ts';
+import type { Importer, SentSource } from '../../src/contracts/importer.ts';
 import { handOver } from '../../src/contracts/serve.ts';
 import { isDiskFull, UserError } from '../../src/core/errors.ts';
 import { importError } from '../../src/core/formats/import-error.ts';
@@ -8,6 +8,7 @@ import { outlineOf } from '../../src/core/import/outline.ts';
 import { surveyOf } from '../../src/core/import/survey.ts';
 import { unlessAborted } from '../../src/core/unless-aborted.ts';
 import { ensureSpace, measureSpace } from '../../src/store/space.ts';
+import { GivenFiles } from './given-files.ts';
 import { lookUp } from './hugging-face.ts';
 import { openSource, type OpenedReader, type OpenedSource } from './open-source.ts';
 import { previewsOf } from './preview.ts';
@@ -18,6 +19,7 @@ import { planOf, updateSummary } from './import-plan.ts';
 /** The importer's service: it keeps what it surveyed for the steps behind it. */
 export function createImporter(): Importer {
   let opened: OpenedSource | null = null;
+  const given = new GivenFiles();
 
   const surveyed = (): OpenedReader => {
     if (opened?.kind !== 'reader') throw new RangeError('nothing was surveyed');
@@ -27,9 +29,10 @@ export function createImporter(): Importer {
   return {
     huggingFace: (signal, name) => inWords(signal, name.repository, () => lookUp(signal, name)),
 
-    async survey(signal, source, into, onProgress) {
+    async survey(signal, source, into, onProgress, giveFiles) {
+      given.by = giveFiles;
       return inWords(signal, titleOf(source), async () => {
-        opened = await unlessAborted(signal, openSource(source, into, signal, onProgress));
+        opened = await unlessAborted(signal, openSource(source, given, into, signal, onProgress));
         return opened.kind === 'archive' || (opened.reader.plain && !opened.update) ? null : survey(opened);
       });
     },
@@ -39,7 +42,8 @@ export function createImporter(): Importer {
       return outline(surveyed(), choices, space && space.quota - space.usage);
     },
 
-    async preview(choices, count, drawSvg) {
+    async preview(choices, count, drawSvg, giveFiles) {
+      given.by = giveFiles;
       const previews = await previewsOf(surveyed().reader, choices, count, drawSvg);
       return handOver(
         previews,
@@ -47,7 +51,8 @@ export function createImporter(): Importer {
       );
     },
 
-    async store(signal, choices, onProgress, drawSvg) {
+    async store(signal, choices, onProgress, drawSvg, giveFiles) {
+      given.by = giveFiles;
       if (opened?.kind === 'archive') {
         const archive = opened;
         const needed = spaceNeeded([archive.source]);
@@ -114,7 +119,7 @@ async function inWords<T>(signal: AbortSignal, title: string, work: () => Promis
   }
 }
 
-function titleOf(source: ImportSource): string {
+function titleOf(source: SentSource): string {
   switch (source.kind) {
     case 'files':
       return source.files

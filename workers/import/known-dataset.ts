@@ -69,7 +69,10 @@ export async function compareWith(
   const total = oldOf.filter((index, row) => index >= 0 && readable(row)).length;
   for await (const picture of reader.pictures((row) => oldOf[row] >= 0 && readable(row), signal)) {
     signal.throwIfAborted();
-    if (!(await isSame(picture, await known.originals.read(oldOf[picture.row])))) changed.push(picture.row);
+    // One that cannot be read is left out, and told of, as it is stored.
+    if (!('why' in picture) && !(await isSame(picture, await known.originals.read(oldOf[picture.row])))) {
+      changed.push(picture.row);
+    }
     progress(++done, total);
   }
   const found = new Uint8Array(known.names.length);

@@ -1,4 +1,4 @@
-import type { ImportSource, PathedFile } from '../../src/contracts/importer.ts';
+import type { SentSource } from '../../src/contracts/importer.ts';
 import type { OnProgress } from '../../src/contracts/progress.ts';
 import { roleOf } from '../../src/core/formats/cifar-roles.ts';
 import type { DatasetReader, ReadContext } from '../../src/core/formats/dataset-reader.ts';
@@ -6,12 +6,13 @@ import { importError } from '../../src/core/formats/import-error.ts';
 import { openDataset } from '../../src/core/formats/open-dataset.ts';
 import { originOf } from '../../src/core/import/origin.ts';
 import { readEntries, type Source } from '../../src/core/formats/source.ts';
-import { listFiles } from '../../src/core/formats/listing/list-files.ts';
+import { listFiles, type BroughtFile } from '../../src/core/formats/listing/list-files.ts';
 import { listFolder } from '../../src/core/formats/listing/list-folder.ts';
 import type { ListedFile } from '../../src/core/formats/listed-file.ts';
 import { unlessAborted } from '../../src/core/unless-aborted.ts';
 import { download } from './download.ts';
 import { estimateImages } from './estimate.ts';
+import type { GivenFiles } from './given-files.ts';
 import { fetchSplits } from './hugging-face.ts';
 import { compareWith, readKnown, type Changes, type KnownDataset } from './known-dataset.ts';
 import { fileSource } from './sources.ts';
@@ -38,8 +39,6 @@ export interface OpenedReader {
   photos: boolean;
   /** The folder that the samples' names are paths in, where the browser can open it again. */
   folder?: FileSystemDirectoryHandle;
-  /** Whether there is such a folder. */
-  fromFolder: boolean;
   /** The data set that it may be a newer version of, and what is another in it. */
   update?: { known: KnownDataset; changes: Changes };
 }
@@ -51,73 +50,74 @@ export type OpenedSource = OpenedArchive | OpenedReader;
 const FIRST_ENTRIES = 12;
 const FIRST_BYTES = 2_000_000;
 
+/** The files of a source, listed. */
+interface ListedSource {
+  files: ListedFile[];
+  /** What to call the data set. */
+  name: string;
+  /** The folder that they lie in, where the browser can open it again. */
+  folder?: FileSystemDirectoryHandle;
+}
+
 /**
  * Looks through a source as far as is needed to say what it holds.
+ * @param given hands over files that are dropped or picked @param into data set that it may be a newer version of
  * @throws UserError 'import' where it holds nothing that can be read
  */
 export async function openSource(
-  source: ImportSource,
+  source: SentSource,
+  given: GivenFiles,
   into: number | null,
   signal: AbortSignal,
   onProgress: OnProgress,
 ): Promise<OpenedSource> {
-  const counted = (activity: string, done: number, total: number): void =>
+  const progress = (activity: string, done: number, total: number): void =>
     onProgress({ activity, done, total, unit: 'files' });
-  if (source.kind === 'folder') {
-    const { folder } = source;
-    const listed = await listFolder(folder, { signal, progress: counted });
-    return compared(
-      await openListed(listed, folder.name, originOf(source), signal, counted, folder),
-      into,
-      signal,
-      counted,
-    );
-  }
-  if (source.kind === 'hugging-face') {
-    const listed = await fetchSplits(signal, source, onProgress);
-    const name = source.repository.slice(source.repository.lastIndexOf('/') + 1);
-    return compared(await openListed(listed, name, originOf(source), signal, counted), into, signal, counted);
-  }
-  const files = await filesOf(source, signal, onProgress);
-  if (files.length === 0) throw importError('There is no file to import: drop a folder, an archive, or files.');
   const origin = originOf(source);
-  if (files.length === 1 && into === null) {
-    const [{ file }] = files;
-    if (await isCifarArchive(fileSource(file), signal)) {
-      const images = await unlessAborted(signal, estimateImages([file]));
-      return { kind: 'archive', source: fileSource(file), origin, images };
+  let brought: BroughtFile[] | null = null;
+  if (source.kind === 'files') {
+    brought = source.files.map((file, number) => ({ ...file, blob: () => given.get(number) }));
+  } else if (source.kind === 'url') {
+    const { path, file } = await download(source.url, signal, onProgress);
+    brought = [{ path, size: file.size, blob: () => Promise.resolve(file) }];
+  }
+  if (brought?.length === 1 && into === null) {
+    const [{ path, blob }] = brought;
+    const archive = fileSource(path, await blob());
+    if (await isCifarArchive(archive, signal)) {
+      const images = await unlessAborted(signal, estimateImages(await blob()));
+      return { kind: 'archive', source: archive, origin, images };
     }
   }
-  const listed = await listFiles(files, { signal, progress: counted });
-  return compared(await openListed(listed, nameOf(files), origin, signal, counted), into, signal, counted);
+  const { files, name, folder } = await listSource(source, brought, { signal, progress }, onProgress);
+  const reader = await openDataset(files, { signal, progress, name });
+  const opened: OpenedReader = {
+    kind: 'reader',
+    reader,
+    origin,
+    bytes: reader.bytes ?? files.reduce((sum, { size }) => sum + (size ?? 0), 0),
+    photos: await isOfFiles(reader, signal),
+    folder: folder && reader.names ? await folderAt(folder, reader.root ?? '') : undefined,
+  };
+  return into === null ? opened : compared(opened, into, signal, progress);
 }
 
-async function filesOf(
-  source: Exclude<ImportSource, { kind: 'folder' | 'hugging-face' }>,
-  signal: AbortSignal,
+async function listSource(
+  source: SentSource,
+  brought: BroughtFile[] | null,
+  context: Pick<ReadContext, 'signal' | 'progress'>,
   onProgress: OnProgress,
-): Promise<PathedFile[]> {
-  switch (source.kind) {
-    case 'files':
-      return source.files;
-    case 'url':
-      return [await download(source.url, signal, onProgress)];
+): Promise<ListedSource> {
+  if (source.kind === 'folder') {
+    const { folder } = source;
+    return { files: await listFolder(folder, context), name: folder.name, folder };
   }
-}
-
-async function openListed(
-  listed: ListedFile[],
-  name: string,
-  origin: string,
-  signal: AbortSignal,
-  progress: ReadContext['progress'],
-  folder?: FileSystemDirectoryHandle,
-): Promise<OpenedReader> {
-  const reader = await openDataset(listed, { signal, progress, name });
-  const bytes = listed.reduce((sum, { size }) => sum + (size ?? 0), 0);
-  const own = folder && (await folderOfNames(folder, listed, reader.names));
-  const photos = await isOfFiles(reader, signal);
-  return { kind: 'reader', reader, origin, bytes, photos, folder: own, fromFolder: own !== undefined };
+  if (source.kind === 'hugging-face') {
+    const files = await fetchSplits(context.signal, source, onProgress);
+    return { files, name: source.repository.slice(source.repository.lastIndexOf('/') + 1) };
+  }
+  if (!brought?.length) throw importError('There is no file to import: drop a folder, an archive, or files.');
+  return { files: await listFiles(brought, context), name: nameOf(brought) };
 }
 
 /** Compares what was opened with the data set that it may be a newer version of. */
@@ -160,31 +160,15 @@ async function isOfFiles(reader: DatasetReader, signal: AbortSignal): Promise<bo
   return false;
 }
 
-/** The folder below `folder` that the names of samples are paths in; undefined where they are none. */
-async function folderOfNames(
-  folder: FileSystemDirectoryHandle,
-  listed: readonly ListedFile[],
-  names: readonly string[] | null,
-): Promise<FileSystemDirectoryHandle | undefined> {
-  if (!names?.length) return undefined;
-  const paths = new Set(listed.map(({ path }) => path));
-  const [first] = paths;
-  const parts = first.split('/');
-  for (let depth = 0; depth < parts.length; depth++) {
-    const common = parts
-      .slice(0, depth)
-      .map((part) => `${part}/`)
-      .join('');
-    if (!names.every((name) => paths.has(common + name))) continue;
-    let below = folder;
-    for (const part of parts.slice(0, depth)) below = await below.getDirectoryHandle(part);
-    return below;
-  }
-  return undefined;
+/** A folder below another. @param path folders with a slash behind each */
+async function folderAt(folder: FileSystemDirectoryHandle, path: string): Promise<FileSystemDirectoryHandle> {
+  let below = folder;
+  for (const part of path.split('/').filter(Boolean)) below = await below.getDirectoryHandle(part);
+  return below;
 }
 
 /** What to call a data set: after the folder that all files lie in, or the only file, without its ending. */
-function nameOf(files: readonly PathedFile[]): string {
+function nameOf(files: readonly BroughtFile[]): string {
   const roots = new Set(files.map(({ path }) => path.split('/')[0]));
   const [root] = roots;
   if (roots.size > 1) return 'Pictures';

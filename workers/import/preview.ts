@@ -22,6 +22,7 @@ export async function previewsOf(
   const chosen = new Set(Array.from({ length: count }, (_, k) => readable[Math.floor(k * step)]));
   const previews: Preview[] = [];
   for await (const picture of reader.pictures((row) => chosen.has(row), new AbortController().signal)) {
+    if ('why' in picture) continue;
     try {
       const { bitmap: original } = await decodeWhole(picture, SHOWN, background, drawSvg);
       const { rgba } = await decodePicture(picture, { width: size, height: size, fit, background }, drawSvg);

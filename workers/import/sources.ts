@@ -3,11 +3,10 @@ import { grouped, importError } from '../../src/core/formats/import-error.ts';
 import type { Source } from '../../src/core/formats/source.ts';
 
 /** A dropped or picked file. */
-export function fileSource(file: File): Source {
-  const { name, size } = file;
+export function fileSource(name: string, file: Blob): Source {
   return {
     name,
-    size,
+    size: file.size,
     rereadable: true,
     stream: () =>
       explained(file.stream(), () => importError(`${name} cannot be read any more: it was moved, changed or locked.`)),

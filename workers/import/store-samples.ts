@@ -1,11 +1,12 @@
 import type { DrawSvg } from '../../src/contracts/importer.ts';
 import { NormalisationSums } from '../../src/core/dataset/normalisation.ts';
 import type { ShardRef } from '../../src/core/dataset/types.ts';
-import type { DatasetReader, SourcePicture, Unreadable } from '../../src/core/formats/dataset-reader.ts';
+import type { DatasetReader, SourcePicture, Unreadable, UnreadPicture } from '../../src/core/formats/dataset-reader.ts';
 import { importError } from '../../src/core/formats/import-error.ts';
 import type { Assignment } from '../../src/core/import/assign.ts';
 import type { ImportChoices } from '../../src/core/import/choices.ts';
 import { columnInOrder, orderSamples } from '../../src/core/import/sample-order.ts';
+import { inFlight } from '../../src/core/in-flight.ts';
 import { untilAborted } from '../../src/core/unless-aborted.ts';
 import type { ImportedDataset } from '../../src/store/datasets.ts';
 import { squareOf } from './square.ts';
@@ -16,7 +17,7 @@ import { SplitWriter } from './split-writer.ts';
 const AHEAD = 16;
 
 /** A picture made ready to be stored, or why it cannot be. */
-type Ready = { picture: SourcePicture; square: Uint8Array } | { picture: SourcePicture; why: string };
+type Ready = { picture: SourcePicture; square: Uint8Array } | UnreadPicture;
 
 /** What was stored, but for where it came from; and the pictures that could not be decoded. */
 export interface StoredSamples {
@@ -44,34 +45,26 @@ export async function storeSamples(
   const colours = new NormalisationSums();
   let photos = false;
 
+  const nameOf = (row: number): string => reader.names?.[row] ?? `row ${row + 1}`;
   const take = async (ready: Ready): Promise<void> => {
-    const { picture } = ready;
-    const name = reader.names?.[picture.row] ?? `row ${picture.row + 1}`;
     if ('why' in ready) {
-      undecodable.push({ path: name, why: ready.why });
+      undecodable.push({ path: nameOf(ready.row), why: ready.why });
       return;
     }
+    const { picture } = ready;
     colours.add(ready.square);
     await writers[assignment.split[picture.row]].add(ready.square, picture);
     stored[picture.row] = 1;
     photos ||= 'file' in picture;
-    meter.add(1, name);
+    meter.add(1, nameOf(picture.row));
   };
 
-  const pending: Promise<Ready>[] = [];
-  try {
-    for await (const picture of untilAborted(
-      signal,
-      reader.pictures((row) => assignment.kept[row] === 1, signal),
-    )) {
-      pending.push(ready(picture, choices, drawSvg));
-      if (pending.length >= AHEAD) await take(await pending.shift()!);
-    }
-    while (pending.length > 0) await take(await pending.shift()!);
-  } finally {
-    // What is still being decoded as this fails settles unseen.
-    await Promise.allSettled(pending);
-  }
+  const pictures = untilAborted(
+    signal,
+    reader.pictures((row) => assignment.kept[row] === 1, signal),
+  );
+  const decoded = inFlight(pictures, AHEAD, (picture) => ready(picture, choices, drawSvg));
+  for await (const one of decoded) await take(one);
   for (const writer of writers) await writer.finish();
 
   const { splits, rows } = orderSamples(stored, assignment.split, assignment.splits);
@@ -112,10 +105,11 @@ function isAllSquares({ sizes }: DatasetReader, size: number): boolean {
   return sizes.every((side) => side === 0 || side === size);
 }
 
-async function ready(picture: SourcePicture, choices: ImportChoices, drawSvg: DrawSvg): Promise<Ready> {
+async function ready(picture: SourcePicture | UnreadPicture, choices: ImportChoices, drawSvg: DrawSvg): Promise<Ready> {
+  if ('why' in picture) return picture;
   try {
     return { picture, square: await squareOf(picture, choices, drawSvg) };
   } catch (error) {
-    return { picture, why: error instanceof Error ? error.message : String(error) };
+    return { row: picture.row, why: error instanceof Error ? error.message : String(error) };
   }
 }

@@ -28,6 +28,12 @@ export interface Guess {
 export type SourcePicture =
   { row: number; file: Blob } | { row: number; pixels: Uint8Array; width: number; height: number };
 
+/** One that could not be read, and why; those behind it may be. */
+export interface UnreadPicture {
+  row: number;
+  why: string;
+}
+
 /** A file that was to be a picture and cannot be read, and why: "it is HEIC, which browsers cannot read". */
 export interface Unreadable {
   path: string;
@@ -47,6 +53,8 @@ export interface DatasetReader {
   /** Folders that all files lie in and that the names leave out, with a slash behind each: a file's path is `root` + its name. */
   root?: string;
   columns: SourceColumn[];
+  /** Bytes of the pictures' files, where the files' sizes are not known before they are opened. */
+  bytes?: number;
   guess: Guess;
   /** Width and height of each row's picture, 2 a row; 0, 0 for one that cannot be read, which is left out. */
   sizes: Uint32Array;
@@ -66,9 +74,9 @@ export interface DatasetReader {
   /**
    * Reads the pictures, in order, as a stream.
    * @param wanted which rows to read
-   * @throws UserError 'import' where a file is damaged; what the signal says
+   * @throws UserError 'import' where a file is so damaged that nothing behind it can be read; what the signal says
    */
-  pictures(wanted: (row: number) => boolean, signal: AbortSignal): AsyncGenerator<SourcePicture>;
+  pictures(wanted: (row: number) => boolean, signal: AbortSignal): AsyncGenerator<SourcePicture | UnreadPicture>;
 }
 
 /** What a format may ask of whoever imports. */

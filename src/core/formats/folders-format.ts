@@ -1,8 +1,17 @@
 import type { FieldColumn } from '../dataset/types.ts';
 import { printable } from '../dataset/names.ts';
+import { UserError } from '../errors.ts';
 import { inFlight } from '../in-flight.ts';
 import { grouped, importError } from './import-error.ts';
-import type { DatasetReader, Format, ReadContext, SourceColumn, Unreadable } from './dataset-reader.ts';
+import type {
+  DatasetReader,
+  Format,
+  ReadContext,
+  SourceColumn,
+  SourcePicture,
+  Unreadable,
+  UnreadPicture,
+} from './dataset-reader.ts';
 import { sameFiles } from './folders/duplicates.ts';
 import { guessLabels } from './folders/guess-labels.ts';
 import { commonRoot, readLevels } from './folders/levels.ts';
@@ -58,6 +67,7 @@ async function open(files: readonly ListedFile[], context: ReadContext): Promise
     rows: pictures.length,
     names,
     root,
+    bytes: pictures.reduce((sum, { bytes }) => sum + bytes, 0),
     columns: [...levels.columns, ...asColumns(fields, guess.annotators.concat(guess.label ?? []))],
     guess,
     sizes: Uint32Array.from(pictures.flatMap(({ width, height }) => [width, height])),
@@ -77,9 +87,16 @@ async function* read(
   pictures: readonly FoundPicture[],
   wanted: (row: number) => boolean,
   signal: AbortSignal,
-): AsyncGenerator<{ row: number; file: Blob }> {
+): AsyncGenerator<SourcePicture | UnreadPicture> {
   const rows = [...pictures.keys()].filter(wanted);
-  const reads = inFlight(rows, IN_FLIGHT, async (row) => ({ row, file: await pictures[row].file.blob() }));
+  const reads = inFlight(rows, IN_FLIGHT, async (row) => {
+    try {
+      return { row, file: await pictures[row].file.blob() };
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      return { row, why: error.message };
+    }
+  });
   for await (const picture of reads) {
     signal.throwIfAborted();
     yield picture;

@@ -14,14 +14,14 @@ const PHOTO_SIDE = 48;
 export interface SourceFacts {
   /** Bytes of the files. */
   bytes: number;
-  /** Whether the files lie in a folder that the browser can open again later. */
-  fromFolder: boolean;
+  /** The folder that the files lie in, where the browser can open it again later. */
+  folder?: unknown;
   /** Whether the pictures are encoded files. */
   photos: boolean;
 }
 
 /** Says what was found, with what is suggested to be done about it. */
-export function surveyOf(reader: DatasetReader, { bytes, fromFolder, photos }: SourceFacts): Survey {
+export function surveyOf(reader: DatasetReader, { bytes, folder, photos }: SourceFacts): Survey {
   const areas = readableByArea(reader.sizes);
   const sizeAt = (place: number): [number, number] => {
     const row = areas[Math.min(areas.length - 1, place)];
@@ -41,7 +41,7 @@ export function surveyOf(reader: DatasetReader, { bytes, fromFolder, photos }: S
     sizes,
     photos,
     bytes,
-    fromFolder,
+    fromFolder: folder !== undefined,
     unreadable: reader.unreadable.slice(0, LISTED),
     unreadableCount: reader.unreadable.length,
     strangers: reader.strangers,

@@ -16,9 +16,10 @@ const UNKNOWN_PACKINGS: [RegExp, string][] = [
 ];
 
 /** A file that was dropped, picked or downloaded, and its path in the folder that it came with. */
-interface BroughtFile {
+export interface BroughtFile {
   path: string;
-  file: Blob;
+  size: number;
+  blob(): Promise<Blob>;
 }
 
 type Context = Pick<ReadContext, 'signal' | 'progress'>;
@@ -32,10 +33,11 @@ type OpenArchive = (context: Context) => Promise<ListedFile[]>;
 export async function listFiles(brought: readonly BroughtFile[], context: Context): Promise<ListedFile[]> {
   const files: ListedFile[] = [];
   const archives: { path: string; open: OpenArchive }[] = [];
-  for (const { path, file } of brought) {
-    const open = path.includes('/') ? undefined : await archiveIn(path, file);
+  for (const file of brought) {
+    const { path } = file;
+    const open = path.includes('/') ? undefined : await archiveIn(path, await file.blob());
     if (open) archives.push({ path, open });
-    else files.push({ path, size: file.size, blob: () => Promise.resolve(file) });
+    else files.push(file);
   }
   const alone = archives.length === 1 && distinctFiles(files).length === 0;
   for (const { path, open } of archives) {

@@ -6,6 +6,7 @@ import { listFiles } from '../../../../src/core/formats/listing/list-files.ts';
 import { blobOf, list, quiet, zipOf } from '../listing/support.ts';
 import { never, refusal, tarOf } from '../support.ts';
 import { column, guessed, open, picture, pictures } from './support.ts';
+import { brought } from '../../../support/brought.ts';
 
 describe('folders of pictures', () => {
   it('takes folders for classes, and names pictures by their path below what they share', async () => {
@@ -165,7 +166,7 @@ describe('a damaged archive', () => {
           const bad = bytes.slice(0, cut % 3 === 0 ? cut % bytes.length : bytes.length);
           for (const { at, to } of flips) bad[at % bad.length] = to;
           try {
-            const listed = await listFiles([{ path: 'a', file: blobOf(bad) }], quiet());
+            const listed = await listFiles([brought('a', blobOf(bad))], quiet());
             const reader = await foldersFormat.open(listed, { ...quiet(), name: 'a' });
             for await (const found of reader.pictures(() => true, never())) expect(found.row).toBeLessThan(reader.rows);
           } catch (error) {

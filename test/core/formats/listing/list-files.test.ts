@@ -4,6 +4,7 @@ import { headOf } from '../../../../src/core/formats/listed-file.ts';
 import { listFiles } from '../../../../src/core/formats/listing/list-files.ts';
 import { refusal, tarOf, text } from '../support.ts';
 import { blobOf, contents, list, quiet, zipOf } from './support.ts';
+import { brought } from '../../../support/brought.ts';
 
 const FILES = { 'pets/cat/1.png': 'meow'.repeat(500), 'pets/dog/2.png': 'woof', 'pets/empty.txt': '' };
 const asZip = (options = {}): Promise<Blob> => zipOf(Object.entries(FILES), options);
@@ -128,7 +129,7 @@ describe('listFiles', () => {
     const bytes = new Uint8Array(await (await asZip()).arrayBuffer());
     // The first local header, without its signature.
     bytes[0] = 0;
-    const [file] = await listFiles([{ path: 'a.zip', file: blobOf(bytes) }], quiet());
+    const [file] = await listFiles([brought('a.zip', blobOf(bytes))], quiet());
     expect(await refusal(() => file.blob())).toContain('a.zip: pets/cat/1.png is damaged');
   });
 
@@ -150,7 +151,7 @@ describe('listFiles', () => {
     abort.abort(new Error('enough'));
     const context = { signal: abort.signal, progress: () => undefined };
     for (const file of [await asZip(), blobOf(await asTar()), blobOf(gzipSync(await asTar()))]) {
-      await expect(listFiles([{ path: 'a', file }], context)).rejects.toThrow('enough');
+      await expect(listFiles([brought('a', file)], context)).rejects.toThrow('enough');
     }
   });
 });

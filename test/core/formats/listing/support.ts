@@ -2,6 +2,7 @@ import { BlobReader, BlobWriter, ZipWriter } from '@zip.js/zip.js';
 import type { ListedFile } from '../../../../src/core/formats/listed-file.ts';
 import { listFiles } from '../../../../src/core/formats/listing/list-files.ts';
 import { never } from '../support.ts';
+import { brought } from '../../../support/brought.ts';
 
 /** A context that nobody cancels and that says nothing. */
 export const quiet = () => ({ signal: never(), progress: () => undefined });
@@ -27,7 +28,7 @@ export async function zipOf(
 /** Lists dropped files as the importer does. */
 export const list = (files: Record<string, Body>): Promise<ListedFile[]> =>
   listFiles(
-    Object.entries(files).map(([path, body]) => ({ path, file: blobOf(body) })),
+    Object.entries(files).map(([path, body]) => brought(path, blobOf(body))),
     quiet(),
   );
 

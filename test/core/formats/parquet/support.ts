@@ -101,7 +101,10 @@ export function open(files: Record<string, Uint8Array>): Promise<DatasetReader> 
 /** All pictures that are wanted, read. */
 export async function picturesOf(reader: DatasetReader, wanted = (_row: number) => true): Promise<SourcePicture[]> {
   const pictures: SourcePicture[] = [];
-  for await (const picture of reader.pictures(wanted, never())) pictures.push(picture);
+  for await (const picture of reader.pictures(wanted, never())) {
+    if ('why' in picture) throw new Error(picture.why);
+    pictures.push(picture);
+  }
   return pictures;
 }
 
