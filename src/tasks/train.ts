@@ -51,6 +51,14 @@ export async function createRun(
       `${info.name} has ${has} classes. Data sets are imported, viewed and corrected with up to ${kept} classes, and trained with up to ${most}: merge classes, or choose a label with fewer.`,
     );
   }
+  if (info.classes.length > MOST_LEARNED_CLASSES) {
+    const [numbers, most] = [info.classes.length, MOST_LEARNED_CLASSES].map((n) => n.toLocaleString('en'));
+    throw new UserError(
+      'bad-input',
+      `${info.name} has numbers for ${numbers} classes, those that were merged into others among them, and a network learns ${most} at most: ` +
+        'export the labels and import the pictures with them as a data set of its own.',
+    );
+  }
   const [current, excluded] = await Promise.all([readLabels(info.id, 'current'), readColumn(info.id, 'excluded')]);
   const indices = view.filter((i) => current[i] !== NO_LABEL && (excluded as Uint8Array)[i] === 0).sort();
   if (indices.length === 0) {

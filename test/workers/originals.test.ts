@@ -111,7 +111,7 @@ it('the shards’ pictures come shrunk, each pixel the mean of those it stands f
 });
 
 describe('the originals that are kept', () => {
-  const dataset = { id: 1, fit: 'crop' as const };
+  const dataset = { id: 1, fit: 'crop' as const, background: '#ffffff' };
   const everything = 10_000;
 
   it('are no more than their bytes, those used longest ago gone first', async () => {

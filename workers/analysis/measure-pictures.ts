@@ -1,20 +1,22 @@
 import type { Analyst } from '../../src/contracts/analyst.ts';
 import type { DatasetInfo } from '../../src/core/dataset/types.ts';
 import { UserError } from '../../src/core/errors.ts';
+import { inFlight } from '../../src/core/in-flight.ts';
 import { macrotask } from '../../src/core/macrotask.ts';
 import { measurePicture } from '../../src/core/quality/measure-picture.ts';
-import { oddSizeScores } from '../../src/core/quality/odd-size.ts';
+import { oddSizeScores, UNKNOWN_SIZE } from '../../src/core/quality/odd-size.ts';
 import type { Quality } from '../../src/core/quality/qualities.ts';
 import { datasetGone } from '../../src/store/columns.ts';
 import { getDataset } from '../../src/store/datasets.ts';
-import { OriginalsReader } from '../../src/store/originals.ts';
+import { OriginalsReader, type Original } from '../../src/store/originals.ts';
 import { readMeasured, writeMeasured, type Measured } from '../../src/store/picture-quality.ts';
 import { readPixels } from '../../src/store/shards.ts';
 import { decodePixels } from '../shared/decode-picture.ts';
 import { Pace, atMostTenASecond } from '../shared/pace.ts';
 
-/** Originals decoded at once: the browser uses several cores for them. */
-const AHEAD = 8;
+/** Bytes of originals that are decoded at once, as the browser uses several cores; a small file counts as some of them too. */
+const BYTES_AT_ONCE = 4e6;
+const LEAST_BYTES = 5e5;
 
 /** Small pictures read at once. */
 const TOGETHER = 500;
@@ -26,6 +28,8 @@ interface Pixels {
   pixels: Uint8Array;
   width: number;
   height: number;
+  /** It stands in for an original whose size is not known. */
+  standIn?: boolean;
 }
 
 /** See the contract. */
@@ -38,34 +42,65 @@ export const measurePictures: Analyst['measurePictures'] = async (signal, datase
   const begun = total - missing.length;
   const pace = new Pace(begun, () => performance.now());
   const mayTell = atMostTenASecond(() => performance.now());
-  const small = dataset.originals === 'shards';
-  const originals = new OriginalsReader(dataset);
-  const atOnce = small ? TOGETHER : AHEAD;
   let kept = performance.now();
-  for (let from = 0; from < missing.length; from += atOnce) {
-    const indices = missing.slice(from, from + atOnce);
-    const pictures = small
-      ? await fromShards(dataset, indices)
-      : await Promise.all(indices.map((index) => wholePicture(originals, dataset, index)));
-    pictures.forEach((picture, j) => take(measured, indices[j], picture));
-    const done = begun + from + indices.length;
+  let done = begun;
+  for await (const { index, picture } of picturesOf(dataset, missing)) {
+    take(measured, index, picture);
+    done += 1;
     if (mayTell()) {
       onProgress({ activity: 'measuring pictures', done, total, unit: 'images', ...pace.measure(done, total) });
+      await macrotask();
+      signal.throwIfAborted();
     }
     if (performance.now() - kept > KEEP_EVERY_MS) {
       await writeMeasured(datasetId, measured);
       kept = performance.now();
     }
-    await macrotask();
-    signal.throwIfAborted();
   }
   await writeMeasured(datasetId, measured, oddSizeScores(measured.sizes));
 };
 
-function take({ columns, sizes }: Measured, index: number, { pixels, width, height }: Pixels): void {
+function take({ columns, sizes }: Measured, index: number, { pixels, width, height, standIn }: Pixels): void {
   const measures = measurePicture(pixels, width, height);
   for (const [quality, column] of columns) column[index] = measures[quality as Exclude<Quality, 'odd_size'>];
-  sizes[index] = Math.sqrt(width) * Math.sqrt(height);
+  sizes[index] = standIn ? UNKNOWN_SIZE : Math.sqrt(width) * Math.sqrt(height);
+  if (standIn) columns.get('odd_shape')?.fill(NaN, index, index + 1);
+}
+
+/** Pictures in their order, from the originals or, where those are the shards, many at once. */
+async function* picturesOf(
+  dataset: DatasetInfo,
+  indices: readonly number[],
+): AsyncGenerator<{ index: number; picture: Pixels }> {
+  if (dataset.originals === 'shards') {
+    for (let from = 0; from < indices.length; from += TOGETHER) {
+      const some = indices.slice(from, from + TOGETHER);
+      const pictures = await fromShards(dataset, some);
+      for (const [j, index] of some.entries()) yield { index, picture: pictures[j] };
+    }
+    return;
+  }
+  const originals = new OriginalsReader(dataset);
+  const weigh = ({ original }: { original: Original | null }): number =>
+    Math.max(LEAST_BYTES, original && 'file' in original ? original.file.size : 0);
+  const decode = async ({ index, original }: { index: number; original: Original | null }) => ({
+    index,
+    picture: await wholePicture(dataset, index, original),
+  });
+  yield* inFlight(readAll(originals, indices), BYTES_AT_ONCE, decode, weigh);
+}
+
+async function* readAll(
+  originals: OriginalsReader,
+  indices: readonly number[],
+): AsyncGenerator<{ index: number; original: Original | null }> {
+  for (const index of indices) {
+    const original = await originals.read(index).catch((error: unknown) => {
+      if (error instanceof UserError && error.code === 'not-found') return null;
+      throw error;
+    });
+    yield { index, original };
+  }
 }
 
 async function fromShards(dataset: DatasetInfo, indices: readonly number[]): Promise<Pixels[]> {
@@ -76,16 +111,11 @@ async function fromShards(dataset: DatasetInfo, indices: readonly number[]): Pro
 }
 
 /** The original, or the picture at the training size where a worker cannot decode it (an SVG) or its file is gone. */
-async function wholePicture(originals: OriginalsReader, dataset: DatasetInfo, index: number): Promise<Pixels> {
-  try {
-    const original = await originals.read(index);
-    if ('pixels' in original) return original;
-    const { rgba, width, height } = await decodePixels(original.file, 'white');
-    return { pixels: withoutAlpha(rgba), width, height };
-  } catch (error) {
-    if (error instanceof UserError && error.code !== 'not-found') throw error;
-    return (await fromShards(dataset, [index]))[0];
-  }
+async function wholePicture(dataset: DatasetInfo, index: number, original: Original | null): Promise<Pixels> {
+  if (original && 'pixels' in original) return original;
+  const decoded = original && (await decodePixels(original.file, dataset.background).catch(() => null));
+  if (!decoded) return { ...(await fromShards(dataset, [index]))[0], standIn: true };
+  return { pixels: withoutAlpha(decoded.rgba), width: decoded.width, height: decoded.height };
 }
 
 function withoutAlpha(rgba: Uint8ClampedArray): Uint8Array {

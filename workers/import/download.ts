@@ -1,38 +1,37 @@
-import type { PathedFile } from '../../src/contracts/importer.ts';
 import type { OnProgress } from '../../src/contracts/progress.ts';
 import { fileKind } from '../../src/core/formats/file-kind.ts';
 import { importError } from '../../src/core/formats/import-error.ts';
+import { collected } from '../../src/core/formats/listing/bounds.ts';
+import { unlessAborted } from '../../src/core/unless-aborted.ts';
+import { ensureSpace } from '../../src/store/space.ts';
+import { atMostTenASecond } from '../shared/pace.ts';
 import { urlSource } from './sources.ts';
-
-/** Milliseconds between two reports. */
-const INTERVAL_MS = 100;
 
 /**
  * Fetches a file whole; the browser keeps a large one on disk.
- * @throws UserError 'import' where the server does not give it, or answers with a web page
+ * @returns its name and its bytes
+ * @throws UserError 'import' where the server does not give it, or answers with a web page; 'no-space' where it is larger than what is free
  */
-export async function download(url: string, signal: AbortSignal, onProgress: OnProgress): Promise<PathedFile> {
+export async function download(
+  url: string,
+  signal: AbortSignal,
+  onProgress: OnProgress,
+): Promise<{ name: string; file: Blob }> {
   const { name, size, stream } = await urlSource(url, signal);
-  let done = 0;
-  let reportedAt = -Infinity;
-  const counter = new TransformStream<Uint8Array, Uint8Array>({
-    transform(chunk, controller) {
-      done += chunk.length;
-      if (performance.now() - reportedAt >= INTERVAL_MS) {
-        reportedAt = performance.now();
-        onProgress({ activity: `fetching ${name}`, done, total: Math.max(size, done), unit: 'bytes' });
-      }
-      controller.enqueue(chunk);
+  await unlessAborted(signal, ensureSpace(size));
+  const mayTell = atMostTenASecond(() => performance.now());
+  const file = await collected(
+    stream(),
+    (done) => {
+      if (mayTell()) onProgress({ activity: `fetching ${name}`, done, total: Math.max(size, done), unit: 'bytes' });
     },
-  });
-  const blob = await new Response(
-    stream().pipeThrough(counter, { signal }) as ReadableStream<Uint8Array<ArrayBuffer>>,
-  ).blob();
-  const head = new Uint8Array(await blob.slice(0, 512).arrayBuffer());
+    signal,
+  );
+  const head = new Uint8Array(await file.slice(0, 512).arrayBuffer());
   if (fileKind(head) === 'a web page (HTML)') {
     throw importError(
       `${url} answers with a web page, not a file: it may ask for a login. Download the file in the browser and drop it here.`,
     );
   }
-  return { path: name, file: new File([blob], name) };
+  return { name, file };
 }

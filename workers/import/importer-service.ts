@@ -1,6 +1,7 @@
 import type { Importer, SentSource } from '../../src/contracts/importer.ts';
 import { handOver } from '../../src/contracts/serve.ts';
 import { isDiskFull, UserError } from '../../src/core/errors.ts';
+import type { SourcePicture } from '../../src/core/formats/dataset-reader.ts';
 import { importError } from '../../src/core/formats/import-error.ts';
 import { spaceNeeded } from '../../src/core/formats/need.ts';
 import type { ImportChoices, Outline, Survey } from '../../src/core/import/choices.ts';
@@ -11,8 +12,9 @@ import { ensureSpace, measureSpace } from '../../src/store/space.ts';
 import { GivenFiles } from './given-files.ts';
 import { lookUp } from './hugging-face.ts';
 import { openSource, type OpenedReader, type OpenedSource } from './open-source.ts';
-import { previewsOf } from './preview.ts';
+import { previewsOf, samplesOf } from './preview.ts';
 import { storeArchive } from './store-archive.ts';
+import { isAllSquares } from './store-samples.ts';
 import { storeReader } from './store-reader.ts';
 import { planOf, updateSummary } from './import-plan.ts';
 
@@ -20,6 +22,7 @@ import { planOf, updateSummary } from './import-plan.ts';
 export function createImporter(): Importer {
   let opened: OpenedSource | null = null;
   const given = new GivenFiles();
+  let shown: Promise<SourcePicture[]> | null = null;
 
   const surveyed = (): OpenedReader => {
     if (opened?.kind !== 'reader') throw new RangeError('nothing was surveyed');
@@ -31,6 +34,7 @@ export function createImporter(): Importer {
 
     async survey(signal, source, into, onProgress, giveFiles) {
       given.by = giveFiles;
+      shown = null;
       return inWords(signal, titleOf(source), async () => {
         opened = await unlessAborted(signal, openSource(source, given, into, signal, onProgress));
         return opened.kind === 'archive' || (opened.reader.plain && !opened.update) ? null : survey(opened);
@@ -44,7 +48,10 @@ export function createImporter(): Importer {
 
     async preview(choices, count, drawSvg, giveFiles) {
       given.by = giveFiles;
-      const previews = await previewsOf(surveyed().reader, choices, count, drawSvg);
+      const { reader } = surveyed();
+      // They are read once, however often the choices change.
+      shown ??= samplesOf(reader, count);
+      const previews = await previewsOf(await shown, reader.names, choices, drawSvg);
       return handOver(
         previews,
         previews.flatMap(({ original, square }) => [original, square]),
@@ -95,8 +102,16 @@ function survey(opened: OpenedReader): Survey {
 
 function outline(opened: OpenedReader, choices: ImportChoices, free: number | null): Outline {
   const { reader, assignment } = planOf(opened, choices);
-  const kept = opened.photos && choices.originals === 'store' ? opened.bytes : 0;
-  return outlineOf(reader, choices, assignment, kept, free);
+  return outlineOf(reader, choices, assignment, keptBytes(opened, choices), free);
+}
+
+/** Bytes of the pictures as they came that are kept in the store, beside the squares that training sees. */
+function keptBytes({ reader, photos, bytes }: OpenedReader, { originals, size }: ImportChoices): number {
+  if (originals !== 'store' || isAllSquares(reader, size)) return 0;
+  if (photos) return bytes;
+  let sum = 0;
+  for (let row = 0; row < reader.rows; row++) sum += 3 * reader.sizes[2 * row] * reader.sizes[2 * row + 1];
+  return sum;
 }
 
 /** Rewords what no person should read. @param title of what is read @param needed bytes that it takes in the store */
@@ -111,6 +126,11 @@ async function inWords<T>(signal: AbortSignal, title: string, work: () => Promis
         'no-space',
         'The disk is full, or the browser lets this page store no more: this import needs about ' +
           `${Math.ceil(needed / 1e6).toLocaleString('en')} MB. Delete a data set here, or free disk space. Nothing was imported.`,
+      );
+    }
+    if (error instanceof DOMException && /^Not(Found|Readable)Error$/.test(error.name)) {
+      throw importError(
+        `${title} cannot be read any more: it, or a file of it, was moved, changed or locked. Bring it once more.`,
       );
     }
     throw importError(

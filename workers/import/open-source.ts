@@ -10,6 +10,7 @@ import { listFiles, type BroughtFile } from '../../src/core/formats/listing/list
 import { listFolder } from '../../src/core/formats/listing/list-folder.ts';
 import type { ListedFile } from '../../src/core/formats/listed-file.ts';
 import { unlessAborted } from '../../src/core/unless-aborted.ts';
+import { atMostTenASecond } from '../shared/pace.ts';
 import { download } from './download.ts';
 import { estimateImages } from './estimate.ts';
 import type { GivenFiles } from './given-files.ts';
@@ -71,15 +72,17 @@ export async function openSource(
   signal: AbortSignal,
   onProgress: OnProgress,
 ): Promise<OpenedSource> {
-  const progress = (activity: string, done: number, total: number): void =>
-    onProgress({ activity, done, total, unit: 'files' });
+  const mayTell = atMostTenASecond(() => performance.now());
+  const progress = (activity: string, done: number, total: number): void => {
+    if (mayTell()) onProgress({ activity, done, total, unit: 'files' });
+  };
   const origin = originOf(source);
   let brought: BroughtFile[] | null = null;
   if (source.kind === 'files') {
     brought = source.files.map((file, number) => ({ ...file, blob: () => given.get(number) }));
   } else if (source.kind === 'url') {
-    const { path, file } = await download(source.url, signal, onProgress);
-    brought = [{ path, size: file.size, blob: () => Promise.resolve(file) }];
+    const { name, file } = await download(source.url, signal, onProgress);
+    brought = [{ path: name, size: file.size, blob: () => Promise.resolve(file) }];
   }
   if (brought?.length === 1 && into === null) {
     const [{ path, blob }] = brought;

@@ -1,6 +1,7 @@
 import type { DrawSvg, ImportResult } from '../../src/contracts/importer.ts';
 import type { OnProgress } from '../../src/contracts/progress.ts';
 import type { ImportChoices } from '../../src/core/import/choices.ts';
+import { UserError } from '../../src/core/errors.ts';
 import { grouped } from '../../src/core/formats/import-error.ts';
 import { finishUpdate } from '../../src/store/carry-over.ts';
 import { finishImport, holdImport } from '../../src/store/datasets.ts';
@@ -23,6 +24,9 @@ export async function storeReader(
 ): Promise<ImportResult> {
   const { origin, folder, update } = opened;
   const { reader, assignment, oldOf } = planOf(opened, choices);
+  if (choices.originals === 'folder' && !(folder && mayStay(opened, choices))) {
+    throw new UserError('bad-input', 'These pictures cannot stay where they are: choose to keep them in the browser.');
+  }
   const samples = assignment.kept.reduce((sum, kept) => sum + kept, 0);
   const meter = new ProgressMeter(onProgress, samples, () => performance.now());
   return holdImport(signal, async (datasetId) => {
@@ -35,7 +39,7 @@ export async function storeReader(
       meter,
       signal,
     );
-    if (choices.originals === 'folder' && folder) await writeFolder(datasetId, folder);
+    if (folder && choices.originals === 'folder') await writeFolder(datasetId, folder);
     signal.throwIfAborted();
     const imported = { ...dataset, source: origin };
     if (update && oldOf) {
@@ -65,4 +69,9 @@ export async function storeReader(
       ],
     };
   });
+}
+
+/** Whether every picture lies in the folder: samples that are gone from it and kept do not. */
+function mayStay({ update }: OpenedReader, { gone }: ImportChoices): boolean {
+  return !update || gone === 'drop' || update.changes.gone.length === 0;
 }

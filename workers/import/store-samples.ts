@@ -2,7 +2,8 @@ import type { DrawSvg } from '../../src/contracts/importer.ts';
 import { NormalisationSums } from '../../src/core/dataset/normalisation.ts';
 import type { ShardRef } from '../../src/core/dataset/types.ts';
 import type { DatasetReader, SourcePicture, Unreadable, UnreadPicture } from '../../src/core/formats/dataset-reader.ts';
-import { importError } from '../../src/core/formats/import-error.ts';
+import { sentenceOf } from '../../src/core/errors.ts';
+import { grouped, importError } from '../../src/core/formats/import-error.ts';
 import type { Assignment } from '../../src/core/import/assign.ts';
 import type { ImportChoices } from '../../src/core/import/choices.ts';
 import { columnInOrder, orderSamples } from '../../src/core/import/sample-order.ts';
@@ -13,11 +14,15 @@ import { squareOf } from './square.ts';
 import type { ProgressMeter } from './progress-meter.ts';
 import { SplitWriter } from './split-writer.ts';
 
-/** Pictures that are decoded at the same time: the browser uses several cores for them. */
-const AHEAD = 16;
+/** Pixels that are decoded at the same time, as the browser uses several cores; a small picture counts as a few of them too. */
+const PIXELS_AT_ONCE = 32e6;
+const LEAST_PIXELS = 2e6;
+
+/** So many pictures that cannot be read one behind the other are no accident: their folder or disk is gone. */
+const GONE = 50;
 
 /** A picture made ready to be stored, or why it cannot be. */
-type Ready = { picture: SourcePicture; square: Uint8Array } | UnreadPicture;
+type Ready = { picture: SourcePicture; square: Uint8Array } | (UnreadPicture & { unread: boolean });
 
 /** What was stored, but for where it came from; and the pictures that could not be decoded. */
 export interface StoredSamples {
@@ -43,19 +48,25 @@ export async function storeSamples(
   const stored = new Uint8Array(reader.rows);
   const undecodable: Unreadable[] = [];
   const colours = new NormalisationSums();
-  let photos = false;
+  let unreadInARow = 0;
 
   const nameOf = (row: number): string => reader.names?.[row] ?? `row ${row + 1}`;
   const take = async (ready: Ready): Promise<void> => {
     if ('why' in ready) {
+      unreadInARow = ready.unread ? unreadInARow + 1 : 0;
+      if (unreadInARow >= GONE) {
+        throw importError(
+          `${grouped(GONE)} pictures one behind the other cannot be read any more, the last one ${nameOf(ready.row)}: ${ready.why}`,
+        );
+      }
       undecodable.push({ path: nameOf(ready.row), why: ready.why });
       return;
     }
+    unreadInARow = 0;
     const { picture } = ready;
     colours.add(ready.square);
     await writers[assignment.split[picture.row]].add(ready.square, picture);
     stored[picture.row] = 1;
-    photos ||= 'file' in picture;
     meter.add(1, nameOf(picture.row));
   };
 
@@ -63,7 +74,9 @@ export async function storeSamples(
     signal,
     reader.pictures((row) => assignment.kept[row] === 1, signal),
   );
-  const decoded = inFlight(pictures, AHEAD, (picture) => ready(picture, choices, drawSvg));
+  const weigh = ({ row }: { row: number }): number =>
+    Math.max(LEAST_PIXELS, reader.sizes[2 * row] * reader.sizes[2 * row + 1]);
+  const decoded = inFlight(pictures, PIXELS_AT_ONCE, (picture) => ready(picture, choices, drawSvg), weigh);
   for await (const one of decoded) await take(one);
   for (const writer of writers) await writer.finish();
 
@@ -82,6 +95,7 @@ export async function storeSamples(
       width: size,
       height: size,
       fit: choices.fit,
+      background: choices.background,
       originals: choices.originals === 'folder' ? 'folder' : keep ? 'store' : 'shards',
       originalBlocks: placed((writer) => writer.originals),
       normalisation: colours.result(),
@@ -101,15 +115,27 @@ export async function storeSamples(
 }
 
 /** Whether every picture has the training size already, so that the shards are all there is to keep of arrays. */
-function isAllSquares({ sizes }: DatasetReader, size: number): boolean {
+export function isAllSquares({ sizes }: DatasetReader, size: number): boolean {
   return sizes.every((side) => side === 0 || side === size);
 }
 
 async function ready(picture: SourcePicture | UnreadPicture, choices: ImportChoices, drawSvg: DrawSvg): Promise<Ready> {
-  if ('why' in picture) return picture;
+  if ('why' in picture) return { ...picture, unread: true };
   try {
     return { picture, square: await squareOf(picture, choices, drawSvg) };
   } catch (error) {
-    return { row: picture.row, why: error instanceof Error ? error.message : String(error) };
+    const unread = 'file' in picture && !(await canBeRead(picture.file));
+    return { row: picture.row, why: unread ? 'it was moved, changed or locked' : sentenceOf(error), unread };
   }
+}
+
+/** Whether a file is there still: the browser says of one that is gone only that it cannot be decoded. */
+async function canBeRead(file: Blob): Promise<boolean> {
+  return file
+    .slice(0, 1)
+    .arrayBuffer()
+    .then(
+      () => true,
+      () => false,
+    );
 }

@@ -6,9 +6,6 @@ import { decodePicture } from '../shared/decode-picture.ts';
 /** Pictures decoded at once. Each is held whole until it is drawn, 48 MB for one of 12 megapixels. */
 const MOST_IN_FLIGHT = 4;
 
-/** What shows through transparent pictures. */
-export const BACKGROUND = '#ffffff';
-
 /** What an answer has of what was asked for. */
 export interface TilesReady {
   tiles: [index: number, rgba: Uint8ClampedArray][];
@@ -34,7 +31,7 @@ export class OriginalTiles {
    * @param read reads one sample's original
    */
   constructor(
-    readonly dataset: Pick<DatasetInfo, 'id' | 'fit'>,
+    readonly dataset: Pick<DatasetInfo, 'id' | 'fit' | 'background'>,
     readonly side: number,
     private readonly capacity: number,
     private readonly read: (index: number) => Promise<Original>,
@@ -84,7 +81,7 @@ export class OriginalTiles {
   private async decode(index: number): Promise<void> {
     const { side, dataset } = this;
     try {
-      const box = { width: side, height: side, fit: dataset.fit, background: BACKGROUND };
+      const box = { width: side, height: side, fit: dataset.fit, background: dataset.background };
       const { rgba } = await decodePicture(await this.read(index), box);
       this.keep(index, rgba);
     } catch (error) {

@@ -7,7 +7,7 @@ import { getDataset } from '../../src/store/datasets.ts';
 import { OriginalsReader } from '../../src/store/originals.ts';
 import { readShard, shardOf } from '../../src/store/shards.ts';
 import { decodeWhole, isSvg } from '../shared/decode-picture.ts';
-import { BACKGROUND, OriginalTiles } from './original-tiles.ts';
+import { OriginalTiles } from './original-tiles.ts';
 import { ShardCache } from './shard-cache.ts';
 import { copyShrunk } from './shrink-pixels.ts';
 
@@ -77,7 +77,7 @@ export function createPixelReader(cache = new ShardCache(SHARD_BYTES, readShard)
       const original = await originals.read(index);
       const bytes = 'file' in original ? original.file.size : null;
       try {
-        const { bitmap, width, height } = await decodeWhole(original, most, BACKGROUND);
+        const { bitmap, width, height } = await decodeWhole(original, most, dataset.background);
         return handOver({ picture: bitmap, width, height, bytes }, [bitmap]);
       } catch (error) {
         if ('file' in original && (await isSvg(original.file))) {

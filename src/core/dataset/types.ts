@@ -69,6 +69,8 @@ export interface DatasetInfo {
   width: number;
   height: number;
   fit: Fit;
+  /** A CSS colour: what shows through transparent pictures and beside padded ones. */
+  background: string;
   originals: OriginalsPlace;
   /** Where the originals lie in the store's blocks, sorted by `start`; empty where they lie elsewhere. */
   originalBlocks: ShardRef[];
@@ -90,12 +92,14 @@ export interface DatasetInfo {
 }
 
 /** What is known of pictures that are arrays of the training size: their shards are all there is. */
-export const SHARDS_ALONE: Pick<DatasetInfo, 'fit' | 'originals' | 'originalBlocks' | 'normalisation'> = {
-  fit: 'squeeze',
-  originals: 'shards',
-  originalBlocks: [],
-  normalisation: CIFAR_10_NORMALISATION,
-};
+export const SHARDS_ALONE: Pick<DatasetInfo, 'fit' | 'background' | 'originals' | 'originalBlocks' | 'normalisation'> =
+  {
+    fit: 'squeeze',
+    background: '#ffffff',
+    originals: 'shards',
+    originalBlocks: [],
+    normalisation: CIFAR_10_NORMALISATION,
+  };
 
 /** A text field: `dictionary[codes[i]]`; a code that the dictionary does not have (NO_LABEL, or 2³² − 1 in 32 bits) = no value. */
 export interface TextColumn {

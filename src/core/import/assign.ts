@@ -43,7 +43,7 @@ export function assign(reader: DatasetReader, choices: ImportChoices): Assignmen
   ]);
   const own = reader.columns.filter(({ name }) => !used.has(name));
   const fields = Object.fromEntries(own.map(({ name, data }) => [name, data]));
-  if (agreement) fields.agreement = { kind: 'number', values: agreement };
+  if (agreement) fields[freeName('agreement', fields)] = { kind: 'number', values: agreement };
   return { kept, classes, labels, splits, split, fields, annotators };
 }
 
@@ -64,6 +64,13 @@ function labelsOf(column: SourceColumn | null, kept: Uint8Array): Labels {
   const classes = classesOf([column], kept);
   numberLabels(column, classes, labels);
   return { classes, labels };
+}
+
+/** A name that no field has. */
+function freeName(wanted: string, fields: Record<string, unknown>): string {
+  let name = wanted;
+  for (let k = 2; Object.hasOwn(fields, name); k++) name = `${wanted} ${k}`;
+  return name;
 }
 
 /** The classes that columns name: all that the format lists, or the values that stand there, sorted as people sort. */

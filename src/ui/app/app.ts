@@ -1,6 +1,7 @@
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { Look } from '../../api/look.ts';
+import { sentenceOf, UserError } from '../../core/errors.ts';
 import { originOf } from '../../core/import/origin.ts';
 import type { DatasetInfo } from '../../core/dataset/types.ts';
 import { icon } from '../icons.ts';
@@ -168,8 +169,11 @@ export class LookApp extends LitElement {
       const known = datasets?.findLast(({ source }) => source === origin);
       if (known) this.known = { info: known, brought };
       else await this.survey(brought);
-    } catch {
-      this.refusal = 'What was dropped cannot be read: it was moved, changed or locked meanwhile.';
+    } catch (error) {
+      this.refusal =
+        error instanceof UserError
+          ? error.message
+          : 'What was dropped cannot be read: it was moved, changed or locked meanwhile.';
     }
   }
 
@@ -181,8 +185,13 @@ export class LookApp extends LitElement {
   private onKnown(answer: KnownAnswer): void {
     const { info, brought } = this.known!;
     this.known = null;
-    if (answer === 'open') void this.look.load(info.name).then(() => (location.hash = '#/explore'));
-    else if (answer) void this.survey(brought, answer === 'update' ? info.id : null);
+    if (answer === 'open') {
+      this.look.load(info.name).then(
+        () => (location.hash = '#/explore'),
+        (error: unknown) => (this.refusal = sentenceOf(error)),
+      );
+    }
+    if (answer === 'again' || answer === 'update') void this.survey(brought, answer === 'update' ? info.id : null);
   }
 
   override render() {

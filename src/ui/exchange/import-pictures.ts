@@ -107,7 +107,7 @@ export class LookImportPictures extends LitElement {
 
   override render() {
     const { size, fit, background } = this.choices;
-    const { sizes } = this.pending.survey;
+    const { photos, sizes } = this.pending.survey;
     const offered = [...new Set([size, this.pending.survey.suggested.size, ...TRAINING_SIZES])].sort((a, b) => a - b);
     const detail = FITS.find(([name]) => name === fit)![2];
     const squares = [sizes.smallest, sizes.median, sizes.largest].every(([width, height]) => width === height);
@@ -130,9 +130,9 @@ export class LookImportPictures extends LitElement {
               )
         }
         ${
-          fit === 'pad' && !squares
+          photos
             ? html`<label
-                >Border
+                >Background
                 <input
                   type="color"
                   .value=${background}

@@ -61,8 +61,11 @@ export class LookKnownDialog extends LitElement {
   override render() {
     const { name, source, sampleCount, createdAt } = this.info;
     return html`<look-dialog label="Imported before" @look-close=${() => this.answer(null)}>
-      <h2>“${source}” was imported before</h2>
-      <p>“${name}”, ${formatPlural(sampleCount, 'picture')}, of ${formatMoment(createdAt)}, is in this browser.</p>
+      <h2>Was “${source}” imported before?</h2>
+      <p>
+        “${name}”, ${formatPlural(sampleCount, 'picture')}, is in this browser. It came from a file or folder of the
+        same name on ${formatMoment(createdAt)}.
+      </p>
       <div class="answers">
         <button class="button primary" type="button" data-focus @click=${() => this.answer('open')}>
           Open “${name}”, with all that was done in it

@@ -116,6 +116,7 @@ export async function fill(count) {
       width: 32,
       height: 32,
       fit: 'squeeze',
+      background: '#ffffff',
       originals: 'shards',
       originalBlocks: [],
       normalisation: { mean: [125, 125, 125], deviation: [64, 64, 64] },

@@ -32,18 +32,30 @@ export async function collected(
   check: (bytes: number) => void,
   signal?: AbortSignal,
 ): Promise<Blob> {
+  // Chromium's Response only says that fetching failed.
   let refused: { error: unknown } | undefined;
+  const remembering = new ReadableStream<Uint8Array>({
+    pull: async (controller) => {
+      const { done, value } = await reader.read().catch((error: unknown) => {
+        refused ??= { error };
+        throw error;
+      });
+      if (done) controller.close();
+      else controller.enqueue(value);
+    },
+    cancel: (reason) => reader.cancel(reason),
+  });
+  const reader = stream.getReader();
   const counted = counting((bytes) => {
     try {
       check(bytes);
     } catch (error) {
-      // Chromium's Response only says that fetching failed.
       refused = { error };
       throw error;
     }
   });
   try {
-    return await new Response(stream.pipeThrough(counted, { signal })).blob();
+    return await new Response(remembering.pipeThrough(counted, { signal })).blob();
   } catch (error) {
     throw refused ? refused.error : error;
   }
