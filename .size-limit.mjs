@@ -8,7 +8,8 @@ function firstPaint() {
 
 export default [
   { name: 'code for the first paint', path: firstPaint(), brotli: true, limit: '150 kB' },
-  { name: 'all code, workers included', path: ['dist/assets/*.js'], brotli: true, limit: '1 MB' },
+  // The readers of Parquet (its Brotli brings a dictionary of 73 kB) and zip are there twice: in the importer and, for tables, in the page.
+  { name: 'all code, workers included', path: ['dist/assets/*.js'], brotli: true, limit: '1.2 MB' },
   { name: 'WebAssembly', path: ['dist/assets/*.wasm'], brotli: true, limit: '600 kB' },
   { name: 'the demo', path: ['dist/demo/emoji-32.tar.gz'], brotli: false, limit: '6 MB' },
 ];

@@ -64,6 +64,9 @@ export default defineConfig({
           name: 'core',
           environment: 'node',
           include: ['test/{core,scripts}/**/*.test.ts'],
+          // For a test that hangs: one that takes a second on a quiet machine needs ten beside much other work.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       browserProject('browser', BROWSER_FLAGS, {

@@ -16,8 +16,6 @@ export type ErrorCode =
   | 'nothing-to-do'
   /** Training, prediction or scores that this builds on have not been computed. */
   | 'not-computed'
-  /** Something has to be decided first; the message says what. */
-  | 'question'
   /** An archive or its download cannot be imported. */
   | 'import'
   /** A table of labels or fields cannot be read, or does not fit the data set. */

@@ -62,7 +62,9 @@ describe('labels from a table', () => {
   it('ask what only a person can tell, naming the answers, and change nothing until then', async () => {
     const question = { code: 'question' };
     await expect(add('index,label\n0,dog\n')).rejects.toMatchObject(question);
-    await expect(add('index,label\n0,dog\n')).rejects.toThrow(/role: "given" or "corrections" or "true" or "annotator" or "field"\./);
+    await expect(add('index,label\n0,dog\n')).rejects.toThrow(
+      /role: "given" or "corrections" or "true" or "annotator" or "field"\./,
+    );
     await expect(add('index,label\n0,Dog\n', { role: 'true' })).rejects.toThrow(/“Dog” for “dog”.*case: "take"/);
     const counted = ['index,label', ...Array.from({ length: 40 }, (_, i) => `${i + 1},${i % 3}`)].join('\n');
     await expect(add(counted, { role: 'given' })).rejects.toThrow(/doubt: "rows-1" or "as-it-is"/);

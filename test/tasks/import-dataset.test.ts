@@ -1,8 +1,10 @@
+import { packTar } from 'modern-tar';
 import { beforeEach, describe, expect, it, onTestFinished, vi, type Mock } from 'vitest';
 import type { Importer, ImportResult } from '../../src/contracts/importer.ts';
 import { WorkerConnection } from '../../src/contracts/worker-client.ts';
 import { db } from '../../src/store/database.ts';
 import { sweepDeadImports } from '../../src/store/datasets.ts';
+import { openImport } from '../../src/tasks/import-dataset.ts';
 import { tellWhetherKept } from '../../src/tasks/keep-data.ts';
 import { importerHere, importSource, sourceOf } from '../support/import-files.ts';
 import { emptyDatabase } from '../support/tiny-dataset.ts';
@@ -14,6 +16,13 @@ function batch(): File {
   const bytes = new Uint8Array(PICTURES * 3073);
   for (let i = 0; i < PICTURES; i++) bytes[i * 3073] = i % 10;
   return new File([bytes], 'data_batch_1.bin');
+}
+
+/** A batch in an archive, which is read as a stream. */
+async function archive(): Promise<File> {
+  const data = new Uint8Array(await batch().arrayBuffer());
+  const tar = await packTar([{ header: { name: 'data_batch_1.bin', size: data.length }, body: data }]);
+  return new File([tar], 'cifar.tar');
 }
 
 /** Answers when `answer` is called, if ever. */
@@ -98,7 +107,7 @@ describe('an import that is cancelled', () => {
     onTestFinished(() => estimate.mockRestore());
     await cancelAt(
       () => estimate.mock.calls.length > 0,
-      (signal) => importSource(signal, sourceOf([batch()])),
+      (signal) => importSource(signal, sourceOf([batch()]), undefined, {}, importerHere()),
     );
     await expectEmptyStore();
   });
@@ -114,12 +123,16 @@ describe('an import that is cancelled', () => {
   });
 
   it('ends while a file gives no more bytes, and leaves nothing of those that it gave', async () => {
-    const file = batch();
+    const file = await archive();
     const source = { pull: vi.fn(never<void>), cancel: never<void> };
-    file.stream = () => new ReadableStream(source) as ReturnType<File['stream']>;
+    const read = vi.spyOn(file, 'stream');
     await cancelAt(
       async () => source.pull.mock.calls.length > 0 && (await db.datasets.count()) > 0,
-      (signal) => importSource(signal, sourceOf([file]), undefined, {}, importerHere()),
+      async (signal) => {
+        const open = await openImport(signal, sourceOf([file]), null, () => undefined, importerHere());
+        read.mockImplementation(() => new ReadableStream(source) as ReturnType<File['stream']>);
+        return open.store(signal, null, () => undefined);
+      },
     );
     await expectEmptyStore();
   });

@@ -1,4 +1,4 @@
-import { BlobReader, ZipReader } from '@zip.js/zip.js';
+import { BlobReader, ZipReader } from '@zip.js/zip.js/lib/zip-core-custom.js';
 import { bytesOf, type ByteSource } from './byte-source.ts';
 import { importError } from './import-error.ts';
 

@@ -1,12 +1,19 @@
+import { printable } from '../dataset/names.ts';
+import type { UserError } from '../errors.ts';
 import { ARRAY_FORMATS } from './array-formats.ts';
 import type { DatasetReader, Format, ReadContext } from './dataset-reader.ts';
+import { fileKind } from './file-kind.ts';
 import { FOLDER_FORMATS } from './folder-formats.ts';
-import { importError } from './import-error.ts';
-import type { ListedFile } from './listed-file.ts';
+import { grouped, importError } from './import-error.ts';
+import { headOf, type ListedFile } from './listed-file.ts';
 import { parquetFormat } from './parquet/parquet-format.ts';
 
 /** What can be read, in the order in which it is asked for: what is told by its contents first, pictures in folders last. */
 const FORMATS: readonly Format[] = [parquetFormat, ...ARRAY_FORMATS, ...FOLDER_FORMATS];
+
+const READABLE = 'What can be read: folders and archives of pictures, Parquet, NumPy, IDX, STL-10, CIFAR.';
+/** Files that an error names, where none can be read. */
+const NAMED = 3;
 
 /**
  * Opens a data set in whatever format its files are.
@@ -18,9 +25,17 @@ export async function openDataset(files: readonly ListedFile[], context: ReadCon
     context.signal.throwIfAborted();
     if (await format.recognises(files)) return format.open(files, context);
   }
-  const named = files.slice(0, 3).map(({ path }) => path);
-  throw importError(
-    `${named.join(', ')}${files.length > named.length ? ` and ${files.length - named.length} more files` : ''}: ` +
-      'there are no pictures in it that can be read. What can be read: folders and archives of pictures, Parquet, NumPy, IDX, STL-10, CIFAR.',
-  );
+  throw await noDataset(files);
+}
+
+/** Says what the files are, where they are none that can be read. */
+async function noDataset(files: readonly ListedFile[]): Promise<UserError> {
+  const named = files.slice(0, NAMED).map(({ path }) => printable(path));
+  if (files.length === 1) {
+    const head = await headOf(files[0], 512);
+    if (head.length === 0) return importError(`${named[0]} is empty.`);
+    return importError(`${named[0]} is ${fileKind(head) ?? 'of an unknown kind'}. ${READABLE}`);
+  }
+  const more = files.length > NAMED ? ` and ${grouped(files.length - NAMED)} more files` : '';
+  return importError(`${named.join(', ')}${more}: there are no pictures in them that can be read. ${READABLE}`);
 }

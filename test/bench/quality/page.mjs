@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer';
 import { ensureBrowser } from '../../../scripts/find-browser.mjs';
 import { DIST } from '../../../scripts/setup.mjs';
 import { serveFolder } from '../../../scripts/static-server.mjs';
