@@ -1,0 +1,45 @@
+import { statSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { chooseFolder, importAs, standing, summaryOf } from './support/imports.ts';
+import { openProfile, type Profile } from './support/profile.ts';
+import { filesIn } from './support/real-folder.ts';
+
+/**
+ * Folder that Debian's package tuxpaint-stamps-default is unpacked in; it is 161 MB, so that nobody fetches it without being asked:
+ * `apt-get download tuxpaint-stamps-default && dpkg -x tuxpaint-stamps-default_*.deb stamps`.
+ */
+const STAMPS = process.env.SECOND_LOOK_STAMPS;
+
+describe.skipIf(!STAMPS)('a package of pictures among thousands of sounds (skipped without SECOND_LOOK_STAMPS)', () => {
+  let profile: Profile;
+  beforeAll(async () => {
+    profile = await openProfile();
+  });
+  afterAll(() => profile.close());
+
+  it('is looked through with strangers summed up by kind, and imported', async () => {
+    const { page } = profile;
+    const files = filesIn(STAMPS!).filter((file) => statSync(path.join(STAMPS!, file)).size > 0);
+    const ending = (wanted: RegExp): number => files.filter((file) => wanted.test(file)).length;
+    const began = Date.now();
+    await chooseFolder(page, STAMPS!);
+    const summary = await summaryOf(page);
+    const surveyed = Date.now();
+    const strangers = await summary.locator('look-import-findings li').allInnerTexts();
+    console.log(strangers.join('\n'));
+    console.log(await summary.locator('look-import-outline').innerText());
+    console.log(await summary.locator('look-import-columns').innerText());
+    expect(strangers.length).toBeLessThan(20);
+    expect(strangers.join('\n')).toContain(`Passed over: ${ending(/\.(ogg|wav)$/i).toLocaleString('en')} sounds`);
+
+    const pictures = ending(/\.(png|svg)$/i);
+    const name = await summary.getByRole('textbox', { name: 'Name of the data set' }).inputValue();
+    await importAs(page, name, /^Import [\d,]+ pictures$/);
+    const { names, classes } = await standing(page);
+    console.log(`${pictures} pictures; looked through in ${surveyed - began} ms, imported in ${Date.now() - surveyed} ms`);
+    expect(names!.length).toBe(pictures);
+    expect(classes.length).toBeGreaterThan(1);
+    expect(profile.troubles).toEqual([]);
+  });
+});
