@@ -52,7 +52,7 @@ describe.skipIf(!there)('a folder of real pictures (skipped where the pictures a
   it('says before anything is stored what it becomes, and shows pictures of it', async () => {
     await chooseFolder(page, photos);
     const summary = await summaryOf(page);
-    await summary.getByText(/300 pictures · .* · 32×32 pixels/).waitFor();
+    await summary.getByText(/300 pictures · [^·]+ ·\s+32×32 pixels/).waitFor();
     expect(await outlineSplits(summary)).toEqual(['train', 'test']);
     const files = filesIn(photos);
     const count = (start: string): string => String(files.filter((file) => file.startsWith(start)).length);
@@ -63,7 +63,7 @@ describe.skipIf(!there)('a folder of real pictures (skipped where the pictures a
     await expect.poll(() => summary.locator('look-import-pictures figure').count()).toBe(5);
     expect(await page.evaluate(() => window.look.session.datasets!.length)).toBe(0);
 
-    await importAs(page, 'My photos');
+    await importAs(page, 'my photos');
     const { splits, names, labels, size } = await standing(page);
     expect({ splits, size }).toEqual({ splits: { train: 240, test: 60 }, size: [32, 32] });
     expect([...names!].sort()).toEqual(files);
@@ -75,7 +75,7 @@ describe.skipIf(!there)('a folder of real pictures (skipped where the pictures a
     const rows = [...misplaced].map(([file, label]) => `${baseOf(file)},${label}`);
     await chooseTable(page, 'corrections.csv', ['filename,label', ...rows, '99999.jpg,ship'].join('\n'));
     const dialog = page.locator('look-add-table');
-    await dialog.getByText(/8 of 9 rows matched .*; 1 is of no sample here/).waitFor();
+    await dialog.getByText(/8 of 9 rows matched[^;]+; 1 is of no sample here/).waitFor();
     await dialog.getByRole('button', { name: '1 question to answer' }).waitFor();
     await dialog.getByRole('radio', { name: /^Corrections/ }).check();
     await dialog.getByRole('button', { name: 'Set 8 corrections' }).click();
@@ -156,7 +156,7 @@ describe.skipIf(!there)('a folder of real pictures (skipped where the pictures a
     const dialog = page.locator('look-known-dialog');
     await dialog.getByRole('heading', { name: '“my photos” was imported before' }).waitFor();
     await dialog.getByRole('button', { name: 'Import it once more, as a data set of its own' }).waitFor();
-    await dialog.getByRole('button', { name: /^Open “My photos”/ }).click();
+    await dialog.getByRole('button', { name: /^Open “my photos”/ }).click();
     await page.locator('look-grid').waitFor();
     expect(await page.evaluate(() => window.look.session.datasets!.length)).toBe(1);
 
@@ -184,7 +184,7 @@ describe.skipIf(!there)('a folder of real pictures (skipped where the pictures a
     await update.getByText('1 sample: another picture under the same name').click();
     await update.getByText(third, { exact: true }).waitFor();
     await update.getByRole('radio', { name: 'Leave them out' }).check();
-    await importAs(page, 'My photos (2)', /^Import 301 pictures$/);
+    await importAs(page, 'my photos (2)', /^Import 301 pictures$/);
 
     const after = await standing(page);
     expect(Object.values(after.splits)).toEqual([241, 60]);

@@ -1,6 +1,7 @@
 import sharp, { type Sharp } from 'sharp';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { columnLeft, layoutGrid, rowTop } from '../../src/ui/grid/grid-layout.ts';
 import { zipOf } from '../core/formats/listing/support.ts';
 import { chooseFiles, importAs, inspectorColours, outlineRow, standing, summaryOf } from './support/imports.ts';
 import { openProfile, type Profile } from './support/profile.ts';
@@ -38,6 +39,12 @@ async function halfClear(width: number, height: number): Promise<Buffer> {
     .png()
     .toBuffer();
 }
+
+/** In the middle of the left half, and of the right one. */
+const HALVES: [number, number][] = [
+  [0.25, 0.5],
+  [0.75, 0.5],
+];
 
 const BELL = 'fish/\u0007bell.jpg';
 const REVERSED = 'fish/\u202egpj.exe.jpg';
@@ -82,7 +89,7 @@ describe('a zip of photos of any size', () => {
     const buffer = Buffer.from(await (await photos()).arrayBuffer());
     await chooseFiles(page, { name: 'from a friend.zip', mimeType: 'application/zip', buffer });
     const summary = await summaryOf(page);
-    await summary.getByText(/9 pictures · .* · 37×211 to 900×700 pixels, the median/).waitFor();
+    await summary.getByText(/9 pictures · [^·]+ ·\s+37×211 to 900×700 pixels, the median/).waitFor();
     await summary.getByText('2 pictures cannot be read and are left out').click();
     const unreadable = await summary.locator('look-import-findings .bad .names').innerText();
     expect(unreadable).toMatch(/fish\/broken\.jpg: ./);
@@ -93,7 +100,7 @@ describe('a zip of photos of any size', () => {
 
   it('is imported at the chosen size, under names that stay within the data set', async () => {
     await page.locator('look-import-pictures').getByRole('button', { name: '64×64' }).click();
-    await importAs(page, 'From a friend', /^Import 9 pictures$/);
+    await importAs(page, 'from a friend', /^Import 9 pictures$/);
     const { size, names, splits } = await standing(page);
     expect(size).toEqual([64, 64]);
     expect(Object.values(splits)).toEqual([9]);
@@ -103,37 +110,22 @@ describe('a zip of photos of any size', () => {
   it('shows a photo upright as the camera meant it, in the inspector, on its tile and to training', async () => {
     await showStage(page, 'explore');
     await page.locator('look-grid').waitFor();
-    const [left, right] = await inspectorColours(
-      page,
-      'birds/upright.jpg',
-      [120, 200],
-      [
-        [0.2, 0.5],
-        [0.8, 0.5],
-      ],
-    );
-    expectNear(left, [RED.r, RED.g, RED.b]);
-    expectNear(right, [BLUE.r, BLUE.g, BLUE.b]);
+    const inspected = await inspectorColours(page, 'birds/upright.jpg', [120, 200], HALVES);
     const learned = await trainingColours(page, 'birds/upright.jpg');
-    expectNear(learned[0], [RED.r, RED.g, RED.b]);
-    expectNear(learned[1], [BLUE.r, BLUE.g, BLUE.b]);
+    for (const [left, right] of [inspected, learned]) {
+      expectNear(left, [RED.r, RED.g, RED.b]);
+      expectNear(right, [BLUE.r, BLUE.g, BLUE.b]);
+    }
+    await expect.poll(() => tileColours(page, 'birds/upright.jpg', HALVES).then(inWords)).toEqual(['red', 'blue']);
   });
 
   it('puts what is transparent on white', async () => {
-    const [left, right] = await inspectorColours(
-      page,
-      'birds/clear.png',
-      [160, 100],
-      [
-        [0.2, 0.5],
-        [0.8, 0.5],
-      ],
-    );
-    expectNear(left, [255, 255, 255]);
-    expectNear(right, [0, 160, 0]);
+    const inspected = await inspectorColours(page, 'birds/clear.png', [160, 100], HALVES);
     const learned = await trainingColours(page, 'birds/clear.png');
-    expectNear(learned[0], [255, 255, 255]);
-    expectNear(learned[1], [0, 160, 0]);
+    for (const [left, right] of [inspected, learned]) {
+      expectNear(left, [255, 255, 255]);
+      expectNear(right, [0, 160, 0]);
+    }
   });
 
   it('shows names with characters that are not seen by their code points', async () => {
@@ -155,6 +147,37 @@ describe('a zip of photos of any size', () => {
 function expectNear(colour: number[], wanted: number[]): void {
   const off = Math.max(...colour.map((value, k) => Math.abs(value - wanted[k])));
   expect(off, `${colour.join(' ')} for ${wanted.join(' ')}`).toBeLessThan(30);
+}
+
+/** Colours by what is the most of them. */
+const inWords = (colours: number[][]): string[] =>
+  colours.map((colour) => ['red', 'green', 'blue'][colour.indexOf(Math.max(...colour))]);
+
+/** Colours on the tile of a sample, which the grid shows alone, at shares of its sides. */
+async function tileColours(page: Page, name: string, at: [number, number][]): Promise<number[][]> {
+  const { width, wanted } = await page.evaluate((wanted) => {
+    const { session, dataset } = window.look;
+    session.view = dataset.view().match(({ index }) => dataset.table.names![index] === wanted);
+    const grid = document
+      .querySelector('look-app')!
+      .shadowRoot!.querySelector('look-explore-stage')!
+      .shadowRoot!.querySelector('look-grid')!;
+    return { width: grid.shadowRoot!.querySelector('.scroller')!.clientWidth, wanted: grid.tile };
+  }, name);
+  const layout = layoutGrid(1, width, wanted);
+  const places = at.map(([across, down]) => [
+    columnLeft(layout, 0) + across * layout.tile,
+    rowTop(layout, 0) + down * layout.tile,
+  ]);
+  return page
+    .locator('look-grid canvas')
+    .first()
+    .evaluate((canvas: HTMLCanvasElement, places) => {
+      const context = canvas.getContext('2d')!;
+      return places.map(([x, y]) => [
+        ...context.getImageData(x * devicePixelRatio, y * devicePixelRatio, 1, 1).data.subarray(0, 3),
+      ]);
+    }, places);
 }
 
 /** What training sees of a picture, left and right of its middle. */

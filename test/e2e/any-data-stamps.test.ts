@@ -37,7 +37,9 @@ describe.skipIf(!STAMPS)('a package of pictures among thousands of sounds (skipp
     const name = await summary.getByRole('textbox', { name: 'Name of the data set' }).inputValue();
     await importAs(page, name, /^Import [\d,]+ pictures$/);
     const { names, classes } = await standing(page);
-    console.log(`${pictures} pictures; looked through in ${surveyed - began} ms, imported in ${Date.now() - surveyed} ms`);
+    console.log(
+      `${pictures} pictures; looked through in ${surveyed - began} ms, imported in ${Date.now() - surveyed} ms`,
+    );
     expect(names!.length).toBe(pictures);
     expect(classes.length).toBeGreaterThan(1);
     expect(profile.troubles).toEqual([]);
