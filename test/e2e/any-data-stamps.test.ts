@@ -32,7 +32,11 @@ describe.skipIf(!STAMPS)('a package of pictures among thousands of sounds (skipp
     const name = await summary.getByRole('textbox', { name: 'Name of the data set' }).inputValue();
     await importAs(page, name, /^Import [\d,]+ pictures$/);
     const { names, classes } = await standing(page);
-    expect(names!.length).toBe(pictures);
+    // Some of the SVGs hold a foreign object, which no browser gives the pixels of; they are told of by name.
+    expect(names!.filter((file) => /\.png$/i.test(file))).toHaveLength(ending(/\.png$/i));
+    const notes = await page.locator('look-dataset-summary .notes').innerText();
+    const left = /(\d+) pictures were left out: .*foreignObject/.exec(notes)?.[1] ?? 0;
+    expect(names!.length + Number(left)).toBe(pictures);
     expect(classes.length).toBeGreaterThan(1);
     expect(profile.troubles).toEqual([]);
   });
