@@ -11,6 +11,7 @@ import { readPixels } from '../../src/store/shards.ts';
 import { keep, relabel, tag } from '../../src/tasks/edit-labels.ts';
 import { openImport } from '../../src/tasks/import-dataset.ts';
 import { importSource } from '../support/import-files.ts';
+import { flatPicture } from '../support/pictures.ts';
 import { emptyDatabase } from '../support/tiny-dataset.ts';
 
 const never = new AbortController().signal;
@@ -216,6 +217,16 @@ describe('a newer version of a data set', () => {
     await undoEdit(edits[0].seq, 1);
     expect([...(await readLabels(newer.id, 'current'))]).toEqual([2, 0, 1, 0, 1]);
     expect([...(await readLabels(older.id, 'current'))]).toEqual([0, 1, 1, 0, 1]);
+  });
+
+  it('notices another picture of which only the pixels are kept', async () => {
+    const jpeg = (colour: string): Promise<Blob> => flatPicture(32, 32, colour, 'image/jpeg');
+    const files: Files = { 'x/a/1.jpg': await jpeg('rgb(200 90 10)'), 'x/b/2.jpg': await jpeg('rgb(10 90 200)') };
+    const older = await imported(files);
+    expect(older.originals).toBe('shards');
+    files['x/b/2.jpg'] = await jpeg('rgb(10 120 200)');
+    const { survey } = await update(older, files);
+    expect(survey.update).toMatchObject({ same: 1, changed: ['b/2.jpg'], added: 0, goneCount: 0 });
   });
 
   it('may bring more pictures alone: those that were there stay', async () => {
