@@ -6,7 +6,8 @@ import { readColumn, readFields, readLabels, readNames } from '../../src/store/c
 import { db } from '../../src/store/database.ts';
 import { getDataset } from '../../src/store/datasets.ts';
 import { OriginalsReader } from '../../src/store/originals.ts';
-import { listEdits, undoEdit } from '../../src/store/journal.ts';
+import { listEdits } from '../../src/store/journal.ts';
+import { undoEdit } from '../../src/store/undo.ts';
 import { readPixels } from '../../src/store/shards.ts';
 import { keep, relabel, tag } from '../../src/tasks/edit-labels.ts';
 import { openImport } from '../../src/tasks/import-dataset.ts';
