@@ -61,6 +61,7 @@ export class LookDatasetSummary extends LitElement {
       dl {
         display: grid;
         grid-template-columns: fit-content(60%) minmax(0, 1fr);
+        align-items: baseline;
         gap: var(--look-space-1) var(--look-space-4);
         margin-top: var(--look-space-2);
       }
@@ -180,7 +181,7 @@ export class LookDatasetSummary extends LitElement {
         : html`<button
             class="button small quiet"
             type="button"
-            aria-label="Use ${printable(field)} as label"
+            aria-label="Use as label: ${printable(field)}"
             ?disabled=${this.action.busy}
             @click=${() => (this.asked = field)}
           >
