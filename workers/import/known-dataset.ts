@@ -1,10 +1,12 @@
 import { nameOf } from '../../src/core/dataset/names.ts';
 import { splitColumn } from '../../src/core/dataset/table.ts';
 import type { DatasetInfo, FieldColumn } from '../../src/core/dataset/types.ts';
+import { importedClasses } from '../../src/core/edits/class-edits.ts';
 import type { DatasetReader, SourcePicture } from '../../src/core/formats/dataset-reader.ts';
 import { importError } from '../../src/core/formats/import-error.ts';
 import { datasetGone, readFields, readLabels, readNames } from '../../src/store/columns.ts';
 import { getDataset } from '../../src/store/datasets.ts';
+import { listEdits } from '../../src/store/journal.ts';
 import { OriginalsReader, type Original } from '../../src/store/originals.ts';
 import { decodePicture } from '../shared/decode-picture.ts';
 
@@ -13,6 +15,8 @@ export interface KnownDataset {
   info: DatasetInfo;
   /** One a sample. */
   names: string[];
+  /** What its classes were called at the import, by their numbers: newer files call them so still. */
+  importedClasses: string[];
   /** Labels as they were imported. */
   labels: Uint16Array;
   split: Uint8Array;
@@ -35,15 +39,17 @@ export interface Changes {
 export async function readKnown(datasetId: number): Promise<KnownDataset> {
   const info = await getDataset(datasetId);
   if (!info) throw datasetGone();
-  const [stored, labels, fields] = await Promise.all([
+  const [stored, labels, fields, edits] = await Promise.all([
     readNames(datasetId),
     readLabels(datasetId, 'imported'),
     readFields(datasetId),
+    listEdits(datasetId),
   ]);
   const split = splitColumn(info.splits, info.sampleCount);
   const table = { names: stored, splits: info.splits, split };
   const names = Array.from({ length: info.sampleCount }, (_, index) => nameOf(table, index));
-  return { info, names, labels, split, fields, originals: new OriginalsReader(info) };
+  const importedAs = importedClasses(info.classes, edits);
+  return { info, names, importedClasses: importedAs, labels, split, fields, originals: new OriginalsReader(info) };
 }
 
 /**
