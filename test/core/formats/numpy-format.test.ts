@@ -40,6 +40,12 @@ describe('arrays of NumPy', () => {
     expect(valuesOf(reader, 'split')).toEqual(['test', 'test', 'test', 'test', 'test']);
   });
 
+  it('of numbers with a point are the same only where every value is', async () => {
+    const values = Float32Array.from({ length: 3 * 16 }, (_, i) => ((i % 32) + 1) * 1e-7);
+    const bytes = new Uint8Array(values.buffer);
+    expect((await openOf({ 'images.npy': npy([3, 4, 4], bytes, '<f4') })).duplicates).toEqual([[0, 2]]);
+  });
+
   it('have opacity on white', async () => {
     const values = Uint8Array.from({ length: 16 * 4 }, (_, i) => (i % 4 === 3 ? (i < 32 ? 0 : 255) : 10));
     const pixels = (await pixelsIn(await openOf({ 'images.npy': npy([1, 4, 4, 4], values) }))).get(0)!;
