@@ -29,7 +29,7 @@ const FLOORS = [
     data: ['data-stage'],
     filters: ['chips', 'facet', 'filter-chips', 'score-range', 'sidebar'],
     home: ['home-stage'],
-    inspector: ['inspector', 'story-controller'],
+    inspector: ['inspector', 'large-picture', 'story-controller'],
     map: ['dots-controller', 'embedding-map', 'map-camera', 'map-canvas', 'map-colours', 'map-model', 'map-styles'],
     noise: ['noise-stage'],
     train: ['curve', 'run-curves', 'train-stage'],

@@ -2,7 +2,7 @@ import { NO_LABEL, type DatasetInfo } from '../core/dataset/types.ts';
 import { numberOf } from '../core/edits/class-edits.ts';
 import type { Edit } from '../core/edits/edit.ts';
 import { UserError } from '../core/errors.ts';
-import { undoEdit } from '../store/journal.ts';
+import { undoEdit } from '../store/undo.ts';
 import type { Consensus } from '../core/dataset/annotators.ts';
 import { giveConsensus, type ConsensusMethod } from '../tasks/annotators.ts';
 import { addClass, mergeClasses, renameClass, useFieldAsLabel } from '../tasks/edit-classes.ts';

@@ -87,6 +87,16 @@ export class View implements Iterable<Sample> {
     return this.add({ stage: 'matchField', field, values: [values].flat(), not: options.not });
   }
 
+  /**
+   * Samples with this text, or any of these, in their name, in whatever case. A name is the path in the folder or archive that the sample came
+   * from, or else its split and number there.
+   * @example
+   * look.dataset.view().matchName('IMG_00').count();
+   */
+  matchName(texts: string | string[], options: Negatable = {}): View {
+    return this.add({ stage: 'matchName', texts: [texts].flat(), not: options.not });
+  }
+
   /** Samples whose number field or score lies in `min … max`, both included. */
   matchRange(field: string, min: number, max: number, options: Negatable = {}): View {
     return this.add({ stage: 'range', field, min, max, not: options.not });

@@ -33,7 +33,7 @@ export type SentSource =
 export type GiveFiles = (numbers: number[]) => Promise<File[]>;
 
 /** Splits of a data set on Hugging Face's hub, or a mirror of it, as `huggingFace` offered them. */
-export interface HubSource extends HubName {
+export interface HubSource extends HuggingFaceOffer {
   kind: 'hugging-face';
   config: string;
   splits: string[];
@@ -41,6 +41,8 @@ export interface HubSource extends HubName {
 
 /** What a data set on Hugging Face's hub would bring; nothing but the list of its files has been fetched. */
 export interface HuggingFaceOffer extends HubName {
+  /** What the revision stood for when it was looked up, by its hash, so that what is fetched is what was offered; empty where the hub does not say. */
+  commit: string;
   configs: HubConfig[];
 }
 

@@ -33,6 +33,7 @@ export function finishUpdate(
       const row: Omit<JournalRow, 'seq'> = {
         ...edit,
         datasetId,
+        details: movedDetails(edit.details, newOf),
         patches: edit.patches.map((patch) => moved(patch, newOf)),
       };
       if (undoes !== undefined) row.undoes = numbers.get(undoes);
@@ -42,6 +43,22 @@ export function finishUpdate(
     await db.columns.bulkPut(LABEL_COLUMNS.map((name) => ({ datasetId, name, data: columns[name] })));
     return info;
   });
+}
+
+/** Who decided about which samples, where an edit restored what others had decided, for the samples of the newer version. */
+function movedDetails(details: Record<string, unknown>, newOf: Int32Array): Record<string, unknown> {
+  const { bySample } = details;
+  if (!bySample) return details;
+  const moved = Object.entries(bySample as Record<string, Uint32Array>).map(([by, indices]) => {
+    return [
+      by,
+      Uint32Array.from(
+        indices.filter((index) => newOf[index] >= 0),
+        (index) => newOf[index],
+      ),
+    ] as const;
+  });
+  return { ...details, bySample: Object.fromEntries(moved) };
 }
 
 /** The patch for the samples of the newer version. */

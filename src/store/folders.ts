@@ -1,5 +1,6 @@
 import { UserError } from '../core/errors.ts';
 import { db } from './database.ts';
+import type { FolderRow } from './records.ts';
 
 /** A folder that the person let the page read. TypeScript does not know the permission calls yet. */
 type PickedFolder = FileSystemDirectoryHandle & {
@@ -7,14 +8,14 @@ type PickedFolder = FileSystemDirectoryHandle & {
   requestPermission?(wanted: { mode: 'read' }): Promise<PermissionState>;
 };
 
-/** Keeps the folder that holds a data set's originals. */
-export async function writeFolder(datasetId: number, handle: FileSystemDirectoryHandle): Promise<void> {
-  await db.folders.put({ datasetId, handle });
+/** Keeps the folder that holds a data set's originals, with what its files were. */
+export async function writeFolder(row: FolderRow): Promise<void> {
+  await db.folders.put(row);
 }
 
 /** The folder that holds a data set's originals, or undefined where there is none. It may have to be asked for before it is read. */
-export async function readFolder(datasetId: number): Promise<FileSystemDirectoryHandle | undefined> {
-  return (await db.folders.get(datasetId))?.handle;
+export function readFolder(datasetId: number): Promise<FolderRow | undefined> {
+  return db.folders.get(datasetId);
 }
 
 /** Whether a folder can be read without asking. */
@@ -28,10 +29,15 @@ export async function askToRead(folder: PickedFolder): Promise<boolean> {
 }
 
 /**
- * A file of a folder by its path below it. Never leads out of the folder: the browser refuses such names.
- * @throws UserError 'no-permission' where the folder has to be asked for again, 'not-found' where the file is gone
+ * The file of a sample, by its path below the folder. Never leads out of the folder: the browser refuses such names.
+ * @throws UserError 'no-permission' where the folder has to be asked for again, 'not-found' where the file is gone, or is another one now
  */
-export async function readFromFolder(folder: FileSystemDirectoryHandle, path: string): Promise<File> {
+export async function readFromFolder(
+  { handle, sizes, modified }: FolderRow,
+  index: number,
+  path: string,
+): Promise<File> {
+  const folder: PickedFolder = handle;
   if (!(await mayRead(folder))) {
     throw new UserError(
       'no-permission',
@@ -40,11 +46,7 @@ export async function readFromFolder(folder: FileSystemDirectoryHandle, path: st
   }
   const parts = path.split('/');
   const name = parts.pop()!;
-  try {
-    let inside = folder;
-    for (const part of parts) inside = await inside.getDirectoryHandle(part);
-    return await (await inside.getFileHandle(name)).getFile();
-  } catch (error) {
+  const file = await openFile().catch((error: unknown) => {
     throw new UserError(
       'not-found',
       `“${path}” is not in the folder “${folder.name}” any more, or cannot be read there.`,
@@ -52,5 +54,18 @@ export async function readFromFolder(folder: FileSystemDirectoryHandle, path: st
         cause: error,
       },
     );
+  });
+  if (file.size !== sizes[index] || file.lastModified !== modified[index]) {
+    throw new UserError(
+      'not-found',
+      `“${path}” is another file now than when it was imported. Drop the folder “${folder.name}” as a newer version.`,
+    );
+  }
+  return file;
+
+  async function openFile(): Promise<File> {
+    let inside: FileSystemDirectoryHandle = folder;
+    for (const part of parts) inside = await inside.getDirectoryHandle(part);
+    return (await inside.getFileHandle(name)).getFile();
   }
 }

@@ -1,8 +1,7 @@
 import { NO_LABEL, type DatasetInfo, type FieldColumn } from '../core/dataset/types.ts';
-import { applyClassPatches, reverseClassPatches, type ClassList } from '../core/edits/class-edits.ts';
-import type { ClassPatch, LabelColumnName, LabelColumns, UndoResult } from '../core/edits/edit.ts';
-import { undoneEdits } from '../core/edits/edit-history.ts';
-import { applyPatches, reversePatch, standingPatch, toPatch, type Change } from '../core/edits/patches.ts';
+import { applyClassPatches, type ClassList } from '../core/edits/class-edits.ts';
+import type { ClassPatch, LabelColumnName, LabelColumns } from '../core/edits/edit.ts';
+import { applyPatches, toPatch, type Change } from '../core/edits/patches.ts';
 import { UserError } from '../core/errors.ts';
 import { LABEL_COLUMNS, datasetGone, readFieldColumns } from './columns.ts';
 import { db } from './database.ts';
@@ -14,7 +13,8 @@ type NewEdit = Omit<JournalRow, 'seq'>;
 /** An edit before it is known which cells it changes. */
 export type EditHead = Omit<NewEdit, 'patches'>;
 
-const tables = () => [db.journal, db.columns, db.datasets] as const;
+/** What an edit reads and writes. */
+export const tables = () => [db.journal, db.columns, db.datasets] as const;
 
 /**
  * Appends an edit and applies it to the label columns, in one transaction: the journal is the truth, the columns are
@@ -68,65 +68,11 @@ export async function appendClassEdit(
 
 const isAnything = ({ indices }: JournalRow['patches'][number]): boolean => indices.length > 0;
 
-/** @throws UserError 'deleted' where the data set was */
-async function readClasses(datasetId: number): Promise<ClassList> {
+/** The classes that a data set's row has. @throws UserError 'deleted' where the data set was */
+export async function readClasses(datasetId: number): Promise<ClassList> {
   const row = await db.datasets.get(datasetId);
   if (!row) throw datasetGone();
   return { classes: row.classes, retired: row.retired };
-}
-
-/**
- * Takes edit `seq` back by appending its reverse. A cell that has changed since keeps its value.
- * @throws UserError 'not-found' where the edit is unknown, or gone with its data set; 'deleted' where it was taken back already;
- * 'bad-input' where it added a class that samples have by now
- */
-export async function undoEdit(seq: number, now: number): Promise<UndoResult> {
-  return db.transaction('rw', [...tables()], async () => {
-    const target = await db.journal.get(seq);
-    if (!target) throw new UserError('not-found', `There is no edit number ${seq}.`);
-    // Only a later edit can have undone it.
-    const { edits } = await readEditsAfter(target.datasetId, seq);
-    if (undoneEdits(edits).has(seq)) throw new UserError('deleted', 'This edit was taken back already.');
-    const list = await readClasses(target.datasetId);
-    const classes = reverseClassPatches(list, target.classes ?? []);
-    const { retired } = applyClassPatches(list, classes);
-    const named = target.patches.map((patch) => patch.column);
-    const columns = await readLabelColumns(target.datasetId, target.classes ? [...named, ...CLASS_COLUMNS] : named);
-    let kept = 0;
-    const reversed = target.patches.map((original) => {
-      const patch = standingPatch(original, retired);
-      const reverse = reversePatch(patch, columns[patch.column]);
-      if (patch.column === 'current') kept = patch.indices.length - reverse.indices.length;
-      return reverse;
-    });
-    const patches = reversed.filter(isAnything);
-    const undo = { kind: 'undo' as const, title: reverseTitle(target), details: { kept }, undoes: seq };
-    const edit = { ...undo, datasetId: target.datasetId, at: now, patches };
-    await write(target.classes ? { ...edit, classes } : edit, columns);
-    if (target.classes) refuseLabelsOf(applyClassPatches(list, classes), list.classes, columns);
-    return { restored: patches.reduce((sum, patch) => sum + patch.indices.length, 0), kept };
-  });
-}
-
-/** Columns whose cells are classes. */
-const CLASS_COLUMNS = ['given', 'current', 'true'] as const;
-
-/**
- * @param classes their names before
- * @throws UserError where samples are of a class that stands no more: the transaction is taken back with it
- */
-function refuseLabelsOf({ retired }: ClassList, classes: readonly string[], columns: LabelColumns): void {
-  const gone = new Set(retired.map(({ label }) => label));
-  for (const name of CLASS_COLUMNS) {
-    const cells = columns[name] as Uint16Array;
-    const label = cells.find((value) => gone.has(value));
-    if (label === undefined) continue;
-    const count = cells.filter((value) => value === label).length;
-    throw new UserError(
-      'bad-input',
-      `${count.toLocaleString('en')} samples are of the class “${classes[label]}” by an edit since, such as planted noise: take that back first.`,
-    );
-  }
 }
 
 /**
@@ -157,12 +103,6 @@ export async function editUnlessAborted<T>(signal: AbortSignal, work: () => Prom
   } finally {
     signal.removeEventListener('abort', stop);
   }
-}
-
-/** “undo: …” of an edit, “redo: …” of an undo. */
-function reverseTitle({ title, undoes }: JournalRow): string {
-  const isUndo = undoes !== undefined && title.startsWith('undo: ');
-  return `${isUndo ? 'redo' : 'undo'}: ${title.replace(/^(undo|redo): /, '')}`;
 }
 
 /** A data set's edits, oldest first. */
@@ -261,8 +201,8 @@ export async function tagBit(datasetId: number, name: string): Promise<number> {
   });
 }
 
-/** @param names those to read; the others are missing in what is returned */
-async function readLabelColumns(datasetId: number, names: readonly LabelColumnName[]): Promise<LabelColumns> {
+/** Some of a data set's label columns. @param names those to read; the others are missing in what is returned */
+export async function readLabelColumns(datasetId: number, names: readonly LabelColumnName[]): Promise<LabelColumns> {
   const rows = await db.columns.bulkGet(names.map((name) => [datasetId, name]));
   const entries = rows.map((row) => {
     if (!row) throw datasetGone();
@@ -271,7 +211,8 @@ async function readLabelColumns(datasetId: number, names: readonly LabelColumnNa
   return Object.fromEntries(entries) as LabelColumns;
 }
 
-async function write(edit: NewEdit, columns: LabelColumns): Promise<JournalRow> {
+/** Appends an edit and applies it to the columns given, and to those and the classes stored; to be called inside its transaction. */
+export async function write(edit: NewEdit, columns: LabelColumns): Promise<JournalRow> {
   const seq = (await db.journal.add(edit as JournalRow)) as number;
   applyPatches(columns, edit.patches);
   const touched = [...new Set(edit.patches.map((patch) => patch.column))];

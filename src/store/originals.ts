@@ -5,7 +5,7 @@ import { UserError, isDiskFull } from '../core/errors.ts';
 import { readNames } from './columns.ts';
 import { db } from './database.ts';
 import { readFolder, readFromFolder } from './folders.ts';
-import type { OriginalsRow } from './records.ts';
+import type { FolderRow, OriginalsRow } from './records.ts';
 import { readPixels } from './shards.ts';
 
 /** A picture as it came: an encoded file, or plain pixels (row-major HWC RGB). */
@@ -79,14 +79,14 @@ export class OriginalsReader {
   /** In the order of last use. */
   private readonly rows = new Map<number, OriginalsRow>();
   private names: Promise<(index: number) => string> | undefined;
-  private folder: Promise<FileSystemDirectoryHandle | undefined> | undefined;
+  private folder: Promise<FolderRow | undefined> | undefined;
 
   constructor(private readonly dataset: DatasetInfo) {}
 
   /**
    * One sample's picture as it came; where there is no more than the shards, its pixels there.
    * @throws UserError 'deleted' where the data set was; for those in a folder 'no-permission' where it has to be asked for again,
-   * 'not-found' where the file is gone
+   * 'not-found' where the file is gone or another one
    */
   async read(index: number): Promise<Original> {
     const { dataset } = this;
@@ -101,7 +101,7 @@ export class OriginalsReader {
     const folder = await (this.folder ??= readFolder(this.dataset.id));
     if (!folder) throw gone();
     const name = await (this.names ??= readNaming(this.dataset));
-    return readFromFolder(folder, name(index));
+    return readFromFolder(folder, index, name(index));
   }
 
   private async readFromBlock(block: ShardRef, place: number): Promise<Original> {

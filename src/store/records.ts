@@ -39,6 +39,9 @@ export interface OriginalsRow {
 export interface FolderRow {
   datasetId: number;
   handle: FileSystemDirectoryHandle;
+  /** Bytes of each sample's file as it was imported, and when it had been changed last, milliseconds since the epoch. */
+  sizes: Float64Array;
+  modified: Float64Array;
 }
 
 /**

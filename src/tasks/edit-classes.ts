@@ -15,7 +15,7 @@ export async function addClass(info: DatasetInfo, name: string): Promise<Edit> {
   const edit = await appendClassEdit(
     info.id,
     (list) => {
-      const classes = plan.addClass(list, name);
+      const classes = plan.addClasses(list, [name]);
       const added = classes[0].after.name;
       return { head: head(`add class “${added}”`, { added }), classes, changes: [] };
     },
@@ -34,12 +34,7 @@ export async function addClasses(info: DatasetInfo, names: readonly string[]): P
     (list) => {
       if (list.classes.length !== info.classes.length)
         throw new UserError('bad-input', 'The classes of this data set have changed meanwhile; try again.');
-      let after = list;
-      const classes = names.flatMap((name) => {
-        const added = plan.addClass(after, name);
-        after = plan.applyClassPatches(after, added);
-        return added;
-      });
+      const classes = plan.addClasses(list, names);
       return { head: head(`add ${plan.namesTitle(names)}`, { added: names }), classes, changes: [] };
     },
     [],
@@ -127,18 +122,11 @@ function replaceClasses(
   const values = [...dictionary.keys()].filter((code) => used.has(code) && dictionary[code].trim() !== '');
   if (values.length < 2) throw new UserError('bad-input', `The field “${field}” has fewer than two different values.`);
   const retired = plan.retireClasses(list, new Set(standingClasses(list)), NO_LABEL);
-  let after = plan.applyClassPatches(list, retired);
-  const numbers = new Map<string, number>();
-  const added: ClassPatch[] = [];
-  for (const code of values) {
-    const name = dictionary[code].trim();
-    if (numbers.has(name)) continue;
-    numbers.set(name, after.classes.length);
-    added.push(...plan.addClass(after, name));
-    after = { ...after, classes: [...after.classes, name] };
-  }
+  const after = plan.applyClassPatches(list, retired);
+  const names = [...new Set(values.map((code) => dictionary[code].trim()))];
+  const numbers = new Map(names.map((name, j) => [name, after.classes.length + j]));
   return {
-    classes: [...retired, ...added],
+    classes: [...retired, ...plan.addClasses(after, names)],
     labelOf: (code) => numbers.get(dictionary[code]?.trim() ?? '') ?? NO_LABEL,
   };
 }

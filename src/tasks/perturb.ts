@@ -6,7 +6,8 @@ import { standingNoise, undoneEdits } from '../core/edits/edit-history.ts';
 import type { Edit, LabelColumns, UndoResult } from '../core/edits/edit.ts';
 import type { Change } from '../core/edits/patches.ts';
 import { UserError } from '../core/errors.ts';
-import { appendEdit, listEdits, tagBit, undoEdit } from '../store/journal.ts';
+import { appendEdit, listEdits, tagBit } from '../store/journal.ts';
+import { undoEdit } from '../store/undo.ts';
 import type { NoiseOptions } from './options.ts';
 
 /**

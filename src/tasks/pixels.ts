@@ -132,5 +132,5 @@ class Asking {
 /** Has the browser ask the person whether the page may read the folder that holds a data set's originals: in a click. @returns whether it may */
 export async function askForFolder(datasetId: number): Promise<boolean> {
   const folder = await readFolder(datasetId);
-  return folder !== undefined && askToRead(folder);
+  return folder !== undefined && askToRead(folder.handle);
 }

@@ -115,6 +115,39 @@ describe('classes merged', () => {
     await expectStoreToEqualJournal();
   });
 
+  it('part again without the noise that was taken back while they were one', async () => {
+    await look.perturb({ kind: 'asymmetric', map: { cat: 'dog' }, rate: 1 }, look.dataset.view());
+    await look.mergeClasses(['cat', 'dog'], 'frog');
+    await look.undoNoise();
+    await look.undo();
+    expect(look.dataset.sample(0)).toMatchObject({ given: 'cat', current: 'cat', true: null });
+    expect(new Set(look.dataset.table.truth)).toEqual(new Set([NO_LABEL]));
+    await look.redo();
+    expect(look.dataset.sample(0)).toMatchObject({ given: 'frog', current: 'frog' });
+    await expectStoreToEqualJournal();
+  });
+
+  it('leave under noise planted since the label that each sample had before', async () => {
+    await look.mergeClasses(['cat'], 'dog');
+    await look.perturb({ kind: 'asymmetric', map: { dog: 'frog' }, rate: 1 }, look.dataset.view());
+    await look.undo();
+    expect(labelOf(0)).toBe('frog');
+    await look.undoNoise();
+    expect([labelOf(0), labelOf(1)]).toEqual(['cat', 'dog']);
+    await expectStoreToEqualJournal();
+  });
+
+  it('take in, when merged by redo, what noise has made of them since', async () => {
+    await look.mergeClasses(['cat'], 'dog');
+    await look.undo();
+    await look.perturb({ kind: 'asymmetric', map: { frog: 'cat' }, rate: 1 }, look.dataset.view());
+    await look.redo();
+    expect(labelOf(2)).toBe('dog');
+    await look.undo();
+    expect(labelOf(2)).toBe('cat');
+    await expectStoreToEqualJournal();
+  });
+
   it('count together in what a run predicted, its probabilities and its scores', async () => {
     const run = await storeRun(info);
     await storePredictions(info, run, (i) => i % 3);

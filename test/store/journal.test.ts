@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { DatasetInfo } from '../../src/core/dataset/types.ts';
 import { readColumn, readLabels } from '../../src/store/columns.ts';
-import { appendEdit, listEdits, replayJournal, undoEdit } from '../../src/store/journal.ts';
+import { appendEdit, listEdits, replayJournal } from '../../src/store/journal.ts';
+import { undoEdit } from '../../src/store/undo.ts';
 import { emptyDatabase, storeTinyDataset } from '../support/tiny-dataset.ts';
 
 let info: DatasetInfo;
@@ -31,6 +32,16 @@ describe('the journal', () => {
     const last = (await listEdits(info.id)).at(-1)!;
     await undoEdit(last.seq, 4);
     expect((await readLabels(info.id, 'current'))[4]).toBe(0);
+    await expectCacheToEqualJournal();
+  });
+
+  it('leaves nothing of an edit that was taken back under one that was made on top of it', async () => {
+    const noise = await relabel(4, 0);
+    const person = await relabel(4, 2);
+    await undoEdit(noise!.seq, 3);
+    expect((await readLabels(info.id, 'current'))[4]).toBe(2);
+    await undoEdit(person!.seq, 4);
+    expect((await readLabels(info.id, 'current'))[4]).toBe(1);
     await expectCacheToEqualJournal();
   });
 

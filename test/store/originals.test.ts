@@ -83,7 +83,9 @@ async function storedFolder(names: string[]): Promise<{ info: DatasetInfo; folde
   await writable.close();
   const info = await storeTinyDataset(names.length);
   await db.columns.put({ datasetId: info.id, name: 'names', data: names });
-  await writeFolder(info.id, folder);
+  const { size, lastModified } = await (await cats.getFileHandle('a.jpg')).getFile();
+  const [sizes, modified] = [size, lastModified].map((value) => new Float64Array(names.length).fill(value));
+  await writeFolder({ datasetId: info.id, handle: folder, sizes, modified });
   return { info: { ...info, originals: 'folder' }, folder };
 }
 
@@ -98,9 +100,23 @@ it('reads a picture by its name from the person’s own folder, and says which o
   for (const outside of [2, 3]) await expect(reader.read(outside)).rejects.toMatchObject({ code: 'not-found' });
 });
 
+it('does not show a file that took the place of the one that was imported', async () => {
+  const { info, folder } = await storedFolder(['cats/a.jpg']);
+  const cats = await folder.getDirectoryHandle('cats');
+  const writable = await (await cats.getFileHandle('a.jpg')).createWritable();
+  await writable.write(new Uint8Array(5));
+  await writable.close();
+  await expect(new OriginalsReader(info).read(0)).rejects.toMatchObject({
+    code: 'not-found',
+    message: expect.stringMatching(/^“cats\/a\.jpg” is another file now/) as string,
+  });
+});
+
 it('says that the folder must be asked for again', async () => {
   const { info } = await storedFolder(['cats/a.jpg']);
-  const kept = (await readFolder(info.id)) as FileSystemDirectoryHandle & { queryPermission(): Promise<string> };
+  const kept = (await readFolder(info.id))!.handle as FileSystemDirectoryHandle & {
+    queryPermission(): Promise<string>;
+  };
   vi.spyOn(Object.getPrototypeOf(Object.getPrototypeOf(kept)) as typeof kept, 'queryPermission').mockResolvedValue(
     'prompt',
   );

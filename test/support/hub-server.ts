@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
@@ -25,24 +26,39 @@ export async function startHub(
   pageSize = 1000,
 ): Promise<HubServer> {
   const asked: string[] = [];
+  // What branches stood for when somebody asked stays there, as a commit does.
+  const commits = new Map<string, Record<string, Uint8Array>>();
+  const commitOf = (files: Record<string, Uint8Array>): string => {
+    const hash = createHash('sha1');
+    for (const [name, bytes] of Object.entries(files)) hash.update(name).update(bytes);
+    const sha = hash.digest('hex');
+    commits.set(sha, files);
+    return sha;
+  };
   const server = createServer((request, response) => {
     const url = new URL(request.url!, 'http://hub');
     asked.push(url.pathname);
     response.setHeader('Access-Control-Allow-Origin', '*');
     response.setHeader('Access-Control-Expose-Headers', 'X-Error-Code, Link, X-Linked-Size');
+    const about = /^\/api\/datasets\/(.+)\/revision\/([^/]+)$/.exec(url.pathname);
     const tree = /^\/api\/datasets\/(.+)\/tree\/([^/]+)$/.exec(url.pathname);
     const file = /^\/datasets\/(.+)\/resolve\/([^/]+)\/(.+)$/.exec(url.pathname);
     const kept = /^\/kept\/(.+?)\/~\/([^/]+)\/(.+)$/.exec(url.pathname);
-    const [, repository, revision, path] = (tree ?? file ?? kept ?? []).map(decodeURIComponent);
+    const [, repository, revision, path] = (about ?? tree ?? file ?? kept ?? []).map(decodeURIComponent);
     const revisions = datasets[repository];
     const trouble = troubles[repository];
     // Without an account the hub does not tell a private data set from one that is not there.
     if (!revisions) return refuse(response, 401, undefined);
     if (trouble === 'busy') return refuse(response, 429, undefined);
     if (trouble === 'signs in') return response.end('<!doctype html><title>Sign in</title>');
-    if (!revisions[revision]) return refuse(response, 404, 'RevisionNotFound');
+    const inside = commits.get(revision) ?? revisions[revision];
+    if (!inside) return refuse(response, 404, 'RevisionNotFound');
+    if (about) {
+      response.setHeader('Content-Type', 'application/json');
+      return response.end(JSON.stringify({ id: repository, sha: commitOf(inside) }));
+    }
     if (tree) {
-      const all = Object.entries(revisions[revision]).map(([name, bytes]) => ({
+      const all = Object.entries(inside).map(([name, bytes]) => ({
         type: 'file',
         oid: 'f'.repeat(40),
         size: bytes.length,
@@ -58,7 +74,7 @@ export async function startHub(
         JSON.stringify([{ type: 'directory', path: 'data', size: 0 }, ...all.slice(from, from + pageSize)]),
       );
     }
-    const bytes = revisions[revision][path];
+    const bytes = inside[path];
     if (!bytes) return refuse(response, 404, 'EntryNotFound');
     if (trouble === 'gated') return refuse(response, 401, 'GatedRepo');
     if (file) {

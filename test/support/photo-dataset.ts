@@ -32,6 +32,8 @@ export async function storePhotosInFolder(
   const root = await navigator.storage.getDirectory();
   await root.removeEntry('photos', { recursive: true }).catch(() => undefined);
   const folder = await root.getDirectoryHandle('photos', { create: true });
+  const sizes = new Float64Array(count);
+  const modified = new Float64Array(count);
   for (let i = 0; i < count; i++) {
     const [inside, name] = photoName(i).split('/');
     const handle = await (
@@ -40,9 +42,10 @@ export async function storePhotosInFolder(
     const writable = await handle.createWritable();
     await writable.write(await photoOf(i));
     await writable.close();
+    ({ size: sizes[i], lastModified: modified[i] } = await handle.getFile());
   }
   const info = await storeTinyDataset(count);
-  await writeFolder(info.id, folder);
+  await writeFolder({ datasetId: info.id, handle: folder, sizes, modified });
   return { info: await change(info, { fit: 'crop', originals: 'folder' }), folder };
 }
 

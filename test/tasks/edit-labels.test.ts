@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { REVIEWED, type DatasetInfo } from '../../src/core/dataset/types.ts';
 import { getDataset } from '../../src/store/datasets.ts';
-import { replayJournal, undoEdit } from '../../src/store/journal.ts';
+import { replayJournal } from '../../src/store/journal.ts';
+import { undoEdit } from '../../src/store/undo.ts';
 import { exclude, keep, relabel, tag } from '../../src/tasks/edit-labels.ts';
 import { emptyDatabase, storeTinyDataset } from '../support/tiny-dataset.ts';
 

@@ -6,11 +6,15 @@ import { readColumn, readFields, readLabels, readNames } from '../../src/store/c
 import { db } from '../../src/store/database.ts';
 import { getDataset } from '../../src/store/datasets.ts';
 import { OriginalsReader } from '../../src/store/originals.ts';
-import { listEdits, undoEdit } from '../../src/store/journal.ts';
+import { listEdits } from '../../src/store/journal.ts';
+import { mergeClasses, renameClass } from '../../src/tasks/edit-classes.ts';
+import { standingClasses } from '../../src/core/dataset/classes.ts';
+import { undoEdit } from '../../src/store/undo.ts';
 import { readPixels } from '../../src/store/shards.ts';
 import { keep, relabel, tag } from '../../src/tasks/edit-labels.ts';
 import { openImport } from '../../src/tasks/import-dataset.ts';
 import { importSource } from '../support/import-files.ts';
+import { flatPicture } from '../support/pictures.ts';
 import { emptyDatabase } from '../support/tiny-dataset.ts';
 
 const never = new AbortController().signal;
@@ -216,6 +220,32 @@ describe('a newer version of a data set', () => {
     await undoEdit(edits[0].seq, 1);
     expect([...(await readLabels(newer.id, 'current'))]).toEqual([2, 0, 1, 0, 1]);
     expect([...(await readLabels(older.id, 'current'))]).toEqual([0, 1, 1, 0, 1]);
+  });
+
+  it('notices another picture of which only the pixels are kept', async () => {
+    const jpeg = (colour: string): Promise<Blob> => flatPicture(32, 32, colour, 'image/jpeg');
+    const files: Files = { 'x/a/1.jpg': await jpeg('rgb(200 90 10)'), 'x/b/2.jpg': await jpeg('rgb(10 90 200)') };
+    const older = await imported(files);
+    expect(older.originals).toBe('shards');
+    files['x/b/2.jpg'] = await jpeg('rgb(10 120 200)');
+    const { survey } = await update(older, files);
+    expect(survey.update).toMatchObject({ same: 1, changed: ['b/2.jpg'], added: 0, goneCount: 0 });
+  });
+
+  it('knows classes that were renamed and merged by the names that its folders have still', async () => {
+    const older = await imported({ ...(await folder()), 'pets/train/bird/f.png': await picture([90, 0, 0]) });
+    await renameClass(older, 'cat', 'lynx');
+    await mergeClasses(older, ['bird'], 'dog');
+    const more = {
+      'pets/train/cat/z.png': await picture([70, 0, 0]),
+      'pets/train/bird/y.png': await picture([80, 0, 0]),
+    };
+    const { newer } = await update(older, more);
+    const labels = new Map((await samples(newer)).map(([name, label]) => [name, label]));
+    expect(labels.size).toBe(8);
+    expect([labels.get('train/cat/a.png'), labels.get('train/cat/z.png')]).toEqual(['lynx', 'lynx']);
+    expect([labels.get('train/bird/f.png'), labels.get('train/bird/y.png')]).toEqual(['dog', 'dog']);
+    expect(standingClasses(newer)).toHaveLength(2);
   });
 
   it('may bring more pictures alone: those that were there stay', async () => {

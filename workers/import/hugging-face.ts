@@ -6,6 +6,7 @@ import {
   CONVERTED,
   fileUrl,
   parquetFilesIn,
+  revisionUrl,
   treeUrl,
   urlOf,
   type HubFile,
@@ -29,8 +30,10 @@ const INTERVAL_MS = 100;
  */
 export async function lookUp(signal: AbortSignal, name: HubName): Promise<HuggingFaceOffer> {
   for (const revision of name.revision ? [name.revision] : [CONVERTED, 'main']) {
-    const files = await listFiles(signal, { ...name, revision }, revision === CONVERTED && !name.revision);
-    if (files.length > 0) return { ...name, revision, configs: configsOf(files) };
+    const commit = await commitOf(signal, { ...name, revision });
+    const pinned = { ...name, revision: commit || revision };
+    const files = await listFiles(signal, pinned, revision === CONVERTED && !name.revision);
+    if (files.length > 0) return { ...name, revision, commit, configs: configsOf(files) };
   }
   const where = name.revision && ` in revision “${name.revision}”`;
   throw hubError(
@@ -40,7 +43,7 @@ export async function lookUp(signal: AbortSignal, name: HubName): Promise<Huggin
 }
 
 /**
- * Fetches the files of the chosen splits.
+ * Fetches the files of the chosen splits, as they were offered.
  * @throws UserError 'import' where the hub refuses or the connection breaks; what the signal says
  */
 export async function fetchSplits(
@@ -48,29 +51,46 @@ export async function fetchSplits(
   source: HubSource,
   onProgress: OnProgress,
 ): Promise<ListedFile[]> {
-  const files = configsOf(await listFiles(signal, source, false))
+  const files = source.configs
     .filter(({ name }) => name === source.config)
     .flatMap(({ splits }) => splits.filter(({ name }) => source.splits.includes(name)))
     .flatMap((split) => split.files);
   if (files.length === 0) {
-    throw hubError(`“${source.repository}” has no split ${source.splits.join(', ')} in “${source.config}” any more.`);
+    throw hubError(`“${source.repository}” has no split ${source.splits.join(', ')} in “${source.config}”.`);
   }
+  const pinned = { ...source, revision: source.commit || source.revision };
   const total = files.reduce((sum, { bytes }) => sum + bytes, 0);
   const listed: ListedFile[] = [];
   let before = 0;
   for (const file of files) {
-    const blob = await fetchFile(signal, source, file, reporter(onProgress, file, before, total));
+    const blob = await fetchFile(signal, pinned, file, reporter(onProgress, file, before, total));
     listed.push({ path: file.path, size: blob.size, blob: () => Promise.resolve(blob) });
     before += blob.size;
   }
   return listed;
 }
 
+/** Which commit a revision is now; empty where the hub does not say. What is wrong with the name is told by who lists its files. */
+async function commitOf(signal: AbortSignal, name: HubName): Promise<string> {
+  const answer = await ask(signal, revisionUrl(name.hub, name.repository, name.revision), name);
+  const said = (await answer.json().catch(() => {
+    signal.throwIfAborted();
+    return null;
+  })) as { sha?: unknown } | null;
+  return answer.ok && typeof said?.sha === 'string' && /^[0-9a-f]{40,64}$/.test(said.sha) ? said.sha : '';
+}
+
 /** @param mayLack whether a missing revision is no error */
 async function listFiles(signal: AbortSignal, name: HubName, mayLack: boolean): Promise<HubFile[]> {
   const files: HubFile[] = [];
   let url: string | null = treeUrl(name.hub, name.repository, name.revision);
-  for (let page = 0; url && page < PAGES; page++) {
+  for (let page = 0; url; page++) {
+    if (page === PAGES) {
+      throw hubError(
+        `“${name.repository}” has more files than can be listed (${grouped(PAGES * 1000)}). ` +
+          'Download those that you want and drop them here.',
+      );
+    }
     const answer = await ask(signal, url, name);
     if (mayLack && answer.status === 404) return [];
     if (!answer.ok) throw await refusal(answer, name);

@@ -1,3 +1,4 @@
+import { standingLabels } from '../../src/core/dataset/classes.ts';
 import { fieldText, textColumn } from '../../src/core/dataset/field-column.ts';
 import { NO_LABEL, type FieldColumn } from '../../src/core/dataset/types.ts';
 import type { DatasetReader, SourcePicture } from '../../src/core/formats/dataset-reader.ts';
@@ -15,7 +16,8 @@ export interface MergedVersions {
 
 /**
  * Puts a newer version together: the rows that were read, and behind them, where they are kept, the samples that they no longer have.
- * Classes keep their numbers, new ones come behind them; a row without label keeps that of its sample.
+ * Classes keep their numbers, new ones come behind them, and one that was renamed or merged since is known by its name of then; a row without
+ * label keeps that of its sample.
  * @param keepGone whether samples that are gone stay
  */
 export function mergeVersions(
@@ -33,15 +35,20 @@ export function mergeVersions(
   gone.forEach((index, j) => (oldOf[reader.rows + j] = index));
 
   const classes = [...info.classes];
-  const numberOf = new Map(classes.map((name, number) => [name, number]));
+  const numberOf = new Map(
+    [...classes.entries(), ...known.importedClasses.entries()].map(([number, name]) => [name, number]),
+  );
   const renumbered = assignment.classes.map((name) => {
     const number = numberOf.get(name) ?? classes.push(name) - 1;
     return number;
   });
+  // A label that is not the one of before is no part of the edits that merged its class.
+  const standing = standingLabels(Uint16Array.from(classes.keys()), info.retired);
   const labels = Uint16Array.from({ length: rows }, (_, row) => {
     const label = row < reader.rows ? assignment.labels[row] : NO_LABEL;
-    if (label !== NO_LABEL) return renumbered[label];
-    return oldOf[row] >= 0 ? known.labels[oldOf[row]] : NO_LABEL;
+    const old = oldOf[row] >= 0 ? known.labels[oldOf[row]] : NO_LABEL;
+    if (label === NO_LABEL || renumbered[label] === old) return old;
+    return standing[renumbered[label]];
   });
 
   const splits = [...assignment.splits];

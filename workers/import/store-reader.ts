@@ -30,7 +30,7 @@ export async function storeReader(
   const samples = assignment.kept.reduce((sum, kept) => sum + kept, 0);
   const meter = new ProgressMeter(onProgress, samples, () => performance.now());
   return holdImport(signal, async (datasetId) => {
-    const { dataset, rows, undecodable } = await storeSamples(
+    const { dataset, rows, undecodable, files } = await storeSamples(
       datasetId,
       reader,
       assignment,
@@ -39,7 +39,7 @@ export async function storeReader(
       meter,
       signal,
     );
-    if (folder && choices.originals === 'folder') await writeFolder(datasetId, folder);
+    if (folder && choices.originals === 'folder') await writeFolder({ datasetId, handle: folder, ...files });
     signal.throwIfAborted();
     const imported = { ...dataset, source: origin };
     if (update && oldOf) {

@@ -9,6 +9,7 @@ import type { ImportChoices } from '../../src/core/import/choices.ts';
 import { columnInOrder, orderSamples } from '../../src/core/import/sample-order.ts';
 import { inFlight } from '../../src/core/in-flight.ts';
 import { untilAborted } from '../../src/core/unless-aborted.ts';
+import type { FolderRow } from '../../src/store/records.ts';
 import type { ImportedDataset } from '../../src/store/datasets.ts';
 import { squareOf } from './square.ts';
 import type { ProgressMeter } from './progress-meter.ts';
@@ -30,6 +31,8 @@ export interface StoredSamples {
   /** The row of each sample. */
   rows: Uint32Array;
   undecodable: Unreadable[];
+  /** Bytes of each sample's file, and when it was changed last; NaN for what is no file. */
+  files: Pick<FolderRow, 'sizes' | 'modified'>;
 }
 
 /** Decodes the pictures of a reader one after the other into the store's shards, and keeps them as they came. */
@@ -49,6 +52,8 @@ export async function storeSamples(
   const undecodable: Unreadable[] = [];
   const colours = new NormalisationSums();
   let unreadInARow = 0;
+  const bytes = new Float64Array(reader.rows).fill(NaN);
+  const modified = new Float64Array(reader.rows).fill(NaN);
 
   const nameOf = (row: number): string => reader.names?.[row] ?? `row ${row + 1}`;
   const take = async (ready: Ready): Promise<void> => {
@@ -67,6 +72,10 @@ export async function storeSamples(
     colours.add(ready.square);
     await writers[assignment.split[picture.row]].add(ready.square, picture);
     stored[picture.row] = 1;
+    if ('file' in picture) {
+      bytes[picture.row] = picture.file.size;
+      if (picture.file instanceof File) modified[picture.row] = picture.file.lastModified;
+    }
     meter.add(1, nameOf(picture.row));
   };
 
@@ -111,6 +120,10 @@ export async function storeSamples(
     },
     rows,
     undecodable,
+    files: {
+      sizes: Float64Array.from(rows, (row) => bytes[row]),
+      modified: Float64Array.from(rows, (row) => modified[row]),
+    },
   };
 }
 

@@ -9,19 +9,28 @@ export type ClassList = Pick<DatasetInfo, 'classes' | 'retired'>;
 /** The longest name of a class, in characters. */
 const LONGEST_NAME = 1000;
 
-/** A class more, behind all others. @throws UserError where the name is empty or taken, or there are as many as there can be */
-export function addClass(list: ClassList, name: string): ClassPatch[] {
-  const after = { name: freeName(list, name), into: null };
-  if (list.classes.length >= MOST_CLASSES)
+/**
+ * Classes more, behind all others.
+ * @throws UserError where a name is empty or taken, or there would be more than there can be
+ */
+export function addClasses(list: ClassList, names: readonly string[]): ClassPatch[] {
+  if (list.classes.length + names.length > MOST_CLASSES)
     throw new UserError('bad-input', `A data set has at most ${MOST_CLASSES.toLocaleString('en')} classes.`);
-  return [{ label: list.classes.length, before: null, after }];
+  const taken = new Set(list.classes);
+  return names.map((wanted, j) => {
+    const name = freeName(taken, wanted);
+    taken.add(name);
+    return { label: list.classes.length + j, before: null, after: { name, into: null } };
+  });
 }
 
 /** Another name for a class. @throws UserError where there is no such class, or the new name is empty or taken */
 export function renameClass(list: ClassList, from: string, to: string): ClassPatch[] {
   const label = numberOf(list, from);
   if (to.trim() === from) return [];
-  return [{ label, before: { name: from, into: null }, after: { name: freeName(list, to), into: null } }];
+  return [
+    { label, before: { name: from, into: null }, after: { name: freeName(new Set(list.classes), to), into: null } },
+  ];
 }
 
 /**
@@ -41,15 +50,16 @@ export function mergeClasses(list: ClassList, from: readonly string[], into: str
  */
 export function retireClasses(list: ClassList, gone: ReadonlySet<number>, into: number): ClassPatch[] {
   const taken = new Set(list.classes);
+  const stateOf = statesOf(list);
   const patches: ClassPatch[] = [];
   for (const label of gone) {
     const name = retiredName(list.classes[label], into === NO_LABEL ? 'taken away' : 'merged', taken);
     taken.add(name);
-    patches.push({ label, before: stateOf(list, label), after: { name, into } });
+    patches.push({ label, before: stateOf(label), after: { name, into } });
   }
   for (const { label, into: there } of list.retired) {
     if (!gone.has(there)) continue;
-    patches.push({ label, before: stateOf(list, label), after: { name: list.classes[label], into } });
+    patches.push({ label, before: stateOf(label), after: { name: list.classes[label], into } });
   }
   return patches;
 }
@@ -57,8 +67,9 @@ export function retireClasses(list: ClassList, gone: ReadonlySet<number>, into: 
 /** What takes patches back. A class that was added is retired: its number may be in runs. One that has changed since stays as it is. */
 export function reverseClassPatches(list: ClassList, patches: readonly ClassPatch[]): ClassPatch[] {
   const taken = new Set(list.classes);
+  const stateOf = statesOf(list);
   return [...patches].reverse().flatMap(({ label, before, after }): ClassPatch[] => {
-    const now = stateOf(list, label);
+    const now = stateOf(label);
     if (now?.name !== after.name || now.into !== after.into) return [];
     const name = retiredName(after.name, 'taken away', taken);
     return [{ label, before: after, after: before ?? { name, into: NO_LABEL } }];
@@ -93,9 +104,10 @@ export function importedClasses(classes: readonly string[], edits: readonly { cl
   return names;
 }
 
-function stateOf({ classes, retired }: ClassList, label: number): ClassState | null {
-  if (!(label in classes)) return null;
-  return { name: classes[label], into: retired.find((gone) => gone.label === label)?.into ?? null };
+/** How each class stands; null where there is none of a number. */
+function statesOf({ classes, retired }: ClassList): (label: number) => ClassState | null {
+  const into = new Map(retired.map((gone) => [gone.label, gone.into]));
+  return (label) => (label in classes ? { name: classes[label], into: into.get(label) ?? null } : null);
 }
 
 /** @throws UserError 'not-found' where no standing class has this name */
@@ -105,12 +117,12 @@ export function numberOf(list: ClassList, name: string): number {
   return label;
 }
 
-function freeName(list: ClassList, wanted: string): string {
+function freeName(taken: ReadonlySet<string>, wanted: string): string {
   const name = wanted.trim();
   if (name === '') throw new UserError('bad-input', 'A class needs a name.');
   if (name.length > LONGEST_NAME)
     throw new UserError('bad-input', `A class name has at most ${LONGEST_NAME.toLocaleString('en')} characters.`);
-  if (list.classes.includes(name)) throw new UserError('bad-input', `There is a class “${name}” already.`);
+  if (taken.has(name)) throw new UserError('bad-input', `There is a class “${name}” already.`);
   return name;
 }
 

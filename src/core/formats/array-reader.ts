@@ -1,6 +1,7 @@
 import type { FieldColumn, TextColumn } from '../dataset/types.ts';
 import type { DatasetReader, ReadContext, SourceColumn, SourcePicture } from './dataset-reader.ts';
 import { readPictures, surveyValues, type PictureArray } from './picture-array.ts';
+import { alike, samePictures } from './same-pictures.ts';
 import { uniqueNames } from './sample-names.ts';
 
 /** One array of pictures of a data set. */
@@ -111,22 +112,24 @@ async function looked(
   const arrays = parts.map(({ pictures }) => pictures);
   const isBytes = ({ type }: PictureArray): boolean => type.kind === 'u' && type.size === 1;
   if (plain && arrays.every(isBytes)) return { arrays, duplicates: [] };
-  const hashes = new Float64Array(rows);
+  const hashes: bigint[] = [];
   const others = { low: Infinity, high: -Infinity };
   let at = 0;
   for (const array of arrays) {
     progress('looking at the pictures', at, rows);
     const found = await surveyValues(array, signal);
-    hashes.set(found.hashes, at);
+    for (const hash of found.hashes) hashes.push(hash);
     at += array.count;
     if (isBytes(array)) continue;
     others.low = Math.min(others.low, found.low);
     others.high = Math.max(others.high, found.high);
   }
   const { range, note } = rangeOf(others.low, others.high);
+  const ranged = arrays.map((array) => (isBytes(array) ? array : { ...array, range }));
+  const read: DatasetReader['pictures'] = (wanted, until) => picturesOf(ranged, wanted, until);
   return {
-    arrays: arrays.map((array) => (isBytes(array) ? array : { ...array, range })),
-    duplicates: equalOnes(hashes),
+    arrays: ranged,
+    duplicates: await samePictures(alike(hashes), read, signal),
     ...(arrays.every(isBytes) ? {} : { note }),
   };
 }
@@ -140,13 +143,4 @@ function rangeOf(low: number, high: number): { range: [number, number]; note?: s
   if (low >= 0 && high <= 255) return { range: [0, 255] };
   const range: [number, number] = high > low ? [low, high] : [0, 255];
   return { range, note: of(Number(range[0].toPrecision(4)), Number(range[1].toPrecision(4))) };
-}
-
-/** Groups of places with the same value. */
-function equalOnes(hashes: Float64Array): number[][] {
-  const sorted = hashes.slice().sort();
-  const repeated = new Map<number, number[]>();
-  for (let i = 1; i < sorted.length; i++) if (sorted[i] === sorted[i - 1]) repeated.set(sorted[i], []);
-  if (repeated.size > 0) hashes.forEach((hash, place) => repeated.get(hash)?.push(place));
-  return [...repeated.values()].sort((a, b) => a[0] - b[0]);
 }

@@ -58,7 +58,7 @@ export interface DatasetReader {
   guess: Guess;
   /** Width and height of each row's picture, 2 a row; 0, 0 for one that cannot be read, which is left out. */
   sizes: Uint32Array;
-  /** Rows whose pictures are the same, byte for byte, in groups of two and more. */
+  /** Rows whose pictures are the same, byte for byte or pixel for pixel, in groups of two and more. */
   duplicates: number[][];
   unreadable: Unreadable[];
   /** Files that have no place in a data set, by kind: "7,858 sounds (.ogg)". */

@@ -12,7 +12,6 @@ import type {
   Unreadable,
   UnreadPicture,
 } from './dataset-reader.ts';
-import { sameFiles } from './folders/duplicates.ts';
 import { guessLabels } from './folders/guess-labels.ts';
 import { commonRoot, readLevels } from './folders/levels.ts';
 import { lookAtPictures, type FoundPicture } from './folders/look-at-pictures.ts';
@@ -22,6 +21,7 @@ import { isKnownStranger, sumUp } from './folders/strangers.ts';
 import { fieldsOf, type TableField } from './folders/table-fields.ts';
 import { tablesBeside, type MatchedTable } from './folders/tables-beside.ts';
 import { headOf, type ListedFile } from './listed-file.ts';
+import { alike, samePictures } from './same-pictures.ts';
 import { textColumn } from '../dataset/field-column.ts';
 
 /** Files without a telling name that are looked into to see whether they are pictures. */
@@ -61,6 +61,8 @@ async function open(files: readonly ListedFile[], context: ReadContext): Promise
   const { fields, notes } = beside.matched.length > 0 ? fieldsOf(beside.matched, names.length) : NO_FIELDS;
   for (const field of fields) if (levels.columns.some(({ name }) => name === field.name)) field.name += ' (table)';
   const guess = guessLabels(levels, fields);
+  const read: DatasetReader['pictures'] = (wanted, until) => readPictures(pictures, wanted, until);
+  const suspects = alike(pictures.map(({ bytes, hash }) => `${bytes} ${hash}`));
   return {
     format: foldersFormat.title,
     name,
@@ -71,19 +73,19 @@ async function open(files: readonly ListedFile[], context: ReadContext): Promise
     columns: [...levels.columns, ...asColumns(fields, guess.annotators.concat(guess.label ?? []))],
     guess,
     sizes: Uint32Array.from(pictures.flatMap(({ width, height }) => [width, height])),
-    duplicates: await sameFiles(pictures, signal),
+    duplicates: await samePictures(suspects, read, signal),
     unreadable,
     strangers: sumUp(beside.others),
     notes: [...beside.notes, ...notes],
     plain: false,
     table: shown(beside.matched[0]),
-    pictures: (wanted, until) => read(pictures, wanted, until),
+    pictures: read,
   };
 }
 
 const NO_FIELDS = { fields: [], notes: [] };
 
-async function* read(
+async function* readPictures(
   pictures: readonly FoundPicture[],
   wanted: (row: number) => boolean,
   signal: AbortSignal,

@@ -84,6 +84,10 @@ function decoded(path: string): string {
   }
 }
 
+/** Where the hub says which commit a revision is. */
+export const revisionUrl = (hub: string, repository: string, revision: string): string =>
+  `${hub}/api/datasets/${repository}/revision/${encodeURIComponent(revision)}`;
+
 /** Where the hub lists all files of a revision, a page at a time. */
 export const treeUrl = (hub: string, repository: string, revision: string): string =>
   `${hub}/api/datasets/${repository}/tree/${encodeURIComponent(revision)}?recursive=true`;

@@ -19,7 +19,7 @@ export const BYTES: NumberType = { kind: 'u', size: 1, bigEndian: false };
 /**
  * @param code numpy's, with or without its byte order
  * @param order of the bytes where the code does not say: '<', '>' …
- * @returns undefined for a type that is none of numbers and texts: complex, dates, records
+ * @returns undefined for a type that is none of numbers and texts: complex, dates, records; for texts without a letter, too
  */
 export function numberType(code: string, order = '<'): NumberType | undefined {
   const parts = /^([<>=|]?)([uifbaUSO?])(\d{0,6})$/.exec(code);
@@ -29,7 +29,7 @@ export function numberType(code: string, order = '<'): NumberType | undefined {
   const kind = (parts[2] === 'a' ? 'S' : parts[2]) as NumberType['kind'];
   if (kind === 'O') return { kind, size: 1, bigEndian };
   const size = Number(parts[3]) * (kind === 'U' ? 4 : 1);
-  const fits = SIZES[kind]?.includes(size) ?? size <= MAX_TEXT;
+  const fits = SIZES[kind]?.includes(size) ?? (size > 0 && size <= MAX_TEXT);
   return fits ? { kind, size, bigEndian } : undefined;
 }
 
@@ -78,7 +78,7 @@ export function textsOf(bytes: Uint8Array, type: NumberType): string[] {
   const { kind, size, bigEndian } = type;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const decoder = new TextDecoder();
-  return Array.from({ length: size ? Math.floor(bytes.length / size) : 0 }, (_, i) => {
+  return Array.from({ length: Math.floor(bytes.length / size) }, (_, i) => {
     const at = i * size;
     if (kind === 'S') {
       let end = at + size;

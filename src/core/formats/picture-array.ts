@@ -1,3 +1,4 @@
+import { hashPicture } from '../insights/duplicates.ts';
 import { macrotask } from '../macrotask.ts';
 import { openAt, readExactly, type ByteSource } from './byte-source.ts';
 import { BYTES, numbersOf, type NumberType } from './number-type.ts';
@@ -171,20 +172,20 @@ function copyBytes(
 
 /**
  * Looks at all values once.
- * @returns the smallest and the largest, and for each picture a number that pictures of other values hardly share
+ * @returns the smallest and the largest, and for each picture a hash of its values
  */
 export async function surveyValues(
   array: PictureArray,
   signal: AbortSignal,
-): Promise<{ low: number; high: number; hashes: Float64Array }> {
+): Promise<{ low: number; high: number; hashes: bigint[] }> {
   let low = Infinity;
   let high = -Infinity;
-  const hashes = new Float64Array(array.count);
+  const hashes: bigint[] = [];
   const { width, height, channels, row, column, channel } = array.layout;
-  const bytes = array.type.size === 1;
-  for await (const { index, values, at } of valuesOf(array, () => true, signal)) {
-    let one = 0x811c9dc5;
-    let two = 0x1b873593;
+  const one = new (array.type.size === 1 ? Uint8Array : Float64Array)(width * height * channels);
+  const bytes = new Uint8Array(one.buffer);
+  for await (const { values, at } of valuesOf(array, () => true, signal)) {
+    let to = 0;
     for (let c = 0; c < channels; c++) {
       for (let y = 0; y < height; y++) {
         let from = at + c * channel + y * row;
@@ -192,14 +193,11 @@ export async function surveyValues(
           const value = values[from];
           if (value < low && value > -Infinity) low = value;
           if (value > high && value < Infinity) high = value;
-          const bits = bytes ? value : Math.trunc(value * 65_536) | 0;
-          one = Math.imul(one ^ bits, 0x01000193);
-          two = Math.imul(two + bits, 0x85ebca6b) ^ (two >>> 13);
+          one[to++] = value;
         }
       }
     }
-    // 53 bits: what a number holds exactly.
-    hashes[index] = (one >>> 0) * 2 ** 21 + (two >>> 11);
+    hashes.push(hashPicture(bytes, 0, bytes.length));
   }
   return { low, high, hashes };
 }

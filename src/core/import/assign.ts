@@ -3,6 +3,7 @@ import { grouped, importError } from '../formats/import-error.ts';
 import { fieldText } from '../dataset/field-column.ts';
 import { NO_LABEL, type FieldColumn } from '../dataset/types.ts';
 import { majority } from '../dataset/annotators.ts';
+import { checkChoices } from './check-choices.ts';
 import type { ImportChoices } from './choices.ts';
 import { randomSplit } from './random-split.ts';
 import { sortedSplits } from '../dataset/split-names.ts';
@@ -27,8 +28,9 @@ export interface Assignment {
   annotators: string[];
 }
 
-/** @throws UserError 'import' where there are too many classes or splits, or a column is not there */
+/** @throws UserError 'bad-input' where a choice cannot be; 'import' where there are too many classes or splits, or a column is not there */
 export function assign(reader: DatasetReader, choices: ImportChoices): Assignment {
+  checkChoices(choices);
   const kept = Uint8Array.from({ length: reader.rows }, (_, row) => Number(reader.sizes[2 * row] > 0));
   const { label, annotators } = choices;
   const columns = annotators.map((name) => columnOf(reader, name));

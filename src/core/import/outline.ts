@@ -62,6 +62,11 @@ function oddities(classes: string[], splits: Outline['splits']): string[] {
     'has one picture only: nothing can be learned of it.',
     'have one picture only: nothing can be learned of them.',
   );
+  for (const names of alike(classes)) {
+    found.push(
+      `${names.map((name) => `“${name}”`).join(' and ')} differ in case, spaces or accents only, and are classes of their own.`,
+    );
+  }
   const labelled = splits.filter(({ byClass }) => byClass.slice(0, -1).some((count) => count > 0));
   if (labelled.length > 1) {
     for (const { name } of labelled) {
@@ -72,4 +77,14 @@ function oddities(classes: string[], splits: Outline['splits']): string[] {
     }
   }
   return found;
+}
+
+/** Classes whose names look the same. */
+function alike(classes: readonly string[]): string[][] {
+  const groups = new Map<string, string[]>();
+  for (const name of classes) {
+    const key = name.normalize('NFKC').trim().replace(/\s+/g, ' ').toLowerCase();
+    groups.set(key, [...(groups.get(key) ?? []), name]);
+  }
+  return [...groups.values()].filter((names) => names.length > 1);
 }

@@ -78,7 +78,12 @@ function* decisions(entries: readonly DecisionEntry[], undone: ReadonlySet<numbe
   for (const entry of entries) {
     if (!isPersonEdit(entry) || entry.kind === 'tag' || entry.kind === 'truth' || undone.has(entry.seq)) continue;
     const touched = new Set<number>();
-    for (const { indices } of entry.patches) for (let j = 0; j < indices.length; j++) touched.add(indices[j]);
+    // An edit of classes, or a consensus, decides about no sample; it may take decisions off.
+    const decides = entry.kind !== 'classes' && entry.kind !== 'consensus';
+    for (const { column, indices } of entry.patches) {
+      if (!decides && column !== 'reviewed') continue;
+      for (let j = 0; j < indices.length; j++) touched.add(indices[j]);
+    }
     const by = deciders(entry.details.bySample);
     for (const index of touched) yield { details: by ? { by: by.get(index) } : entry.details, index };
   }

@@ -1,4 +1,5 @@
 import { uniqueNames } from './delimited-table.ts';
+import { columnsFromRows } from './json-columns.ts';
 import type { OutsideTable } from './outside-table.ts';
 import { tableError } from './table-error.ts';
 
@@ -7,6 +8,8 @@ type JsonObject = Record<string, unknown>;
 /** How an object of names is called once it is a table. */
 const KEY = 'name';
 const VALUE = 'label';
+/** Objects within one another that become columns. */
+const MAX_DEPTH = 50;
 
 /**
  * Reads JSON (rows as objects or lists, names with their labels or rows, columns as lists; as pandas and FiftyOne write them) or JSON
@@ -24,20 +27,7 @@ export function jsonTable(file: string, text: string): OutsideTable {
       `this JSON is no table${keys && ` (it has ${keys})`}: it should be a list of rows, or names with their labels.`,
     );
   }
-  const names = new Map<string, string[]>();
-  rows.forEach((row, j) => {
-    for (const [name, cell] of cellsOf(row)) {
-      let cells = names.get(name);
-      if (!cells) names.set(name, (cells = new Array<string>(rows.length).fill('')));
-      cells[j] = cell;
-    }
-  });
-  const unique = uniqueNames([...names.keys()]);
-  return {
-    file,
-    rows: rows.length,
-    columns: [...names.values()].map((cells, column) => ({ name: unique[column], cells })),
-  };
+  return columnsFromRows(file, rows.length, (row) => cellsOf(file, rows[row]));
 }
 
 /** undefined where it is no JSON. */
@@ -102,14 +92,25 @@ function rowsOf(value: unknown): unknown[] | null {
   );
 }
 
-function* cellsOf(row: unknown, prefix = ''): Generator<[string, string]> {
-  if (Array.isArray(row) && prefix === '') {
-    for (const [column, cell] of row.entries()) yield* cellsOf(cell, `column ${column + 1}`);
+function* cellsOf(file: string, row: unknown, names: readonly string[] = []): Generator<[string, string]> {
+  if (names.length > MAX_DEPTH) throw tableError(file, `“${names[0]}” is nested more than ${MAX_DEPTH} times.`);
+  if (Array.isArray(row) && names.length === 0) {
+    for (const [column, cell] of row.entries()) yield* cellsOf(file, cell, [`column ${column + 1}`]);
   } else if (isObject(row)) {
-    for (const [name, cell] of Object.entries(row)) yield* cellsOf(cell, prefix === '' ? name : `${prefix}.${name}`);
+    for (const [name, cell] of Object.entries(row)) yield* cellsOf(file, cell, [...names, name]);
   } else {
-    const text = row === null || row === undefined ? '' : typeof row === 'string' ? row : JSON.stringify(row);
-    yield [prefix === '' ? VALUE : prefix, text.trim()];
+    yield [names.length === 0 ? VALUE : names.join('.'), textOf(file, row).trim()];
+  }
+}
+
+function textOf(file: string, value: unknown): string {
+  if (value === null || value === undefined) return '';
+  if (typeof value === 'string') return value;
+  try {
+    return JSON.stringify(value);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw tableError(file, 'its lists are nested too deep.');
   }
 }
 

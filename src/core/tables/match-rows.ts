@@ -94,7 +94,10 @@ export class RowMatcher {
 
   private rowInWords(kind: MatchKind, row: number): string {
     const { name, split, index } = this.keys;
-    if (kind === 'name') return name![row];
+    if (kind === 'name') {
+      const { several } = this.names.find(name![row], split?.[row]);
+      return several ? `${name![row]} (several samples have this name)` : name![row];
+    }
     if (kind === 'split-index') return `${split![row]}/${index![row]}`;
     return index?.[row] ?? String(row);
   }

@@ -1,9 +1,9 @@
 import { nameOf } from '../dataset/names.ts';
 import type { Table } from '../dataset/table.ts';
 
-/** A name that means several samples. */
+/** A name that several samples have. */
 const SEVERAL = -2;
-/** A name that means none. */
+/** A name that means no sample. */
 export const NO_SAMPLE = -1;
 
 /** How alike a name from outside and a sample's are, from the strictest on. */
@@ -27,16 +27,18 @@ export class NameIndex {
    * The sample that a name means: the one whose name is the same, else, where it is only one, that with the same folder and file name, file
    * name, and so on.
    * @param split name of the split that it is in, where that is known
-   * @returns its index, or NO_SAMPLE, and the level that it was found at
+   * @returns its index, or NO_SAMPLE, the level that it was found at, and whether it is none because several have that name
    */
-  find(name: string, split?: string): { sample: number; level: number } {
+  find(name: string, split?: string): { sample: number; level: number; several: boolean } {
     const path = asPath(name);
+    let several = false;
     for (let level = 0; level < LEVELS.length; level++) {
       const key = LEVELS[level].of(path);
       const sample = this.map(level, split).get(key);
-      if (sample !== undefined && sample !== SEVERAL) return { sample, level };
+      if (sample !== undefined && sample !== SEVERAL) return { sample, level, several: false };
+      several ||= sample === SEVERAL;
     }
-    return { sample: NO_SAMPLE, level: 0 };
+    return { sample: NO_SAMPLE, level: 0, several };
   }
 
   /** Key of each sample at a level; of those of one split only, where it is one of the data set's. */

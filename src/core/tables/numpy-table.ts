@@ -2,11 +2,14 @@ import { UserError } from '../errors.ts';
 import { baseName, bytesOf, sourceOfFile } from '../formats/byte-source.ts';
 import { describe, npyValues, readNpy, type NpyArray } from '../formats/npy.ts';
 import { isZip, npzMembers } from '../formats/npz.ts';
+import { grouped } from '../formats/import-error.ts';
 import type { ListedFile } from '../formats/listed-file.ts';
 import type { OutsideColumn, OutsideTable } from './outside-table.ts';
 
-/** Most cells of an array of several columns: more are probabilities or embeddings, which are no columns of a table. */
+/** Most cells of an array: more are pictures, probabilities or embeddings, which are no columns of a table. */
 const MAX_CELLS = 2_000_000;
+/** Most cells of all arrays of a file together, each of which becomes a text. */
+const MAX_TABLE = 20_000_000;
 
 /**
  * Reads an `.npy` or `.npz` as a table: an array of n values is a column called after it, one of n × k is k columns, "probs 1" …
@@ -48,14 +51,21 @@ async function columnsOf(
     );
   }
   const columns: OutsideColumn[] = [];
-  for (const array of fitting.filter(({ shape }) => shape[0] === rows)) columns.push(...(await cellsOf(array, signal)));
+  const taken = fitting.filter(({ shape }) => shape[0] === rows);
+  if (taken.reduce((sum, array) => sum + cellCount(array), 0) > MAX_TABLE)
+    throw new UserError(
+      'labels-file',
+      `${name}: its arrays have more than ${grouped(MAX_TABLE)} values; save those that are columns of a table alone.`,
+    );
+  for (const array of taken) columns.push(...(await cellsOf(array, signal)));
   return { file: name, rows, columns };
 }
 
-function isColumns({ shape }: NpyArray): boolean {
-  if (shape.length === 1) return true;
-  return shape.length === 2 && shape[1] > 0 && (shape[1] === 1 || shape[0] * shape[1] <= MAX_CELLS);
+function isColumns({ shape }: Pick<NpyArray, 'shape'>): boolean {
+  return (shape.length === 1 || (shape.length === 2 && shape[1] > 0)) && cellCount({ shape }) <= MAX_CELLS;
 }
+
+const cellCount = ({ shape: [rows, columns = 1] }: Pick<NpyArray, 'shape'>): number => rows * columns;
 
 async function cellsOf(array: NpyArray, signal: AbortSignal): Promise<OutsideColumn[]> {
   const values = await npyValues(array, signal);

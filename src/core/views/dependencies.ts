@@ -15,6 +15,8 @@ function dependenciesOf(table: Table, stage: ViewStage): readonly unknown[] {
       return [table.split, table.splits];
     case 'matchLabels':
       return [labelColumn(table, stage.field), table.classes];
+    case 'matchName':
+      return [table.names, table.split, table.splits];
     case 'matchField':
     case 'range':
     case 'exists':

@@ -1,10 +1,10 @@
 import type { ViewStage } from './stages.ts';
 
-/** What a person can filter by value: labels, decisions, splits, tags, and the data set's own text fields. */
+/** What a person can filter by value: labels, decisions, splits, tags, the data set's own text fields, and texts in names. */
 export type Facet =
-  'given' | 'current' | 'true' | 'predicted' | 'reviewed' | 'excluded' | 'split' | 'tags' | `fields.${string}`;
+  'given' | 'current' | 'true' | 'predicted' | 'reviewed' | 'excluded' | 'split' | 'tags' | 'name' | `fields.${string}`;
 
-/** One value of a facet: a class number, or the name of a split, tag or field value. */
+/** One value of a facet: a class number, or the name of a split, tag or field value, or a text in names. */
 export type FacetValue = number | string;
 
 /** The values of a facet that a stage filters by, or null where it filters by something else. */
@@ -18,6 +18,8 @@ export function facetValues(stage: ViewStage, facet: Facet): readonly FacetValue
       return facet === 'tags' && !stage.all ? stage.tags : null;
     case 'matchField':
       return textFacet(stage.field) === facet ? stage.values : null;
+    case 'matchName':
+      return facet === 'name' ? stage.texts : null;
     default:
       return null;
   }
@@ -78,6 +80,7 @@ export function turnRound(stage: ViewStage): ViewStage | null {
     case 'matchSplits':
     case 'matchLabels':
     case 'matchField':
+    case 'matchName':
     case 'range':
     case 'select': {
       const { not, ...rest } = stage;
@@ -95,6 +98,8 @@ function facetStage(facet: Facet, values: FacetValue[], not: boolean): ViewStage
       return { stage: 'matchSplits', splits: values as string[], ...way };
     case 'tags':
       return { stage: 'matchTags', tags: values as string[], ...way };
+    case 'name':
+      return { stage: 'matchName', texts: values as string[], ...way };
     case 'given':
     case 'current':
     case 'true':

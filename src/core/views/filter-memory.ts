@@ -8,7 +8,7 @@ const LISTS = 32;
 
 /** Stages whose answer is the same whatever comes before or behind them. */
 const isPlainFilter = ({ stage }: ViewStage): boolean =>
-  ['matchTags', 'matchSplits', 'matchLabels', 'matchField', 'range', 'exists', 'match'].includes(stage);
+  ['matchTags', 'matchSplits', 'matchLabels', 'matchField', 'matchName', 'range', 'exists', 'match'].includes(stage);
 
 /**
  * Samples under filters, remembered: the same filters over the same columns are the same list, so that what is counted in it

@@ -1,3 +1,4 @@
+import { nameOf } from '../dataset/names.ts';
 import { Random } from '../dataset/random.ts';
 import type { Table } from '../dataset/table.ts';
 import { NO_LABEL } from '../dataset/types.ts';
@@ -15,6 +16,8 @@ export type ViewStage =
   /** NO_LABEL among the classes stands for samples without a label. */
   | { stage: 'matchLabels'; field: LabelField; classes: number[]; not?: boolean }
   | { stage: 'matchField'; field: string; values: string[]; not?: boolean }
+  /** Those with any of these texts in their name, in whatever case. */
+  | { stage: 'matchName'; texts: string[]; not?: boolean }
   | { stage: 'range'; field: string; min: number; max: number; not?: boolean }
   | { stage: 'exists'; field: string; present: boolean }
   | { stage: 'select'; indices: number[]; not?: boolean }
@@ -78,6 +81,13 @@ function applyStage(table: Table, stage: ViewStage, indices: Uint32Array): Uint3
       if (field.kind !== 'text') throw new UserError('view', `“${stage.field}” is not a text field.`);
       // A sample without a value has a code beyond the names.
       return keepCodes(indices, field.values, codesOf(stage.values, field.names, `value of ${field.name}`));
+    }
+    case 'matchName': {
+      const wanted = stage.texts.map((text) => text.toLowerCase());
+      return keep(indices, (i) => {
+        const name = nameOf(table, i).toLowerCase();
+        return wanted.some((text) => name.includes(text));
+      });
     }
     case 'range': {
       const { values, kind } = fieldAt(table, stage.field);

@@ -10,6 +10,7 @@ const SHAPES: Record<Exclude<ViewStage['stage'], 'match'>, Record<string, (value
     not: isFlagOrNone,
   },
   matchField: { field: isText, values: isTexts, not: isFlagOrNone },
+  matchName: { texts: isTexts, not: isFlagOrNone },
   range: { field: isText, min: isNumber, max: isNumber, not: isFlagOrNone },
   exists: { field: isText, present: isFlag },
   select: { indices: isNumbers, not: isFlagOrNone },

@@ -130,9 +130,12 @@ export const appStyles = css`
   }
   main {
     position: relative;
-    outline: none;
     min-height: 0;
     min-width: 0;
+  }
+  /* It gets the keyboard by itself, never by Tab: a frame round all of it would say nothing. */
+  main:focus-visible {
+    outline: none;
   }
   .trouble {
     max-width: 640px;

@@ -1,16 +1,20 @@
 import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { customElement, property, state } from 'lit/decorators.js';
 import type { Look } from '../../api/look.ts';
-import { standingClasses } from '../../core/dataset/classes.ts';
+import { MOST_CLASSES, standingClasses } from '../../core/dataset/classes.ts';
 import { printable } from '../../core/dataset/names.ts';
+import type { Table } from '../../core/dataset/table.ts';
 import { LookGoEvent, type StageName } from '../events/app-events.ts';
 import { openTable } from '../exchange/open-table.ts';
 import { icon } from '../icons.ts';
+import { ActionController } from '../kit/action-controller.ts';
 import { formatCount, formatDuration, formatPlural } from '../kit/format.ts';
+import type { LookAnswerEvent } from '../kit/question.ts';
 import { SessionController } from '../kit/session-controller.ts';
 import { base, stagePage } from '../styles/shared.ts';
 import './annotator-table.ts';
 import './class-list.ts';
+import './field-label-dialog.ts';
 import './picture-strip.ts';
 
 /** What the open data set holds: splits, classes with counts, fields, and the way on. */
@@ -56,18 +60,29 @@ export class LookDatasetSummary extends LitElement {
       }
       dl {
         display: grid;
-        grid-template-columns: max-content 1fr;
+        grid-template-columns: fit-content(60%) minmax(0, 1fr);
+        align-items: baseline;
         gap: var(--look-space-1) var(--look-space-4);
         margin-top: var(--look-space-2);
       }
+      dd {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0 var(--look-space-3);
+        align-items: baseline;
+      }
       dt {
+        overflow-wrap: anywhere;
         color: var(--look-text-2);
       }
     `,
   ];
 
+  private readonly action = new ActionController(this);
   private readonly followed = new SessionController(this);
 
+  /** The field that is asked about as label. */
+  @state() private asked: string | null = null;
   @property({ attribute: false }) look!: Look;
 
   override willUpdate(): void {
@@ -109,9 +124,10 @@ export class LookDatasetSummary extends LitElement {
             ${info.fields.map(
               (field) =>
                 html`<dt>${printable(field)}</dt>
-                  <dd class="muted">${this.fieldFact(field)}</dd>`,
+                  <dd class="muted">${this.renderField(field)}</dd>`,
             )}
           </dl>
+          ${this.action.renderError()}
         </div>
         <div>
           <h2 class="section-head">Classes</h2>
@@ -124,6 +140,7 @@ export class LookDatasetSummary extends LitElement {
           }
         </div>
       </div>
+      ${this.renderQuestion(dataset.table)}
     </section>`;
   }
 
@@ -154,9 +171,36 @@ export class LookDatasetSummary extends LitElement {
     </ul>`;
   }
 
-  private fieldFact(field: string): string {
+  private renderField(field: string) {
     const column = this.look.dataset.table.fields.get(field);
-    return column?.kind === 'text' ? formatPlural(column.dictionary.length, 'value') : 'numbers';
+    if (column?.kind !== 'text') return 'numbers';
+    const { length } = column.dictionary;
+    return html`${formatPlural(length, 'value')}${
+      length < 2 || length > MOST_CLASSES
+        ? nothing
+        : html`<button
+            class="button small quiet"
+            type="button"
+            aria-label="Use as label: ${printable(field)}"
+            ?disabled=${this.action.busy}
+            @click=${() => (this.asked = field)}
+          >
+            Use as label
+          </button>`
+    }`;
+  }
+
+  private renderQuestion(table: Table) {
+    const field = this.asked;
+    if (field === null || !table.fields.has(field)) return nothing;
+    return html`<look-field-label-dialog
+      .table=${table}
+      .field=${field}
+      @look-answer=${({ detail }: LookAnswerEvent) => {
+        this.asked = null;
+        if (detail.yes) this.action.run(() => this.look.useFieldAsLabel(field));
+      }}
+    ></look-field-label-dialog>`;
   }
 }
 

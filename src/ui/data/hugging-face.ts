@@ -1,4 +1,4 @@
-import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
+import { LitElement, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { HubSource, HuggingFaceOffer } from '../../contracts/importer.ts';
 import { printable } from '../../core/dataset/names.ts';
@@ -7,6 +7,7 @@ import { ActionController } from '../kit/action-controller.ts';
 import '../kit/dialog.ts';
 import { formatBytes, formatPlural } from '../kit/format.ts';
 import { base } from '../styles/shared.ts';
+import { hubStyles } from './hub-styles.ts';
 
 /** What of a data set on a hub is to be imported. */
 export class LookHubSourceEvent extends CustomEvent<HubSource> {
@@ -26,84 +27,7 @@ export type LookUp = (signal: AbortSignal, name: HubName) => Promise<HuggingFace
  */
 @customElement('look-hugging-face')
 export class LookHuggingFace extends LitElement {
-  static override styles = [
-    base,
-    css`
-      form,
-      .offer {
-        display: grid;
-        gap: var(--look-space-3);
-        margin-top: var(--look-space-3);
-      }
-      .fields {
-        display: grid;
-        grid-template-columns: minmax(0, 1fr) 9rem;
-        gap: var(--look-space-3);
-      }
-      .field {
-        display: grid;
-        gap: var(--look-space-1);
-      }
-      .field label,
-      legend {
-        color: var(--look-text-2);
-        font-size: var(--look-size-2);
-        font-weight: 500;
-      }
-      .field :is(input, select) {
-        width: 100%;
-        min-width: 0;
-      }
-      .ask {
-        justify-self: start;
-        max-width: 100%;
-      }
-      .ask span {
-        overflow: hidden;
-        text-overflow: ellipsis;
-      }
-      look-error-note {
-        margin-top: var(--look-space-3);
-      }
-      .offer {
-        padding-top: var(--look-space-3);
-        border-top: 1px solid var(--look-line);
-      }
-      /* It has the focus so that it is read out; there is nothing to press. */
-      .offer:focus {
-        outline: none;
-      }
-      legend {
-        padding: 0;
-      }
-      .split {
-        display: grid;
-        grid-template-columns: auto minmax(0, 1fr) auto;
-        align-items: baseline;
-        gap: var(--look-space-2);
-        padding: var(--look-space-1) 0;
-        font-weight: 400;
-      }
-      .split input {
-        margin: 0;
-      }
-      .split b {
-        overflow-wrap: anywhere;
-        font-weight: 550;
-      }
-      h3 {
-        margin: 0;
-        overflow-wrap: anywhere;
-        font-size: var(--look-size-3);
-        font-weight: 620;
-      }
-      @media (max-width: 480px) {
-        .fields {
-          grid-template-columns: minmax(0, 1fr);
-        }
-      }
-    `,
-  ];
+  static override styles = [base, hubStyles];
 
   private readonly action = new ActionController(this);
   private asking = new AbortController();
@@ -180,11 +104,9 @@ export class LookHuggingFace extends LitElement {
   }
 
   private readonly onImport = (): void => {
-    const { hub, repository, revision } = this.offer!;
+    const offer = this.offer!;
     const splits = this.shown!.splits.map(({ name }) => name).filter((name) => this.chosen.has(name));
-    this.dispatchEvent(
-      new LookHubSourceEvent({ kind: 'hugging-face', hub, repository, revision, config: this.config, splits }),
-    );
+    this.dispatchEvent(new LookHubSourceEvent({ kind: 'hugging-face', ...offer, config: this.config, splits }));
   };
 
   private readonly onClose = (): void => {

@@ -35,6 +35,13 @@ export class LookOpenEvent extends Event {
   }
 }
 
+/** A person wants the chosen sample's picture as large as the window allows. */
+export class LookEnlargeEvent extends Event {
+  constructor() {
+    super('look-enlarge');
+  }
+}
+
 /** A person wants tiles of another size, in CSS pixels. */
 export class LookZoomEvent extends CustomEvent<number> {
   constructor(tile: number) {
@@ -116,6 +123,7 @@ declare global {
   interface HTMLElementEventMap {
     'look-select': LookSelectEvent;
     'look-open': LookOpenEvent;
+    'look-enlarge': LookEnlargeEvent;
     'look-pick': LookPickEvent;
     'look-picking': LookPickingEvent;
     'look-zoom': LookZoomEvent;

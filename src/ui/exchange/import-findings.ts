@@ -74,9 +74,8 @@ export class LookImportFindings extends LitElement {
         ({ kind, count, example }) =>
           html`<li>
             ${icon('info')}<span class="muted"
-              >Passed over: ${formatCount(count)} ${printable(kind)}<span class="faint"
-                >(${printable(example)})</span
-              ></span
+              >Passed over: ${formatCount(count)} ${printable(kind)},
+              <span class="faint">${printable(example)}</span></span
             >
           </li>`,
       )}

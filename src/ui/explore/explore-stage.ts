@@ -5,7 +5,6 @@ import type { Dataset } from '../../api/dataset.ts';
 import type { ScoreColumn, Table } from '../../core/dataset/table.ts';
 import type { ViewStage } from '../../core/views/stages.ts';
 import { LookGoEvent } from '../events/app-events.ts';
-import { belongsToControl, findByKey } from '../kit/keys.ts';
 import { SessionController } from '../kit/session-controller.ts';
 import { base } from '../styles/shared.ts';
 import { Fixing } from '../review/fixing.ts';
@@ -15,13 +14,15 @@ import { fieldTitle } from '../samples/field-titles.ts';
 import '../grid/grid.ts';
 import type { LookGrid } from '../grid/grid.ts';
 import '../inspector/inspector.ts';
+import '../inspector/large-picture.ts';
 import type { LookInspector } from '../inspector/inspector.ts';
 import type { CompanionName } from '../events/explore-events.ts';
 import { COMPANIONS } from './companions.ts';
 import { Pictures } from '../samples/pictures.ts';
-import { FIND_KEY, KEY_HELP, TOUCH_HELP } from './key-help.ts';
+import { KEY_HELP, TOUCH_HELP } from './key-help.ts';
 import { Picking } from './picking.ts';
 import { Preferences } from './preferences.ts';
+import { StageKeys, type StageKeysHost } from './stage-keys.ts';
 import { SidePanels, type PanelName } from './side-panels.ts';
 import { shownScore } from '../scores/shown-score.ts';
 import { ShownView } from './shown-view.ts';
@@ -37,11 +38,12 @@ import './toolbar.ts';
  * view set by a script shows here as one set by hand, and the other way round.
  */
 @customElement('look-explore-stage')
-export class LookExploreStage extends LitElement {
+export class LookExploreStage extends LitElement implements StageKeysHost {
   static override styles = [base, exploreStyles];
 
   private readonly session = new SessionController(this);
   private pictures: Pictures | null = null;
+  private readonly keys = new StageKeys(this);
   private readonly fixing = new Fixing(this);
   private readonly shown = new ShownView();
   private readonly picking = new Picking(this);
@@ -55,13 +57,11 @@ export class LookExploreStage extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    window.addEventListener('keydown', this.onKey);
     this.requestUpdate();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    window.removeEventListener('keydown', this.onKey);
     this.pictures?.close();
     this.pictures = null;
   }
@@ -112,20 +112,22 @@ export class LookExploreStage extends LitElement {
     if (event.key === 'Escape') this.grid?.focus();
   };
 
-  /** Its key finds a filter, wherever the keyboard is. */
-  private readonly onKey = async (event: KeyboardEvent): Promise<void> => {
-    if (
-      !findByKey([FIND_KEY], event) ||
-      event.defaultPrevented ||
-      this.fixing.dialog !== null ||
-      belongsToControl(event)
-    )
-      return;
-    event.preventDefault();
+  /** Whether a dialog stands open over it. */
+  get covered(): boolean {
+    return this.fixing.dialog !== null;
+  }
+
+  /** Hands the grid a key, where it is to be seen. */
+  takeKey(event: KeyboardEvent): void {
+    if (this.grid && !this.grid.classList.contains('covered')) this.grid.takeKey(event);
+  }
+
+  /** Has a filter looked for. */
+  async find(): Promise<void> {
     this.panels.set('sidebar', true);
     await this.updateComplete;
     this.sidebar?.focus();
-  };
+  }
 
   private readonly onClear = (): void => this.show([]);
 
@@ -200,6 +202,7 @@ export class LookExploreStage extends LitElement {
                   .tile=${tile}
                   @look-select=${this.onSelect}
                   @look-open=${this.onOpen}
+                  @look-enlarge=${this.keys.enlarge}
                   @look-pick=${this.picking.onPick}
                   @look-picking=${this.picking.onPicking}
                   @look-zoom=${this.onZoom}
@@ -219,6 +222,18 @@ export class LookExploreStage extends LitElement {
           }
         </div>
         ${renderFixDialog(this.fixing, session, KEY_HELP, TOUCH_HELP)}
+        ${
+          this.keys.enlarged && selected !== null
+            ? html`<look-large-picture
+                .table=${table}
+                .pictures=${pictures}
+                .indices=${indices}
+                .index=${selected}
+                @look-select=${this.onSelect}
+                @look-close=${this.keys.reduce}
+              ></look-large-picture>`
+            : nothing
+        }
       </div>
       ${panels.render('inspector', () => this.renderInspector(table, pictures))}
     `;
@@ -250,6 +265,7 @@ export class LookExploreStage extends LitElement {
         .copies=${this.look.duplicates.copiesOf(selected ?? -1)}
         .index=${selected}
         @look-select=${this.onSelect}
+        @look-enlarge=${this.keys.enlarge}
         @keydown=${this.onInspectorKey}
       ></look-inspector>
       ${this.panels.covering === 'inspector' ? this.renderFixing() : nothing}

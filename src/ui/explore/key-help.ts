@@ -9,10 +9,17 @@ export const FIND_KEY: KeyLine = {
   help: 'find a class, tag or field to filter by; Enter filters, Esc clears',
 };
 
+/** The key that shows the sample looked at large. */
+export const ENLARGE_KEY: KeyLine = {
+  keys: ['Z'],
+  help: 'show the picture as large as the window allows, as a double click does; arrow keys go on, Esc closes',
+};
+
 /** What fingers do in the explorer. */
 export const TOUCH_HELP: readonly KeyLine[] = [
   { keys: ['Tap'], help: 'look at a picture; while several are being picked, pick it or let it go' },
   { keys: ['Hold'], help: 'pick a picture, then others by taps; hold another to pick all up to it' },
+  { keys: ['Tap the picture'], help: 'beside its labels: show it as large as the window allows' },
   { keys: ['Two fingers'], help: 'larger and smaller tiles; on a map move and zoom' },
   {
     keys: ['Draw a line'],
@@ -23,4 +30,4 @@ export const TOUCH_HELP: readonly KeyLine[] = [
 ];
 
 /** All keys of the explorer, each line from where its keys are followed. */
-export const KEY_HELP: readonly KeyLine[] = [...ACTIONS, ...GRID_KEYS, FIND_KEY, LEAVE_OUT_KEYS, OPEN_KEY];
+export const KEY_HELP: readonly KeyLine[] = [...ACTIONS, ...GRID_KEYS, FIND_KEY, LEAVE_OUT_KEYS, OPEN_KEY, ENLARGE_KEY];

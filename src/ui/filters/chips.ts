@@ -48,6 +48,11 @@ function chipText(table: Table, stage: ViewStage): string {
     }
     case 'matchField':
       return `${fieldTitle(table, stage.field)}: ${listedOr(stage.values.map(printable), stage.not)}`;
+    case 'matchName':
+      return `name: ${listedOr(
+        stage.texts.map((text) => `“${printable(text)}”`),
+        stage.not,
+      )}`;
     case 'range':
       return (stage.not ? 'not ' : '') + rangeText(table, stage.field, stage.min, stage.max);
     case 'exists':

@@ -63,6 +63,32 @@ export function countFacet(
   return { facet, title: fieldTitle(table, facet), values };
 }
 
+/** A filter of names by one text. */
+export interface NameStage {
+  stage: 'matchName';
+  texts: [string];
+}
+
+/** A text as the one value of a facet of names; null where no name has it. */
+export function countName(
+  memory: FilterMemory,
+  table: Table,
+  stages: readonly ViewStage[],
+  stage: NameStage,
+): FacetCounts | null {
+  if (memory.samplesUnder(table, [stage]).length === 0) return null;
+  const [value] = stage.texts;
+  const chosen = chosenValues(stages, 'name').includes(value);
+  const not = chosenValues(stages, 'name', true).includes(value);
+  const others = withoutOrder(stages).filter((other) => facetValues(other, 'name') === null);
+  const { length } = memory.samplesUnder(table, [...others, stage]);
+  return {
+    facet: 'name',
+    title: 'Name',
+    values: [{ value, name: `names with “${value}”`, count: length, chosen, not }],
+  };
+}
+
 /** Samples under some filters that have no label. */
 function countWithout(memory: FilterMemory, table: Table, stages: readonly ViewStage[], counts: Uint32Array): number {
   return counts.reduce((left, count) => left - count, memory.samplesUnder(table, stages).length);

@@ -3,7 +3,7 @@ import { memo } from '../../core/memo.ts';
 import { FilterMemory } from '../../core/views/filter-memory.ts';
 import type { ViewStage } from '../../core/views/stages.ts';
 import { viewPresets, type ViewPreset } from '../views/view-presets.ts';
-import { countFacet, facetsOf, type FacetCounts } from './facet-counts.ts';
+import { countFacet, countName, facetsOf, type FacetCounts, type NameStage } from './facet-counts.ts';
 import { fieldTitle } from '../samples/field-titles.ts';
 import { fieldBins, type ScoreBins } from '../scores/score-bins.ts';
 import { withoutOrder, type Facet } from '../../core/views/edit-stages.ts';
@@ -20,11 +20,19 @@ export class SidebarModel {
 
   /** The fields to filter by value, in order. */
   readonly facets = memo(facetsOf);
+  /** The same text is the same stage, so that its answer is remembered. */
+  private readonly nameFilter = memo((text: string): NameStage => ({ stage: 'matchName', texts: [text] }));
   private readonly viewPresets = memo(viewPresets);
 
   /** One field's values with their counts. */
   count(table: Table, stages: readonly ViewStage[], facet: Facet): FacetCounts {
     return countFacet(this.memory, table, stages, facet);
+  }
+
+  /** A text as a filter of names; null where the data set has no names of its own, or none has the text. */
+  name(table: Table, stages: readonly ViewStage[], text: string): FacetCounts | null {
+    const wanted = text.trim();
+    return table.names && wanted ? countName(this.memory, table, stages, this.nameFilter(wanted)) : null;
   }
 
   /** Scores, qualities of the pictures and number fields, the score shown first. */

@@ -12,8 +12,13 @@ export interface SearchResult {
  * Narrows all facets at once: one whose title is found keeps all its values, another only those found by name; one with
  * nothing found goes.
  * @param text as typed; empty finds all and hits nothing
+ * @param names the text as a filter of names: the last thing to be hit
  */
-export function searchFacets(facets: readonly FacetCounts[], text: string): SearchResult {
+export function searchFacets(
+  facets: readonly FacetCounts[],
+  text: string,
+  names: FacetCounts | null = null,
+): SearchResult {
   const wanted = plain(text);
   if (wanted === '') return { facets: [...facets], hit: null };
   const left: FacetCounts[] = [];
@@ -29,6 +34,11 @@ export function searchFacets(facets: readonly FacetCounts[], text: string): Sear
     if (begins(first, wanted) >= rank) continue;
     rank = begins(first, wanted);
     hit = { facet: counts.facet, value: first.value, name: first.name, title: counts.title };
+  }
+  if (names) {
+    left.push(names);
+    const [{ value, name }] = names.values;
+    hit ??= { facet: names.facet, value, name, title: names.title };
   }
   return { facets: left, hit };
 }

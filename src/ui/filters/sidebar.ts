@@ -72,7 +72,7 @@ export class LookExploreSidebar extends LitElement {
       if (text || this.isOpen(facet)) return model.count(table, stages, facet);
       return { facet, title: fieldTitle(table, facet), values: [] };
     });
-    this.found = searchFacets(facets, text);
+    this.found = searchFacets(facets, text, model.name(table, stages, text));
     const shown = this.score && `insights.${this.score.key}`;
     this.spreads = model
       .numbers(table, shown)
@@ -121,13 +121,14 @@ export class LookExploreSidebar extends LitElement {
 
   override render() {
     const { found, spreads, text, said } = this;
+    const named = this.table.names !== null;
     const nothingFound = text !== '' && found.facets.length + spreads.length === 0;
     return html`
       <div class="search" role="search">
         <input
           type="search"
-          placeholder="Find a class, tag or field"
-          aria-label=${`Find a class, tag, field or value; Enter filters by the first one${byTouch() ? '' : ', Alt and Enter leaves it out'}`}
+          placeholder=${named ? 'Find a class, field or name' : 'Find a class, tag or field'}
+          aria-label=${`Find a class, tag, field${named ? ', value or part of a name' : ' or value'}; Enter filters by the first one${byTouch() ? '' : ', Alt and Enter leaves it out'}`}
           @input=${this.onSearch}
           @keydown=${this.onSearchKey}
         />

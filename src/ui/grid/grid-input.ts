@@ -1,4 +1,5 @@
 import {
+  LookEnlargeEvent,
   LookOpenEvent,
   LookPickEvent,
   LookPickingEvent,
@@ -28,6 +29,8 @@ export interface InputTarget extends EventTarget {
   readonly picked: ReadonlySet<number>;
   /** Whether a plain click picks. */
   readonly picking: boolean;
+  /** Index of the sample looked at, in the view or not; null for none. */
+  readonly selected: number | null;
   /** Place of the sample looked at, or −1. */
   readonly selectedPlace: number;
   readonly tile: number;
@@ -91,14 +94,24 @@ export class GridInput {
 
   readonly onDoubleClick = (event: MouseEvent): void => {
     const { grid } = this;
-    if (!grid.picking && grid.viewport.placeAt(grid.pointOf(event)) >= 0) grid.dispatchEvent(new LookOpenEvent());
+    if (!grid.picking && grid.viewport.placeAt(grid.pointOf(event)) >= 0) grid.dispatchEvent(new LookEnlargeEvent());
   };
 
   readonly onKey = (event: KeyboardEvent): void => {
     this.pointer.leave();
+    if (this.begins(event)) return event.preventDefault();
     const found = findByKey(KEYS, event);
     if (found && this.follow(found.line.wish, event)) event.preventDefault();
   };
+
+  /** Enter and Space are for the sample looked at: where there is none, they choose the first in sight. */
+  private begins(event: KeyboardEvent): boolean {
+    const { grid } = this;
+    const plain = findByKey([{ keys: ['Enter', 'Space'] }], event);
+    if (!plain || grid.selected !== null || grid.picked.size > 0 || grid.indices.length === 0) return false;
+    this.choose(grid.viewport.firstPlace);
+    return true;
+  }
 
   /** @returns whether the key means something where the grid stands now */
   private follow(wish: GridWish, { key, shiftKey }: KeyboardEvent): boolean {

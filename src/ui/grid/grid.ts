@@ -28,7 +28,8 @@ const LAID_OUT_BY = ['indices', 'table', 'tile', 'captions', 'groups'] as const;
  * @event look-select - another sample is looked at, by click or key
  * @event look-pick - samples are picked: Ctrl and Shift with click or arrows, a rubber band, Space, Ctrl-A; Escape lets go
  * @event look-picking - a finger rests on one: from now on a tap picks
- * @event look-open - I or a double click on it
+ * @event look-open - I on it
+ * @event look-enlarge - a double click on it
  * @event look-zoom - tiles of another size are wanted
  */
 @customElement('look-grid')
@@ -81,6 +82,12 @@ export class LookGrid extends LitElement implements InputTarget {
   /** Takes the focus, so that the arrow keys move through it. */
   override focus(): void {
     this.scroller.focus();
+  }
+
+  /** Takes a key that was pressed while nothing had the keyboard, and from now on the keyboard, where the key means something here. */
+  takeKey(event: KeyboardEvent): void {
+    this.input.onKey(event);
+    if (event.defaultPrevented) this.focus();
   }
 
   override connectedCallback(): void {

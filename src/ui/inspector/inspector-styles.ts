@@ -24,6 +24,14 @@ export const inspectorStyles = css`
     outline: 2px solid var(--look-focus);
     outline-offset: -2px;
   }
+  .enlarge {
+    align-self: start;
+    padding: 0;
+    border: 0;
+    border-radius: var(--look-radius);
+    background: none;
+    cursor: zoom-in;
+  }
   look-picture {
     aspect-ratio: 1;
   }

@@ -12,7 +12,7 @@ import type { Run } from '../../core/training/run.ts';
 import { formatCount, formatMoment } from '../kit/format.ts';
 import { tip } from '../kit/tip.ts';
 import { base } from '../styles/shared.ts';
-import { LookSelectEvent } from '../events/explore-events.ts';
+import { LookEnlargeEvent, LookSelectEvent } from '../events/explore-events.ts';
 import { inspectorStyles } from './inspector-styles.ts';
 import '../samples/picture.ts';
 import type { Pictures } from '../samples/pictures.ts';
@@ -24,6 +24,7 @@ import { formatScore, scoreStandings, type ScoreStanding } from '../scores/shown
 /**
  * Everything there is to know of one sample.
  * @event look-select - another sample is wanted
+ * @event look-enlarge - its picture is wanted large
  */
 @customElement('look-inspector')
 export class LookInspector extends LitElement {
@@ -60,11 +61,18 @@ export class LookInspector extends LitElement {
     const fields = Object.entries(sample.fields).filter(([, value]) => value !== null);
     return html`
       <header tabindex="-1" aria-label="Sample ${sample.index}">
-        <look-picture
-          .pictures=${this.pictures}
-          .index=${this.index}
-          .label="Picture of sample ${sample.index}"
-        ></look-picture>
+        <button
+          class="enlarge"
+          type="button"
+          ${tip('Show it as large as the window allows (Z)')}
+          @click=${() => this.dispatchEvent(new LookEnlargeEvent())}
+        >
+          <look-picture
+            .pictures=${this.pictures}
+            .index=${this.index}
+            .label="Picture of sample ${sample.index}, show it large"
+          ></look-picture>
+        </button>
         <div class="labels">
           <h2 class="num">${sample.split} · ${sample.index}</h2>
           <dl>

@@ -1,3 +1,5 @@
+import { standingClasses } from '../../core/dataset/classes.ts';
+import { printable } from '../../core/dataset/names.ts';
 import type { Table } from '../../core/dataset/table.ts';
 import { NO_LABEL, REVIEWED, TAG_PROCESSED } from '../../core/dataset/types.ts';
 import { catalogue } from '../../core/insights/catalogue.ts';
@@ -70,10 +72,13 @@ export function colouring(table: Table, path: string, theme: Theme, neutral: Rgb
 function byLabel(table: Table, label: LabelField, theme: Theme, neutral: Rgb): Colouring {
   const { values } = labelField(table, label);
   const none = table.classes.length;
-  const entries = table.classes.map((name, code) => ({ code, name, colour: classColour(code, theme) }));
+  const colours = table.classes.map((_, code) => classColour(code, theme));
+  const entries = standingClasses(table).map((code) => {
+    return { code, name: printable(table.classes[code]), colour: colours[code] };
+  });
   if (Array.prototype.includes.call(values, NO_LABEL)) entries.push({ code: none, name: 'no label', colour: neutral });
   const codeOf = (index: number): number => (values[index] === NO_LABEL ? none : values[index]);
-  return { codeOf, colourOf: (index) => entries[codeOf(index)].colour, entries, scale: null };
+  return { codeOf, colourOf: (index) => colours[codeOf(index)] ?? neutral, entries, scale: null };
 }
 
 function byTag(table: Table, bit: number, theme: Theme, neutral: Rgb): Colouring {

@@ -5,7 +5,7 @@ import { formatCount, formatDecimal } from '../kit/format.ts';
 import { Hold, noMenuByTouch } from '../kit/hold.ts';
 import { tip } from '../kit/tip.ts';
 import { base } from '../styles/shared.ts';
-import type { Colouring } from './colouring.ts';
+import type { Colouring, LegendEntry } from './colouring.ts';
 import { scaleGradient, toCss, type Theme } from './map-colours.ts';
 
 /** A legend's entry is to be shown or hidden, by its code; `alone` hides all others, or shows all where they are hidden. */
@@ -14,6 +14,10 @@ export class LookLegendEvent extends CustomEvent<{ code: number; alone: boolean 
     super('look-legend', { detail });
   }
 }
+
+/** Entries up to which all are shown, and how many of them with more: those with the most samples. */
+const MOST = 100;
+const FEW = 50;
 
 /**
  * What the colours of a map mean, how many samples of the view have each, and a button to turn each off.
@@ -68,6 +72,13 @@ export class LookMapLegend extends LitElement {
         background: none !important;
         box-shadow: inset 0 0 0 1.5px var(--look-text-3);
       }
+      .more {
+        margin-top: var(--look-space-1);
+        font-size: var(--look-size-2);
+      }
+      .clipped {
+        max-width: 160px;
+      }
       .count {
         color: var(--look-text-3);
       }
@@ -109,27 +120,37 @@ export class LookMapLegend extends LitElement {
   override render() {
     const { entries, scale } = this.colouring;
     if (entries.length === 0) return this.renderScale(scale);
+    const count = ({ code }: LegendEntry): number => this.counts.get(code) ?? 0;
+    const shown = entries.length > MOST ? [...entries].sort((a, b) => count(b) - count(a)).slice(0, FEW) : entries;
     return html`<ul aria-label="Legend">
-      ${entries.map(
-        ({ code, name, colour }) =>
-          html`<li>
-            <button
-              type="button"
-              aria-pressed=${!this.off.has(code)}
-              @pointerdown=${(event: PointerEvent) => this.onDown(event, code)}
-              @pointermove=${(event: PointerEvent) => this.hold.move(event)}
-              @pointerup=${() => this.hold.stop()}
-              @pointercancel=${() => this.hold.stop()}
-              @contextmenu=${noMenuByTouch}
-              @click=${(event: MouseEvent) => this.toggle(event, code)}
-              ${tip(byTouch() ? 'Tap to hide or show it, hold for it alone' : 'Click to hide or show it, shift-click for it alone')}
-            >
-              <span class="swatch" style="background: ${toCss(colour)}"></span>${name}
-              <span class="count num">${formatCount(this.counts.get(code) ?? 0)}</span>
-            </button>
-          </li>`,
-      )}
-    </ul>`;
+        ${shown.map(
+          ({ code, name, colour }) =>
+            html`<li>
+              <button
+                type="button"
+                aria-pressed=${!this.off.has(code)}
+                @pointerdown=${(event: PointerEvent) => this.onDown(event, code)}
+                @pointermove=${(event: PointerEvent) => this.hold.move(event)}
+                @pointerup=${() => this.hold.stop()}
+                @pointercancel=${() => this.hold.stop()}
+                @contextmenu=${noMenuByTouch}
+                @click=${(event: MouseEvent) => this.toggle(event, code)}
+                ${tip(byTouch() ? 'Tap to hide or show it, hold for it alone' : 'Click to hide or show it, shift-click for it alone')}
+              >
+                <span class="swatch" style="background: ${toCss(colour)}"></span
+                ><span class="clipped" title=${name}>${name}</span>
+                <span class="count num">${formatCount(this.counts.get(code) ?? 0)}</span>
+              </button>
+            </li>`,
+        )}
+      </ul>
+      ${
+        shown.length < entries.length
+          ? html`<p class="muted more">
+              The ${FEW} with the most samples of ${formatCount(entries.length)}; the search in the sidebar finds any.
+            </p>`
+          : nothing
+      }`;
   }
 
   private renderScale(scale: Colouring['scale']) {

@@ -33,6 +33,8 @@ export class LookPicture extends LitElement {
   @property({ type: Number }) index = 0;
   /** The part of the page that it requests the picture for. */
   @property() requester: Requester = 'inspector';
+  /** Longer side that it is read at, at most, pixels; 0 for that of a panel. */
+  @property({ type: Number }) side = 0;
   /** What it shows, for those who cannot see it. */
   @property() label = '';
 
@@ -53,9 +55,9 @@ export class LookPicture extends LitElement {
       changed.get('pictures')?.removeEventListener('look-pictures', this.draw);
       this.pictures.addEventListener('look-pictures', this.draw);
     }
-    if (changed.has('index') || changed.has('pictures')) {
+    if (changed.has('index') || changed.has('side') || changed.has('pictures')) {
       this.pictures.want(this.requester, [this.index]);
-      if (!this.pictures.small) this.pictures.wholes.want(this.requester, this.index);
+      if (!this.pictures.small) this.pictures.wholes.want(this.requester, this.index, this.side);
       this.draw();
     }
   }
@@ -66,7 +68,7 @@ export class LookPicture extends LitElement {
     const source = whole ?? pictures.find(index);
     const { width, height } = source ?? pictures;
     // Pictures of others come too, many a second.
-    const shows = source && `${pictures.dataset.id} ${index} ${whole ? 'whole' : width}`;
+    const shows = source && `${pictures.dataset.id} ${index} ${whole ? 'whole ' : ''}${width}`;
     if (shows && shows === this.shows) return;
     this.shows = shows;
     // Setting a canvas's size clears it, even where it is the same.

@@ -43,7 +43,7 @@ export class TrainStage extends LitElement {
   private readonly alive = new AliveController(this);
   private readonly accuracies = new AccuracyController(this);
 
-  @query('.right') private readonly right!: HTMLElement;
+  @query('.runs') private readonly right!: HTMLElement;
   @query('look-run-panel') private readonly panel!: RunPanel | null;
   @state() private form: TrainForm = startForm();
   /** The training that was under way at the last update. */
@@ -252,7 +252,7 @@ export class TrainStage extends LitElement {
           .retry=${this.machine.retry}
           @look-train-form=${(event: LookTrainFormEvent) => (this.form = { ...this.form, ...event.detail })}
         ></look-train-setup>
-        <div class="stack right">${this.renderRight(table)}</div>
+        <div class="stack runs">${this.renderRight(table)}</div>
       </div>
       ${this.renderRuns(table)}
     </div>`;

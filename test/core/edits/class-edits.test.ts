@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { NO_LABEL } from '../../../src/core/dataset/types.ts';
 import {
-  addClass,
+  addClasses,
   applyClassPatches,
   mergeClasses,
   renameClass,
@@ -38,7 +38,7 @@ describe('edits of classes', () => {
   });
 
   it('retire an added class when it is taken back, and bring it again', () => {
-    const patches = addClass(three, ' none of these ');
+    const patches = addClasses(three, [' none of these ']);
     const added = applyClassPatches(three, patches);
     expect(added.classes[3]).toBe('none of these');
     const reverse = reverseClassPatches(added, patches);
@@ -48,12 +48,12 @@ describe('edits of classes', () => {
   });
 
   it.each([
-    [() => addClass(three, 'cat'), 'There is a class “cat” already.'],
-    [() => addClass(three, '  '), 'A class needs a name.'],
+    [() => addClasses(three, ['cat']), 'There is a class “cat” already.'],
+    [() => addClasses(three, ['  ']), 'A class needs a name.'],
     [() => renameClass(three, 'cow', 'x'), 'There is no class “cow”; there are cat, dog, frog.'],
     [() => mergeClasses(three, ['cat'], 'cow'), 'There is no class “cow”; there are cat, dog, frog.'],
     [
-      () => addClass({ classes: Array.from({ length: 65_534 }, String), retired: [] }, 'x'),
+      () => addClasses({ classes: Array.from({ length: 65_534 }, String), retired: [] }, ['x']),
       'A data set has at most 65,534 classes.',
     ],
   ])('refuse what cannot be %#', (ask, sentence) => {

@@ -1,5 +1,5 @@
 import { deflateSync, gzipSync } from 'node:zlib';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -91,8 +91,9 @@ describe.skipIf(!python)('damaged files by Python (skipped where no Python has n
     for (const which of files.keys()) await mutate(files, which, RUNS);
   });
 
-  it.each(['mat', 'mat-packed', 'svhn'])('are refused with a sentence or read: %s', async (name) => {
-    const files = await filesIn(name).catch(() => []);
+  it.for(['mat', 'mat-packed', 'svhn'])('are refused with a sentence or read: %s', async (name, { skip }) => {
+    if (!existsSync(path.join(folder, name))) return skip('scipy, which writes MATLAB files, is not installed');
+    const files = await filesIn(name);
     for (const which of files.keys()) await mutate(files, which, RUNS);
   });
 

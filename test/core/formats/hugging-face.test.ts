@@ -1,8 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import type { HubSource, HuggingFaceOffer } from '../../../src/contracts/importer.ts';
 import type { Progress } from '../../../src/contracts/progress.ts';
 import { configsOf, HUGGING_FACE, parseHubName } from '../../../src/core/formats/hugging-face.ts';
 import { fetchSplits, lookUp } from '../../../workers/import/hugging-face.ts';
-import { startHub, type HubServer, type HubTrouble } from '../../support/hub-server.ts';
+import { startHub, type HubDatasets, type HubServer, type HubTrouble } from '../../support/hub-server.ts';
 import { never } from './support.ts';
 
 const filled = (length: number, value: number): Uint8Array => new Uint8Array(length).fill(value);
@@ -48,6 +49,7 @@ describe('What names a data set on Hugging Face', () => {
 
 describe('A data set of Hugging Face', () => {
   let hub: HubServer | undefined;
+  let datasets: HubDatasets;
   afterEach(() => hub?.close());
 
   const files = {
@@ -56,15 +58,18 @@ describe('A data set of Hugging Face', () => {
     'plain_text/test/0000.parquet': filled(30, 3),
     'README.md': filled(5, 0),
   };
+  const sourceOf = (offer: HuggingFaceOffer, split: string): HubSource => ({
+    ...{ kind: 'hugging-face', ...offer, config: 'plain_text', splits: [split] },
+  });
   const start = async (trouble?: HubTrouble, pageSize?: number) => {
-    hub = await startHub(
-      {
-        'uoft-cs/cifar10': { 'refs/convert/parquet': files, main: {} },
-        'me/own': { main: { 'data/train.parquet': filled(9, 9) } },
+    datasets = {
+      'uoft-cs/cifar10': { 'refs/convert/parquet': files, main: {} },
+      'me/own': { main: { 'data/train.parquet': filled(9, 9) } },
+      'me/many': {
+        main: Object.fromEntries(Array.from({ length: 102 }, (_, i) => [`${i}.parquet`, filled(1, i)])),
       },
-      trouble && { 'uoft-cs/cifar10': trouble },
-      pageSize,
-    );
+    };
+    hub = await startHub(datasets, trouble && { 'uoft-cs/cifar10': trouble }, pageSize);
     return { hub: hub.url, repository: 'uoft-cs/cifar10', revision: '' };
   };
 
@@ -76,17 +81,14 @@ describe('A data set of Hugging Face', () => {
       ['train', [70_000, 50]],
       ['test', [30]],
     ]);
-    expect(hub!.asked).toEqual(['/api/datasets/uoft-cs/cifar10/tree/refs%2Fconvert%2Fparquet']);
+    expect(offer.commit).toMatch(/^[0-9a-f]{40}$/);
+    expect(hub!.asked).toEqual([
+      '/api/datasets/uoft-cs/cifar10/revision/refs%2Fconvert%2Fparquet',
+      `/api/datasets/uoft-cs/cifar10/tree/${offer.commit}`,
+    ]);
 
     const told: Progress[] = [];
-    const source = {
-      kind: 'hugging-face' as const,
-      ...name,
-      revision: offer.revision,
-      config: 'plain_text',
-      splits: ['train'],
-    };
-    const fetched = await fetchSplits(never(), source, (progress) => told.push(progress));
+    const fetched = await fetchSplits(never(), sourceOf(offer, 'train'), (progress) => told.push(progress));
     expect(fetched.map(({ path, size }) => [path, size])).toEqual([
       ['plain_text/train/0000.parquet', 70_000],
       ['plain_text/train/0001.parquet', 50],
@@ -98,6 +100,18 @@ describe('A data set of Hugging Face', () => {
   it('is listed to its last page', async () => {
     const offer = await lookUp(never(), await start(undefined, 1));
     expect(offer.configs[0].splits.flatMap((split) => split.files)).toHaveLength(3);
+  });
+
+  it('is refused where the list is longer than can be read, rather than cut', async () => {
+    const name = { ...(await start(undefined, 1)), repository: 'me/many' };
+    await expect(lookUp(never(), name)).rejects.toThrow(/^“me\/many” has more files than can be listed \(100,000\)/);
+  });
+
+  it('is fetched as it was offered, though the branch has moved on since', async () => {
+    const offer = await lookUp(never(), await start());
+    datasets['uoft-cs/cifar10']['refs/convert/parquet'] = { 'plain_text/test/0000.parquet': filled(30, 99) };
+    const [fetched] = await fetchSplits(never(), sourceOf(offer, 'test'), () => {});
+    expect(new Uint8Array(await (await fetched.blob()).arrayBuffer())).toEqual(filled(30, 3));
   });
 
   it('comes from its main revision where the hub has not converted it', async () => {
@@ -128,26 +142,14 @@ describe('A data set of Hugging Face', () => {
     ['breaks off', /^plain_text\/test\/0000\.parquet: the connection broke after 15 of 30 bytes\. Try again\./],
   ])('that is or does this ends in a sentence when fetched: %s', async (trouble, sentence) => {
     const name = await start(trouble);
-    const source = {
-      kind: 'hugging-face' as const,
-      ...name,
-      revision: 'refs/convert/parquet',
-      config: 'plain_text',
-      splits: ['test'],
-    };
+    const source = sourceOf(await lookUp(never(), name), 'test');
     await expect(fetchSplits(never(), source, () => {})).rejects.toThrow(sentence);
   });
 
   it('is not fetched to the end once cancelled', async () => {
     const name = await start();
     const cancel = new AbortController();
-    const source = {
-      kind: 'hugging-face' as const,
-      ...name,
-      revision: 'refs/convert/parquet',
-      config: 'plain_text',
-      splits: ['train'],
-    };
+    const source = sourceOf(await lookUp(never(), name), 'train');
     const fetching = fetchSplits(cancel.signal, source, () => cancel.abort());
     await expect(fetching).rejects.toMatchObject({ name: 'AbortError' });
     expect(hub!.asked.some((path) => path.includes('0001'))).toBe(false);

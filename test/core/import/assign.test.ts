@@ -126,6 +126,15 @@ describe('the outline', () => {
     ]);
   });
 
+  it('says which classes look the same', () => {
+    const names = ['1', '2', '3', '4', '5', '6'];
+    const kind = ['cat', 'Cat', 'dog', 'caf\u00e9', 'cafe\u0301', 'dog '];
+    const reader = readerOf({ names, columns: { kind } });
+    const choices = { ...suggested, label: 'kind', split: null };
+    const { odd } = outlineOf(reader, choices, assign(reader, choices), 0, null);
+    expect(odd.filter((sentence) => sentence.includes('differ in case'))).toHaveLength(3);
+  });
+
   it('refuses a data set without a readable picture', () => {
     const reader = readerOf({ names: ['a'], columns: {} });
     reader.sizes.fill(0);

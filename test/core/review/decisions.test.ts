@@ -64,3 +64,17 @@ it('who decided is told of each sample by the last decision that stands; nobody 
     ]),
   );
 });
+
+it('classes merged, and a consensus, leave who decided and how often a suggestion was taken; a field made the label takes decisions off', () => {
+  const decided = entry(1, 'relabel', [4], { by: 'suggestion', accepted: true });
+  const merged: DecisionEntry = {
+    ...entry(2, 'classes', [], { from: ['cat'], into: 'dog' }),
+    patches: [{ column: 'current', indices: [4, 5] }],
+  };
+  const relabelled = Uint8Array.of(0, 0, 0, 0, 2, 0);
+  expect(countAgreement([decided, merged], new Set())).toEqual({ accepted: 1, of: 1 });
+  expect([...decidedBy([decided, merged], new Set(), relabelled)]).toEqual([[4, 'suggestion']]);
+  const field = entry(3, 'classes', [4], { field: 'coarse' });
+  expect(countAgreement([decided, merged, field], new Set())).toEqual({ accepted: 0, of: 0 });
+  expect([...decidedBy([decided, merged, field], new Set(), new Uint8Array(6))]).toEqual([]);
+});

@@ -119,6 +119,31 @@ describe('JSON', () => {
   });
 });
 
+describe('a file that would need more memory than it has bytes for', () => {
+  it('is refused where its JSON has more keys than a table has columns', async () => {
+    const rows = Array.from({ length: 20 }, (_, row) =>
+      Object.fromEntries(Array.from({ length: 600 }, (_, key) => [`key ${row * 600 + key}`, 1])),
+    );
+    await expect(read(JSON.stringify(rows))).rejects.toThrow(
+      /^labels\.csv: its 20 rows have more than 10,000 different keys/,
+    );
+  });
+
+  it.each([
+    ['objects', `${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`],
+    ['lists', `{"a":${'['.repeat(100_000)}${']'.repeat(100_000)}}`],
+  ])('is refused where its JSON nests %s without end', async (_, row) => {
+    await expect(read(`[${row}]`)).rejects.toMatchObject({ code: 'labels-file' });
+  });
+
+  it('is refused where a NumPy array has more values than a table has rows', async () => {
+    const head = "{'descr': '|u1', 'fortran_order': False, 'shape': (2000001,), }".padEnd(117) + '\n';
+    const start = Uint8Array.of(0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59, 1, 0, 118, 0, ...new TextEncoder().encode(head));
+    const file = new Blob([start, new Uint8Array(2_000_001)]);
+    await expect(readOutsideTable('pixels.npy', file)).rejects.toThrow(/no array in it can be a column.*2,000,001/);
+  });
+});
+
 it('a NumPy array of labels is a column', async () => {
   const head = "{'descr': '|u1', 'fortran_order': False, 'shape': (3,), }".padEnd(117) + '\n';
   const bytes = new TextEncoder().encode(head);

@@ -38,6 +38,16 @@ describe('filters of a view', () => {
     expect(toggleValue(toggleValue(stages, 'given', 1), 'given', 0, true)).toEqual([sorted]);
   });
 
+  it('of names are chosen, left out and turned round as those of any field', () => {
+    let stages = toggleValue([], 'name', 'IMG');
+    stages = toggleValue(stages, 'name', 'scan');
+    expect(stages).toEqual([{ stage: 'matchName', texts: ['IMG', 'scan'] }]);
+    expect(turnRound(stages[0])).toEqual({ stage: 'matchName', texts: ['IMG', 'scan'], not: true });
+    expect(toggleValue(toggleValue(stages, 'name', 'IMG'), 'name', 'scan', true)).toEqual([
+      { stage: 'matchName', texts: ['scan'], not: true },
+    ]);
+  });
+
   it('are turned round and back again; what is no filter cannot be', () => {
     const picked: ViewStage = { stage: 'select', indices: [3, 1] };
     expect(turnRound(picked)).toEqual({ ...picked, not: true });

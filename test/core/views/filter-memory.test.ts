@@ -47,6 +47,7 @@ const STAGES: ViewStage[] = [
   { stage: 'range', field: 'fields.size', min: 2, max: 7 },
   { stage: 'matchLabels', field: 'current', classes: [2], not: true },
   { stage: 'matchTags', tags: ['a'], not: true },
+  { stage: 'matchName', texts: ['1'] },
   { stage: 'sortBy', field: 'fields.size', reverse: true },
   { stage: 'limit', count: 12 },
 ];
@@ -83,6 +84,10 @@ describe('what is remembered of filters', () => {
     const before = memory.samplesUnder(table, STAGES.slice(0, 3));
     const edited = { ...table, reviewed: table.reviewed.slice() };
     expect(memory.samplesUnder(edited, STAGES.slice(0, 3))).toBe(before);
+    const byName: ViewStage[] = [{ stage: 'matchName', texts: ['train/1'] }];
+    expect(memory.samplesUnder(edited, byName)).toBe(
+      memory.samplesUnder({ ...table, given: table.given.slice() }, byName),
+    );
     expect(memory.samplesUnder({ ...table, current: table.current.slice() }, STAGES.slice(0, 3))).not.toBe(before);
   });
 });

@@ -4,6 +4,7 @@ import type { Table } from '../../../src/core/dataset/table.ts';
 import { splitColumn } from '../../../src/core/dataset/table.ts';
 import { NO_LABEL } from '../../../src/core/dataset/types.ts';
 import { countValues, histogram } from '../../../src/core/views/counts.ts';
+import { nameOf } from '../../../src/core/dataset/names.ts';
 import { applyStages, type ViewStage } from '../../../src/core/views/stages.ts';
 
 /** A table of 12 samples: 8 train, 4 test; sample i has the score `scores[i]`. */
@@ -66,6 +67,19 @@ describe('a view', () => {
     expect(view({ stage: 'matchTags', tags: ['processed'] })).toEqual([0, 2, 4, 6, 8, 10]);
     expect(view({ stage: 'matchTags', tags: ['mistake', 'processed'], all: true })).toEqual([0, 4, 8]);
     expect(view({ stage: 'matchTags', tags: ['later'] })).toEqual([]);
+  });
+
+  it('matches names that have one of some texts in them, in any case; without names of their own split and number', () => {
+    const named = { ...table(), names: [...Array(12).keys()].map((i) => `${i % 2 ? 'Cats' : 'dogs'}/IMG_${i}.png`) };
+    const matched = (texts: string[], not?: boolean): number[] => [
+      ...applyStages(named, [{ stage: 'matchName', texts, not }]),
+    ];
+    expect(matched(['img_1'])).toEqual([1, 10, 11]);
+    expect(matched(['cats/img_1', 'DOGS/IMG_1'])).toEqual([1, 10, 11]);
+    expect(matched(['cats'], true)).toEqual([0, 2, 4, 6, 8, 10]);
+    expect(matched(['bird'])).toEqual([]);
+    expect(nameOf(table(), 9)).toBe('test/1');
+    expect(view({ stage: 'matchName', texts: ['Test/1'] })).toEqual([9]);
   });
 
   it('matches splits, classes, text values and ranges', () => {

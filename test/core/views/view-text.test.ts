@@ -18,6 +18,8 @@ const stages: ViewStage[] = [
   { stage: 'matchLabels', field: 'given', classes: [2], not: true },
   { stage: 'matchTags', tags: ['mistake'], not: true },
   { stage: 'select', indices: [7], not: true },
+  { stage: 'matchName', texts: ['IMG_00'] },
+  { stage: 'matchName', texts: ['a', 'ü'], not: true },
 ];
 
 it('a view comes back from its text as it was', () => {
@@ -40,6 +42,7 @@ it.each([
   '[{"stage":"matchLabels","field":"constructor","classes":[1]}]',
   '[{"stage":"matchLabels","field":"given","classes":[-1]}]',
   '[{"stage":"range","field":"x","min":null,"max":1}]',
+  '[{"stage":"matchName","texts":"IMG"}]',
   '[{"stage":"matchSplits","splits":["train"],"not":"yes"}]',
 ])('%s is no view', (text) => {
   expect(viewFromText(text)).toBeNull();

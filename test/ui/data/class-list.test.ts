@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { Look } from '../../../src/api/look.ts';
+import { NO_LABEL, REVIEWED } from '../../../src/core/dataset/types.ts';
 import { db } from '../../../src/store/database.ts';
 import '../../../src/ui/data/dataset-summary.ts';
 import type { LookDatasetSummary } from '../../../src/ui/data/dataset-summary.ts';
@@ -93,5 +94,40 @@ describe('annotators', () => {
     await look.renameClass('cat', 'lynx');
     expect((await look.annotators())[0]).toMatchObject({ name: 'ann', samples: 50, agreement: 1 });
     await expect(look.consensus({ method: 'crowdlab' })).rejects.toThrow(/train one, and predict with it/);
+  });
+});
+
+describe('a text field', () => {
+  const question = () => deepQuery(summary, 'look-field-label-dialog')?.shadowRoot;
+  const press = (root: ShadowRoot, name: string) =>
+    [...root.querySelectorAll('button')].find((one) => textOf(one) === name)!.click();
+
+  it('becomes the label after a question that says what that does, and undo takes it back', async () => {
+    await open(['cat', 'dog', 'frog']);
+    const coarse = Uint16Array.from({ length: 50 }, (_, i) => (i < 2 ? NO_LABEL : i % 2));
+    const data = { kind: 'text' as const, codes: coarse, dictionary: ['pet', 'wild'] };
+    await db.columns.put({ datasetId: look.dataset.info.id, name: 'field/coarse', data });
+    await db.datasets.update(look.dataset.info.id, { fields: ['coarse'] });
+    await look.session.open(look.dataset.info.id);
+    await look.keep(7);
+    await expect.poll(() => summary.renderRoot.querySelector('dd button')).not.toBeNull();
+    press(summary.shadowRoot!, 'Use as label');
+    await expect.poll(() => question()).toBeTruthy();
+    const asked = textOf(deepQuery(summary, 'look-field-label-dialog')!);
+    expect(asked).toContain('Its 2 values become the classes, in place of the 3 there are');
+    expect(asked).toContain('2 samples without a value get no label');
+    expect(asked).toContain('What was decided about 1 sample is taken off');
+    await expectAccessible();
+    press(question()!, 'Cancel');
+    await expect.poll(() => question()).toBeFalsy();
+    expect(look.dataset.sample(2).given).toBe('frog');
+    press(summary.shadowRoot!, 'Use as label');
+    await expect.poll(() => question()).toBeTruthy();
+    press(question()!, 'Use as label');
+    await expect.poll(() => look.dataset.sample(2).given).toBe('pet');
+    expect(look.dataset.sample(0).given).toBeNull();
+    await look.undo();
+    expect(look.dataset.sample(2).given).toBe('frog');
+    expect(look.dataset.table.reviewed[7]).toBe(REVIEWED.kept);
   });
 });

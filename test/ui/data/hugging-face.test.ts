@@ -15,6 +15,7 @@ const split = (name: string, ...bytes: number[]) => ({
 
 const OFFER: Omit<HuggingFaceOffer, 'hub' | 'repository'> = {
   revision: 'refs/convert/parquet',
+  commit: 'c0ffee'.repeat(7).slice(2),
   configs: [
     { name: 'plain_text', splits: [split('train', 100e6, 19.7e6), split('test', 23.9e6), split('unsupervised', 5e9)] },
     { name: 'small', splits: [split('train', 1000)] },
@@ -68,7 +69,7 @@ describe('a data set of Hugging Face by name', () => {
         kind: 'hugging-face',
         hub: 'https://hub.example',
         repository: 'a/b',
-        revision: 'refs/convert/parquet',
+        ...OFFER,
         config: 'plain_text',
         splits: ['test'],
       },

@@ -13,6 +13,7 @@ describe('chips', () => {
       { stage: 'matchTags', tags: ['mistake'] },
       { stage: 'matchLabels', field: 'given', classes: [0, 1] },
       { stage: 'range', field: 'insights.mistakenness', min: 0.71, max: 1 },
+      { stage: 'matchName', texts: ['IMG', 'a\u202eb'] },
       { stage: 'match', test: () => true },
       sorted,
       { stage: 'limit', count: 100 },
@@ -22,6 +23,7 @@ describe('chips', () => {
       'tag: mistake',
       'given label: cat or dog',
       'mistakenness ≥ 0.71',
+      'name: “IMG” or “a\\u{202e}b”',
       'script filter',
       'highest mistakenness first',
       'first 100',
@@ -38,6 +40,7 @@ describe('chips of filters turned round', () => {
       { stage: 'matchSplits', splits: ['train', 'test', 'x', 'y'], not: true },
       { stage: 'range', field: 'insights.mistakenness', min: 0.71, max: 1, not: true },
       { stage: 'select', indices: [4, 2], not: true },
+      { stage: 'matchName', texts: ['IMG'], not: true },
     ];
     expect(chipsOf(tinyTable(), stages).map(({ text, not }) => `${not} ${text}`)).toEqual([
       'true tag: not mistake',
@@ -46,6 +49,7 @@ describe('chips of filters turned round', () => {
       'true split: none of train, test and 2 more',
       'true not mistakenness ≥ 0.71',
       'true all but 2 picked',
+      'true name: not “IMG”',
     ]);
   });
 });

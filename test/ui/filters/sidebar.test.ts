@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { Look } from '../../../src/api/look.ts';
 import type { DatasetInfo } from '../../../src/core/dataset/types.ts';
 import { UserError } from '../../../src/core/errors.ts';
+import { db } from '../../../src/store/database.ts';
 import { mergeScores } from '../../../src/store/scores.ts';
 import '../../../src/ui/explore/explore-stage.ts';
 import type { LookExploreStage } from '../../../src/ui/explore/explore-stage.ts';
@@ -105,6 +106,35 @@ describe('the sidebar', () => {
     expect(stages()).toEqual([]);
     await type('zebra');
     expect(textOf(sidebar())).toContain('Nothing here is called “zebra”.');
+    await expectAccessible();
+  });
+
+  it('offers a text that names have as a filter, last, chosen, left out and taken back like any value', async () => {
+    const names = Array.from({ length: 60 }, (_, i) => `dog/IMG_${String(i).padStart(3, '0')}.png`);
+    await db.columns.put({ datasetId: info.id, name: 'names', data: names });
+    stage.remove();
+    await look.session.open(info.id);
+    stage = await openStage();
+    const values = () =>
+      section('Name')!
+        .querySelector('look-facet')!
+        .counts.values.map(({ name, count }) => `${name} ${count}`);
+    await type('do');
+    expect(headings().at(-1)).toBe('Name');
+    expect(values()).toEqual(['names with “do” 60']);
+    const input = await type('img_00');
+    expect(headings()).toEqual(['Name']);
+    expect(values()).toEqual(['names with “img_00” 10']);
+    const enter = { key: 'Enter', bubbles: true, cancelable: true };
+    input.dispatchEvent(new KeyboardEvent('keydown', enter));
+    await settled();
+    expect(stages()).toEqual([{ stage: 'matchName', texts: ['img_00'] }]);
+    expect(look.session.view!.count()).toBe(10);
+    input.dispatchEvent(new KeyboardEvent('keydown', { ...enter, altKey: true }));
+    await settled();
+    expect(look.session.view!.count()).toBe(50);
+    await type('img_9');
+    expect(textOf(sidebar())).toContain('Nothing here is called “img_9”.');
     await expectAccessible();
   });
 

@@ -13,6 +13,7 @@ const score = (method: 'self_confidence' | 'hardness', ...values: number[]) => {
 const table = {
   count: 4,
   classes: ['cat', 'dog'],
+  retired: [],
   tags: ['processed', 'mistake'],
   splits: [{ name: 'train', start: 0, count: 4 }],
   given: Uint16Array.of(0, 1, 0, NO_LABEL),
@@ -90,5 +91,14 @@ describe('colours', () => {
     expect(parse('rgb(15, 19, 22)')).toEqual([15, 19, 22]);
     expect(parse('color(srgb 1 0.5 0)')).toEqual([255, 127.5, 0]);
     expect(mix([0, 0, 0], [100, 200, 50], 0.5)).toEqual([50, 100, 25]);
+  });
+});
+
+describe('a legend', () => {
+  it('has no class that was merged into another', () => {
+    const merged = { ...table, retired: [{ label: 0, into: 1 }] };
+    const { entries, colourOf } = colouring(merged, 'current', 'light', NEUTRAL);
+    expect(entries.map(({ name }) => name)).toEqual(['dog']);
+    expect(colourOf(1)).toEqual(classColour(1, 'light'));
   });
 });

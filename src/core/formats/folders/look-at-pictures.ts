@@ -1,5 +1,6 @@
 import { UserError } from '../../errors.ts';
 import { inFlight } from '../../in-flight.ts';
+import { hashPicture } from '../../insights/duplicates.ts';
 import type { ReadContext, Unreadable } from '../dataset-reader.ts';
 import { fileKind } from '../file-kind.ts';
 import type { ListedFile } from '../listed-file.ts';
@@ -22,7 +23,7 @@ export interface FoundPicture {
   /** Bytes of the file. */
   bytes: number;
   /** Of its beginning: files that are the same have the same. */
-  hash: number;
+  hash: bigint;
 }
 
 type Seen = FoundPicture | Unreadable | { stranger: ListedFile };
@@ -67,7 +68,7 @@ async function lookAt(file: ListedFile): Promise<Seen> {
     if (!size) return { path, why: `it begins as ${withArticle(kind.readable)} and does not go on as one` };
     const why = tooLarge(size);
     if (why) return { path, why };
-    return { file, width: size[0], height: size[1], bytes, hash: hashOf(head.subarray(0, HASHED)) };
+    return { file, width: size[0], height: size[1], bytes, hash: hashPicture(head, 0, Math.min(HASHED, head.length)) };
   } catch (error) {
     return { path, why: reasonOf(error) };
   }
@@ -95,15 +96,4 @@ const noPicture = (head: Uint8Array): string =>
 function reasonOf(error: unknown): string {
   if (error instanceof UserError) return error.message.replace(/ Nothing was imported\.$/, '');
   return 'it cannot be opened; it may have been moved, or may not be read';
-}
-
-/** FNV-1a over 32-bit, twice with different seeds, as one whole number below 2⁵³. */
-function hashOf(bytes: Uint8Array): number {
-  let low = 0x811c9dc5;
-  let high = 0x9747b28c;
-  for (const byte of bytes) {
-    low = Math.imul(low ^ byte, 0x01000193);
-    high = Math.imul(high ^ byte, 0x5bd1e995);
-  }
-  return (high & 0x1fffff) * 0x100000000 + (low >>> 0);
 }

@@ -110,8 +110,9 @@ function labelsOf(column: ScalarColumn, classes: string[], shards: Shard[]): Sou
   const { numbers } = column;
   if (!numbers) return column.field();
   const codes = Uint32Array.from(numbers, (label) => (Number.isNaN(label) || label === -1 ? 0xffffffff : label));
-  const wrong = numbers.findIndex((label) => label >= classes.length || label < -1 || label % 1 !== 0);
-  if (!Number.isNaN(numbers[wrong] ?? NaN)) {
+  const isWrong = (label: number): boolean => label >= classes.length || label < -1 || label % 1 !== 0;
+  const wrong = numbers.findIndex((label) => !Number.isNaN(label) && isWrong(label));
+  if (wrong >= 0) {
     const { file, start } = shards.findLast((shard) => shard.start <= wrong)!;
     throw importError(
       `${file.path}: row ${grouped(wrong - start)} has the label ${numbers[wrong]} in column “${column.name}”, ` +

@@ -4,6 +4,7 @@ import { importError } from '../import-error.ts';
 import { sumUp } from '../folders/strangers.ts';
 import { isPictureName } from '../folders/picture-kind.ts';
 import type { ListedFile } from '../listed-file.ts';
+import { samePictures } from '../same-pictures.ts';
 import { listRows, pixelsOf } from './array-pictures.ts';
 import { readPages } from './column-pages.ts';
 import { picturePaths, readColumns, type Columns } from './columns.ts';
@@ -45,7 +46,10 @@ export const parquetFormat: Format = {
     const all = [...columns.columns, ...own];
     const named = (row: number): string => columns.names?.[row] ?? placeOf(shards, row);
     const scan = await scanPictures(shards, context, named);
-    return readerOf(shards, context.name, columns, all, scan, sumUp(files.filter((file) => !parquet.includes(file))));
+    const read: DatasetReader['pictures'] = (wanted, until) => readPictures(shards, scan.scale, wanted, until);
+    const duplicates = await samePictures(scan.alike, read, signal);
+    const strangers = sumUp(files.filter((file) => !parquet.includes(file)));
+    return { ...readerOf(shards, context.name, columns, all, scan), duplicates, strangers, pictures: read };
   },
 };
 
@@ -61,8 +65,7 @@ function readerOf(
   { names, classLabels, binary }: Columns,
   columns: SourceColumn[],
   scan: Scan,
-  strangers: DatasetReader['strangers'],
-): DatasetReader {
+): Omit<DatasetReader, 'duplicates' | 'strangers' | 'pictures'> {
   const left = [...new Set([...shards.flatMap(({ layout }) => [...layout.others, ...layout.labelLists]), ...binary])];
   return {
     format: 'Parquet',
@@ -72,15 +75,12 @@ function readerOf(
     columns,
     guess: guessOf(columns, classLabels, shards[0].picture.kind === 'arrays'),
     sizes: scan.sizes,
-    duplicates: scan.duplicates,
     unreadable: scan.unreadable,
-    strangers,
     notes: [
       ...(left.length > 0 ? [`Left out: ${left.map((column) => `“${column}”`).join(', ')}.`] : []),
       ...scan.notes,
     ],
     plain: false,
-    pictures: (wanted, signal) => readPictures(shards, scan.scale, wanted, signal),
   };
 }
 

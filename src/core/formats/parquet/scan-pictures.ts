@@ -1,7 +1,8 @@
 import type { ReadContext, Unreadable } from '../dataset-reader.ts';
+import { hashPicture } from '../../insights/duplicates.ts';
 import { importError } from '../import-error.ts';
+import { alike } from '../same-pictures.ts';
 import { listRows, shapeOf } from './array-pictures.ts';
-import { SameBytes } from './byte-hash.ts';
 import { readPages } from './column-pages.ts';
 import { sizeOf } from './picture-head.ts';
 import type { Shard } from './shards.ts';
@@ -12,7 +13,8 @@ const NAMED = 1000;
 /** What is known of the pictures after they were read once. */
 export interface Scan {
   sizes: Uint32Array;
-  duplicates: number[][];
+  /** Rows whose pictures seem to be the same, in groups, by a hash of their bytes. */
+  alike: number[][];
   unreadable: Unreadable[];
   notes: string[];
   /** What the numbers of pictures that are arrays are multiplied with. */
@@ -31,7 +33,7 @@ export async function scanPictures(
 ): Promise<Scan> {
   const rows = shards.reduce((sum, { file }) => sum + file.rows, 0);
   const sizes = new Uint32Array(rows * 2);
-  const same = new SameBytes();
+  const hashes = new Array<bigint | null>(rows).fill(null);
   const unreadable: Unreadable[] = [];
   let without = 0;
   let highest = 0;
@@ -55,7 +57,7 @@ export async function scanPictures(
           if (number > highest) highest = number;
         }
         sizes.set([shape.width, shape.height], row * 2);
-        same.add(row, new Uint8Array(Float64Array.from(array.values, Number).buffer));
+        hashes[row] = hashOf(new Uint8Array(Float64Array.from(array.values, Number).buffer));
         if (row % 1000 === 0) progress(`reading ${file.path}`, row, rows);
       }
       continue;
@@ -74,7 +76,7 @@ export async function scanPictures(
           continue;
         }
         sizes.set(size, row * 2);
-        same.add(row, bytes);
+        hashes[row] = hashOf(bytes);
       }
       progress(`reading ${file.path}`, start + first + values.length, rows);
     }
@@ -82,8 +84,10 @@ export async function scanPictures(
   if (without === rows) throw noneThere(shards, unreadable[0].why);
   const notes = without > NAMED ? [`${(without - NAMED).toLocaleString('en')} more cannot be read.`] : [];
   const floats = /^(FLOAT|DOUBLE)$/.test(shards[0].picture.leaf.element.type ?? '');
-  return { sizes, duplicates: same.groups, unreadable, notes, scale: floats && highest <= 1 ? 255 : 1 };
+  return { sizes, alike: alike(hashes), unreadable, notes, scale: floats && highest <= 1 ? 255 : 1 };
 }
+
+const hashOf = (bytes: Uint8Array): bigint => hashPicture(bytes, 0, bytes.length);
 
 function beyondBytes(path: string, column: string, number: number): Error {
   return importError(

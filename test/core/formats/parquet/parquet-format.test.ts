@@ -196,6 +196,11 @@ describe('A Parquet file that cannot be imported', () => {
     await expect(open({ 'odd.parquet': file })).rejects.toThrow('odd.parquet: row 1 has the label 5 in column “label”');
   });
 
+  it('is refused all the same where another row has no label', async () => {
+    const file = parquetOf([imageColumn(await pngs(3)), labelColumn([null, 0, 5], ['a', 'b'])]);
+    await expect(open({ 'odd.parquet': file })).rejects.toThrow('odd.parquet: row 2 has the label 5 in column “label”');
+  });
+
   it('is refused where files name other classes', async () => {
     const one = parquetOf([imageColumn(await pngs(1)), labelColumn([0], ['a'])]);
     const two = parquetOf([imageColumn(await pngs(1)), labelColumn([0], ['b'])]);

@@ -1,0 +1,63 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { Look } from '../../api/look.ts';
+import { focusedElement } from '../kit/focused.ts';
+import { belongsToControl, findByKey } from '../kit/keys.ts';
+import { ENLARGE_KEY, FIND_KEY } from './key-help.ts';
+
+/** What these keys ask of the explorer. */
+export interface StageKeysHost extends ReactiveControllerHost {
+  readonly look: Look;
+  /** Whether a dialog stands open over it. */
+  readonly covered: boolean;
+  /** Hands the grid a key; it marks the event as handled where that means something there. */
+  takeKey(event: KeyboardEvent): void;
+  /** Has a filter looked for. */
+  find(): void;
+}
+
+/**
+ * Keys that work wherever the keyboard is in the explorer. Where nothing has it, as after a way here from another stage, those of the grid do
+ * too. Made before what fixes by keys: Enter is the grid's where nothing is chosen yet.
+ */
+export class StageKeys implements ReactiveController {
+  /** Whether the sample looked at is shown large. */
+  enlarged = false;
+
+  constructor(private readonly host: StageKeysHost) {
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    window.addEventListener('keydown', this.onKey);
+  }
+
+  hostDisconnected(): void {
+    window.removeEventListener('keydown', this.onKey);
+  }
+
+  /** Shows the sample looked at large, as long as there is one. */
+  readonly enlarge = (): void => this.setEnlarged(this.host.look.session.selected !== null);
+
+  /** Shows it in the inspector alone again. */
+  readonly reduce = (): void => this.setEnlarged(false);
+
+  private setEnlarged(on: boolean): void {
+    this.enlarged = on;
+    this.host.requestUpdate();
+  }
+
+  private readonly onKey = (event: KeyboardEvent): void => {
+    const { host } = this;
+    if (event.defaultPrevented || this.enlarged || host.covered || belongsToControl(event)) return;
+    if (findByKey([FIND_KEY], event)) {
+      event.preventDefault();
+      host.find();
+    } else if (findByKey([ENLARGE_KEY], event)) {
+      event.preventDefault();
+      this.enlarge();
+    } else {
+      const focused = focusedElement();
+      if (focused === null || focused.matches('body, main')) host.takeKey(event);
+    }
+  };
+}
