@@ -1,4 +1,4 @@
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { contentPolicy } from './scripts/content-policy.ts';
 import { emojiDemo } from './scripts/emoji-32/plugin.ts';
@@ -39,11 +39,24 @@ const offline = VitePWA({
   },
 });
 
+/**
+ * Keeps what a worker's parts share out of its first file. WebKit runs that file a second time where a part that is loaded later
+ * imports it, and a second service then answers beside the first.
+ */
+const entriesApart: Plugin = {
+  name: 'entries-apart',
+  options: (options) => ({ ...options, preserveEntrySignatures: 'strict' }),
+};
+
 export default defineConfig({
   base: './',
   // Packages that only workers need are met late otherwise, and reload the page that is being worked on.
   optimizeDeps: { entries: ['index.html', 'workers/*.ts'] },
   build: { target: 'es2022', sourcemap: true, rolldownOptions: { checks: { pluginTimings: false } } },
-  worker: { format: 'es', plugins: () => [wasmKernels()], rolldownOptions: { checks: { pluginTimings: false } } },
+  worker: {
+    format: 'es',
+    plugins: () => [wasmKernels(), entriesApart],
+    rolldownOptions: { checks: { pluginTimings: false } },
+  },
   plugins: [contentPolicy(), emojiDemo(), notices(), offline, wasmKernels()],
 });
