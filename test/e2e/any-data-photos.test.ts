@@ -99,10 +99,10 @@ describe('a zip of photos of any size', () => {
   });
 
   it('is imported at the chosen size, under names that stay within the data set', async () => {
-    await page.locator('look-import-pictures').getByRole('button', { name: '64×64' }).click();
+    await page.locator('look-import-pictures').getByRole('button', { name: '96×96' }).click();
     await importAs(page, 'from a friend', /^Import 9 pictures$/);
     const { size, names, splits } = await standing(page);
-    expect(size).toEqual([64, 64]);
+    expect(size).toEqual([96, 96]);
     expect(Object.values(splits)).toEqual([9]);
     expect(names).toEqual(expect.arrayContaining([BELL, REVERSED, OUTSIDE]));
   });
