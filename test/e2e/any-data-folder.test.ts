@@ -160,7 +160,7 @@ describe.skipIf(!there)('a folder of real pictures (skipped where the pictures a
     await showStage(page, 'data');
     await chooseFolder(page, photos);
     const dialog = page.locator('look-known-dialog');
-    await dialog.getByRole('heading', { name: '“my photos” was imported before' }).waitFor();
+    await dialog.getByRole('heading', { name: 'Was “my photos” imported before?' }).waitFor();
     await dialog.getByRole('button', { name: 'Import it once more, as a data set of its own' }).waitFor();
     await dialog.getByRole('button', { name: /^Open “my photos”/ }).click();
     await page.locator('look-grid').waitFor();
