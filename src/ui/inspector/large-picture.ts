@@ -7,6 +7,7 @@ import '../kit/dialog.ts';
 import { formatCount } from '../kit/format.ts';
 import '../samples/picture.ts';
 import type { Pictures } from '../samples/pictures.ts';
+import { sampleTitle } from '../samples/sample-names.ts';
 import { base } from '../styles/shared.ts';
 import './sample-source.ts';
 
@@ -88,7 +89,7 @@ export class LookLargePicture extends LitElement {
 
   override render() {
     const { table, index, indices, place } = this;
-    const name = table.names ? printable(nameOf(table, index)) : `sample ${index}`;
+    const name = sampleTitle(table, index);
     const side = Math.min(MOST_SIDE, Math.round(Math.max(innerWidth, innerHeight) * devicePixelRatio));
     return html`<look-dialog
       light-dismiss
