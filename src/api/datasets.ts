@@ -1,6 +1,7 @@
 import type { HubName } from '../core/formats/hugging-face.ts';
 import type { HuggingFaceOffer, ImportResult, ImportSource, PathedFile } from '../contracts/importer.ts';
 import { UserError } from '../core/errors.ts';
+import type { DatasetInfo } from '../core/dataset/types.ts';
 import type { ImportChoices } from '../core/import/choices.ts';
 import { countWork, deleteDataset, sweepDeadImports } from '../store/datasets.ts';
 import { lookUpOnHub, openImport } from '../tasks/import-dataset.ts';

@@ -141,7 +141,7 @@ export class LookDatasetSummary extends LitElement {
     return html`${
         begun || demo
           ? nothing
-          : html`<button class="button" type="button" @click=${go('noise')}>Plant noise to try it out</button>`
+          : html`<button class="button quiet" type="button" @click=${go('noise')}>Plant noise to try it out</button>`
       } <button class="button primary" type="button" @click=${go(stage)}>${words} ${icon('arrow-right')}</button>`;
   }
 

@@ -34,6 +34,7 @@ export class LookLargePicture extends LitElement {
         display: grid;
         grid-template-rows: minmax(0, 1fr) auto;
         gap: var(--look-space-3);
+        outline: none;
         /* The window without the dialog's margins, padding and borders. */
         height: calc(100dvh - 2 * var(--look-space-4) - 2 * var(--look-space-5) - 2px);
       }
@@ -97,7 +98,7 @@ export class LookLargePicture extends LitElement {
       @look-close=${this.onClose}
       @keydown=${this.onKey}
     >
-      <div class="all">
+      <div class="all" tabindex="-1" data-focus>
         <look-picture
           requester="large"
           .pictures=${this.pictures}
@@ -113,8 +114,15 @@ export class LookLargePicture extends LitElement {
             }
           </span>
           <div class="ways">
-            <button class="button" type="button" ?disabled=${place <= 0} @click=${() => this.go(-1)}>← Previous</button>
-            <button class="button" type="button" ?disabled=${place + 1 >= indices.length} @click=${() => this.go(1)}>
+            <button class="button" type="button" aria-disabled=${place <= 0} @click=${() => this.go(-1)}>
+              ← Previous
+            </button>
+            <button
+              class="button"
+              type="button"
+              aria-disabled=${place + 1 >= indices.length}
+              @click=${() => this.go(1)}
+            >
               Next →
             </button>
             <button class="button" type="button" @click=${this.onClose}>Close</button>
