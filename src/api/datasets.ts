@@ -1,6 +1,7 @@
 import type { HubName } from '../core/formats/hugging-face.ts';
 import type { HuggingFaceOffer, ImportResult, ImportSource, PathedFile } from '../contracts/importer.ts';
 import { UserError } from '../core/errors.ts';
+import type { DatasetInfo } from '../core/dataset/types.ts';
 import type { ImportChoices } from '../core/import/choices.ts';
 import { countWork, deleteDataset, sweepDeadImports } from '../store/datasets.ts';
 import { lookUpOnHub, openImport } from '../tasks/import-dataset.ts';
@@ -12,6 +13,14 @@ import type { Session } from './session.ts';
 
 /** Where the built-in demo lies, beside the page. */
 const DEMO_URL = 'demo/emoji-32.tar.gz';
+
+/** Where the demo lies in full, as its data set has it for its source. */
+const demoAddress = (): string => new URL(DEMO_URL, document.baseURI).href;
+
+/** Whether a data set is the built-in demo. */
+export function isDemo({ source }: Pick<DatasetInfo, 'source'>): boolean {
+  return source === demoAddress();
+}
 
 /** Imports, opens and deletes the data sets of this browser. */
 export class Datasets implements DataCalls {
@@ -47,7 +56,7 @@ export class Datasets implements DataCalls {
   }
 
   async loadDemo(): Promise<Dataset> {
-    const url = new URL(DEMO_URL, document.baseURI).href;
+    const url = demoAddress();
     await this.listed();
     const known = this.session.datasets?.find((d) => d.source === url);
     return known ? this.open(known.id) : this.importUrl(url);

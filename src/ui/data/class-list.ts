@@ -6,6 +6,7 @@ import { printable } from '../../core/dataset/names.ts';
 import type { Table } from '../../core/dataset/table.ts';
 import { memo } from '../../core/memo.ts';
 import { countValues } from '../../core/views/counts.ts';
+import type { Edit } from '../../core/edits/edit.ts';
 import { ActionController } from '../kit/action-controller.ts';
 import { formatCount, formatPlural } from '../kit/format.ts';
 import { base } from '../styles/shared.ts';
@@ -46,6 +47,9 @@ export class LookClassList extends LitElement {
       .editing li {
         grid-template-columns: 20px minmax(0, 1fr) 52px;
       }
+      .editing li {
+        padding-block: 3px;
+      }
       .editing input[type='text'] {
         width: 100%;
         min-width: 0;
@@ -83,6 +87,8 @@ export class LookClassList extends LitElement {
   @state() private all = false;
   @state() private editing = false;
   @state() private text = '';
+  /** What was merged last. */
+  @state() private done: { text: string; edit: Edit | null } | null = null;
   @state() private picked: ReadonlySet<number> = new Set();
   @property({ attribute: false }) look!: Look;
   @property({ attribute: false }) table!: Table;
@@ -105,9 +111,32 @@ export class LookClassList extends LitElement {
   }
 
   private merge(into: number): void {
-    const from = [...this.picked].map((label) => this.name(label));
+    const from = [...this.picked].filter((label) => label !== into);
+    const names = from.map((label) => this.name(label));
+    const counts = this.counts(this.table);
+    const moved = from.reduce((sum, label) => sum + counts[label], 0);
+    const text = `Merged ${names.map(printable).join(', ')} into ${printable(this.name(into))}: ${formatPlural(moved, 'label')}.`;
     this.picked = new Set();
-    this.action.run(() => this.look.mergeClasses(from, this.name(into)));
+    this.action.run(async () => {
+      this.done = { text, edit: await this.look.mergeClasses([...names, this.name(into)], this.name(into)) };
+    });
+  }
+
+  /** Shown as long as nothing else was done since, here or elsewhere. */
+  private renderDone() {
+    const { done, look } = this;
+    const last = done?.edit && look.session.nextUndo?.seq === done.edit.seq ? done : null;
+    return html`<p role="status" ?hidden=${!last}>
+      ${last?.text}
+      <button
+        class="button small"
+        type="button"
+        ?disabled=${this.action.busy}
+        @click=${() => this.action.run(() => this.look.undo())}
+      >
+        Undo
+      </button>
+    </p>`;
   }
 
   private readonly onAdd = (event: Event): void => {
@@ -149,7 +178,7 @@ export class LookClassList extends LitElement {
           ${this.editing ? 'Done' : 'Change classes'}
         </button>
       </div>
-      ${this.action.renderError()} ${this.editing ? this.renderTools() : nothing}
+      ${this.action.renderError()} ${this.renderDone()} ${this.editing ? this.renderTools() : nothing}
       <ul class="classes ${this.editing ? 'editing' : ''}">
         ${shown.map((label) => (this.editing ? this.renderEdited(label, counts) : this.renderClass(label, counts, most)))}
       </ul>

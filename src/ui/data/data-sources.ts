@@ -78,7 +78,15 @@ export class LookDataSources extends LitElement {
       }
       @media (max-width: 760px) {
         :host {
-          grid-template-columns: 1fr;
+          grid-template-columns: minmax(0, 1fr);
+        }
+        :host([compact]) :is(.drop, .demo) {
+          grid-auto-flow: row;
+          justify-content: start;
+          justify-items: start;
+        }
+        :host([compact]) .buttons {
+          justify-content: start;
         }
       }
     `,

@@ -1,6 +1,7 @@
 import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Look } from '../../api/look.ts';
+import type { PendingImport } from '../../api/pending-import.ts';
 import '../kit/error-note.ts';
 import '../kit/job-bar.ts';
 import { SessionController } from '../kit/session-controller.ts';
@@ -66,6 +67,9 @@ export class LookDataStage extends LitElement {
   ];
 
   private readonly followed = new SessionController(this);
+  /** The import that was under way at the last update, and the one whose summary was open. */
+  private importBefore?: number;
+  private asked: PendingImport | null = null;
 
   @property({ attribute: false }) look!: Look;
   /** Opens the page's file picker. */
@@ -75,6 +79,20 @@ export class LookDataStage extends LitElement {
 
   override willUpdate(): void {
     this.followed.follow(this.look.session);
+  }
+
+  override updated(): void {
+    const { jobs, pendingImport } = this.look.session;
+    const job = jobs.running('import')?.id;
+    // A button far down the page begins an import: how it goes, and what it asks, stands at the top.
+    if (job !== undefined && job !== this.importBefore) this.scrollTop = 0;
+    this.importBefore = job;
+    const summary = this.renderRoot.querySelector('look-import-summary');
+    if (summary && pendingImport !== this.asked) {
+      this.scrollTop = 0;
+      void summary.updateComplete.then(() => summary.focus());
+    }
+    this.asked = summary ? pendingImport : null;
   }
 
   override render() {

@@ -1,5 +1,6 @@
 import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { isDemo } from '../../api/datasets.ts';
 import type { Look } from '../../api/look.ts';
 import { MOST_CLASSES, standingClasses } from '../../core/dataset/classes.ts';
 import { printable } from '../../core/dataset/names.ts';
@@ -107,7 +108,7 @@ export class LookDatasetSummary extends LitElement {
             Look at the pictures
           </button>
           <button class="button" type="button" @click=${() => openTable(this.look)}>Add labels or fields</button>
-          ${this.renderNext()}
+          ${this.renderNext(isDemo(info))}
         </div>
       </div>
       <look-picture-strip .source=${dataset}></look-picture-strip>
@@ -130,7 +131,7 @@ export class LookDatasetSummary extends LitElement {
           ${this.action.renderError()}
         </div>
         <div>
-          <h2 class="section-head">Classes</h2>
+          <h2 class="section-head">Classes by current label</h2>
           <look-class-list .look=${this.look} .table=${dataset.table}></look-class-list>
           ${
             info.annotators.length > 0
@@ -144,17 +145,21 @@ export class LookDatasetSummary extends LitElement {
     </section>`;
   }
 
-  /** The step that this data set waits for. */
-  private renderNext(): TemplateResult {
+  /** The step that this data set waits for; noise is on the way of the demo, and a way aside for labels of a person's own. */
+  private renderNext(demo: boolean): TemplateResult {
     const { table, run, journal } = this.look.session;
+    const begun = run !== null || journal.length > 0;
     const [stage, words]: [StageName, string] = table?.scores.size
       ? ['insights', 'Next: what the scores say']
-      : run || journal.length > 0
+      : begun || !demo
         ? ['train', 'Next: train a network']
         : ['noise', 'Next: noise or real labels'];
-    return html`<button class="button primary" type="button" @click=${() => this.dispatchEvent(new LookGoEvent(stage))}>
-      ${words} ${icon('arrow-right')}
-    </button>`;
+    const go = (to: StageName) => () => this.dispatchEvent(new LookGoEvent(to));
+    return html`${
+        begun || demo
+          ? nothing
+          : html`<button class="button quiet" type="button" @click=${go('noise')}>Plant noise to try it out</button>`
+      } <button class="button primary" type="button" @click=${go(stage)}>${words} ${icon('arrow-right')}</button>`;
   }
 
   private tookTime(datasetId: number): string {

@@ -4,6 +4,7 @@ import { printable } from '../../core/dataset/names.ts';
 import type { ColumnSummary, ImportChoices, RandomSplit, Survey } from '../../core/import/choices.ts';
 import { formatCount, formatPlural } from '../kit/format.ts';
 import { base, stagePage } from '../styles/shared.ts';
+import { unseen } from '../styles/unseen.ts';
 import { LookChoicesEvent } from './choices-event.ts';
 
 /** What a column can be. */
@@ -60,6 +61,34 @@ export class LookImportColumns extends LitElement {
       }
       .split input[type='number'] {
         width: 5rem;
+      }
+      /* A column is three lines of a list where three cells have no room beside one another. */
+      @media (width < 560px) {
+        table,
+        tbody,
+        tr,
+        td {
+          display: block;
+        }
+        thead {
+          ${unseen}
+        }
+        tr:not(:last-child) {
+          border-bottom: 1px solid var(--look-line);
+        }
+        td {
+          padding: var(--look-space-1) 0;
+          border: 0;
+        }
+        td:first-child {
+          padding-top: var(--look-space-3);
+        }
+        td:last-child {
+          padding-bottom: var(--look-space-3);
+        }
+        select {
+          max-width: 100%;
+        }
       }
     `,
   ];

@@ -28,12 +28,23 @@ export class LookImportSummary extends LitElement {
       .card {
         border-color: var(--look-accent);
       }
+      h1 {
+        margin-bottom: var(--look-space-3);
+        outline: none;
+        overflow-wrap: anywhere;
+      }
       .name {
         font-size: var(--look-size-4);
         font-weight: 620;
         display: block;
         width: min(24rem, 100%);
         margin: var(--look-space-1) 0 var(--look-space-2);
+      }
+      .into {
+        margin-top: var(--look-space-4);
+      }
+      .into select {
+        max-width: 100%;
       }
       .columns {
         display: grid;
@@ -43,6 +54,7 @@ export class LookImportSummary extends LitElement {
       }
       .columns > div {
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
         gap: var(--look-space-5);
         align-content: start;
       }
@@ -73,6 +85,11 @@ export class LookImportSummary extends LitElement {
 
   @property({ attribute: false }) look!: Look;
   @property({ attribute: false }) pending!: PendingImport;
+
+  /** Gives the keyboard to its heading, where reading begins. */
+  override focus(): void {
+    this.renderRoot.querySelector('h1')?.focus({ preventScroll: true });
+  }
 
   override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has('pending')) return;
@@ -120,7 +137,7 @@ export class LookImportSummary extends LitElement {
     const samples = outline?.splits.reduce((sum, { count }) => sum + count, 0) ?? survey.samples;
     const fits = !outline || outline.free === null || outline.needed <= outline.free;
     return html`<section class="card" aria-label="Import" @look-choices=${this.onChoices}>
-      <h1 class="visually-hidden">Import ${printable(this.pending.title)}</h1>
+      <h1 tabindex="-1">Import ${printable(this.pending.title)}</h1>
       <label
         >Name of the data set
         <input
@@ -179,7 +196,7 @@ export class LookImportSummary extends LitElement {
     const { datasets } = this.look.session;
     if (!datasets?.length) return nothing;
     const { into } = this.pending;
-    return html`<p class="row">
+    return html`<p class="into">
       <label
         >Import it as
         <select @change=${(event: Event) => this.onInto(event)}>

@@ -6,6 +6,7 @@ import { fieldAt } from '../../core/views/fields.ts';
 import type { ViewStage } from '../../core/views/stages.ts';
 import { formatCount } from '../kit/format.ts';
 import { tip } from '../kit/tip.ts';
+import { sampleTitle } from '../samples/sample-names.ts';
 import { base } from '../styles/shared.ts';
 import { LookSelectEvent } from '../events/explore-events.ts';
 import { sortOf } from '../../core/views/edit-stages.ts';
@@ -49,7 +50,7 @@ export class LookJumpField extends LitElement {
     const text = input.value.trim();
     this.problem = '';
     if (text === '') return;
-    const named = this.table.names !== null && Number.isNaN(Number(text));
+    const named = this.isName(text);
     const place = named
       ? this.placeOfName(text)
       : text.includes('.')
@@ -68,25 +69,43 @@ export class LookJumpField extends LitElement {
     }
   };
 
-  /** The next sample, in the view's order, whose name has this in it, in whatever case; after the last one the first. */
+  /** Whether a name is meant: what is no number, has leading zeros as only names do, or is what a file is called. */
+  private isName(text: string): boolean {
+    const { table } = this;
+    if (table.names === null) return false;
+    return Number.isNaN(Number(text)) || /^0\d/.test(text) || this.isStem(text);
+  }
+
+  /** Whether a file of the data set is called this, without its folder and ending. */
+  private isStem(text: string): boolean {
+    return this.table.names!.some((name) => stemOf(name) === text.toLowerCase());
+  }
+
+  /**
+   * The next sample, in the view's order, whose file is called this, or where there is none whose name has it in it, in whatever case; after
+   * the last one the first.
+   */
   private placeOfName(text: string): number {
     const { indices, table } = this;
     const wanted = text.toLowerCase();
+    const whole = this.isStem(text);
     const from = text === this.sought ? this.found + 1 : 0;
     this.sought = text;
     for (let k = 0; k < indices.length; k++) {
       const place = (from + k) % indices.length;
-      if (nameOf(table, indices[place]).toLowerCase().includes(wanted)) return place;
+      const name = nameOf(table, indices[place]);
+      if (whole ? stemOf(name) === wanted : name.toLowerCase().includes(wanted)) return place;
     }
-    this.problem = `No name in this view has “${text}” in it.`;
+    this.problem = whole ? `“${text}” is not in this view.` : `No name in this view has “${text}” in it.`;
     return -1;
   }
 
   private placeOfIndex(index: number): number {
     const place = this.indices.indexOf(index);
+    const named = this.table.names?.[index] ? ` (${sampleTitle(this.table, index)})` : '';
     if (!Number.isInteger(index) || index < 0 || index >= this.table.count) {
       this.problem = `Samples are 0 … ${formatCount(this.table.count - 1)}.`;
-    } else if (place < 0) this.problem = `Sample ${index} is not in this view.`;
+    } else if (place < 0) this.problem = `Sample ${index}${named} is not in this view.`;
     return place;
   }
 
@@ -118,6 +137,13 @@ export class LookJumpField extends LitElement {
       />`;
   }
 }
+
+/** What a file is called without its folder and ending, in small letters. */
+const stemOf = (name: string): string =>
+  name
+    .slice(name.lastIndexOf('/') + 1)
+    .replace(/(?<=.)\.[^.]*$/, '')
+    .toLowerCase();
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -1,6 +1,8 @@
 import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import type { Job } from '../../api/jobs.ts';
 import type { Look } from '../../api/look.ts';
+import type { Session } from '../../api/session.ts';
 import type { View } from '../../api/view.ts';
 import type { Table } from '../../core/dataset/table.ts';
 import { NO_LABEL } from '../../core/dataset/types.ts';
@@ -10,7 +12,7 @@ import type { Run } from '../../core/training/run.ts';
 import { LookGoEvent } from '../events/app-events.ts';
 import { ActionController } from '../kit/action-controller.ts';
 import '../kit/empty.ts';
-import { formatPlural } from '../kit/format.ts';
+import { formatCount } from '../kit/format.ts';
 import '../kit/job-bar.ts';
 import '../scope/scope-picker.ts';
 import type { LookScopeEvent } from '../scope/scope-picker.ts';
@@ -27,6 +29,11 @@ import './score-table.ts';
 import type { LookComputeEvent } from './score-table.ts';
 
 const METHODS = Object.keys(catalogue) as ScoreMethod[];
+
+/** The work that has scores come, as long as it runs. */
+function comingJob({ jobs }: Session): Job | undefined {
+  return jobs.running('train') ?? jobs.running('predict') ?? jobs.running('score');
+}
 
 /**
  * How far down to look, the labels as a whole, and every score: what it is, how far it is computed, how well it ranks what is
@@ -133,11 +140,11 @@ export class InsightsStage extends LitElement {
     </section>`;
   }
 
-  private renderPreset({ title, meaning, stages, reason }: ViewPreset) {
+  private renderPreset({ title, meaning, counted, stages, reason }: ViewPreset) {
     const view = reason ? null : this.look.dataset.view().through(stages);
     return html`<button class="button" type="button" ?disabled=${!view} @click=${() => view && this.show(view)}>
       <span>${title}</span>
-      <span class="figure num">${view ? formatPlural(view.count(), 'sample') : '–'}</span>
+      <span class="figure num">${view ? `${formatCount(view.count())} ${counted}` : '–'}</span>
       <span class="meaning">${view ? meaning : reason}</span>
     </button>`;
   }
@@ -154,6 +161,19 @@ export class InsightsStage extends LitElement {
       </section>`;
   }
 
+  /** What stands in place of scores while work is under way that leads to them. */
+  private renderComing(job: Job, run: Run | null) {
+    const name = run ? `“${run.name}”` : 'The network';
+    return html`<section class="card stack" aria-label="Scores to come">
+      <h1>${job.kind === 'train' ? `${name} is in training` : `${name} is being asked about every sample`}</h1>
+      <p class="lead">
+        Scores come when this has ended: by themselves after “Train, predict and score”, by one button on the Train
+        stage after “Train only”.
+      </p>
+      <look-job-bar .job=${job}></look-job-bar>
+    </section>`;
+  }
+
   override render() {
     const { session } = this.look;
     const { table, run } = session;
@@ -168,6 +188,8 @@ export class InsightsStage extends LitElement {
     }
     const predicted = run && table.runId === run.id && table.predicted?.some((label) => label !== NO_LABEL);
     if (!run || !predicted) {
+      const coming = comingJob(session);
+      if (coming) return html`<div class="page">${this.renderComing(coming, run)} ${this.renderPictures(table)}</div>`;
       return html`<div class="page">
         <look-empty
           alone

@@ -62,6 +62,9 @@ export const pictureQualityStyles = css`
     object-fit: contain;
     border-radius: var(--look-radius-small);
     background: var(--look-surface-2);
+    /* White pictures stand on white. */
+    outline: 1px solid var(--look-line);
+    outline-offset: -1px;
   }
   canvas.small {
     image-rendering: pixelated;

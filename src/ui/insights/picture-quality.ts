@@ -140,13 +140,13 @@ export class LookPictureQuality extends LitElement {
   }
 
   private renderFault(quality: Quality, faulty: readonly number[]) {
-    const { title, meaning } = QUALITY_TEXTS[quality];
+    const { title, meaning, measure } = QUALITY_TEXTS[quality];
     const { pictures } = this;
     const { width, height } = pictures?.canvasSize(EXAMPLE_SIDE) ?? { width: 0, height: 0 };
     return html`<button
       class="fault"
       type="button"
-      title="Show them in the explorer, the worst first"
+      title="Show them in the explorer, the worst first. ${measure} Too low is below ${formatDecimal(QUALITY_THRESHOLDS[quality])}."
       @click=${() => this.show(quality)}
     >
       <span class="title">${title}</span>
@@ -164,7 +164,7 @@ export class LookPictureQuality extends LitElement {
               ></canvas>`,
           )}
       </span>
-      <span class="why">${meaning} Below ${formatDecimal(QUALITY_THRESHOLDS[quality])}.</span>
+      <span class="why">${meaning}</span>
       ${icon('arrow-right')}
     </button>`;
   }

@@ -15,6 +15,7 @@ import { base } from '../styles/shared.ts';
 import { LookEnlargeEvent, LookSelectEvent } from '../events/explore-events.ts';
 import { inspectorStyles } from './inspector-styles.ts';
 import '../samples/picture.ts';
+import { editTitle } from '../samples/sample-names.ts';
 import type { Pictures } from '../samples/pictures.ts';
 import './probabilities.ts';
 import './sample-source.ts';
@@ -180,7 +181,7 @@ export class LookInspector extends LitElement {
         ${edits.slice(0, MOST_EDITS).map(
           ({ at, title, label, undone }) =>
             html`<li class=${undone ? 'undone' : ''}>
-              <span>${title}</span>
+              <span>${editTitle(title, this.table)}</span>
               ${label ? html`<span>${name(label.before)} → ${name(label.after)}</span>` : nothing}
               <small class="num">${formatMoment(at)}${undone ? ' · taken back' : ''}</small>
             </li>`,

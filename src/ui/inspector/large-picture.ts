@@ -7,6 +7,7 @@ import '../kit/dialog.ts';
 import { formatCount } from '../kit/format.ts';
 import '../samples/picture.ts';
 import type { Pictures } from '../samples/pictures.ts';
+import { sampleTitle } from '../samples/sample-names.ts';
 import { base } from '../styles/shared.ts';
 import './sample-source.ts';
 
@@ -33,6 +34,7 @@ export class LookLargePicture extends LitElement {
         display: grid;
         grid-template-rows: minmax(0, 1fr) auto;
         gap: var(--look-space-3);
+        outline: none;
         /* The window without the dialog's margins, padding and borders. */
         height: calc(100dvh - 2 * var(--look-space-4) - 2 * var(--look-space-5) - 2px);
       }
@@ -88,7 +90,7 @@ export class LookLargePicture extends LitElement {
 
   override render() {
     const { table, index, indices, place } = this;
-    const name = table.names ? printable(nameOf(table, index)) : `sample ${index}`;
+    const name = sampleTitle(table, index);
     const side = Math.min(MOST_SIDE, Math.round(Math.max(innerWidth, innerHeight) * devicePixelRatio));
     return html`<look-dialog
       light-dismiss
@@ -96,7 +98,7 @@ export class LookLargePicture extends LitElement {
       @look-close=${this.onClose}
       @keydown=${this.onKey}
     >
-      <div class="all">
+      <div class="all" tabindex="-1" data-focus>
         <look-picture
           requester="large"
           .pictures=${this.pictures}
@@ -112,8 +114,15 @@ export class LookLargePicture extends LitElement {
             }
           </span>
           <div class="ways">
-            <button class="button" type="button" ?disabled=${place <= 0} @click=${() => this.go(-1)}>← Previous</button>
-            <button class="button" type="button" ?disabled=${place + 1 >= indices.length} @click=${() => this.go(1)}>
+            <button class="button" type="button" aria-disabled=${place <= 0} @click=${() => this.go(-1)}>
+              ← Previous
+            </button>
+            <button
+              class="button"
+              type="button"
+              aria-disabled=${place + 1 >= indices.length}
+              @click=${() => this.go(1)}
+            >
               Next →
             </button>
             <button class="button" type="button" @click=${this.onClose}>Close</button>

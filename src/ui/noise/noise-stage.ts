@@ -1,5 +1,6 @@
 import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { isDemo } from '../../api/datasets.ts';
 import type { Look } from '../../api/look.ts';
 import { cifar10Map } from '../../core/dataset/noise.ts';
 import type { Table } from '../../core/dataset/table.ts';
@@ -158,7 +159,12 @@ export class NoiseStage extends LitElement {
                       </p>`
               }
             </div>
-            <button class="button primary" type="button" ?disabled=${!ready || busy} @click=${this.plant}>
+            <button
+              class="button ${isDemo(session.opened.info) ? 'primary' : ''}"
+              type="button"
+              ?disabled=${!ready || busy}
+              @click=${this.plant}
+            >
               ${busy ? 'Planting …' : 'Plant noise'}
             </button>
           </div>
@@ -227,6 +233,7 @@ export class NoiseStage extends LitElement {
       </look-empty>`;
     }
     const edit = standingNoise(session.journal, session.undone);
+    const own = !isDemo(session.opened.info);
     return html`<div class="page">
       <header class="row spread">
         <div>
@@ -239,8 +246,8 @@ export class NoiseStage extends LitElement {
         ${
           edit
             ? nothing
-            : html`<button class="button" type="button" @click=${() => this.go('train')}>
-                Skip: use the labels as they are
+            : html`<button class="button ${own ? 'primary' : ''}" type="button" @click=${() => this.go('train')}>
+                Skip: use the labels as they are ${icon('arrow-right')}
               </button>`
         }
       </header>

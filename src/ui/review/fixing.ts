@@ -9,6 +9,7 @@ import { sentenceOf } from '../../core/errors.ts';
 import type { ChangePreview } from '../../core/review/change-preview.ts';
 import { byTouch } from '../kit/by-touch.ts';
 import { belongsToControl } from '../kit/keys.ts';
+import { editTitle } from '../samples/sample-names.ts';
 import { REDO, UNDO, wantedByKey, type Wanted } from './actions.ts';
 import { ClassNumber } from './class-number.ts';
 import type { LookFixEvent } from './fix-event.ts';
@@ -180,7 +181,7 @@ export class Fixing implements ReactiveController {
     if (action.step) {
       const edit = await look.act(action.id);
       this.tell(
-        edit ? `${action.title}: ${edit.title.replace(/^undo: /, '')}` : `nothing to ${action.title}`,
+        edit ? `${action.title}: ${this.titleOf(edit).replace(/^undo: /, '')}` : `nothing to ${action.title}`,
         edit && (action.id === UNDO.id ? REDO : UNDO),
       );
     } else if (selection.size === 0 && selected === null) {
@@ -219,7 +220,12 @@ export class Fixing implements ReactiveController {
   }
 
   private tellEdit(edit: Edit | null | undefined): void {
-    this.tell(edit?.title ?? 'nothing changed', edit && UNDO);
+    this.tell(edit ? this.titleOf(edit) : 'nothing changed', edit && UNDO);
+  }
+
+  private titleOf({ title }: Edit): string {
+    const { table } = this.host.look.session;
+    return table ? editTitle(title, table) : title;
   }
 
   private tell(said: string, reverse: Action | null | undefined): void {

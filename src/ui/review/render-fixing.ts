@@ -7,6 +7,7 @@ import '../kit/error-note.ts';
 import { formatCount } from '../kit/format.ts';
 import type { KeyLine } from '../kit/keys.ts';
 import type { LookPickEvent, LookStagesEvent } from '../events/explore-events.ts';
+import { sampleTitle } from '../samples/sample-names.ts';
 import './bulk-dialog.ts';
 import './choice-dialog.ts';
 import './fix-bar.ts';
@@ -89,7 +90,7 @@ export function renderFixDialog(
       @look-close=${close}
     ></look-bulk-dialog>`;
   }
-  const whom = selection.size > 0 ? `${formatCount(selection.size)} samples` : `sample ${selected}`;
+  const whom = selection.size > 0 ? `${formatCount(selection.size)} samples` : sampleTitle(table, selected!);
   const { asking } = dialog;
   const { noun, choices, choose } = CHOICES[asking.asks!];
   return html`<look-choice-dialog

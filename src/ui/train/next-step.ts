@@ -1,8 +1,9 @@
-import { LitElement, css, html, nothing } from 'lit';
+import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Look } from '../../api/look.ts';
 import type { Run } from '../../core/training/run.ts';
 import { LookGoEvent } from '../events/app-events.ts';
+import { icon } from '../icons.ts';
 import { ActionController } from '../kit/action-controller.ts';
 import { formatCount, formatPlural } from '../kit/format.ts';
 import '../scope/scope-picker.ts';
@@ -26,6 +27,14 @@ export class NextStep extends LitElement {
         display: flex;
         flex-wrap: wrap;
         gap: var(--look-space-2);
+      }
+      summary {
+        color: var(--look-text-2);
+      }
+      .more {
+        display: grid;
+        gap: var(--look-space-3);
+        margin-top: var(--look-space-3);
       }
     `,
   ];
@@ -74,22 +83,13 @@ export class NextStep extends LitElement {
     const done = scope && shown ? predictedCount(table, scope.view.indices) : 0;
     const busy = this.action.busy || !!(session.jobs.running('predict') ?? session.jobs.running('score'));
     const scored = learned === this.run.indices.length && shown && table.scores.size > 0;
-    return html`<h2 class="section-head">Next: ask the network about every sample</h2>
-      <p class="muted num">
-        ${
-          learned === 0
-            ? 'Nothing is predicted yet. Predictions are what every score is computed from.'
-            : `${formatCount(learned)} of the ${formatPlural(this.run.indices.length, 'sample')} that it learned from are predicted.`
-        }
-      </p>
-      <look-scope-picker
+    const choice = html`<look-scope-picker
         label="Predict"
         .scopes=${scopes}
         .value=${scope?.id ?? ''}
         ?disabled=${busy}
         @look-scope=${(event: LookScopeEvent) => (this.scope = event.detail)}
       ></look-scope-picker>
-      ${this.action.renderError()}
       <div class="row">
         <button class="button ${scored ? '' : 'primary'}" type="button" ?disabled=${busy} @click=${this.scoreAll}>
           Predict and score
@@ -102,14 +102,39 @@ export class NextStep extends LitElement {
         >
           ${scope && done === scope.count ? 'All predicted' : 'Predict'}
         </button>
-        ${
-          scored
-            ? html`<button class="button primary" type="button" @click=${() => this.go('insights')}>
-                To the insights
-              </button>`
-            : nothing
-        }
       </div>`;
+    if (scored) return html`${this.renderScored(table.scores.size)} ${this.renderMore(choice)}`;
+    return html`<h2 class="section-head">Next: ask the network about every sample</h2>
+      <p class="muted num">
+        ${
+          learned === 0
+            ? 'Nothing is predicted yet. Predictions are what every score is computed from.'
+            : `${formatCount(learned)} of the ${formatPlural(this.run.indices.length, 'sample')} that it learned from are predicted.`
+        }
+      </p>
+      ${this.action.renderError()} ${choice}`;
+  }
+
+  private renderScored(scores: number) {
+    return html`<h2 class="section-head">Next: see what the scores say</h2>
+      <p class="muted num">
+        All ${formatPlural(this.run.indices.length, 'sample')} that it learned from are predicted, and
+        ${formatPlural(scores, 'score')} computed.
+      </p>
+      <div class="row">
+        <button class="button primary" type="button" @click=${() => this.go('insights')}>
+          To the insights ${icon('arrow-right')}
+        </button>
+      </div>`;
+  }
+
+  /** Whatever is left to predict is no step of its own any more. */
+  private renderMore(choice: TemplateResult) {
+    return html`${this.action.renderError()}
+      <details>
+        <summary>Predict other samples, or again</summary>
+        <div class="more">${choice}</div>
+      </details>`;
   }
 }
 

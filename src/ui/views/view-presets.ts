@@ -10,6 +10,8 @@ export interface ViewPreset {
   title: string;
   /** A few words. */
   meaning: string;
+  /** What its number of samples counts. */
+  counted: string;
   stages: ViewStage[];
   /** Why it cannot be shown yet; empty where it can. */
   reason: string;
@@ -30,17 +32,19 @@ export function viewPresets(table: Table): ViewPreset[] {
       id,
       title,
       meaning,
+      counted: 'sorted',
       stages: [processed, { stage: 'sortBy', field: `insights.${key ?? methods[0]}`, reverse }],
       reason: predictedReason || (key ? '' : 'This score has not been computed yet: see Insights.'),
     };
   };
   return [
     ranked('suspects', 'Suspects, worst first', 'Likeliest mistakes first', ['suspicion'], true),
-    { id: 'all', title: 'All samples', meaning: 'Everything, in order', stages: [], reason: '' },
+    { id: 'all', title: 'All samples', meaning: 'Everything, in order', counted: 'in all', stages: [], reason: '' },
     {
       id: 'processed',
       title: 'Predicted samples',
       meaning: 'What a run has predicted',
+      counted: 'predicted',
       stages: [processed],
       reason: predictedReason,
     },
@@ -48,6 +52,7 @@ export function viewPresets(table: Table): ViewPreset[] {
       id: 'mistakes',
       title: 'Known mistakes',
       meaning: 'Labels planted wrong, or given wrong by a file',
+      counted: 'known',
       stages: [{ stage: 'matchTags', tags: [TAG_MISTAKE] }],
       reason: hasTag(TAG_MISTAKE) ? '' : 'No noise is planted and no labels were replaced: see Noise.',
     },

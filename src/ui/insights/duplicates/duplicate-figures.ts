@@ -26,6 +26,7 @@ export function duplicateFigures(
 ): DuplicateFigure[] {
   const all = near ?? exact;
   const rowsOf = (groups: readonly DuplicateGroup[]): DuplicateRow[] => groups.map(rowOfGroup);
+  const conflicts = all.filter(({ conflict }) => conflict);
   const samples = exact.reduce((sum, { indices }) => sum + indices.length, 0);
   const figures: DuplicateFigure[] = [
     {
@@ -39,8 +40,8 @@ export function duplicateFigures(
       kind: 'conflicts',
       title: 'Labels differ',
       what: 'with several labels',
-      why: 'The same picture, so not all of them can be right.',
-      rows: rowsOf(all.filter(({ conflict }) => conflict)),
+      why: whyOfConflicts(conflicts),
+      rows: rowsOf(conflicts),
     },
     {
       kind: 'exact',
@@ -55,4 +56,12 @@ export function duplicateFigures(
   const what = altered.length === 1 ? 'picture has altered copies' : 'pictures have altered copies';
   const why = 'Shifted, cropped, mirrored, encoded anew, brighter or darker.';
   return [...figures, { kind: 'near', title: 'Near duplicates', what, why, rows: rowsOf(altered) }];
+}
+
+/** Labels of the same picture contradict each other; of pictures that only look alike, each may be right. */
+function whyOfConflicts(conflicts: readonly DuplicateGroup[]): string {
+  const same = conflicts.filter(({ similarity }) => similarity === 1).length;
+  if (same === conflicts.length) return 'The same picture, so not all of them can be right.';
+  if (same === 0) return 'They look alike, so some of them may be wrong.';
+  return `${formatCount(same)} of the same picture, where not all can be right; the others look alike.`;
 }

@@ -1,0 +1,15 @@
+import { nameOf, printable } from '../../core/dataset/names.ts';
+import type { Table } from '../../core/dataset/table.ts';
+
+/** What a sample is called on screen: its name where the data set has names, else “sample 17”. */
+export function sampleTitle(table: Table, index: number): string {
+  return table.names ? printable(nameOf(table, index)) : `sample ${index}`;
+}
+
+/** What an edit of one sample begins with, as the journal has it. */
+const OF_ONE = /^((?:undo: )?(?:relabel|keep|exclude|take in again|tag|untag)) sample (\d+)/;
+
+/** An edit's title, a sample in it by its name where the data set has names. */
+export function editTitle(title: string, table: Table): string {
+  return title.replace(OF_ONE, (_, verb: string, index: string) => `${verb} ${sampleTitle(table, Number(index))}`);
+}
