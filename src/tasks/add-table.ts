@@ -3,6 +3,7 @@ import { decisionOf } from '../core/edits/edit-preview.ts';
 import type { Edit } from '../core/edits/edit.ts';
 import { UserError } from '../core/errors.ts';
 import type { PlannedLabels, PlannedRestore, TablePlan } from '../core/tables/table-plan.ts';
+import { readLabels } from '../store/columns.ts';
 import { addFields } from '../store/fields.ts';
 import { appendEdit, tagBit } from '../store/journal.ts';
 import { addClasses } from './edit-classes.ts';
@@ -86,13 +87,15 @@ function restoreDecisions(info: DatasetInfo, plan: PlannedRestore, file: string)
   );
 }
 
-/** Given and true labels and tags as exported scores had them, in one edit. */
+/** Given and true labels and tags as exported scores had them, in one edit; tags that they do not name are taken off. */
 async function restoreScored(info: DatasetInfo, plan: PlannedRestore, file: string): Promise<Edit | undefined> {
   const { indices, labels } = plan;
   const [truth, tags] = [plan.truth!, plan.tags!];
   // What a run has predicted is said by the run itself.
   const names = new Set(tags.flat().filter((name) => name !== TAG_PROCESSED));
   const bits = new Map<string, number>();
+  const processed = info.tags.indexOf(TAG_PROCESSED);
+  const predicted = processed < 0 ? 0 : 1 << processed;
   for (const name of names) bits.set(name, await tagBit(info.id, name));
   const masks = tags.map((list) =>
     list.reduce((mask, name) => (bits.has(name) ? mask | (1 << bits.get(name)!) : mask), 0),
@@ -100,7 +103,11 @@ async function restoreScored(info: DatasetInfo, plan: PlannedRestore, file: stri
   const givenLabels = Array.from(indices.keys()).filter((j) => labels[j] !== NO_LABEL);
   const at = Uint32Array.from(givenLabels, (j) => indices[j]);
   const values = Uint16Array.from(givenLabels, (j) => labels[j]);
-  const changesGiven = truth.some((label, j) => label !== NO_LABEL && label !== labels[j]);
+  const standing = await readLabels(info.id, 'given');
+  const moved = Array.from(at.keys()).filter((j) => values[j] !== standing[at[j]]);
+  const movedAt = Uint32Array.from(moved, (j) => at[j]);
+  const movedTo = Uint16Array.from(moved, (j) => values[j]);
+  const changesGiven = moved.length > 0;
   if (changesGiven) await refuseSecondPlanting(info.id, ['noise', 'labels']);
   return appendEdit(
     {
@@ -110,15 +117,15 @@ async function restoreScored(info: DatasetInfo, plan: PlannedRestore, file: stri
       title: `restore the labels of ${indices.length.toLocaleString('en')} samples from ${file}`,
       details: { file, scope: indices.length },
     },
-    (columns) => {
-      const moved = Array.from(at.keys()).filter((j) => values[j] !== columns.given[at[j]]);
-      const movedAt = Uint32Array.from(moved, (j) => at[j]);
-      return [
-        { column: 'true', indices, values: truth },
-        { column: 'given', indices: at, values },
-        { column: 'current', indices: movedAt, values: Uint16Array.from(moved, (j) => values[j]) },
-        { column: 'tags', indices, values: Uint32Array.from(indices, (i, j) => (columns.tags[i] | masks[j]) >>> 0) },
-      ];
-    },
+    ({ tags: marks }) => [
+      { column: 'true', indices, values: truth },
+      { column: 'given', indices: movedAt, values: movedTo },
+      { column: 'current', indices: movedAt, values: movedTo },
+      {
+        column: 'tags',
+        indices,
+        values: Uint32Array.from(indices, (i, j) => ((marks[i] & predicted) | masks[j]) >>> 0),
+      },
+    ],
   );
 }

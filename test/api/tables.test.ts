@@ -160,6 +160,43 @@ describe('what was exported here', () => {
     expect(await look.exportScores(look.dataset.view()).text()).toBe(exported);
   });
 
+  it('leaves samples alone whose row is of a class that is not here', async () => {
+    const exported = await (await look.exportLabels()).text();
+    const renamed = exported.replace(/^3,train,cat,cat/m, '3,train,cat,lynx');
+    expect(renamed).not.toBe(exported);
+    await look.relabel([0, 3], 'dog');
+    await add(renamed, { classes: 'leave' });
+    expect([look.dataset.table.current[0], look.dataset.table.current[3]]).toEqual([0, 1]);
+    await look.undo();
+    await look.undo();
+    await look.perturb({ rate: 0.2 });
+    const scores = await look.exportScores(look.dataset.view()).text();
+    await look.undoNoise();
+    const before = state();
+    await add(scores.replaceAll(',frog,', ',lynx,'), { classes: 'leave', doubt: 'as-it-is' });
+    const { given, truth } = look.dataset.table;
+    expect(given.filter((label) => label === NO_LABEL)).toEqual(before.given.filter((label) => label === NO_LABEL));
+    const frogs = [...before.given.keys()].filter((i) => before.given[i] === 2);
+    expect(frogs.map((i) => [given[i], truth[i]])).toEqual(frogs.map(() => [2, NO_LABEL]));
+  });
+
+  it('comes back with its scores, tags of since taken off; where noise is planted only if given labels stay', async () => {
+    await look.tag(7, 'blurry');
+    await look.perturb({ rate: 0.2 });
+    const exported = await look.exportScores(look.dataset.view()).text();
+    const wanted = state();
+    await look.tag(8, 'blurry');
+    await look.tag(9, 'dark');
+    await add(exported);
+    expect(await look.exportScores(look.dataset.view()).text()).toBe(exported);
+    expect(state()).toEqual(wanted);
+    await look.undoNoise();
+    await look.perturb({ rate: 0.2, seed: 2 });
+    const other = state();
+    await expect(add(exported)).rejects.toThrow(/Noise is planted already/);
+    expect(state()).toEqual(other);
+  });
+
   it('is in doubt where it is of another data set', async () => {
     const { id } = await storeTinyDataset(50, ['dog', 'frog', 'cat']);
     const exported = await (await look.exportLabels()).text();

@@ -1,4 +1,3 @@
-import type { FieldColumn } from '../dataset/types.ts';
 import { printable } from '../dataset/names.ts';
 import { UserError } from '../errors.ts';
 import { inFlight } from '../in-flight.ts';
@@ -18,7 +17,7 @@ import { lookAtPictures, type FoundPicture } from './folders/look-at-pictures.ts
 import { NameMatcher } from './folders/match-names.ts';
 import { isPictureName, pictureKind } from './folders/picture-kind.ts';
 import { isKnownStranger, sumUp } from './folders/strangers.ts';
-import { fieldsOf, type TableField } from './folders/table-fields.ts';
+import { columnOf, fieldsOf, type TableField } from './folders/table-fields.ts';
 import { tablesBeside, type MatchedTable } from './folders/tables-beside.ts';
 import { headOf, type ListedFile } from './listed-file.ts';
 import { alike, samePictures } from './same-pictures.ts';
@@ -107,19 +106,15 @@ async function* readPictures(
 
 /** @param labels names of those that are text whatever they hold */
 function asColumns(fields: readonly TableField[], labels: string[]): SourceColumn[] {
-  return fields.map(({ name, file, values, numeric, classes }) => {
-    const asNumber = numeric && !labels.includes(name) && !classes;
+  return fields.map((field) => {
+    const { name, file, values, classes } = field;
     return {
       name,
       origin: `column “${name}” of ${file}`,
-      data: asNumber ? numberColumn(values) : textColumn(values, classes),
+      data: classes || labels.includes(name) ? textColumn(values, classes) : columnOf(field),
       isClasses: classes !== undefined,
     };
   });
-}
-
-function numberColumn(values: readonly (string | undefined)[]): FieldColumn {
-  return { kind: 'number', values: Float32Array.from(values, (value) => (value === undefined ? NaN : Number(value))) };
 }
 
 function shown(matched: MatchedTable | undefined): DatasetReader['table'] {

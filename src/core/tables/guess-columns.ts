@@ -1,5 +1,6 @@
 import type { Table } from '../dataset/table.ts';
 import { isNoValue, wholeNumber } from './cells.ts';
+import { ANNOTATOR_WORDS, LABEL_WORDS } from './column-words.ts';
 import { NO_SAMPLE, NameIndex } from './name-index.ts';
 import type { OutsideColumn, OutsideTable } from './outside-table.ts';
 import { readLabels } from './read-labels.ts';
@@ -22,9 +23,6 @@ const WIDE = 8;
 const NAME =
   /^(name|file|file[ _-]?name|path|file[ _-]?path|image|img|image[ _-]?(id|name|path|file)|id|uuid|key|sample|sample[ _-]?(id|name))$/i;
 const INDEX = /^(index|idx|row|number|column 1|unnamed: 0|sample[ _-]?index)$/i;
-const LABEL =
-  /^(label|labels|class|class[ _-]?(name|id|idx|index|label)|category|target|y|ground[ _-]?truth(\.label)?|new[ _-]?label|(corrected|suggested|given|fine)[ _-]?labels?|.*\.label)$/i;
-const ANNOTATOR = /annotator|rater|labell?er|worker|expert|reviewer/i;
 
 /** What the columns of a table seem to be, by their contents first and their names second; one a column. */
 export function guessColumns(table: OutsideTable, target: Table): ColumnGuess[] {
@@ -67,13 +65,13 @@ export function guessColumns(table: OutsideTable, target: Table): ColumnGuess[] 
 
   const labels = facts.flatMap(({ label }, at) => (label && open(at) ? [at] : []));
   for (const at of labels) guesses[at].candidate = true;
-  const annotators = labels.filter(called(ANNOTATOR));
+  const annotators = labels.filter(called(ANNOTATOR_WORDS));
   if (annotators.length > 1) for (const at of annotators) guesses[at].meaning = 'annotator';
-  pick('labels', (at) => called(LABEL)(at) && facts[at].label);
+  pick('labels', (at) => called(LABEL_WORDS)(at) && facts[at].label);
   if (!guesses.some(({ meaning }) => meaning === 'labels' || meaning === 'annotator')) {
     if (labels.length === 1) guesses[labels[0]].meaning = 'labels';
     // Labels of another data set, or of classes that are not there yet.
-    else if (labels.length === 0) pick('labels', (at) => called(LABEL)(at) && !facts[at].fraction);
+    else if (labels.length === 0) pick('labels', (at) => called(LABEL_WORDS)(at) && !facts[at].fraction);
     if (labels.length === 0 && !guesses.some(({ meaning }) => meaning === 'labels'))
       guesses.forEach((guess, at) => open(at) && facts[at].known && (guess.meaning = 'field'));
   }

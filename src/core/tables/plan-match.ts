@@ -1,22 +1,24 @@
 import { nameOf, printable } from '../dataset/names.ts';
 import type { Table } from '../dataset/table.ts';
 import { UserError } from '../errors.ts';
-import { RowMatcher, type KeyColumns, type RowMatch } from './match-rows.ts';
+import { RowMatcher, titleOf, type KeyColumns, type RowMatch } from './match-rows.ts';
 import { NO_SAMPLE } from './name-index.ts';
 import type { OutsideColumn } from './outside-table.ts';
-import type { MatchKind, TableMapping } from './table-mapping.ts';
+import type { MatchKind, TableMapping, TableQuestion } from './table-mapping.ts';
 
 /** How the rows of a table were matched. */
 export interface PlannedMatch {
   match: RowMatch | null;
   /** The ways that there are. */
   kinds: MatchKind[];
+  /** Asked where names and numbers of the same rows are of different samples. */
+  question: TableQuestion | null;
   problem: string | null;
 }
 
 /**
- * Matches rows as was asked for, else in the surest way that finds most of them.
- * @param surer how much surer one match is than another for other reasons, in rows; 0 where nothing is known
+ * Matches rows as was asked for, else by name, and by number only where names match none.
+ * @param surer how much surer one way to count is than another for other reasons, in rows; 0 where nothing is known
  * @throws UserError 'bad-input' where it was asked for in a way that there is not
  */
 export function planMatch(
@@ -35,16 +37,53 @@ export function planMatch(
   const shift = mapping.doubt === 'rows-1' ? -1 : mapping.doubt === 'rows+1' ? 1 : 0;
   // The order of rows is a last resort: it matches whatever stands in them.
   const keyed = kinds.filter((kind) => !kind.startsWith('order'));
-  const tried = mapping.match ? [mapping.match] : keyed.length > 0 ? keyed : kinds.slice(0, 1);
+  const tried = keyed.length > 0 ? keyed : kinds.slice(0, 1);
   const matches = tried.map((kind) => matcher.match(kind, shift));
   const worth = (match: RowMatch): number => match.matched + surer(match);
-  const match = matches.reduce<RowMatch | null>((best, one) => (best && worth(best) >= worth(one) ? best : one), null);
+  const best = (among: readonly RowMatch[]): RowMatch | null =>
+    among.reduce<RowMatch | null>((first, one) => (first && worth(first) >= worth(one) ? first : one), null);
+  const byName = matches.filter(({ kind, matched }) => kind === 'name' && matched > 0);
+  const { match: asked } = mapping;
+  const match = asked
+    ? (matches.find(({ kind }) => kind === asked) ?? matcher.match(asked, shift))
+    : best(byName.length > 0 ? byName : matches);
   const problem = !match
     ? 'No column says which sample a row is of, and there are not as many rows as samples.'
     : match.matched === 0
       ? `No row is of a sample of this data set (${match.how}).`
       : null;
-  return { match, kinds, problem };
+  return { match, kinds, question: matchQuestion(matches, asked), problem };
+}
+
+/** Which of names and numbers says what a row is of, where no way to count finds the samples that the names do. */
+function matchQuestion(matches: readonly RowMatch[], asked: MatchKind | undefined): TableQuestion | null {
+  const found = matches.filter(({ matched }) => matched > 0);
+  const byName = found.find(({ kind }) => kind === 'name');
+  const byNumber = found.filter((match) => match !== byName);
+  const others = byName && byNumber.map((match) => differing(byName, match));
+  if (!others?.length || others.includes(0)) return null;
+  const count = Math.min(...others);
+  const rows = count === 1 ? '1 row is' : `${count.toLocaleString('en')} rows are`;
+  return {
+    about: 'match',
+    text: `${rows} of one sample by name and of another by number. Which says what a row is of?`,
+    choices: [byName!, ...byNumber].map(({ kind, matched }) => ({
+      value: kind,
+      title: `Match rows ${titleOf(kind)}`,
+      detail: `${matched.toLocaleString('en')} of the rows are of a sample then.`,
+    })),
+    answer: asked ?? null,
+    safe: null,
+  };
+}
+
+/** Rows that are of one sample in one way, and of another in the other. */
+function differing({ samples: first }: RowMatch, { samples: second }: RowMatch): number {
+  let count = 0;
+  first.forEach((sample, row) => {
+    if (sample !== NO_SAMPLE && second[row] !== NO_SAMPLE && sample !== second[row]) count += 1;
+  });
+  return count;
 }
 
 /**

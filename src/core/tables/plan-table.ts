@@ -1,4 +1,4 @@
-import { nameOf, printable } from '../dataset/names.ts';
+import { printable } from '../dataset/names.ts';
 import type { Table } from '../dataset/table.ts';
 import { NO_LABEL } from '../dataset/types.ts';
 import { UserError } from '../errors.ts';
@@ -6,18 +6,18 @@ import { isNoValue } from './cells.ts';
 import { guessColumns, type ColumnGuess } from './guess-columns.ts';
 import type { RowMatch } from './match-rows.ts';
 import type { OutsideTable } from './outside-table.ts';
-import { originAgreement, ownCells, ownExportOf, ownGuesses, type OwnExport } from './own-export.ts';
+import { originAgreement, ownExportOf, ownGuesses } from './own-export.ts';
 import { planDoubt, planOwnDoubt } from './plan-doubt.ts';
 import { PlannedFields } from './plan-fields.ts';
 import { classText, planLabels } from './plan-labels.ts';
+import { examplesOf } from './plan-examples.ts';
 import { planMatch, uniqueRows } from './plan-match.ts';
+import { plannedRestore, trueColumns } from './plan-restore.ts';
 import { actionTitle, leftOutNotes, roleQuestion, rowsInWords } from './plan-words.ts';
-import { readLabels } from './read-labels.ts';
 import type { ColumnMeaning, LabelRole, TableMapping, TableQuestion } from './table-mapping.ts';
-import type { PlannedLabels, PlannedRestore, TableExample, TablePlan } from './table-plan.ts';
+import type { PlannedLabels, TablePlan } from './table-plan.ts';
 
 const HEAD_CELLS = 3;
-const EXAMPLES = 10;
 /** Meanings of columns that something is taken from. */
 const TAKEN: readonly ColumnMeaning[] = ['labels', 'annotator', 'field'];
 
@@ -38,7 +38,7 @@ export function planTable(table: OutsideTable, target: Table, mapping: TableMapp
   const cellsOf = (meaning: ColumnMeaning) => columnsOf(meaning).map(({ cells }) => cells);
 
   const [index, name, split] = [cellsOf('index').at(0), cellsOf('name').at(0), cellsOf('split').at(0)];
-  const { match, kinds, problem } = planMatch(target, { name, split, index }, table.rows, mapping, (tried) =>
+  const { match, kinds, question, problem } = planMatch(target, { name, split, index }, table.rows, mapping, (tried) =>
     // Exports of before counted through the whole data set: which it is, the labels tell. No sample stands in them twice.
     restoring ? originAgreement(table, restoring, target, tried.samples).agree - table.rows * repeats(tried) : 0,
   );
@@ -50,13 +50,16 @@ export function planTable(table: OutsideTable, target: Table, mapping: TableMapp
   const rows = unique?.rows ?? [];
   problems.push(unique?.problem ?? null);
 
-  const read = planLabels([...cellsOf('labels').slice(0, 1), ...cellsOf('annotator')], target, mapping);
+  const ownLabels = cellsOf('labels').slice(0, 1);
+  if (restoring && ownLabels.length > 0) ownLabels.push(...trueColumns(table, restoring));
+  const read = planLabels([...ownLabels, ...cellsOf('annotator')], target, mapping);
   problems.push(read.problem);
   const questions: TableQuestion[] = [];
-  const hasLabels = meanings.includes('labels');
   if (labelAt >= 0) questions.push(roleQuestion(own, answered));
+  // Names in a file that was written here are those of the samples, however many have come or gone since.
+  if (question && !own) questions.push(question);
   questions.push(...columnsQuestion(table, guesses, meanings), ...read.questions);
-  const label = hasLabels ? read.readings[0] : null;
+  const label = ownLabels.length > 0 ? read.readings[0] : null;
   const judged = label ?? read.readings.at(0);
   const arriving = match && judged && { samples: match.samples, labels: judged.labels, numbers: judged.numbers };
   const how = { role, kind: match?.kind ?? 'order', numbers: index, fromOne: read.fromOne };
@@ -69,7 +72,7 @@ export function planTable(table: OutsideTable, target: Table, mapping: TableMapp
 
   const fields = new PlannedFields(target);
   const samples = match ? rows.map((row) => match.samples[row]) : [];
-  const readings = read.readings.slice(Number(hasLabels)).values();
+  const readings = read.readings.slice(ownLabels.length).values();
   table.columns.forEach(({ name: field, cells }, at) => {
     if (meanings[at] === 'field') {
       const values = rows.map((row) => (isNoValue(cells[row]) ? '' : cells[row]));
@@ -82,10 +85,11 @@ export function planTable(table: OutsideTable, target: Table, mapping: TableMapp
   });
 
   const labels = match && label && !restoring ? plannedLabels(role, rows, match, label.labels) : null;
+  const restored = read.readings.map((reading) => reading.labels);
   const restore =
-    match && label && restoring ? plannedRestore(table, restoring, rows, match, label.labels, target) : null;
+    match && label && restoring ? plannedRestore(table, restoring, rows, match, ownLabels, restored) : null;
   const open = questions.some(({ answer }) => answer === null);
-  if (!open && !labels?.indices.length && !restore && fields.columns.size === 0)
+  if (!open && !labels?.indices.length && !restore?.indices.length && fields.columns.size === 0)
     problems.push('Nothing of this table would be taken: say what its columns are.');
   const notes = [...leftOutNotes(table, meanings, guesses), ...fields.notes];
   if (label && label.empty > 0 && !restoring) notes.push(`${rowsInWords(label.empty)} no label and change nothing.`);
@@ -163,58 +167,4 @@ function plannedLabels(
     indices: Uint32Array.from(known, (row) => samples[row]),
     labels: Uint16Array.from(known, (row) => labels[row]),
   };
-}
-
-function plannedRestore(
-  table: OutsideTable,
-  kind: OwnExport,
-  rows: readonly number[],
-  { samples }: RowMatch,
-  labels: Uint16Array,
-  { classes }: Table,
-): PlannedRestore {
-  const column = (name: string): string[] => rows.map((row) => ownCells(table, name)[row]);
-  const isLabels = kind === 'labels';
-  return {
-    kind,
-    indices: Uint32Array.from(rows, (row) => samples[row]),
-    labels: Uint16Array.from(rows, (row) => labels[row]),
-    truth: isLabels ? null : readLabels(column('true'), classes).labels,
-    tags: isLabels ? null : column('tags').map((tags) => (tags === '' ? [] : tags.split(';'))),
-    decidedBy: isLabels ? column('decided_by') : null,
-    excluded: isLabels ? Uint8Array.from(column('excluded'), (cell) => Number(/^(1|true|yes)/i.test(cell))) : null,
-  };
-}
-
-function examplesOf(
-  target: Table,
-  role: LabelRole | null,
-  rows: readonly number[],
-  { samples }: RowMatch,
-  labels: Uint16Array | null,
-  classes: readonly string[],
-  values: readonly string[] | undefined,
-): TableExample[] {
-  const standing = role === 'given' ? target.given : target.current;
-  const said = labels ? rows.filter((row) => labels[row] !== NO_LABEL) : rows;
-  const same = said.filter((row) => labels?.[row] === standing[samples[row]]);
-  const differing = said.filter((row) => labels?.[row] !== standing[samples[row]]);
-  // Both kinds are seen where there are both.
-  const few = Math.min(differing.length, Math.max(EXAMPLES / 2, EXAMPLES - same.length));
-  const shown = [...spread(differing, few), ...spread(same, EXAMPLES - few)].sort((a, b) => a - b);
-  return shown.map((row) => {
-    const sample = samples[row];
-    return {
-      key: printable(nameOf(target, sample)),
-      sample,
-      arrives: printable(labels ? classText(classes, labels[row]) : (values?.[row] ?? '')),
-      stands: printable(classText(target.classes, standing[sample])),
-    };
-  });
-}
-
-/** So many of a list, evenly spread; all where there are not as many. */
-function spread(rows: readonly number[], count: number): number[] {
-  const shown = Math.min(count, rows.length);
-  return Array.from({ length: shown }, (_, j) => rows[Math.floor((j * rows.length) / shown)]);
 }

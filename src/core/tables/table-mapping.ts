@@ -46,7 +46,7 @@ export interface TableMapping {
 /** Something that only a person can answer, and the answer where it was given. */
 export interface TableQuestion {
   /** Which part of a mapping answers it. */
-  about: 'columns' | 'role' | 'case' | 'classes' | 'doubt';
+  about: 'columns' | 'match' | 'role' | 'case' | 'classes' | 'doubt';
   /** A sentence. */
   text: string;
   choices: { value: string; title: string; detail?: string }[];

@@ -16,14 +16,14 @@ export function withMeaning(
   return { ...kept, columns: { ...Object.fromEntries(others), [column]: meaning } };
 }
 
-/** A mapping with an answer. What labels are decides whether they are in doubt. */
+/** A mapping with an answer. What labels are, and how rows are matched, decides whether they are in doubt. */
 export function withAnswer(
   mapping: TableMapping,
   { about, value }: { about: TableQuestion['about']; value: string },
 ): TableMapping {
   if (about === 'columns') return withMeaning(mapping, { column: value, meaning: 'labels' });
   const { doubt, ...rest } = mapping;
-  return { ...rest, ...(about === 'role' ? {} : { doubt }), [about]: value };
+  return { ...rest, ...(about === 'role' || about === 'match' ? {} : { doubt }), [about]: value };
 }
 
 /** A mapping with another way to match rows. Whether labels are in doubt is another question then. */

@@ -1,12 +1,10 @@
 import { printable } from '../../dataset/names.ts';
+import { ANNOTATOR_WORDS, LABEL_WORDS } from '../../tables/column-words.ts';
 import { importError } from '../import-error.ts';
 import { isSplitName, type Levels } from './levels.ts';
 import type { TableField } from './table-fields.ts';
 import type { Guess } from '../dataset-reader.ts';
 
-const LABEL =
-  /^(labels?|class(es)?|class[ _-]?(name|label|id|idx)|category|categories|category[ _-]?(name|id)|targets?|y|ground[ _-]?truth|gt|breed|species|diagnosis|dx|level|fine[ _-]?label)(\.label)?$/i;
-const ANNOTATOR = /annotator|rater|labell?er|worker|expert|reviewer|grader/i;
 const SPLIT_COLUMN = /^(split|subset|set|partition|usage|fold|tags|table|dataset)$/i;
 /** A class has so many pictures on average, or a column is none of classes. */
 const PER_CLASS = 2;
@@ -19,7 +17,7 @@ export function guessLabels(levels: Levels, fields: readonly TableField[]): Gues
   const split = levels.split ?? fields.find(isSplit)?.name ?? null;
   const annotators = annotatorsAmong(fields);
   const open = fields.filter((field) => field.name !== split && !annotators.includes(field.name));
-  const called = open.filter(({ name, classes }) => LABEL.test(name) || classes !== undefined);
+  const called = open.filter(({ name, classes }) => LABEL_WORDS.test(name) || classes !== undefined);
   const fit = called.find(({ several }) => !several);
   const label = fit?.name ?? levels.label ?? open.find((field) => looksLikeClasses(field))?.name ?? null;
   const several = called.find((field) => field.several) ?? open.find((field) => field.several);
@@ -39,7 +37,7 @@ function isSplit({ name, values, several }: TableField): boolean {
 
 /** Several columns whose names speak of people and that share values. */
 function annotatorsAmong(fields: readonly TableField[]): string[] {
-  const some = fields.filter(({ name, several }) => ANNOTATOR.test(name) && !several);
+  const some = fields.filter(({ name, several }) => ANNOTATOR_WORDS.test(name) && !several);
   if (some.length < 2) return [];
   const [first, ...others] = some.map(({ values }) => new Set(values.filter((value) => value !== undefined)));
   const shared = others.every((values) => [...values].some((value) => first.has(value)));

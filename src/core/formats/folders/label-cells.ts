@@ -1,16 +1,8 @@
 import { BETWEEN_LABELS } from './labels-json.ts';
 
-/** How pandas, R and SQL write that there is no value. */
-const NO_VALUE = /^(nan|none|null|na|<na>|n\/a)?$/i;
 const BRACKETED = /^[[(](.*)[\])]$/;
 /** Of rows with a label, those that must have several for a column to hold several labels a sample. */
 const SEVERAL = 0.02;
-
-/** A cell as a label or a field: none where it is empty or says so, whole numbers as pandas writes them ("3.0") without their point. */
-export function valueOf(cell: string): string {
-  const value = cell.trim();
-  return NO_VALUE.test(value) ? '' : value.replace(/^(-?\d{1,15})\.0+$/, '$1');
-}
 
 /**
  * Whether a column holds several labels a sample: lists (`["cat", "dog"]`), or `cat|dog`, `cat;dog`, `cat, dog`, where the same parts
@@ -35,17 +27,4 @@ function partsOf(value: string, between: string): string[] {
     .split(between)
     .map((part) => part.trim().replace(/^(["'])(.*)\1$/, '$2'))
     .filter((part) => part !== '');
-}
-
-/** Whether every value is a number that survives as one: none with zeros in front, and no id longer than 24 bits. */
-export function isNumeric(values: readonly (string | undefined)[]): boolean {
-  let some = false;
-  for (const value of values) {
-    if (value === undefined || value === '') continue;
-    const number = Number(value);
-    if (!Number.isFinite(number) || /^-?0\d/.test(value)) return false;
-    if (Number.isInteger(number) && Math.abs(number) > 0xffffff) return false;
-    some = true;
-  }
-  return some;
 }

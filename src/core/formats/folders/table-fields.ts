@@ -1,8 +1,11 @@
+import { fieldColumn } from '../../dataset/field-column.ts';
 import { printable } from '../../dataset/names.ts';
+import type { FieldColumn } from '../../dataset/types.ts';
+import { valueOf } from '../../tables/cells.ts';
 import { grouped } from '../import-error.ts';
 import { baseName, withoutEnding } from '../listing/paths.ts';
 import { isSplitName } from './levels.ts';
-import { holdsSeveral, isNumeric, valueOf } from './label-cells.ts';
+import { holdsSeveral } from './label-cells.ts';
 import type { MatchedTable } from './tables-beside.ts';
 
 /** A column of the tables beside the pictures, one value a picture. */
@@ -11,6 +14,7 @@ export interface TableField {
   /** Table that it stands in; of several, the first. */
   file: string;
   values: (string | undefined)[];
+  /** Whether each value survives as a number. */
   numeric: boolean;
   /** A picture has several values in it, in one cell or in several rows. */
   several: boolean;
@@ -49,10 +53,14 @@ export function fieldsOf(tables: readonly MatchedTable[], pictures: number): { f
   const found = [...fields.values()].filter(({ values }) => values.some((value) => value !== undefined));
   for (const field of found) {
     field.several ||= holdsSeveral(field.values);
-    field.numeric = isNumeric(field.values);
+    field.numeric = columnOf(field).kind === 'number';
   }
   return { fields: [...found, ...oneHot(found, pictures), ...tableNames(tables, pictures)], notes };
 }
+
+/** A field as numbers where each of its values survives as one, else as texts. */
+export const columnOf = ({ values }: Pick<TableField, 'values'>): FieldColumn =>
+  fieldColumn(values.map((value) => value ?? ''));
 
 function emptyField(name: string, file: string, pictures: number): TableField {
   const values = new Array<string | undefined>(pictures).fill(undefined);

@@ -76,6 +76,15 @@ describe('a table beside the pictures', () => {
     expect(column(reader, 'long')).toEqual(['123456789', '123456793', '1']);
   });
 
+  it('keeps ids that only look like numbers of a program', async () => {
+    const reader = await open({
+      ...(await pictures('1.png', '2.png')),
+      'l.csv': csv('name,label,serial,mask', '1.png,cat,0x1A,0b1', '2.png,dog,0x1B,0b0'),
+    });
+    expect(column(reader, 'serial')).toEqual(['0x1A', '0x1B']);
+    expect(column(reader, 'mask')).toEqual(['0b1', '0b0']);
+  });
+
   it('holds the split: in a column, or by which table names a picture', async () => {
     const files = await pictures('1.png', '2.png', '3.png', '4.png');
     const rows = ['1,cat,train', '2,dog,train', '3,cat,val', '4,dog,val'];
