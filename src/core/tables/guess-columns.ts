@@ -22,9 +22,14 @@ const WIDE = 8;
 
 const NAME =
   /^(name|file|file[ _-]?name|path|file[ _-]?path|image|img|image[ _-]?(id|name|path|file)|id|uuid|key|sample|sample[ _-]?(id|name))$/i;
-const INDEX = /^(index|idx|row|number|column 1|unnamed: 0|sample[ _-]?index)$/i;
+const INDEX = /^(sample[ _-]?)?(index|idx)$/i;
+/** Columns that hold a sample's number only where no other one does: else they number the rows. */
+const ROW_NUMBERS = /^(row|number|column 1|unnamed: 0)$/i;
 
-/** What the columns of a table seem to be, by their contents first and their names second; one a column. */
+/**
+ * What the columns of a table seem to be, by their contents first and their names second; one a column. A whole number is a sample's name only in a
+ * column that is called so.
+ */
 export function guessColumns(table: OutsideTable, target: Table): ColumnGuess[] {
   const names = new NameIndex(target);
   const facts = table.columns.map((column) => factsOf(column, target, names));
@@ -45,23 +50,29 @@ export function guessColumns(table: OutsideTable, target: Table): ColumnGuess[] 
   if (predictions === 1 && !facts.some(({ list }) => list)) guesses.forEach((guess) => delete guess.left);
 
   pick('split', (at) => facts[at].split);
-  const nameShare = Math.max(...facts.map(({ names }) => names), 0);
-  if (nameShare > 0) pick('name', (at) => facts[at].names === nameShare);
+  const asNames = facts.map(({ names, whole }, at) => (whole && !called(NAME)(at) ? 0 : names));
+  const nameShare = Math.max(...asNames, 0);
+  if (nameShare > 0) {
+    const isName = (at: number): boolean => asNames[at] === nameShare;
+    // Where files are numbered too, the number beside a path is another one.
+    const words = guesses.some((_, at) => open(at) && isName(at) && !facts[at].whole);
+    pick('name', (at) => isName(at) && !(words && facts[at].whole));
+  }
   pick('index', (at) => called(INDEX)(at) && facts[at].whole);
-  if (!guesses.some(({ meaning }) => meaning === 'name' || meaning === 'index')) {
-    pick('index', (at) => called(NAME)(at) && facts[at].whole && facts[at].unique);
+  const found = (): boolean => guesses.some(({ meaning }) => meaning === 'name' || meaning === 'index');
+  if (found()) {
+    guesses.forEach((_, at) => {
+      if (open(at) && facts[at].whole && called(ROW_NUMBERS)(at))
+        guesses[at] = { meaning: 'nothing', left: 'row numbers' };
+    });
+  } else pick('index', (at) => called(ROW_NUMBERS)(at) && facts[at].whole);
+  if (!found()) {
+    // An id is no number in the data set where its files are numbered.
+    if (!names.numbered) pick('index', (at) => called(NAME)(at) && facts[at].whole && facts[at].unique);
     pick('name', (at) => called(NAME)(at) && facts[at].unique);
     // A file without a header: numbers, then labels.
-    if (table.columns.length > 1) pick('index', (at) => facts[at].whole && facts[at].unique);
+    if (!found() && table.columns.length > 1) pick('index', (at) => facts[at].whole && facts[at].unique);
   }
-  // With names, pandas' nameless index says nothing more.
-  const index = guesses.findIndex(({ meaning }) => meaning === 'index');
-  if (
-    index >= 0 &&
-    guesses.some(({ meaning }) => meaning === 'name') &&
-    /^(column 1|unnamed: 0)$/i.test(table.columns[index].name)
-  )
-    guesses[index] = { meaning: 'nothing', left: 'row numbers' };
 
   const labels = facts.flatMap(({ label }, at) => (label && open(at) ? [at] : []));
   for (const at of labels) guesses[at].candidate = true;
@@ -81,7 +92,7 @@ export function guessColumns(table: OutsideTable, target: Table): ColumnGuess[] 
 interface ColumnFacts {
   /** Whether any cell has a value. */
   known: boolean;
-  /** Share of cells that name a sample, where it is most of them; else 0. */
+  /** Share of cells that name a sample, or, where the column is called so, several, where it is most of them; else 0. */
   names: number;
   split: boolean;
   /** Whole numbers, none of them negative. */
@@ -105,7 +116,7 @@ function factsOf({ name, cells }: OutsideColumn, target: Table, names: NameIndex
   const whole = every((cell) => wholeNumber(cell) !== null);
   // "17" is a name only where a sample is called so: else it is a number.
   const asNames = !(whole && target.names === null) && values.length > 0;
-  const share = asNames ? values.filter((cell) => names.find(cell).sample !== NO_SAMPLE).length / values.length : 0;
+  const share = asNames ? values.filter((cell) => isName(names, cell, NAME.test(name))).length / values.length : 0;
   const reading = readLabels(head, target.classes, { anyCase: true });
   const found = head.length - reading.unknownRows - reading.empty;
   return {
@@ -122,4 +133,9 @@ function factsOf({ name, cells }: OutsideColumn, target: Table, names: NameIndex
     numbered: /\d$/.test(name) || target.classes.includes(name),
     list: every((cell) => /^[[(]\s*[-\d.]/.test(cell)),
   };
+}
+
+function isName(names: NameIndex, cell: string, orSeveral: boolean): boolean {
+  const { sample, several } = names.find(cell);
+  return sample !== NO_SAMPLE || (orSeveral && several);
 }

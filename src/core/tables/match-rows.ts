@@ -18,6 +18,10 @@ export interface RowMatch {
   samples: Int32Array;
   /** Rows that have a sample. */
   matched: number;
+  /** Rows without a sample because several have their name. */
+  severals: number;
+  /** Whether every row that has a sample names its file in full, extension included. */
+  byFile: boolean;
   /** How, in words: "by name: 996 exactly, 4 by file name". */
   how: string;
   /** What rows without a sample say, the first few, as it can be shown. */
@@ -63,10 +67,12 @@ export class RowMatcher {
   match(kind: MatchKind, shift = 0): RowMatch {
     const { target, keys, rows } = this;
     const levels = new Uint32Array(NameIndex.said.length);
+    let severals = 0;
     const sampleOf = (row: number): number => {
       if (kind === 'name') {
-        const { sample, level } = this.names.find(keys.name![row], keys.split?.[row]);
+        const { sample, level, several } = this.names.find(keys.name![row], keys.split?.[row]);
         if (sample !== NO_SAMPLE) levels[level] += 1;
+        severals += Number(several);
         return sample === NO_SAMPLE ? sample : neighbourOf(target, sample, shift);
       }
       if (kind === 'split-index') {
@@ -87,6 +93,8 @@ export class RowMatcher {
       kind,
       samples,
       matched: rows - lost.length,
+      severals,
+      byFile: kind === 'name' && levels.every((found, level) => found === 0 || NameIndex.isFile(level)),
       how: titleOf(kind) + levelsInWords(levels),
       strangers: lost.slice(0, NAMED_STRANGERS).map((row) => printable(this.rowInWords(kind, row))),
     };

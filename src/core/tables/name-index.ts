@@ -13,12 +13,15 @@ const LEVELS = [
   { said: 'by file name', of: (path: string) => baseOf(path) },
   { said: 'by file name without extension', of: (path: string) => withoutExtension(baseOf(path)) },
   { said: 'by file name in any case', of: (path: string) => withoutExtension(baseOf(path)).toLowerCase() },
+  { said: 'by number as file name', of: (path: string) => numberOf(withoutExtension(baseOf(path))) },
 ] as const;
 
 /** Finds samples by names as other tools write them. */
 export class NameIndex {
   /** Words for each level that `find` answers. */
   static readonly said = LEVELS.map(({ said }) => said);
+  /** Whether a level compares file names in full. */
+  static readonly isFile = (level: number): boolean => level <= 2;
   private readonly maps = new Map<string, Map<string, number>>();
 
   constructor(private readonly table: Pick<Table, 'count' | 'names' | 'splits' | 'split'>) {}
@@ -34,11 +37,21 @@ export class NameIndex {
     let several = false;
     for (let level = 0; level < LEVELS.length; level++) {
       const key = LEVELS[level].of(path);
+      if (key === null) continue;
       const sample = this.map(level, split).get(key);
       if (sample !== undefined && sample !== SEVERAL) return { sample, level, several: false };
       several ||= sample === SEVERAL;
     }
     return { sample: NO_SAMPLE, level: 0, several };
+  }
+
+  /** Whether most samples' file names are numbers. */
+  get numbered(): boolean {
+    const { table } = this;
+    if (table.names === null) return false;
+    let numbers = 0;
+    for (const name of table.names) numbers += Number(numberOf(withoutExtension(baseOf(asPath(name)))) !== null);
+    return numbers * 2 > table.count;
   }
 
   /** Key of each sample at a level; of those of one split only, where it is one of the data set's. */
@@ -52,6 +65,7 @@ export class NameIndex {
       const end = within ? within.start + within.count : table.count;
       for (let i = within?.start ?? 0; i < end; i++) {
         const key = LEVELS[level].of(asPath(nameOf(table, i)));
+        if (key === null) continue;
         map.set(key, map.has(key) ? SEVERAL : i);
       }
       this.maps.set(id, map);
@@ -63,3 +77,6 @@ export class NameIndex {
 const asPath = (name: string): string => name.replaceAll('\\', '/').replace(/^(\.?\/)+/, '');
 const baseOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 const withoutExtension = (base: string): string => base.replace(/(?<=.)\.[a-z]\w{1,4}$/i, '');
+
+/** A whole number without the zeros before it, and those that pandas puts behind it ("3.0"); null for what is none. */
+const numberOf = (stem: string): string | null => /^0*(\d+)(?:\.0+)?$/.exec(stem)?.[1] ?? null;

@@ -19,6 +19,7 @@ export interface PlannedMatch {
 /**
  * Matches rows as was asked for, else by name, and by number only where names match none.
  * @param surer how much surer one way to count is than another for other reasons, in rows; 0 where nothing is known
+ * @param numbersAsNames whether the names are the column of numbers again: then numbers go first
  * @throws UserError 'bad-input' where it was asked for in a way that there is not
  */
 export function planMatch(
@@ -27,6 +28,7 @@ export function planMatch(
   rows: number,
   mapping: TableMapping,
   surer: (match: RowMatch) => number,
+  numbersAsNames = false,
 ): PlannedMatch {
   const matcher = new RowMatcher(target, keys, rows);
   const kinds = matcher.kinds();
@@ -38,21 +40,29 @@ export function planMatch(
   // The order of rows is a last resort: it matches whatever stands in them.
   const keyed = kinds.filter((kind) => !kind.startsWith('order'));
   const tried = keyed.length > 0 ? keyed : kinds.slice(0, 1);
-  const matches = tried.map((kind) => matcher.match(kind, shift));
+  let matches = tried.map((kind) => matcher.match(kind, shift));
   const worth = (match: RowMatch): number => match.matched + surer(match);
   const best = (among: readonly RowMatch[]): RowMatch | null =>
     among.reduce<RowMatch | null>((first, one) => (first && worth(first) >= worth(one) ? first : one), null);
-  const byName = matches.filter(({ kind, matched }) => kind === 'name' && matched > 0);
   const { match: asked } = mapping;
-  const match = asked
-    ? (matches.find(({ kind }) => kind === asked) ?? matcher.match(asked, shift))
-    : best(byName.length > 0 ? byName : matches);
+  // Files that are numbered, and a column of numbers: it may name files only where every row is one.
+  const numbered = numbersAsNames ? best(matches.filter(({ kind }) => kind !== 'name')) : null;
+  if (numbered && asked !== 'name')
+    matches = matches.filter(({ kind, matched }) => kind !== 'name' || (matched > 0 && matched >= numbered.matched));
+  const byName = matches.filter(({ kind, matched }) => kind === 'name' && matched > 0);
+  const surest = numbered && numbered.matched > 0 ? [numbered] : byName.length > 0 ? byName : matches;
+  const match = asked ? (matches.find(({ kind }) => kind === asked) ?? matcher.match(asked, shift)) : best(surest);
   const problem = !match
     ? 'No column says which sample a row is of, and there are not as many rows as samples.'
     : match.matched === 0
-      ? `No row is of a sample of this data set (${match.how}).`
+      ? noneMatched(match)
       : null;
   return { match, kinds, question: matchQuestion(matches, asked), problem };
+}
+
+function noneMatched({ how, severals }: RowMatch): string {
+  if (severals === 0) return `No row is of a sample of this data set (${how}).`;
+  return `No row is of one sample: ${severals === 1 ? 'a name is' : `${severals.toLocaleString('en')} names are`} that of several samples. A column with the split, or names with their folders, would tell them apart.`;
 }
 
 /** Which of names and numbers says what a row is of, where no way to count finds the samples that the names do. */

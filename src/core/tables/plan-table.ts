@@ -38,9 +38,18 @@ export function planTable(table: OutsideTable, target: Table, mapping: TableMapp
   const cellsOf = (meaning: ColumnMeaning) => columnsOf(meaning).map(({ cells }) => cells);
 
   const [index, name, split] = [cellsOf('index').at(0), cellsOf('name').at(0), cellsOf('split').at(0)];
-  const { match, kinds, question, problem } = planMatch(target, { name, split, index }, table.rows, mapping, (tried) =>
+  // Where files are called 3.png, a column of numbers may name them, unless a person said that it is no name.
+  const numbersAsNames =
+    !own && !name && target.names !== null && !Object.values(mapping.columns ?? {}).includes('index');
+  const { match, kinds, question, problem } = planMatch(
+    target,
+    { name: numbersAsNames ? index : name, split, index },
+    table.rows,
+    mapping,
     // Exports of before counted through the whole data set: which it is, the labels tell. No sample stands in them twice.
-    restoring ? originAgreement(table, restoring, target, tried.samples).agree - table.rows * repeats(tried) : 0,
+    (tried) =>
+      restoring ? originAgreement(table, restoring, target, tried.samples).agree - table.rows * repeats(tried) : 0,
+    numbersAsNames,
   );
   const problems = [problem];
   const said = restoring
