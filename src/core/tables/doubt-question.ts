@@ -22,8 +22,9 @@ export function doubtQuestion({ agreement, better }: Doubt, own: boolean, doubt?
         : `Of these labels ${share(agree)} are those that stand; ${percent(chance)} would be by chance.`,
     );
   }
-  if (better && of > 0) said.push(`${AS_IF[better.answer]} it would be ${share(better.agree)}.`);
+  if (better && better.agree > agree) said.push(`${AS_IF[better.answer]} it would be ${share(better.agree)}.`);
   else if (better) said.push(`${AS_IF[better.answer]} all of them would be classes.`);
+  else if (!own && of > 0) said.push('The rows may be of other samples, or of another data set.');
   const answers: DoubtAnswer[] = better ? [better.answer, 'as-it-is'] : ['as-it-is'];
   // What was answered stays to be seen, though the labels then are in doubt no more.
   if (doubt && !answers.includes(doubt)) answers.unshift(doubt);

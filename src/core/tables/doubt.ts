@@ -69,7 +69,7 @@ export function agreementOf({ samples, labels }: ArrivingLabels, standing: Array
  * Whether labels that arrive disagree with those that stand about as they would by chance, or a shift by one agrees much better; null where
  * neither is so. Labels that all differ are what corrections do, and no chance.
  * @param standing label of each sample
- * @param fromOne whether the numbers of rows are those of a file that counts from 1: then no better agreement is enough
+ * @param fromOne whether the numbers of rows are those of a file that counts from 1: then any better agreement is enough
  * @param mayAllDiffer whether the labels are only of samples whose label was wrong
  */
 export function doubtOf(
@@ -84,7 +84,7 @@ export function doubtOf(
     if (shift.labels !== 0 && !arriving.numbers) continue;
     const { won, lost, agree } = compare(arriving, standing, target, shift);
     const surely = won - lost > MUCH_BETTER * Math.sqrt(won + lost) && !isChance({ ...agreement, agree });
-    const counted = fromOne && shift.rows === -1 && won >= lost;
+    const counted = fromOne && shift.rows === -1 && (won > lost || agreement.of === 0);
     const gain = won - lost;
     if ((surely || counted) && gain > (better?.gain ?? -1)) better = { answer: shift.answer, agree, gain };
   }

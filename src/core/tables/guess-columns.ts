@@ -1,6 +1,6 @@
 import type { Table } from '../dataset/table.ts';
 import { isNoValue, wholeNumber } from './cells.ts';
-import { ANNOTATOR_WORDS, LABEL_WORDS } from './column-words.ts';
+import { ANNOTATOR_WORDS, LABEL_WORDS, NAME_WORDS } from './column-words.ts';
 import { NO_SAMPLE, NameIndex } from './name-index.ts';
 import type { OutsideColumn, OutsideTable } from './outside-table.ts';
 import { readLabels } from './read-labels.ts';
@@ -20,8 +20,6 @@ const LOOKED_AT = 500;
 /** Numbers side by side from which they are an embedding, whatever they are called. */
 const WIDE = 8;
 
-const NAME =
-  /^(name|file|file[ _-]?name|path|file[ _-]?path|image|img|image[ _-]?(id|name|path|file)|id|uuid|key|sample|sample[ _-]?(id|name))$/i;
 const INDEX = /^(sample[ _-]?)?(index|idx)$/i;
 /** Columns that hold a sample's number only where no other one does: else they number the rows. */
 const ROW_NUMBERS = /^(row|number|column 1|unnamed: 0)$/i;
@@ -50,7 +48,7 @@ export function guessColumns(table: OutsideTable, target: Table): ColumnGuess[] 
   if (predictions === 1 && !facts.some(({ list }) => list)) guesses.forEach((guess) => delete guess.left);
 
   pick('split', (at) => facts[at].split);
-  const asNames = facts.map(({ names, whole }, at) => (whole && !called(NAME)(at) ? 0 : names));
+  const asNames = facts.map(({ names, whole }, at) => (whole && !called(NAME_WORDS)(at) ? 0 : names));
   const nameShare = Math.max(...asNames, 0);
   if (nameShare > 0) {
     const isName = (at: number): boolean => asNames[at] === nameShare;
@@ -68,8 +66,8 @@ export function guessColumns(table: OutsideTable, target: Table): ColumnGuess[] 
   } else pick('index', (at) => called(ROW_NUMBERS)(at) && facts[at].whole);
   if (!found()) {
     // An id is no number in the data set where its files are numbered.
-    if (!names.numbered) pick('index', (at) => called(NAME)(at) && facts[at].whole && facts[at].unique);
-    pick('name', (at) => called(NAME)(at) && facts[at].unique);
+    if (!names.numbered) pick('index', (at) => called(NAME_WORDS)(at) && facts[at].whole && facts[at].unique);
+    pick('name', (at) => called(NAME_WORDS)(at) && facts[at].unique);
     // A file without a header: numbers, then labels.
     if (!found() && table.columns.length > 1) pick('index', (at) => facts[at].whole && facts[at].unique);
   }
@@ -116,7 +114,9 @@ function factsOf({ name, cells }: OutsideColumn, target: Table, names: NameIndex
   const whole = every((cell) => wholeNumber(cell) !== null);
   // "17" is a name only where a sample is called so: else it is a number.
   const asNames = !(whole && target.names === null) && values.length > 0;
-  const share = asNames ? values.filter((cell) => isName(names, cell, NAME.test(name))).length / values.length : 0;
+  const share = asNames
+    ? values.filter((cell) => isName(names, cell, NAME_WORDS.test(name))).length / values.length
+    : 0;
   const reading = readLabels(head, target.classes, { anyCase: true });
   const found = head.length - reading.unknownRows - reading.empty;
   return {

@@ -1,3 +1,4 @@
+import { LABEL_WORDS, NAME_WORDS } from './column-words.ts';
 import { uniqueNames } from './delimited-table.ts';
 import { columnsFromRows } from './json-columns.ts';
 import type { OutsideTable } from './outside-table.ts';
@@ -61,6 +62,7 @@ function rowsOf(value: unknown): unknown[] | null {
   const entries = Object.entries(value);
   if (entries.length === 0) return null;
   const { classes, labels, columns, data } = value;
+  if (isRow(entries)) return [value];
   // FiftyOne's labels.json.
   if (Array.isArray(classes) && isObject(labels)) {
     return Object.entries(labels).map(([name, label]) => ({
@@ -91,6 +93,11 @@ function rowsOf(value: unknown): unknown[] | null {
     isObject(cells) ? { [KEY]: name, ...cells } : { [KEY]: name, [VALUE]: cells },
   );
 }
+
+/** Whether an object is one row, such as JSON Lines of one line: it says which picture, and what its label is. */
+const isRow = (entries: readonly [string, unknown][]): boolean =>
+  entries.some(([key, cell]) => NAME_WORDS.test(key) && (typeof cell === 'string' || typeof cell === 'number')) &&
+  entries.some(([key]) => LABEL_WORDS.test(key));
 
 function* cellsOf(file: string, row: unknown, names: readonly string[] = []): Generator<[string, string]> {
   if (names.length > MAX_DEPTH) throw tableError(file, `“${names[0]}” is nested more than ${MAX_DEPTH} times.`);

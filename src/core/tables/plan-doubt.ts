@@ -21,14 +21,20 @@ export function standingLabels({ current, truth }: Table, role: LabelRole | null
 
 /**
  * Looks for doubt about labels.
- * @param how how rows were matched, the cells of the column of numbers where there is one, and whether class numbers only fit from 1
+ * @param how how rows were matched, whether by their file names in full, the cells of the column of numbers where there is one, and the labels counted from 1 where class numbers only fit so
  */
 export function planDoubt(
   arriving: ArrivingLabels,
   target: Table,
   k: number,
   { doubt: answer }: TableMapping,
-  how: { role: LabelRole | null; kind: MatchKind; numbers: readonly string[] | undefined; fromOne: boolean },
+  how: {
+    role: LabelRole | null;
+    kind: MatchKind;
+    numbers: readonly string[] | undefined;
+    fromOne: Uint16Array | null;
+    byFile: boolean;
+  },
 ): PlannedDoubt {
   const standing = standingLabels(target, how.role);
   const agreement = agreementOf(arriving, standing, k);
@@ -36,13 +42,22 @@ export function planDoubt(
   if (answer && answer !== 'as-it-is')
     return { agreement, question: doubtQuestion({ agreement, better: null }, false, answer) };
   const doubt = how.fromOne
-    ? { agreement, better: { answer: 'labels-1' as const, agree: 0 } }
+    ? {
+        agreement,
+        better: {
+          answer: 'labels-1' as const,
+          agree: agreementOf({ ...arriving, labels: how.fromOne }, standing, k).agree,
+        },
+      }
     : doubtOf(arriving, standing, target, {
         k,
         fromOne: countsFromOne(how.kind, how.numbers, target),
         mayAllDiffer: how.role !== 'given',
       });
-  return { agreement, question: doubt && doubtQuestion(doubt, false, answer) };
+  // Corrections differ by nature; of files that they name in full they are of the right samples.
+  const differ = how.byFile && how.role !== 'given' && how.role !== 'true';
+  const question = doubt && (doubt.better || !differ) ? doubtQuestion(doubt, false, answer) : null;
+  return { agreement, question };
 }
 
 /** The same of an own export, by the labels that its data set came with. */

@@ -1,3 +1,4 @@
+import { printable } from '../dataset/names.ts';
 import type { Table } from '../dataset/table.ts';
 import { NO_LABEL } from '../dataset/types.ts';
 import { wholeNumber } from './cells.ts';
@@ -16,8 +17,8 @@ export interface LabelColumns {
   newClasses: string[];
   questions: TableQuestion[];
   problem: string | null;
-  /** Whether the numbers only fit the classes if they count from 1. */
-  fromOne: boolean;
+  /** Labels of the first column counted from 1, where the numbers only fit the classes so; else null. */
+  fromOne: Uint16Array | null;
 }
 
 /** Reads columns of labels, and says what has to be asked about them. */
@@ -35,15 +36,20 @@ export function planLabels(
   const otherCase = new Map(readings.flatMap((reading) => [...reading.otherCase]));
   if (otherCase.size > 0) questions.push(caseQuestion(otherCase, mapping));
   const unknown = [...new Set(readings.flatMap((reading) => [...reading.unknown.keys()]))];
-  const fromOne =
-    shift === 0 && unknown.length > 0 && readings.every(({ numbers }) => numbers) && none(read(classes, -1));
+  const counted =
+    shift === 0 && unknown.length > 0 && readings.every(({ numbers }) => numbers) ? read(classes, -1) : [];
+  const fromOne = counted.length > 0 && none(counted) ? counted[0].labels : null;
   const words = unknown.filter((name) => wholeNumber(name) === null);
+  const list = words.find((name) => isSeveral(name, classes));
+  const number = fromOne ? undefined : unknown.find((name) => !words.includes(name));
   const problem =
-    words.length < unknown.length && !fromOne
-      ? `“${unknown.find((name) => !words.includes(name))}” is neither a class name nor a number in 0 … ${classes.length - 1}.`
-      : null;
+    list !== undefined
+      ? `“${printable(list)}” is several labels of one sample. Second Look learns one label a sample: leave one in each row.`
+      : number !== undefined
+        ? `“${number}” is neither a class name nor a number in 0 … ${classes.length - 1}.`
+        : null;
   let newClasses: string[] = [];
-  if (words.length > 0) {
+  if (words.length > 0 && list === undefined) {
     questions.push(classesQuestion(words, mapping));
     if (mapping.classes === 'add') {
       newClasses = words;
@@ -54,6 +60,15 @@ export function planLabels(
 }
 
 const none = (readings: readonly LabelReading[]): boolean => readings.every(({ unknownRows }) => unknownRows === 0);
+
+/** Whether what is no class is a list of labels: `["cat","dog"]`, or classes with `|`, `;` or a comma between them. */
+function isSeveral(cell: string, classes: readonly string[]): boolean {
+  if (/^\[.*\]$/.test(cell)) return true;
+  return ['|', ';', ','].some((between) => {
+    const parts = cell.split(between).map((part) => part.trim());
+    return parts.length > 1 && parts.every((part) => classes.includes(part));
+  });
+}
 
 /** A class by its number; empty for none. */
 export const classText = (classes: readonly string[], label: number): string =>

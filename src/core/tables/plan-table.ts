@@ -71,7 +71,13 @@ export function planTable(table: OutsideTable, target: Table, mapping: TableMapp
   const label = ownLabels.length > 0 ? read.readings[0] : null;
   const judged = label ?? read.readings.at(0);
   const arriving = match && judged && { samples: match.samples, labels: judged.labels, numbers: judged.numbers };
-  const how = { role, kind: match?.kind ?? 'order', numbers: index, fromOne: read.fromOne };
+  const how = {
+    role,
+    kind: match?.kind ?? 'order',
+    numbers: index,
+    fromOne: read.fromOne,
+    byFile: match?.byFile ?? false,
+  };
   const doubt =
     arriving &&
     (restoring
@@ -97,10 +103,11 @@ export function planTable(table: OutsideTable, target: Table, mapping: TableMapp
   const restored = read.readings.map((reading) => reading.labels);
   const restore =
     match && label && restoring ? plannedRestore(table, restoring, rows, match, ownLabels, restored) : null;
+  const leftOut = leftOutNotes(table, meanings, guesses);
   const open = questions.some(({ answer }) => answer === null);
   if (!open && !labels?.indices.length && !restore?.indices.length && fields.columns.size === 0)
-    problems.push('Nothing of this table would be taken: say what its columns are.');
-  const notes = [...leftOutNotes(table, meanings, guesses), ...fields.notes];
+    problems.push(`Nothing of this table would be taken: say what its columns are. ${leftOut.join(' ')}`.trim());
+  const notes = [...leftOut, ...fields.notes];
   if (label && label.empty > 0 && !restoring) notes.push(`${rowsInWords(label.empty)} no label and change nothing.`);
   if (unique && unique.repeated > 0)
     notes.push(`${rowsInWords(unique.repeated, 'repeat', 'repeats')} another one and say the same.`);

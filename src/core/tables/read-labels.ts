@@ -36,7 +36,7 @@ export function readLabels(
   classes: readonly string[],
   { shift = 0, anyCase = false, retired = new Set() }: LabelOptions = {},
 ): LabelReading {
-  const exact = new Map(classes.map((name, number) => [name, number]));
+  const exact = new Map(classes.map((name, number) => [name.normalize(), number]));
   const lower = new Map<string, number | null>();
   classes.forEach((name, number) => lower.set(name.toLowerCase(), lower.has(name.toLowerCase()) ? null : number));
   const otherCase = new Map<string, string>();
@@ -46,7 +46,7 @@ export function readLabels(
   let numbers = true;
   const labels = Uint16Array.from(cells, (cell, row) => {
     const number = wholeNumber(cell);
-    const named = exact.get(cell) ?? (number === null ? undefined : exact.get(String(number)));
+    const named = exact.get(cell.normalize()) ?? (number === null ? undefined : exact.get(String(number)));
     if (named === undefined && number === null && isNoValue(cell)) {
       empty += 1;
       return NO_LABEL;
