@@ -1,14 +1,19 @@
 import { NO_LABEL, REVIEWED, TAG_MISTAKE, TAG_PROCESSED, type DatasetInfo } from '../core/dataset/types.ts';
 import { decisionOf } from '../core/edits/edit-preview.ts';
-import type { Edit } from '../core/edits/edit.ts';
+import type { ClassPatch, Edit } from '../core/edits/edit.ts';
 import { UserError } from '../core/errors.ts';
 import type { PlannedLabels, PlannedRestore, TablePlan } from '../core/tables/table-plan.ts';
 import { readLabels } from '../store/columns.ts';
 import { addFields } from '../store/fields.ts';
 import { appendEdit, tagBit } from '../store/journal.ts';
-import { addClasses } from './edit-classes.ts';
+import { addClasses, newClasses } from './edit-classes.ts';
 import { relabel } from './edit-labels.ts';
 import { plantedChanges, refuseSecondPlanting } from './perturb.ts';
+
+/** Classes that come with an edit. */
+interface AddedClasses {
+  classes?: ClassPatch[];
+}
 
 /**
  * Does what a plan says: labels in one edit (null where none changed), fields beside it. To be called inside one transaction, so that a failure leaves nothing.
@@ -19,20 +24,28 @@ export async function addTable(
   plan: TablePlan,
 ): Promise<{ edit: Edit | null; fields: string[] }> {
   const info = { ...planned, classes: [...planned.classes, ...plan.newClasses] };
-  if (plan.newClasses.length > 0) await addClasses(planned, plan.newClasses);
+  // They come with the labels, in one step to take back.
+  const added = plan.newClasses.length > 0 ? { classes: await newClasses(planned, plan.newClasses) } : {};
   const edit =
-    (plan.restore && (await restore(info, plan.restore, plan.file))) ??
-    (plan.labels && (await setLabels(info, plan.labels, plan.file))) ??
+    (plan.restore && (await restore(info, plan.restore, plan.file, added))) ??
+    (plan.labels && (await setLabels(info, plan.labels, plan.file, added))) ??
     null;
+  // No label is of them: an annotator's are.
+  if (!edit && plan.newClasses.length > 0) await addClasses(planned, plan.newClasses);
   if (plan.fields.size > 0) await addFields(info.id, plan.fields, plan.annotators);
   if (!edit && plan.fields.size === 0)
     throw new UserError('nothing-to-do', `${plan.file} says nothing that is not so already.`);
   return { edit, fields: [...plan.fields.keys()] };
 }
 
-async function setLabels(info: DatasetInfo, { role, indices, labels }: PlannedLabels, file: string) {
-  if (role === 'corrections') return relabel(info, indices, labels, { by: 'bulk' });
-  const head = { datasetId: info.id, at: Date.now(), details: { file, scope: indices.length } };
+async function setLabels(
+  info: DatasetInfo,
+  { role, indices, labels }: PlannedLabels,
+  file: string,
+  added: AddedClasses,
+) {
+  if (role === 'corrections') return relabel(info, indices, labels, { by: 'bulk' }, added.classes);
+  const head = { ...added, datasetId: info.id, at: Date.now(), details: { file, scope: indices.length } };
   const count = indices.length.toLocaleString('en');
   if (role === 'true') {
     return appendEdit(
@@ -51,12 +64,22 @@ async function setLabels(info: DatasetInfo, { role, indices, labels }: PlannedLa
   });
 }
 
-function restore(info: DatasetInfo, plan: PlannedRestore, file: string): Promise<Edit | undefined> {
-  return plan.kind === 'labels' ? restoreDecisions(info, plan, file) : restoreScored(info, plan, file);
+function restore(
+  info: DatasetInfo,
+  plan: PlannedRestore,
+  file: string,
+  added: AddedClasses,
+): Promise<Edit | undefined> {
+  return plan.kind === 'labels' ? restoreDecisions(info, plan, file, added) : restoreScored(info, plan, file, added);
 }
 
 /** Current labels, decisions and exclusions as corrected labels had them, in one edit. */
-function restoreDecisions(info: DatasetInfo, plan: PlannedRestore, file: string): Promise<Edit | undefined> {
+function restoreDecisions(
+  info: DatasetInfo,
+  plan: PlannedRestore,
+  file: string,
+  added: AddedClasses,
+): Promise<Edit | undefined> {
   const { indices, labels } = plan;
   const [decidedBy, excluded] = [plan.decidedBy!, plan.excluded!];
   const bySample: Record<string, number[]> = {};
@@ -69,6 +92,7 @@ function restoreDecisions(info: DatasetInfo, plan: PlannedRestore, file: string)
   };
   return appendEdit(
     {
+      ...added,
       datasetId: info.id,
       at: Date.now(),
       kind: 'relabel',
@@ -88,7 +112,12 @@ function restoreDecisions(info: DatasetInfo, plan: PlannedRestore, file: string)
 }
 
 /** Given and true labels and tags as exported scores had them, in one edit; tags that they do not name are taken off. */
-async function restoreScored(info: DatasetInfo, plan: PlannedRestore, file: string): Promise<Edit | undefined> {
+async function restoreScored(
+  info: DatasetInfo,
+  plan: PlannedRestore,
+  file: string,
+  added: AddedClasses,
+): Promise<Edit | undefined> {
   const { indices, labels } = plan;
   const [truth, tags] = [plan.truth!, plan.tags!];
   // What a run has predicted is said by the run itself.
@@ -111,6 +140,7 @@ async function restoreScored(info: DatasetInfo, plan: PlannedRestore, file: stri
   if (changesGiven) await refuseSecondPlanting(info.id, ['noise', 'labels']);
   return appendEdit(
     {
+      ...added,
       datasetId: info.id,
       at: Date.now(),
       kind: changesGiven ? 'labels' : 'truth',

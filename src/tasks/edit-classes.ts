@@ -5,7 +5,7 @@ import type { ClassPatch, Edit, LabelColumns } from '../core/edits/edit.ts';
 import type { Change } from '../core/edits/patches.ts';
 import { UserError } from '../core/errors.ts';
 import { readColumn } from '../store/columns.ts';
-import { appendClassEdit } from '../store/journal.ts';
+import { appendClassEdit, readClasses } from '../store/journal.ts';
 
 /** Columns whose cells are classes. */
 const LABELS = ['given', 'current', 'true'] as const;
@@ -32,13 +32,25 @@ export async function addClasses(info: DatasetInfo, names: readonly string[]): P
   await appendClassEdit(
     info.id,
     (list) => {
-      if (list.classes.length !== info.classes.length)
-        throw new UserError('bad-input', 'The classes of this data set have changed meanwhile; try again.');
-      const classes = plan.addClasses(list, names);
+      const classes = following(info, list, names);
       return { head: head(`add ${plan.namesTitle(names)}`, { added: names }), classes, changes: [] };
     },
     [],
   );
+}
+
+/**
+ * The same classes, to be added by an edit of labels: to be called inside its transaction.
+ * @throws UserError as `addClasses`
+ */
+export async function newClasses(info: DatasetInfo, names: readonly string[]): Promise<ClassPatch[]> {
+  return following(info, await readClasses(info.id), names);
+}
+
+function following(info: DatasetInfo, list: plan.ClassList, names: readonly string[]): ClassPatch[] {
+  if (list.classes.length !== info.classes.length)
+    throw new UserError('bad-input', 'The classes of this data set have changed meanwhile; try again.');
+  return plan.addClasses(list, names);
 }
 
 /**

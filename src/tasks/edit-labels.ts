@@ -7,7 +7,7 @@ import {
   type LabelCount,
 } from '../core/edits/edit-preview.ts';
 import { NO_LABEL, REVIEWED, type DatasetInfo } from '../core/dataset/types.ts';
-import type { Edit, LabelColumns } from '../core/edits/edit.ts';
+import type { ClassPatch, Edit, LabelColumns } from '../core/edits/edit.ts';
 import { UserError } from '../core/errors.ts';
 import { appendEdit, tagBit } from '../store/journal.ts';
 
@@ -27,6 +27,7 @@ export interface Decision {
  * Gives the samples `indices` a label: their current label changes, the given one stays. They count as reviewed: relabelled,
  * or kept where the label is the given one.
  * @param labels class number for all, or one an index; NO_LABEL takes the label off
+ * @param classes those that the edit adds; `info` has them already
  * @returns the journal row, or undefined where nothing changes
  */
 export function relabel(
@@ -34,6 +35,7 @@ export function relabel(
   indices: Uint32Array,
   labels: number | Uint16Array,
   decision: Decision,
+  classes?: ClassPatch[],
 ): Promise<Edit | undefined> {
   const labelAt = (j: number): number => (typeof labels === 'number' ? labels : labels[j]);
   for (let j = 0; j < (typeof labels === 'number' ? 1 : labels.length); j++) {
@@ -44,6 +46,7 @@ export function relabel(
   const describe = (columns: LabelColumns) => {
     const preview = previewRelabel(columns, indices, labels);
     return {
+      ...(classes && { classes }),
       datasetId: info.id,
       at: Date.now(),
       kind: 'relabel' as const,

@@ -89,10 +89,27 @@ describe('labels from a table', () => {
     const { classes, current } = look.dataset.table;
     expect(classes.slice(3)).toEqual(['zebra', 'none of these']);
     expect([...current.subarray(0, 3)]).toEqual([3, 4, 3]);
-    await look.undo();
+    expect(look.session.journal).toHaveLength(1);
     await look.undo();
     expect(look.dataset.table.current).toEqual(look.dataset.table.given);
+    expect(look.dataset.table.retired.map(({ label }) => label)).toEqual([3, 4]);
     expect(look.session.nextUndo).toBeNull();
+    await look.redo();
+    expect([...look.dataset.table.current.subarray(0, 3)]).toEqual([3, 4, 3]);
+    expect(look.dataset.table.retired).toEqual([]);
+  });
+
+  it('of new classes go with them in one step as given and true labels too', async () => {
+    const before = state();
+    await add('index,label\n0,zebra\n', { role: 'given', classes: 'add' });
+    expect(look.dataset.table.given[0]).toBe(3);
+    await look.undoNoise();
+    expect(state()).toEqual(before);
+    expect(look.dataset.table.retired).toHaveLength(1);
+    await add('index,label\n0,okapi\n', { role: 'true', classes: 'add' });
+    await look.undo();
+    expect(state()).toEqual(before);
+    expect(look.dataset.table.retired).toHaveLength(2);
   });
 
   it('may come from a script as columns', async () => {
@@ -165,6 +182,7 @@ describe('what was exported here', () => {
     const renamed = exported.replace(/^3,train,cat,cat/m, '3,train,cat,lynx');
     expect(renamed).not.toBe(exported);
     await look.relabel([0, 3], 'dog');
+    await expect(add(renamed)).rejects.toThrow(/“lynx” is no class.*classes: "add" or "leave"/);
     await add(renamed, { classes: 'leave' });
     expect([look.dataset.table.current[0], look.dataset.table.current[3]]).toEqual([0, 1]);
     await look.undo();

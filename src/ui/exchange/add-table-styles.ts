@@ -23,6 +23,12 @@ export const addTableStyles = css`
     gap: var(--look-space-2);
     overflow-wrap: anywhere;
   }
+  .done {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--look-space-2);
+    align-items: center;
+  }
   .notes {
     display: grid;
     gap: var(--look-space-1);

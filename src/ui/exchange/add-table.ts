@@ -2,6 +2,7 @@ import { LitElement, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Look } from '../../api/look.ts';
 import type { Table } from '../../core/dataset/table.ts';
+import type { Edit } from '../../core/edits/edit.ts';
 import { sentenceOf } from '../../core/errors.ts';
 import { memo } from '../../core/memo.ts';
 import { titleOf } from '../../core/tables/match-rows.ts';
@@ -49,8 +50,8 @@ export class LookAddTable extends LitElement {
 
   @state() private table: OutsideTable | null = null;
   @state() private mapping: TableMapping = {};
-  /** What was done; empty until then. */
-  @state() private done = '';
+  /** What was done; null until then. */
+  @state() private done: { text: string; edit: Edit | null } | null = null;
   @property({ attribute: false }) look!: Look;
   @property({ attribute: false }) file: File | null = null;
 
@@ -76,8 +77,8 @@ export class LookAddTable extends LitElement {
 
   private add(table: OutsideTable, plan: TablePlan): void {
     this.action.run(async () => {
-      await this.look.addTable(table, this.mapping);
-      this.done = plan.action;
+      const { edit } = await this.look.addTable(table, this.mapping);
+      this.done = { text: plan.action[0].toLowerCase() + plan.action.slice(1), edit };
     }, this.look.session.jobs);
   }
 
@@ -171,6 +172,29 @@ export class LookAddTable extends LitElement {
     </button>`;
   }
 
+  /** With a way back as long as it is the last step of its kind: given labels are taken back apart from decisions. */
+  private renderDone({ text, edit }: NonNullable<typeof this.done>): TemplateResult {
+    const { session } = this.look;
+    const undone = edit !== null && session.undone.has(edit.seq);
+    const isGiven = edit?.kind === 'labels';
+    const last = edit && (isGiven ? !undone : session.nextUndo?.seq === edit.seq);
+    return html`<p class="done">
+      <span role="status">${undone ? 'Taken back' : 'Done'}: ${text}.</span>
+      ${
+        last
+          ? html`<button
+              class="button small"
+              type="button"
+              ?disabled=${this.action.busy}
+              @click=${() => this.action.run(() => (isGiven ? this.look.undoNoise() : this.look.undo()))}
+            >
+              Undo
+            </button>`
+          : nothing
+      }
+    </p>`;
+  }
+
   override render() {
     const { table, action, done } = this;
     const target = this.look.session.table;
@@ -183,7 +207,7 @@ export class LookAddTable extends LitElement {
         </div>
         ${
           done
-            ? html`<p role="status">Done: ${done[0].toLowerCase() + done.slice(1)}.</p>`
+            ? this.renderDone(done)
             : html`<look-pick-table
                 ?compact=${table !== null}
                 ?busy=${action.busy && !table}
