@@ -58,6 +58,23 @@ describe('adding a table', () => {
     expect(dialog()).toBeNull();
   });
 
+  it('takes back what it did, decisions and given labels alike', async () => {
+    const before = [look.dataset.table.current.slice(), look.dataset.table.given.slice()];
+    for (const role of ['corrections', 'given']) {
+      await open('split,index,label\ntest,0,cat\ntrain,2,frog\n');
+      await answer(role);
+      await expect.poll(() => primary().disabled).toBe(false);
+      primary().click();
+      await expect.poll(text).toContain('Done: set 2');
+      expect(look.dataset.table.current[40]).toBe(0);
+      await clickButton(dialog()!, 'Undo');
+      await expect.poll(text).toContain('Taken back: set 2');
+      expect([look.dataset.table.current, look.dataset.table.given]).toEqual(before);
+      expect(buttonNamed(dialog()!, 'Undo')).toBeFalsy();
+      await clickButton(dialog()!, 'Close');
+    }
+  });
+
   it('applies nothing that is in doubt until that is answered', async () => {
     const rows = Array.from({ length: 40 }, (_, i) => `${i + 1},${['cat', 'dog', 'frog'][i % 3]}`);
     await open(['index,label', ...rows].join('\n'));

@@ -1,5 +1,6 @@
 import { printable } from '../../dataset/names.ts';
 import { UserError } from '../../errors.ts';
+import { LABEL_WORDS, NAME_WORDS } from '../../tables/column-words.ts';
 import { readOutsideTable } from '../../tables/read-table.ts';
 import type { ListedFile } from '../listed-file.ts';
 import { endingOf } from '../listing/paths.ts';
@@ -28,7 +29,7 @@ const TRIED = 200;
 
 /**
  * Finds the tables among files that name pictures, by their contents.
- * @returns those tables; the files that are none; sentences about tables that cannot be read
+ * @returns those tables; the files that are none; sentences about tables that cannot be read, or name too few pictures
  */
 export async function tablesBeside(
   files: readonly ListedFile[],
@@ -47,7 +48,10 @@ export async function tablesBeside(
     let found: MatchedTable | undefined;
     if (TABLE.test(ending) && count.get(ending)! <= MAX_TABLES) {
       try {
-        found = match(await readTable(file), matcher, pictures);
+        const table = await readTable(file);
+        found = match(table, matcher, pictures);
+        const note = found ? null : unmatched(table);
+        if (note) notes.push(note);
       } catch (error) {
         if (!(error instanceof UserError)) throw error;
         notes.push(`${printable(file.path)} was left out: ${error.message}`);
@@ -95,6 +99,14 @@ function match(table: LabelsTable, matcher: NameMatcher, pictures: number): Matc
     best = { table, key, pictures: rows };
   });
   return best;
+}
+
+/** What to say of a table that seems to hold labels of pictures, and names too few of those that are here; null for any other. */
+function unmatched({ file, columns }: LabelsTable): string | null {
+  const names = columns.find(({ name }) => NAME_WORDS.test(name));
+  if (!names || !columns.some((column) => column !== names && LABEL_WORDS.test(column.name))) return null;
+  const example = printable(names.cells.find((cell) => cell !== '') ?? '');
+  return `${printable(file)} seems to hold labels, but names too few of these pictures: its column “${printable(names.name)}” says “${example}”. It was left out.`;
 }
 
 /** Some cells out of all. */

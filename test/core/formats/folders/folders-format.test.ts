@@ -178,3 +178,14 @@ describe('a damaged archive', () => {
     );
   });
 });
+
+it('a table of labels that names none of the pictures is named, a table of other things is not', async () => {
+  const { notes } = await open({
+    ...(await pictures('a/one.png', 'a/two.png', 'b/three.png')),
+    'labels.csv': 'file,label\nx.png,a\ny.png,b\n',
+    'log.csv': 'epoch,loss\n1,0.5\n2,0.4\n',
+  });
+  expect(notes).toEqual([
+    'labels.csv seems to hold labels, but names too few of these pictures: its column “file” says “x.png”. It was left out.',
+  ]);
+});
