@@ -50,8 +50,9 @@ describe('where nothing has the keyboard', () => {
     },
   );
 
-  it('arrow keys go on from there', () => {
+  it('arrow keys go on from there', async () => {
     press('ArrowRight');
+    await expect.poll(() => stage.renderRoot.querySelector('look-grid')!.selectedPlace).toBe(0);
     press('ArrowRight');
     expect(look.session.selected).toBe(1);
   });

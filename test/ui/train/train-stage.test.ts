@@ -217,7 +217,7 @@ describe('a run', () => {
     await storePredictions(info, run, () => 0);
     const { look, stage, asked } = await trainStage();
     await expect.poll(() => textOf(stage)).toContain('Next: ask the network about every sample');
-    await look.computeSuspicion();
+    await look.computeScores(look.dataset.view(), run.name, [{ key: 'self_confidence', method: 'self_confidence' }]);
     await expect.poll(() => textOf(stage)).toContain('Next: see what the scores say');
     expect(textOf(stage)).not.toContain('Next: ask the network');
     await clickButton(stage, 'To the insights');
