@@ -84,7 +84,7 @@ export class LookGrid extends LitElement implements InputTarget {
     this.scroller.focus();
   }
 
-  /** Takes a key that was pressed while nothing had the keyboard, and from now on the keyboard, where the key means something here. */
+  /** Follows a key that nothing had the keyboard for, and then has the keyboard. */
   takeKey(event: KeyboardEvent): void {
     this.input.onKey(event);
     if (event.defaultPrevented) this.focus();
