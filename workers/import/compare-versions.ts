@@ -66,7 +66,10 @@ function namesAsIn(known: ReadonlyMap<string, number>, names: readonly string[],
   const folders = root.split('/').slice(0, -1);
   let [best, most] = [[...names], -1];
   for (let from = folders.length; from >= 0; from--) {
-    const front = folders.slice(from).map((folder) => `${folder}/`).join('');
+    const front = folders
+      .slice(from)
+      .map((folder) => `${folder}/`)
+      .join('');
     const tried = names.map((name) => front + name);
     const matched = tried.reduce((sum, name) => sum + Number(known.has(name)), 0);
     if (matched > most) [best, most] = [tried, matched];
@@ -82,30 +85,23 @@ async function isSame(picture: SourcePicture, known: KnownDataset, index: number
       return picture.width === original.width && sameBytes(picture.pixels, original.pixels);
     }
     if ('file' in picture && 'file' in original && (await sameFiles(picture.file, original.file))) return true;
-    await squareOf(picture, known, '#ffffff');
+    await squareOf(picture, known);
     return false;
   }
-  const square = await known.square(index);
-  const onWhite = await squareOf(picture, known, '#ffffff');
-  if (!onWhite || sameBytes(onWhite, square)) return true;
-  // What shows through was chosen at the import: pixels are compared where nothing does.
-  const onBlack = (await squareOf(picture, known, '#000000'))!;
-  return square.every((byte, at) => byte === onWhite[at] || onWhite[at] !== onBlack[at]);
+  const square = await squareOf(picture, known);
+  return square === null || sameBytes(square, await known.square(index));
 }
 
 /**
  * What training would see of a picture; null for an SVG, which only a page draws.
  * @throws Error with the reason, where it cannot be decoded
  */
-async function squareOf(
-  picture: SourcePicture,
-  { info: { width, height, fit } }: KnownDataset,
-  background: string,
-): Promise<Uint8Array | null> {
+async function squareOf(picture: SourcePicture, { info }: KnownDataset): Promise<Uint8Array | null> {
+  const { width, height, fit, background } = info;
   if ('pixels' in picture && picture.width === width && picture.height === height) return picture.pixels;
   if ('file' in picture && (await isSvg(picture.file))) return null;
   const { rgba } = await decodePicture(picture, { width, height, fit, background });
-  return rgba.filter((_, at) => at % 4 < 3) as unknown as Uint8Array;
+  return Uint8Array.from(rgba.filter((_, at) => at % 4 < 3));
 }
 
 async function sameFiles(one: Blob, other: Blob): Promise<boolean> {

@@ -71,7 +71,7 @@ export async function storeReader(
   });
 }
 
-/** Whether every picture lies in the folder: samples that are gone from it and kept do not. */
+/** Whether every picture lies in the folder: samples that are gone from it and kept, and pictures that cannot be read any more, do not. */
 function mayStay({ update }: OpenedReader, { gone }: ImportChoices): boolean {
-  return !update || gone === 'drop' || update.changes.gone.length === 0;
+  return !update || (update.changes.broken.size === 0 && (gone === 'drop' || update.changes.gone.length === 0));
 }

@@ -95,13 +95,7 @@ function add(cells: Cells, column: LabelColumnName, index: number, value: number
  * What an edit does, for the samples of the newer version.
  * @param then the older columns before it @param columns the newer ones @param mistake bit of the tag that planted noise gives
  */
-function movedCells(
-  edit: Edit,
-  then: LabelColumns,
-  columns: LabelColumns,
-  newOf: Int32Array,
-  mistake: number,
-): Cells {
+function movedCells(edit: Edit, then: LabelColumns, columns: LabelColumns, newOf: Int32Array, mistake: number): Cells {
   const cells: Cells = new Map();
   const planted = edit.kind === 'noise' || edit.kind === 'labels';
   const noisy = planted ? noisyLabels(edit.patches) : new Map<number, number>();
@@ -159,7 +153,9 @@ function changeClasses(
   const into = new Map(retired.map((gone) => [gone.label, gone.into]));
   const gone = new Set(classes!.flatMap(({ label, after }) => (after.into === null ? [] : [label])));
   const field = typeof details.field === 'string' ? fields[details.field] : undefined;
-  const numbers = new Map(classes!.filter(({ after }) => after.into === null).map((one) => [one.after.name, one.label]));
+  const numbers = new Map(
+    classes!.filter(({ after }) => after.into === null).map((one) => [one.after.name, one.label]),
+  );
   for (const column of CLASS_COLUMNS) {
     const done = new Set(cells.get(column)?.indices);
     const labels: LabelColumn = columns[column];
