@@ -1,6 +1,5 @@
 import type { DatasetInfo } from '../core/dataset/types.ts';
 import { carryEdits } from '../core/edits/carry-edits.ts';
-import { importError } from '../core/formats/import-error.ts';
 import { datasetGone, LABEL_COLUMNS, readLabels } from './columns.ts';
 import { db } from './database.ts';
 import { finishImport, type ImportedDataset } from './datasets.ts';
@@ -12,7 +11,7 @@ import type { JournalRow } from './records.ts';
  * both have, so that decisions, who made them, and what can be undone are the same. All in one transaction; the older one stays.
  * @param imported its classes are those of the older one, by their numbers, with new ones behind them
  * @param from the older data set @param newOf sample of the new one for each of the older one, −1 where it is gone
- * @throws UserError 'deleted' where the older one was, 'import' where its classes have changed meanwhile
+ * @throws UserError 'deleted' where the older one was
  */
 export function finishUpdate(
   datasetId: number,
@@ -24,10 +23,10 @@ export function finishUpdate(
   return db.transaction('rw', db.datasets, db.columns, db.journal, async () => {
     const older = await readLabelState(from);
     if (!older) throw datasetGone();
-    if (older.info.classes.some((name, label) => imported.classes[label] !== name))
-      throw importError(`The classes of “${older.info.name}” have changed meanwhile: import it again.`);
+    // Names may have been changed since the importer read them.
+    const classes = [...older.info.classes, ...imported.classes.slice(older.info.classes.length)];
     const { tags, retired } = older.info;
-    const info = { ...(await finishImport(datasetId, imported, now)), tags, retired };
+    const info = { ...(await finishImport(datasetId, { ...imported, classes }, now)), tags, retired };
     await db.datasets.update(datasetId, { tags, retired });
     const before = { imported: await readLabels(from, 'imported'), tags, edits: older.edits };
     const after = { imported: imported.labels, fields: imported.fieldColumns };

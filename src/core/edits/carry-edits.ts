@@ -3,7 +3,9 @@ import { NO_LABEL, REVIEWED, TAG_MISTAKE, type FieldColumn, type RetiredClass } 
 import { applyClassPatches } from './class-edits.ts';
 import { decisionOf } from './edit-preview.ts';
 import type { Edit, LabelColumn, LabelColumnName, LabelColumns, Patch } from './edit.ts';
-import { applyPatches, reversePatch, standingPatch, toPatch } from './patches.ts';
+import { undoneEdits } from './edit-history.ts';
+import { applyPatches, toPatch } from './patches.ts';
+import { CLASS_COLUMNS, undoPatches } from './standing-cells.ts';
 
 /** A data set that has edits: they and the labels that they began with. */
 export interface EditedLabels {
@@ -28,9 +30,6 @@ export interface CarriedEdits {
   columns: LabelColumns;
 }
 
-/** Columns whose cells are classes. */
-const CLASS_COLUMNS = ['given', 'current', 'true'] as const;
-
 /**
  * Does the edits of a data set again for a newer version of it. What a person decided about a sample stays its label, whatever label the
  * newer version brought; an edit of the classes is one of all samples, new ones too; and all can be taken back to what the newer version
@@ -47,10 +46,11 @@ export function carryEdits(older: EditedLabels, newer: NewerLabels, newOf: Int32
   let retired: RetiredClass[] = [];
   for (const edit of older.edits) {
     retired = applyClassPatches({ classes: [], retired }, edit.classes ?? []).retired;
-    const target = edit.undoes === undefined ? undefined : bySeq.get(edit.undoes);
     let patches: Patch[];
-    if (target) {
-      patches = target.patches.map((patch) => reversePatch(standingPatch(patch, retired), columns[patch.column]));
+    if (edit.undoes !== undefined) {
+      const undone = undoneEdits([...edits, edit]);
+      const standing = edits.filter(({ kind, seq }) => kind !== 'undo' && !undone.has(seq));
+      patches = undoPatches(rootOf(edit, bySeq), columns, newer.imported, standing, retired);
       applyPatches(then, edit.patches);
     } else {
       const cells = movedCells(edit, then, columns, newOf, mistake);
@@ -67,6 +67,13 @@ export function carryEdits(older: EditedLabels, newer: NewerLabels, newOf: Int32
     bySeq.set(edit.seq, carried);
   }
   return { edits, columns };
+}
+
+/** The edit that a chain of undo and redo began with. */
+function rootOf(edit: Edit, bySeq: ReadonlyMap<number, Edit>): Edit {
+  let root = edit;
+  while (root.undoes !== undefined) root = bySeq.get(root.undoes)!;
+  return root;
 }
 
 /** Label columns before any edit. @param imported labels as they were imported */
