@@ -341,9 +341,9 @@ describe('pictures of a newer version', () => {
     };
     const older = await imported(files);
     expect(older.originals).toBe('shards');
-    const { survey, newer } = await update(older, { ...files, 'x/cat/2.png': await picture([25, 0, 0], 32, 32) });
+    const { survey, newer } = await update(older, { ...files, 'x/cat/2.png': await picture([45, 0, 0], 32, 32) });
     expect(survey.update).toMatchObject({ same: 2, changed: ['cat/2.png'], goneCount: 0, added: 0 });
-    expect((await samples(newer)).map(([, , red]) => red)).toEqual([10, 25, 30]);
+    expect((await samples(newer)).map(([, , red]) => red)).toEqual([10, 45, 30]);
   });
 
   it('are found where only a part of the folder is brought, with its class', async () => {
