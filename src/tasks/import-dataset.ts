@@ -23,6 +23,12 @@ const RELEASE_MS = 5000;
 export interface OpenImport {
   /** What was found; null where there is nothing to ask. */
   readonly survey: Survey | null;
+  /**
+   * Compares it with another data set; where this fails, all is as before.
+   * @param into data set that it may be a newer version of; null = a data set of its own
+   * @throws UserError 'import' or 'deleted', 'AbortError' when cancelled
+   */
+  compare(signal: AbortSignal, into: number | null, onProgress: OnProgress): Promise<Survey>;
   /** What the data set would be with these choices. @throws UserError 'import' where they cannot be */
   outline(choices: ImportChoices): Promise<Outline>;
   /** Some pictures as training would see them; whoever asks closes them. */
@@ -62,6 +68,7 @@ export async function openImport(
     const survey = await by.service.survey(signal, sent(source), into, onProgress, giveFiles);
     return {
       survey,
+      compare: (otherSignal, other, onCompared) => by.service.compare(otherSignal, other, onCompared, giveFiles),
       outline: (choices) => by.service.outline(choices),
       preview: (choices, count) => by.service.preview(choices, count, drawSvg, giveFiles),
       async store(storeSignal, choices, onStored) {
