@@ -1,14 +1,14 @@
 import { printable } from '../../dataset/names.ts';
 import { UserError } from '../../errors.ts';
+import type { OutsideTable } from '../../tables/outside-table.ts';
 import { readOutsideTable } from '../../tables/read-table.ts';
 import type { ListedFile } from '../listed-file.ts';
 import { endingOf } from '../listing/paths.ts';
-import { labelsFromJson, type LabelsTable } from './labels-json.ts';
 import type { NameMatcher } from './match-names.ts';
 
 /** A table whose rows are about the pictures. */
 export interface MatchedTable {
-  table: LabelsTable;
+  table: OutsideTable;
   /** Column that names the pictures. */
   key: number;
   /** Picture of each row; −1 where there is none. */
@@ -18,7 +18,6 @@ export interface MatchedTable {
 const TABLE = /^(csv|tsv|json|jsonl|ndjson|parquet)$/;
 /** More files of one kind than that belong to one picture each. */
 const MAX_TABLES = 20;
-const MAX_BYTES = 400_000_000;
 /** Of the rows, or of the pictures where those are fewer, more than this must be named by a column to be their names. */
 const MATCHED = 0.5;
 /** Pictures that a column of bare numbers must name: a list of classes has numbers too. */
@@ -47,7 +46,7 @@ export async function tablesBeside(
     let found: MatchedTable | undefined;
     if (TABLE.test(ending) && count.get(ending)! <= MAX_TABLES) {
       try {
-        found = match(await readTable(file), matcher, pictures);
+        found = match(await readOutsideTable(file.path, await file.blob()), matcher, pictures);
       } catch (error) {
         if (!(error instanceof UserError)) throw error;
         notes.push(`${printable(file.path)} was left out: ${error.message}`);
@@ -59,27 +58,8 @@ export async function tablesBeside(
   return { matched, others, notes };
 }
 
-async function readTable(file: ListedFile): Promise<LabelsTable> {
-  const { path } = file;
-  const bytes = await file.blob();
-  if (bytes.size > MAX_BYTES) throw new UserError('labels-file', 'it is larger than such a table ever is.');
-  if (endingOf(path) === 'json') {
-    const table = labelsFromJson(path, parsed(await bytes.text()));
-    if (table) return table;
-  }
-  return readOutsideTable(path, bytes);
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
 /** The column that names the most pictures, where it names enough. */
-function match(table: LabelsTable, matcher: NameMatcher, pictures: number): MatchedTable | undefined {
+function match(table: OutsideTable, matcher: NameMatcher, pictures: number): MatchedTable | undefined {
   const folder = table.file.slice(0, table.file.lastIndexOf('/') + 1);
   let best: MatchedTable | undefined;
   let most = 0;
