@@ -1,10 +1,10 @@
 import { printable } from '../../dataset/names.ts';
 import { UserError } from '../../errors.ts';
+import { NO_SAMPLE, type NameIndex } from '../../tables/name-index.ts';
 import type { OutsideTable } from '../../tables/outside-table.ts';
 import { readOutsideTable } from '../../tables/read-table.ts';
 import type { ListedFile } from '../listed-file.ts';
 import { endingOf } from '../listing/paths.ts';
-import type { NameMatcher } from './match-names.ts';
 
 /** A table whose rows are about the pictures. */
 export interface MatchedTable {
@@ -31,7 +31,7 @@ const TRIED = 200;
  */
 export async function tablesBeside(
   files: readonly ListedFile[],
-  matcher: NameMatcher,
+  names: NameIndex,
   pictures: number,
   signal: AbortSignal,
 ): Promise<{ matched: MatchedTable[]; others: ListedFile[]; notes: string[] }> {
@@ -46,7 +46,7 @@ export async function tablesBeside(
     let found: MatchedTable | undefined;
     if (TABLE.test(ending) && count.get(ending)! <= MAX_TABLES) {
       try {
-        found = match(await readOutsideTable(file.path, await file.blob()), matcher, pictures);
+        found = match(await readOutsideTable(file.path, await file.blob()), names, pictures);
       } catch (error) {
         if (!(error instanceof UserError)) throw error;
         notes.push(`${printable(file.path)} was left out: ${error.message}`);
@@ -59,14 +59,15 @@ export async function tablesBeside(
 }
 
 /** The column that names the most pictures, where it names enough. */
-function match(table: OutsideTable, matcher: NameMatcher, pictures: number): MatchedTable | undefined {
+function match(table: OutsideTable, names: NameIndex, pictures: number): MatchedTable | undefined {
   const folder = table.file.slice(0, table.file.lastIndexOf('/') + 1);
+  const rowOf = (cell: string): number => names.find(cell, { folder }).sample;
   let best: MatchedTable | undefined;
   let most = 0;
   table.columns.forEach(({ cells }, key) => {
     const probe = evenly(cells, TRIED);
-    if (!probe.some((cell) => matcher.find(cell, folder) !== undefined)) return;
-    const rows = Int32Array.from(cells, (cell) => matcher.find(cell, folder) ?? -1);
+    if (!probe.some((cell) => rowOf(cell) !== NO_SAMPLE)) return;
+    const rows = Int32Array.from(cells, rowOf);
     const different = new Set(rows).size - (rows.includes(-1) ? 1 : 0);
     const enough = MATCHED * Math.min(new Set(cells).size, pictures);
     const numbers = probe.every((cell) => /^\d*$/.test(cell));
