@@ -26,7 +26,7 @@ const INDEX = /^(index|idx|row|number|column 1|unnamed: 0|sample[ _-]?index)$/i;
 
 /** What the columns of a table seem to be, by their contents first and their names second; one a column. */
 export function guessColumns(table: OutsideTable, target: Table): ColumnGuess[] {
-  const names = new NameIndex(target);
+  const names = NameIndex.of(target);
   const facts = table.columns.map((column) => factsOf(column, target, names));
   const guesses: ColumnGuess[] = table.columns.map(() => ({ meaning: 'nothing' }));
   const open = (column: number): boolean => guesses[column].meaning === 'nothing' && !guesses[column].left;

@@ -39,7 +39,7 @@ export class RowMatcher {
     private readonly keys: KeyColumns,
     private readonly rows: number,
   ) {
-    this.names = new NameIndex(target);
+    this.names = NameIndex.of(target);
   }
 
   /** The ways that there are, the surest first. */
@@ -65,7 +65,7 @@ export class RowMatcher {
     const levels = new Uint32Array(NameIndex.said.length);
     const sampleOf = (row: number): number => {
       if (kind === 'name') {
-        const { sample, level } = this.names.find(keys.name![row], keys.split?.[row]);
+        const { sample, level } = this.names.find(keys.name![row], { split: keys.split?.[row] });
         if (sample !== NO_SAMPLE) levels[level] += 1;
         return sample === NO_SAMPLE ? sample : neighbourOf(target, sample, shift);
       }

@@ -1,58 +1,89 @@
 import { nameOf } from '../dataset/names.ts';
 import type { Table } from '../dataset/table.ts';
+import { tidyPath } from '../formats/listing/paths.ts';
 
 /** A name that several samples have. */
 const SEVERAL = -2;
 /** A name that means no sample. */
 export const NO_SAMPLE = -1;
 
-/** How alike a name from outside and a sample's are, from the strictest on. */
-const LEVELS = [
-  { said: 'exactly', of: (path: string) => path },
-  { said: 'by folder and file name', of: (path: string) => path.split('/').slice(-2).join('/') },
-  { said: 'by file name', of: (path: string) => baseOf(path) },
-  { said: 'by file name without extension', of: (path: string) => withoutExtension(baseOf(path)) },
-  { said: 'by file name in any case', of: (path: string) => withoutExtension(baseOf(path)).toLowerCase() },
+/** How a path and a sample's are made alike, from the strictest way on. */
+const FORMS = [
+  (path: string) => path,
+  (path: string) => withoutExtension(path),
+  (path: string) => withoutExtension(path).toLowerCase(),
 ] as const;
 
-/** Finds samples by names as other tools write them. */
+/** Samples whose names can be asked for, and their splits where they have some. */
+interface Named {
+  count: number;
+  nameOf: (index: number) => string;
+  splits?: readonly { name: string; start: number; count: number }[];
+}
+
+/** Finds samples by names as other tools write them: paths that lead to them from elsewhere, file names, with their extension or without. */
 export class NameIndex {
   /** Words for each level that `find` answers. */
-  static readonly said = LEVELS.map(({ said }) => said);
+  static readonly said = [
+    'exactly',
+    'by folder and file name',
+    'by file name',
+    'by file name without extension',
+    'by file name in any case',
+  ] as const;
   private readonly maps = new Map<string, Map<string, number>>();
 
-  constructor(private readonly table: Pick<Table, 'count' | 'names' | 'splits' | 'split'>) {}
+  constructor(private readonly named: Named) {}
+
+  /** The samples of a data set. */
+  static of(table: Pick<Table, 'count' | 'names' | 'splits' | 'split'>): NameIndex {
+    return new NameIndex({ count: table.count, splits: table.splits, nameOf: (index) => nameOf(table, index) });
+  }
 
   /**
-   * The sample that a name means: the one whose name is the same, else, where it is only one, that with the same folder and file name, file
-   * name, and so on.
-   * @param split name of the split that it is in, where that is known
+   * The sample that a name means: the one whose name is the same, else the one whose path ends with the longest end of it, then without
+   * regard to the extension, then in any case.
+   * @param name as a table has it
+   * @param among name of the split that it is in, and the folder, with a slash behind it, that the name may count from, where they are known
    * @returns its index, or NO_SAMPLE, the level that it was found at, and whether it is none because several have that name
    */
-  find(name: string, split?: string): { sample: number; level: number; several: boolean } {
+  find(
+    name: string,
+    among: { split?: string; folder?: string } = {},
+  ): { sample: number; level: number; several: boolean } {
+    const { split, folder = '' } = among;
     const path = asPath(name);
     let several = false;
-    for (let level = 0; level < LEVELS.length; level++) {
-      const key = LEVELS[level].of(path);
-      const sample = this.map(level, split).get(key);
-      if (sample !== undefined && sample !== SEVERAL) return { sample, level, several: false };
-      several ||= sample === SEVERAL;
+    if (path === '') return { sample: NO_SAMPLE, level: 0, several };
+    const whole = this.map(0, 0, split);
+    const same = whole.get(folder + path) ?? whole.get(path);
+    if (same !== undefined && same !== SEVERAL) return { sample: same, level: 0, several };
+    for (const [form, alike] of FORMS.entries()) {
+      const parts = alike(path).split('/');
+      for (let depth = parts.length; depth > 0; depth--) {
+        const map = this.map(form, depth, split);
+        const sample = map.get(parts.slice(-depth).join('/'));
+        if (sample !== undefined && sample !== SEVERAL)
+          return { sample, level: form > 0 ? form + 2 : depth > 1 ? 1 : 2, several: false };
+        several ||= sample === SEVERAL;
+        if (sample === SEVERAL) break;
+      }
     }
     return { sample: NO_SAMPLE, level: 0, several };
   }
 
-  /** Key of each sample at a level; of those of one split only, where it is one of the data set's. */
-  private map(level: number, split: string | undefined): Map<string, number> {
-    const { table } = this;
-    const within = table.splits.find(({ name }) => name.toLowerCase() === split?.toLowerCase());
-    const id = `${level}/${within?.name ?? ''}`;
+  /** Samples by the last `depth` parts of their paths, 0 = all; of one split only, where it is one of the data set's. */
+  private map(form: number, depth: number, split: string | undefined): Map<string, number> {
+    const { named } = this;
+    const within = named.splits?.find(({ name }) => name.toLowerCase() === split?.toLowerCase());
+    const id = `${form}/${depth}/${within?.name ?? ''}`;
     let map = this.maps.get(id);
     if (!map) {
       map = new Map();
-      const end = within ? within.start + within.count : table.count;
+      const end = within ? within.start + within.count : named.count;
       for (let i = within?.start ?? 0; i < end; i++) {
-        const key = LEVELS[level].of(asPath(nameOf(table, i)));
-        map.set(key, map.has(key) ? SEVERAL : i);
+        const key = endOf(FORMS[form](asPath(named.nameOf(i))), depth);
+        if (key !== undefined) map.set(key, map.has(key) ? SEVERAL : i);
       }
       this.maps.set(id, map);
     }
@@ -60,6 +91,18 @@ export class NameIndex {
   }
 }
 
-const asPath = (name: string): string => name.replaceAll('\\', '/').replace(/^(\.?\/)+/, '');
-const baseOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
-const withoutExtension = (base: string): string => base.replace(/(?<=.)\.[a-z]\w{1,4}$/i, '');
+/** The last parts of a path; undefined where it has fewer. @param depth how many, 0 = all */
+function endOf(path: string, depth: number): string | undefined {
+  if (depth === 0) return path;
+  const parts = path.split('/');
+  return parts.length < depth ? undefined : parts.slice(-depth).join('/');
+}
+
+const asPath = (name: string): string =>
+  tidyPath(
+    name
+      .trim()
+      .replaceAll('\\', '/')
+      .replace(/^file:\/\//, ''),
+  );
+const withoutExtension = (path: string): string => path.replace(/(?<=[^/])\.[a-z]\w{1,4}$/i, '');

@@ -1,14 +1,14 @@
 import { printable } from '../../dataset/names.ts';
 import { UserError } from '../../errors.ts';
+import { NO_SAMPLE, type NameIndex } from '../../tables/name-index.ts';
+import type { OutsideTable } from '../../tables/outside-table.ts';
 import { readOutsideTable } from '../../tables/read-table.ts';
 import type { ListedFile } from '../listed-file.ts';
 import { endingOf } from '../listing/paths.ts';
-import { labelsFromJson, type LabelsTable } from './labels-json.ts';
-import type { NameMatcher } from './match-names.ts';
 
 /** A table whose rows are about the pictures. */
 export interface MatchedTable {
-  table: LabelsTable;
+  table: OutsideTable;
   /** Column that names the pictures. */
   key: number;
   /** Picture of each row; −1 where there is none. */
@@ -18,7 +18,6 @@ export interface MatchedTable {
 const TABLE = /^(csv|tsv|json|jsonl|ndjson|parquet)$/;
 /** More files of one kind than that belong to one picture each. */
 const MAX_TABLES = 20;
-const MAX_BYTES = 400_000_000;
 /** Of the rows, or of the pictures where those are fewer, more than this must be named by a column to be their names. */
 const MATCHED = 0.5;
 /** Pictures that a column of bare numbers must name: a list of classes has numbers too. */
@@ -32,7 +31,7 @@ const TRIED = 200;
  */
 export async function tablesBeside(
   files: readonly ListedFile[],
-  matcher: NameMatcher,
+  names: NameIndex,
   pictures: number,
   signal: AbortSignal,
 ): Promise<{ matched: MatchedTable[]; others: ListedFile[]; notes: string[] }> {
@@ -47,7 +46,7 @@ export async function tablesBeside(
     let found: MatchedTable | undefined;
     if (TABLE.test(ending) && count.get(ending)! <= MAX_TABLES) {
       try {
-        found = match(await readTable(file), matcher, pictures);
+        found = match(await readOutsideTable(file.path, await file.blob()), names, pictures);
       } catch (error) {
         if (!(error instanceof UserError)) throw error;
         notes.push(`${printable(file.path)} was left out: ${error.message}`);
@@ -59,34 +58,16 @@ export async function tablesBeside(
   return { matched, others, notes };
 }
 
-async function readTable(file: ListedFile): Promise<LabelsTable> {
-  const { path } = file;
-  const bytes = await file.blob();
-  if (bytes.size > MAX_BYTES) throw new UserError('labels-file', 'it is larger than such a table ever is.');
-  if (endingOf(path) === 'json') {
-    const table = labelsFromJson(path, parsed(await bytes.text()));
-    if (table) return table;
-  }
-  return readOutsideTable(path, bytes);
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
 /** The column that names the most pictures, where it names enough. */
-function match(table: LabelsTable, matcher: NameMatcher, pictures: number): MatchedTable | undefined {
+function match(table: OutsideTable, names: NameIndex, pictures: number): MatchedTable | undefined {
   const folder = table.file.slice(0, table.file.lastIndexOf('/') + 1);
+  const rowOf = (cell: string): number => names.find(cell, { folder }).sample;
   let best: MatchedTable | undefined;
   let most = 0;
   table.columns.forEach(({ cells }, key) => {
     const probe = evenly(cells, TRIED);
-    if (!probe.some((cell) => matcher.find(cell, folder) !== undefined)) return;
-    const rows = Int32Array.from(cells, (cell) => matcher.find(cell, folder) ?? -1);
+    if (!probe.some((cell) => rowOf(cell) !== NO_SAMPLE)) return;
+    const rows = Int32Array.from(cells, rowOf);
     const different = new Set(rows).size - (rows.includes(-1) ? 1 : 0);
     const enough = MATCHED * Math.min(new Set(cells).size, pictures);
     const numbers = probe.every((cell) => /^\d*$/.test(cell));
