@@ -95,7 +95,7 @@ export class RowMatcher {
   private rowInWords(kind: MatchKind, row: number): string {
     const { name, split, index } = this.keys;
     if (kind === 'name') {
-      const { several } = this.names.find(name![row], split?.[row]);
+      const { several } = this.names.find(name![row], { split: split?.[row] });
       return several ? `${name![row]} (several samples have this name)` : name![row];
     }
     if (kind === 'split-index') return `${split![row]}/${index![row]}`;
