@@ -163,7 +163,11 @@ describe('rows find their samples', () => {
 
   it('says how, how many, and which rows have none; a file name of two samples is none', async () => {
     const { match } = await plan('id,label\nA,dog\ntrain/cat/b.png,dog\nb.png,dog\nz.png,cat\n', named());
-    expect(match).toMatchObject({ kind: 'name', matched: 2, strangers: ['b.png', 'z.png'] });
+    expect(match).toMatchObject({
+      kind: 'name',
+      matched: 2,
+      strangers: ['b.png (several samples have this name)', 'z.png'],
+    });
     expect(match!.how).toBe('by name: 1 exactly, 1 by file name without extension');
   });
 
