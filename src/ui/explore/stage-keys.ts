@@ -12,7 +12,7 @@ export interface StageKeysHost extends ReactiveControllerHost {
   /** Hands the grid a key; it marks the event as handled where that means something there. */
   takeKey(event: KeyboardEvent): void;
   /** Has a filter looked for. */
-  find(): void;
+  find(): Promise<void>;
 }
 
 /**
@@ -51,7 +51,7 @@ export class StageKeys implements ReactiveController {
     if (event.defaultPrevented || this.enlarged || host.covered || belongsToControl(event)) return;
     if (findByKey([FIND_KEY], event)) {
       event.preventDefault();
-      host.find();
+      void host.find();
     } else if (findByKey([ENLARGE_KEY], event)) {
       event.preventDefault();
       this.enlarge();
