@@ -90,6 +90,12 @@ export class LookGrid extends LitElement implements InputTarget {
     if (event.defaultPrevented) this.focus();
   }
 
+  /** Chooses the first sample in sight, and has the keyboard. */
+  begin(): void {
+    this.input.begin();
+    this.focus();
+  }
+
   override connectedCallback(): void {
     super.connectedCallback();
     this.stopTheme = watchTheme(this.onTheme);
