@@ -54,10 +54,12 @@ export class StageKeys implements ReactiveController {
     const focused = focusedElement();
     const loose = focused === null || focused.matches('body, main');
     const begins = selected === null && selection.size === 0 && findByKey([{ keys: ['Enter', 'Space'] }], event);
-    if (begins && (loose || focused.matches('[role="grid"]'))) {
+    if (!seenGrid || !(loose || (begins && focused.matches('[role="grid"]')))) return;
+    if (begins) {
       event.preventDefault();
-      seenGrid?.begin();
-    } else if (loose) seenGrid?.takeKey(event);
+      seenGrid.input.begin();
+    } else seenGrid.input.onKey(event);
+    if (event.defaultPrevented) seenGrid.focus();
   }
 
   private readonly onKey = (event: KeyboardEvent): void => {
