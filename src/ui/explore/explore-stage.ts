@@ -117,9 +117,9 @@ export class LookExploreStage extends LitElement implements StageKeysHost {
     return this.fixing.dialog !== null;
   }
 
-  /** Hands the grid a key, where it is to be seen. */
-  takeKey(event: KeyboardEvent): void {
-    if (this.grid && !this.grid.classList.contains('covered')) this.grid.takeKey(event);
+  /** The grid, where it is to be seen. */
+  get seenGrid(): LookGrid | null {
+    return this.grid?.classList.contains('covered') ? null : this.grid;
   }
 
   /** Has a filter looked for. */
