@@ -96,7 +96,11 @@ export class Datasets implements DataCalls {
     const found = await this.session.jobs.run('import', `Importing ${title}`, async (signal, onProgress) => {
       const open = await openImport(signal, source, into, onProgress);
       if (open.survey && !choices) return this.pending({ title, source, open }, into, open.survey);
-      return open.store(signal, open.survey && { ...open.survey.suggested, ...choices }, onProgress);
+      try {
+        return await open.store(signal, open.survey && { ...open.survey.suggested, ...choices }, onProgress);
+      } finally {
+        open.close();
+      }
     });
     return found instanceof PendingImport ? found : this.take(found);
   }
@@ -120,11 +124,17 @@ export class Datasets implements DataCalls {
   };
 
   private readonly store = async (pending: PendingImport, choices: ImportChoices): Promise<Dataset> => {
-    const result = await this.session.jobs.run('import', `Importing ${pending.title}`, (signal, onProgress) =>
-      pending.open.store(signal, choices, onProgress),
-    );
-    this.forget(pending);
-    return this.take(result);
+    try {
+      const result = await this.session.jobs.run('import', `Importing ${pending.title}`, (signal, onProgress) =>
+        pending.open.store(signal, choices, onProgress),
+      );
+      this.forget(pending);
+      return await this.take(result);
+    } catch (error) {
+      // One that was cancelled, or found no room, can be tried again with other choices.
+      if (pending.open.ended) this.forget(pending);
+      throw error;
+    }
   };
 
   private readonly forget = (pending: PendingImport): void => {

@@ -34,17 +34,21 @@ export interface OpenImport {
   /** Some pictures as training would see them; whoever asks closes them. */
   preview(choices: ImportChoices, count: number): Promise<Preview[]>;
   /**
-   * Stores it, and ends the worker. Nothing is left where this fails or is aborted.
+   * Stores it, and ends the worker. Where this fails or is aborted nothing is left in the store, and it can be tried again unless the worker has
+   * `ended`.
    * @param choices null = as suggested
    * @throws UserError 'import' or 'no-space', 'AbortError' when cancelled
    */
   store(signal: AbortSignal, choices: ImportChoices | null, onProgress: OnProgress): Promise<ImportResult>;
+  /** Whether the worker is no more. */
+  readonly ended: boolean;
   close(): void;
 }
 
 /** What an importer has to offer: its service, and a way to end it. */
 export interface HeldImporter {
   readonly service: Importer;
+  readonly ended: boolean;
   close(): void;
 }
 
@@ -72,11 +76,12 @@ export async function openImport(
       outline: (choices) => by.service.outline(choices),
       preview: (choices, count) => by.service.preview(choices, count, drawSvg, giveFiles),
       async store(storeSignal, choices, onStored) {
-        try {
-          return await sweepingUp(by.service.store(storeSignal, choices, onStored, drawSvg, giveFiles));
-        } finally {
-          by.close();
-        }
+        const result = await sweepingUp(by.service.store(storeSignal, choices, onStored, drawSvg, giveFiles));
+        by.close();
+        return result;
+      },
+      get ended() {
+        return by.ended;
       },
       close: () => by.close(),
     };

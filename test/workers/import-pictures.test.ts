@@ -102,6 +102,8 @@ describe('a folder of pictures', () => {
     const work = open.store(controller.signal, open.survey!.suggested, () => controller.abort());
     await expect(work).rejects.toHaveProperty('name', 'AbortError');
     for (const table of [db.datasets, db.shards, db.originals]) expect(await table.count()).toBe(0);
+    // What was found is there still: it can be stored after all.
+    expect(await open.store(never, open.survey!.suggested, quiet)).toMatchObject({ sampleCount: 5 });
   });
 
   it('draws an SVG, and runs nothing in it', async () => {
