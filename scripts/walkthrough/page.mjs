@@ -120,7 +120,10 @@ export async function walkThrough(job) {
         step = { train: 'training', predict: 'prediction', score: 'scores' }[name];
       },
     });
-    const tested = [...held].map((sample) => sample.predicted === (sample.true ?? sample.current));
+    // A sample without a label says nothing about the network.
+    const tested = [...held]
+      .filter((sample) => (sample.true ?? sample.current) !== null)
+      .map((sample) => sample.predicted === (sample.true ?? sample.current));
     return {
       samples: dataset.count(),
       taken: view.count(),
@@ -129,6 +132,7 @@ export async function walkThrough(job) {
       trainMs: began.predict - began.train,
       predictMs: began.score - began.predict,
       predicted: view.count() + held.count(),
+      heldOut: heldOut === split ? `the rest of ${split}` : heldOut,
       testAccuracy: tested.length > 0 ? tested.filter(Boolean).length / tested.length : null,
       run: {
         backend: trained.backend,

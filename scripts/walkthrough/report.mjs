@@ -63,6 +63,7 @@ export function summarise(outcome) {
     train_images_per_s: stepSpeed(run.epochs),
     pipeline_images_per_s: perSecond(run.images, trainMs),
     predict_images_per_s: perSecond(predicted, predictMs),
+    held_out: outcome.heldOut,
     test_accuracy: round(outcome.testAccuracy, 4),
     scores: Object.fromEntries(scores),
   };
@@ -92,7 +93,7 @@ export function formatTable(summary) {
     `training ${number(summary.train_s, 1)} s on ${backend}, ${workers} worker${workers === 1 ? '' : 's'}, ${number(parameters)} parameters: ` +
       `${number(summary.train_images_per_s)} images/s in steps, ${number(summary.pipeline_images_per_s)} by the wall`,
     `predict  ${number(summary.predict_images_per_s)} images/s`,
-    `accuracy ${summary.test_accuracy === null ? '–' : `${number(summary.test_accuracy * 100, 1)} %`} on test`,
+    `accuracy ${summary.test_accuracy === null ? '–' : `${number(summary.test_accuracy * 100, 1)} %`} on ${summary.held_out}`,
     '',
     head,
     ...rows,

@@ -2,7 +2,7 @@ import type { HubName } from '../core/formats/hugging-face.ts';
 import type { HuggingFaceOffer, ImportResult, ImportSource, PathedFile } from '../contracts/importer.ts';
 import { UserError } from '../core/errors.ts';
 import type { DatasetInfo } from '../core/dataset/types.ts';
-import type { ImportChoices } from '../core/import/choices.ts';
+import type { ImportChoices, Survey } from '../core/import/choices.ts';
 import { countWork, deleteDataset, sweepDeadImports } from '../store/datasets.ts';
 import { lookUpOnHub, openImport } from '../tasks/import-dataset.ts';
 import type { DataCalls, Work } from './calls/data.ts';
@@ -46,8 +46,8 @@ export class Datasets implements DataCalls {
   }
 
   async survey(source: ImportSource, into: number | null = null): Promise<Dataset | PendingImport> {
-    this.session.pendingImport?.discard();
     const found = await this.lookThrough(source, undefined, into);
+    this.session.pendingImport?.discard();
     if (found instanceof PendingImport) {
       this.session.pendingImport = found;
       this.session.changed();
@@ -95,19 +95,46 @@ export class Datasets implements DataCalls {
     const title = titleOf(source);
     const found = await this.session.jobs.run('import', `Importing ${title}`, async (signal, onProgress) => {
       const open = await openImport(signal, source, into, onProgress);
-      if (open.survey && !choices)
-        return new PendingImport(title, source, into, open.survey, open, this.store, this.forget);
-      return open.store(signal, open.survey && { ...open.survey.suggested, ...choices }, onProgress);
+      if (open.survey && !choices) return this.pending({ title, source, open }, into, open.survey);
+      try {
+        return await open.store(signal, open.survey && { ...open.survey.suggested, ...choices }, onProgress);
+      } finally {
+        open.close();
+      }
     });
     return found instanceof PendingImport ? found : this.take(found);
   }
 
-  private readonly store = async (pending: PendingImport, choices: ImportChoices): Promise<Dataset> => {
-    const result = await this.session.jobs.run('import', `Importing ${pending.title}`, (signal, onProgress) =>
-      pending.open.store(signal, choices, onProgress),
+  private pending(
+    { title, source, open }: Pick<PendingImport, 'title' | 'source' | 'open'>,
+    into: number | null,
+    survey: Survey,
+  ): PendingImport {
+    return new PendingImport(title, source, into, survey, open, this.compare, this.store, this.forget);
+  }
+
+  private readonly compare = async (pending: PendingImport, into: number | null): Promise<PendingImport> => {
+    const survey = await this.session.jobs.run('import', `Comparing ${pending.title}`, (signal, onProgress) =>
+      pending.open.compare(signal, into, onProgress),
     );
-    this.forget(pending);
-    return this.take(result);
+    const compared = this.pending(pending, into, survey);
+    if (this.session.pendingImport === pending) this.session.pendingImport = compared;
+    this.session.changed();
+    return compared;
+  };
+
+  private readonly store = async (pending: PendingImport, choices: ImportChoices): Promise<Dataset> => {
+    try {
+      const result = await this.session.jobs.run('import', `Importing ${pending.title}`, (signal, onProgress) =>
+        pending.open.store(signal, choices, onProgress),
+      );
+      this.forget(pending);
+      return await this.take(result);
+    } catch (error) {
+      // One that was cancelled, or found no room, can be tried again with other choices.
+      if (pending.open.ended) this.forget(pending);
+      throw error;
+    }
   };
 
   private readonly forget = (pending: PendingImport): void => {

@@ -16,9 +16,19 @@ export class PendingImport {
     readonly survey: Survey,
     /** The worker that holds it. */
     readonly open: OpenImport,
+    private readonly onCompare: (pending: PendingImport, into: number | null) => Promise<PendingImport>,
     private readonly onStore: (pending: PendingImport, choices: ImportChoices) => Promise<Dataset>,
     private readonly onDiscard: (pending: PendingImport) => void,
   ) {}
+
+  /**
+   * Compares it with another data set; what was looked through is not fetched again. What comes of it takes its place.
+   * @param into data set that it may be a newer version of; null = a data set of its own
+   * @throws UserError where they cannot be compared: then it is as before
+   */
+  compare(into: number | null): Promise<PendingImport> {
+    return this.onCompare(this, into);
+  }
 
   /** What the data set would be with these choices. @throws UserError 'import' where they cannot be */
   outline(choices: ImportChoices): Promise<Outline> {

@@ -1,4 +1,5 @@
-import { NO_LABEL, type DatasetInfo, type FieldColumn } from '../core/dataset/types.ts';
+import type { DatasetInfo, FieldColumn } from '../core/dataset/types.ts';
+import { columnsOf } from '../core/edits/carry-edits.ts';
 import { applyClassPatches, type ClassList } from '../core/edits/class-edits.ts';
 import type { ClassPatch, LabelColumnName, LabelColumns } from '../core/edits/edit.ts';
 import { applyPatches, toPatch, type Change } from '../core/edits/patches.ts';
@@ -171,14 +172,7 @@ export function readLabelNews(
 export async function replayJournal(datasetId: number): Promise<LabelColumns> {
   return db.transaction('r', [...tables()], async () => {
     const imported = (await db.columns.get([datasetId, 'imported']))?.data as Uint16Array;
-    const columns: LabelColumns = {
-      given: imported.slice(),
-      current: imported.slice(),
-      true: new Uint16Array(imported.length).fill(NO_LABEL),
-      tags: new Uint32Array(imported.length),
-      excluded: new Uint8Array(imported.length),
-      reviewed: new Uint8Array(imported.length),
-    };
+    const columns = columnsOf(imported);
     for (const row of await listEdits(datasetId)) applyPatches(columns, row.patches);
     return columns;
   });

@@ -1,9 +1,7 @@
-import { NO_LABEL, type RetiredClass } from '../core/dataset/types.ts';
 import { applyClassPatches, reverseClassPatches, type ClassList } from '../core/edits/class-edits.ts';
-import type { LabelColumnName, LabelColumns, Patch, UndoResult } from '../core/edits/edit.ts';
+import type { LabelColumns, UndoResult } from '../core/edits/edit.ts';
 import { undoneEdits } from '../core/edits/edit-history.ts';
-import { toPatch } from '../core/edits/patches.ts';
-import { CLASS_COLUMNS, standingCells } from '../core/edits/standing-cells.ts';
+import { CLASS_COLUMNS, mergedLabels, undoPatches } from '../core/edits/standing-cells.ts';
 import { UserError } from '../core/errors.ts';
 import { db } from './database.ts';
 import { listEdits, readClasses, readEditsAfter, readLabelColumns, tables, write } from './journal.ts';
@@ -37,14 +35,7 @@ export async function undoEdit(seq: number, now: number): Promise<UndoResult> {
     const whole = root.classes !== undefined || reachesBefore(root, later);
     const edits = stand(whole ? await listEdits(datasetId) : [root, ...later]);
     const imported = whole ? ((await db.columns.get([datasetId, 'imported']))!.data as Uint16Array) : null;
-    const before = ({ column, indices, before: then }: CellsOf): ArrayLike<number> => {
-      return imported ? indices.map((i) => importedCell(imported, column, i)) : then;
-    };
-    const patches = cellsOf(root, columns).map((cells) => {
-      const values = standingCells(cells.column, cells.indices, before(cells), edits);
-      const standing = mergedLabels(cells.column, values, after.retired);
-      return toPatch(columns[cells.column], { ...cells, values: standing });
-    });
+    const patches = undoPatches(root, columns, imported, edits, after.retired);
     const kept = changedSince(root, depth, columns, list);
     const edit = {
       ...undo,
@@ -59,17 +50,6 @@ export async function undoEdit(seq: number, now: number): Promise<UndoResult> {
   });
 }
 
-/** Cells of a column that an undo looks at, with their values before the edit. */
-type CellsOf = Pick<Patch, 'column' | 'indices' | 'before'>;
-
-/** Those that the edit changed; where it changed classes, every label, since it may have been given after that was taken back once. */
-function cellsOf({ patches, classes }: JournalRow, columns: LabelColumns): CellsOf[] {
-  if (!classes) return patches;
-  const others = patches.filter(({ column }) => !CLASS_COLUMNS.some((name) => name === column));
-  const every = Uint32Array.from(columns.given.keys());
-  return [...others, ...CLASS_COLUMNS.map((column) => ({ column, indices: every, before: every }))];
-}
-
 /** The edit that a chain of undo and redo began with, and how long the chain is. */
 async function rootOf(edit: JournalRow): Promise<{ root: JournalRow; depth: number }> {
   let root = edit;
@@ -82,19 +62,6 @@ async function rootOf(edit: JournalRow): Promise<{ root: JournalRow; depth: numb
 function reachesBefore(root: JournalRow, later: readonly JournalRow[]): boolean {
   const known = new Set([root.seq, ...later.map(({ seq }) => seq)]);
   return later.some(({ undoes }) => undoes !== undefined && !known.has(undoes));
-}
-
-function importedCell(imported: Uint16Array, column: LabelColumnName, index: number): number {
-  if (column === 'true') return NO_LABEL;
-  return column === 'given' || column === 'current' ? imported[index] : 0;
-}
-
-/** Labels of classes that were merged are of those they were merged into. */
-function mergedLabels(column: LabelColumnName, values: Uint32Array, retired: readonly RetiredClass[]): Uint32Array {
-  const merged = retired.filter(({ into }) => into !== NO_LABEL);
-  if (merged.length === 0 || !CLASS_COLUMNS.some((name) => name === column)) return values;
-  const into = new Map(merged.map((gone) => [gone.label, gone.into]));
-  return values.map((label) => into.get(label) ?? label);
 }
 
 /** Samples whose label is no longer what the edit, or what took it back, left it at. */

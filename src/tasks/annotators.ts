@@ -1,10 +1,10 @@
 import { crowdlab } from '../core/dataset/crowdlab.ts';
 import { dawidSkene, majority, type Annotations, type Consensus } from '../core/dataset/annotators.ts';
-import { MOST_LEARNED_CLASSES, standingClasses, standingLabels } from '../core/dataset/classes.ts';
+import { classNamed, MOST_LEARNED_CLASSES, standingClasses } from '../core/dataset/classes.ts';
 import { RunClasses } from '../core/dataset/run-classes.ts';
 import type { Table } from '../core/dataset/table.ts';
 import { NO_LABEL, REVIEWED, type DatasetInfo } from '../core/dataset/types.ts';
-import { importedClasses } from '../core/edits/class-edits.ts';
+import { numbersByName } from '../core/edits/class-edits.ts';
 import type { Edit } from '../core/edits/edit.ts';
 import { UserError } from '../core/errors.ts';
 import { softmaxRow } from '../core/insights/softmax.ts';
@@ -18,23 +18,28 @@ export type ConsensusMethod = 'majority' | 'dawid-skene' | 'crowdlab';
 /**
  * What annotators said, as classes stand now: a column each in the order of `info.annotators`, NO_LABEL where one said nothing or a class
  * that was taken away.
- * @param journal a data set's edits, oldest first: annotators name classes as they were called at the import
+ * @param journal a data set's edits, oldest first: annotators name classes as they were called when the labels came, at the import or later
  */
 export function annotationsOf(
   info: Pick<DatasetInfo, 'annotators' | 'classes' | 'retired'>,
   fields: Table['fields'],
   journal: readonly Edit[],
 ): Uint16Array[] {
-  const numbers = new Map(importedClasses(info.classes, journal).map((name, label) => [name, label]));
+  const numbers = numbersByName(info, journal);
+  const into = new Map(info.retired.map((gone) => [gone.label, gone.into]));
+  const labelNamed = (name: string): number => {
+    const label = numbers.get(name) ?? NO_LABEL;
+    const now = into.get(label) ?? label;
+    if (now !== NO_LABEL) return now;
+    // Where classes were replaced, one of those that stand may be called as one that was taken away.
+    const standing = classNamed(info, name);
+    return standing < 0 ? NO_LABEL : standing;
+  };
   return info.annotators.map((annotator) => {
     const column = fields.get(annotator);
     if (column?.kind !== 'text') return new Uint16Array(0);
-    const { codes, dictionary } = column;
-    const labelOf = dictionary.map((name) => numbers.get(name) ?? NO_LABEL);
-    return standingLabels(
-      Uint16Array.from(codes, (code) => labelOf[code] ?? NO_LABEL),
-      info.retired,
-    );
+    const labelOf = column.dictionary.map(labelNamed);
+    return Uint16Array.from(column.codes, (code) => labelOf[code] ?? NO_LABEL);
   });
 }
 

@@ -23,22 +23,32 @@ const RELEASE_MS = 5000;
 export interface OpenImport {
   /** What was found; null where there is nothing to ask. */
   readonly survey: Survey | null;
+  /**
+   * Compares it with another data set; where this fails, all is as before.
+   * @param into data set that it may be a newer version of; null = a data set of its own
+   * @throws UserError 'import' or 'deleted', 'AbortError' when cancelled
+   */
+  compare(signal: AbortSignal, into: number | null, onProgress: OnProgress): Promise<Survey>;
   /** What the data set would be with these choices. @throws UserError 'import' where they cannot be */
   outline(choices: ImportChoices): Promise<Outline>;
   /** Some pictures as training would see them; whoever asks closes them. */
   preview(choices: ImportChoices, count: number): Promise<Preview[]>;
   /**
-   * Stores it, and ends the worker. Nothing is left where this fails or is aborted.
+   * Stores it, and ends the worker. Where this fails or is aborted nothing is left in the store, and it can be tried again unless the worker has
+   * `ended`.
    * @param choices null = as suggested
    * @throws UserError 'import' or 'no-space', 'AbortError' when cancelled
    */
   store(signal: AbortSignal, choices: ImportChoices | null, onProgress: OnProgress): Promise<ImportResult>;
+  /** Whether the worker is no more. */
+  readonly ended: boolean;
   close(): void;
 }
 
 /** What an importer has to offer: its service, and a way to end it. */
 export interface HeldImporter {
   readonly service: Importer;
+  readonly ended: boolean;
   close(): void;
 }
 
@@ -62,14 +72,16 @@ export async function openImport(
     const survey = await by.service.survey(signal, sent(source), into, onProgress, giveFiles);
     return {
       survey,
+      compare: (otherSignal, other, onCompared) => by.service.compare(otherSignal, other, onCompared, giveFiles),
       outline: (choices) => by.service.outline(choices),
       preview: (choices, count) => by.service.preview(choices, count, drawSvg, giveFiles),
       async store(storeSignal, choices, onStored) {
-        try {
-          return await sweepingUp(by.service.store(storeSignal, choices, onStored, drawSvg, giveFiles));
-        } finally {
-          by.close();
-        }
+        const result = await sweepingUp(by.service.store(storeSignal, choices, onStored, drawSvg, giveFiles));
+        by.close();
+        return result;
+      },
+      get ended() {
+        return by.ended;
       },
       close: () => by.close(),
     };

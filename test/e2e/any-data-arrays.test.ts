@@ -12,7 +12,6 @@ import { showStage } from './support/scored-page.ts';
 const CLASSES = 'airplane automobile bird cat deer dog frog horse ship truck'.split(' ');
 const TRAIN = 120;
 const TEST = 40;
-const LISTS = '/api/datasets/someone/pictures/tree/';
 
 const files = hasRealPictures() ? realFiles(TRAIN + TEST) : [];
 const labels = hasRealPictures() ? [...realLabels().subarray(0, TRAIN + TEST)] : [];
@@ -106,7 +105,7 @@ describe.skipIf(files.length === 0)(
         await ask.click();
         const fetchIt = dialog.getByRole('button', { name: new RegExp(`^Import .*B from ${host}$`) });
         await fetchIt.waitFor();
-        expect(hub.asked.filter((asked) => !asked.startsWith(LISTS))).toEqual([]);
+        expect(hub.asked.filter((asked) => !asked.startsWith('/api/datasets/someone/pictures/'))).toEqual([]);
 
         await fetchIt.click();
         const summary = await summaryOf(page);
@@ -114,7 +113,7 @@ describe.skipIf(files.length === 0)(
         const name = await summary.getByRole('textbox', { name: 'Name of the data set' }).inputValue();
         await importAs(page, name, /^Import 160 pictures$/);
         expect((await standing(page)).labels).toEqual(classNames());
-        expect(hub.asked).toContain('/datasets/someone/pictures/resolve/main/data/train-00000-of-00001.parquet');
+        expect(hub.asked.some((asked) => /\/resolve\/.*\/train-00000-of-00001\.parquet$/.test(asked))).toBe(true);
         expect(profile.troubles.filter((url) => !url.startsWith(hub.url))).toEqual([]);
       } finally {
         await hub.close();

@@ -10,6 +10,7 @@ const outcome = {
   trainMs: 50_000,
   predictMs: 5000,
   predicted: 15_000,
+  heldOut: 'test',
   testAccuracy: 0.51239,
   run: {
     backend: 'wasm' as const,
@@ -43,6 +44,7 @@ describe('the summary', () => {
       train_images_per_s: 500,
       pipeline_images_per_s: 200,
       predict_images_per_s: 3000,
+      held_out: 'test',
       test_accuracy: 0.5124,
       scores: {
         hardness: { auroc: 0.51, ap: 0.21, precision_at_100: 0.2, recall_at_n: 0.21 },

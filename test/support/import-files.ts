@@ -11,7 +11,11 @@ export const sourceOf = (files: readonly File[]): ImportSource => ({
 });
 
 /** An importer of this thread, whose storage a test can watch. */
-export const importerHere = (): HeldImporter => ({ service: createImporter(), close: () => undefined });
+export const importerHere = (): HeldImporter => ({
+  service: createImporter(),
+  ended: false,
+  close: () => undefined,
+});
 
 /** Imports a source with the choices that are suggested, but for those given. */
 export async function importSource(

@@ -1,4 +1,5 @@
 import type { Importer, SentSource } from '../../src/contracts/importer.ts';
+import type { OnProgress } from '../../src/contracts/progress.ts';
 import { handOver } from '../../src/contracts/serve.ts';
 import { isDiskFull, UserError } from '../../src/core/errors.ts';
 import type { SourcePicture } from '../../src/core/formats/dataset-reader.ts';
@@ -9,6 +10,7 @@ import { outlineOf } from '../../src/core/import/outline.ts';
 import { surveyOf } from '../../src/core/import/survey.ts';
 import { unlessAborted } from '../../src/core/unless-aborted.ts';
 import { ensureSpace, measureSpace } from '../../src/store/space.ts';
+import { atMostTenASecond } from '../shared/pace.ts';
 import { GivenFiles } from './given-files.ts';
 import { lookUp } from './hugging-face.ts';
 import { openSource, type OpenedReader, type OpenedSource } from './open-source.ts';
@@ -16,11 +18,13 @@ import { previewsOf, samplesOf } from './preview.ts';
 import { storeArchive } from './store-archive.ts';
 import { isAllSquares } from './store-samples.ts';
 import { storeReader } from './store-reader.ts';
-import { planOf, updateSummary } from './import-plan.ts';
+import { compared, planOf, shownAssignment, updateSummary } from './import-plan.ts';
 
 /** The importer's service: it keeps what it surveyed for the steps behind it. */
 export function createImporter(): Importer {
   let opened: OpenedSource | null = null;
+  /** The same before it was compared with anything. */
+  let alone: OpenedSource | null = null;
   const given = new GivenFiles();
   let shown: Promise<SourcePicture[]> | null = null;
 
@@ -36,8 +40,21 @@ export function createImporter(): Importer {
       given.by = giveFiles;
       shown = null;
       return inWords(signal, titleOf(source), async () => {
-        opened = await unlessAborted(signal, openSource(source, given, into, signal, onProgress));
-        return opened.kind === 'archive' || (opened.reader.plain && !opened.update) ? null : survey(opened);
+        alone = await unlessAborted(signal, openSource(source, given, into, signal, onProgress));
+        opened = alone;
+        if (alone.kind === 'archive' || (alone.reader.plain && into === null)) return null;
+        opened = await comparedWith(alone, into, signal, onProgress);
+        return survey(opened);
+      });
+    },
+
+    async compare(signal, into, onProgress, giveFiles) {
+      given.by = giveFiles;
+      const source = surveyed().origin;
+      return inWords(signal, source, async () => {
+        const found = await comparedWith(alone as OpenedReader, into, signal, onProgress);
+        opened = found;
+        return survey(found);
       });
     },
 
@@ -96,13 +113,34 @@ function survey(opened: OpenedReader): Survey {
   const found = surveyOf(opened.reader, opened);
   if (!opened.update) return found;
   // A newer version goes on with what was decided for the older one.
-  const { name, width, fit } = opened.update.known.info;
-  return { ...found, update: updateSummary(opened), suggested: { ...found.suggested, name, size: width, fit } };
+  const { name, width, fit, background } = opened.update.known.info;
+  return {
+    ...found,
+    update: updateSummary(opened),
+    suggested: { ...found.suggested, name, size: width, fit, background },
+  };
+}
+
+/** @param into data set to compare it with; null = none */
+async function comparedWith(
+  opened: OpenedReader,
+  into: number | null,
+  signal: AbortSignal,
+  onProgress: OnProgress,
+): Promise<OpenedReader> {
+  if (into === null) return opened;
+  const mayTell = atMostTenASecond(() => performance.now());
+  return unlessAborted(
+    signal,
+    compared(opened, into, signal, (activity, done, total) => {
+      if (mayTell()) onProgress({ activity, done, total, unit: 'files' });
+    }),
+  );
 }
 
 function outline(opened: OpenedReader, choices: ImportChoices, free: number | null): Outline {
-  const { reader, assignment } = planOf(opened, choices);
-  return outlineOf(reader, choices, assignment, keptBytes(opened, choices), free);
+  const plan = planOf(opened, choices);
+  return outlineOf(plan.reader, choices, shownAssignment(opened, plan), keptBytes(opened, choices), free);
 }
 
 /** Bytes of the pictures as they came that are kept in the store, beside the squares that training sees. */

@@ -11,11 +11,12 @@ import { listFolder } from '../../src/core/formats/listing/list-folder.ts';
 import type { ListedFile } from '../../src/core/formats/listed-file.ts';
 import { unlessAborted } from '../../src/core/unless-aborted.ts';
 import { atMostTenASecond } from '../shared/pace.ts';
+import type { Changes } from './compare-versions.ts';
 import { download } from './download.ts';
 import { estimateImages } from './estimate.ts';
 import type { GivenFiles } from './given-files.ts';
 import { fetchSplits } from './hugging-face.ts';
-import { compareWith, readKnown, type Changes, type KnownDataset } from './known-dataset.ts';
+import type { KnownDataset } from './known-dataset.ts';
 import { fileSource } from './sources.ts';
 
 /** An archive of CIFAR's layouts, which is read as a stream. */
@@ -62,7 +63,7 @@ interface ListedSource {
 
 /**
  * Looks through a source as far as is needed to say what it holds.
- * @param given hands over files that are dropped or picked @param into data set that it may be a newer version of
+ * @param given hands over files that are dropped or picked @param into data set that it will be compared with: then nothing is read as a stream
  * @throws UserError 'import' where it holds nothing that can be read
  */
 export async function openSource(
@@ -94,7 +95,7 @@ export async function openSource(
   }
   const { files, name, folder } = await listSource(source, brought, { signal, progress }, onProgress);
   const reader = await openDataset(files, { signal, progress, name });
-  const opened: OpenedReader = {
+  return {
     kind: 'reader',
     reader,
     origin,
@@ -102,7 +103,6 @@ export async function openSource(
     photos: await isOfFiles(reader, signal),
     folder: folder && reader.names ? await folderAt(folder, reader.root ?? '') : undefined,
   };
-  return into === null ? opened : compared(opened, into, signal, progress);
 }
 
 async function listSource(
@@ -121,21 +121,6 @@ async function listSource(
   }
   if (!brought?.length) throw importError('There is no file to import: drop a folder, an archive, or files.');
   return { files: await listFiles(brought, context), name: nameOf(brought) };
-}
-
-/** Compares what was opened with the data set that it may be a newer version of. */
-async function compared(
-  opened: OpenedReader,
-  into: number | null,
-  signal: AbortSignal,
-  progress: ReadContext['progress'],
-): Promise<OpenedReader> {
-  if (into === null) return opened;
-  const known = await readKnown(into);
-  const changes = await compareWith(known, opened.reader, signal, (done, total) =>
-    progress(`comparing with ${known.info.name}`, done, total),
-  );
-  return { ...opened, update: { known, changes } };
 }
 
 /** Whether an archive holds CIFAR's batches, by its first entries. Whatever is wrong with it is told by who reads it next. */

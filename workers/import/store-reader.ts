@@ -2,9 +2,9 @@ import type { DrawSvg, ImportResult } from '../../src/contracts/importer.ts';
 import type { OnProgress } from '../../src/contracts/progress.ts';
 import type { ImportChoices } from '../../src/core/import/choices.ts';
 import { UserError } from '../../src/core/errors.ts';
-import { grouped } from '../../src/core/formats/import-error.ts';
+import { grouped, importError } from '../../src/core/formats/import-error.ts';
 import { finishUpdate } from '../../src/store/carry-over.ts';
-import { finishImport, holdImport } from '../../src/store/datasets.ts';
+import { finishImport, getDataset, holdImport } from '../../src/store/datasets.ts';
 import { writeFolder } from '../../src/store/folders.ts';
 import { planOf } from './import-plan.ts';
 import type { OpenedReader } from './open-source.ts';
@@ -47,6 +47,10 @@ export async function storeReader(
       rows.forEach((row, index) => {
         if (oldOf[row] >= 0) newOf[oldOf[row]] = index;
       });
+      const now = await getDataset(update.known.info.id);
+      if (now && now.classes.length !== update.known.info.classes.length) {
+        throw importError(`Classes were added to “${now.name}” meanwhile: import it again.`);
+      }
       await finishUpdate(datasetId, imported, Date.now(), update.known.info.id, newOf);
     } else {
       await finishImport(datasetId, imported, Date.now());
@@ -71,7 +75,7 @@ export async function storeReader(
   });
 }
 
-/** Whether every picture lies in the folder: samples that are gone from it and kept do not. */
+/** Whether every picture lies in the folder: samples that are gone from it and kept, and pictures that cannot be read any more, do not. */
 function mayStay({ update }: OpenedReader, { gone }: ImportChoices): boolean {
-  return !update || gone === 'drop' || update.changes.gone.length === 0;
+  return !update || (update.changes.broken.size === 0 && (gone === 'drop' || update.changes.gone.length === 0));
 }

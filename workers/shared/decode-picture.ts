@@ -1,7 +1,11 @@
 import type { DrawSvg } from '../../src/contracts/importer.ts';
 import type { Fit } from '../../src/core/dataset/types.ts';
+import { pictureKind, type ReadableKind } from '../../src/core/formats/folders/picture-kind.ts';
 import type { Original } from '../../src/store/originals.ts';
 import { Shrinker, type Region } from './shrink.ts';
+
+/** Bytes of a file that tell what kind of picture it is. */
+const HEAD = 16_384;
 
 /** What a picture is to become. */
 export interface PictureBox {
@@ -117,26 +121,23 @@ async function decodeFile(file: Blob, drawSvg?: (file: Blob) => Promise<ImageBit
     refusal = error;
   }
   // Looked at only now, since a browser knows at once the kinds that nearly all pictures are.
-  const head = await headOf(file);
-  if (isTiff(head)) return bitmapOf(await (await import('./decode-tiff.ts')).decodeTiff(file));
-  if (!startsSvg(head)) throw new Error('the browser cannot decode it', { cause: refusal });
+  const kind = await kindOf(file);
+  if (kind === 'TIFF') return bitmapOf(await (await import('./decode-tiff.ts')).decodeTiff(file));
+  if (kind !== 'SVG') throw new Error('the browser cannot decode it', { cause: refusal });
   if (!drawSvg) throw new Error('an SVG is drawn by a page only', { cause: refusal });
   return drawSvg(file);
 }
 
-/** Whether a file begins as TIFF does, in either byte order. */
-function isTiff([a, b, c, d]: Uint8Array): boolean {
-  return (a === 0x49 && b === 0x49 && c === 42 && d === 0) || (a === 0x4d && b === 0x4d && c === 0 && d === 42);
-}
-
-/** Whether a file is an SVG: text with the tag, perhaps after declarations and comments. */
+/** Whether a file is an SVG. */
 export async function isSvg(file: Blob): Promise<boolean> {
-  return startsSvg(await headOf(file));
+  return (await kindOf(file)) === 'SVG';
 }
 
-const startsSvg = (head: Uint8Array): boolean => /^\s*(<[?!][^]*)?<svg[\s>]/i.test(new TextDecoder().decode(head));
-
-const headOf = async (file: Blob): Promise<Uint8Array> => new Uint8Array(await file.slice(0, 4096).arrayBuffer());
+/** The kind of a picture by its first bytes; undefined for what cannot be read. */
+async function kindOf(file: Blob): Promise<ReadableKind | undefined> {
+  const kind = pictureKind(new Uint8Array(await file.slice(0, HEAD).arrayBuffer()));
+  return kind && 'readable' in kind ? kind.readable : undefined;
+}
 
 /** Draws an SVG as large as it will be seen, whatever size it says. */
 async function drawSvgInto(file: Blob, box: PictureBox, drawSvg: DrawSvg): Promise<ImageBitmap> {

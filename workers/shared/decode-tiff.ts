@@ -1,7 +1,5 @@
 import { decode, type TiffIfd } from 'tiff';
-
-/** Pictures of more pixels are refused before there is memory for them. */
-const MOST_PIXELS = 2 ** 28;
+import { tooLarge } from '../../src/core/formats/folders/picture-limits.ts';
 
 /**
  * Decodes the first picture of a TIFF: grey, colour or palette, of 1, 8, 16 or 32 bits, plain or packed by LZW or deflate.
@@ -12,7 +10,8 @@ export async function decodeTiff(file: Blob): Promise<{ pixels: Uint8Array; widt
   const bytes = await file.arrayBuffer();
   try {
     const [{ width, height }] = decode(bytes, { pages: [0], ignoreImageData: true });
-    if (width * height > MOST_PIXELS) throw new Error(`${width}×${height} pixels are too many`);
+    const refused = tooLarge([width, height]);
+    if (refused) throw new Error(refused);
     const [picture] = decode(bytes, { pages: [0] });
     return { pixels: toBytes(picture), width, height };
   } catch (error) {

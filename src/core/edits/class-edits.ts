@@ -90,16 +90,34 @@ export function applyClassPatches(list: ClassList, patches: readonly ClassPatch[
 }
 
 /**
- * What the classes were called at the import, by their numbers.
+ * The number of each class by all names that it has had: by those of the import first, then by those that classes have now, then by those in
+ * between. A class that was added and taken back has none.
  * @param edits a data set's, oldest first
  */
-export function importedClasses(classes: readonly string[], edits: readonly { classes?: ClassPatch[] }[]): string[] {
-  const names = [...classes];
-  for (const edit of [...edits].reverse()) {
-    for (const { label, before } of [...(edit.classes ?? [])].reverse()) {
-      if (before) names[label] = before.name;
-      else names.length = Math.min(names.length, label);
-    }
+export function numbersByName(
+  { classes, retired }: ClassList,
+  edits: readonly { classes?: ClassPatch[] }[],
+): Map<string, number> {
+  const into = new Map(retired.map((gone) => [gone.label, gone.into]));
+  const patches = edits.flatMap((edit) => edit.classes ?? []);
+  const numbers = new Map<string, number>();
+  const add = (name: string, label: number): void => {
+    if (!numbers.has(name)) numbers.set(name, label);
+  };
+  for (const [label, name] of importedNames(classes, patches)) add(name, label);
+  classes.forEach((name, label) => !into.has(label) && add(name, label));
+  for (const { label, after } of patches) {
+    if (after.into === null && into.get(label) !== NO_LABEL) add(after.name, label);
+  }
+  return numbers;
+}
+
+/** What classes were called when they came, by number; those added by an edit are left out. */
+function importedNames(classes: readonly string[], patches: readonly ClassPatch[]): Map<number, string> {
+  const names = new Map(classes.map((name, label) => [label, name]));
+  for (const { label, before } of [...patches].reverse()) {
+    if (before) names.set(label, before.name);
+    else names.delete(label);
   }
   return names;
 }

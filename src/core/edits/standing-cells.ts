@@ -1,4 +1,6 @@
-import type { ClassPatch, LabelColumnName, Patch } from './edit.ts';
+import { NO_LABEL, type RetiredClass } from '../dataset/types.ts';
+import type { ClassPatch, LabelColumnName, LabelColumns, Patch } from './edit.ts';
+import { toPatch } from './patches.ts';
 
 /** The part of a journal row that the cells of label columns depend on. */
 interface CellEdit {
@@ -17,7 +19,7 @@ const holdsClasses = (column: LabelColumnName): boolean => CLASS_COLUMNS.some((n
  * @param indices the cells @param before their values before the first of `edits`
  * @param edits oldest first, neither undos nor what they took back among them
  */
-export function standingCells(
+function standingCells(
   column: LabelColumnName,
   indices: Uint32Array,
   before: ArrayLike<number>,
@@ -46,4 +48,52 @@ export function standingCells(
 
 function retiredInto(classes: readonly ClassPatch[]): Map<number, number> {
   return new Map(classes.flatMap(({ label, after }) => (after.into === null ? [] : [[label, after.into] as const])));
+}
+
+/**
+ * What makes the columns those of the edits that stand once an edit, or what took it back, is taken back.
+ * @param root the edit that the chain of undo and redo began with
+ * @param imported labels as imported, where an edit before it was taken back or done again since; null = its cells were then what it says
+ * @param edits those that stand then, oldest first, from the first one or where nothing is imported from `root` on @param retired classes then
+ */
+export function undoPatches(
+  root: CellEdit,
+  columns: LabelColumns,
+  imported: Uint16Array | null,
+  edits: readonly CellEdit[],
+  retired: readonly RetiredClass[],
+): Patch[] {
+  return cellsOf(root, columns).map(({ column, indices, before }) => {
+    const from = imported ? indices.map((i) => importedCell(imported, column, i)) : before;
+    const values = mergedLabels(column, standingCells(column, indices, from, edits), retired);
+    return toPatch(columns[column], { column, indices, values });
+  });
+}
+
+/** Cells of a column that an undo looks at, with their values before the edit. */
+type CellsOf = Pick<Patch, 'column' | 'indices' | 'before'>;
+
+/** Those that the edit changed; where it changed classes, every label, since it may have been given after that was taken back once. */
+function cellsOf({ patches, classes }: CellEdit, columns: LabelColumns): readonly CellsOf[] {
+  if (!classes) return patches;
+  const others = patches.filter(({ column }) => !holdsClasses(column));
+  const every = Uint32Array.from(columns.given.keys());
+  return [...others, ...CLASS_COLUMNS.map((column) => ({ column, indices: every, before: every }))];
+}
+
+function importedCell(imported: Uint16Array, column: LabelColumnName, index: number): number {
+  if (column === 'true') return NO_LABEL;
+  return column === 'given' || column === 'current' ? imported[index] : 0;
+}
+
+/** Labels of classes that were merged are of those they were merged into. */
+export function mergedLabels(
+  column: LabelColumnName,
+  values: Uint32Array,
+  retired: readonly RetiredClass[],
+): Uint32Array {
+  const merged = retired.filter(({ into }) => into !== NO_LABEL);
+  if (merged.length === 0 || !holdsClasses(column)) return values;
+  const into = new Map(merged.map((gone) => [gone.label, gone.into]));
+  return values.map((label) => into.get(label) ?? label);
 }

@@ -1,16 +1,17 @@
 import { UserError } from '../errors.ts';
-import { baseName, headOf as unpackedHead, isGzip, restOf, sourceOfFile } from './byte-source.ts';
+import { unpackedHead, isGzip, restOf, sourceOfFile } from './byte-source.ts';
+import { baseName } from './listing/paths.ts';
 import { isCompanion } from './cifar-strangers.ts';
+import { isPictureName } from './folders/picture-kind.ts';
 import type { NamesFile } from './label-classes.ts';
 import { headOf, type ListedFile } from './listed-file.ts';
 import { readNames } from './text-names.ts';
 
 /** Files of another kind by their ending, which are not looked into. */
 const OTHERS =
-  /\.(jpe?g|png|webp|gif|bmp|avif|tiff?|svg|hei[cf]|jxl|ico|[ct]sv|jsonl?|xml|ya?ml|txt|md|html?|pdf|ogg|wav|mp[34]|flac|avi|mov|py|ipynb|parquet|arrow|zip|tar|tgz|zst|7z|rar|xz|bz2|pth?|tfrecord|h5|hdf5|m|sh|log|toml|ini|css|js)(\.gz)?$/i;
+  /\.(ico|[ct]sv|jsonl?|xml|ya?ml|txt|md|html?|pdf|ogg|wav|mp[34]|flac|avi|mov|py|ipynb|parquet|arrow|zip|tar|tgz|zst|7z|rar|xz|bz2|pth?|tfrecord|h5|hdf5|m|sh|log|toml|ini|css|js)(\.gz)?$/i;
 /** Files that are a data set by themselves. */
 const TABLES = /\.(parquet|arrow|tfrecords?)$/i;
-const PICTURES = /\.(jpe?g|png|webp|gif|bmp|avif|tiff?|svg)$/i;
 /** More than these are not looked into to tell what a folder is. */
 const LOOKED_INTO = 64;
 const HEAD = 512;
@@ -18,7 +19,7 @@ const HEAD = 512;
 /** Whether a file may be an array, by its name. */
 export function mayBeArray({ path, size }: ListedFile): boolean {
   const name = baseName(path);
-  return size !== 0 && !name.startsWith('.') && !isCompanion(name) && !OTHERS.test(name);
+  return size !== 0 && !name.startsWith('.') && !isCompanion(name) && !isPictureName(name) && !OTHERS.test(name);
 }
 
 const heads = new WeakMap<ListedFile, Promise<Uint8Array>>();
@@ -48,7 +49,7 @@ export async function someArray(
   const arrays = files.filter(mayBeArray);
   // Beside pictures, an array is something about them.
   if (files.some(({ path }) => TABLES.test(path))) return false;
-  if (files.filter(({ path }) => PICTURES.test(path)).length > arrays.length) return false;
+  if (files.filter(({ path }) => isPictureName(path)).length > arrays.length) return false;
   for (const file of arrays.slice(0, LOOKED_INTO)) {
     if (await test(file, await headOfFile(file))) return true;
   }

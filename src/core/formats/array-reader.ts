@@ -2,7 +2,7 @@ import type { FieldColumn, TextColumn } from '../dataset/types.ts';
 import type { DatasetReader, ReadContext, SourceColumn, SourcePicture } from './dataset-reader.ts';
 import { readPictures, surveyValues, type PictureArray } from './picture-array.ts';
 import { alike, samePictures } from './same-pictures.ts';
-import { uniqueNames } from './sample-names.ts';
+import { distinctNames } from './sample-names.ts';
 
 /** One array of pictures of a data set. */
 export interface ArrayPart {
@@ -43,7 +43,7 @@ export async function arrayReader(set: ArraySet, context: ReadContext): Promise<
     name: set.name,
     rows,
     names: named
-      ? uniqueNames(parts.map(({ split, pictures, names }) => ({ split, count: pictures.count, names })))
+      ? distinctNames(parts.map(({ split, pictures, names }) => ({ split, count: pictures.count, names })))
       : null,
     columns,
     guess: {

@@ -4,7 +4,7 @@ import { cifarClasses, officialName } from './cifar-classes.ts';
 import { fieldColumn } from '../dataset/field-column.ts';
 import { importError } from './import-error.ts';
 import type { NamesFile } from './label-classes.ts';
-import { uniqueNames } from './sample-names.ts';
+import { distinctNames } from './sample-names.ts';
 import { fieldsOf, type SampleRows } from './samples-csv.ts';
 
 /** What was read of a data set, in the order of the archive. */
@@ -82,7 +82,7 @@ export function assemble(parts: Parts, fallbackName: string): Assembled & { note
     shards,
     labels: Uint16Array.from(labels),
     ...(named && {
-      names: uniqueNames(batches.map((b) => ({ split: b.role.split, count: b.labels.length, names: b.names }))),
+      names: distinctNames(batches.map((b) => ({ split: b.role.split, count: b.labels.length, names: b.names }))),
     }),
     fieldColumns: { ...(coarse && { coarse: coarse.column }), ...fieldsOfBatches(batches), ...own },
     note: read.note,

@@ -1,12 +1,11 @@
 import { ByteReader } from './byte-reader.ts';
 import { grouped, importError } from './import-error.ts';
 import type { ListedFile } from './listed-file.ts';
+import { bombError, isBomb } from './listing/bounds.ts';
+import { baseName } from './listing/paths.ts';
 
 /** Deflate makes nothing smaller than this (RFC 1951: 258 bytes in two bits). */
 const MAX_RATIO = 1032;
-/** Pictures compress badly: what unpacks to more than this many times its size, and to many bytes, is none. */
-const PLAUSIBLE_RATIO = 200;
-const SMALL = 64e6;
 /** Bytes that are unpacked at once. */
 const PIECE = 1 << 14;
 
@@ -33,9 +32,6 @@ export async function sourceOfFile(file: ListedFile): Promise<ByteSource> {
 /** Whether bytes begin as gzip does. */
 export const isGzip = (head: Uint8Array): boolean => head[0] === 0x1f && head[1] === 0x8b;
 
-/** The last part of a path. */
-export const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
-
 /** All bytes of a blob. */
 export const bytesOf = async (blob: Blob): Promise<Uint8Array> => new Uint8Array(await blob.arrayBuffer());
 
@@ -46,11 +42,7 @@ export function canHold({ blob, packing, size }: ByteSource, count: number): boo
 
 /** @throws UserError 'import' where it would unpack to so many bytes that they can be no pictures */
 export function refuseBomb({ name, blob, packing }: ByteSource, count: number): void {
-  if (packing && count > SMALL && count > PLAUSIBLE_RATIO * blob.size) {
-    throw importError(
-      `${name}: its ${grouped(blob.size)} bytes would unpack to ${grouped(count)}, which no pictures do.`,
-    );
-  }
+  if (packing && isBomb(blob.size, count)) throw bombError(name, blob.size, count);
 }
 
 /** Reads from byte `from` on. What is packed is unpacked from its beginning. */
@@ -83,7 +75,7 @@ function inPieces(blob: Blob): ReadableStream<Uint8Array> {
 }
 
 /** The first bytes, fewer where there are no more. */
-export async function headOf(source: ByteSource, count: number, signal: AbortSignal): Promise<Uint8Array> {
+export async function unpackedHead(source: ByteSource, count: number, signal: AbortSignal): Promise<Uint8Array> {
   const reader = await openAt(source, 0, signal);
   try {
     return (await reader.peek(count)).slice();

@@ -1,7 +1,8 @@
 import { headOfFile, splitOf } from './array-files.ts';
 import { batchContents, isBatch } from './batch-contents.ts';
 import { arePlausible, readLabels, recordShapes } from './binary-records.ts';
-import { baseName, openAt, restOf, sourceOfFile, type ByteSource } from './byte-source.ts';
+import { openAt, restOf, sourceOfFile, type ByteSource } from './byte-source.ts';
+import { baseName } from './listing/paths.ts';
 import { roleOf } from './cifar-roles.ts';
 import { fileKind, looksPickled } from './file-kind.ts';
 import { grouped, importError } from './import-error.ts';

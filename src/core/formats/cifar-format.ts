@@ -1,6 +1,6 @@
 import { entryOf, mayBeArray, someArray, splitRank } from './array-files.ts';
 import { arrayReader, type ArrayPart, type ArraySet } from './array-reader.ts';
-import { baseName } from './byte-source.ts';
+import { baseName } from './listing/paths.ts';
 import { isCifarBatch, readCifarFile, type CifarBatch } from './cifar-batch.ts';
 import { cifarClasses, officialName } from './cifar-classes.ts';
 import { roleOf } from './cifar-roles.ts';

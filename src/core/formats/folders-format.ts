@@ -14,11 +14,11 @@ import type {
 import { guessLabels } from './folders/guess-labels.ts';
 import { commonRoot, readLevels } from './folders/levels.ts';
 import { lookAtPictures, type FoundPicture } from './folders/look-at-pictures.ts';
-import { NameMatcher } from './folders/match-names.ts';
 import { isPictureName, pictureKind } from './folders/picture-kind.ts';
 import { isKnownStranger, sumUp } from './folders/strangers.ts';
 import { columnOf, fieldsOf, type TableField } from './folders/table-fields.ts';
 import { tablesBeside, type MatchedTable } from './folders/tables-beside.ts';
+import { NameIndex } from '../tables/name-index.ts';
 import { headOf, type ListedFile } from './listed-file.ts';
 import { alike, samePictures } from './same-pictures.ts';
 import { textColumn } from '../dataset/field-column.ts';
@@ -55,7 +55,12 @@ async function open(files: readonly ListedFile[], context: ReadContext): Promise
   const root = commonRoot(paths);
   const names = paths.map((path) => path.slice(root.length));
   const rest = [...strangers, ...sorted.filter(({ path }) => !isPictureName(path) && isKnownStranger(path))];
-  const beside = await tablesBeside(rest, new NameMatcher(names, root), names.length, signal);
+  const beside = await tablesBeside(
+    rest,
+    new NameIndex({ count: paths.length, nameOf: (row) => paths[row] }),
+    names.length,
+    signal,
+  );
   const levels = readLevels(names);
   const { fields, notes } = beside.matched.length > 0 ? fieldsOf(beside.matched, names.length) : NO_FIELDS;
   for (const field of fields) if (levels.columns.some(({ name }) => name === field.name)) field.name += ' (table)';

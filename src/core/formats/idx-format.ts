@@ -1,7 +1,8 @@
 import { pictureShape } from './array-shape.ts';
 import { entryOf, headOfFile, mayBeArray, namesBeside, someArray, splitOf, splitRank } from './array-files.ts';
 import { arrayReader, type ArrayPart } from './array-reader.ts';
-import { baseName, sourceOfFile } from './byte-source.ts';
+import { sourceOfFile } from './byte-source.ts';
+import { baseName } from './listing/paths.ts';
 import type { Format } from './dataset-reader.ts';
 import { sumUp } from './folders/strangers.ts';
 import { checkIdx, idxBytes, idxHeader, idxValues, type IdxArray } from './idx.ts';

@@ -1,6 +1,6 @@
 import { NO_LABEL, type TextColumn } from '../dataset/types.ts';
 import { grouped, importError } from './import-error.ts';
-import { baseName } from './byte-source.ts';
+import { baseName } from './listing/paths.ts';
 
 /** The labels of one file, one a sample; −1 and NaN = none. */
 export interface FileLabels {

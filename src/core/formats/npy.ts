@@ -1,4 +1,4 @@
-import { bytesAt, canHold, headOf, refuseBomb, restOf, type ByteSource } from './byte-source.ts';
+import { bytesAt, canHold, unpackedHead, refuseBomb, restOf, type ByteSource } from './byte-source.ts';
 import { grouped, importError } from './import-error.ts';
 import { isNumeric, numbersOf, numberType, textsOf, typeName, type NumberType } from './number-type.ts';
 import { NdArray } from './pickle-values.ts';
@@ -27,8 +27,8 @@ export interface NpyArray {
 /** Whether bytes begin as numpy's format does. */
 export const isNpy = (head: Uint8Array): boolean => MAGIC.every((byte, i) => head[i] === byte);
 
-/** Values, or for an array of records what it is. */
-export const sizeOf = ({ shape, type }: Pick<NpyArray, 'shape' | 'type'>): number =>
+/** Bytes of an array's values; where they are Python objects, how many there are. */
+export const bytesHeld = ({ shape, type }: Pick<NpyArray, 'shape' | 'type'>): number =>
   shape.reduce((product, side) => product * side, type.size);
 
 /** "float32 of 100 × 32 × 32 × 3" */
@@ -42,12 +42,12 @@ export const describe = ({ shape, type }: NpyArray): string =>
 export async function readNpy(key: string, source: ByteSource, signal: AbortSignal): Promise<NpyArray> {
   const { name } = source;
   const damaged = (what: string): Error => importError(`${name}: ${what}; the file looks damaged. Download it again.`);
-  const start = await headOf(source, 12, signal);
+  const start = await unpackedHead(source, 12, signal);
   if (!isNpy(start) || start.length < 12) throw damaged('it does not begin as an array of NumPy');
   const view = new DataView(start.buffer, start.byteOffset, start.length);
   const [length, at] = start[6] === 1 ? [view.getUint16(8, true), 10] : [view.getUint32(8, true), 12];
   if (length > MAX_HEADER) throw damaged(`its header has ${grouped(length)} bytes`);
-  const header = new TextDecoder().decode((await headOf(source, at + length, signal)).subarray(at));
+  const header = new TextDecoder().decode((await unpackedHead(source, at + length, signal)).subarray(at));
   const code = /'descr'\s*:\s*'([^']{1,16})'/.exec(header)?.[1];
   const order = /'fortran_order'\s*:\s*(True|False)/.exec(header)?.[1];
   const sides = /'shape'\s*:\s*\(([\d,\sL]*)\)/.exec(header)?.[1];
@@ -62,7 +62,7 @@ export async function readNpy(key: string, source: ByteSource, signal: AbortSign
     .filter(Boolean)
     .map(Number);
   const array = { key, source, type, shape, columnMajor: order === 'True', offset: at + length };
-  const needed = array.offset + (type.kind === 'O' ? 0 : sizeOf(array));
+  const needed = array.offset + (type.kind === 'O' ? 0 : bytesHeld(array));
   if (!canHold(source, needed)) {
     throw importError(
       `${name}: its header says ${describe(array)}, ${grouped(needed)} bytes, but there are ${grouped(source.size)}; ` +
@@ -75,7 +75,7 @@ export async function readNpy(key: string, source: ByteSource, signal: AbortSign
 
 /** All bytes of an array's values. */
 export function npyBytes(array: NpyArray, signal: AbortSignal): Promise<Uint8Array> {
-  return bytesAt(array.source, array.offset, sizeOf(array), signal);
+  return bytesAt(array.source, array.offset, bytesHeld(array), signal);
 }
 
 /**
@@ -85,7 +85,7 @@ export function npyBytes(array: NpyArray, signal: AbortSignal): Promise<Uint8Arr
 export async function npyValues(array: NpyArray, signal: AbortSignal): Promise<ArrayLike<number> | string[]> {
   const { source, type, shape, columnMajor } = array;
   if (type.kind === 'O') return objectsOf(array, signal);
-  if (sizeOf(array) > MAX_VALUES)
+  if (bytesHeld(array) > MAX_VALUES)
     throw importError(`${source.name}: ${describe(array)} is too large to be read whole.`);
   const bytes = await npyBytes(array, signal);
   const values = isNumeric(type) ? numbersOf(bytes, type) : textsOf(bytes, type);

@@ -1,7 +1,8 @@
 import { headOfFile, mayBeArray, namesBeside, someArray, splitRank } from './array-files.ts';
 import { arrayReader, type ArrayPart, type ArraySet } from './array-reader.ts';
 import { pictureShape } from './array-shape.ts';
-import { baseName, refuseBomb, sourceOfFile } from './byte-source.ts';
+import { refuseBomb, sourceOfFile } from './byte-source.ts';
+import { baseName } from './listing/paths.ts';
 import { CIFAR_100_CLASSES, CIFAR_10_CLASSES } from './cifar-names.ts';
 import { corruptionFields } from './corruptions.ts';
 import type { Format } from './dataset-reader.ts';
@@ -10,8 +11,9 @@ import { fieldColumn } from '../dataset/field-column.ts';
 import { grouped, importError } from './import-error.ts';
 import type { NamesFile } from './label-classes.ts';
 import type { ListedFile } from './listed-file.ts';
-import { describe, isNpy, npyBytes, npyValues, readNpy, sizeOf } from './npy.ts';
-import { isZip, npzMembers } from './npz.ts';
+import { describe, isNpy, npyBytes, npyValues, readNpy, bytesHeld } from './npy.ts';
+import { isZip } from './listing/zipped-file.ts';
+import { npzMembers } from './npz.ts';
 import { labelColumn, labelsIn, textOf, type Labels } from './numpy-labels.ts';
 import { rolesOf, splitOfArray, type FiledArray, type PictureGroup } from './numpy-roles.ts';
 import { isStreamable, type PictureArray } from './picture-array.ts';
@@ -63,7 +65,7 @@ async function arraysIn(file: ListedFile, signal: AbortSignal): Promise<FiledArr
     const key = baseName(path).replace(/(\.npy)?(\.gz)?$/i, '');
     return [{ ...(await readNpy(key, source, signal)), path, split: splitOfArray(key, path) }];
   }
-  const members = await npzMembers(source.blob, source.name);
+  const members = await npzMembers(source.blob, source.name, signal);
   if (members.length === 0) throw importError(`${source.name}: there is no array in it.`);
   return Promise.all(
     members.map(async (member) => ({
@@ -92,7 +94,7 @@ function arrayOf(array: FiledArray): PictureArray {
   if (isStreamable(pictures.layout, pictures.step)) {
     return { ...pictures, type, range: [0, 255], data: { source, offset } };
   }
-  const bytes = sizeOf(array);
+  const bytes = bytesHeld(array);
   if (bytes > MAX_HELD) {
     throw importError(
       `${source.name}: ${describe(array)} is in Fortran order, which has to be held whole, and too large for that. ` +

@@ -10,7 +10,7 @@ interface NamedPart {
  * One name a sample, each different: of two that are the same the second gets a number behind it; where a file has none, the sample is
  * called after its split and its place there.
  */
-export function uniqueNames(parts: readonly NamedPart[]): string[] {
+export function distinctNames(parts: readonly NamedPart[]): string[] {
   const taken = new Set<string>();
   const repeats = new Map<string, number>();
   const counts = new Map<string, number>();

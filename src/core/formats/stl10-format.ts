@@ -1,6 +1,7 @@
 import { entryOf, mayBeArray, namesBeside, splitOf, splitRank } from './array-files.ts';
 import { arrayReader, type ArrayPart } from './array-reader.ts';
-import { baseName, sourceOfFile } from './byte-source.ts';
+import { sourceOfFile } from './byte-source.ts';
+import { baseName } from './listing/paths.ts';
 import type { Format } from './dataset-reader.ts';
 import { sumUp } from './folders/strangers.ts';
 import { grouped, importError } from './import-error.ts';

@@ -29,7 +29,7 @@ const ROW_NUMBERS = /^(row|number|column 1|unnamed: 0)$/i;
  * column that is called so.
  */
 export function guessColumns(table: OutsideTable, target: Table): ColumnGuess[] {
-  const names = new NameIndex(target);
+  const names = NameIndex.of(target);
   const facts = table.columns.map((column) => factsOf(column, target, names));
   const guesses: ColumnGuess[] = table.columns.map(() => ({ meaning: 'nothing' }));
   const open = (column: number): boolean => guesses[column].meaning === 'nothing' && !guesses[column].left;
@@ -66,7 +66,8 @@ export function guessColumns(table: OutsideTable, target: Table): ColumnGuess[] 
   } else pick('index', (at) => called(ROW_NUMBERS)(at) && facts[at].whole);
   if (!found()) {
     // An id is no number in the data set where its files are numbered.
-    if (!names.numbered) pick('index', (at) => called(NAME_WORDS)(at) && facts[at].whole && facts[at].unique);
+    if (target.names === null || !names.numbered)
+      pick('index', (at) => called(NAME_WORDS)(at) && facts[at].whole && facts[at].unique);
     pick('name', (at) => called(NAME_WORDS)(at) && facts[at].unique);
     // A file without a header: numbers, then labels.
     if (!found() && table.columns.length > 1) pick('index', (at) => facts[at].whole && facts[at].unique);

@@ -1,6 +1,7 @@
 import { LABEL_WORDS, NAME_WORDS } from './column-words.ts';
 import { uniqueNames } from './delimited-table.ts';
 import { columnsFromRows } from './json-columns.ts';
+import { labelsFromJson } from './labels-json.ts';
 import type { OutsideTable } from './outside-table.ts';
 import { tableError } from './table-error.ts';
 
@@ -20,6 +21,8 @@ const MAX_DEPTH = 50;
 export function jsonTable(file: string, text: string): OutsideTable {
   const whole = parse(text);
   const value = whole === undefined ? linesOf(file, text) : whole;
+  const known = labelsFromJson(file, value);
+  if (known) return known;
   const rows = rowsOf(value);
   if (!rows) {
     const keys = isObject(value) ? Object.keys(value).slice(0, 5).join(', ') : '';
@@ -61,15 +64,8 @@ function rowsOf(value: unknown): unknown[] | null {
   if (!isObject(value)) return null;
   const entries = Object.entries(value);
   if (entries.length === 0) return null;
-  const { classes, labels, columns, data } = value;
+  const { columns, data } = value;
   if (isRow(entries)) return [value];
-  // FiftyOne's labels.json.
-  if (Array.isArray(classes) && isObject(labels)) {
-    return Object.entries(labels).map(([name, label]) => ({
-      [KEY]: name,
-      [VALUE]: /^\d+$/.test(String(label)) ? (classes[Number(label)] as unknown) : label,
-    }));
-  }
   // pandas, orient="split".
   if (Array.isArray(columns) && Array.isArray(data)) {
     const names = uniqueNames(columns.map(String));

@@ -43,7 +43,7 @@ export class RowMatcher {
     private readonly keys: KeyColumns,
     private readonly rows: number,
   ) {
-    this.names = new NameIndex(target);
+    this.names = NameIndex.of(target);
   }
 
   /** The ways that there are, the surest first. */
@@ -70,7 +70,7 @@ export class RowMatcher {
     let severals = 0;
     const sampleOf = (row: number): number => {
       if (kind === 'name') {
-        const { sample, level, several } = this.names.find(keys.name![row], keys.split?.[row]);
+        const { sample, level, several } = this.names.find(keys.name![row], { split: keys.split?.[row] });
         if (sample !== NO_SAMPLE) levels[level] += 1;
         severals += Number(several);
         return sample === NO_SAMPLE ? sample : neighbourOf(target, sample, shift);
@@ -103,7 +103,7 @@ export class RowMatcher {
   private rowInWords(kind: MatchKind, row: number): string {
     const { name, split, index } = this.keys;
     if (kind === 'name') {
-      const { several } = this.names.find(name![row], split?.[row]);
+      const { several } = this.names.find(name![row], { split: split?.[row] });
       return several ? `${name![row]} (several samples have this name)` : name![row];
     }
     if (kind === 'split-index') return `${split![row]}/${index![row]}`;

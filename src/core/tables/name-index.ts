@@ -1,94 +1,103 @@
 import { nameOf } from '../dataset/names.ts';
 import type { Table } from '../dataset/table.ts';
+import { tidyPath } from '../formats/listing/paths.ts';
 
 /** A name that several samples have. */
 const SEVERAL = -2;
 /** A name that means no sample. */
 export const NO_SAMPLE = -1;
 
-/** How alike a name from outside and a sample's are, in words, from the strictest on. */
-const SAID = [
-  'exactly',
-  'by folder and file name',
-  'by file name',
-  'by file name without extension',
-  'by folder and file name in any case',
-  'by file name in any case',
-  'by number as file name',
+/** How a path and a sample's are made alike, from the strictest way on. */
+const FORMS = [
+  (path: string) => path,
+  (path: string) => withoutExtension(path),
+  (path: string) => withoutExtension(path).toLowerCase(),
+  (path: string) => withNumber(withoutExtension(path)),
 ] as const;
 
-/** What of a path is compared, null where it has no such part, and how alike that is. */
-interface Rule {
-  level: number;
-  of: (path: string) => string | null;
+/** Samples whose names can be asked for, and their splits where they have some. */
+interface Named {
+  count: number;
+  nameOf: (index: number) => string;
+  splits?: readonly { name: string; start: number; count: number }[];
 }
 
-/** How many parts of a path, its end, are compared: the longest first. */
-const TAILS = [6, 5, 4, 3, 2];
-
-const RULES: readonly Rule[] = [
-  { level: 0, of: (path) => path },
-  ...TAILS.map((parts) => ({ level: 1, of: (path: string) => tailOf(path, parts) })),
-  { level: 2, of: (path) => baseOf(path) },
-  { level: 3, of: (path) => withoutExtension(baseOf(path)) },
-  ...TAILS.map((parts) => ({ level: 4, of: (path: string) => tailOf(path.toLowerCase(), parts) })),
-  { level: 5, of: (path) => withoutExtension(baseOf(path)).toLowerCase() },
-  { level: 6, of: (path) => numberOf(withoutExtension(baseOf(path))) },
-];
-
-/** Finds samples by names as other tools write them. */
+/** Finds samples by names as other tools write them: paths that lead to them from elsewhere, file names, with their extension or without. */
 export class NameIndex {
   /** Words for each level that `find` answers. */
-  static readonly said = SAID;
+  static readonly said = [
+    'exactly',
+    'by folder and file name',
+    'by file name',
+    'by file name without extension',
+    'by file name in any case',
+    'by number as file name',
+  ] as const;
   /** Whether a level compares file names in full. */
   static readonly isFile = (level: number): boolean => level <= 2;
   private readonly maps = new Map<string, Map<string, number>>();
 
-  constructor(private readonly table: Pick<Table, 'count' | 'names' | 'splits' | 'split'>) {}
+  constructor(private readonly named: Named) {}
+
+  /** The samples of a data set. */
+  static of(table: Pick<Table, 'count' | 'names' | 'splits' | 'split'>): NameIndex {
+    return new NameIndex({ count: table.count, splits: table.splits, nameOf: (index) => nameOf(table, index) });
+  }
 
   /**
-   * The sample that a name means: the one whose name is the same, else, where it is only one, that with the same folders and file name,
-   * file name, and so on.
-   * @param split name of the split that it is in, where that is known
+   * The sample that a name means: the one whose name is the same, else the one whose path ends with the longest end of it, then without
+   * regard to the extension, then in any case.
+   * @param name as a table has it
+   * @param among name of the split that it is in, and the folder, with a slash behind it, that the name may count from, where they are known
    * @returns its index, or NO_SAMPLE, the level that it was found at, and whether it is none because several have that name
    */
-  find(name: string, split?: string): { sample: number; level: number; several: boolean } {
+  find(
+    name: string,
+    among: { split?: string; folder?: string } = {},
+  ): { sample: number; level: number; several: boolean } {
+    const { split, folder = '' } = among;
     const path = asPath(name);
     let several = false;
-    for (const [at, { level, of }] of RULES.entries()) {
-      const key = of(path);
-      if (key === null) continue;
-      // A whole name says the split itself.
-      const whole = level === 0 ? this.map(at, undefined).get(key) : undefined;
-      const sample = whole === undefined || whole === SEVERAL ? this.map(at, split).get(key) : whole;
-      if (sample !== undefined && sample !== SEVERAL) return { sample, level, several: false };
-      several ||= sample === SEVERAL;
+    if (path === '') return { sample: NO_SAMPLE, level: 0, several };
+    // A whole name says the split itself.
+    const whole = this.map(0, 0, undefined);
+    const same = whole.get(folder + path) ?? whole.get(path);
+    if (same !== undefined && same !== SEVERAL) return { sample: same, level: 0, several };
+    for (const [form, alike] of FORMS.entries()) {
+      const parts = alike(path).split('/');
+      for (let depth = parts.length; depth > 0; depth--) {
+        const map = this.map(form, depth, split);
+        const sample = map.get(parts.slice(-depth).join('/'));
+        if (sample !== undefined && sample !== SEVERAL)
+          return { sample, level: form > 0 ? form + 2 : depth > 1 ? 1 : 2, several: false };
+        several ||= sample === SEVERAL;
+        if (sample === SEVERAL) break;
+      }
     }
     return { sample: NO_SAMPLE, level: 0, several };
   }
 
   /** Whether most samples' file names are numbers. */
   get numbered(): boolean {
-    const { table } = this;
-    if (table.names === null) return false;
+    const { named } = this;
     let numbers = 0;
-    for (const name of table.names) numbers += Number(numberOf(withoutExtension(baseOf(asPath(name)))) !== null);
-    return numbers * 2 > table.count;
+    for (let i = 0; i < named.count; i++)
+      numbers += Number(/(^|\/)\d+$/.test(withoutExtension(asPath(named.nameOf(i)))));
+    return numbers * 2 > named.count;
   }
 
-  /** What a rule compares of each sample; of those of one split only, where it is one of the data set's. */
-  private map(rule: number, split: string | undefined): Map<string, number> {
-    const { table } = this;
-    const within = table.splits.find(({ name }) => name.toLowerCase() === split?.toLowerCase());
-    const id = `${rule}/${within?.name ?? ''}`;
+  /** Samples by the last `depth` parts of their paths, 0 = all; of one split only, where it is one of the data set's. */
+  private map(form: number, depth: number, split: string | undefined): Map<string, number> {
+    const { named } = this;
+    const within = named.splits?.find(({ name }) => name.toLowerCase() === split?.toLowerCase());
+    const id = `${form}/${depth}/${within?.name ?? ''}`;
     let map = this.maps.get(id);
     if (!map) {
       map = new Map();
-      const end = within ? within.start + within.count : table.count;
+      const end = within ? within.start + within.count : named.count;
       for (let i = within?.start ?? 0; i < end; i++) {
-        const key = RULES[rule].of(asPath(nameOf(table, i)));
-        if (key === null) continue;
-        map.set(key, map.has(key) ? SEVERAL : i);
+        const key = endOf(FORMS[form](asPath(named.nameOf(i))), depth);
+        if (key !== undefined) map.set(key, map.has(key) ? SEVERAL : i);
       }
       this.maps.set(id, map);
     }
@@ -96,17 +105,22 @@ export class NameIndex {
   }
 }
 
-const asPath = (name: string): string =>
-  name
-    .normalize()
-    .replaceAll('\\', '/')
-    .replace(/^(\.?\/)+/, '');
-const tailOf = (path: string, parts: number): string | null => {
-  const all = path.split('/');
-  return all.length < parts ? null : all.slice(-parts).join('/');
-};
-const baseOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
-const withoutExtension = (base: string): string => base.replace(/(?<=.)\.[a-z]\w{1,4}$/i, '');
+/** The last parts of a path; undefined where it has fewer. @param depth how many, 0 = all */
+function endOf(path: string, depth: number): string | undefined {
+  if (depth === 0) return path;
+  const parts = path.split('/');
+  return parts.length < depth ? undefined : parts.slice(-depth).join('/');
+}
 
-/** A whole number without the zeros before it, and those that pandas puts behind it ("3.0"); null for what is none. */
-const numberOf = (stem: string): string | null => /^0*(\d+)(?:\.0+)?$/.exec(stem)?.[1] ?? null;
+const asPath = (name: string): string =>
+  tidyPath(
+    name
+      .trim()
+      .normalize()
+      .replaceAll('\\', '/')
+      .replace(/^file:\/\//, ''),
+  );
+const withoutExtension = (path: string): string => path.replace(/(?<=[^/])\.[a-z]\w{1,4}$/i, '');
+
+/** The number that a path ends with, without zeros before it, and without those that pandas puts behind it ("3.0"). */
+const withNumber = (path: string): string => path.replace(/(^|\/)0*(\d+)(\.0+)?$/, '$1$2');

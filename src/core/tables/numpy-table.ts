@@ -1,8 +1,10 @@
 import { UserError } from '../errors.ts';
-import { baseName, bytesOf, sourceOfFile } from '../formats/byte-source.ts';
+import { bytesOf, sourceOfFile } from '../formats/byte-source.ts';
+import { baseName } from '../formats/listing/paths.ts';
 import { describe, npyValues, readNpy, type NpyArray } from '../formats/npy.ts';
-import { isZip, npzMembers } from '../formats/npz.ts';
 import { grouped } from '../formats/import-error.ts';
+import { isZip } from '../formats/listing/zipped-file.ts';
+import { npzMembers } from '../formats/npz.ts';
 import type { ListedFile } from '../formats/listed-file.ts';
 import type { OutsideColumn, OutsideTable } from './outside-table.ts';
 
@@ -36,7 +38,7 @@ async function columnsOf(
   const whole = await blob();
   const source = await sourceOfFile({ path, size: whole.size, blob: () => Promise.resolve(whole) });
   const members = isZip(await bytesOf(whole.slice(0, 4)))
-    ? await npzMembers(whole, name)
+    ? await npzMembers(whole, name, signal)
     : [{ key: name.replace(/(\.npy)?(\.gz)?$/i, ''), source }];
   const arrays = await Promise.all(members.map((member) => readNpy(member.key, member.source, signal)));
   const fitting = arrays.filter(isColumns);

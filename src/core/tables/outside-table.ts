@@ -13,4 +13,6 @@ export interface OutsideTable {
   columns: OutsideColumn[];
   /** Columns that are no text and were left out: lists, pictures. */
   leftOut?: string[];
+  /** All classes in their order, and the column that holds them, where the table lists them. */
+  classes?: { column: string; names: string[] };
 }

@@ -81,6 +81,7 @@ export class LookImportSummary extends LitElement {
   @state() private choices: ImportChoices | null = null;
   @state() private outline: Outline | null = null;
   @state() private refusal = '';
+  @state() private comparing = false;
   private turn = 0;
 
   @property({ attribute: false }) look!: Look;
@@ -116,11 +117,19 @@ export class LookImportSummary extends LitElement {
     }
   }
 
-  /** Looks through it again, compared with another data set or by itself. */
-  private onInto(event: Event): void {
-    const id = (event.target as HTMLSelectElement).value;
-    // A failed import is shown by its job.
-    void this.look.survey(this.pending.source, id === '' ? null : Number(id)).catch(() => undefined);
+  /** Compares it with another data set, or takes it by itself. */
+  private async onInto(event: Event): Promise<void> {
+    const select = event.target as HTMLSelectElement;
+    const { pending } = this;
+    this.comparing = true;
+    try {
+      await pending.compare(select.value === '' ? null : Number(select.value));
+    } catch {
+      // A failed comparison is shown by its job; what was found stands as it was.
+      select.value = pending.into === null ? '' : String(pending.into);
+    } finally {
+      this.comparing = false;
+    }
   }
 
   private readonly onStore = (): void => {
@@ -181,7 +190,7 @@ export class LookImportSummary extends LitElement {
         <button
           class="button primary"
           type="button"
-          ?disabled=${this.refusal !== '' || !fits || samples === 0}
+          ?disabled=${this.refusal !== '' || this.comparing || !fits || samples === 0}
           @click=${this.onStore}
         >
           Import ${formatPlural(samples, 'picture')}
@@ -199,7 +208,7 @@ export class LookImportSummary extends LitElement {
     return html`<p class="into">
       <label
         >Import it as
-        <select @change=${(event: Event) => this.onInto(event)}>
+        <select ?disabled=${this.comparing} @change=${(event: Event) => void this.onInto(event)}>
           <option value="" .selected=${into === null}>a data set of its own</option>
           ${datasets.map(
             ({ id, name }) =>

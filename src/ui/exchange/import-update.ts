@@ -74,7 +74,7 @@ export class LookImportUpdate extends LitElement {
       ${this.renderNames('not there any more', gone, goneCount)} ${goneCount > 0 ? this.renderGone() : nothing}
       <p class="muted">
         Every decision, label and tag of “${dataset}” goes with its picture. The newer version becomes a data set beside
-        it; “${dataset}” stays as it is, with its runs, until you delete it.
+        it; “${dataset}” stays as it is, with its runs and saved views, which are not carried over, until you delete it.
       </p>`;
   }
 

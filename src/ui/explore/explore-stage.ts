@@ -14,7 +14,6 @@ import { fieldTitle } from '../samples/field-titles.ts';
 import '../grid/grid.ts';
 import type { LookGrid } from '../grid/grid.ts';
 import '../inspector/inspector.ts';
-import '../inspector/large-picture.ts';
 import type { LookInspector } from '../inspector/inspector.ts';
 import type { CompanionName } from '../events/explore-events.ts';
 import { COMPANIONS } from './companions.ts';
@@ -22,6 +21,7 @@ import { Pictures } from '../samples/pictures.ts';
 import { KEY_HELP, TOUCH_HELP } from './key-help.ts';
 import { Picking } from './picking.ts';
 import { Preferences } from './preferences.ts';
+import { renderLarge } from './render-large.ts';
 import { StageKeys, type StageKeysHost } from './stage-keys.ts';
 import { SidePanels, type PanelName } from './side-panels.ts';
 import { shownScore } from '../scores/shown-score.ts';
@@ -117,9 +117,9 @@ export class LookExploreStage extends LitElement implements StageKeysHost {
     return this.fixing.dialog !== null;
   }
 
-  /** Hands the grid a key, where it is to be seen. */
-  takeKey(event: KeyboardEvent): void {
-    if (this.grid && !this.grid.classList.contains('covered')) this.grid.takeKey(event);
+  /** The grid, where it is to be seen. */
+  get seenGrid(): LookGrid | null {
+    return this.grid?.classList.contains('covered') ? null : this.grid;
   }
 
   /** Has a filter looked for. */
@@ -222,18 +222,7 @@ export class LookExploreStage extends LitElement implements StageKeysHost {
           }
         </div>
         ${renderFixDialog(this.fixing, session, KEY_HELP, TOUCH_HELP)}
-        ${
-          this.keys.enlarged && selected !== null
-            ? html`<look-large-picture
-                .table=${table}
-                .pictures=${pictures}
-                .indices=${indices}
-                .index=${selected}
-                @look-select=${this.onSelect}
-                @look-close=${this.keys.reduce}
-              ></look-large-picture>`
-            : nothing
-        }
+        ${renderLarge(this.keys, table, pictures, { indices, selected }, this.onSelect)}
       </div>
       ${panels.render('inspector', () => this.renderInspector(table, pictures))}
     `;

@@ -1,5 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Look } from '../../api/look.ts';
+import type { LookGrid } from '../grid/grid.ts';
 import { focusedElement } from '../kit/focused.ts';
 import { belongsToControl, findByKey } from '../kit/keys.ts';
 import { ENLARGE_KEY, FIND_KEY } from './key-help.ts';
@@ -9,10 +10,10 @@ export interface StageKeysHost extends ReactiveControllerHost {
   readonly look: Look;
   /** Whether a dialog stands open over it. */
   readonly covered: boolean;
-  /** Hands the grid a key; it marks the event as handled where that means something there. */
-  takeKey(event: KeyboardEvent): void;
+  /** The grid, where it is to be seen. */
+  readonly seenGrid: LookGrid | null;
   /** Has a filter looked for. */
-  find(): void;
+  find(): Promise<void>;
 }
 
 /**
@@ -46,18 +47,32 @@ export class StageKeys implements ReactiveController {
     this.host.requestUpdate();
   }
 
+  /** Gives the grid what is for it: Enter and Space are for the sample looked at, and where there is none they choose the first. */
+  private handOver(event: KeyboardEvent): void {
+    const { look, seenGrid } = this.host;
+    const { selected, selection } = look.session;
+    const focused = focusedElement();
+    const loose = focused === null || focused.matches('body, main');
+    const begins = selected === null && selection.size === 0 && findByKey([{ keys: ['Enter', 'Space'] }], event);
+    if (!seenGrid || !(loose || (begins && focused.matches('[role="grid"]')))) return;
+    if (begins) {
+      event.preventDefault();
+      seenGrid.input.begin();
+    } else seenGrid.input.onKey(event);
+    if (event.defaultPrevented) seenGrid.focus();
+  }
+
   private readonly onKey = (event: KeyboardEvent): void => {
     const { host } = this;
     if (event.defaultPrevented || this.enlarged || host.covered || belongsToControl(event)) return;
     if (findByKey([FIND_KEY], event)) {
       event.preventDefault();
-      host.find();
+      void host.find();
     } else if (findByKey([ENLARGE_KEY], event)) {
       event.preventDefault();
       this.enlarge();
     } else {
-      const focused = focusedElement();
-      if (focused === null || focused.matches('body, main')) host.takeKey(event);
+      this.handOver(event);
     }
   };
 }

@@ -29,8 +29,6 @@ export interface InputTarget extends EventTarget {
   readonly picked: ReadonlySet<number>;
   /** Whether a plain click picks. */
   readonly picking: boolean;
-  /** Index of the sample looked at, in the view or not; null for none. */
-  readonly selected: number | null;
   /** Place of the sample looked at, or −1. */
   readonly selectedPlace: number;
   readonly tile: number;
@@ -99,19 +97,14 @@ export class GridInput {
 
   readonly onKey = (event: KeyboardEvent): void => {
     this.pointer.leave();
-    if (this.begins(event)) return event.preventDefault();
     const found = findByKey(KEYS, event);
     if (found && this.follow(found.line.wish, event)) event.preventDefault();
   };
 
-  /** Enter and Space are for the sample looked at: where there is none, they choose the first in sight. */
-  private begins(event: KeyboardEvent): boolean {
-    const { grid } = this;
-    const plain = findByKey([{ keys: ['Enter', 'Space'] }], event);
-    if (!plain || grid.selected !== null || grid.picked.size > 0 || grid.indices.length === 0) return false;
-    this.choose(grid.viewport.firstPlace);
-    return true;
-  }
+  /** Chooses the first in sight. */
+  readonly begin = (): void => {
+    if (this.grid.indices.length > 0) this.choose(this.grid.viewport.firstPlace);
+  };
 
   /** @returns whether the key means something where the grid stands now */
   private follow(wish: GridWish, { key, shiftKey }: KeyboardEvent): boolean {

@@ -39,7 +39,8 @@ export class LookGrid extends LitElement implements InputTarget {
   readonly viewport = new GridViewport();
   /** Place of the sample looked at, or −1. */
   selectedPlace = -1;
-  private readonly input = new GridInput(this);
+  /** What pointer and keys mean here. */
+  readonly input = new GridInput(this);
   private frame = 0;
   private readers: readonly ((index: number) => string)[] = [];
   private surface: GridCanvas | null = null;
@@ -82,12 +83,6 @@ export class LookGrid extends LitElement implements InputTarget {
   /** Takes the focus, so that the arrow keys move through it. */
   override focus(): void {
     this.scroller.focus();
-  }
-
-  /** Takes a key that was pressed while nothing had the keyboard, and from now on the keyboard, where the key means something here. */
-  takeKey(event: KeyboardEvent): void {
-    this.input.onKey(event);
-    if (event.defaultPrevented) this.focus();
   }
 
   override connectedCallback(): void {

@@ -170,7 +170,6 @@ export class InsightsStage extends LitElement {
         Scores come when this has ended: by themselves after “Train, predict and score”, by one button on the Train
         stage after “Train only”.
       </p>
-      <look-job-bar .job=${job}></look-job-bar>
     </section>`;
   }
 

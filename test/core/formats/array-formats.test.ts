@@ -65,7 +65,7 @@ describe('IDX', () => {
     [{ 'x-labels-idx1-ubyte': idx(8, [2], [1, 2]) }, /these are labels alone/],
     [
       { 'x-images-idx3-ubyte.gz': gz(idx(8, [4_000_000, 28, 28], new Uint8Array(1e6))) },
-      /its header says 4,000,000 × 28 × 28|would unpack to/,
+      /its header says 4,000,000 × 28 × 28|unpacks to/,
     ],
   ])('is refused with a sentence, case %#', async (files, sentence) => {
     expect(await refusal(() => openOf(files as Record<string, Uint8Array>))).toMatch(sentence);

@@ -152,7 +152,7 @@ describe('damaged files', { timeout: LONG_MS }, () => {
   });
 
   it('that unpack to very much are refused by name, and are not unpacked to the end', async () => {
-    const count = 100_000;
+    const count = 200_000;
     const header = Uint8Array.from([
       0,
       0,
@@ -173,7 +173,7 @@ describe('damaged files', { timeout: LONG_MS }, () => {
     ]);
     const bomb = new Uint8Array(gzipSync(Buffer.concat([header, Buffer.alloc(count * 784)])));
     expect(await refusal(() => open([listed('train-images-idx3-ubyte.gz', bomb)]))).toMatch(
-      /^train-images-idx3-ubyte\.gz: its [\d,]+ bytes would unpack to 78,400,016, which no pictures do\./,
+      /^train-images-idx3-ubyte\.gz unpacks to 157 MB or more from 0 MB, as no pictures do/,
     );
   });
 

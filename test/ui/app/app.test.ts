@@ -52,8 +52,8 @@ it('the keyboard goes on at the new stage where the button that led there is gon
   const { look, app } = await openPage();
   await look.session.open((await storeTinyDataset(50)).id);
   location.hash = '#/data';
-  await clickButton(app, 'Next: noise or real labels');
-  await expect.poll(() => stageOf(app)).toBe('#/noise');
+  await clickButton(app, 'Next: train a network');
+  await expect.poll(() => stageOf(app)).toBe('#/train');
   expect(app.shadowRoot!.activeElement?.localName).toBe('main');
 });
 

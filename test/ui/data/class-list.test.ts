@@ -59,7 +59,8 @@ describe('the classes of a data set', () => {
     button('dog')!.click();
     await expect.poll(() => look.dataset.view().matchLabel('current', 'dog').count()).toBe(34);
     await expect.poll(() => list().querySelectorAll('li').length).toBe(2);
-    await look.undo();
+    await expect.poll(() => textOf(list())).toContain('Merged cat into dog: 17 labels.');
+    button('Undo')!.click();
     await expect.poll(() => list().querySelectorAll('li').length).toBe(3);
   });
 

@@ -1,8 +1,10 @@
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import type { Look } from '../../../src/api/look.ts';
 import '../../../src/ui/data/data-stage.ts';
+import { focusedElement } from '../../../src/ui/kit/focused.ts';
 import { expectAccessible } from '../../support/accessibility.ts';
 import { buttonNamed, clickButton, deepQuery, mount, startLook, textOf } from '../../support/elements.ts';
+import { flatPicture } from '../../support/pictures.ts';
 import { emptyDatabase, storeTinyDataset } from '../../support/tiny-dataset.ts';
 
 beforeEach(async () => {
@@ -131,17 +133,39 @@ describe('the open data set', () => {
     await expectAccessible();
   });
 
-  it('leads on to the step that it waits for', async () => {
+  it('leads on to training, and aside to noise as long as there is none', async () => {
     await storeTinyDataset();
     const look = await startLook();
     await look.load('Tiny');
     const stage = await dataStage(look);
     const asked: string[] = [];
     stage.addEventListener('look-go', (event) => asked.push(event.detail.stage));
-    await clickButton(stage, 'Next: noise or real labels');
-    await look.perturb({ rate: 0.2 });
     await clickButton(stage, 'Next: train a network');
-    expect(asked).toEqual(['noise', 'train']);
+    await clickButton(stage, 'Plant noise to try it out');
+    await look.perturb({ rate: 0.2 });
+    await expect.poll(() => buttonNamed(stage, 'Plant noise to try it out')).toBeNull();
+    await clickButton(stage, 'Next: train a network');
+    expect(asked).toEqual(['train', 'noise', 'train']);
+  });
+
+  it('leaves its place for an import that begins, whose heading gets the keyboard', async () => {
+    await storeTinyDataset();
+    const look = await startLook();
+    await look.load('Tiny');
+    const stage = await dataStage(look);
+    stage.style.height = '300px';
+    stage.scrollTop = 1e6;
+    expect(stage.scrollTop).toBeGreaterThan(0);
+    const files = await Promise.all(
+      ['red', 'blue'].map(async (colour) => {
+        const path = `pets/${colour}/1.png`;
+        return { path, file: new File([await flatPicture(40, 30, colour)], '1.png') };
+      }),
+    );
+    await look.survey({ kind: 'files', files });
+    await expect.poll(() => focusedElement()?.textContent).toContain('Import pets');
+    expect(focusedElement()!.localName).toBe('h1');
+    expect(stage.scrollTop).toBe(0);
   });
 
   it('shows what the import noted', async () => {

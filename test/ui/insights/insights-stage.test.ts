@@ -253,6 +253,18 @@ describe('where something is missing', () => {
     expect(textOf(stage)).toContain('Let this one predict');
     expect(buttonNamed(stage, 'To the Train stage')).not.toBeNull();
   });
+
+  it('it says that scores come while a run trains', async () => {
+    const { look, stage } = await insightsStage({ predicted: false });
+    let end = (): void => {};
+    const training = look.session.jobs.run('train', 'Training', () => new Promise<void>((resolve) => (end = resolve)));
+    await expect.poll(() => textOf(stage)).toContain('“walkthrough” is in training');
+    expect(textOf(stage)).toContain('Scores come when this has ended');
+    expect(textOf(stage)).not.toContain('has predicted nothing yet');
+    end();
+    await training;
+    await expect.poll(() => textOf(stage)).toContain('“walkthrough” has predicted nothing yet');
+  });
 });
 
 it('the page is accessible, before and after computing', async () => {

@@ -212,6 +212,18 @@ describe('a run', () => {
     await expect.poll(() => textOf(stage)).toContain(`80.0 % ${right}0.0 % 4 s 80 0`);
   });
 
+  it('that has predicted and scored leads on to the insights', async () => {
+    const run = await storeRun(info);
+    await storePredictions(info, run, () => 0);
+    const { look, stage, asked } = await trainStage();
+    await expect.poll(() => textOf(stage)).toContain('Next: ask the network about every sample');
+    await look.computeScores(look.dataset.view(), run.name, [{ key: 'self_confidence', method: 'self_confidence' }]);
+    await expect.poll(() => textOf(stage)).toContain('Next: see what the scores say');
+    expect(textOf(stage)).not.toContain('Next: ask the network');
+    await clickButton(stage, 'To the insights');
+    expect(asked).toEqual(['insights']);
+  });
+
   it('is shown everywhere once it is chosen', async () => {
     const { look, stage } = await trainStage([{ name: 'first' }, { name: 'second' }]);
     await expect.poll(() => look.session.run?.name).toBe('second');

@@ -1,4 +1,4 @@
-import { BETWEEN_LABELS } from './labels-json.ts';
+import { BETWEEN_LABELS } from '../../tables/labels-json.ts';
 
 const BRACKETED = /^[[(](.*)[\])]$/;
 /** Of rows with a label, those that must have several for a column to hold several labels a sample. */

@@ -5,7 +5,8 @@ import type { ReadContext, Unreadable } from '../dataset-reader.ts';
 import { fileKind } from '../file-kind.ts';
 import type { ListedFile } from '../listed-file.ts';
 import { isPictureName, pictureKind, unreadableByName } from './picture-kind.ts';
-import { pictureSize, tooLarge } from './picture-size.ts';
+import { tooLarge } from './picture-limits.ts';
+import { pictureSize } from './picture-size.ts';
 
 /** Read of every picture; what stands before the size of nearly all fits. */
 const HEAD = 65_536;

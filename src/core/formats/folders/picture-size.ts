@@ -1,10 +1,6 @@
 import { imageSize } from 'image-size';
-import { grouped } from '../import-error.ts';
 import { svgStart, type ReadableKind } from './picture-kind.ts';
 
-/** Beyond these no browser decodes a picture in the memory that a page has. */
-const MAX_SIDE = 32_767;
-const MAX_PIXELS = 268_435_456;
 /** Of the element that begins an SVG, which holds its size. */
 const ROOT_BYTES = 4096;
 /** What browsers give an SVG that says nothing of its size (CSS 2.2, 10.3.2). */
@@ -24,12 +20,6 @@ export async function pictureSize(
   if (kind === 'SVG') return svgSize(head);
   if (kind === 'TIFF') return measure(await tiffDirectory(head, more));
   return measure(kind === 'AVIF' ? asStill(head) : head);
-}
-
-/** Why a picture of a size is refused; undefined where it is not. */
-export function tooLarge([width, height]: [number, number]): string | undefined {
-  if (width <= MAX_SIDE && height <= MAX_SIDE && width * height <= MAX_PIXELS) return undefined;
-  return `it has ${grouped(width)} × ${grouped(height)} pixels; at most ${grouped(MAX_SIDE)} a side and ${Math.floor(MAX_PIXELS / 1e6)} megapixels can be read`;
 }
 
 function measure(bytes: Uint8Array): [number, number] | undefined {

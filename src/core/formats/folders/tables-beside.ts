@@ -1,15 +1,15 @@
 import { printable } from '../../dataset/names.ts';
 import { UserError } from '../../errors.ts';
 import { LABEL_WORDS, NAME_WORDS } from '../../tables/column-words.ts';
+import { NO_SAMPLE, type NameIndex } from '../../tables/name-index.ts';
+import type { OutsideTable } from '../../tables/outside-table.ts';
 import { readOutsideTable } from '../../tables/read-table.ts';
 import type { ListedFile } from '../listed-file.ts';
 import { endingOf } from '../listing/paths.ts';
-import { labelsFromJson, type LabelsTable } from './labels-json.ts';
-import type { NameMatcher } from './match-names.ts';
 
 /** A table whose rows are about the pictures. */
 export interface MatchedTable {
-  table: LabelsTable;
+  table: OutsideTable;
   /** Column that names the pictures. */
   key: number;
   /** Picture of each row; −1 where there is none. */
@@ -19,7 +19,6 @@ export interface MatchedTable {
 const TABLE = /^(csv|tsv|json|jsonl|ndjson|parquet)$/;
 /** More files of one kind than that belong to one picture each. */
 const MAX_TABLES = 20;
-const MAX_BYTES = 400_000_000;
 /** Of the rows, or of the pictures where those are fewer, more than this must be named by a column to be their names. */
 const MATCHED = 0.5;
 /** Pictures that a column of bare numbers must name: a list of classes has numbers too. */
@@ -33,7 +32,7 @@ const TRIED = 200;
  */
 export async function tablesBeside(
   files: readonly ListedFile[],
-  matcher: NameMatcher,
+  names: NameIndex,
   pictures: number,
   signal: AbortSignal,
 ): Promise<{ matched: MatchedTable[]; others: ListedFile[]; notes: string[] }> {
@@ -48,8 +47,8 @@ export async function tablesBeside(
     let found: MatchedTable | undefined;
     if (TABLE.test(ending) && count.get(ending)! <= MAX_TABLES) {
       try {
-        const table = await readTable(file);
-        found = match(table, matcher, pictures);
+        const table = await readOutsideTable(file.path, await file.blob());
+        found = match(table, names, pictures);
         const note = found ? null : unmatched(table);
         if (note) notes.push(note);
       } catch (error) {
@@ -63,34 +62,16 @@ export async function tablesBeside(
   return { matched, others, notes };
 }
 
-async function readTable(file: ListedFile): Promise<LabelsTable> {
-  const { path } = file;
-  const bytes = await file.blob();
-  if (bytes.size > MAX_BYTES) throw new UserError('labels-file', 'it is larger than such a table ever is.');
-  if (endingOf(path) === 'json') {
-    const table = labelsFromJson(path, parsed(await bytes.text()));
-    if (table) return table;
-  }
-  return readOutsideTable(path, bytes);
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
 /** The column that names the most pictures, where it names enough. */
-function match(table: LabelsTable, matcher: NameMatcher, pictures: number): MatchedTable | undefined {
+function match(table: OutsideTable, names: NameIndex, pictures: number): MatchedTable | undefined {
   const folder = table.file.slice(0, table.file.lastIndexOf('/') + 1);
+  const rowOf = (cell: string): number => names.find(cell, { folder }).sample;
   let best: MatchedTable | undefined;
   let most = 0;
   table.columns.forEach(({ cells }, key) => {
     const probe = evenly(cells, TRIED);
-    if (!probe.some((cell) => matcher.find(cell, folder) !== undefined)) return;
-    const rows = Int32Array.from(cells, (cell) => matcher.find(cell, folder) ?? -1);
+    if (!probe.some((cell) => rowOf(cell) !== NO_SAMPLE)) return;
+    const rows = Int32Array.from(cells, rowOf);
     const different = new Set(rows).size - (rows.includes(-1) ? 1 : 0);
     const enough = MATCHED * Math.min(new Set(cells).size, pictures);
     const numbers = probe.every((cell) => /^\d*$/.test(cell));
@@ -102,11 +83,11 @@ function match(table: LabelsTable, matcher: NameMatcher, pictures: number): Matc
 }
 
 /** What to say of a table that seems to hold labels of pictures, and names too few of those that are here; null for any other. */
-function unmatched({ file, columns }: LabelsTable): string | null {
-  const names = columns.find(({ name }) => NAME_WORDS.test(name));
-  if (!names || !columns.some((column) => column !== names && LABEL_WORDS.test(column.name))) return null;
-  const example = printable(names.cells.find((cell) => cell !== '') ?? '');
-  return `${printable(file)} seems to hold labels, but names too few of these pictures: its column “${printable(names.name)}” says “${example}”. It was left out.`;
+function unmatched({ file, columns }: OutsideTable): string | null {
+  const named = columns.find(({ name }) => NAME_WORDS.test(name));
+  if (!named || !columns.some((column) => column !== named && LABEL_WORDS.test(column.name))) return null;
+  const example = printable(named.cells.find((cell) => cell !== '') ?? '');
+  return `${printable(file)} seems to hold labels, but names too few of these pictures: its column “${printable(named.name)}” says “${example}”. It was left out.`;
 }
 
 /** Some cells out of all. */

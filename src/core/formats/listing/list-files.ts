@@ -1,9 +1,11 @@
 import type { ReadContext } from '../dataset-reader.ts';
+import { isGzip } from '../byte-source.ts';
 import { importError } from '../import-error.ts';
 import { renamed, type ListedFile } from '../listed-file.ts';
 import { isTarHeader } from '../tar.ts';
 import { listTar } from './list-tar.ts';
 import { baseName, distinctFiles, endingOf, withoutEnding } from './paths.ts';
+import { isZip } from './zipped-file.ts';
 import { holdsTar, unpack, type Packing } from './unpack.ts';
 
 /** Zip archives by their bytes that are files of a program's own. */
@@ -59,7 +61,7 @@ async function archiveIn(path: string, file: Blob): Promise<OpenArchive | undefi
   }
   const head = new Uint8Array(await file.slice(0, 512).arrayBuffer());
   if (isTarHeader(head)) return (context) => listTar(file, name, context);
-  if (isZip(head, name)) {
+  if (opensAsZip(head, name)) {
     return async (context) => (await import('./list-zip.ts')).listZip(file, name, context);
   }
   const packing = packingOf(head, name);
@@ -68,16 +70,15 @@ async function archiveIn(path: string, file: Blob): Promise<OpenArchive | undefi
   return async (context) => listTar(await unpack(file, packing, name, context), name, context);
 }
 
-function isZip(head: Uint8Array, name: string): boolean {
-  if (NO_ARCHIVES.test(name)) return false;
-  // An archive without files begins with its end mark.
-  const begins =
-    head[0] === 0x50 && head[1] === 0x4b && ((head[2] === 3 && head[3] === 4) || (head[2] === 5 && head[3] === 6));
-  return begins || endingOf(name) === 'zip';
-}
+/** By its name too: an archive without files begins with its end mark, and a damaged one with anything. */
+const opensAsZip = (head: Uint8Array, name: string): boolean =>
+  !NO_ARCHIVES.test(name) && (isZip(head) || isEmptyZip(head) || endingOf(name) === 'zip');
+
+const isEmptyZip = (head: Uint8Array): boolean =>
+  head[0] === 0x50 && head[1] === 0x4b && head[2] === 5 && head[3] === 6;
 
 function packingOf(head: Uint8Array, name: string): Packing | undefined {
-  if (head[0] === 0x1f && head[1] === 0x8b) return 'gzip';
+  if (isGzip(head)) return 'gzip';
   if (head[0] === 0x28 && head[1] === 0xb5 && head[2] === 0x2f && head[3] === 0xfd) return 'zstd';
   return /\.tar\.(deflate|zz|zlib)$/i.test(name) ? 'deflate' : undefined;
 }

@@ -2,7 +2,6 @@ import { BlobReader, ZipReader } from '@zip.js/zip.js/lib/zip-core-custom.js';
 import { printable } from '../../dataset/names.ts';
 import type { ReadContext } from '../dataset-reader.ts';
 import { importError } from '../import-error.ts';
-import type { ListedFile } from '../listed-file.ts';
 import { bombError, isBomb } from './bounds.ts';
 import { ZippedFile } from './zipped-file.ts';
 
@@ -15,8 +14,8 @@ export async function listZip(
   blob: Blob,
   name: string,
   { signal, progress }: Pick<ReadContext, 'signal' | 'progress'>,
-): Promise<ListedFile[]> {
-  const files: ListedFile[] = [];
+): Promise<ZippedFile[]> {
+  const files: ZippedFile[] = [];
   let unpacked = 0;
   // Names are text here and never lead anywhere, so none is unsafe.
   const reader = new ZipReader(new BlobReader(blob), { filenameValidation: 'tolerant', useWebWorkers: false });

@@ -1,5 +1,5 @@
 import type { ReadContext } from '../dataset-reader.ts';
-import { ByteReader } from '../byte-reader.ts';
+import { unpackedHead } from '../byte-source.ts';
 import { importError } from '../import-error.ts';
 import { isTarHeader } from '../tar.ts';
 import { bombError, collected, counting, isBomb } from './bounds.ts';
@@ -9,15 +9,11 @@ export type Packing = 'gzip' | 'deflate' | 'zstd';
 
 /** Whether a tar archive comes out of a packed file; only its beginning is unpacked. */
 export async function holdsTar(blob: Blob, packing: Packing): Promise<boolean> {
-  const stream = decompressor(packing);
-  if (!stream) return false;
-  const reader = new ByteReader(blob.stream().pipeThrough(stream), new AbortController().signal);
   try {
-    return isTarHeader(await reader.peek(512));
+    const source = { name: '', blob, packing: packing as CompressionFormat, size: Infinity };
+    return isTarHeader(await unpackedHead(source, 512, new AbortController().signal));
   } catch {
     return false;
-  } finally {
-    reader.cancel();
   }
 }
 

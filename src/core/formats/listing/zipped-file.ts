@@ -1,6 +1,6 @@
 import { printable } from '../../dataset/names.ts';
 import type { UserError } from '../../errors.ts';
-import { ByteReader } from '../byte-reader.ts';
+import { unpackedHead, type ByteSource } from '../byte-source.ts';
 import { grouped, importError } from '../import-error.ts';
 import type { ListedFile } from '../listed-file.ts';
 import { bombError, collected, isBomb } from './bounds.ts';
@@ -9,6 +9,10 @@ const LOCAL_HEADER = 0x04034b50;
 const LOCAL_HEADER_BYTES = 30;
 const STORED = 0;
 const DEFLATED = 8;
+
+/** Whether bytes begin as a zip archive with files in it does. */
+export const isZip = (head: Uint8Array): boolean =>
+  head[0] === 0x50 && head[1] === 0x4b && head[2] === 3 && head[3] === 4;
 
 /** What an archive's directory says of a file. */
 interface Listing {
@@ -52,15 +56,14 @@ export class ZippedFile implements ListedFile {
   }
 
   async head(count: number): Promise<Uint8Array> {
-    const packed = await this.#packed();
-    if (this.#listing.method === STORED) return new Uint8Array(await packed.slice(0, count).arrayBuffer());
-    const target = new Uint8Array(Math.min(count, this.size));
-    const reader = new ByteReader(inflate(packed), new AbortController().signal, (error) => this.#damaged(error));
-    try {
-      return target.subarray(0, await reader.readInto(target));
-    } finally {
-      reader.cancel();
-    }
+    return unpackedHead(await this.source(), Math.min(count, this.size), new AbortController().signal);
+  }
+
+  /** Its bytes, to be unpacked while they are read. @throws UserError 'import' where its header is damaged, or its packing is unknown */
+  async source(): Promise<ByteSource> {
+    const blob = await this.#packed();
+    const packing = this.#listing.method === DEFLATED ? 'deflate-raw' : undefined;
+    return { name: this.#name, blob, packing, size: this.size };
   }
 
   async #packed(): Promise<Blob> {

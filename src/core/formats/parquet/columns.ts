@@ -2,7 +2,7 @@ import type { SourceColumn } from '../dataset-reader.ts';
 import { grouped, importError } from '../import-error.ts';
 import { leafOf, readPages } from './column-pages.ts';
 import { textField } from '../../dataset/field-column.ts';
-import { isNumeric, ScalarColumn } from './scalar-column.ts';
+import { readsAsNumbers, ScalarColumn } from './scalar-column.ts';
 import type { Shard } from './shards.ts';
 
 /** Columns that may name the samples, the likeliest first. */
@@ -34,7 +34,7 @@ export async function readColumns(shards: Shard[], paths: string[] | null, signa
   for (const name of byName) {
     const column = await readColumn(shards, name, rows, signal);
     const origin = `column “${name}”`;
-    const classes = classesOf(shards, name);
+    const classes = classNames(shards, name);
     if (column.binary) found.binary.push(name);
     else if (classes) {
       found.columns.push({ name, origin, isClasses: true, data: labelsOf(column, classes, shards) });
@@ -61,7 +61,7 @@ async function readColumn(shards: Shard[], name: string, rows: number, signal: A
   const column = new ScalarColumn(
     name,
     rows,
-    leaves.every((leaf) => !leaf || isNumeric(leaf.element)),
+    leaves.every((leaf) => !leaf || readsAsNumbers(leaf.element)),
   );
   for (const [i, { file, start }] of shards.entries()) {
     const leaf = leaves[i];
@@ -89,7 +89,7 @@ export async function picturePaths(shards: Shard[], signal: AbortSignal): Promis
   return paths;
 }
 
-function classesOf(shards: Shard[], name: string): string[] | undefined {
+function classNames(shards: Shard[], name: string): string[] | undefined {
   let first: { classes: string[]; path: string } | undefined;
   for (const { layout, file } of shards) {
     const classes = layout.scalars.find((scalar) => scalar.name === name)?.classes;

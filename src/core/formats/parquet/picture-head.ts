@@ -1,5 +1,6 @@
 import { pictureKind, type ReadableKind } from '../folders/picture-kind.ts';
-import { pictureSize, tooLarge } from '../folders/picture-size.ts';
+import { tooLarge } from '../folders/picture-limits.ts';
+import { pictureSize } from '../folders/picture-size.ts';
 
 const MEDIA_TYPES: Record<ReadableKind, string> = {
   JPEG: 'image/jpeg',
@@ -19,7 +20,7 @@ export function mediaType(bytes: Uint8Array): string | undefined {
 }
 
 /** Width and height of an encoded picture, upright, by its head; or why it cannot be read. */
-export async function sizeOf(bytes: Uint8Array): Promise<[number, number] | string> {
+export async function uprightSize(bytes: Uint8Array): Promise<[number, number] | string> {
   const kind = pictureKind(bytes);
   if (!kind) return 'it is no picture that is known';
   if ('not' in kind) return `it is ${kind.not}, which browsers cannot read`;

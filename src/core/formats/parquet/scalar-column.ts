@@ -4,7 +4,7 @@ import type { FieldColumn } from '../../dataset/types.ts';
 import type { Leaf } from './page.ts';
 
 /** Whether values of a column are numbers. */
-export const isNumeric = ({ type, converted_type: converted, logical_type: logical }: SchemaElement): boolean =>
+export const readsAsNumbers = ({ type, converted_type: converted, logical_type: logical }: SchemaElement): boolean =>
   /^(INT32|INT64|FLOAT|DOUBLE)$/.test(type ?? '') &&
   !/^(DATE|TIME|TIMESTAMP)/.test(converted ?? '') &&
   !/^(DATE|TIME|TIMESTAMP)/.test(logical?.type ?? '');

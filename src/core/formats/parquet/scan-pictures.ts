@@ -4,7 +4,7 @@ import { importError } from '../import-error.ts';
 import { alike } from '../same-pictures.ts';
 import { listRows, shapeOf } from './array-pictures.ts';
 import { readPages } from './column-pages.ts';
-import { sizeOf } from './picture-head.ts';
+import { uprightSize } from './picture-head.ts';
 import type { Shard } from './shards.ts';
 
 /** Files that are named as unreadable, at most; what more there are stands in a note. */
@@ -70,7 +70,7 @@ export async function scanPictures(
           refuse(row, 'there is none in the file');
           continue;
         }
-        const size = await sizeOf(bytes);
+        const size = await uprightSize(bytes);
         if (typeof size === 'string') {
           refuse(row, size);
           continue;
