@@ -12,6 +12,9 @@ import { addRun, getRun, runLock, updateRun } from '../store/runs.ts';
 import type { TrainOptions } from './options.ts';
 import { trainer } from './workers.ts';
 
+/** Numbers of classes that a run has room for: those of merged classes keep their columns, which take memory a sample. */
+const MOST_CLASS_NUMBERS = 2 * MOST_LEARNED_CLASSES;
+
 /** Most workers that share a batch: more have too little to do each. */
 const MOST_WORKERS = 8;
 
@@ -51,11 +54,11 @@ export async function createRun(
       `${info.name} has ${has} classes. Data sets are imported, viewed and corrected with up to ${kept} classes, and trained with up to ${most}: merge classes, or choose a label with fewer.`,
     );
   }
-  if (info.classes.length > MOST_LEARNED_CLASSES) {
-    const [numbers, most] = [info.classes.length, MOST_LEARNED_CLASSES].map((n) => n.toLocaleString('en'));
+  if (info.classes.length > MOST_CLASS_NUMBERS) {
+    const [numbers, most] = [info.classes.length, MOST_CLASS_NUMBERS].map((n) => n.toLocaleString('en'));
     throw new UserError(
       'bad-input',
-      `${info.name} has numbers for ${numbers} classes, those that were merged into others among them, and a network learns ${most} at most: ` +
+      `${info.name} has numbers for ${numbers} classes, those that were merged into others among them, and a network has room for ${most}: ` +
         'export the labels and import the pictures with them as a data set of its own.',
     );
   }

@@ -56,6 +56,9 @@ describe('samples and classes to learn from', () => {
     const classes = Array.from({ length: 1003 }, (_, k) => `class ${k}`);
     const wide = { ...info, classes };
     await expect(createRun(wide, view, options, 'wasm')).rejects.toThrow(/Tiny has 1,003 classes.*up to 65,534.*1,000/);
+    const numbers = Array.from({ length: 2001 }, (_, k) => `class ${k}`);
+    const many = { ...wide, classes: numbers, retired: numbers.slice(9).map((_, k) => ({ label: k + 9, into: 0 })) };
+    await expect(createRun(many, view, options, 'wasm')).rejects.toThrow(/numbers for 2,001 classes.*room for 2,000/);
     const merged = { ...wide, retired: [1000, 1001, 1002].map((label) => ({ label, into: 0 })) };
     expect(await createRun(merged, view, options, 'wasm')).toMatchObject({
       classCount: 1003,
