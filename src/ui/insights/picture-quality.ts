@@ -146,7 +146,7 @@ export class LookPictureQuality extends LitElement {
     return html`<button
       class="fault"
       type="button"
-      title="Show them in the explorer, the worst first. ${measure} Too low is below ${formatDecimal(QUALITY_THRESHOLDS[quality])}."
+      title="Show them in the explorer, the worst first. ${measure}"
       @click=${() => this.show(quality)}
     >
       <span class="title">${title}</span>
@@ -164,7 +164,9 @@ export class LookPictureQuality extends LitElement {
               ></canvas>`,
           )}
       </span>
-      <span class="why">${meaning}</span>
+      <span class="why"
+        >${meaning} <span class="num">Score below ${formatDecimal(QUALITY_THRESHOLDS[quality])}.</span></span
+      >
       ${icon('arrow-right')}
     </button>`;
   }
