@@ -80,7 +80,7 @@ async function writeParquet(file) {
   const written = parquetWriteBuffer({
     columnData: [
       { name: 'image', data: images },
-      { name: 'label', data: Array.from(realLabels()), type: 'INT32' },
+      { name: 'label', data: Array.from(realLabels()) },
     ],
     schema: [
       { name: 'root', num_children: 2 },
