@@ -9,7 +9,7 @@ import { formatBytes, formatCount, formatMoment } from '../kit/format.ts';
 import type { LookAnswerEvent } from '../kit/question.ts';
 import { tip } from '../kit/tip.ts';
 import { SessionController } from '../kit/session-controller.ts';
-import { base, stagePage } from '../styles/shared.ts';
+import { base, stageParts } from '../styles/shared.ts';
 import './storage-note.ts';
 
 /** The data sets of this browser: open one, or delete one after a question. */
@@ -17,12 +17,8 @@ import './storage-note.ts';
 export class LookDatasetList extends LitElement {
   static override styles = [
     base,
-    stagePage,
+    stageParts,
     css`
-      :host {
-        height: auto;
-        overflow: visible;
-      }
       .card {
         margin: var(--look-space-2) 0;
         padding: var(--look-space-1) var(--look-space-3);

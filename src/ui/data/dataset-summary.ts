@@ -12,7 +12,7 @@ import { ActionController } from '../kit/action-controller.ts';
 import { formatCount, formatDuration, formatPlural } from '../kit/format.ts';
 import type { LookAnswerEvent } from '../kit/question.ts';
 import { SessionController } from '../kit/session-controller.ts';
-import { base, stagePage } from '../styles/shared.ts';
+import { base, stageParts } from '../styles/shared.ts';
 import './annotator-table.ts';
 import './class-list.ts';
 import './field-label-dialog.ts';
@@ -23,12 +23,8 @@ import './picture-strip.ts';
 export class LookDatasetSummary extends LitElement {
   static override styles = [
     base,
-    stagePage,
+    stageParts,
     css`
-      :host {
-        height: auto;
-        overflow: visible;
-      }
       .grid {
         display: grid;
         grid-template-columns: minmax(0, 1fr) minmax(0, 2fr);

@@ -3,7 +3,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import type { Look } from '../../api/look.ts';
 import { ActionController } from '../kit/action-controller.ts';
 import '../kit/error-note.ts';
-import { base, stagePage } from '../styles/shared.ts';
+import { base, stageParts } from '../styles/shared.ts';
 import { datasetInAddress, forgetAddress, type WantedDataset } from './address.ts';
 
 /**
@@ -14,12 +14,8 @@ import { datasetInAddress, forgetAddress, type WantedDataset } from './address.t
 export class LookWantedDataset extends LitElement {
   static override styles = [
     base,
-    stagePage,
+    stageParts,
     css`
-      :host {
-        height: auto;
-        overflow: visible;
-      }
       :host(:not([asks])) {
         display: none;
       }

@@ -3,7 +3,7 @@ import { customElement, property } from 'lit/decorators.js';
 import { printable } from '../../core/dataset/names.ts';
 import type { ColumnSummary, ImportChoices, RandomSplit, Survey } from '../../core/import/choices.ts';
 import { formatCount, formatPlural } from '../kit/format.ts';
-import { base, stagePage } from '../styles/shared.ts';
+import { base, stageParts } from '../styles/shared.ts';
 import { unseen } from '../styles/unseen.ts';
 import { LookChoicesEvent } from './choices-event.ts';
 
@@ -32,12 +32,8 @@ const SUGGESTED_SPLIT: RandomSplit = { share: 0.2, seed: 1, group: null };
 export class LookImportColumns extends LitElement {
   static override styles = [
     base,
-    stagePage,
+    stageParts,
     css`
-      :host {
-        height: auto;
-        overflow: visible;
-      }
       .scroll {
         overflow-x: auto;
       }

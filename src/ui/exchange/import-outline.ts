@@ -4,7 +4,7 @@ import { printable } from '../../core/dataset/names.ts';
 import type { Outline } from '../../core/import/choices.ts';
 import { icon } from '../icons.ts';
 import { formatBytes, formatCount, formatPlural } from '../kit/format.ts';
-import { base, stagePage } from '../styles/shared.ts';
+import { base, stageParts } from '../styles/shared.ts';
 
 /** Classes that are listed before a person asks for all; those behind them by the thousand. */
 const LISTED = 12;
@@ -15,12 +15,8 @@ const MOST = 1000;
 export class LookImportOutline extends LitElement {
   static override styles = [
     base,
-    stagePage,
+    stageParts,
     css`
-      :host {
-        height: auto;
-        overflow: visible;
-      }
       .scroll {
         max-height: 26rem;
         overflow: auto;

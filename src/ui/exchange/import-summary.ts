@@ -6,7 +6,7 @@ import { printable } from '../../core/dataset/names.ts';
 import { isCancelled, sentenceOf } from '../../core/errors.ts';
 import type { ImportChoices, Outline } from '../../core/import/choices.ts';
 import { formatBytes, formatPlural } from '../kit/format.ts';
-import { base, stagePage } from '../styles/shared.ts';
+import { base, stageParts } from '../styles/shared.ts';
 import type { LookChoicesEvent } from './choices-event.ts';
 import './import-columns.ts';
 import './import-findings.ts';
@@ -19,12 +19,8 @@ import './import-update.ts';
 export class LookImportSummary extends LitElement {
   static override styles = [
     base,
-    stagePage,
+    stageParts,
     css`
-      :host {
-        height: auto;
-        overflow: visible;
-      }
       .card {
         border-color: var(--look-accent);
       }

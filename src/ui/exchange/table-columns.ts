@@ -3,7 +3,7 @@ import { customElement, property } from 'lit/decorators.js';
 import { printable } from '../../core/dataset/names.ts';
 import type { ColumnMeaning } from '../../core/tables/table-mapping.ts';
 import type { PlannedColumn } from '../../core/tables/table-plan.ts';
-import { base, stagePage } from '../styles/shared.ts';
+import { base, stageParts } from '../styles/shared.ts';
 
 /** A person said what a column is. */
 export class LookMeaningEvent extends CustomEvent<{ column: string; meaning: ColumnMeaning }> {
@@ -30,12 +30,8 @@ const MOST_SHOWN = 30;
 export class LookTableColumns extends LitElement {
   static override styles = [
     base,
-    stagePage,
+    stageParts,
     css`
-      :host {
-        height: auto;
-        overflow: visible;
-      }
       .scroll {
         overflow-x: auto;
         border: 1px solid var(--look-line);

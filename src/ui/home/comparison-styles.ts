@@ -5,9 +5,7 @@ import { NARROW, SMALL } from '../styles/screens.ts';
 export const comparisonStyles = css`
   :host {
     display: grid;
-    height: auto;
     gap: var(--look-space-4);
-    overflow: visible;
   }
   .choice {
     display: flex;

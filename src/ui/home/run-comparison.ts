@@ -15,7 +15,7 @@ import { rangeOf } from '../scores/score-facts.ts';
 import '../kit/error-note.ts';
 import { formatCount, formatPercent, formatPlural } from '../kit/format.ts';
 import { SessionController } from '../kit/session-controller.ts';
-import { base, stagePage } from '../styles/shared.ts';
+import { base, stageParts } from '../styles/shared.ts';
 import { comparisonStyles } from './comparison-styles.ts';
 import './score-scatter.ts';
 
@@ -25,7 +25,7 @@ import './score-scatter.ts';
  */
 @customElement('look-run-comparison')
 export class LookRunComparison extends LitElement {
-  static override styles = [base, stagePage, comparisonStyles];
+  static override styles = [base, stageParts, comparisonStyles];
 
   private readonly session = new SessionController(this);
   private asked = '';

@@ -5,8 +5,6 @@ export const scoreTableStyles = css`
   :host {
     display: grid;
     gap: var(--look-space-3);
-    height: auto;
-    overflow: visible;
   }
   .scroll {
     position: relative;

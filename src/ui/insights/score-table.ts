@@ -9,7 +9,7 @@ import { rankingReport, type RankingReport } from '../../tasks/ranking.ts';
 import { LookGoEvent } from '../events/app-events.ts';
 import { icon } from '../icons.ts';
 import { formatCount, formatPlural, formatDecimal } from '../kit/format.ts';
-import { base, stagePage } from '../styles/shared.ts';
+import { base, stageParts } from '../styles/shared.ts';
 import './score-card.ts';
 import { scoreFacts, scoreOf, type ScoreFacts } from '../scores/score-facts.ts';
 import { scoreTableStyles } from './score-table-styles.ts';
@@ -75,7 +75,7 @@ function judge(scores: Table['scores'], current: Uint16Array, truth: Uint16Array
  */
 @customElement('look-score-table')
 export class LookScoreTable extends LitElement {
-  static override styles = [base, stagePage, scoreTableStyles];
+  static override styles = [base, stageParts, scoreTableStyles];
 
   private readonly rows = memo(judge);
 

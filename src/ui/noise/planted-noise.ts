@@ -2,7 +2,7 @@ import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Edit } from '../../core/edits/edit.ts';
 import { formatCount, formatMoment, formatPercent, formatPlural } from '../kit/format.ts';
-import { base, stagePage } from '../styles/shared.ts';
+import { base, stageParts } from '../styles/shared.ts';
 import type { LabelChanges } from './noise-plan.ts';
 
 /** What was planted, or replaced from a file: when, how, how many. */
@@ -10,13 +10,11 @@ import type { LabelChanges } from './noise-plan.ts';
 export class PlantedNoise extends LitElement {
   static override styles = [
     base,
-    stagePage,
+    stageParts,
     css`
       :host {
         display: grid;
         gap: var(--look-space-4);
-        height: auto;
-        overflow: visible;
       }
       .big {
         font-size: var(--look-size-5);

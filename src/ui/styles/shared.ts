@@ -182,27 +182,12 @@ export const base = css`
   ${forcedColours} ${popovers}
 `;
 
-/** The page of a stage: a readable column in a scrolling area, with cards on hairlines. */
-export const stagePage = css`
+/** What a stage and the parts of it are made of: cards on hairlines, rows, fields, tables. */
+export const stageParts = css`
   /* Positioned, so that text for screen readers only scrolls with the stage and does not lengthen the document. */
   :host {
     position: relative;
     display: block;
-    height: 100%;
-    overflow: auto;
-  }
-  .page {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr);
-    gap: var(--look-space-5);
-    max-width: 1080px;
-    margin: 0 auto;
-    padding: var(--look-space-5);
-  }
-  @media ${SMALL} {
-    .page {
-      padding: var(--look-space-4) var(--look-space-3);
-    }
   }
   .lead {
     max-width: 68ch;
@@ -252,5 +237,27 @@ export const stagePage = css`
   }
   .right {
     text-align: right;
+  }
+`;
+
+/** The page of a stage: a readable column in a scrolling area. */
+export const stagePage = css`
+  ${stageParts}
+  :host {
+    height: 100%;
+    overflow: auto;
+  }
+  .page {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: var(--look-space-5);
+    max-width: 1080px;
+    margin: 0 auto;
+    padding: var(--look-space-5);
+  }
+  @media ${SMALL} {
+    .page {
+      padding: var(--look-space-4) var(--look-space-3);
+    }
   }
 `;

@@ -5,7 +5,7 @@ import type { Run } from '../../core/training/run.ts';
 import { formatCount, formatDuration, formatPercent } from '../kit/format.ts';
 import '../kit/question.ts';
 import type { LookAnswerEvent } from '../kit/question.ts';
-import { base, stagePage } from '../styles/shared.ts';
+import { base, stageParts } from '../styles/shared.ts';
 import { LookRunEvent, type RunRequest } from '../events/run-event.ts';
 import { BACKEND_TITLES } from '../../core/training/recipe.ts';
 import { NETWORK_TITLES } from './recipes.ts';
@@ -16,10 +16,9 @@ import { changedSince, epochsDone, imagesPerSecond, resumeTitle, standingOf } fr
 export class RunsTable extends LitElement {
   static override styles = [
     base,
-    stagePage,
+    stageParts,
     css`
       :host {
-        height: auto;
         overflow-x: auto;
       }
       th,

@@ -4,7 +4,7 @@ import '../kit/error-note.ts';
 import '../scope/scope-picker.ts';
 import type { LookScopeEvent } from '../scope/scope-picker.ts';
 import type { Scope } from '../scope/scopes.ts';
-import { base, stagePage } from '../styles/shared.ts';
+import { base, stageParts } from '../styles/shared.ts';
 import './backend-choice.ts';
 import type { LookBackendEvent } from './backend-choice.ts';
 import type { MachineState } from './machine-controller.ts';
@@ -25,12 +25,8 @@ export class LookTrainFormEvent extends CustomEvent<Partial<TrainForm>> {
 export class TrainSetup extends LitElement {
   static override styles = [
     base,
-    stagePage,
+    stageParts,
     css`
-      :host {
-        height: auto;
-        overflow: visible;
-      }
       .card {
         display: grid;
         gap: var(--look-space-4);
