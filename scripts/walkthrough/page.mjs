@@ -135,9 +135,11 @@ export async function walkThrough(job) {
       heldOut: heldOut === split ? `the rest of ${split}` : heldOut,
       testAccuracy: tested.length > 0 ? tested.filter(Boolean).length / tested.length : null,
       run: {
-        backend: trained.backend,
-        workers: trained.workers,
-        parameters: trained.parameters,
+        ...(trained.source === 'trained' && {
+          backend: trained.backend,
+          workers: trained.workers,
+          parameters: trained.parameters,
+        }),
         epochs: trained.epochs,
         images: trainedImages,
       },

@@ -43,7 +43,8 @@ export class LiveBatches {
     const progress = job?.progress;
     if (job?.runId === undefined || !isTraining(progress) || progress === this.last) return;
     this.last = progress;
-    const epochs = session.runs.find((run) => run.id === job.runId)?.recipe.epochs;
+    const run = session.runs.find(({ id }) => id === job.runId);
+    const epochs = run?.source === 'trained' ? run.recipe.epochs : undefined;
     if (epochs === undefined || progress.total === 0) return;
     const at = (progress.done / progress.total) * epochs;
     const before = (this.byRun.get(job.runId) ?? []).filter((point) => point.at < at);

@@ -5,7 +5,7 @@ import { UserError } from '../core/errors.ts';
 import type { RunComparison } from '../core/metrics/compare-runs.ts';
 import { testAccuracy } from '../core/metrics/test-accuracy.ts';
 import type { BackendName } from '../core/training/recipe.ts';
-import type { Run } from '../core/training/run.ts';
+import type { Run, TrainedRun } from '../core/training/run.ts';
 import { unlessAborted } from '../core/unless-aborted.ts';
 import { readPredicted } from '../store/columns.ts';
 import { keepsHistory } from '../store/history.ts';
@@ -34,7 +34,7 @@ export class Runs implements RunCalls {
     return suggest(sampleCount, this.session.opened.info, backend);
   }
 
-  async train(options: TrainOptions, view?: View): Promise<Run> {
+  async train(options: TrainOptions, view?: View): Promise<TrainedRun> {
     const dataset = this.session.opened;
     const { indices } = view ?? trainingView(dataset);
     return this.trainOn(dataset, async (signal) => {
@@ -43,17 +43,18 @@ export class Runs implements RunCalls {
     });
   }
 
-  async trainAgain(run?: string): Promise<Run> {
+  async trainAgain(run?: string): Promise<TrainedRun> {
     const dataset = this.session.opened;
     const before = run === undefined ? this.session.run : this.session.runNamed(run);
-    if (!before) throw new UserError('not-found', 'There is no run to repeat: train one first.');
+    if (before?.source !== 'trained')
+      throw new UserError('not-found', 'There is no trained run to repeat: train one first.');
     return this.trainOn(dataset, async (signal) => {
       const backend = await settleBackend(signal, before.backend ?? before.backendWanted);
       return createRunAgain(dataset.info, before, backend);
     });
   }
 
-  async resume(run: string): Promise<Run> {
+  async resume(run: string): Promise<TrainedRun> {
     const dataset = this.session.opened;
     const known = this.session.runNamed(run);
     if (known.status === 'trained') throw new UserError('nothing-to-do', `“${run}” is trained already.`);
@@ -104,7 +105,7 @@ export class Runs implements RunCalls {
   }
 
   /** @param findRun what is to be trained, once a backend is chosen and the run is free */
-  private async trainOn(dataset: Dataset, findRun: (signal: AbortSignal) => Promise<Run>): Promise<Run> {
+  private async trainOn(dataset: Dataset, findRun: (signal: AbortSignal) => Promise<Run>): Promise<TrainedRun> {
     const trained = await this.session.jobs.run(
       'train',
       'Training',

@@ -6,9 +6,11 @@ import type {
   ColumnName,
   ColumnRow,
   DatasetRow,
+  EmbeddingRow,
   FeaturesRow,
   FolderRow,
   FoldCheckpointRow,
+  HeldOutRow,
   HistoryRow,
   JournalRow,
   LogitsRow,
@@ -42,6 +44,8 @@ export class LookDatabase extends Dexie {
   neighbours!: Table<NeighboursRow, number>;
   maps!: Table<MapRow, [number, MapMethod]>;
   views!: EntityTable<SavedViewRow, 'id'>;
+  heldOut!: Table<HeldOutRow, [number, number]>;
+  embeddings!: Table<EmbeddingRow, [number, string, number]>;
 
   /** @param name of the database; tests open their own. */
   constructor(name = 'second-look') {
@@ -68,6 +72,9 @@ export class LookDatabase extends Dexie {
     this.version(3).stores({ foldCheckpoints: '[runId+fold], runId' });
     this.version(4).stores({ scores: '[runId+key], datasetId, [runId+key+computedAt]' });
     this.version(5).stores({ originals: '++id, datasetId', folders: 'datasetId' }).upgrade(addPictureFacts);
+    this.version(6)
+      .stores({ heldOut: '[runId+part], runId', embeddings: '[datasetId+choice+part], datasetId' })
+      .upgrade(addSource);
   }
 }
 
@@ -94,6 +101,11 @@ async function addPictureFacts(transaction: Transaction): Promise<void> {
     annotators: [],
   };
   await transaction.table<DatasetRow>('datasets').toCollection().modify(facts);
+}
+
+/** Version 6: every run was trained here. */
+async function addSource(transaction: Transaction): Promise<void> {
+  await transaction.table<RunRow>('runs').toCollection().modify({ source: 'trained' });
 }
 
 /** The database of this origin, opened on first use; page and workers each have their own connection. */

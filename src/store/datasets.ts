@@ -1,6 +1,7 @@
 import { NO_LABEL, SHARDS_ALONE, type DatasetInfo, type FieldColumn } from '../core/dataset/types.ts';
 import { db } from './database.ts';
 import type { ColumnRow, DatasetRow } from './records.ts';
+import { deleteWorkOf } from './runs.ts';
 
 /** What an importer knows once every shard is written. */
 export interface ImportedDataset extends Omit<DatasetInfo, 'id' | 'createdAt' | 'tags' | 'fields' | 'retired'> {
@@ -116,11 +117,9 @@ export async function countWork(id: number): Promise<{ runs: number; edits: numb
 export async function deleteDataset(id: number): Promise<void> {
   await db.transaction('rw', db.tables, async () => {
     const runIds = (await db.runs.where('datasetId').equals(id).primaryKeys()) as number[];
-    const { checkpoints, foldCheckpoints, logits, features, history, neighbours, maps } = db;
-    for (const table of [checkpoints, foldCheckpoints, logits, features, history, neighbours, maps]) {
-      await table.where('runId').anyOf(runIds).delete();
-    }
-    for (const table of [db.shards, db.originals, db.folders, db.columns, db.journal, db.runs, db.scores, db.views]) {
+    await deleteWorkOf(runIds);
+    const { shards, originals, folders, columns, journal, runs, scores, views, embeddings } = db;
+    for (const table of [shards, originals, folders, columns, journal, runs, scores, views, embeddings]) {
       await table.where('datasetId').equals(id).delete();
     }
     await db.datasets.delete(id);

@@ -3,7 +3,7 @@ import type { Quality } from '../core/quality/qualities.ts';
 import type { SavedView } from '../core/views/saved-view.ts';
 import type { DatasetInfo, FieldColumn } from '../core/dataset/types.ts';
 import type { BackendName } from '../core/training/recipe.ts';
-import type { Run } from '../core/training/run.ts';
+import type { Run, TrainedRun } from '../core/training/run.ts';
 import type { MapMethod } from '../core/insights/map-points.ts';
 import type { ScoreMethod } from '../core/insights/methods.ts';
 
@@ -70,9 +70,10 @@ export interface JournalRow extends Edit {
 }
 
 /** A run, as it is kept. */
-export interface RunRow extends Run {
-  datasetId: number;
-}
+export type RunRow = Run & { datasetId: number };
+
+/** A run that was trained here, as it is kept. */
+export type TrainedRunRow = TrainedRun & { datasetId: number };
 
 /** A saved view, as it is kept. */
 export interface SavedViewRow extends SavedView {
@@ -113,6 +114,29 @@ export interface FeaturesRow {
   runId: number;
   part: number;
   features: Float32Array;
+}
+
+/**
+ * Logits of samples by models that did not learn from those samples' labels, where a run has them apart from its own: a probe's folds. n×k
+ * row-major, NaN in the row of a sample that was not held out.
+ */
+export type HeldOutRow = LogitsRow;
+
+/**
+ * Features of some samples of a data set by a backbone; no run's, since no label has to do with them. Square roots of pooled ReLU6 activations
+ * as whole numbers: √feature = value × √6 / 65,535.
+ */
+export interface EmbeddingRow {
+  datasetId: number;
+  /** The choice of the backbone, as `choiceKey` writes it: "lite0-e14@96". */
+  choice: string;
+  /** Part number, ascending in the order stored. */
+  part: number;
+  indices: Uint32Array;
+  /** Numbers a sample of each tap, in the order that `roots` has them. */
+  taps: Record<string, number>;
+  /** n×d row-major. */
+  roots: Uint16Array;
 }
 
 /** One score of one run: n values, NaN where not computed, with the label each value judged. */

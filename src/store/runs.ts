@@ -2,18 +2,21 @@ import { RunClasses } from '../core/dataset/run-classes.ts';
 import { UserError } from '../core/errors.ts';
 import { datasetGone } from './columns.ts';
 import { db } from './database.ts';
-import type { CheckpointRow, FoldCheckpointRow, HistoryRow, RunRow } from './records.ts';
+import type { CheckpointRow, FoldCheckpointRow, HistoryRow, RunRow, TrainedRunRow } from './records.ts';
 
 /** Name of the Web Lock that says a run is being trained or predicted with, in this or another tab. */
 export const runLock = (runId: number): string => `second-look:run:${runId}`;
 
+/** A run that has no number yet. */
+export type NewRunRow = RunRow extends infer Row ? (Row extends RunRow ? Omit<Row, 'id'> : never) : never;
+
 /** Adds a run; its name gets a number behind it where another run of the data set has it. @returns its id */
-export async function addRun(run: Omit<RunRow, 'id'>): Promise<number> {
+export async function addRun(run: NewRunRow): Promise<number> {
   return db.transaction('rw', db.runs, async () => {
     const taken = new Set((await listRuns(run.datasetId)).map((r) => r.name));
     let name = run.name;
     for (let k = 2; taken.has(name); k++) name = `${run.name} ${k}`;
-    return (await db.runs.add({ ...run, name })) as number;
+    return (await db.runs.add({ ...run, name } as NewRunRow & { id: undefined })) as number;
   });
 }
 
@@ -22,6 +25,16 @@ export async function getRun(runId: number): Promise<RunRow> {
   const run = await db.runs.get(runId);
   if (!run) throw new UserError('not-found', `There is no run number ${runId} in this browser.`);
   return run;
+}
+
+/**
+ * A run that was trained here.
+ * @throws UserError 'not-found' where there is no such run, 'bad-input' where its logits came otherwise
+ */
+export async function getTrainedRun(runId: number): Promise<TrainedRunRow> {
+  const run = await getRun(runId);
+  if (run.source === 'trained') return run;
+  throw new UserError('bad-input', `“${run.name}” was not trained here, so no network of it can train or predict.`);
 }
 
 /**
@@ -79,13 +92,18 @@ export async function deleteRun(runId: number): Promise<void> {
       [run.datasetId, `run/${runId}/predicted`],
       [run.datasetId, `run/${runId}/confidence`],
     ]);
-    const { checkpoints, foldCheckpoints, logits, features, history, neighbours, maps } = db;
-    for (const table of [checkpoints, foldCheckpoints, logits, features, history, neighbours, maps]) {
-      await table.where('runId').equals(runId).delete();
-    }
+    await deleteWorkOf([runId]);
     await db.scores.where('[runId+key]').between([runId, ''], [runId, '\uffff']).delete();
     await db.runs.delete(runId);
   });
+}
+
+/** Removes what runs have in the tables of their own. In a transaction over all tables. */
+export async function deleteWorkOf(runIds: number[]): Promise<void> {
+  const { checkpoints, foldCheckpoints, logits, heldOut, features, history, neighbours, maps } = db;
+  for (const table of [checkpoints, foldCheckpoints, logits, heldOut, features, history, neighbours, maps]) {
+    await table.where('runId').anyOf(runIds).delete();
+  }
 }
 
 /** How the classes that a run was trained with stand now. @throws UserError 'deleted' where its data set was */

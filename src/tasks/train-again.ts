@@ -1,7 +1,7 @@
 import type { BackendName } from '../core/training/recipe.ts';
 import type { DatasetInfo } from '../core/dataset/types.ts';
-import type { Run } from '../core/training/run.ts';
-import { getRun, updateRun } from '../store/runs.ts';
+import type { TrainedRun } from '../core/training/run.ts';
+import { getTrainedRun, updateRun } from '../store/runs.ts';
 import { createRun, networkOptions } from './train.ts';
 
 /**
@@ -10,10 +10,10 @@ import { createRun, networkOptions } from './train.ts';
  * @param backend settled before, never 'auto'
  * @throws UserError where too little is left to learn from
  */
-export async function createRunAgain(info: DatasetInfo, run: Run, backend: BackendName): Promise<Run> {
+export async function createRunAgain(info: DatasetInfo, run: TrainedRun, backend: BackendName): Promise<TrainedRun> {
   const { recipe, seed, workersWanted: workers } = run;
   const name = `${run.name.replace(/ again( \d+)?$/, '')} again`;
   const again = await createRun(info, run.indices, { name, recipe, seed, workers, ...networkOptions(run) }, backend);
   await updateRun(again.id, { parent: run.id });
-  return getRun(again.id);
+  return getTrainedRun(again.id);
 }

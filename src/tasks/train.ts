@@ -6,9 +6,9 @@ import type { Trainer, TrainProgress } from '../contracts/trainer.ts';
 import { MOST_FOLDS, NO_FOLD, dealFolds } from '../core/training/folds.ts';
 import { Random } from '../core/dataset/random.ts';
 import { NO_LABEL, type DatasetInfo } from '../core/dataset/types.ts';
-import type { Run } from '../core/training/run.ts';
+import type { TrainedRun } from '../core/training/run.ts';
 import { readColumn, readLabels } from '../store/columns.ts';
-import { addRun, getRun, runLock, updateRun } from '../store/runs.ts';
+import { addRun, getRun, getTrainedRun, runLock, updateRun } from '../store/runs.ts';
 import type { TrainOptions } from './options.ts';
 import { trainer } from './workers.ts';
 
@@ -45,7 +45,7 @@ export async function createRun(
   view: Uint32Array,
   options: TrainOptions,
   backend: BackendName,
-): Promise<Run> {
+): Promise<TrainedRun> {
   const standing = standingClasses(info).length;
   if (standing > MOST_LEARNED_CLASSES) {
     const [has, most, kept] = [standing, MOST_LEARNED_CLASSES, MOST_CLASSES].map((n) => n.toLocaleString('en'));
@@ -80,6 +80,7 @@ export async function createRun(
   const { seed = 1 } = options;
   const folds = networksOf(options, labels, info.classes, new Random(seed));
   const runId = await addRun({
+    source: 'trained',
     datasetId: info.id,
     name: options.name ?? 'walkthrough',
     createdAt: Date.now(),
@@ -96,7 +97,7 @@ export async function createRun(
     elapsedMs: 0,
     ...(folds && { folds }),
   });
-  return getRun(runId);
+  return getTrainedRun(runId);
 }
 
 /**
@@ -108,7 +109,7 @@ function networksOf(
   labels: Uint16Array,
   classes: readonly string[],
   random: Random,
-): Run['folds'] {
+): TrainedRun['folds'] {
   if (!Number.isInteger(networks) || networks < 1 || networks > MOST_FOLDS) {
     throw new UserError(
       'bad-input',
@@ -123,7 +124,7 @@ function networksOf(
 }
 
 /** The options that asked for a run's several networks. */
-export function networkOptions({ folds }: Run): Pick<TrainOptions, 'folds' | 'networks'> {
+export function networkOptions({ folds }: TrainedRun): Pick<TrainOptions, 'folds' | 'networks'> {
   if (!folds) return {};
   return folds.of.includes(NO_FOLD) ? { networks: folds.k } : { folds: folds.k };
 }
@@ -138,13 +139,13 @@ export async function trainRun(
   runId: number,
   onProgress: (progress: TrainProgress) => void,
   by: Pick<Trainer, 'train'> = trainer,
-): Promise<Run> {
+): Promise<TrainedRun> {
   try {
     await by.train(signal, runId, onProgress);
   } catch (error) {
     throw await recordLostTrainer(runId, signal, error);
   }
-  return getRun(runId);
+  return getTrainedRun(runId);
 }
 
 /** Corrects the record of a run whose trainer ended before it could do so. @returns the error to show */

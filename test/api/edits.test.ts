@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { Look } from '../../src/api/look.ts';
 import type { DatasetInfo } from '../../src/core/dataset/types.ts';
-import { getRun, updateRun } from '../../src/store/runs.ts';
+import { getTrainedRun, updateRun } from '../../src/store/runs.ts';
 import { createRunAgain } from '../../src/tasks/train-again.ts';
 import { storePredictions, storeRun } from '../support/stored-run.ts';
 import { emptyDatabase, storeTinyDataset } from '../support/tiny-dataset.ts';
@@ -165,7 +165,7 @@ describe('training again', () => {
     const third = await createRunAgain(info, again, 'wasm');
     expect(third).toMatchObject({ name: 'walkthrough again 2', parent: again.id });
     await updateRun(run.id, { name: 'x' });
-    expect((await getRun(run.id)).parent).toBeUndefined();
+    expect((await getTrainedRun(run.id)).parent).toBeUndefined();
   });
 
   it('says that there is nothing to repeat before anything was trained', async () => {

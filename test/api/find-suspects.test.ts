@@ -72,7 +72,7 @@ describe('the whole job in one call', () => {
     await look.relabel(3, 'dog');
     const scores = SCORE_METHODS.filter((method) => !needsNeighbours(method));
     const { run } = await look.findSuspects({ again: 'small', scores });
-    expect(run.parent).toBe(before.id);
+    expect(run).toMatchObject({ source: 'trained', parent: before.id });
     expect(run.labels[3]).toBe(1);
     expect(look.session.run!.id).toBe(run.id);
   });

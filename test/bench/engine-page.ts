@@ -28,6 +28,7 @@ export async function measure(
   const { info: dataset } = await storeNoiseDataset(samples, side, SHARD_SAMPLES);
   const indices = Uint32Array.from({ length: samples }, (_, i) => i);
   const runId = await addRun({
+    source: 'trained',
     ...{ datasetId: dataset.id, name: 'bench', createdAt: 1, seed: 1, classCount: 10 },
     recipe: { ...withEpochs(STANDARD, EPOCHS), network },
     backendWanted: backend,

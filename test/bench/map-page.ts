@@ -40,6 +40,7 @@ async function fill(n: number): Promise<number> {
   );
   const empty = { indices: new Uint32Array(0), labels: new Uint16Array(0), epochs: [], elapsedMs: 0 };
   const runId = await addRun({
+    source: 'trained',
     ...{ datasetId: id, name: 'bench', createdAt: 1, recipe: STANDARD, seed: 1, classCount: CLASSES },
     ...{ backendWanted: 'wasm', workersWanted: 1, status: 'trained' },
     ...empty,

@@ -14,6 +14,7 @@ async function storeFeatures(n: number): Promise<number> {
   await db.columns.put({ datasetId: 1, name: 'current', data: new Uint16Array(n) });
   const empty = { indices: new Uint32Array(0), labels: new Uint16Array(0), epochs: [], elapsedMs: 0 };
   const runId = await addRun({
+    source: 'trained',
     ...{ datasetId: 1, name: 'bench', createdAt: 1, recipe: STANDARD, seed: 1, classCount: CLASSES },
     ...{ backendWanted: 'wasm', workersWanted: 1, status: 'trained' },
     ...empty,

@@ -11,7 +11,7 @@ const wholeState = (page: Page) =>
     return {
       dataset: [dataset.name, dataset.count(), dataset.info.classes, dataset.info.splits],
       samples: [...dataset.view().take(300, 7)],
-      run: [run.name, run.status, run.epochs, run.recipe, run.indices.length],
+      run: [run.name, run.status, run.epochs, 'recipe' in run && run.recipe, run.indices.length],
       ranking: [...dataset.table.scores.keys()].map((key) => [key, window.look.rankingQuality(key)]),
     };
   });

@@ -35,7 +35,7 @@ it('a database of version 1 keeps its data and gets an empty review of every dat
   await Dexie.delete(name);
 });
 
-it('a database of version 3 keeps its scores, and finds them by when they were computed', async () => {
+it('a database of version 3 keeps its scores, finds them by when they were computed, and its runs, all trained here', async () => {
   const name = 'upgrade-from-3';
   await Dexie.delete(name);
   const old = new Dexie(name);
@@ -65,11 +65,13 @@ it('a database of version 3 keeps its scores, and finds them by when they were c
     values: Float32Array.of(1),
   };
   await old.table('scores').put(score);
+  await old.table('runs').put({ id: 2, datasetId: 1, name: 'walkthrough', epochs: [] });
   old.close();
 
   const db = new LookDatabase(name);
   await db.open();
   expect(await db.scores.where('[runId+key+computedAt]').equals([2, 'hardness', 5]).toArray()).toEqual([score]);
+  expect(await db.runs.get(2)).toMatchObject({ name: 'walkthrough', source: 'trained' });
   db.close();
   await Dexie.delete(name);
 });

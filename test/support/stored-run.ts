@@ -2,14 +2,19 @@ import { STANDARD, withEpochs } from '../../src/core/training/presets.ts';
 import type { DatasetInfo } from '../../src/core/dataset/types.ts';
 import { readLabels } from '../../src/store/columns.ts';
 import { appendPredictions } from '../../src/store/predictions.ts';
-import type { RunRow } from '../../src/store/records.ts';
-import { addRun, getRun } from '../../src/store/runs.ts';
+import type { RunRow, TrainedRunRow } from '../../src/store/records.ts';
+import { addRun, getTrainedRun } from '../../src/store/runs.ts';
 
 /** Stores a run of four epochs over the train split as if it had been trained, `done` epochs of it. */
-export async function storeRun(info: DatasetInfo, done = 4, changes: Partial<RunRow> = {}): Promise<RunRow> {
+export async function storeRun(
+  info: DatasetInfo,
+  done = 4,
+  changes: Partial<TrainedRunRow> = {},
+): Promise<TrainedRunRow> {
   const indices = Uint32Array.from({ length: info.splits[0].count }, (_, i) => i);
   const current = await readLabels(info.id, 'current');
   const id = await addRun({
+    source: 'trained',
     datasetId: info.id,
     name: 'walkthrough',
     createdAt: 1,
@@ -30,7 +35,7 @@ export async function storeRun(info: DatasetInfo, done = 4, changes: Partial<Run
     elapsedMs: done * 900,
     ...changes,
   });
-  return getRun(id);
+  return getTrainedRun(id);
 }
 
 /**

@@ -28,6 +28,7 @@ beforeEach(async () => {
   await emptyDatabase();
   info = await storeTinyDataset(COUNT);
   runId = await addRun({
+    source: 'trained',
     datasetId: info.id,
     name: 'walkthrough',
     createdAt: 1,

@@ -7,8 +7,15 @@ import type { DatasetInfo } from '../../src/core/dataset/types.ts';
 import { db } from '../../src/store/database.ts';
 import { readHistory } from '../../src/store/history.ts';
 import { readLogits } from '../../src/store/predictions.ts';
-import type { CheckpointRow, RunRow } from '../../src/store/records.ts';
-import { addRun, deleteRun, getRun, readCheckpoint, readFoldCheckpoints, runLock } from '../../src/store/runs.ts';
+import type { CheckpointRow, TrainedRunRow } from '../../src/store/records.ts';
+import {
+  addRun,
+  deleteRun,
+  getTrainedRun,
+  readCheckpoint,
+  readFoldCheckpoints,
+  runLock,
+} from '../../src/store/runs.ts';
 import { trainer } from '../../src/tasks/workers.ts';
 import { Engine } from '../../workers/engine/engine.ts';
 import { trainRun } from '../../workers/engine/train.ts';
@@ -28,9 +35,10 @@ beforeEach(async () => {
   dataset = await storeTinyDataset(50);
 });
 
-async function storeRun(changes: Partial<RunRow> = {}): Promise<number> {
+async function storeRun(changes: Partial<TrainedRunRow> = {}): Promise<number> {
   const indices = Uint32Array.from({ length: 40 }, (_, i) => i);
   return addRun({
+    source: 'trained',
     datasetId: dataset.id,
     name: 'walkthrough',
     createdAt: 1,
@@ -59,7 +67,7 @@ describe('training in a worker', () => {
     const heard: TrainProgress[] = [];
     const runId = await storeRun();
     await train(runId, (progress) => heard.push(progress));
-    const run = await getRun(runId);
+    const run = await getTrainedRun(runId);
     expect(run).toMatchObject({ status: 'trained', backend: 'wasm', workers: 1, parameters: 153_424 });
     expect(run.epochs.map(({ epoch }) => epoch)).toEqual([1, 2, 3]);
     expect(run.epochs.every(({ loss, elapsedMs }) => loss > 0 && elapsedMs > 0)).toBe(true);
@@ -75,7 +83,7 @@ describe('training in a worker', () => {
   it('keeps what it said of each sample in each epoch, as the figures of the epoch sum it up', async () => {
     const runId = await storeRun({ workersWanted: 2 });
     await train(runId);
-    const { epochs, labels } = await getRun(runId);
+    const { epochs, labels } = await getTrainedRun(runId);
     const history = await readHistory(runId);
     expect(history.map(({ length }) => length)).toEqual([120, 120, 120]);
     history.forEach((logits, e) => {
@@ -99,8 +107,8 @@ describe('training in a worker', () => {
     await train(alone);
     await train(together);
     await train(odd);
-    expect((await getRun(together)).workers).toBe(4);
-    expect((await getRun(odd)).workers).toBe(2);
+    expect((await getTrainedRun(together)).workers).toBe(4);
+    expect((await getTrainedRun(odd)).workers).toBe(2);
     expect(await endOf(odd)).toEqual(await endOf(alone));
     expect(await endOf(together)).toEqual(await endOf(alone));
     expect(await readHistory(together)).toEqual(await readHistory(alone));
@@ -116,7 +124,7 @@ describe('training in a worker', () => {
     for (const run of [alone, together, whole]) await train(run);
     expect(await endOf(together)).toEqual(await endOf(alone));
     expect((await endOf(whole)).weights).not.toEqual((await endOf(alone)).weights);
-    expect((await getRun(alone)).epochs).toHaveLength(3);
+    expect((await getTrainedRun(alone)).epochs).toHaveLength(3);
   });
 
   it('ends with other weights from another seed', async () => {
@@ -135,10 +143,10 @@ describe('training in a worker', () => {
     const controller = new AbortController();
     const stopped = train(broken, ({ epoch }) => epoch >= 2 && controller.abort(), controller.signal);
     await expect(stopped).rejects.toMatchObject({ name: 'AbortError' });
-    await expect.poll(async () => (await getRun(broken)).status).toBe('stopped');
+    await expect.poll(async () => (await getTrainedRun(broken)).status).toBe('stopped');
     expect((await readCheckpoint(broken))!.epoch).toBeLessThan(30);
     await train(broken);
-    const run = await getRun(broken);
+    const run = await getTrainedRun(broken);
     expect(run.status).toBe('trained');
     expect(run.epochs).toHaveLength(30);
     expect(await endOf(broken)).toEqual(await endOf(whole));
@@ -160,7 +168,7 @@ describe('training in a worker', () => {
   it('fails with a sentence when the loss is no longer a number', async () => {
     const runId = await storeRun({ recipe: { ...RECIPE, schedule: [{ epoch: 0, rate: 1e30 }] } });
     await expect(train(runId)).rejects.toThrow(/diverged in epoch 1.*Lower the learning rate/);
-    expect(await getRun(runId)).toMatchObject({ status: 'failed', error: expect.stringMatching(/diverged/) });
+    expect(await getTrainedRun(runId)).toMatchObject({ status: 'failed', error: expect.stringMatching(/diverged/) });
   });
 
   it('says so when the data set is gone', async () => {
@@ -214,7 +222,7 @@ describe('training with folds', () => {
     const heard: TrainProgress[] = [];
     const runId = await storeRun({ folds, workersWanted: 2 });
     await train(runId, (progress) => heard.push(progress));
-    const run = await getRun(runId);
+    const run = await getTrainedRun(runId);
     expect(run.status).toBe('trained');
     expect(run.epochs.map(({ epoch }) => epoch)).toEqual([1, 2, 3]);
     // 28, 28 and 24 of the 40 samples: one step of 16 an epoch each.
@@ -246,14 +254,15 @@ describe('training with folds', () => {
       };
       const stopped = train(broken, soon, controller.signal);
       await expect(stopped).rejects.toMatchObject({ name: 'AbortError' });
-      await expect.poll(async () => (await getRun(broken)).status).toBe('stopped');
+      await expect.poll(async () => (await getTrainedRun(broken)).status).toBe('stopped');
       ends = (await readFoldCheckpoints(broken)).map(({ epoch }) => epoch);
     }
     expect(new Set(ends).size).toBe(2);
     await train(broken);
     expect(await foldEnds(broken)).toEqual(await foldEnds(whole));
     expect(await readHistory(broken)).toEqual(await readHistory(whole));
-    const loss = async (runId: number): Promise<number[]> => (await getRun(runId)).epochs.map((epoch) => epoch.loss);
+    const loss = async (runId: number): Promise<number[]> =>
+      (await getTrainedRun(runId)).epochs.map((epoch) => epoch.loss);
     expect(await loss(broken)).toEqual(await loss(whole));
   });
 

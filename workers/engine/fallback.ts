@@ -2,7 +2,7 @@ import { inPlainWords, sentenceOf, UserError, type ErrorCode } from '../../src/c
 import type { BackendName } from '../../src/core/training/recipe.ts';
 import type { BackendMove } from '../../src/core/training/run.ts';
 import { unlessAborted } from '../../src/core/unless-aborted.ts';
-import { getRun, updateRun } from '../../src/store/runs.ts';
+import { getTrainedRun, updateRun } from '../../src/store/runs.ts';
 import { probeBackend } from './probe.ts';
 
 /** From the fastest to the one that every browser has. */
@@ -33,7 +33,7 @@ export async function onWorkingBackend<T>(
       const hopeless = told instanceof UserError && HOPELESS.has(told.code);
       const next = signal.aborted || hopeless ? undefined : await unlessAborted(signal, nextBackend(backend));
       if (!next) throw error;
-      const { moves = [], epochs } = await getRun(runId);
+      const { moves = [], epochs } = await getTrainedRun(runId);
       const reason = sentenceOf(error);
       const move = { epoch: epochs.length, from: backend, to: next, reason };
       await updateRun(runId, { moves: [...moves, move] });

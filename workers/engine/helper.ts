@@ -2,7 +2,7 @@ import type { BackendName, Recipe } from '../../src/core/training/recipe.ts';
 import { byteValues, normalise } from '../../src/core/training/augment.ts';
 import { stemOf } from '../../src/core/training/picture-size.ts';
 import { CIFAR_10_NORMALISATION, type DatasetInfo, type Normalisation } from '../../src/core/dataset/types.ts';
-import type { Run } from '../../src/core/training/run.ts';
+import type { TrainedRun } from '../../src/core/training/run.ts';
 import { readPixels } from '../../src/store/shards.ts';
 import { Engine, type MicroBatchResult } from './engine.ts';
 import { macrotask } from '../../src/core/macrotask.ts';
@@ -21,7 +21,7 @@ export interface HelperSetup {
 }
 
 /** What the helpers of a run need to know of it. */
-export function setUp(run: Run, dataset: DatasetInfo, backend: BackendName): HelperSetup {
+export function setUp(run: TrainedRun, dataset: DatasetInfo, backend: BackendName): HelperSetup {
   const { recipe, seed, classCount, normalisation = CIFAR_10_NORMALISATION } = run;
   return { backend, recipe, seed, classCount, dataset, normalisation };
 }

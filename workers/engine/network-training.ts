@@ -1,7 +1,7 @@
 import { NO_FOLD } from '../../src/core/training/folds.ts';
 import type { Stem } from '../../src/core/training/picture-size.ts';
 import type { EpochFigures } from '../../src/core/training/run.ts';
-import type { RunRow } from '../../src/store/records.ts';
+import type { TrainedRunRow } from '../../src/store/records.ts';
 import { readCheckpoint, readFoldCheckpoints } from '../../src/store/runs.ts';
 import { planEpoch, type EpochPlan } from './epoch-plan.ts';
 import { openState, type RunState } from './run-state.ts';
@@ -18,7 +18,7 @@ export interface NetworkTraining {
 }
 
 /** The trainings of a run's networks, each as its last checkpoint left it, or as its seed makes it. @param stem by the size of its pictures */
-export async function openTrainings(run: RunRow, stem: Stem): Promise<NetworkTraining[]> {
+export async function openTrainings(run: TrainedRunRow, stem: Stem): Promise<NetworkTraining[]> {
   const { recipe, indices, folds } = run;
   const all = Uint32Array.from(indices, (_, place) => place);
   const plan = (places: Uint32Array): EpochPlan => planEpoch(places.length, recipe.batch, recipe.microBatch);
@@ -45,7 +45,7 @@ export const haveDone = (trainings: NetworkTraining[], epoch: number): number =>
  * Whether the run's history keeps this network's logits of a sample. Of several networks it is always the same one of those that
  * learn from the sample, so that its epochs can be compared: the one that leaves out the fold after the sample's, or the first.
  */
-export function keepsLogitsOf({ folds }: RunRow, { fold }: NetworkTraining, place: number): boolean {
+export function keepsLogitsOf({ folds }: TrainedRunRow, { fold }: NetworkTraining, place: number): boolean {
   if (!folds) return true;
   const own = folds.of[place];
   return fold === (own === NO_FOLD ? 0 : (own + 1) % folds.k);

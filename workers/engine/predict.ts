@@ -5,8 +5,8 @@ import type { PredictResult } from '../../src/contracts/trainer.ts';
 import { NO_FOLD } from '../../src/core/training/folds.ts';
 import type { DatasetInfo } from '../../src/core/dataset/types.ts';
 import { appendPredictions, predictedMask } from '../../src/store/predictions.ts';
-import type { CheckpointRow, RunRow } from '../../src/store/records.ts';
-import { getRun, readCheckpoint, readFoldCheckpoints } from '../../src/store/runs.ts';
+import type { CheckpointRow, TrainedRunRow } from '../../src/store/records.ts';
+import { getTrainedRun, readCheckpoint, readFoldCheckpoints } from '../../src/store/runs.ts';
 import { onWorkingBackend } from './fallback.ts';
 import { atMostTenASecond, Pace } from '../shared/pace.ts';
 import { cutParts, type Model } from './predict-part.ts';
@@ -29,7 +29,7 @@ export async function predictRun(
   onProgress: OnProgress,
 ): Promise<PredictResult> {
   const began = performance.now();
-  const run = await getRun(runId);
+  const run = await getTrainedRun(runId);
   const dataset = await readRunDataset(run);
   const checkpoints = await readModels(run);
   const wanted = Uint32Array.from(new Set(indices)).sort();
@@ -48,7 +48,7 @@ export async function predictRun(
 }
 
 /** The run's networks as they were last kept. @throws UserError where one has learned nothing yet */
-async function readModels(run: RunRow): Promise<CheckpointRow[]> {
+async function readModels(run: TrainedRunRow): Promise<CheckpointRow[]> {
   const only = await readCheckpoint(run.id);
   const models = run.folds ? await readFoldCheckpoints(run.id) : only ? [only] : [];
   if (models.length === (run.folds?.k ?? 1)) return models;
@@ -59,7 +59,7 @@ async function readModels(run: RunRow): Promise<CheckpointRow[]> {
 async function predictOn(
   backend: BackendName,
   signal: AbortSignal,
-  run: RunRow,
+  run: TrainedRunRow,
   dataset: DatasetInfo,
   models: Model[],
   missing: Uint32Array,

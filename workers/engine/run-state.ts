@@ -2,7 +2,7 @@ import { NETWORKS } from '../../src/core/training/presets.ts';
 import type { Stem } from '../../src/core/training/picture-size.ts';
 import type { BackendName } from '../../src/core/training/recipe.ts';
 import { Random } from '../../src/core/dataset/random.ts';
-import type { CheckpointRow, FoldCheckpointRow, RunRow } from '../../src/store/records.ts';
+import type { CheckpointRow, FoldCheckpointRow, TrainedRunRow } from '../../src/store/records.ts';
 import { initialStatistics, initialWeights, layOut } from './layout.ts';
 
 /** All that changes while a run trains. */
@@ -19,7 +19,12 @@ export interface RunState {
 const FOLD_STRIDE = 0x9e3779b1;
 
 /** A network's state from its last checkpoint, or from the run's seed and its fold. @param stem by the size of its pictures */
-export function openState(run: RunRow, checkpoint: CheckpointRow | undefined, fold: number, stem: Stem): RunState {
+export function openState(
+  run: TrainedRunRow,
+  checkpoint: CheckpointRow | undefined,
+  fold: number,
+  stem: Stem,
+): RunState {
   if (checkpoint) {
     const { epoch, weights, momenta, statistics, generator } = checkpoint;
     return { epoch, weights, momenta, statistics, random: Random.fromState(generator) };

@@ -6,9 +6,9 @@ import type { TrainProgress } from '../../src/contracts/trainer.ts';
 import type { DatasetInfo } from '../../src/core/dataset/types.ts';
 import { unlessAborted } from '../../src/core/unless-aborted.ts';
 import { getDataset } from '../../src/store/datasets.ts';
-import type { RunRow } from '../../src/store/records.ts';
+import type { TrainedRunRow } from '../../src/store/records.ts';
 import { readEpoch } from '../../src/store/history.ts';
-import { getRun, readCheckpoint, saveEpoch, updateRun } from '../../src/store/runs.ts';
+import { getTrainedRun, readCheckpoint, saveEpoch, updateRun } from '../../src/store/runs.ts';
 import { usefulWorkers } from './epoch-plan.ts';
 import {
   addFigures,
@@ -44,7 +44,7 @@ export async function trainRun(
   startWorker?: () => Worker,
 ): Promise<void> {
   try {
-    const run = await getRun(runId);
+    const run = await getTrainedRun(runId);
     const first = run.backend ?? (await readCheckpoint(runId))?.backend ?? run.backendWanted;
     let last: TrainProgress | undefined;
     const report = (progress: TrainProgress): void => onProgress((last = progress));
@@ -71,7 +71,7 @@ async function trainOn(
   onProgress: (progress: TrainProgress) => void,
   startWorker?: () => Worker,
 ): Promise<void> {
-  const run = await getRun(runId);
+  const run = await getTrainedRun(runId);
   const dataset = await readRunDataset(run);
   const { recipe, indices, labels, classCount } = run;
   const setup = setUp(run, dataset, backend);
@@ -141,7 +141,7 @@ async function trainOn(
 }
 
 /** The run's data set. @throws UserError where it is gone, its pictures are too small or its labels do not fit */
-export async function readRunDataset(run: RunRow): Promise<DatasetInfo> {
+export async function readRunDataset(run: TrainedRunRow): Promise<DatasetInfo> {
   const dataset = await getDataset(run.datasetId);
   if (!dataset)
     throw new UserError(

@@ -1,7 +1,7 @@
 import type { BackendReport } from '../../contracts/trainer.ts';
 import type { RunComparison } from '../../core/metrics/compare-runs.ts';
 import type { BackendName } from '../../core/training/recipe.ts';
-import type { Run } from '../../core/training/run.ts';
+import type { TrainedRun } from '../../core/training/run.ts';
 import type { RecipeSuggestion, TrainOptions } from '../../tasks/options.ts';
 import type { View } from '../view.ts';
 
@@ -19,16 +19,16 @@ export interface RunCalls {
    * const run = await look.train({ name: 'walkthrough', recipe: 'quick', seed: 1 });
    * await look.train({ name: 'by folds', folds: 5 }, look.dataset.view().limit(1000));
    */
-  train(options: TrainOptions, view?: View): Promise<Run>;
+  train(options: TrainOptions, view?: View): Promise<TrainedRun>;
 
   /**
    * Trains once more with a run's recipe and seed (default: the run shown), on the labels as they stand now and without what is
    * excluded. The new run is called “… again”; its `parent` is the other, to compare before and after.
    */
-  trainAgain(run?: string): Promise<Run>;
+  trainAgain(run?: string): Promise<TrainedRun>;
 
   /** Goes on with a run that was stopped, or that a reload interrupted, from its last checkpoint. */
-  resume(run: string): Promise<Run>;
+  resume(run: string): Promise<TrainedRun>;
 
   /** Whether a run keeps what it said of each sample as it learned: the data map and the scores of training dynamics need that. */
   keepsHistory(run: string): Promise<boolean>;

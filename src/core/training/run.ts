@@ -1,3 +1,4 @@
+import type { BackboneChoice } from '../backbone/backbone.ts';
 import type { Normalisation } from '../dataset/types.ts';
 import type { BackendName, Recipe } from './recipe.ts';
 
@@ -32,15 +33,38 @@ export interface BackendMove {
   reason: string;
 }
 
-/** A training run: all that reproduces, resumes or compares it. */
-export interface Run {
+/** What every run has, whatever its logits come from. */
+interface RunFacts {
   /** Unique in this browser. */
   id: number;
-  /** The run that this one repeats on labels corrected since, where it does. It may be deleted by now. */
-  parent?: number;
   /** Name in the script API: "walkthrough"; unique in its data set. */
   name: string;
   createdAt: number;
+  /** Samples it learned from, or, of imported predictions, those it has; in ascending order. */
+  indices: Uint32Array;
+  /** The labels it learned, one an index; NO_LABEL where it is not known what it learned. */
+  labels: Uint16Array;
+  classCount: number;
+  /** 'trained' once its logits can be had. */
+  status: RunStatus;
+  /** Why it failed, for people. */
+  error?: string;
+  /** Figures of the epochs; empty where nothing was trained here. */
+  epochs: EpochFigures[];
+  /** Wall milliseconds of the work so far. */
+  elapsedMs: number;
+  /**
+   * Where k networks were trained: the fold of each of `indices`, 0 … k − 1, which the network of that number never saw; NO_FOLD for
+   * one that all of them learned from.
+   */
+  folds?: { k: number; of: Uint8Array };
+}
+
+/** A training run: all that reproduces, resumes or compares it. */
+export interface TrainedRun extends RunFacts {
+  source: 'trained';
+  /** The run that this one repeats on labels corrected since, where it does. It may be deleted by now. */
+  parent?: number;
   recipe: Recipe;
   seed: number;
   /** What was asked for; in place of auto the backend that measured steps chose before the run was recorded. */
@@ -51,24 +75,38 @@ export interface Run {
   workersWanted: number;
   workers?: number;
   parameters?: number;
-  /** Samples it learned from, in ascending order. */
-  indices: Uint32Array;
-  /** The labels it learned, one an index. */
-  labels: Uint16Array;
-  classCount: number;
   /** What its pictures are normalised by, in training and prediction. Absent: CIFAR_10_NORMALISATION, as every older run was. */
   normalisation?: Normalisation;
-  status: RunStatus;
-  /** Why it failed, for people. */
-  error?: string;
-  epochs: EpochFigures[];
-  /** Wall milliseconds of training so far. */
-  elapsedMs: number;
   /** Changes of backend in the middle, oldest first. */
   moves?: BackendMove[];
-  /**
-   * Where k networks were trained: the fold of each of `indices`, 0 … k − 1, which the network of that number never saw; NO_FOLD for
-   * one that all of them learned from.
-   */
-  folds?: { k: number; of: Uint8Array };
 }
+
+/** A discriminant analysis of the features of a backbone that was trained elsewhere. */
+export interface ProbeRun extends RunFacts {
+  source: 'probe';
+  choice: BackboneChoice;
+  /** What was chosen by held-out likelihood; absent before the first fit. */
+  fit?: ProbeFit;
+}
+
+/** How a probe was fitted. */
+export interface ProbeFit {
+  /** Features that are used: "e11", "e14" or both. */
+  taps: string[];
+  /** Share of the mean variance that was added to each feature's own. */
+  shrinkage: number;
+  /** Folds of the held-out logits. */
+  folds: number;
+}
+
+/** Predictions that were made elsewhere. */
+export interface ImportedRun extends RunFacts {
+  source: 'imported';
+  /** Name of the file that they came in; empty where a script gave them. */
+  from: string;
+  /** Whether each sample was predicted by a model that had not learned its label, as the person says. */
+  outOfSample: boolean;
+}
+
+/** Whatever gives logits of a data set's samples. */
+export type Run = TrainedRun | ProbeRun | ImportedRun;

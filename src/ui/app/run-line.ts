@@ -1,11 +1,16 @@
 import type { BackendName } from '../../core/training/recipe.ts';
 import type { Run } from '../../core/training/run.ts';
+import { sourceWords } from '../train/run-words.ts';
 import { formatCount, formatPlural } from '../kit/format.ts';
 
 const BACKENDS: Record<BackendName, string> = { webgpu: 'WebGPU', webgl: 'WebGL', wasm: 'WASM' };
 
 /** A run in two short lines: what computed it and how fast; what it was trained by. */
 export function runFacts(run: Run): { machine: string; recipe: string } {
+  if (run.source !== 'trained') {
+    const { title, detail } = sourceWords(run);
+    return { machine: title, recipe: [run.name, detail].filter(Boolean).join(' · ') };
+  }
   const stepMs = run.epochs.reduce((sum, epoch) => sum + epoch.stepMs, 0);
   const images = run.epochs.reduce((sum, epoch) => sum + epoch.stepImages, 0);
   const machine = [

@@ -4,6 +4,7 @@ import { REVIEWED } from '../../core/dataset/types.ts';
 import { standingNoise } from '../../core/edits/edit-history.ts';
 import { memo } from '../../core/memo.ts';
 import { formatCount, formatPlural } from '../kit/format.ts';
+import { epochWords } from '../train/run-words.ts';
 import type { StageName } from '../events/app-events.ts';
 
 /** One step of the flow, as the navigation shows it. */
@@ -44,11 +45,7 @@ export function stageFacts(session: Session): StageFact[] {
       title: 'Train',
       done: run?.status === 'trained',
       running: running('train', 'predict'),
-      figure: last
-        ? run?.status === 'trained'
-          ? formatPlural(last.epoch, 'epoch')
-          : `epoch ${last.epoch} of ${run!.recipe.epochs}`
-        : '',
+      figure: last ? (run?.status === 'trained' ? formatPlural(last.epoch, 'epoch') : `epoch ${epochWords(run!)}`) : '',
     },
     {
       stage: 'insights',

@@ -1,7 +1,7 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Table } from '../../core/dataset/table.ts';
-import type { Run } from '../../core/training/run.ts';
+import type { TrainedRun } from '../../core/training/run.ts';
 import { formatPlural } from '../kit/format.ts';
 import { base } from '../styles/shared.ts';
 import { StoryController } from '../inspector/story-controller.ts';
@@ -43,7 +43,7 @@ export class LookSampleCurve extends LitElement {
 
   private readonly told = new StoryController(this);
 
-  @property({ attribute: false }) run!: Run;
+  @property({ attribute: false }) run!: TrainedRun;
   @property({ attribute: false }) table!: Table;
   @property({ type: Number }) index = 0;
 

@@ -51,7 +51,7 @@ export class LookTrainingCurves extends LitElement {
 
   override render() {
     const { run, table, selected } = this.look.session;
-    if (!run || !table) {
+    if (run?.source !== 'trained' || !table) {
       return html`<look-empty
         heading="No curves yet"
         text="Loss and accuracy over the epochs, and what the network said of each sample in each of them. Train one."

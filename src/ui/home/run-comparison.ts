@@ -46,7 +46,7 @@ export class LookRunComparison extends LitElement {
     if (!table || runs.length < 2) return;
     const named = (name: string | null): Run | undefined => runs.find((run) => run.name === name);
     const last = runs.at(-1)!;
-    const parent = runs.find((run) => run.id === last.parent);
+    const parent = runs.find((run) => last.source === 'trained' && run.id === last.parent);
     if (!named(this.later)) this.later = last.name;
     if (!named(this.earlier)) this.earlier = (parent ?? runs.at(-2))!.name;
     // Once a run has predicted and scored all it will, more can be compared than when it began.

@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import './curve.ts';
-import type { Run } from '../../core/training/run.ts';
+import type { TrainedRun } from '../../core/training/run.ts';
 import type { CurvePoint } from './curve.ts';
 import type { BatchPoint } from '../../api/live-batches.ts';
 
@@ -8,7 +8,7 @@ import type { BatchPoint } from '../../api/live-batches.ts';
 export const asLoss = (value: number): string => value.toFixed(value < 10 ? 2 : 1);
 
 /** Loss and accuracy of a run over its epochs, two curves. @param batches single batches between, as they came */
-export function renderRunCurves(run: Run, batches: readonly BatchPoint[] = []): TemplateResult {
+export function renderRunCurves(run: TrainedRun, batches: readonly BatchPoint[] = []): TemplateResult {
   const of = (pick: 'loss' | 'accuracy'): CurvePoint[] => run.epochs.map((epoch) => [epoch.epoch, epoch[pick]]);
   const between = (pick: 'loss' | 'accuracy'): CurvePoint[] => batches.map((point) => [point.at, point[pick]]);
   return html`<look-curve

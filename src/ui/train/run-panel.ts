@@ -7,7 +7,7 @@ import '../kit/job-bar.ts';
 import { base } from '../styles/shared.ts';
 import { BACKEND_TITLES } from '../../core/training/recipe.ts';
 import { isTraining, type BatchPoint } from '../../api/live-batches.ts';
-import { NETWORK_TITLES } from './recipes.ts';
+import { epochWords, machineWords, sourceWords } from './run-words.ts';
 import { asLoss, renderRunCurves } from './run-curves.ts';
 import { epochsDone, imagesPerSecond } from './run-facts.ts';
 
@@ -93,7 +93,7 @@ export class RunPanel extends LitElement {
     const speed = imagesPerSecond(run);
     const epoch = progress?.epoch ?? epochsDone(run);
     return html`<dl class="figures">
-      ${this.renderFigure('Epoch', `${epoch} of ${run.recipe.epochs}`)}
+      ${run.source === 'trained' ? this.renderFigure('Epoch', epochWords(run, epoch)) : nothing}
       ${last ? this.renderFigure('Loss, last epoch', `${asLoss(last.loss)} nats`) : nothing}
       ${last ? this.renderFigure('Accuracy, last epoch', formatPercent(last.accuracy)) : nothing}
       ${progress ? this.renderFigure('Loss, this batch', `${asLoss(progress.loss)} nats`) : nothing}
@@ -104,13 +104,16 @@ export class RunPanel extends LitElement {
   }
 
   private describe(): string {
-    const { recipe, backend, workers, indices } = this.run;
-    const on = backend && `${BACKEND_TITLES[backend]}${workers && workers > 1 ? `, ${workers} workers` : ''}`;
-    const parts = [`${NETWORK_TITLES[recipe.network]} network`, formatPlural(indices.length, 'sample'), on];
+    const { run } = this;
+    const samples = formatPlural(run.indices.length, 'sample');
+    const { title, detail } = sourceWords(run);
+    const parts =
+      run.source === 'trained' ? [`${title} network`, samples, machineWords(run)] : [title, detail, samples];
     return parts.filter(Boolean).join(' · ');
   }
 
   private renderMoves() {
+    if (this.run.source !== 'trained') return nothing;
     const { moves = [], recipe } = this.run;
     return moves.map(({ epoch, from, to, reason }) => {
       const when = epoch < recipe.epochs ? `In epoch ${epoch + 1}` : 'In prediction';
@@ -128,11 +131,15 @@ export class RunPanel extends LitElement {
       </div>
       ${this.job ? html`<look-job-bar .job=${this.job}></look-job-bar>` : nothing} ${this.renderMoves()}
       ${this.renderFigures()}
-      <div class="curves">${renderRunCurves(run, batches)}</div>
-      <div class="legend">
-        <span><i></i>mean of an epoch, on the labels learned</span>
-        ${batches.length > 0 ? html`<span class="batch"><i></i>single batches</span>` : nothing}
-      </div>`;
+      ${
+        run.source === 'trained'
+          ? html`<div class="curves">${renderRunCurves(run, batches)}</div>
+              <div class="legend">
+                <span><i></i>mean of an epoch, on the labels learned</span>
+                ${batches.length > 0 ? html`<span class="batch"><i></i>single batches</span>` : nothing}
+              </div>`
+          : nothing
+      }`;
   }
 }
 

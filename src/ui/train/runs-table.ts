@@ -7,9 +7,8 @@ import '../kit/question.ts';
 import type { LookAnswerEvent } from '../kit/question.ts';
 import { base, stageParts } from '../styles/shared.ts';
 import { LookRunEvent, type RunRequest } from '../events/run-event.ts';
-import { BACKEND_TITLES } from '../../core/training/recipe.ts';
-import { NETWORK_TITLES } from './recipes.ts';
-import { changedSince, epochsDone, imagesPerSecond, resumeTitle, standingOf } from './run-facts.ts';
+import { epochWords, machineWords, sourceWords } from './run-words.ts';
+import { changedSince, imagesPerSecond, resumeTitle, standingOf } from './run-facts.ts';
 
 /** Every run of the data set, to compare, show, resume or delete. @event look-run */
 @customElement('look-runs-table')
@@ -136,7 +135,7 @@ export class RunsTable extends LitElement {
     const accuracy = this.accuracies.get(run.id);
     const speed = imagesPerSecond(run);
     const changed = changedSince(run, this.table);
-    const workers = run.workers && run.workers > 1 ? ` × ${run.workers}` : '';
+    const source = sourceWords(run);
     return html`<tr class=${run.id === this.shown ? 'shown' : ''}>
       <td>
         <label class="name">
@@ -149,10 +148,10 @@ export class RunsTable extends LitElement {
           <span>${run.name} ${this.renderState(run)}</span>
         </label>
       </td>
-      <td>${NETWORK_TITLES[run.recipe.network]} <span class="sub">${run.recipe.name}</span></td>
+      <td>${source.title} <span class="sub">${source.detail}</span></td>
       <td class="right">${formatCount(run.indices.length)}</td>
-      <td class="right">${epochsDone(run)} of ${run.recipe.epochs}</td>
-      <td>${run.backend ? `${BACKEND_TITLES[run.backend]}${workers}` : '–'}</td>
+      <td class="right">${epochWords(run) || '–'}</td>
+      <td>${(run.source === 'trained' && machineWords(run)) || '–'}</td>
       <td class="right">${last ? formatPercent(last.accuracy) : '–'}</td>
       <td class="right">${accuracy === undefined ? '–' : formatPercent(accuracy)}</td>
       <td class="right">${run.elapsedMs > 0 ? formatDuration(run.elapsedMs) : '–'}</td>

@@ -81,6 +81,7 @@ export async function fill(count) {
   await write('runs', [
     {
       id: 1,
+      source: 'trained',
       datasetId: 1,
       name: 'synthetic',
       createdAt: 1,

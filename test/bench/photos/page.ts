@@ -70,6 +70,7 @@ export async function trainOnPhotos(job: PhotoJob): Promise<PhotoOutcome> {
   });
   const recipe = PRESETS[job.recipe];
   const runId = await addRun({
+    source: 'trained',
     ...{ datasetId: id, name: 'bench', createdAt: 1, seed: job.seed, classCount: classes.length },
     recipe: job.epochs ? withEpochs(recipe, job.epochs) : recipe,
     normalisation: job.normalisation,

@@ -43,6 +43,6 @@ export async function train({ samples, epochs, workers, seconds }) {
   window.clearInterval(timer);
   clearTimeout(end);
   const run = look.session.runs.find(({ name }) => name === 'bench');
-  if (!run) throw new Error('the run is not kept');
+  if (run?.source !== 'trained') throw new Error('the run is not kept');
   return { epochs: run.epochs, workers: run.workers, imagesPerSecond: perSecond };
 }

@@ -29,6 +29,7 @@ const scoreOf = (i: number): number => ((i * 37) % COUNT) / 256;
 async function storePredictions(): Promise<void> {
   const indices = Uint32Array.from({ length: 200 }, (_, i) => i);
   const runId = await addRun({
+    source: 'trained',
     datasetId: info.id,
     name: 'walkthrough',
     createdAt: 1,

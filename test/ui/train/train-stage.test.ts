@@ -5,7 +5,7 @@ import { Runs } from '../../../src/api/runs.ts';
 import { Scores } from '../../../src/api/scores.ts';
 import type { DatasetInfo } from '../../../src/core/dataset/types.ts';
 import { SCORE_METHODS } from '../../../src/core/insights/methods.ts';
-import type { RunRow } from '../../../src/store/records.ts';
+import type { RunRow, TrainedRunRow } from '../../../src/store/records.ts';
 import { runLock } from '../../../src/store/runs.ts';
 import '../../../src/ui/train/train-stage.ts';
 import { expectAccessible } from '../../support/accessibility.ts';
@@ -31,7 +31,7 @@ const measured: Look['suggest'] = async (count) => ({
 });
 
 /** The stage over a machine of which everything is known. */
-async function trainStage(runs: (Partial<RunRow> & { done?: number })[] = [], suggest = measured) {
+async function trainStage(runs: (Partial<TrainedRunRow> & { done?: number })[] = [], suggest = measured) {
   for (const { done, ...changes } of runs) await storeRun(info, done, changes);
   const look = await startLook();
   vi.spyOn(look, 'probeBackends').mockResolvedValue([
@@ -141,7 +141,7 @@ describe('a run', () => {
     await storePredictions(info, predicted, () => 0);
     const { look, stage } = await trainStage([{ done: 2, status: 'training' }]);
     const resume = vi.spyOn(Runs.prototype, 'resume').mockImplementation(async (name) => {
-      return look.session.runs.find((run) => run.name === name)!;
+      return look.session.runs.find((run) => run.name === name) as TrainedRunRow;
     });
     const predict = vi.spyOn(Runs.prototype, 'predictWith').mockImplementation(async (_, run) => {
       await storePredictions(info, run as RunRow, () => 0);

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { STANDARD, withEpochs } from '../../../src/core/training/presets.ts';
 import { db } from '../../../src/store/database.ts';
-import { addRun, getRun, runLock } from '../../../src/store/runs.ts';
+import { addRun, getTrainedRun, runLock } from '../../../src/store/runs.ts';
 import { trainer } from '../../../src/tasks/workers.ts';
 import { onWorkingBackend } from '../../../workers/engine/fallback.ts';
 import { trainRun } from '../../../workers/engine/train.ts';
@@ -15,6 +15,7 @@ beforeEach(async () => {
   const dataset = await storeTinyDataset(50);
   const indices = Uint32Array.from({ length: 40 }, (_, i) => i);
   runId = await addRun({
+    source: 'trained',
     datasetId: dataset.id,
     name: 'walkthrough',
     createdAt: 1,
@@ -56,10 +57,10 @@ describe('training that is cancelled', () => {
       },
     );
     work.catch(() => undefined);
-    await expect.poll(async () => started && (await getRun(runId)).status).toBe(statusMeanwhile);
+    await expect.poll(async () => started && (await getTrainedRun(runId)).status).toBe(statusMeanwhile);
     controller.abort();
     await expect(work).rejects.toHaveProperty('name', 'AbortError');
-    expect(await getRun(runId)).toMatchObject({ status: 'stopped', epochs: [] });
+    expect(await getTrainedRun(runId)).toMatchObject({ status: 'stopped', epochs: [] });
   });
 });
 
@@ -75,7 +76,7 @@ describe('a run whose last worker has just ended', () => {
     await expect.poll(waiting, { interval: 5 }).toBe(true);
     release();
     await work;
-    expect((await getRun(runId)).status).toBe('trained');
+    expect((await getTrainedRun(runId)).status).toBe('trained');
   });
 });
 
@@ -95,7 +96,7 @@ describe('a disk that is full', () => {
     onTestFinished(() => db.history.hook('creating').unsubscribe(fill));
     const message = expect.stringMatching(/^The disk is full.*Delete a data set.*Then resume the run/);
     await expect(trainRun(never, runId, () => undefined)).rejects.toMatchObject({ code: 'no-space', message });
-    expect(await getRun(runId)).toMatchObject({ status: 'failed', error: message, epochs: [] });
+    expect(await getTrainedRun(runId)).toMatchObject({ status: 'failed', error: message, epochs: [] });
   });
 
   it('is not blamed on the backend: no other is tried', async () => {
@@ -112,6 +113,6 @@ describe('a disk that is full', () => {
     );
     await expect(work).rejects.toHaveProperty('inner.name', 'QuotaExceededError');
     expect(tried).toEqual(['webgpu']);
-    expect((await getRun(runId)).moves).toBeUndefined();
+    expect((await getTrainedRun(runId)).moves).toBeUndefined();
   });
 });

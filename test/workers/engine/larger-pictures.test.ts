@@ -4,8 +4,8 @@ import { STANDARD, withEpochs } from '../../../src/core/training/presets.ts';
 import type { Recipe } from '../../../src/core/training/recipe.ts';
 import { readHistory } from '../../../src/store/history.ts';
 import { readLogits } from '../../../src/store/predictions.ts';
-import type { RunRow } from '../../../src/store/records.ts';
-import { addRun, getRun, readCheckpoint } from '../../../src/store/runs.ts';
+import type { TrainedRunRow } from '../../../src/store/records.ts';
+import { addRun, getTrainedRun, readCheckpoint } from '../../../src/store/runs.ts';
 import { trainer } from '../../../src/tasks/workers.ts';
 import { RunPixels } from '../../../workers/engine/run-pixels.ts';
 import { trainRun } from '../../../workers/engine/train.ts';
@@ -18,9 +18,10 @@ const never = new AbortController().signal;
 
 beforeEach(emptyDatabase);
 
-function storeRun({ id, classes, normalisation }: DatasetInfo, changes: Partial<RunRow> = {}): Promise<number> {
+function storeRun({ id, classes, normalisation }: DatasetInfo, changes: Partial<TrainedRunRow> = {}): Promise<number> {
   const indices = Uint32Array.from({ length: COUNT }, (_, i) => i);
   return addRun({
+    source: 'trained',
     ...{ datasetId: id, name: 'walkthrough', createdAt: 1, seed: 5, classCount: classes.length, normalisation },
     recipe: RECIPE,
     backendWanted: 'wasm',
@@ -47,15 +48,15 @@ it.each([28, 64, 96, 128])(
     const [alone, together] = [await storeRun(info), await storeRun(info, { workersWanted: 2 })];
     await train(alone);
     await train(together);
-    expect((await getRun(together)).workers).toBe(2);
+    expect((await getTrainedRun(together)).workers).toBe(2);
     expect(await endOf(together)).toEqual(await endOf(alone));
     const all = Uint32Array.from({ length: COUNT }, (_, i) => i);
     await trainer.predict(never, alone, all, () => undefined);
-    const { values } = await readLogits(await getRun(alone), COUNT, all);
+    const { values } = await readLogits(await getTrainedRun(alone), COUNT, all);
     expect(values).toHaveLength(COUNT * 3);
     expect(values.every(Number.isFinite)).toBe(true);
     // As many parameters as at 32, but for the first filter's from 128.
-    expect((await getRun(alone)).parameters).toBe(side < 128 ? 153_424 : 153_424 + 9 * 16 * 9);
+    expect((await getTrainedRun(alone)).parameters).toBe(side < 128 ? 153_424 : 153_424 + 9 * 16 * 9);
   },
   120_000,
 );
@@ -65,14 +66,14 @@ it('several networks and a resumed run go on at the size they began with', async
   const folds = { k: 2, of: Uint8Array.from({ length: COUNT }, (_, i) => i % 2) };
   const whole = await storeRun(info, { folds });
   await train(whole);
-  expect(await getRun(whole)).toMatchObject({ status: 'trained' });
+  expect(await getTrainedRun(whole)).toMatchObject({ status: 'trained' });
   const longer = { recipe: { ...RECIPE, epochs: 15 } };
   const [through, broken] = [await storeRun(info, longer), await storeRun(info, longer)];
   await train(through);
   const controller = new AbortController();
   const stopped = trainer.train(controller.signal, broken, ({ epoch }) => epoch >= 2 && controller.abort());
   await expect(stopped).rejects.toMatchObject({ name: 'AbortError' });
-  await expect.poll(async () => (await getRun(broken)).status).toBe('stopped');
+  await expect.poll(async () => (await getTrainedRun(broken)).status).toBe('stopped');
   await train(broken);
   expect(await endOf(broken)).toEqual(await endOf(through));
 }, 120_000);
@@ -109,7 +110,7 @@ it('normalises by what the run kept, in training and prediction; a run of an old
   const some = Uint32Array.of(1, 2, 3);
   for (const runId of [old, cifar]) await trainer.predict(never, runId, some, () => undefined);
   const [byOld, byCifar] = await Promise.all(
-    [old, cifar].map(async (runId) => (await readLogits(await getRun(runId), COUNT, some)).values),
+    [old, cifar].map(async (runId) => (await readLogits(await getTrainedRun(runId), COUNT, some)).values),
   );
   expect(byOld).toEqual(byCifar);
 });

@@ -63,6 +63,7 @@ describe('the small network', () => {
       return finishImport(datasetId, { ...about, shards }, 1);
     });
     const runId = await addRun({
+      source: 'trained',
       ...{ datasetId: id, name: 'walkthrough', createdAt: 1, seed: 1, classCount: 10 },
       recipe: withEpochs(STANDARD, 4),
       backendWanted: 'wasm',

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { STANDARD, withEpochs } from '../../../src/core/training/presets.ts';
 import type { BackendName } from '../../../src/core/training/recipe.ts';
 import { readHistory } from '../../../src/store/history.ts';
-import { addRun, getRun, readCheckpoint } from '../../../src/store/runs.ts';
+import { addRun, getTrainedRun, readCheckpoint } from '../../../src/store/runs.ts';
 import { predictRun } from '../../../workers/engine/predict.ts';
 import { tf } from '../../../workers/engine/tf.ts';
 import { trainRun } from '../../../workers/engine/train.ts';
@@ -18,6 +18,7 @@ beforeEach(emptyDatabase);
 async function storeRun(backend: BackendName): Promise<number> {
   const dataset = await storeTinyDataset(12);
   return addRun({
+    source: 'trained',
     ...{ datasetId: dataset.id, name: 'walkthrough', createdAt: 1, seed: 1, classCount: 3 },
     recipe: { ...withEpochs(STANDARD, 3), batch: 4, microBatch: 2, augment: SMALL },
     backendWanted: backend,
@@ -47,7 +48,7 @@ describe.each(['webgl', 'webgpu'] as BackendName[])('a device lost on %s', (back
         loseDevice();
       }
     });
-    const run = await getRun(runId);
+    const run = await getTrainedRun(runId);
     expect(run).toMatchObject({ status: 'trained', backend: 'wasm', workers: 2 });
     expect(run.error).toBeUndefined();
     expect(run.moves).toEqual([

@@ -3,7 +3,7 @@ import { workerPerCall } from '../../../src/contracts/worker-client.ts';
 import { STANDARD, withEpochs } from '../../../src/core/training/presets.ts';
 import type { Recipe } from '../../../src/core/training/recipe.ts';
 import { readHistory } from '../../../src/store/history.ts';
-import { addRun, getRun, readCheckpoint } from '../../../src/store/runs.ts';
+import { addRun, getTrainedRun, readCheckpoint } from '../../../src/store/runs.ts';
 import { emptyDatabase, storeTinyDataset } from '../../support/tiny-dataset.ts';
 import type { LateTrainer } from './late/late-trainer.ts';
 
@@ -35,6 +35,7 @@ beforeAll(async () => {
 async function trainLate(workers: number, [leader, ...helpers]: readonly number[]) {
   const indices = Uint32Array.from({ length: TRAINED }, (_, i) => i);
   const runId = await addRun({
+    source: 'trained',
     datasetId,
     name: 'walkthrough',
     createdAt: 1,
@@ -53,7 +54,7 @@ async function trainLate(workers: number, [leader, ...helpers]: readonly number[
     () => new Worker(new URL('./late/late-trainer.ts', import.meta.url), { type: 'module', name: `trainer ${leader}` }),
   );
   await trainer.train(new AbortController().signal, runId, helpers);
-  const { status, workers: used } = await getRun(runId);
+  const { status, workers: used } = await getTrainedRun(runId);
   const { runId: _, ...end } = (await readCheckpoint(runId))!;
   return { status, used, end, history: await readHistory(runId) };
 }

@@ -16,6 +16,7 @@ beforeEach(emptyDatabase);
 async function storeRun(backend: BackendName): Promise<number> {
   const dataset = await storeTinyDataset(12);
   return addRun({
+    source: 'trained',
     ...{ datasetId: dataset.id, name: 'walkthrough', createdAt: 1, seed: 1, classCount: 3 },
     recipe: { ...withEpochs(STANDARD, 1), batch: 8, microBatch: 4, augment: SMALL },
     backendWanted: backend,

@@ -1,0 +1,14 @@
+/** Sides that a backbone's input may have, pixels: multiples of 32. */
+export type BackboneSide = 64 | 96 | 128 | 160 | 224;
+
+/** Which network gives the features, and how large it sees the pictures. */
+export interface BackboneChoice {
+  /** "lite0-e14", the one that comes with the page. */
+  backbone: string;
+  side: BackboneSide;
+}
+
+/** A choice as the store writes it: "lite0-e14@96". */
+export function choiceKey({ backbone, side }: BackboneChoice): string {
+  return `${backbone}@${side}`;
+}
