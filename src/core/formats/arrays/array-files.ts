@@ -56,34 +56,6 @@ export async function someArray(
   return false;
 }
 
-/** Words for splits, alone, behind x or y, or before them: "train_X", "ytrain", "trainLabels". */
-const SPLITS = (
-  [
-    ['unlabeled', 'unlabell?ed'],
-    ['train', 'train(ing|set)?|tr'],
-    ['test', 'test(ing|set)?|t10k|te'],
-    ['val', 'val(id|idation)?(set)?|dev'],
-  ] as const
-).map(
-  ([split, words]) => [split, new RegExp(`(^|[^a-z])[xy]?(${words})([xy]|labels?|images?|data)?([^a-z]|$)`)] as const,
-);
-
-/** The split that a path seems to say, by its file's name, else by its folders. */
-export function splitOf(path: string): string | null {
-  const parts = path.toLowerCase().split('/').reverse();
-  for (const part of parts) {
-    for (const [split, words] of SPLITS) if (words.test(part)) return split;
-  }
-  return null;
-}
-
-/** Order in which splits stand where files have none of their own: train, then others by name, test last, unknown ones behind. */
-export function splitRank(split: string | null): number {
-  if (split === 'train') return 0;
-  if (split === 'test') return 2;
-  return split === null ? 3 : 1;
-}
-
 /** Files of class names, one a line, that people put beside arrays. */
 const NAMES = /^(class(es|_?names)?|label(s|_?names)|categories|batches\.meta|fine_label_names)\.txt$/i;
 

@@ -1,5 +1,6 @@
+import { compareSplits, splitOf } from '../../dataset/split-names.ts';
 import { pictureShape } from './array-shape.ts';
-import { entryOf, headOfFile, mayBeArray, namesBeside, someArray, splitOf, splitRank } from './array-files.ts';
+import { entryOf, headOfFile, mayBeArray, namesBeside, someArray } from './array-files.ts';
 import { arrayReader, type ArrayPart } from './array-reader.ts';
 import { sourceOfFile } from '../byte-source.ts';
 import { baseName } from '../listing/paths.ts';
@@ -51,7 +52,7 @@ export const idxFormat: Format = {
         `${read.map(({ source }) => source.name).join(', ')}: these are labels alone. Drop the file of pictures (…-images-idx3-ubyte) with them.`,
       );
     }
-    images.sort((a, b) => splitRank(a.split) - splitRank(b.split) || a.path.localeCompare(b.path, 'en'));
+    images.sort((a, b) => compareSplits(a.split, b.split) || a.path.localeCompare(b.path, 'en'));
     const parts: ArrayPart[] = [];
     const values: FileLabels[] = [];
     const notes: string[] = [];

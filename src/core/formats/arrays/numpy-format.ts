@@ -1,4 +1,4 @@
-import { headOfFile, mayBeArray, namesBeside, someArray, splitRank } from './array-files.ts';
+import { headOfFile, mayBeArray, namesBeside, someArray } from './array-files.ts';
 import { arrayReader, type ArrayPart, type ArraySet } from './array-reader.ts';
 import { pictureShape } from './array-shape.ts';
 import { refuseBomb, sourceOfFile } from '../byte-source.ts';
@@ -7,6 +7,7 @@ import { CIFAR_100_CLASSES, CIFAR_10_CLASSES } from '../cifar-names.ts';
 import { corruptionFields } from './corruptions.ts';
 import type { Format } from '../dataset-reader.ts';
 import { sumUp } from '../folders/strangers.ts';
+import { compareSplits, withoutSplit } from '../../dataset/split-names.ts';
 import { fieldColumn } from '../../dataset/field-column.ts';
 import { grouped, importError } from '../import-error.ts';
 import type { NamesFile } from '../label-classes.ts';
@@ -43,7 +44,7 @@ export const numpyFormat: Format = {
     }
     const arrays = (await Promise.all(own.map((file) => arraysIn(file, signal)))).flat();
     const { groups, classNames, left } = rolesOf(arrays);
-    groups.sort((a, b) => splitRank(a.pictures.split) - splitRank(b.pictures.split));
+    groups.sort((a, b) => compareSplits(a.pictures.split, b.pictures.split));
     const known = classNames ? await namesIn(classNames, signal) : await namesBeside(files);
     const others = files.filter((file) => !own.includes(file) && baseName(file.path) !== known?.file);
     const notes = left.map((array) => `${array.key} in ${baseName(array.path)} (${describe(array)}) was left out.`);
@@ -144,7 +145,7 @@ async function addFields(set: ArraySet, groups: PictureGroup[], signal: AbortSig
   let at = 0;
   for (const { pictures, fields: arrays } of groups) {
     for (const array of arrays) {
-      const name = array.key.replace(/[_-]?(train|test|valid|val)[_-]?/i, '') || array.key;
+      const name = withoutSplit(array.key);
       const field = fields.get(name) ?? { keys: [], cells: new Array<string>(total).fill('') };
       fields.set(name, field);
       field.keys.push(array.key);

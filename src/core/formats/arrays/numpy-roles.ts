@@ -1,4 +1,4 @@
-import { splitOf } from './array-files.ts';
+import { splitOf, withoutAffix } from '../../dataset/split-names.ts';
 import { pictureShape } from './array-shape.ts';
 import { importError } from '../import-error.ts';
 import { isNumeric } from '../number-type.ts';
@@ -46,7 +46,7 @@ export const splitOfArray = (key: string, path: string): string | null => splitO
 /** Whether one of a name's words is such: "y_train", "trainY" and "ytrain" have the word "y". */
 function hasWord({ key }: FiledArray, pattern: RegExp): boolean {
   const words = key.toLowerCase().split(/[^a-z]+/);
-  return words.some((word) => pattern.test(word.replace(/^(train|test|valid|val)|(train|test|valid|val)$/, '')));
+  return words.some((word) => pattern.test(withoutAffix(word)));
 }
 
 /** What is left of a name without the words for what it holds. */

@@ -1,4 +1,5 @@
-import { entryOf, mayBeArray, namesBeside, splitOf, splitRank } from './array-files.ts';
+import { compareSplits, splitOf } from '../../dataset/split-names.ts';
+import { entryOf, mayBeArray, namesBeside } from './array-files.ts';
 import { arrayReader, type ArrayPart } from './array-reader.ts';
 import { sourceOfFile } from '../byte-source.ts';
 import { baseName } from '../listing/paths.ts';
@@ -30,7 +31,7 @@ export const stl10Format: Format = {
 
   async open(files, context) {
     const pictures = files.filter((file) => isPictures(file) && mayBeArray(file));
-    pictures.sort((a, b) => splitRank(splitOf(a.path)) - splitRank(splitOf(b.path)) || (a.path < b.path ? -1 : 1));
+    pictures.sort((a, b) => compareSplits(splitOf(a.path), splitOf(b.path)) || (a.path < b.path ? -1 : 1));
     const parts: ArrayPart[] = [];
     const values: { path: string; values: ArrayLike<number> }[] = [];
     const used = new Set<ListedFile>(pictures);

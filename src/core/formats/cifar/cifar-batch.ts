@@ -1,4 +1,5 @@
-import { headOfFile, splitOf } from '../arrays/array-files.ts';
+import { splitOf } from '../../dataset/split-names.ts';
+import { headOfFile } from '../arrays/array-files.ts';
 import { batchContents, isBatch } from './batch-contents.ts';
 import { arePlausible, readLabels, recordShapes } from './binary-records.ts';
 import { openAt, restOf, sourceOfFile, type ByteSource } from '../byte-source.ts';

@@ -1,4 +1,4 @@
-import { entryOf, mayBeArray, someArray, splitRank } from '../arrays/array-files.ts';
+import { entryOf, mayBeArray, someArray } from '../arrays/array-files.ts';
 import { arrayReader, type ArrayPart, type ArraySet } from '../arrays/array-reader.ts';
 import { baseName } from '../listing/paths.ts';
 import { isCifarBatch, readCifarFile, type CifarBatch } from './cifar-batch.ts';
@@ -7,6 +7,7 @@ import { roleOf } from './cifar-roles.ts';
 import { isCompanion } from '../cifar-strangers.ts';
 import type { Format } from '../dataset-reader.ts';
 import { sumUp } from '../folders/strangers.ts';
+import { compareSplits } from '../../dataset/split-names.ts';
 import { fieldColumn } from '../../dataset/field-column.ts';
 import { importError } from '../import-error.ts';
 import type { NamesFile } from '../label-classes.ts';
@@ -58,10 +59,7 @@ export const cifarFormat: Format = {
     }
     batches.sort(
       (a, b) =>
-        splitRank(a.split) - splitRank(b.split) ||
-        (a.split ?? '').localeCompare(b.split ?? '', 'en') ||
-        a.order - b.order ||
-        a.path.localeCompare(b.path, 'en', { numeric: true }),
+        compareSplits(a.split, b.split) || a.order - b.order || a.path.localeCompare(b.path, 'en', { numeric: true }),
     );
     refuseMixed(batches);
     return arrayReader(setOf(batches, beside, context.name), context);
