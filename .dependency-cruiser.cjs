@@ -79,6 +79,24 @@ const homeless = {
   to: { path: '^src/ui/', pathNot: `^src/ui/(${FLOORS.flatMap((floor) => Object.keys(floor)).join('|')})[/.]` },
 };
 
+/** The rooms of src/core/formats: which of its other rooms each may import. What lies beside the rooms is for all of them. */
+const FORMATS = {
+  listing: [],
+  pickle: [],
+  folders: ['listing'],
+  parquet: ['folders', 'listing'],
+  arrays: ['folders', 'listing', 'pickle'],
+  cifar: ['arrays', 'folders', 'listing', 'pickle'],
+};
+
+const formats = Object.entries(FORMATS).map(([room, others]) => ({
+  name: `formats-${room}-imports-from-rooms-below`,
+  comment: `src/core/formats/${room} may import only ${[room, ...others].join(', ')} of the rooms beside it.`,
+  severity: 'error',
+  from: { path: `^src/core/formats/${room}/` },
+  to: { path: '^src/core/formats/[^/]+/', pathNot: `^src/core/formats/(${[room, ...others].join('|')})/` },
+}));
+
 /**
  * Only `place` may import the packages that `packages` matches.
  * @param {string} place
@@ -100,6 +118,7 @@ module.exports = {
     ...oneWay,
     ...rooms,
     homeless,
+    ...formats,
     {
       name: 'page-names-workers-by-url',
       comment: 'The page starts a worker by its URL; an import would pull it into the page.',

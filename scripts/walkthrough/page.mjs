@@ -84,7 +84,7 @@ export async function walkThrough(job) {
     labels.remove();
     const [dataset, importMs] = await timed(() => (files.length > 0 ? importData(files) : look.loadDemo()));
     const splits = dataset.info.splits.map((split) => split.name);
-    const split = job.split ?? splits.find((name) => /^train(ing)?$/i.test(name)) ?? splits[0];
+    const split = job.split ?? dataset.trainSplit ?? splits[0];
     if (!splits.includes(split)) {
       throw new Error(`There is no split “${split}” in ${dataset.name}; there are: ${splits.join(', ')}.`);
     }
@@ -104,8 +104,7 @@ export async function walkThrough(job) {
       trainedImages = look.session.jobs.running('train')?.progress?.total ?? trainedImages;
     });
     const taken = new Set(view.indices);
-    const others = splits.filter((name) => name !== split);
-    const heldOut = others.find((name) => /^test/i.test(name)) ?? others.find((name) => /^val/i.test(name)) ?? split;
+    const heldOut = dataset.heldOutSplits(view)[0] ?? split;
     const held = dataset
       .view()
       .matchSplit(heldOut)

@@ -1,4 +1,4 @@
-import { trainSplit } from '../core/dataset/splits.ts';
+import { heldOutSplits, trainSplit } from '../core/dataset/splits.ts';
 import type { Table } from '../core/dataset/table.ts';
 import type { ViewStage } from '../core/views/stages.ts';
 import type { DatasetInfo } from '../core/dataset/types.ts';
@@ -34,6 +34,16 @@ export class Dataset extends View {
 
   get name(): string {
     return this.info.name;
+  }
+
+  /** The split to learn from where nobody says which; null where none is called so: then it is all samples. */
+  get trainSplit(): string | null {
+    return trainSplit(this.info.splits)?.name ?? null;
+  }
+
+  /** The splits that tell how well was learned from these samples, since none of theirs is among them: test first, then validation. */
+  heldOutSplits(learned: View): string[] {
+    return heldOutSplits(this.info.splits, learned.indices).map(({ name }) => name);
   }
 
   /** Every sample, in index order. */
@@ -88,6 +98,6 @@ async function pngOf({ pixels, width, height }: { pixels: Uint8Array; width: num
 
 /** The samples to learn from where nobody says which: the train split, or all where no split is called so. */
 export function trainingView(dataset: Dataset): View {
-  const split = trainSplit(dataset.info.splits);
-  return split ? dataset.view().matchSplit(split.name) : dataset.view();
+  const { trainSplit: split } = dataset;
+  return split === null ? dataset.view() : dataset.view().matchSplit(split);
 }

@@ -1,6 +1,6 @@
 import { BlobReader, BlobWriter, ZipWriter } from '@zip.js/zip.js';
 import { afterEach, describe, expect, it } from 'vitest';
-import { foldersFormat } from '../../src/core/formats/folders-format.ts';
+import { foldersFormat } from '../../src/core/formats/folders/folders-format.ts';
 import { listFiles } from '../../src/core/formats/listing/list-files.ts';
 import { listFolder } from '../../src/core/formats/listing/list-folder.ts';
 import { brought } from '../support/brought.ts';

@@ -1,4 +1,4 @@
-import { PICTURE } from '../../src/core/formats/batch.ts';
+import { PICTURE } from '../../src/core/formats/cifar/batch.ts';
 
 /**
  * About how many pictures a file holds. A gzip file says in its last four bytes how long it is unzipped (RFC 1952, modulo

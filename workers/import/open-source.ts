@@ -1,11 +1,11 @@
 import type { SentSource } from '../../src/contracts/importer.ts';
 import type { OnProgress } from '../../src/contracts/progress.ts';
-import { roleOf } from '../../src/core/formats/cifar-roles.ts';
+import { roleOf } from '../../src/core/formats/cifar/cifar-roles.ts';
 import type { DatasetReader, ReadContext } from '../../src/core/formats/dataset-reader.ts';
 import { importError } from '../../src/core/formats/import-error.ts';
 import { openDataset } from '../../src/core/formats/open-dataset.ts';
 import { originOf } from '../../src/core/import/origin.ts';
-import { readEntries, type Source } from '../../src/core/formats/source.ts';
+import { readEntries, type Source } from '../../src/core/formats/cifar/source.ts';
 import { listFiles, type BroughtFile } from '../../src/core/formats/listing/list-files.ts';
 import { listFolder } from '../../src/core/formats/listing/list-folder.ts';
 import type { ListedFile } from '../../src/core/formats/listed-file.ts';

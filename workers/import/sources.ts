@@ -1,6 +1,6 @@
 import type { UserError } from '../../src/core/errors.ts';
 import { grouped, importError } from '../../src/core/formats/import-error.ts';
-import type { Source } from '../../src/core/formats/source.ts';
+import type { Source } from '../../src/core/formats/cifar/source.ts';
 
 /** A dropped or picked file. */
 export function fileSource(name: string, file: Blob): Source {

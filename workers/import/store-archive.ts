@@ -1,8 +1,8 @@
 import type { ImportResult } from '../../src/contracts/importer.ts';
 import type { OnProgress } from '../../src/contracts/progress.ts';
 import { NormalisationSums } from '../../src/core/dataset/normalisation.ts';
-import { PICTURE } from '../../src/core/formats/batch.ts';
-import { readDataset } from '../../src/core/formats/read-dataset.ts';
+import { PICTURE } from '../../src/core/formats/cifar/batch.ts';
+import { readDataset } from '../../src/core/formats/cifar/read-dataset.ts';
 import { finishImport, holdImport } from '../../src/store/datasets.ts';
 import { SHARD_SAMPLES, writeShard } from '../../src/store/shards.ts';
 import type { OpenedArchive } from './open-source.ts';

@@ -6,7 +6,7 @@ import { majority } from '../dataset/annotators.ts';
 import { checkChoices } from './check-choices.ts';
 import type { ImportChoices } from './choices.ts';
 import { randomSplit } from './random-split.ts';
-import { sortedSplits } from '../dataset/split-names.ts';
+import { compareSplits } from '../dataset/split-names.ts';
 
 /** Most splits of a data set: a split's number is a byte. */
 export const MOST_SPLITS = 255;
@@ -130,7 +130,7 @@ function splitsOf(
   }
   const { data } = columnOf(reader, split);
   const names = Array.from({ length: reader.rows }, (_, row) => fieldText(data, row) || 'none');
-  const splits = sortedSplits(new Set(names.filter((_, row) => kept[row])));
+  const splits = [...new Set(names.filter((_, row) => kept[row]))].sort(compareSplits);
   if (splits.length > MOST_SPLITS) {
     throw importError(
       `“${split}” has ${grouped(splits.length)} different values; a data set has ${MOST_SPLITS} splits at most. Choose another column.`,

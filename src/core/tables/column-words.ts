@@ -1,3 +1,5 @@
+import { isSplitName } from '../dataset/split-names.ts';
+
 /** What a column of labels is called. */
 export const LABEL_WORDS =
   /^(labels?|class(es)?|class[ _-]?(name|label|id|idx|index)|category|categories|category[ _-]?(name|id)|targets?|y|gt|ground[ _-]?truth|new[ _-]?label|(corrected|suggested|given|fine)[ _-]?labels?|breed|species|diagnosis|dx|level|.*\.label)$/i;
@@ -8,3 +10,10 @@ export const ANNOTATOR_WORDS = /annotator|rater|labell?er|worker|expert|reviewer
 /** What a column is called that says which sample a row is of. */
 export const NAME_WORDS =
   /^(name|file|file[ _-]?name|path|file[ _-]?path|image|img|image[ _-]?(id|name|path|file)|id|uuid|key|sample|sample[ _-]?(id|name))$/i;
+
+/** What a column of splits is called. */
+const SPLIT_WORDS = /^(split|subset|set|partition|usage|fold|tags|table|dataset)$/i;
+
+/** Whether a column holds splits: all its values are called so, and it is too where they are all the same. */
+export const isSplitColumn = (name: string, values: ReadonlySet<string>): boolean =>
+  values.size > (SPLIT_WORDS.test(name) ? 0 : 1) && [...values].every(isSplitName);

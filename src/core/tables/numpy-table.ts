@@ -1,10 +1,10 @@
 import { UserError } from '../errors.ts';
 import { bytesOf, sourceOfFile } from '../formats/byte-source.ts';
 import { baseName } from '../formats/listing/paths.ts';
-import { describe, npyValues, readNpy, type NpyArray } from '../formats/npy.ts';
+import { describe, npyValues, readNpy, type NpyArray } from '../formats/arrays/npy.ts';
 import { grouped } from '../formats/import-error.ts';
 import { isZip } from '../formats/listing/zipped-file.ts';
-import { npzMembers } from '../formats/npz.ts';
+import { npzMembers } from '../formats/arrays/npz.ts';
 import type { ListedFile } from '../formats/listed-file.ts';
 import type { OutsideColumn, OutsideTable } from './outside-table.ts';
 

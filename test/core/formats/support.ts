@@ -1,10 +1,10 @@
 import { gzipSync } from 'node:zlib';
 import { packTar } from 'modern-tar';
 import { UserError } from '../../../src/core/errors.ts';
-import type { Assembled } from '../../../src/core/formats/assemble.ts';
-import { PICTURE } from '../../../src/core/formats/batch.ts';
-import { readDataset } from '../../../src/core/formats/read-dataset.ts';
-import type { Source } from '../../../src/core/formats/source.ts';
+import type { Assembled } from '../../../src/core/formats/cifar/assemble.ts';
+import { PICTURE } from '../../../src/core/formats/cifar/batch.ts';
+import { readDataset } from '../../../src/core/formats/cifar/read-dataset.ts';
+import type { Source } from '../../../src/core/formats/cifar/source.ts';
 
 export const text = (value: string): Uint8Array => new TextEncoder().encode(value);
 

@@ -1,11 +1,10 @@
 import { printable } from '../../dataset/names.ts';
-import { ANNOTATOR_WORDS, LABEL_WORDS } from '../../tables/column-words.ts';
+import { ANNOTATOR_WORDS, isSplitColumn, LABEL_WORDS } from '../../tables/column-words.ts';
 import { importError } from '../import-error.ts';
-import { isSplitName, type Levels } from './levels.ts';
+import type { Levels } from './levels.ts';
 import type { TableField } from './table-fields.ts';
 import type { Guess } from '../dataset-reader.ts';
 
-const SPLIT_COLUMN = /^(split|subset|set|partition|usage|fold|tags|table|dataset)$/i;
 /** A class has so many pictures on average, or a column is none of classes. */
 const PER_CLASS = 2;
 
@@ -32,7 +31,7 @@ export function guessLabels(levels: Levels, fields: readonly TableField[]): Gues
 function isSplit({ name, values, several }: TableField): boolean {
   const known = values.filter((value) => value !== undefined);
   if (several || known.length < values.length / 2) return false;
-  return known.every(isSplitName) && (SPLIT_COLUMN.test(name) || new Set(known).size > 1);
+  return isSplitColumn(name, new Set(known));
 }
 
 /** Several columns whose names speak of people and that share values. */

@@ -1,10 +1,8 @@
 import type { SourceColumn } from '../dataset-reader.ts';
 import { baseName, withoutEnding } from '../listing/paths.ts';
 import { textColumn } from '../../dataset/field-column.ts';
-import { SPLIT_NAMES } from '../../dataset/split-names.ts';
+import { isSplitName } from '../../dataset/split-names.ts';
 
-/** A split's name, perhaps with words around it: "seg_train", "test images", "val2017". */
-const SPLIT = new RegExp(`^(seg[-_ ])?(${SPLIT_NAMES})([-_ ]?(set|split|data|imgs?|images?|labels?|\\d+))*$`, 'i');
 /** Folders that only say that pictures lie in them. */
 const SAYS_NOTHING = /^(images?|imgs?|jpegimages)$/i;
 const MAX_LEVELS = 8;
@@ -18,9 +16,6 @@ export interface Levels {
   split: string | null;
   label: string | null;
 }
-
-/** Whether a folder, a file or a value is called as splits are: "train", "Valid", "test_images". */
-export const isSplitName = (name: string): boolean => SPLIT.test(name);
 
 /** The leading folders that all paths share, with a slash behind them; a folder called as a split is, is none of them. */
 export function commonRoot(paths: readonly string[]): string {

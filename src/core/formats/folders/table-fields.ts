@@ -1,10 +1,10 @@
 import { fieldColumn } from '../../dataset/field-column.ts';
 import { printable } from '../../dataset/names.ts';
+import { isSplitName } from '../../dataset/split-names.ts';
 import type { FieldColumn } from '../../dataset/types.ts';
 import { valueOf } from '../../tables/cells.ts';
 import { grouped } from '../import-error.ts';
 import { baseName, withoutEnding } from '../listing/paths.ts';
-import { isSplitName } from './levels.ts';
 import { holdsSeveral } from './label-cells.ts';
 import type { MatchedTable } from './tables-beside.ts';
 

@@ -1,4 +1,5 @@
 import { textField } from '../../dataset/field-column.ts';
+import { isSplitColumn } from '../../tables/column-words.ts';
 import type { DatasetReader, Format, Guess, SourceColumn, SourcePicture } from '../dataset-reader.ts';
 import { importError } from '../import-error.ts';
 import { sumUp } from '../folders/strangers.ts';
@@ -16,7 +17,6 @@ import { isParquetPath, openShards, type Shard } from './shards.ts';
 
 /** Columns that hold the labels to learn, the likeliest first. */
 const LABELS = ['label', 'labels', 'fine_label', 'class', 'category', 'target', 'class_id', 'y'];
-const SPLITS = ['split', 'subset', 'partition', 'set'];
 
 /** Parquet with a picture a row, as Hugging Face's library writes it: one file or several that belong together. */
 export const parquetFormat: Format = {
@@ -141,10 +141,11 @@ function guessOf(columns: SourceColumn[], classLabels: string[], arrays: boolean
   const pick = (names: string[], among: string[]): string | undefined =>
     names.map((name) => among.find((candidate) => candidate.toLowerCase() === name)).find((name) => name !== undefined);
   const texts = columns.filter(({ data }) => data.kind === 'text').map(({ name }) => name);
+  const split = columns.find(({ name, data }) => data.kind === 'text' && isSplitColumn(name, new Set(data.dictionary)));
   const fromFiles = columns.find(({ origin }) => origin === 'names of the files')?.name;
   return {
     label: pick(LABELS, classLabels) ?? classLabels[0] ?? pick(LABELS, texts) ?? null,
-    split: fromFiles ?? pick(SPLITS, texts) ?? null,
+    split: fromFiles ?? split?.name ?? null,
     annotators: [],
     ...(arrays && { fit: 'squeeze' as const }),
   };

@@ -1,4 +1,4 @@
-import { sortedSplits, splitKind } from '../../dataset/split-names.ts';
+import { compareSplits, splitKind } from '../../dataset/split-names.ts';
 
 /** What the path of a shard says of it. */
 export interface ShardName {
@@ -33,7 +33,5 @@ const NATURAL = new Intl.Collator('en', { numeric: true });
 
 /** The order of shards: split by split, training first, then by name as people count. */
 export function compareShards(a: string, b: string): number {
-  const [splitA, splitB] = [a, b].map((path) => shardName(path).split ?? '');
-  if (splitA !== splitB) return sortedSplits([splitA, splitB])[0] === splitA ? -1 : 1;
-  return NATURAL.compare(a, b);
+  return compareSplits(shardName(a).split, shardName(b).split) || NATURAL.compare(a, b);
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { UserError } from '../../../../src/core/errors.ts';
-import { foldersFormat } from '../../../../src/core/formats/folders-format.ts';
+import { foldersFormat } from '../../../../src/core/formats/folders/folders-format.ts';
 import { listFiles } from '../../../../src/core/formats/listing/list-files.ts';
 import { blobOf, list, quiet, zipOf } from '../listing/support.ts';
 import { never, refusal, tarOf } from '../support.ts';

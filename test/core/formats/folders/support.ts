@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import type { DatasetReader } from '../../../../src/core/formats/dataset-reader.ts';
-import { foldersFormat } from '../../../../src/core/formats/folders-format.ts';
+import { foldersFormat } from '../../../../src/core/formats/folders/folders-format.ts';
 import { list, quiet, type Body } from '../listing/support.ts';
 
 let made = 0;
