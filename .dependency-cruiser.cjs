@@ -32,7 +32,7 @@ const FLOORS = [
     inspector: ['inspector', 'large-picture', 'story-controller'],
     map: ['dots-controller', 'embedding-map', 'map-camera', 'map-canvas', 'map-colours', 'map-model', 'map-styles'],
     noise: ['noise-stage'],
-    train: ['curve', 'run-curves', 'train-stage'],
+    train: ['curve', 'run-curves', 'run-words', 'train-stage'],
   },
   { exchange: ['import-summary', 'known-dialog', 'open-table'] },
   {
