@@ -23,8 +23,9 @@ export interface Prober {
     onProgress: OnProgress,
   ): Promise<ExtractResult>;
   /**
-   * Fits the probe of run `runId` (a ProbeRun) to the current labels of its samples, by features that `extract` has stored, and writes what a
-   * run has in one transaction: logits, held-out logits, features, predicted class and confidence, the labels learned. Where the run had these
+   * Fits the probe of run `runId` (a ProbeRun) to the current labels of its scope, without what is excluded, by features that `extract` has stored, and writes what a
+   * run has in one transaction: logits, held-out logits, features, predicted class and confidence of every sample that has
+   * features, and which samples and labels it learned. Where the run had these
    * before, they are replaced.
    * @throws UserError 'not-computed' where features are missing
    */

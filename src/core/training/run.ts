@@ -85,6 +85,8 @@ export interface TrainedRun extends RunFacts {
 export interface ProbeRun extends RunFacts {
   source: 'probe';
   choice: BackboneChoice;
+  /** Samples that it may learn from, ascending: those of them that have a label and are not excluded are its `indices` at each fit. */
+  scope: Uint32Array;
   /** What was chosen by held-out likelihood; absent before the first fit. */
   fit?: ProbeFit;
 }
