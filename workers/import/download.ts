@@ -1,5 +1,5 @@
 import type { OnProgress } from '../../src/contracts/progress.ts';
-import { fileKind } from '../../src/core/formats/file-kind.ts';
+import { startsAs } from '../../src/core/formats/file-kinds.ts';
 import { importError } from '../../src/core/formats/import-error.ts';
 import { collected } from '../../src/core/formats/listing/bounds.ts';
 import { unlessAborted } from '../../src/core/unless-aborted.ts';
@@ -28,7 +28,7 @@ export async function download(
     signal,
   );
   const head = new Uint8Array(await file.slice(0, 512).arrayBuffer());
-  if (fileKind(head) === 'a web page (HTML)') {
+  if (startsAs(head, 'web page')) {
     throw importError(
       `${url} answers with a web page, not a file: it may ask for a login. Download the file in the browser and drop it here.`,
     );

@@ -56,7 +56,12 @@ export async function fetchSplits(
     .flatMap(({ splits }) => splits.filter(({ name }) => source.splits.includes(name)))
     .flatMap((split) => split.files);
   if (files.length === 0) {
-    throw hubError(`“${source.repository}” has no split ${source.splits.join(', ')} in “${source.config}”.`);
+    const splits = source.splits.map((split) => `“${split}”`).join(', ');
+    throw hubError(
+      splits === ''
+        ? `No split of “${source.repository}” is chosen: name one at least.`
+        : `“${source.repository}” has no split ${splits} in “${source.config}”.`,
+    );
   }
   const pinned = { ...source, revision: source.commit || source.revision };
   const total = files.reduce((sum, { bytes }) => sum + bytes, 0);

@@ -1,6 +1,6 @@
 import type { DrawSvg } from '../../src/contracts/importer.ts';
 import type { Fit } from '../../src/core/dataset/types.ts';
-import { pictureKind, type ReadableKind } from '../../src/core/formats/folders/picture-kind.ts';
+import { pictureKind, type ReadableKind } from '../../src/core/formats/picture-kind.ts';
 import type { Original } from '../../src/store/originals.ts';
 import { Shrinker, type Region } from './shrink.ts';
 

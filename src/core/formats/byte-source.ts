@@ -1,4 +1,6 @@
 import { ByteReader } from './byte-reader.ts';
+import { decompressor, type Packing } from './decompressor.ts';
+import { startsAs } from './file-kinds.ts';
 import { grouped, importError } from './import-error.ts';
 import type { ListedFile } from './listed-file.ts';
 import { bombError, isBomb } from './listing/bounds.ts';
@@ -15,7 +17,7 @@ export interface ByteSource {
   name: string;
   /** As they lie there, packed or not. */
   blob: Blob;
-  packing?: CompressionFormat;
+  packing?: Packing;
   /** Bytes, unpacked; where the packing does not say, the most that there can be. */
   size: number;
 }
@@ -25,12 +27,9 @@ export async function sourceOfFile(file: ListedFile): Promise<ByteSource> {
   const blob = await file.blob();
   const name = baseName(file.path);
   const head = await bytesOf(blob.slice(0, 2));
-  if (!isGzip(head)) return { name, blob, size: blob.size };
+  if (!startsAs(head, 'gzip')) return { name, blob, size: blob.size };
   return { name, blob, packing: 'gzip', size: blob.size * MAX_RATIO };
 }
-
-/** Whether bytes begin as gzip does. */
-export const isGzip = (head: Uint8Array): boolean => head[0] === 0x1f && head[1] === 0x8b;
 
 /** All bytes of a blob. */
 export const bytesOf = async (blob: Blob): Promise<Uint8Array> => new Uint8Array(await blob.arrayBuffer());
@@ -53,8 +52,7 @@ export async function openAt(source: ByteSource, from: number, signal: AbortSign
       importError(`${name} cannot be read any more: it was moved, changed or locked.`),
     );
   }
-  const pair = new DecompressionStream(packing) as unknown as ReadableWritablePair<Uint8Array, Uint8Array>;
-  const reader: ByteReader = new ByteReader(inPieces(blob).pipeThrough(pair), signal, () =>
+  const reader: ByteReader = new ByteReader(inPieces(blob).pipeThrough(decompressor(packing)), signal, () =>
     importError(
       `${name}: the compressed data is cut off or damaged after ${grouped(reader.position)} unpacked bytes. Download it again.`,
     ),

@@ -1,3 +1,4 @@
+import { kindByName } from './file-kinds.ts';
 import { shardName } from './parquet/shard-names.ts';
 
 /** Where data sets are asked for unless a person names a mirror. */
@@ -101,7 +102,7 @@ export function parquetFilesIn(listed: unknown): HubFile[] {
   if (!Array.isArray(listed)) return [];
   return listed.flatMap((entry: unknown) => {
     const { type, path, size } = (entry ?? {}) as Record<string, unknown>;
-    const isFile = type === 'file' && typeof path === 'string' && /\.parquet$/i.test(path);
+    const isFile = type === 'file' && typeof path === 'string' && kindByName(path) === 'Parquet';
     return isFile && typeof size === 'number' && size >= 0 ? [{ path, bytes: size }] : [];
   });
 }

@@ -22,7 +22,7 @@ export interface Classes {
 }
 
 const FOREIGN = 'the file is damaged or is none of CIFAR.';
-const FROM_ONE = 'The labels seem to start at 1';
+const FROM_ONE = 'The labels seem to start at 1; they were counted from 0';
 
 /**
  * Classes of labels that are numbers.
@@ -59,7 +59,8 @@ export function classesOf(
     return { column: numbered(files, (label) => label - shift, known.names), note };
   }
   if (high < official.length && !(low === 1 && high === seen.size && seen.size > 1 && high === official.length)) {
-    return { column: numbered(files, (label) => label, [...official]) };
+    const note = low === 1 && high === seen.size && seen.size > 1 ? `${FROM_ONE}: 1 is “${official[1]}”.` : undefined;
+    return { column: numbered(files, (label) => label, [...official]), note };
   }
   if (official.length) {
     // A single high number means a damaged file: more classes need every number.

@@ -2,7 +2,7 @@ import { printable } from '../dataset/names.ts';
 import type { UserError } from '../errors.ts';
 import { ARRAY_FORMATS } from './array-formats.ts';
 import type { DatasetReader, Format, ReadContext } from './dataset-reader.ts';
-import { fileKind } from './file-kind.ts';
+import { fileKind } from './file-kinds.ts';
 import { FOLDER_FORMATS } from './folder-formats.ts';
 import { grouped, importError } from './import-error.ts';
 import { headOf, type ListedFile } from './listed-file.ts';

@@ -1,15 +1,17 @@
 import { printable } from '../dataset/names.ts';
 import type { Format } from './dataset-reader.ts';
+import { describeKind, kindByName, startsAs, type FileKind } from './file-kinds.ts';
 import { importError } from './import-error.ts';
 import { headOf, type ListedFile } from './listed-file.ts';
 import { baseName } from './listing/paths.ts';
 
 /** A format that is not read, how its files are known, and what makes one of it that is. */
 interface Refused {
-  what: string;
-  name: RegExp;
-  /** First bytes, as text of one character a byte. */
-  begins?: RegExp;
+  /** In words that fit after "is"; else its kind's. */
+  what?: string;
+  kind?: FileKind;
+  /** Other names of its files. */
+  name?: RegExp;
   /** What to do: two lines of Python that make an `.npz`, or a sentence. */
   instead: string;
 }
@@ -20,11 +22,11 @@ const SAVE = "numpy.savez('data.npz', images=images, labels=labels)";
 const REFUSED: Refused[] = [
   {
     what: 'an Arrow file, as Hugging Face keeps data sets on disk',
-    name: /\.arrow$/i,
+    kind: 'Arrow',
     instead: inPython("import datasets; data = datasets.load_from_disk('.')\ndata.to_parquet('data.parquet')"),
   },
   {
-    what: 'a TensorFlow data set (TFRecord)',
+    kind: 'TFRecord',
     name: /\.(tfrecords?|array_record)(\.gz)?(-\d+-of-\d+)?$|(^|\/)dataset_info\.json$/i,
     instead: inPython(
       "import numpy, tensorflow_datasets as tfds; images, labels = tfds.as_numpy(tfds.builder_from_directory('.').as_dataset('train', batch_size=-1, as_supervised=True))\n" +
@@ -32,17 +34,15 @@ const REFUSED: Refused[] = [
     ),
   },
   {
-    what: 'a file of PyTorch',
-    name: /\.(pt|pth)$|(^|\/)data\.pkl$/i,
+    kind: 'PyTorch',
+    name: /(^|\/)data\.pkl$/i,
     instead: inPython(
       "import numpy, torch; images, labels = [numpy.asarray(part) for part in torch.load('FILE', weights_only=True)]\n" +
         SAVE,
     ),
   },
   {
-    what: 'an HDF5 file',
-    name: /\.(h5|hdf5|he5)$/i,
-    begins: /^\x89HDF/,
+    kind: 'HDF5',
     instead: inPython(
       "import h5py, numpy; file = h5py.File('FILE'); images, labels = file['images'][:], file['labels'][:]\n" + SAVE,
     ),
@@ -56,15 +56,12 @@ const REFUSED: Refused[] = [
     ),
   },
   {
-    what: 'a RAR archive',
-    name: /\.rar$/i,
-    begins: /^Rar!/,
+    kind: 'RAR',
     instead: 'Unpack it and drop the folder, or pack it as .zip.',
   },
   {
-    what: 'a 7-Zip archive',
-    name: /\.7z(\.\d+)?$/i,
-    begins: /^7z\xbc\xaf/,
+    kind: '7-Zip',
+    name: /\.7z\.\d+$/i,
     instead: 'Unpack it and drop the folder, or pack it as .zip.',
   },
 ];
@@ -79,7 +76,7 @@ export const refusedFormat: Format = {
   async open(files) {
     const found = await refusedAmong(files);
     if (!found) throw importError('There is no picture in it.');
-    const [file, { what, instead }] = found;
+    const [file, { kind, what = describeKind(kind!), instead }] = found;
     throw importError(
       `${printable(file.path)} is ${what}, which browsers cannot read. ${instead.replace('FILE', baseName(file.path))}\n`,
     );
@@ -88,12 +85,13 @@ export const refusedFormat: Format = {
 
 async function refusedAmong(files: readonly ListedFile[]): Promise<[ListedFile, Refused] | undefined> {
   for (const refused of REFUSED) {
-    const file = files.find(({ path }) => refused.name.test(path));
+    const { kind, name } = refused;
+    const file = files.find(({ path }) => (kind && kindByName(path) === kind) || name?.test(path));
     if (file) return [file, refused];
   }
   for (const file of files.slice(0, LOOKED_INTO)) {
-    const begins = String.fromCharCode(...(await headOf(file, 16)));
-    const refused = REFUSED.find((one) => one.begins?.test(begins));
+    const head = await headOf(file, 16);
+    const refused = REFUSED.find(({ kind }) => kind && startsAs(head, kind));
     if (refused) return [file, refused];
   }
   return undefined;

@@ -1,11 +1,11 @@
 import Papa from 'papaparse';
+import { isPictureName } from '../formats/picture-kind.ts';
 import type { OutsideTable } from './outside-table.ts';
 import { tableError } from './table-error.ts';
 
 /** Words that head a column, whatever stands below them. */
 const HEADERS =
   /^(|id|index|idx|name|file|file[ _-]?name|path|image|img|uuid|key|split|fold|label|labels|class|target|y)$/i;
-const PICTURE = /\.(png|jpe?g|webp|gif|bmp|avif|tiff?|svg|heic)$/i;
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 
 /** Rows that are looked at to tell whether the first one is a header. */
@@ -71,7 +71,7 @@ const guessDelimiter = (text: string): string =>
 
 /** Whether the first row names the columns: nothing in it is what the others have below it. */
 function hasHeader([first, ...others]: readonly string[][]): boolean {
-  if (first.some((cell) => PICTURE.test(cell))) return false;
+  if (first.some((cell) => isPictureName(cell))) return false;
   // As pandas names the columns of an array, and its index.
   if (first[0] === '' || (first.length > 2 && first.every((cell, column) => cell === String(column)))) return true;
   const below = others.slice(0, LOOKED_AT);

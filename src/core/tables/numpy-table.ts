@@ -3,7 +3,7 @@ import { bytesOf, sourceOfFile } from '../formats/byte-source.ts';
 import { baseName } from '../formats/listing/paths.ts';
 import { describe, npyValues, readNpy, type NpyArray } from '../formats/arrays/npy.ts';
 import { grouped } from '../formats/import-error.ts';
-import { isZip } from '../formats/listing/zipped-file.ts';
+import { startsAs } from '../formats/file-kinds.ts';
 import { npzMembers } from '../formats/arrays/npz.ts';
 import type { ListedFile } from '../formats/listed-file.ts';
 import type { OutsideColumn, OutsideTable } from './outside-table.ts';
@@ -37,7 +37,7 @@ async function columnsOf(
   const name = baseName(path);
   const whole = await blob();
   const source = await sourceOfFile({ path, size: whole.size, blob: () => Promise.resolve(whole) });
-  const members = isZip(await bytesOf(whole.slice(0, 4)))
+  const members = startsAs(await bytesOf(whole.slice(0, 4)), 'ZIP')
     ? await npzMembers(whole, name, signal)
     : [{ key: name.replace(/(\.npy)?(\.gz)?$/i, ''), source }];
   const arrays = await Promise.all(members.map((member) => readNpy(member.key, member.source, signal)));

@@ -2,24 +2,18 @@ import { printable } from '../dataset/names.ts';
 import type { Table } from '../dataset/table.ts';
 import { NO_LABEL } from '../dataset/types.ts';
 import { UserError } from '../errors.ts';
-import { isNoValue } from './cells.ts';
 import { guessColumns, type ColumnGuess } from './guess-columns.ts';
 import type { RowMatch } from './match-rows.ts';
 import type { OutsideTable } from './outside-table.ts';
-import { originAgreement, ownExportOf, ownGuesses } from './own-export.ts';
-import { planDoubt, planOwnDoubt } from './plan-doubt.ts';
-import { PlannedFields } from './plan-fields.ts';
-import { classText, planLabels } from './plan-labels.ts';
+import { ownExportOf, ownGuesses } from './own-export.ts';
 import { examplesOf } from './plan-examples.ts';
-import { planMatch, uniqueRows } from './plan-match.ts';
-import { plannedRestore, trueColumns } from './plan-restore.ts';
+import { plannedRestore } from './plan-restore.ts';
+import { doubtOf, fieldsOf, matchRows, readLabels, TAKEN, type Planning } from './plan-steps.ts';
 import { actionTitle, leftOutNotes, roleQuestion, rowsInWords } from './plan-words.ts';
 import type { ColumnMeaning, LabelRole, TableMapping, TableQuestion } from './table-mapping.ts';
 import type { PlannedLabels, TablePlan } from './table-plan.ts';
 
 const HEAD_CELLS = 3;
-/** Meanings of columns that something is taken from. */
-const TAKEN: readonly ColumnMeaning[] = ['labels', 'annotator', 'field'];
 
 /**
  * What adding a table to a data set comes to, with all that was guessed, and all that has to be asked before.
@@ -29,88 +23,45 @@ export function planTable(table: OutsideTable, target: Table, mapping: TableMapp
   const own = ownExportOf(table);
   const answered = mapping.role ?? (own ? 'restore' : null);
   const role = answered === 'annotator' || answered === 'field' ? null : answered;
-  const restoring = own && role === 'restore' ? own : null;
   const guesses = own ? ownGuesses(table, own, target) : guessColumns(table, target);
   const meanings = meaningsOf(table, guesses, mapping);
   const labelAt = meanings.indexOf('labels');
   if (labelAt >= 0 && (answered === 'annotator' || answered === 'field')) meanings[labelAt] = answered;
-  const columnsOf = (meaning: ColumnMeaning) => table.columns.filter((_, at) => meanings[at] === meaning);
-  const cellsOf = (meaning: ColumnMeaning) => columnsOf(meaning).map(({ cells }) => cells);
-
-  const [index, name, split] = [cellsOf('index').at(0), cellsOf('name').at(0), cellsOf('split').at(0)];
-  // Where files are called 3.png, a column of numbers may name them, unless a person said that it is no name.
-  const numbersAsNames =
-    !own && !name && target.names !== null && !Object.values(mapping.columns ?? {}).includes('index');
-  const { match, kinds, question, problem } = planMatch(
+  const planning: Planning = {
+    table,
     target,
-    { name: numbersAsNames ? index : name, split, index },
-    table.rows,
     mapping,
-    // Exports of before counted through the whole data set: which it is, the labels tell. No sample stands in them twice.
-    (tried) =>
-      restoring ? originAgreement(table, restoring, target, tried.samples).agree - table.rows * repeats(tried) : 0,
-    numbersAsNames,
-  );
-  const problems = [problem];
-  const said = restoring
-    ? table.columns.filter((_, at) => !['index', 'name', 'split'].includes(meanings[at]))
-    : TAKEN.flatMap(columnsOf);
-  const unique = match && uniqueRows(target, match, said);
-  const rows = unique?.rows ?? [];
-  problems.push(unique?.problem ?? null);
-
-  const ownLabels = cellsOf('labels').slice(0, 1);
-  if (restoring && ownLabels.length > 0) ownLabels.push(...trueColumns(table, restoring));
-  const read = planLabels([...ownLabels, ...cellsOf('annotator')], target, mapping);
-  problems.push(read.problem);
-  const questions: TableQuestion[] = [];
-  if (labelAt >= 0) questions.push(roleQuestion(own, answered));
-  // Names in a file that was written here are those of the samples, however many have come or gone since.
-  if (question && !own) questions.push(question);
-  questions.push(...columnsQuestion(table, guesses, meanings), ...read.questions);
-  const label = ownLabels.length > 0 ? read.readings[0] : null;
-  const judged = label ?? read.readings.at(0);
-  const arriving = match && judged && { samples: match.samples, labels: judged.labels, numbers: judged.numbers };
-  const how = {
-    role,
-    kind: match?.kind ?? 'order',
-    numbers: index,
-    fromOne: read.fromOne,
-    byFile: match?.byFile ?? false,
+    own,
+    restoring: own && role === 'restore' ? own : null,
+    meanings,
   };
-  const doubt =
-    arriving &&
-    (restoring
-      ? planOwnDoubt(originAgreement(table, restoring, target, arriving.samples), mapping)
-      : planDoubt(arriving, target, read.classes.length, mapping, how));
-  if (doubt?.question) questions.push(doubt.question);
+  const { restoring } = planning;
 
-  const fields = new PlannedFields(target);
-  const samples = match ? rows.map((row) => match.samples[row]) : [];
-  const readings = read.readings.slice(ownLabels.length).values();
-  table.columns.forEach(({ name: field, cells }, at) => {
-    if (meanings[at] === 'field') {
-      const values = rows.map((row) => (isNoValue(cells[row]) ? '' : cells[row]));
-      fields.add(field, values, samples, false);
-    } else if (meanings[at] === 'annotator') {
-      const { labels } = readings.next().value!;
-      const values = rows.map((row) => classText(read.classes, labels[row]));
-      fields.add(field, values, samples, true);
-    }
-  });
-
+  const matching = matchRows(planning);
+  const { match, rows, repeated } = matching;
+  const { ownLabels, read, label } = readLabels(planning);
+  const doubt = doubtOf(planning, role, match, read, label);
+  const fields = fieldsOf(planning, matching, read, ownLabels.length);
   const labels = match && label && !restoring ? plannedLabels(role, rows, match, label.labels) : null;
   const restored = read.readings.map((reading) => reading.labels);
   const restore =
     match && label && restoring ? plannedRestore(table, restoring, rows, match, ownLabels, restored) : null;
+
+  const questions: TableQuestion[] = [];
+  if (labelAt >= 0) questions.push(roleQuestion(own, answered));
+  // Names in a file that was written here are those of the samples, however many have come or gone since.
+  if (matching.question && !own) questions.push(matching.question);
+  questions.push(...columnsQuestion(table, guesses, meanings), ...read.questions);
+  if (doubt?.question) questions.push(doubt.question);
+
   const leftOut = leftOutNotes(table, meanings, guesses);
+  const problems = [...matching.problems, read.problem];
   const open = questions.some(({ answer }) => answer === null);
   if (!open && !labels?.indices.length && !restore?.indices.length && fields.columns.size === 0)
     problems.push(`Nothing of this table would be taken: say what its columns are. ${leftOut.join(' ')}`.trim());
   const notes = [...leftOut, ...fields.notes];
   if (label && label.empty > 0 && !restoring) notes.push(`${rowsInWords(label.empty)} no label and change nothing.`);
-  if (unique && unique.repeated > 0)
-    notes.push(`${rowsInWords(unique.repeated, 'repeat', 'repeats')} another one and say the same.`);
+  if (repeated > 0) notes.push(`${rowsInWords(repeated, 'repeat', 'repeats')} another one and say the same.`);
   return {
     file: printable(table.file),
     rows: table.rows,
@@ -119,10 +70,12 @@ export function planTable(table: OutsideTable, target: Table, mapping: TableMapp
     }),
     own,
     role,
-    match: match && { ...match, kinds },
-    repeated: unique?.repeated ?? 0,
+    match: match && { ...match, kinds: matching.kinds },
+    repeated,
     agreement: doubt?.agreement ?? null,
-    examples: match ? examplesOf(target, role, rows, match, label?.labels ?? null, read.classes, said[0]?.cells) : [],
+    examples: match
+      ? examplesOf(target, role, rows, match, label?.labels ?? null, read.classes, matching.said[0]?.cells)
+      : [],
     questions,
     problem: problems.find((one) => one !== null) ?? null,
     notes,
@@ -167,9 +120,6 @@ function columnsQuestion(
   const text = 'Several columns could be the labels. Which one is?';
   return [{ about: 'columns', text, choices, answer: null, safe: null }];
 }
-
-const repeats = ({ samples, matched }: RowMatch): number =>
-  Number(new Set(samples.filter((sample) => sample >= 0)).size < matched);
 
 function plannedLabels(
   role: LabelRole | null,

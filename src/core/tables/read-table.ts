@@ -1,3 +1,4 @@
+import { kindByName, startsAs } from '../formats/file-kinds.ts';
 import { decodeText } from './decode-text.ts';
 import { delimitedTable } from './delimited-table.ts';
 import { jsonTable } from './json-table.ts';
@@ -15,13 +16,13 @@ const MAX_TEXT_BYTES = 400_000_000;
  */
 export async function readOutsideTable(name: string, blob: Blob): Promise<OutsideTable> {
   if (blob.size === 0) throw tableError(name, 'the file is empty.');
-  const start = String.fromCharCode(...new Uint8Array(await blob.slice(0, 6).arrayBuffer()));
+  const start = new Uint8Array(await blob.slice(0, 6).arrayBuffer());
   // Loaded when they are met: most tables are text.
-  if (/\.(parquet|pq)$/i.test(name) || start.startsWith('PAR1')) {
+  if (kindByName(name) === 'Parquet' || startsAs(start, 'Parquet')) {
     const { parquetTable } = await import('./parquet-table.ts');
     return parquetTable(name, blob);
   }
-  if (start === '\x93NUMPY' || start.startsWith('PK\x03\x04')) {
+  if (startsAs(start, 'NumPy') || startsAs(start, 'ZIP')) {
     const { numpyColumns } = await import('./numpy-table.ts');
     return numpyColumns({ path: name, blob: () => Promise.resolve(blob) });
   }

@@ -1,17 +1,14 @@
 import { UserError } from '../../errors.ts';
-import { unpackedHead, isGzip, restOf, sourceOfFile } from '../byte-source.ts';
+import { unpackedHead, restOf, sourceOfFile } from '../byte-source.ts';
 import { baseName } from '../listing/paths.ts';
-import { isCompanion } from '../cifar-strangers.ts';
-import { isPictureName } from '../folders/picture-kind.ts';
+import { groupOf, kindByName, startsAs, type FileKind } from '../file-kinds.ts';
+import { isPictureName } from '../picture-kind.ts';
 import type { NamesFile } from '../label-classes.ts';
 import { headOf, type ListedFile } from '../listed-file.ts';
 import { readNames } from '../text-names.ts';
 
-/** Files of another kind by their ending, which are not looked into. */
-const OTHERS =
-  /\.(ico|[ct]sv|jsonl?|xml|ya?ml|txt|md|html?|pdf|ogg|wav|mp[34]|flac|avi|mov|py|ipynb|parquet|arrow|zip|tar|tgz|zst|7z|rar|xz|bz2|pth?|tfrecord|h5|hdf5|m|sh|log|toml|ini|css|js)(\.gz)?$/i;
 /** Files that are a data set by themselves. */
-const TABLES = /\.(parquet|arrow|tfrecords?)$/i;
+const DATA_SETS: (FileKind | undefined)[] = ['Parquet', 'Arrow', 'TFRecord'];
 /** More than these are not looked into to tell what a folder is. */
 const LOOKED_INTO = 64;
 const HEAD = 512;
@@ -19,7 +16,8 @@ const HEAD = 512;
 /** Whether a file may be an array, by its name. */
 export function mayBeArray({ path, size }: ListedFile): boolean {
   const name = baseName(path);
-  return size !== 0 && !name.startsWith('.') && !isCompanion(name) && !isPictureName(name) && !OTHERS.test(name);
+  const kind = kindByName(name.replace(/\.gz$/i, ''));
+  return size !== 0 && !name.startsWith('.') && (!kind || groupOf(kind) === 'array');
 }
 
 const heads = new WeakMap<ListedFile, Promise<Uint8Array>>();
@@ -34,7 +32,9 @@ export function headOfFile(file: ListedFile): Promise<Uint8Array> {
 async function readHead(file: ListedFile): Promise<Uint8Array> {
   try {
     const head = await headOf(file, HEAD);
-    return isGzip(head) ? await unpackedHead(await sourceOfFile(file), HEAD, new AbortController().signal) : head;
+    return startsAs(head, 'gzip')
+      ? await unpackedHead(await sourceOfFile(file), HEAD, new AbortController().signal)
+      : head;
   } catch (error) {
     if (error instanceof UserError) return new Uint8Array(0);
     throw error;
@@ -48,7 +48,7 @@ export async function someArray(
 ): Promise<boolean> {
   const arrays = files.filter(mayBeArray);
   // Beside pictures, an array is something about them.
-  if (files.some(({ path }) => TABLES.test(path))) return false;
+  if (files.some(({ path }) => DATA_SETS.includes(kindByName(path)))) return false;
   if (files.filter(({ path }) => isPictureName(path)).length > arrays.length) return false;
   for (const file of arrays.slice(0, LOOKED_INTO)) {
     if (await test(file, await headOfFile(file))) return true;

@@ -1,5 +1,6 @@
 import type { FieldColumn, TextColumn } from '../../dataset/types.ts';
 import type { DatasetReader, ReadContext, SourceColumn, SourcePicture } from '../dataset-reader.ts';
+import { grouped } from '../import-error.ts';
 import { readPictures, surveyValues, type PictureArray } from './picture-array.ts';
 import { alike, samePictures } from '../same-pictures.ts';
 import { distinctNames } from '../sample-names.ts';
@@ -27,7 +28,7 @@ export interface ArraySet extends Pick<DatasetReader, 'format' | 'name' | 'notes
 export async function arrayReader(set: ArraySet, context: ReadContext): Promise<DatasetReader> {
   const { parts, notes } = set;
   const rows = parts.reduce((sum, { pictures }) => sum + pictures.count, 0);
-  const { arrays, duplicates, note } = await looked(set, rows, context);
+  const { arrays, duplicates, notes: seen } = await looked(set, rows, context);
   const sizes = new Uint32Array(2 * rows);
   let at = 0;
   for (const { count, layout } of arrays) {
@@ -55,7 +56,7 @@ export async function arrayReader(set: ArraySet, context: ReadContext): Promise<
     duplicates,
     unreadable: [],
     strangers: set.strangers,
-    notes: note ? [...notes, note] : notes,
+    notes: [...notes, ...seen],
     plain: set.plain,
     pictures: (wanted, signal) => picturesOf(arrays, wanted, signal),
   };
@@ -108,13 +109,14 @@ async function looked(
   { parts, plain }: ArraySet,
   rows: number,
   { progress, signal }: ReadContext,
-): Promise<{ arrays: PictureArray[]; duplicates: number[][]; note?: string }> {
+): Promise<{ arrays: PictureArray[]; duplicates: number[][]; notes: string[] }> {
   const arrays = parts.map(({ pictures }) => pictures);
   const isBytes = ({ type }: PictureArray): boolean => type.kind === 'u' && type.size === 1;
-  if (plain && arrays.every(isBytes)) return { arrays, duplicates: [] };
+  if (plain && arrays.every(isBytes)) return { arrays, duplicates: [], notes: [] };
   const hashes: bigint[] = [];
   const others = { low: Infinity, high: -Infinity };
   let at = 0;
+  let broken = 0;
   for (const array of arrays) {
     progress('looking at the pictures', at, rows);
     const found = await surveyValues(array, signal);
@@ -123,6 +125,7 @@ async function looked(
     if (isBytes(array)) continue;
     others.low = Math.min(others.low, found.low);
     others.high = Math.max(others.high, found.high);
+    broken += found.broken;
   }
   const { range, note } = rangeOf(others.low, others.high);
   const ranged = arrays.map((array) => (isBytes(array) ? array : { ...array, range }));
@@ -130,14 +133,18 @@ async function looked(
   return {
     arrays: ranged,
     duplicates: await samePictures(alike(hashes), read, signal),
-    ...(arrays.every(isBytes) ? {} : { note }),
+    notes: [...(note && !arrays.every(isBytes) ? [note] : []), ...(broken > 0 ? [brokenNote(broken)] : [])],
   };
 }
+
+const brokenNote = (pictures: number): string =>
+  `${pictures === 1 ? '1 picture has' : `${grouped(pictures)} pictures have`} values that are no numbers (NaN, infinity): they are drawn black, infinity white.`;
 
 /** What is black and what is white, of values from `low` to `high`: 0 … 1, −1 … 1 and 0 … 255 are known, others are stretched. */
 function rangeOf(low: number, high: number): { range: [number, number]; note?: string } {
   const of = (from: number, to: number): string =>
     `The pictures’ values are from ${String(Number(low.toPrecision(4)))} to ${String(Number(high.toPrecision(4)))}: ${from} is taken for black, ${to} for white.`;
+  if (high < low) return { range: [0, 1] };
   if (low >= 0 && high <= 1) return { range: [0, 1], note: of(0, 1) };
   if (low >= -1 && high <= 1) return { range: [-1, 1], note: of(-1, 1) };
   if (low >= 0 && high <= 255) return { range: [0, 255] };

@@ -5,7 +5,7 @@ import { arrayReader, type ArrayPart } from './array-reader.ts';
 import { sourceOfFile } from '../byte-source.ts';
 import { baseName } from '../listing/paths.ts';
 import type { Format } from '../dataset-reader.ts';
-import { sumUp } from '../folders/strangers.ts';
+import { sumUp } from '../strangers.ts';
 import { checkIdx, idxBytes, idxHeader, idxValues, type IdxArray } from './idx.ts';
 import { grouped, importError } from '../import-error.ts';
 import { classesOf, type FileLabels, type NamesFile } from '../label-classes.ts';

@@ -1,11 +1,10 @@
 import { bytesAt, canHold, unpackedHead, refuseBomb, restOf, type ByteSource } from '../byte-source.ts';
+import { startsAs } from '../file-kinds.ts';
 import { grouped, importError } from '../import-error.ts';
 import { isNumeric, numbersOf, numberType, textsOf, typeName, type NumberType } from '../number-type.ts';
 import { NdArray } from '../pickle/pickle-values.ts';
 import { readPickle } from '../pickle/pickle.ts';
 
-/** "\x93NUMPY" */
-const MAGIC = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59];
 /** Longest header that is read: it names one type and a few numbers. */
 const MAX_HEADER = 65_536;
 /** Most bytes of labels, names and the like, which are held whole. */
@@ -24,9 +23,6 @@ export interface NpyArray {
   offset: number;
 }
 
-/** Whether bytes begin as numpy's format does. */
-export const isNpy = (head: Uint8Array): boolean => MAGIC.every((byte, i) => head[i] === byte);
-
 /** Bytes of an array's values; where they are Python objects, how many there are. */
 export const bytesHeld = ({ shape, type }: Pick<NpyArray, 'shape' | 'type'>): number =>
   shape.reduce((product, side) => product * side, type.size);
@@ -43,7 +39,7 @@ export async function readNpy(key: string, source: ByteSource, signal: AbortSign
   const { name } = source;
   const damaged = (what: string): Error => importError(`${name}: ${what}; the file looks damaged. Download it again.`);
   const start = await unpackedHead(source, 12, signal);
-  if (!isNpy(start) || start.length < 12) throw damaged('it does not begin as an array of NumPy');
+  if (!startsAs(start, 'NumPy') || start.length < 12) throw damaged('it does not begin as an array of NumPy');
   const view = new DataView(start.buffer, start.byteOffset, start.length);
   const [length, at] = start[6] === 1 ? [view.getUint16(8, true), 10] : [view.getUint32(8, true), 12];
   if (length > MAX_HEADER) throw damaged(`its header has ${grouped(length)} bytes`);

@@ -6,14 +6,14 @@ import { baseName } from '../listing/paths.ts';
 import { CIFAR_100_CLASSES, CIFAR_10_CLASSES } from '../cifar-names.ts';
 import { corruptionFields } from './corruptions.ts';
 import type { Format } from '../dataset-reader.ts';
-import { sumUp } from '../folders/strangers.ts';
+import { sumUp } from '../strangers.ts';
 import { compareSplits, withoutSplit } from '../../dataset/split-names.ts';
+import { kindByName, startsAs } from '../file-kinds.ts';
 import { fieldColumn } from '../../dataset/field-column.ts';
 import { grouped, importError } from '../import-error.ts';
 import type { NamesFile } from '../label-classes.ts';
 import type { ListedFile } from '../listed-file.ts';
-import { describe, isNpy, npyBytes, npyValues, readNpy, bytesHeld } from './npy.ts';
-import { isZip } from '../listing/zipped-file.ts';
+import { describe, npyBytes, npyValues, readNpy, bytesHeld } from './npy.ts';
 import { npzMembers } from './npz.ts';
 import { labelColumn, labelsIn, textOf, type Labels } from './numpy-labels.ts';
 import { rolesOf, splitOfArray, type FiledArray, type PictureGroup } from './numpy-roles.ts';
@@ -24,8 +24,9 @@ const MAX_FILES = 1000;
 /** Most bytes of pictures that have to be held whole. */
 const MAX_HELD = 1.5e9;
 
+const isNpz = ({ path }: ListedFile): boolean => kindByName(path) === 'NumPy archive';
 const isNumpy = (file: ListedFile, head: Uint8Array): boolean =>
-  isNpy(head) || (isZip(head) && /\.npz$/i.test(file.path));
+  startsAs(head, 'NumPy') || (startsAs(head, 'ZIP') && isNpz(file));
 
 /** Arrays of numpy's, `.npy` and `.npz`: pictures, labels and whatever else belongs to them, told by shapes and names. */
 export const numpyFormat: Format = {
@@ -49,7 +50,7 @@ export const numpyFormat: Format = {
     const others = files.filter((file) => !own.includes(file) && baseName(file.path) !== known?.file);
     const notes = left.map((array) => `${array.key} in ${baseName(array.path)} (${describe(array)}) was left out.`);
     const set: ArraySet = {
-      ...{ format: own.some(({ path }) => /\.npz$/i.test(path)) ? 'NumPy .npz' : 'NumPy .npy', name: context.name },
+      ...{ format: own.some(isNpz) ? 'NumPy .npz' : 'NumPy .npy', name: context.name },
       parts: await Promise.all(groups.map((group) => partOf(group, context.name, signal))),
       ...{ fields: [], notes, strangers: sumUp(others), plain: false },
     };
@@ -62,7 +63,7 @@ export const numpyFormat: Format = {
 async function arraysIn(file: ListedFile, signal: AbortSignal): Promise<FiledArray[]> {
   const { path } = file;
   const source = await sourceOfFile(file);
-  if (isNpy(await headOfFile(file))) {
+  if (startsAs(await headOfFile(file), 'NumPy')) {
     const key = baseName(path).replace(/(\.npy)?(\.gz)?$/i, '');
     return [{ ...(await readNpy(key, source, signal)), path, split: splitOfArray(key, path) }];
   }

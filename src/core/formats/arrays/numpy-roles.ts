@@ -1,6 +1,7 @@
 import { splitOf, withoutAffix } from '../../dataset/split-names.ts';
 import { pictureShape } from './array-shape.ts';
-import { importError } from '../import-error.ts';
+import { baseName } from '../listing/paths.ts';
+import { grouped, importError } from '../import-error.ts';
 import { isNumeric } from '../number-type.ts';
 import { describe, type NpyArray } from './npy.ts';
 
@@ -93,7 +94,21 @@ export function rolesOf(arrays: readonly FiledArray[]): Roles {
     for (const field of group.fields) fields.add(field);
   }
   for (const field of fields) take(field);
+  for (const group of groups) refuseOtherCount(group, rest);
   return { groups, ...(classNames && { classNames }), left: [...rest] };
+}
+
+/** Labels of another count belong to pictures that are not there, or some are missing: which, nobody can tell. */
+function refuseOtherCount({ pictures, labels }: PictureGroup, rest: ReadonlySet<FiledArray>): void {
+  if (labels) return;
+  const near = [...rest].find(
+    (array) => isFlat(array) && hasWord(array, LABELS) && (array.split === pictures.split || array.split === null),
+  );
+  if (!near || near.path !== pictures.path) return;
+  throw importError(
+    `${baseName(near.path)}: ${near.key} has ${grouped(near.shape[0])} labels for the ${grouped(pictures.shape[0])} pictures of ` +
+      `${pictures.key}. Save it again with one label for each picture.`,
+  );
 }
 
 function picturesIn(arrays: readonly FiledArray[]): FiledArray[] {

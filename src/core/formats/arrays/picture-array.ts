@@ -172,20 +172,22 @@ function copyBytes(
 
 /**
  * Looks at all values once.
- * @returns the smallest and the largest, and for each picture a hash of its values
+ * @returns the smallest and the largest, how many pictures have values that are no numbers, and for each picture a hash of its values
  */
 export async function surveyValues(
   array: PictureArray,
   signal: AbortSignal,
-): Promise<{ low: number; high: number; hashes: bigint[] }> {
+): Promise<{ low: number; high: number; broken: number; hashes: bigint[] }> {
   let low = Infinity;
   let high = -Infinity;
+  let broken = 0;
   const hashes: bigint[] = [];
   const { width, height, channels, row, column, channel } = array.layout;
   const one = new (array.type.size === 1 ? Uint8Array : Float64Array)(width * height * channels);
   const bytes = new Uint8Array(one.buffer);
   for await (const { values, at } of valuesOf(array, () => true, signal)) {
     let to = 0;
+    let numbers = true;
     for (let c = 0; c < channels; c++) {
       for (let y = 0; y < height; y++) {
         let from = at + c * channel + y * row;
@@ -193,11 +195,13 @@ export async function surveyValues(
           const value = values[from];
           if (value < low && value > -Infinity) low = value;
           if (value > high && value < Infinity) high = value;
+          if (!Number.isFinite(value)) numbers = false;
           one[to++] = value;
         }
       }
     }
+    if (!numbers) broken += 1;
     hashes.push(hashPicture(bytes, 0, bytes.length));
   }
-  return { low, high, hashes };
+  return { low, high, broken, hashes };
 }

@@ -4,7 +4,7 @@ import { arrayReader, type ArrayPart } from './array-reader.ts';
 import { sourceOfFile } from '../byte-source.ts';
 import { baseName } from '../listing/paths.ts';
 import type { Format } from '../dataset-reader.ts';
-import { sumUp } from '../folders/strangers.ts';
+import { sumUp } from '../strangers.ts';
 import { grouped, importError } from '../import-error.ts';
 import { classesOf } from '../label-classes.ts';
 import type { ListedFile } from '../listed-file.ts';

@@ -1,3 +1,5 @@
+import { printable } from '../../dataset/names.ts';
+import { NO_LABEL } from '../../dataset/types.ts';
 import { pictureShape, type PictureShape } from '../arrays/array-shape.ts';
 import { grouped, importError } from '../import-error.ts';
 import { isNumeric, numbersOf, textsOf } from '../number-type.ts';
@@ -82,8 +84,14 @@ function labelsOf(value: Pickled, key: string, total: number, file: string): Arr
   }
   for (let i = 0; i < total; i++) {
     const label = values[i];
-    if (typeof label === 'number' && Number.isInteger(label) && label >= -1 && label < 65_535) continue;
-    throw importError(`${file}: “${key}” ${grouped(i)} is no class number.`);
+    if (typeof label === 'number' && Number.isInteger(label) && label >= -1 && label < NO_LABEL) continue;
+    const what =
+      typeof label === 'number' || typeof label === 'string'
+        ? `is ${printable(String(label))}, which`
+        : 'holds something that';
+    throw importError(
+      `${file}: “${key}” ${grouped(i)} ${what} is no class number: those are whole, from 0 to ${grouped(NO_LABEL - 1)}, or −1 for none.`,
+    );
   }
   return values as ArrayLike<number>;
 }

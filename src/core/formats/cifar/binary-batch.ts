@@ -1,7 +1,7 @@
 import { PICTURE, SIDE, type Batch, type PixelBlock, type PixelSink } from './batch.ts';
 import type { BatchRole } from './cifar-roles.ts';
 import type { Entry } from '../entry.ts';
-import { fileKind } from '../file-kind.ts';
+import { fileKind } from '../file-kinds.ts';
 import { grouped, importError } from '../import-error.ts';
 import { planes, toPixels } from '../arrays/picture-array.ts';
 

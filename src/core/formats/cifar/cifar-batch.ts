@@ -5,10 +5,11 @@ import { arePlausible, readLabels, recordShapes } from './binary-records.ts';
 import { openAt, restOf, sourceOfFile, type ByteSource } from '../byte-source.ts';
 import { baseName } from '../listing/paths.ts';
 import { roleOf } from './cifar-roles.ts';
-import { fileKind, looksPickled } from '../file-kind.ts';
+import { fileKind, startsAs } from '../file-kinds.ts';
+import { looksPickled } from '../first-bytes.ts';
 import { grouped, importError } from '../import-error.ts';
 import type { ListedFile } from '../listed-file.ts';
-import { isMat, readMat } from './mat.ts';
+import { readMat } from './mat.ts';
 import type { NdArray, Pickled } from '../pickle/pickle-values.ts';
 import { readPickle } from '../pickle/pickle.ts';
 import { bytePictures, isStreamable, type PictureArray } from '../arrays/picture-array.ts';
@@ -53,14 +54,14 @@ export async function readCifarFile(
 ): Promise<CifarFile> {
   const head = await headOfFile(file);
   const name = baseName(file.path);
-  if (looksPickled(head) || isMat(head)) {
+  if (looksPickled(head) || startsAs(head, 'MATLAB')) {
     const dictionary = await dictionaryOf(file, signal);
     if (!(dictionary instanceof Map)) throw importError(`${name}: the pickle holds no dictionary; a CIFAR batch does.`);
     if (!isBatch(dictionary)) {
       if (roleOf(name)?.kind === 'batch') batchContents(dictionary, name);
       return { dictionary };
     }
-    return { batch: await dictionaryBatch(file, dictionary, isMat(head) ? 'MATLAB' : 'python', signal) };
+    return { batch: await dictionaryBatch(file, dictionary, startsAs(head, 'MATLAB') ? 'MATLAB' : 'python', signal) };
   }
   return binaryBatch(file, head, classes, signal);
 }
@@ -68,7 +69,7 @@ export async function readCifarFile(
 /** The dictionary of a pickle, or the variables of a MATLAB file. */
 async function dictionaryOf(file: ListedFile, signal: AbortSignal): Promise<Pickled> {
   const source = await sourceOfFile(file);
-  if (isMat(await headOfFile(file))) {
+  if (startsAs(await headOfFile(file), 'MATLAB')) {
     const blob = source.packing ? new Blob([await wholeOf(source, signal)]) : source.blob;
     return readMat(blob, source.name, signal);
   }
@@ -167,7 +168,7 @@ export async function isCifarBatch(file: ListedFile, head: Uint8Array): Promise<
   const name = baseName(file.path);
   if (roleOf(name.replace(/\.(gz|mat)$/i, ''))?.kind === 'batch') return true;
   const { signal } = new AbortController();
-  if (looksPickled(head) || isMat(head)) {
+  if (looksPickled(head) || startsAs(head, 'MATLAB')) {
     const dictionary = await dictionaryOf(file, signal).catch(() => undefined);
     return dictionary === undefined || (dictionary instanceof Map && isBatch(dictionary));
   }

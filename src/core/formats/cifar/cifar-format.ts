@@ -4,9 +4,8 @@ import { baseName } from '../listing/paths.ts';
 import { isCifarBatch, readCifarFile, type CifarBatch } from './cifar-batch.ts';
 import { cifarClasses, officialName } from './cifar-classes.ts';
 import { roleOf } from './cifar-roles.ts';
-import { isCompanion } from '../cifar-strangers.ts';
 import type { Format } from '../dataset-reader.ts';
-import { sumUp } from '../folders/strangers.ts';
+import { isCompanion, sumUp } from '../strangers.ts';
 import { compareSplits } from '../../dataset/split-names.ts';
 import { fieldColumn } from '../../dataset/field-column.ts';
 import { importError } from '../import-error.ts';
@@ -124,10 +123,7 @@ function setOf(batches: CifarBatch[], beside: Beside, name: string): ArraySet {
   const names = classes.column.dictionary;
   const known = hasLabels ? officialName(names, !!coarse) : undefined;
   const notes = missingNotes(batches);
-  if (hasLabels && !beside.classes)
-    notes.unshift(
-      `No file names the classes: they are called ${names[0]}, ${names[1] ?? ''} … ${names[names.length - 1]}.`,
-    );
+  if (hasLabels && !beside.classes) notes.unshift(`No file names the classes: they are called ${outlined(names)}.`);
   if (classes.note) notes.push(classes.note);
   const parts = batches.map(({ path, pictures, split, names: own }): ArrayPart => ({
     ...{ path, pictures, split },
@@ -158,6 +154,10 @@ function setOf(batches: CifarBatch[], beside: Beside, name: string): ArraySet {
     plain,
   };
 }
+
+/** "cat, dog … yak". */
+const outlined = (names: string[]): string =>
+  names.length > 3 ? `${names.slice(0, 2).join(', ')} … ${names[names.length - 1]}` : names.join(', ');
 
 /** The other keys of pickled batches; samples of a batch without one have no value. */
 function fieldsOfBatches(batches: CifarBatch[]): ArraySet['fields'] {

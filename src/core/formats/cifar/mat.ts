@@ -1,4 +1,5 @@
 import { bytesOf, openAt, readExactly, type ByteSource } from '../byte-source.ts';
+import { latin1 } from '../first-bytes.ts';
 import { grouped, importError } from '../import-error.ts';
 import { matValue, type MatElement } from './mat-value.ts';
 import type { Pickled } from '../pickle/pickle-values.ts';
@@ -12,19 +13,13 @@ const MAX_ELEMENT = 768e6;
 /** More variables than a batch ever has. */
 const MAX_VARIABLES = 1000;
 
-/** Whether a file begins as MATLAB's of level 5, or 7.3. */
-export const isMat = (head: Uint8Array): boolean =>
-  new TextDecoder().decode(head.subarray(0, 10)) === 'MATLAB 5.0' || isMat73(head);
-
-const isMat73 = (head: Uint8Array): boolean => new TextDecoder().decode(head.subarray(0, 10)) === 'MATLAB 7.3';
-
 /**
  * The variables of a MATLAB file of level 5 (versions 5 to 7): arrays of numbers, texts and cells of texts; others are left out.
  * @throws UserError 'import' where it is damaged, or of version 7.3, which is another format
  */
 export async function readMat(blob: Blob, file: string, signal: AbortSignal): Promise<Map<Pickled, Pickled>> {
   const head = await bytesOf(blob.slice(0, HEADER));
-  if (isMat73(head)) {
+  if (latin1(head, 0, 10) === 'MATLAB 7.3') {
     throw importError(`${file} is a MATLAB file of version 7.3 (HDF5). Save it again: save('${file}', '-v7').`);
   }
   const damaged = (what: string): never => {

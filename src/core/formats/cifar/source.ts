@@ -2,7 +2,8 @@ import type { UserError } from '../../errors.ts';
 import { ByteReader } from '../byte-reader.ts';
 import { roleOf } from './cifar-roles.ts';
 import { Entry } from '../entry.ts';
-import { fileKind } from '../file-kind.ts';
+import { decompressor } from '../decompressor.ts';
+import { fileKind, startsAs } from '../file-kinds.ts';
 import { grouped, importError } from '../import-error.ts';
 import { isTarHeader, readTar } from '../tar.ts';
 
@@ -29,7 +30,7 @@ export async function* readEntries(source: Source, signal: AbortSignal): AsyncGe
   try {
     const head = await raw.peek(2);
     if (head.length === 0) throw importError(`${source.name} is empty.`);
-    if (head[0] === 0x1f && head[1] === 0x8b) {
+    if (startsAs(head, 'gzip')) {
       yield* readZipped(source, raw, signal, () => failure);
     } else if (isTarHeader(await raw.peek(512))) {
       yield* readTar(raw, source.name);
@@ -64,7 +65,7 @@ async function* readZipped(
 
 /** @param explain what reads throw where the data are damaged, from how many unzipped bytes came before */
 function unzip(raw: ByteReader, signal: AbortSignal, explain: (position: number) => unknown): ByteReader {
-  const gzip = new DecompressionStream('gzip') as unknown as ReadableWritablePair<Uint8Array, Uint8Array>;
+  const gzip = decompressor('gzip');
   const reader: ByteReader = new ByteReader(gzip.readable, signal, () => explain(reader.position));
   // Its errors surface where the other end is read.
   raw.pourInto(gzip.writable).catch(() => undefined);

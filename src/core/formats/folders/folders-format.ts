@@ -14,8 +14,8 @@ import type {
 import { guessLabels } from './guess-labels.ts';
 import { commonRoot, readLevels } from './levels.ts';
 import { lookAtPictures, type FoundPicture } from './look-at-pictures.ts';
-import { isPictureName, pictureKind } from './picture-kind.ts';
-import { isKnownStranger, sumUp } from './strangers.ts';
+import { isPictureName, pictureKind } from '../picture-kind.ts';
+import { isKnownStranger, sumUp } from '../strangers.ts';
 import { columnOf, fieldsOf, type TableField } from './table-fields.ts';
 import { tablesBeside, type MatchedTable } from './tables-beside.ts';
 import { NameIndex } from '../../tables/name-index.ts';

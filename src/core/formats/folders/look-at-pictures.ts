@@ -2,9 +2,9 @@ import { UserError } from '../../errors.ts';
 import { inFlight } from '../../in-flight.ts';
 import { hashPicture } from '../../insights/duplicates.ts';
 import type { ReadContext, Unreadable } from '../dataset-reader.ts';
-import { fileKind } from '../file-kind.ts';
+import { describeKind, fileKind } from '../file-kinds.ts';
 import type { ListedFile } from '../listed-file.ts';
-import { isPictureName, pictureKind, unreadableByName } from './picture-kind.ts';
+import { isPictureName, pictureKind, unreadableByName } from '../picture-kind.ts';
 import { tooLarge } from './picture-limits.ts';
 import { pictureSize } from './picture-size.ts';
 
@@ -66,7 +66,7 @@ async function lookAt(file: ListedFile): Promise<Seen> {
     const size =
       (await pictureSize(kind.readable, head, more)) ??
       (bytes > HEAD ? await pictureSize(kind.readable, await more(0, LONG_HEAD), more) : undefined);
-    if (!size) return { path, why: `it begins as ${withArticle(kind.readable)} and does not go on as one` };
+    if (!size) return { path, why: `it begins as ${describeKind(kind.readable)} and does not go on as one` };
     const why = tooLarge(size);
     if (why) return { path, why };
     return { file, width: size[0], height: size[1], bytes, hash: hashPicture(head, 0, Math.min(HASHED, head.length)) };
@@ -90,7 +90,6 @@ async function begin(
 }
 
 const cannotBeRead = (kind: string): string => `it is ${kind}, which browsers cannot read`;
-const withArticle = (kind: string): string => (kind === 'AVIF' || kind === 'SVG' ? `an ${kind}` : `a ${kind}`);
 const noPicture = (head: Uint8Array): string =>
   `it is ${fileKind(head.subarray(0, 512)) ?? 'of an unknown kind'}, no picture`;
 

@@ -1,5 +1,6 @@
 import { imageSize } from 'image-size';
-import { svgStart, type ReadableKind } from './picture-kind.ts';
+import { svgStart } from '../first-bytes.ts';
+import type { ReadableKind } from '../picture-kind.ts';
 
 /** Of the element that begins an SVG, which holds its size. */
 const ROOT_BYTES = 4096;

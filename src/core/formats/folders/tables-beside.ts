@@ -4,6 +4,7 @@ import { LABEL_WORDS, NAME_WORDS } from '../../tables/column-words.ts';
 import { NO_SAMPLE, type NameIndex } from '../../tables/name-index.ts';
 import type { OutsideTable } from '../../tables/outside-table.ts';
 import { readOutsideTable } from '../../tables/read-table.ts';
+import { kindByName, type FileKind } from '../file-kinds.ts';
 import type { ListedFile } from '../listed-file.ts';
 import { endingOf } from '../listing/paths.ts';
 
@@ -16,7 +17,7 @@ export interface MatchedTable {
   pictures: Int32Array;
 }
 
-const TABLE = /^(csv|tsv|json|jsonl|ndjson|parquet)$/;
+const TABLES: (FileKind | undefined)[] = ['CSV', 'TSV', 'JSON', 'JSON Lines', 'Parquet'];
 /** More files of one kind than that belong to one picture each. */
 const MAX_TABLES = 20;
 /** Of the rows, or of the pictures where those are fewer, more than this must be named by a column to be their names. */
@@ -45,7 +46,7 @@ export async function tablesBeside(
     signal.throwIfAborted();
     const ending = endingOf(file.path);
     let found: MatchedTable | undefined;
-    if (TABLE.test(ending) && count.get(ending)! <= MAX_TABLES) {
+    if (TABLES.includes(kindByName(file.path)) && count.get(ending)! <= MAX_TABLES) {
       try {
         const table = await readOutsideTable(file.path, await file.blob());
         found = match(table, names, pictures);

@@ -20,7 +20,8 @@ export function bombError(what: string, packed: number, unpacked: number): UserE
   );
 }
 
-const megabytes = (bytes: number): string => `${grouped(Math.round(bytes / 1e6))} MB`;
+const megabytes = (bytes: number): string =>
+  bytes < 1e6 ? `${grouped(Math.ceil(bytes / 1e3))} kB` : `${grouped(Math.round(bytes / 1e6))} MB`;
 
 /**
  * All that a stream gives, as a blob that the browser may put on disk.

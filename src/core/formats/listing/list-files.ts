@@ -1,12 +1,12 @@
 import type { ReadContext } from '../dataset-reader.ts';
-import { isGzip } from '../byte-source.ts';
+import type { Packing } from '../decompressor.ts';
+import { startsAs } from '../file-kinds.ts';
 import { importError } from '../import-error.ts';
 import { renamed, type ListedFile } from '../listed-file.ts';
 import { isTarHeader } from '../tar.ts';
 import { listTar } from './list-tar.ts';
 import { baseName, distinctFiles, endingOf, withoutEnding } from './paths.ts';
-import { isZip } from './zipped-file.ts';
-import { holdsTar, unpack, type Packing } from './unpack.ts';
+import { holdsTar, unpack } from './unpack.ts';
 
 /** Zip archives by their bytes that are files of a program's own. */
 const NO_ARCHIVES = /\.(npz|ptl?|pth|ckpt|keras|mar|docx|xlsx|pptx|od[tsp]|jar|apk|epub|whl|cbz|kra|ora)$/i;
@@ -72,13 +72,13 @@ async function archiveIn(path: string, file: Blob): Promise<OpenArchive | undefi
 
 /** By its name too: an archive without files begins with its end mark, and a damaged one with anything. */
 const opensAsZip = (head: Uint8Array, name: string): boolean =>
-  !NO_ARCHIVES.test(name) && (isZip(head) || isEmptyZip(head) || endingOf(name) === 'zip');
+  !NO_ARCHIVES.test(name) && (startsAs(head, 'ZIP') || isEmptyZip(head) || endingOf(name) === 'zip');
 
 const isEmptyZip = (head: Uint8Array): boolean =>
   head[0] === 0x50 && head[1] === 0x4b && head[2] === 5 && head[3] === 6;
 
 function packingOf(head: Uint8Array, name: string): Packing | undefined {
-  if (isGzip(head)) return 'gzip';
-  if (head[0] === 0x28 && head[1] === 0xb5 && head[2] === 0x2f && head[3] === 0xfd) return 'zstd';
+  if (startsAs(head, 'gzip')) return 'gzip';
+  if (startsAs(head, 'Zstandard')) return 'zstd';
   return /\.tar\.(deflate|zz|zlib)$/i.test(name) ? 'deflate' : undefined;
 }

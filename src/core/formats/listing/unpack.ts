@@ -1,16 +1,14 @@
 import type { ReadContext } from '../dataset-reader.ts';
 import { unpackedHead } from '../byte-source.ts';
+import { decompressor, type Packing } from '../decompressor.ts';
 import { importError } from '../import-error.ts';
 import { isTarHeader } from '../tar.ts';
 import { bombError, collected, counting, isBomb } from './bounds.ts';
 
-/** What a tar archive is packed with, as `DecompressionStream` calls it. */
-export type Packing = 'gzip' | 'deflate' | 'zstd';
-
 /** Whether a tar archive comes out of a packed file; only its beginning is unpacked. */
 export async function holdsTar(blob: Blob, packing: Packing): Promise<boolean> {
   try {
-    const source = { name: '', blob, packing: packing as CompressionFormat, size: Infinity };
+    const source = { name: '', blob, packing, size: Infinity };
     return isTarHeader(await unpackedHead(source, 512, new AbortController().signal));
   } catch {
     return false;
@@ -28,8 +26,10 @@ export async function unpack(
   name: string,
   { signal, progress }: Pick<ReadContext, 'signal' | 'progress'>,
 ): Promise<Blob> {
-  const stream = decompressor(packing);
-  if (!stream) {
+  let stream: ReturnType<typeof decompressor>;
+  try {
+    stream = decompressor(packing);
+  } catch {
     throw importError(
       `${name} is packed with ${packing === 'zstd' ? 'Zstandard' : packing}, which this browser cannot unpack. Pack it as .tar.gz or .zip, or unpack it and drop the folder.`,
     );
@@ -48,17 +48,5 @@ export async function unpack(
     signal.throwIfAborted();
     if (error instanceof Error && error.name === 'UserError') throw error;
     throw importError(`${name}: the compressed data is cut off or damaged. Download it again.`);
-  }
-}
-
-/** @returns undefined where the browser does not know the packing */
-function decompressor(packing: Packing): ReadableWritablePair<Uint8Array, Uint8Array> | undefined {
-  try {
-    return new DecompressionStream(packing as CompressionFormat) as unknown as ReadableWritablePair<
-      Uint8Array,
-      Uint8Array
-    >;
-  } catch {
-    return undefined;
   }
 }

@@ -1,6 +1,7 @@
 import { printable } from '../../dataset/names.ts';
 import type { UserError } from '../../errors.ts';
 import { unpackedHead, type ByteSource } from '../byte-source.ts';
+import { decompressor } from '../decompressor.ts';
 import { grouped, importError } from '../import-error.ts';
 import type { ListedFile } from '../listed-file.ts';
 import { bombError, collected, isBomb } from './bounds.ts';
@@ -9,10 +10,6 @@ const LOCAL_HEADER = 0x04034b50;
 const LOCAL_HEADER_BYTES = 30;
 const STORED = 0;
 const DEFLATED = 8;
-
-/** Whether bytes begin as a zip archive with files in it does. */
-export const isZip = (head: Uint8Array): boolean =>
-  head[0] === 0x50 && head[1] === 0x4b && head[2] === 3 && head[3] === 4;
 
 /** What an archive's directory says of a file. */
 interface Listing {
@@ -45,7 +42,7 @@ export class ZippedFile implements ListedFile {
     const packed = await this.#packed();
     if (method === STORED) return packed;
     try {
-      const blob = await collected(inflate(packed), (bytes) => {
+      const blob = await collected(packed.stream().pipeThrough(decompressor('deflate-raw')), (bytes) => {
         if (bytes > size) throw this.#otherSize();
       });
       if (blob.size !== size) throw this.#otherSize();
@@ -94,9 +91,4 @@ export class ZippedFile implements ListedFile {
     if (error instanceof Error && error.name === 'UserError') return error as UserError;
     return importError(`${this.#name} is damaged or cut off in the archive. Zip or download it again.`);
   }
-}
-
-function inflate(packed: Blob): ReadableStream<Uint8Array> {
-  const stream = new DecompressionStream('deflate-raw') as unknown as ReadableWritablePair<Uint8Array, Uint8Array>;
-  return packed.stream().pipeThrough(stream);
 }

@@ -3,7 +3,7 @@ import { leafOf, readPages } from './column-pages.ts';
 import { featuresOf, type Feature } from './features.ts';
 import type { Leaf } from './page.ts';
 import type { ParquetFile } from './parquet-file.ts';
-import { pictureKind } from '../folders/picture-kind.ts';
+import { pictureKind } from '../picture-kind.ts';
 
 /** Columns that hold the pictures, in the order in which they are preferred where there are several. */
 const PICTURE_NAMES = ['image', 'img', 'picture', 'photo', 'pixel_values', 'pixels'];

@@ -1,5 +1,6 @@
 import { parquetMetadata, parquetSchema, type FileMetaData, type KeyValue, type SchemaTree } from 'hyparquet';
 import type { UserError } from '../../errors.ts';
+import { fileKind } from '../file-kinds.ts';
 import { grouped } from '../import-error.ts';
 
 /** A footer lists columns and row groups; one of 64 MiB lists millions of them. */
@@ -30,6 +31,9 @@ export async function looksParquet(blob: Blob): Promise<boolean> {
   return MARKS.includes(await blob.slice(0, 4).text()) && MARKS.includes(await blob.slice(-4).text());
 }
 
+const kindOf = async (blob: Blob): Promise<string> =>
+  fileKind(new Uint8Array(await blob.slice(0, 512).arrayBuffer())) ?? 'of an unknown kind';
+
 /**
  * Reads the footer of a Parquet file.
  * @param fail makes the errors
@@ -38,7 +42,9 @@ export async function looksParquet(blob: Blob): Promise<boolean> {
 export async function openParquet(path: string, blob: Blob, fail: Fail): Promise<ParquetFile> {
   const cutOff = `${path} is cut off or damaged: it does not end as a Parquet file does. Download or write it again.`;
   if (!MARKS.includes(await blob.slice(0, 4).text()))
-    throw fail(`${path} is no Parquet file: its first bytes are other ones.`);
+    throw fail(
+      `${path} is no Parquet file: by its first bytes it is ${await kindOf(blob)}. Give it the ending that it should have.`,
+    );
   if (blob.size < 12) throw fail(cutOff);
   const tail = new DataView(await blob.slice(-8).arrayBuffer());
   const mark = await blob.slice(-4).text();

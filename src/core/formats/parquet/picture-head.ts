@@ -1,4 +1,4 @@
-import { pictureKind, type ReadableKind } from '../folders/picture-kind.ts';
+import { pictureKind, type ReadableKind } from '../picture-kind.ts';
 import { tooLarge } from '../folders/picture-limits.ts';
 import { pictureSize } from '../folders/picture-size.ts';
 

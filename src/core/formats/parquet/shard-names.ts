@@ -15,7 +15,7 @@ export interface ShardName {
  */
 export function shardName(path: string): ShardName {
   const parts = path.split('/');
-  const file = parts.pop()!.replace(/\.parquet$/i, '');
+  const file = parts.pop()!.replace(/\.(parquet|pq)$/i, '');
   const numbered = /^(.*?)-\d{3,}-of-\d{3,}(-[0-9a-f]+)?$/.exec(file);
   const stem = numbered ? numbered[1] : file.replace(/[-_. ]?\d+$/, '');
   const folder = (): string => parts.filter((part) => part !== 'data').join('/');

@@ -1,3 +1,4 @@
+import { kindByName } from '../file-kinds.ts';
 import { grouped, importError } from '../import-error.ts';
 import type { ListedFile } from '../listed-file.ts';
 import { layoutOf, type Layout, type PictureColumn } from './layout.ts';
@@ -14,7 +15,7 @@ export interface Shard extends ShardName {
 }
 
 /** Whether a path is that of a Parquet file. */
-export const isParquetPath = (path: string): boolean => /\.parquet$/i.test(path);
+export const isParquetPath = (path: string): boolean => kindByName(path) === 'Parquet';
 
 /**
  * Opens the files of a data set, in their order, and looks at the columns of each.

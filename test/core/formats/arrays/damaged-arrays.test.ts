@@ -173,7 +173,7 @@ describe('damaged files', { timeout: LONG_MS }, () => {
     ]);
     const bomb = new Uint8Array(gzipSync(Buffer.concat([header, Buffer.alloc(count * 784)])));
     expect(await refusal(() => open([listed('train-images-idx3-ubyte.gz', bomb)]))).toMatch(
-      /^train-images-idx3-ubyte\.gz unpacks to 157 MB or more from 0 MB, as no pictures do/,
+      /^train-images-idx3-ubyte\.gz unpacks to 157 MB or more from [1-9]\d* kB, as no pictures do/,
     );
   });
 

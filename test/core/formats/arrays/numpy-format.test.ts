@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { formatOf, listedOf, openOf, pixelsIn, valuesOf } from '../reading.ts';
+import { zipOf } from '../listing/support.ts';
 import { refusal, text } from '../support.ts';
 
 /** An `.npy` of bytes. */
@@ -7,6 +8,11 @@ function npy(shape: number[], values: ArrayLike<number>, type = '|u1'): Uint8Arr
   const header = `{'descr': '${type}', 'fortran_order': False, 'shape': (${shape.join(', ')}${shape.length === 1 ? ',' : ''}), }`;
   const padded = `${header.padEnd(117)}\n`;
   return Uint8Array.from([0x93, ...text('NUMPY'), 1, 0, padded.length, 0, ...text(padded), ...Array.from(values)]);
+}
+
+/** An `.npz` of arrays. */
+async function npz(arrays: Record<string, Uint8Array>): Promise<Uint8Array> {
+  return new Uint8Array(await (await zipOf(Object.entries(arrays))).arrayBuffer());
 }
 
 describe('arrays of NumPy', () => {
@@ -60,6 +66,49 @@ describe('arrays of NumPy', () => {
     [npy([4_000_000_000], [], '|S0'), /are of the type “\|S0”, which is neither number nor text/],
   ])('are refused with a sentence, case %#', async (bytes, sentence) => {
     expect(await refusal(() => openOf({ 'x.npy': bytes }))).toMatch(sentence);
+  });
+
+  it('of labels that are not as many as the pictures are refused', async () => {
+    const archive = await npz({
+      'x.npy': npy([60, 8, 8], new Uint8Array(3840)),
+      'y.npy': npy([59], new Uint8Array(59)),
+    });
+    expect(await refusal(() => openOf({ 'a.npz': archive }))).toMatch(
+      /^a\.npz: y has 59 labels for the 60 pictures of x\. Save it again with one label for each picture\./,
+    );
+  });
+
+  it('that hold what is no number say how many pictures do', async () => {
+    const values = new Float32Array(3 * 64).map((_, i) => (i % 64) / 64);
+    values.set([NaN, Infinity], 70);
+    const reader = await openOf({ 'x.npy': npy([3, 8, 8], new Uint8Array(values.buffer), '<f4') });
+    expect(reader.notes).toContain(
+      '1 picture has values that are no numbers (NaN, infinity): they are drawn black, infinity white.',
+    );
+    const none = new Float32Array(2 * 64).fill(NaN);
+    const { notes } = await openOf({ 'x.npy': npy([2, 8, 8], new Uint8Array(none.buffer), '<f4') });
+    expect(notes.join()).not.toContain('Infinity');
+  });
+
+  it('keep a picture beside them apart, and call it one', async () => {
+    const archive = await npz({ 'x.npy': npy([2, 8, 8], new Uint8Array(128)) });
+    const reader = await openOf({ 'a.npz': archive, 'cover.png': text('\u0089PNG') });
+    expect(reader.rows).toBe(2);
+    expect(reader.strangers).toEqual([{ kind: 'picture (.png)', count: 1, example: 'cover.png' }]);
+  });
+
+  it.each([
+    [['train_value', 'test_value'], 'value'],
+    [['latest'], 'latest'],
+  ])('of one value a picture, %j, are a field %s', async (keys, name) => {
+    const files = keys.length === 1 ? ['x'] : ['train_x', 'test_x'];
+    const reader = await openOf({
+      ...Object.fromEntries(files.map((file, i) => [`${file}.npy`, npy([2, 8, 8], new Uint8Array(128).fill(i))])),
+      ...Object.fromEntries(
+        keys.map((key) => [`${key}.npy`, npy([2], new Uint8Array(new Float32Array([0.5, 1.5]).buffer), '<f4')]),
+      ),
+    });
+    expect(valuesOf(reader, name)).toEqual(keys.flatMap(() => [0.5, 1.5]));
   });
 
   it('beside photos are none of ours', async () => {

@@ -50,7 +50,7 @@ describe.each(pythons)('files by $title', (python) => {
     const reader = await open(files('imagenet'));
     await expectPixels(reader);
     expect(valuesOf(reader, 'label').slice(0, 2)).toEqual(['class 1', 'class 2']);
-    expect(reader.notes).toContain('The labels seem to start at 1.');
+    expect(reader.notes).toContain('The labels seem to start at 1; they were counted from 0.');
     expect(reader.plain).toBe(false);
     expect(valuesOf(reader, 'split')).toEqual(labels.map(() => 'train'));
   });

@@ -90,7 +90,7 @@ describe('batches in CIFAR’s layouts', () => {
       'd/batches.meta.txt': text('cat\ndog\neel\n'),
     });
     expect(valuesOf(reader, 'label')).toEqual(['cat', 'dog', 'eel']);
-    expect(reader.notes).toEqual(['The labels seem to start at 1: 1 is “cat”, 3 is “eel”.']);
+    expect(reader.notes).toEqual(['The labels seem to start at 1; they were counted from 0: 1 is “cat”, 3 is “eel”.']);
     expect(reader.plain).toBe(false);
   });
 
@@ -122,6 +122,12 @@ describe('batches in CIFAR’s layouts', () => {
       [1, 3],
       [2, 4],
     ]);
+  });
+
+  it('of ImageNet’s kind, whose labels start at 1, are noted to', async () => {
+    const reader = await openOf({ 'train_data_batch_1.bin': binaryOf([1, 2, 3, 2, 1]) });
+    expect(reader.notes).toContain('The labels seem to start at 1; they were counted from 0: 1 is “automobile”.');
+    expect(reader.plain).toBe(false);
   });
 
   it('are not seen in a text or in a file of another kind that happens to have their size', async () => {

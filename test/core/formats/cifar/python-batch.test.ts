@@ -85,7 +85,16 @@ describe('a pickled batch', () => {
   it.each([
     ['has fewer labels than pictures', { labels: [1] }, 'there are 1 “labels” for 2 pictures.'],
     ['has no pictures', { data: new Uint8Array(0), count: 0, labels: [] }, 'there are no pictures in it.'],
-    ['has a label that is no class number', { labels: [1, 65535] }, '“labels” 1 is no class number.'],
+    [
+      'has a label that is no class number',
+      { labels: [1, 65535] },
+      '“labels” 1 is 65535, which is no class number: those are whole, from 0 to 65,534, or −1 for none.',
+    ],
+    [
+      'has a label beyond its classes',
+      { labels: [1, 300] },
+      'record 1 has the label 300, but of such classes there are 10, and no file names others; the file is damaged or is none of CIFAR.',
+    ],
     [
       'has pictures of another size',
       { width: 784 },

@@ -216,7 +216,7 @@ describe('A Parquet file that cannot be imported', () => {
     sealed[sealed.length - 1] = 0x45;
     await expect(open({ 'a.parquet': sealed })).rejects.toThrow('a.parquet is encrypted.');
     await expect(open({ 'a.parquet': new TextEncoder().encode('no table at all') })).rejects.toThrow(
-      'a.parquet is no Parquet file',
+      'a.parquet is no Parquet file: by its first bytes it is a text file. Give it the ending that it should have.',
     );
   });
 });
