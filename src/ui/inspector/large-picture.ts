@@ -2,6 +2,7 @@ import { LitElement, css, html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { nameOf, printable } from '../../core/dataset/names.ts';
 import type { Table } from '../../core/dataset/table.ts';
+import { NO_LABEL } from '../../core/dataset/types.ts';
 import { LookSelectEvent } from '../events/explore-events.ts';
 import '../kit/dialog.ts';
 import { formatCount } from '../kit/format.ts';
@@ -18,7 +19,9 @@ const STEPS: Record<string, number> = { ArrowLeft: -1, ArrowUp: -1, ArrowRight: 
 const MOST_SIDE = 4096;
 
 /**
- * One sample's original as large as the window allows, with its name and size; the arrow keys go on through the view.
+ * One sample's original as large as the window allows, with its name and size; the arrow keys go on through the view, and the page's own
+ * keys work.
+ * @slot - what can be done about the sample
  * @event look-select - another sample is to be looked at
  * @event look-close - it was put away
  */
@@ -32,7 +35,7 @@ export class LookLargePicture extends LitElement {
       }
       .all {
         display: grid;
-        grid-template-rows: minmax(0, 1fr) auto;
+        grid-template-rows: minmax(0, 1fr) auto auto;
         gap: var(--look-space-3);
         outline: none;
         /* The window without the dialog's margins, padding and borders. */
@@ -51,6 +54,12 @@ export class LookLargePicture extends LitElement {
       look-sample-source {
         flex: 1;
         min-width: min(100%, 12rem);
+      }
+      .label {
+        max-width: 40ch;
+        overflow: hidden;
+        text-overflow: ellipsis;
+        white-space: nowrap;
       }
       .ways {
         display: flex;
@@ -91,9 +100,11 @@ export class LookLargePicture extends LitElement {
   override render() {
     const { table, index, indices, place } = this;
     const name = sampleTitle(table, index);
+    const current = table.current[index];
     const side = Math.min(MOST_SIDE, Math.round(Math.max(innerWidth, innerHeight) * devicePixelRatio));
     return html`<look-dialog
       light-dismiss
+      keys
       label="Picture of ${name}"
       @look-close=${this.onClose}
       @keydown=${this.onKey}
@@ -108,6 +119,10 @@ export class LookLargePicture extends LitElement {
         ></look-picture>
         <div class="about">
           <look-sample-source .pictures=${this.pictures} .table=${table} .index=${index}></look-sample-source>
+          <span class="label">
+            <span class="muted">label</span>
+            <strong>${current === NO_LABEL ? 'none' : printable(table.classes[current])}</strong>
+          </span>
           <span class="muted num" role="status">
             ${table.names ? '' : `${printable(nameOf(table, index))} · `}${
               place < 0 ? 'no longer in the view' : `${formatCount(place + 1)} of ${formatCount(indices.length)}`
@@ -128,6 +143,7 @@ export class LookLargePicture extends LitElement {
             <button class="button" type="button" @click=${this.onClose}>Close</button>
           </div>
         </div>
+        <slot></slot>
       </div>
     </look-dialog>`;
   }
