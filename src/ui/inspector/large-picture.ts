@@ -2,13 +2,12 @@ import { LitElement, css, html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { nameOf, printable } from '../../core/dataset/names.ts';
 import type { Table } from '../../core/dataset/table.ts';
-import { NO_LABEL } from '../../core/dataset/types.ts';
 import { LookSelectEvent } from '../events/explore-events.ts';
 import '../kit/dialog.ts';
 import { formatCount } from '../kit/format.ts';
 import '../samples/picture.ts';
 import type { Pictures } from '../samples/pictures.ts';
-import { sampleTitle } from '../samples/sample-names.ts';
+import { classTitle, sampleTitle } from '../samples/sample-names.ts';
 import { base } from '../styles/shared.ts';
 import './sample-source.ts';
 
@@ -100,7 +99,6 @@ export class LookLargePicture extends LitElement {
   override render() {
     const { table, index, indices, place } = this;
     const name = sampleTitle(table, index);
-    const current = table.current[index];
     const side = Math.min(MOST_SIDE, Math.round(Math.max(innerWidth, innerHeight) * devicePixelRatio));
     return html`<look-dialog
       light-dismiss
@@ -121,7 +119,7 @@ export class LookLargePicture extends LitElement {
           <look-sample-source .pictures=${this.pictures} .table=${table} .index=${index}></look-sample-source>
           <span class="label">
             <span class="muted">label</span>
-            <strong>${current === NO_LABEL ? 'none' : printable(table.classes[current])}</strong>
+            <strong>${classTitle(table.classes, table.current[index])}</strong>
           </span>
           <span class="muted num" role="status">
             ${table.names ? '' : `${printable(nameOf(table, index))} · `}${
