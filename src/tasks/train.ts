@@ -1,4 +1,4 @@
-import { MOST_CLASSES, MOST_LEARNED_CLASSES, standingClasses } from '../core/dataset/classes.ts';
+import { MOST_LEARNED_CLASSES, whyTooManyClasses } from '../core/dataset/classes.ts';
 import { UserError } from '../core/errors.ts';
 import { PRESETS, withEpochs } from '../core/training/presets.ts';
 import type { BackendName, Recipe } from '../core/training/recipe.ts';
@@ -46,14 +46,8 @@ export async function createRun(
   options: TrainOptions,
   backend: BackendName,
 ): Promise<TrainedRun> {
-  const standing = standingClasses(info).length;
-  if (standing > MOST_LEARNED_CLASSES) {
-    const [has, most, kept] = [standing, MOST_LEARNED_CLASSES, MOST_CLASSES].map((n) => n.toLocaleString('en'));
-    throw new UserError(
-      'bad-input',
-      `${info.name} has ${has} classes. Data sets are imported, viewed and corrected with up to ${kept} classes, and trained with up to ${most}: merge classes, or choose a label with fewer.`,
-    );
-  }
+  const tooMany = whyTooManyClasses(info);
+  if (tooMany !== null) throw new UserError('bad-input', tooMany);
   if (info.classes.length > MOST_CLASS_NUMBERS) {
     const [numbers, most] = [info.classes.length, MOST_CLASS_NUMBERS].map((n) => n.toLocaleString('en'));
     throw new UserError(

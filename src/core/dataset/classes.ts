@@ -15,6 +15,14 @@ export function standingClasses({ classes, retired }: Classes): number[] {
   return Array.from(classes.keys()).filter((label) => !gone.has(label));
 }
 
+/** Why a network cannot learn a data set with so many classes, as a sentence; null where it can. */
+export function whyTooManyClasses(of: Classes & { name: string }): string | null {
+  const standing = standingClasses(of).length;
+  if (standing <= MOST_LEARNED_CLASSES) return null;
+  const [has, most, kept] = [standing, MOST_LEARNED_CLASSES, MOST_CLASSES].map((n) => n.toLocaleString('en'));
+  return `${of.name} has ${has} classes. Data sets are imported, viewed and corrected with up to ${kept} classes, and trained with up to ${most}: merge classes, or choose a label with fewer.`;
+}
+
 /** The number of the standing class that has this name; −1 where there is none. */
 export function classNamed({ classes, retired }: Classes, name: string): number {
   // The names of retired classes differ from all others, so the first of a name is the only one.

@@ -32,8 +32,10 @@ export function planNoise(
   if (!(plan.rate >= 0 && plan.rate <= 1))
     throw new UserError('bad-input', `The noise rate is ${plan.rate}; it must lie between 0 and 1.`);
   const classCount = classes.length;
-  if (classCount < 2)
-    throw new UserError('nothing-to-do', 'There is no wrong label to give: the data set has only one class.');
+  if (classCount < 2) {
+    const has = classCount === 0 ? 'no class' : 'only one class';
+    throw new UserError('nothing-to-do', `There is no wrong label to give: the data set has ${has}.`);
+  }
   const samples = scope.filter((i) => labels[i] !== NO_LABEL).sort();
   if (samples.length === 0)
     throw new UserError('nothing-to-do', 'There is nothing to plant noise in: the samples chosen have no labels.');

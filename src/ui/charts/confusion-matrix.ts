@@ -6,6 +6,8 @@ import { NO_LABEL } from '../../core/dataset/types.ts';
 import { labelField } from '../../core/views/fields.ts';
 import { FilterMemory } from '../../core/views/filter-memory.ts';
 import type { ViewStage } from '../../core/views/stages.ts';
+import { LookGoEvent } from '../events/app-events.ts';
+import '../kit/empty.ts';
 import { formatCount } from '../kit/format.ts';
 import { SessionController } from '../kit/session-controller.ts';
 import { base } from '../styles/shared.ts';
@@ -178,11 +180,17 @@ export class LookConfusionMatrix extends LitElement {
 
   override render() {
     const { table } = this.look.session;
-    if (!this.matrix || !table) {
-      return html`<p class="muted none">
-        The matrix sets labels against what a network predicts: train one, and predict with it.
-      </p>`;
+    if (!table?.predicted) {
+      return html`<look-empty
+        heading="No matrix yet"
+        text="A matrix sets labels against what a network predicts. Train one, and let it predict the samples."
+      >
+        <button class="button primary" type="button" @click=${() => this.dispatchEvent(new LookGoEvent('train'))}>
+          Train a network
+        </button>
+      </look-empty>`;
     }
+    if (!this.matrix) return nothing;
     const { order, of, chosenRows, chosenColumns } = this.matrix;
     const named = order.length <= MOST_NAMED;
     const hasTruth = table.truth.some((label) => label !== NO_LABEL);

@@ -113,10 +113,8 @@ export const matrixStyles = css`
   }
   .said {
     min-height: 2.9em;
-  }
-  .none {
-    max-width: 40ch;
-    margin: var(--look-space-6) auto;
-    text-align: center;
+    max-height: 6em;
+    overflow: auto;
+    overflow-wrap: anywhere;
   }
 `;

@@ -11,6 +11,12 @@ export const AXIS_ROOM = { left: 52, bottom: 42 };
 /** About how far ticks are apart, CSS pixels. */
 const TICK_EVERY = { x: 72, y: 48 };
 
+/** About how wide a letter of a title is: one that has no room is left out, as the choices above name it too. CSS pixels. */
+const TITLE_LETTER = 6;
+
+/** Width of the plane below which the names of its upper regions do not fit side by side, CSS pixels. */
+const NAMES_SIDE_BY_SIDE = 190;
+
 /**
  * The axes of a plane of dots: ticks that follow the camera, titles, and the lines and names of a data map's regions. Lies over the
  * dots and lets the pointer through.
@@ -111,9 +117,13 @@ export class LookPlotAxes extends LitElement {
       ${columns.map(({ at, text }) => svg`<text x=${across(at)} y=${bottom + 15} text-anchor="middle">${text}</text>`)}
       ${rows.map(({ at, text }) => svg`<text x=${left - 6} y=${up(at) + 4} text-anchor="end">${text}</text>`)}
       <text class="title" x=${left + (width - left) / 2} y=${height - 8} text-anchor="middle">${this.x.title}</text>
-      <text class="title" transform="translate(13 ${bottom / 2}) rotate(-90)" text-anchor="middle">
-        ${this.y.title}
-      </text>
+      ${
+        bottom < this.y.title.length * TITLE_LETTER
+          ? nothing
+          : svg`<text class="title" transform="translate(13 ${bottom / 2}) rotate(-90)" text-anchor="middle">
+              ${this.y.title}
+            </text>`
+      }
     </svg>`;
   }
 
@@ -131,11 +141,12 @@ export class LookPlotAxes extends LitElement {
     if (this.ambiguousFrom === null || Number.isNaN(this.ambiguousFrom)) return nothing;
     const x = across(toPlane(this.x, this.ambiguousFrom));
     const y = up(toPlane(this.y, HARD_BELOW));
+    const narrow = across(1) - across(-1) < NAMES_SIDE_BY_SIDE;
     return svg`
       <line class="part" x1=${x} x2=${x} y1=${up(1)} y2=${up(-1)}></line>
       <line class="part" x1=${across(-1)} x2=${x} y1=${y} y2=${y}></line>
       <text class="region" x=${across(-1) + 8} y=${up(1) + 18}>easy to learn</text>
-      <text class="region" x=${across(1) - 8} y=${up(1) + 18} text-anchor="end">ambiguous</text>
+      <text class="region" x=${across(1) - 8} y=${up(1) + (narrow ? 34 : 18)} text-anchor="end">ambiguous</text>
       <text class="region" x=${across(-1) + 8} y=${up(-1) - 10}>hard to learn</text>`;
   }
 }

@@ -9,6 +9,7 @@ import { FilterMemory } from '../../core/views/filter-memory.ts';
 import type { ViewStage } from '../../core/views/stages.ts';
 import { LookGoEvent } from '../events/app-events.ts';
 import { scoreOf } from '../scores/score-facts.ts';
+import '../kit/empty.ts';
 import { formatCount, formatPercent } from '../kit/format.ts';
 import { SessionController } from '../kit/session-controller.ts';
 import { base } from '../styles/shared.ts';
@@ -172,13 +173,32 @@ export class LookRankCurve extends LitElement {
     event.stopPropagation();
   };
 
+  /** Why there is no curve, and what makes one; nothing where the view is in trouble, which the explorer says. */
+  private renderNone() {
+    const { table } = this.look.session;
+    if (!table || scoreOf(table, 'suspicion')) return nothing;
+    const stage = table.predicted ? 'insights' : 'train';
+    const text = table.predicted
+      ? 'How far down to look is told by suspicion: compute it on the Insights stage, from what a network predicts.'
+      : 'How far down to look is told by suspicion, computed from what a network predicts. Train one.';
+    return html`<look-empty heading="No ranking yet" text=${text}>
+      ${
+        this.whole
+          ? nothing
+          : html`<button
+              class="button primary"
+              type="button"
+              @click=${() => this.dispatchEvent(new LookGoEvent(stage))}
+            >
+              ${table.predicted ? 'To the insights' : 'Train a network'}
+            </button>`
+      }
+    </look-empty>`;
+  }
+
   override render() {
     const { curve } = this;
-    if (!curve) {
-      return html`<p class="muted none">
-        How far down to look is told by suspicion: compute it on the Insights stage, from what a network predicts.
-      </p>`;
-    }
+    if (!curve) return this.renderNone();
     const figures = figuresAt(curve, this.depth(curve));
     const { depth } = figures;
     const count = curve.ranked.length;

@@ -102,9 +102,4 @@ export const rankingStyles = css`
     flex-wrap: wrap;
     gap: var(--look-space-2);
   }
-  .none {
-    max-width: 40ch;
-    margin: var(--look-space-6) auto;
-    text-align: center;
-  }
 `;

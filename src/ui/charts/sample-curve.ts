@@ -3,6 +3,7 @@ import { customElement, property } from 'lit/decorators.js';
 import type { Table } from '../../core/dataset/table.ts';
 import type { TrainedRun } from '../../core/training/run.ts';
 import { formatPlural } from '../kit/format.ts';
+import { classTitle } from '../samples/sample-names.ts';
 import { base } from '../styles/shared.ts';
 import { StoryController } from '../inspector/story-controller.ts';
 import '../train/curve.ts';
@@ -57,8 +58,8 @@ export class LookSampleCurve extends LitElement {
       Array.from(values, (value, at): CurvePoint => [at + 1, value]).filter(([, value]) => !Number.isNaN(value));
     const own = history ? of(history.given) : [];
     if (!history || own.length === 0) return html`<p class="muted">${this.excuse(index)}</p>`;
-    const label = table.classes[table.current[index]];
-    const predicted = table.classes[history.predictedClass];
+    const label = classTitle(table.classes, table.current[index]);
+    const predicted = classTitle(table.classes, history.predictedClass);
     const apart = predicted !== label;
     return html`<look-curve
         label="probability"

@@ -38,7 +38,7 @@ export class LookClassList extends LitElement {
       }
       li {
         display: grid;
-        grid-template-columns: minmax(0, 1fr) 90px 52px;
+        grid-template-columns: minmax(0, 1fr) minmax(24px, 26%) 52px;
         align-items: center;
         gap: var(--look-space-2);
         break-inside: avoid;

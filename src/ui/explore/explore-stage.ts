@@ -222,7 +222,10 @@ export class LookExploreStage extends LitElement implements StageKeysHost {
           }
         </div>
         ${renderFixDialog(this.fixing, session, KEY_HELP, TOUCH_HELP)}
-        ${renderLarge(this.keys, table, pictures, { indices, selected }, this.onSelect)}
+        ${renderLarge(this.keys, table, pictures, { indices, selected }, this.onSelect, () => [
+          this.renderFixing(),
+          renderFixBar(this.fixing, session, indices, true),
+        ])}
       </div>
       ${panels.render('inspector', () => this.renderInspector(table, pictures))}
     `;

@@ -12,7 +12,7 @@ export const FIND_KEY: KeyLine = {
 /** The key that shows the sample looked at large. */
 export const ENLARGE_KEY: KeyLine = {
   keys: ['Z'],
-  help: 'show the picture as large as the window allows, as a double click does; arrow keys go on, Esc closes',
+  help: 'show the picture as large as the window allows, as a double click does; all keys that decide work there, arrow keys go on, Esc closes',
 };
 
 /** What fingers do in the explorer. */

@@ -1,4 +1,4 @@
-import { html, nothing } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { Table } from '../../core/dataset/table.ts';
 import type { LookSelectEvent } from '../events/explore-events.ts';
 import '../inspector/large-picture.ts';
@@ -9,6 +9,7 @@ import type { StageKeys } from './stage-keys.ts';
  * The sample looked at as large as the window allows, where a person asked for that.
  * @param indices samples in the order of the grid
  * @param onSelect hears of what a person goes on to
+ * @param renderFixing what can be done about the sample, and what was done last
  */
 export function renderLarge(
   keys: StageKeys,
@@ -16,6 +17,7 @@ export function renderLarge(
   pictures: Pictures,
   { indices, selected }: { indices: Uint32Array; selected: number | null },
   onSelect: (event: LookSelectEvent) => void,
+  renderFixing: () => TemplateResult[],
 ) {
   if (!keys.enlarged || selected === null) return nothing;
   return html`<look-large-picture
@@ -25,5 +27,7 @@ export function renderLarge(
     .index=${selected}
     @look-select=${onSelect}
     @look-close=${keys.reduce}
-  ></look-large-picture>`;
+  >
+    <div>${renderFixing()}</div>
+  </look-large-picture>`;
 }

@@ -32,6 +32,11 @@ export class StageKeys implements ReactiveController {
     window.addEventListener('keydown', this.onKey);
   }
 
+  /** What is shown large ends with the choice of it. */
+  hostUpdate(): void {
+    if (this.host.look?.session.selected === null) this.enlarged = false;
+  }
+
   hostDisconnected(): void {
     window.removeEventListener('keydown', this.onKey);
   }

@@ -1,3 +1,4 @@
+import { printable } from '../../core/dataset/names.ts';
 import { formatCount } from '../kit/format.ts';
 import { BADGE_FROM, type GridLayout, type GridSection } from './grid-layout.ts';
 import type { SampleFacts } from '../samples/sample-facts.ts';
@@ -12,6 +13,9 @@ const NOTCH_FROM = 24;
 
 /** How strongly the tile of an excluded sample is drawn. */
 const EXCLUDED_ALPHA = 0.35;
+
+/** What a section's heading leaves for the count behind its name, CSS pixels. */
+const COUNT_ROOM = 64;
 
 /** One tile: where it is and what it shows. */
 export interface Tile {
@@ -49,7 +53,7 @@ export class TilePainter {
     private readonly colours: ThemeColours,
     private readonly scale: number,
     private readonly pictures: Pick<Pictures, 'smooth'>,
-    fonts: TileFonts,
+    private readonly fonts: TileFonts,
   ) {
     context.textBaseline = 'alphabetic';
     context.textAlign = 'left';
@@ -92,12 +96,15 @@ export class TilePainter {
 
   /** A section's name and how many samples it has. */
   paintHeading(x: number, y: number, { name, count }: GridSection): void {
-    const { context, colours } = this;
+    const { context, colours, layout } = this;
+    const { headings } = this.fonts;
     const [left, base] = [this.px(x), this.px(y + 25)];
-    context.font = `600 ${this.px(13)}px ${colours.font}`;
+    const room = layout.columns * (layout.tile + layout.gap) - layout.gap - COUNT_ROOM;
+    headings.use(context, `600 ${this.px(13)}px ${colours.font}`);
     context.fillStyle = colours.text;
-    context.fillText(name, left, base);
-    const { width } = context.measureText(name);
+    const text = headings.fit(context, printable(name), this.px(room));
+    context.fillText(text, left, base);
+    const width = headings.widthOf(context, text);
     context.font = `400 ${this.px(12)}px ${colours.font}`;
     context.fillStyle = colours.text2;
     context.fillText(formatCount(count), left + width + this.px(8), base);

@@ -19,10 +19,11 @@ export class TileFonts {
   readonly captions = new TextFitter();
   readonly badges = new TextFitter();
   readonly marks = new TextFitter();
+  readonly headings = new TextFitter();
 
   /** Measures all anew. */
   forget(): void {
-    for (const fitter of [this.captions, this.badges, this.marks]) fitter.forget();
+    for (const fitter of [this.captions, this.badges, this.marks, this.headings]) fitter.forget();
   }
 }
 

@@ -110,7 +110,8 @@ export class LookRunComparison extends LitElement {
     if (!table) return nothing;
     if (runs.length < 2) {
       return html`<p class="muted">
-        There is one run so far. Fix some labels and train again: the two then stand here side by side.
+        ${runs.length === 0 ? 'There is no run yet.' : 'There is one run so far.'} Fix some labels and train again: two
+        runs then stand here side by side.
       </p>`;
     }
     return html`

@@ -12,6 +12,7 @@ import { LookGoEvent } from '../events/app-events.ts';
 import { ActionController } from '../kit/action-controller.ts';
 import { formatCount, formatPercent, formatPlural } from '../kit/format.ts';
 import { SessionController } from '../kit/session-controller.ts';
+import { classTitle } from '../samples/sample-names.ts';
 import { base } from '../styles/shared.ts';
 import { ISSUE_FILTER_TEXTS } from './issue-filters.ts';
 import { healthStyles } from './health-styles.ts';
@@ -115,7 +116,7 @@ export class LookLabelHealth extends LitElement {
 
   private renderClasses({ classes }: LabelSummary) {
     const shown = this.all ? classes : classes.slice(0, FEW);
-    const name = (label: number): string => this.table.classes[label];
+    const name = (label: number): string => classTitle(this.table.classes, label);
     return html`<section aria-label="Quality by class">
       <h3>Label quality by class, worst first</h3>
       <ul>
@@ -169,8 +170,8 @@ export class LookLabelHealth extends LitElement {
                   ])}
               >
                 <span
-                  ><span class="given">${classes[given]}</span> →
-                  <span class="suggested">${classes[suggested]}</span></span
+                  ><span class="given">${classTitle(classes, given)}</span> →
+                  <span class="suggested">${classTitle(classes, suggested)}</span></span
                 >
                 <span class="num muted">about ${formatCount(samples)}</span>
               </button>

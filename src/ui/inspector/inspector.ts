@@ -15,7 +15,7 @@ import { base } from '../styles/shared.ts';
 import { LookEnlargeEvent, LookSelectEvent } from '../events/explore-events.ts';
 import { inspectorStyles } from './inspector-styles.ts';
 import '../samples/picture.ts';
-import { editTitle } from '../samples/sample-names.ts';
+import { classTitle, editTitle } from '../samples/sample-names.ts';
 import type { Pictures } from '../samples/pictures.ts';
 import './probabilities.ts';
 import './sample-source.ts';
@@ -146,7 +146,7 @@ export class LookInspector extends LitElement {
     return html`<dt>also there as</dt>
       <dd>
         ${named.map((copy) => {
-          const label = table.classes[table.current[copy]] ?? 'no label';
+          const label = classTitle(table.classes, table.current[copy]);
           const differs = table.current[copy] !== table.current[this.index!];
           return html`<button
             class="copy ${differs ? 'differs' : ''}"
@@ -173,7 +173,7 @@ export class LookInspector extends LitElement {
 
   private renderEdits() {
     const edits = editsOf(this.journal, this.undone, this.index!);
-    const name = (label: number): string => this.table.classes[label] ?? 'no label';
+    const name = (label: number): string => classTitle(this.table.classes, label);
     return html`<section aria-label="What was done to it">
       <h3 class="section-head">What was done to it</h3>
       ${edits.length === 0 ? html`<p class="muted">Nothing since the import.</p>` : nothing}

@@ -7,7 +7,7 @@ import '../kit/dialog.ts';
 import { formatCount } from '../kit/format.ts';
 import '../samples/picture.ts';
 import type { Pictures } from '../samples/pictures.ts';
-import { sampleTitle } from '../samples/sample-names.ts';
+import { classTitle, sampleTitle } from '../samples/sample-names.ts';
 import { base } from '../styles/shared.ts';
 import './sample-source.ts';
 
@@ -18,7 +18,9 @@ const STEPS: Record<string, number> = { ArrowLeft: -1, ArrowUp: -1, ArrowRight: 
 const MOST_SIDE = 4096;
 
 /**
- * One sample's original as large as the window allows, with its name and size; the arrow keys go on through the view.
+ * One sample's original as large as the window allows, with its name and size; the arrow keys go on through the view, and the page's own
+ * keys work.
+ * @slot - what can be done about the sample
  * @event look-select - another sample is to be looked at
  * @event look-close - it was put away
  */
@@ -32,7 +34,7 @@ export class LookLargePicture extends LitElement {
       }
       .all {
         display: grid;
-        grid-template-rows: minmax(0, 1fr) auto;
+        grid-template-rows: minmax(0, 1fr) auto auto;
         gap: var(--look-space-3);
         outline: none;
         /* The window without the dialog's margins, padding and borders. */
@@ -51,6 +53,12 @@ export class LookLargePicture extends LitElement {
       look-sample-source {
         flex: 1;
         min-width: min(100%, 12rem);
+      }
+      .label {
+        max-width: 40ch;
+        overflow: hidden;
+        text-overflow: ellipsis;
+        white-space: nowrap;
       }
       .ways {
         display: flex;
@@ -94,6 +102,7 @@ export class LookLargePicture extends LitElement {
     const side = Math.min(MOST_SIDE, Math.round(Math.max(innerWidth, innerHeight) * devicePixelRatio));
     return html`<look-dialog
       light-dismiss
+      keys
       label="Picture of ${name}"
       @look-close=${this.onClose}
       @keydown=${this.onKey}
@@ -108,6 +117,10 @@ export class LookLargePicture extends LitElement {
         ></look-picture>
         <div class="about">
           <look-sample-source .pictures=${this.pictures} .table=${table} .index=${index}></look-sample-source>
+          <span class="label">
+            <span class="muted">label</span>
+            <strong>${classTitle(table.classes, table.current[index])}</strong>
+          </span>
           <span class="muted num" role="status">
             ${table.names ? '' : `${printable(nameOf(table, index))} · `}${
               place < 0 ? 'no longer in the view' : `${formatCount(place + 1)} of ${formatCount(indices.length)}`
@@ -128,6 +141,7 @@ export class LookLargePicture extends LitElement {
             <button class="button" type="button" @click=${this.onClose}>Close</button>
           </div>
         </div>
+        <slot></slot>
       </div>
     </look-dialog>`;
   }

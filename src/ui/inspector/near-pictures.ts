@@ -1,6 +1,7 @@
 import { LitElement, css, html, type PropertyValues } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Table } from '../../core/dataset/table.ts';
+import { classTitle } from '../samples/sample-names.ts';
 import { base } from '../styles/shared.ts';
 import { LookSelectEvent } from '../events/explore-events.ts';
 import type { Pictures } from '../samples/pictures.ts';
@@ -103,7 +104,7 @@ export class LookNearPictures extends LitElement {
     const { current, classes, predicted } = this.table;
     const suggested = predicted?.[this.of];
     return [...this.indices].map((index, j) => {
-      const name = classes[current[index]] ?? 'no label';
+      const name = classTitle(classes, current[index]);
       const against = current[index] === suggested && suggested !== current[this.of];
       const alike = this.similarity[j].toFixed(2);
       return html`<button

@@ -1,9 +1,11 @@
 import { LitElement, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { printable } from '../../core/dataset/names.ts';
 import type { Table } from '../../core/dataset/table.ts';
 import type { Fact } from '../../core/insights/explain.ts';
 import type { Run } from '../../core/training/run.ts';
 import type { SampleStory } from '../../tasks/read-evidence.ts';
+import { classTitle } from '../samples/sample-names.ts';
 import { base } from '../styles/shared.ts';
 import { LookSelectEvent } from '../events/explore-events.ts';
 import type { Pictures } from '../samples/pictures.ts';
@@ -47,7 +49,7 @@ export class LookSampleStory extends LitElement {
         facts.length === 0
           ? html`<p class="muted">Nothing is known: this run has not predicted the sample, or it has no label.</p>`
           : html`<ul class="facts">
-              ${facts.map((fact) => html`<li class=${sideOf(fact)}>${fact.text} <small>${sayStrength(fact)}</small></li>`)}
+              ${facts.map((fact) => html`<li class=${sideOf(fact)}>${printable(fact.text)} <small>${sayStrength(fact)}</small></li>`)}
             </ul>`
       }
     </section>`;
@@ -56,8 +58,8 @@ export class LookSampleStory extends LitElement {
   private renderHistory({ history, index }: SampleStory) {
     if (!history) return nothing;
     const { classes, current } = this.table;
-    const given = classes[current[index]];
-    const predicted = history.predictedClass === current[index] ? null : classes[history.predictedClass];
+    const given = classTitle(classes, current[index]);
+    const predicted = history.predictedClass === current[index] ? null : classTitle(classes, history.predictedClass);
     return html`<section aria-label="While it was learned">
       <h3 class="section-head">While it was learned</h3>
       <look-epoch-lines

@@ -52,9 +52,11 @@ export class LookDialog extends LitElement {
   @property() label = '';
   /** Whether a press outside puts it away. */
   @property({ type: Boolean, attribute: 'light-dismiss' }) lightDismiss = false;
+  /** Whether the keys of the page work in it. */
+  @property({ type: Boolean }) keys = false;
 
   override render() {
-    return html`<dialog tabindex="-1" aria-label=${this.label}>
+    return html`<dialog class=${this.keys ? 'keys' : ''} tabindex="-1" aria-label=${this.label}>
       <slot></slot>
       <footer><slot name="footer"></slot></footer>
     </dialog>`;

@@ -80,7 +80,7 @@ export class LookEmbeddingMap extends LitElement {
         heading="No map yet"
         text="A map lays samples out by what a network sees in them. Train one, and let it predict the samples."
       >
-        <button class="button" type="button" @click=${() => this.dispatchEvent(new LookGoEvent('train'))}>
+        <button class="button primary" type="button" @click=${() => this.dispatchEvent(new LookGoEvent('train'))}>
           Train a network
         </button>
       </look-empty>`;

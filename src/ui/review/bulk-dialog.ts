@@ -1,5 +1,6 @@
 import { LitElement, css, html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { printable } from '../../core/dataset/names.ts';
 import type { ChangePreview } from '../../core/review/change-preview.ts';
 import { ActionController } from '../kit/action-controller.ts';
 import '../kit/dialog.ts';
@@ -17,6 +18,10 @@ export class LookBulkDialog extends LitElement {
       p {
         margin-top: var(--look-space-2);
         color: var(--look-text-2);
+      }
+      h2,
+      p {
+        overflow-wrap: anywhere;
       }
       look-dialog {
         --width: 28rem;
@@ -37,9 +42,9 @@ export class LookBulkDialog extends LitElement {
 
   override render() {
     const { title, lines, changed } = this.preview;
-    return html`<look-dialog label=${title} @look-close=${this.onClose}>
-      <h2>${title}</h2>
-      ${lines.map((line) => html`<p>${line}</p>`)}
+    return html`<look-dialog label=${printable(title)} @look-close=${this.onClose}>
+      <h2>${printable(title)}</h2>
+      ${lines.map((line) => html`<p>${printable(line)}</p>`)}
       <p>One undo takes all of it back.</p>
       ${this.action.renderError()}
       <button slot="footer" class="button" type="button" ?disabled=${this.action.busy} @click=${this.onClose}>

@@ -91,8 +91,11 @@ export class LookChoiceDialog extends LitElement {
   private get fitting(): Choice[] {
     const wanted = this.text.trim().toLowerCase();
     const fitting = this.choices.filter(({ name }) => name.toLowerCase().includes(wanted));
-    const begins = ({ name }: { name: string }): number => (name.toLowerCase().startsWith(wanted) ? 0 : 1);
-    const sorted = wanted ? [...fitting].sort((a, b) => begins(a) - begins(b)) : fitting;
+    const rank = ({ name }: Choice): number => {
+      const lower = name.toLowerCase();
+      return lower === wanted ? 0 : lower.startsWith(wanted) ? 1 : 2;
+    };
+    const sorted = wanted ? [...fitting].sort((a, b) => rank(a) - rank(b)) : fitting;
     const exact = this.choices.some(({ name }) => name.toLowerCase() === wanted);
     const fresh = wanted && !exact ? [{ name: this.text.trim(), hint: 'new', fresh: true }] : [];
     return [...sorted, ...fresh];
@@ -151,6 +154,7 @@ export class LookChoiceDialog extends LitElement {
         @input=${this.onInput}
         @keydown=${this.onKey}
       />
+      ${found.length === 0 ? html`<p class="muted more">There is no ${noun} yet: type a name to add it.</p>` : nothing}
       <div id="choices" class="choices" role="listbox" aria-label="Choices">
         ${found.map(
           ({ name, hint, fresh }, j) =>

@@ -1,4 +1,4 @@
-import { LitElement, css, html, nothing } from 'lit';
+import { LitElement, css, html, nothing, unsafeCSS, type CSSResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Session } from '../../api/session.ts';
 import { memo } from '../../core/memo.ts';
@@ -8,10 +8,41 @@ import { suggestPredicted } from '../../core/review/suggestion.ts';
 import { NO_LABEL } from '../../core/dataset/types.ts';
 import { byTouch } from '../kit/by-touch.ts';
 import { formatCount } from '../kit/format.ts';
+import { classTitle } from '../samples/sample-names.ts';
 import { LOW, NARROW } from '../styles/screens.ts';
 import { base } from '../styles/shared.ts';
 import { AS_PREDICTED, BUTTONS, HELP, type Wanted } from './actions.ts';
 import { LookFixEvent } from './fix-event.ts';
+
+/** All of the bar in one row that scrolls. */
+const asRow = (selector: string): CSSResult => {
+  const host = unsafeCSS(selector);
+  return css`
+    ${host} {
+      display: flex;
+      align-items: center;
+      overflow: auto hidden;
+      scrollbar-width: thin;
+    }
+    ${host} > * {
+      flex: none;
+    }
+    ${host} .as-predicted {
+      width: auto;
+      max-width: 220px;
+      min-height: 32px;
+    }
+    ${host} .actions {
+      display: flex;
+      overflow: visible;
+    }
+    ${host} .facts {
+      flex-wrap: nowrap;
+      margin-top: 2px;
+      white-space: nowrap;
+    }
+  `;
+};
 
 /**
  * What can be done about the sample looked at, each with its key, and how far the review of the view is.
@@ -104,29 +135,9 @@ export class LookFixBar extends LitElement {
       }
       /* and so is everything on a low one. */
       @media ${LOW} {
-        :host {
-          display: flex;
-          align-items: center;
-          overflow: auto hidden;
-          scrollbar-width: thin;
-        }
-        :host > * {
-          flex: none;
-        }
-        .as-predicted {
-          width: auto;
-          max-width: 220px;
-          min-height: 32px;
-        }
-        .actions {
-          overflow: visible;
-        }
-        .facts {
-          flex-wrap: nowrap;
-          margin-top: 2px;
-          white-space: nowrap;
-        }
+        ${asRow(':host')}
       }
+      ${asRow(':host([row])')}
     `,
   ];
 
@@ -139,6 +150,8 @@ export class LookFixBar extends LitElement {
   /** Changes with the session: what is shown depends on much of it. */
   @property({ attribute: false }) table: unknown;
   @property({ attribute: false }) selected: number | null = null;
+  /** Whether it is one row whatever the screen, as below a large picture. */
+  @property({ type: Boolean, reflect: true }) row = false;
 
   private ask(wanted: Wanted): void {
     this.dispatchEvent(new LookFixEvent(wanted));
@@ -159,7 +172,7 @@ export class LookFixBar extends LitElement {
     const suggestion = suggestPredicted(table, selected);
     const predicted = table.predicted?.[selected] ?? NO_LABEL;
     if (!suggestion && predicted === NO_LABEL) return nothing;
-    const word = suggestion ? table.classes[suggestion.label] : 'Keep: the network agrees';
+    const word = suggestion ? classTitle(table.classes, suggestion.label) : 'Keep: the network agrees';
     return html`<button
       class="button ${suggestion ? 'primary' : ''} as-predicted"
       type="button"

@@ -18,9 +18,11 @@ import './pick-bar.ts';
 /**
  * What can be done about the sample looked at, and how far the review of the view is.
  * @param indices samples in the order of the grid
+ * @param row whether it is one row
  */
-export function renderFixBar(fixing: Fixing, session: Session, indices: Uint32Array) {
+export function renderFixBar(fixing: Fixing, session: Session, indices: Uint32Array, row = false) {
   return html`<look-fix-bar
+    ?row=${row}
     .session=${session}
     .indices=${indices}
     .table=${session.table}

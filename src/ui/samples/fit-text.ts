@@ -58,5 +58,10 @@ function shorten(text: string, fits: (part: string) => boolean): string {
     if (fits(`${text.slice(0, middle)}…`)) low = middle;
     else high = middle - 1;
   }
-  return low === 0 ? '' : `${text.slice(0, low).trimEnd()}…`;
+  // Half of a character outside the basic plane is none.
+  const whole = text
+    .slice(0, low)
+    .replace(/[\ud800-\udbff]$/, '')
+    .trimEnd();
+  return whole === '' ? '' : `${whole}…`;
 }

@@ -2,11 +2,13 @@ import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { Job } from '../../api/jobs.ts';
 import type { Look } from '../../api/look.ts';
+import { whyTooManyClasses } from '../../core/dataset/classes.ts';
 import type { Table } from '../../core/dataset/table.ts';
 import type { Run } from '../../core/training/run.ts';
 import { LookGoEvent } from '../events/app-events.ts';
 import { ActionController } from '../kit/action-controller.ts';
 import '../kit/empty.ts';
+import '../kit/error-note.ts';
 import { formatCount } from '../kit/format.ts';
 import '../kit/job-bar.ts';
 import { chosenScope, learningScopes, type Scope } from '../scope/scopes.ts';
@@ -217,7 +219,12 @@ export class TrainStage extends LitElement {
     }
     const scopes = learningScopes(session);
     const busy = this.action.busy || this.trainingJob !== null;
-    const ready = !busy && this.scope !== undefined && recipeOf(this.form, this.machine.state.suggestion) !== null;
+    const tooMany = whyTooManyClasses(session.opened!.info);
+    const ready =
+      tooMany === null &&
+      !busy &&
+      this.scope !== undefined &&
+      recipeOf(this.form, this.machine.state.suggestion) !== null;
     // One step is suggested at a time: a network that was trained should predict before another one learns.
     const waiting = this.runInSight?.status === 'trained' && session.table?.scores.size === 0;
     const excluded = this.scope?.view.indices.reduce((sum, i) => sum + table.excluded[i], 0) ?? 0;
@@ -242,6 +249,7 @@ export class TrainStage extends LitElement {
           </button>
         </div>
       </header>
+      ${tooMany === null ? nothing : html`<look-error-note .message=${tooMany}></look-error-note>`}
       ${this.action.error === this.runInSight?.error ? nothing : this.action.renderError()}
       <div class="columns">
         <look-train-setup

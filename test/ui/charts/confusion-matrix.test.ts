@@ -4,7 +4,7 @@ import '../../../src/ui/charts/confusion-matrix.ts';
 import type { LookConfusionMatrix } from '../../../src/ui/charts/confusion-matrix.ts';
 import { contrast } from '../../../src/ui/map/map-colours.ts';
 import { expectAccessible } from '../../support/accessibility.ts';
-import { mount, startLook, textOf } from '../../support/elements.ts';
+import { clickButton, mount, startLook, textOf } from '../../support/elements.ts';
 import { storePredictions, storeRun } from '../../support/stored-run.ts';
 import { emptyDatabase, storeTinyDataset } from '../../support/tiny-dataset.ts';
 import { tap } from '../../support/touch.ts';
@@ -79,4 +79,14 @@ it('it is accessible', async () => {
 it('contrast is that of the guidelines', () => {
   expect(contrast([0, 0, 0], [255, 255, 255])).toBeCloseTo(21, 5);
   expect(contrast([119, 119, 119], [255, 255, 255])).toBeCloseTo(4.48, 2);
+});
+
+it('leads to the training where nothing is predicted', async () => {
+  const info = await storeTinyDataset(6);
+  await look.session.open(info.id);
+  await expect.poll(() => textOf(matrix)).toContain('No matrix yet');
+  const asked: string[] = [];
+  matrix.addEventListener('look-go', (event) => asked.push(event.detail.stage));
+  await clickButton(matrix, 'Train a network');
+  expect(asked).toEqual(['train']);
 });

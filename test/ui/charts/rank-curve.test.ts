@@ -56,6 +56,26 @@ beforeEach(async () => {
   look = await startLook();
 });
 
+describe('without suspicion', () => {
+  it('leads to the training where nothing is predicted', async () => {
+    await look.session.open(info.id);
+    const chart = document.createElement('look-rank-curve');
+    chart.look = look;
+    const asked: string[] = [];
+    chart.addEventListener('look-go', (event) => asked.push(event.detail.stage));
+    await mount(chart);
+    await clickButton(chart, 'Train a network');
+    expect(asked).toEqual(['train']);
+  });
+
+  it('leads to the insights where something is', async () => {
+    const { chart, asked } = await rankCurve({ suspicion: false });
+    await clickButton(chart, 'To the insights');
+    expect(asked).toEqual(['insights']);
+    await expectAccessible();
+  });
+});
+
 describe('the cut', () => {
   it('says how many to look at, what to expect there, and what really is there', async () => {
     const { chart } = await rankCurve();

@@ -97,6 +97,56 @@ describe('a picture is shown large', () => {
     await expect.poll(() => large() && textOf(large()!)).toContain(photoName(3));
   });
 
+  it('keys decide about it, go on, take back, and it says what was done', async () => {
+    press('ArrowRight');
+    press('z');
+    await expect.poll(() => large() && textOf(large()!)).toContain(photoName(0));
+    await expect.poll(() => textOf(large()!)).toContain('keep');
+    const shows = (text: string) => expect.poll(() => textOf(large()!)).toContain(text);
+    press('k');
+    await shows(`keep ${photoName(0)}`);
+    await shows(photoName(1));
+    const other = look.dataset.table.current[1] === 0 ? 1 : 0;
+    press(String(other));
+    await expect.poll(() => look.dataset.table.current[1]).toBe(other);
+    await shows(photoName(2));
+    press('s');
+    await shows('4 of 12');
+    press('b');
+    await shows('3 of 12');
+    press('u');
+    await expect.poll(() => look.dataset.table.current[1]).not.toBe(other);
+    await shows('undo: ');
+    press('x');
+    await shows(`exclude ${photoName(1)}`);
+  });
+
+  it('a class is chosen over it by typing, and the keyboard is back at the picture then', async () => {
+    press('ArrowRight');
+    press('z');
+    await expect.poll(() => large() && textOf(large()!)).toContain(photoName(0));
+    press('/');
+    await expect.poll(() => deepQuery(stage, 'look-choice-dialog')).not.toBeNull();
+    press('Escape');
+    await expect.poll(() => deepQuery(stage, 'look-choice-dialog')).toBeNull();
+    expect(large()).not.toBeNull();
+    press('k');
+    await expect.poll(() => textOf(large()!)).toContain(`keep ${photoName(0)}`);
+  });
+
+  it('ends where nothing is looked at any more, and keys work again', async () => {
+    press('ArrowRight');
+    press('z');
+    await expect.poll(large).not.toBeNull();
+    look.session.selected = null;
+    await expect.poll(large).toBeNull();
+    look.session.selected = 2;
+    await stage.updateComplete;
+    expect(large()).toBeNull();
+    press('z');
+    await expect.poll(() => large() && textOf(large()!)).toContain(photoName(2));
+  });
+
   it('only where one is looked at', async () => {
     press('z');
     await stage.updateComplete;

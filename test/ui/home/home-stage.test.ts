@@ -73,6 +73,14 @@ describe('before and after', () => {
     expect(gone).toHaveBeenCalled();
   });
 
+  it('knows of no run, and of one', async () => {
+    await open();
+    expect(said()).toContain('There is no run yet.');
+    await storeRun(info, 4);
+    await open();
+    expect(said()).toContain('There is one run so far.');
+  });
+
   it('says so where a run has predicted nothing', async () => {
     await storeRun(info, 4, { name: 'first' });
     await storeRun(info, 4, { name: 'second' });

@@ -67,6 +67,20 @@ describe('what to train', () => {
     expect(textOf(stage)).toMatch(/FiftyOne 2020 about 20 s/);
   });
 
+  it('is nothing where there are more classes than a network learns, and the stage says so', async () => {
+    info = await storeTinyDataset(
+      10,
+      Array.from({ length: 1001 }, (_, i) => `species ${i}`),
+    );
+    const { stage } = await trainStage();
+    expect(textOf(stage)).toContain('Tiny has 1,001 classes.');
+    expect(textOf(stage)).toContain('trained with up to 1,000');
+    await expect.poll(() => textOf(stage)).toMatch(/Quick about \d+ s/);
+    expect(buttonNamed(stage, 'Train only')!.disabled).toBe(true);
+    expect(buttonNamed(stage, 'Train, predict and score')!.disabled).toBe(true);
+    await expectAccessible();
+  });
+
   it('is offered as quick first, with what it is and how long it takes here', async () => {
     const { stage } = await trainStage();
     await expect.poll(() => textOf(stage)).toMatch(/Quick about \d+ s/);

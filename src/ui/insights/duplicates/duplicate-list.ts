@@ -6,6 +6,7 @@ import type { Pictures } from '../../samples/pictures.ts';
 import { icon } from '../../icons.ts';
 import { formatCount } from '../../kit/format.ts';
 import { tip } from '../../kit/tip.ts';
+import { classTitle } from '../../samples/sample-names.ts';
 import { base } from '../../styles/shared.ts';
 import { ROW, SIDE, duplicateListStyles, picturesIn } from './duplicate-list-styles.ts';
 import { fixesOf, membersOf, type DuplicateMember, type DuplicateRow } from './duplicate-rows.ts';
@@ -208,13 +209,13 @@ export class LookDuplicateList extends LitElement {
         <span>${name}</span>
       </button>`;
     const say = (label: number, suggested: boolean): string =>
-      `Label all ${indices.length} ${classes[label]}${suggested ? ', as the network says' : ''}`;
+      `Label all ${indices.length} ${classTitle(classes, label)}${suggested ? ', as the network says' : ''}`;
     return html`<div class="fixes">
       ${
         labels.length > 0
           ? html`<div>
               <span class="doing">label all</span>
-              ${labels.map(({ label, suggested }) => button(classes[label], say(label, suggested), { label }, suggested))}
+              ${labels.map(({ label, suggested }) => button(classTitle(classes, label), say(label, suggested), { label }, suggested))}
             </div>`
           : nothing
       }
@@ -235,7 +236,7 @@ export class LookDuplicateList extends LitElement {
     const { table, pictures } = this;
     const excluded = table.excluded[index] === 1;
     const split = table.splits[table.split[index]].name;
-    const label = table.classes[table.current[index]] ?? 'no label';
+    const label = classTitle(table.classes, table.current[index]);
     const { width, height } = pictures.canvasSize(SIDE);
     return html`<button
       class="member ${doubted ? 'doubted' : ''} ${excluded ? 'excluded' : ''}"

@@ -18,6 +18,7 @@ import '../../kit/job-bar.ts';
 import '../../kit/web-awesome.ts';
 import { SessionController } from '../../kit/session-controller.ts';
 import { slider, tabs } from '../../styles/controls.ts';
+import { classTitle } from '../../samples/sample-names.ts';
 import { base } from '../../styles/shared.ts';
 import './duplicate-list.ts';
 import type { LookSettleEvent, LookShowSamplesEvent } from './duplicate-list.ts';
@@ -99,7 +100,7 @@ export class LookDuplicates extends LitElement {
     this.action.choose(async () => {
       if ('label' in decision) {
         const wrong = used.filter((index) => table.current[index] !== decision.label);
-        const text = `${formatPlural(wrong.length, 'sample')} relabelled ${table.classes[decision.label]}.`;
+        const text = `${formatPlural(wrong.length, 'sample')} relabelled ${classTitle(table.classes, decision.label)}.`;
         this.done = { text, edit: await look.relabel(wrong, decision.label) };
       } else {
         const copies = used.filter((index) => table.split[index] === decision.split);
