@@ -78,6 +78,7 @@ export interface Importer {
     into: number | null,
     onProgress: OnProgress,
     giveFiles: GiveFiles,
+    drawSvg: DrawSvg,
   ): Promise<Survey | null>;
   /**
    * Compares what was surveyed with another data set of this browser; nothing of the source is fetched or listed again. Where this fails,
@@ -85,7 +86,13 @@ export interface Importer {
    * @param into data set that it may be a newer version of, or bring more pictures for; null = a data set of its own
    * @throws UserError 'import' with a sentence, 'deleted' where that data set was; AbortError
    */
-  compare(signal: AbortSignal, into: number | null, onProgress: OnProgress, giveFiles: GiveFiles): Promise<Survey>;
+  compare(
+    signal: AbortSignal,
+    into: number | null,
+    onProgress: OnProgress,
+    giveFiles: GiveFiles,
+    drawSvg: DrawSvg,
+  ): Promise<Survey>;
   /** What the data set would be with these choices. */
   outline(choices: ImportChoices): Promise<Outline>;
   /** Some pictures as training would see them, evenly out of all. */

@@ -88,10 +88,12 @@ export async function finishImport(datasetId: number, imported: ImportedDataset,
   });
 }
 
+/** A copy of “cats (2)” is “cats (3)”; a year at the end is no number of a copy. */
 async function freeName(wanted: string): Promise<string> {
   const taken = new Set((await listDatasets()).map((d) => d.name));
+  const plain = wanted.replace(/(?<=.) \(\d{1,3}\)$/, '');
   let name = wanted;
-  for (let k = 2; taken.has(name); k++) name = `${wanted} (${k})`;
+  for (let k = 2; taken.has(name); k++) name = `${plain} (${k})`;
   return name;
 }
 

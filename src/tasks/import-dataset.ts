@@ -69,10 +69,11 @@ export async function openImport(
   const giveFiles: GiveFiles = (numbers) =>
     Promise.resolve(source.kind === 'files' ? numbers.map((number) => source.files[number].file) : []);
   try {
-    const survey = await by.service.survey(signal, sent(source), into, onProgress, giveFiles);
+    const survey = await by.service.survey(signal, sent(source), into, onProgress, giveFiles, drawSvg);
     return {
       survey,
-      compare: (otherSignal, other, onCompared) => by.service.compare(otherSignal, other, onCompared, giveFiles),
+      compare: (otherSignal, other, onCompared) =>
+        by.service.compare(otherSignal, other, onCompared, giveFiles, drawSvg),
       outline: (choices) => by.service.outline(choices),
       preview: (choices, count) => by.service.preview(choices, count, drawSvg, giveFiles),
       async store(storeSignal, choices, onStored) {

@@ -21,13 +21,14 @@ beforeEach(async () => {
 /** A newer version without sample 0: all others are one place further to the front. */
 function carryOver(): Promise<DatasetInfo> {
   const newOf = Int32Array.from({ length: 10 }, (_, i) => i - 1);
+  const seen = { id: older.id, classes: older.classes.length, fields: new Set<string>() };
   const about = {
     ...{ name: 'Newer', source: 'newer.zip', format: 'test', sampleCount: 9, width: 32, height: 32 },
     ...{ ...SHARDS_ALONE, annotators: [], classes: older.classes, shards: [], fieldColumns: {} },
     splits: [{ name: 'train', start: 0, count: 9 }],
     labels: Uint16Array.from({ length: 9 }, (_, i) => (i + 1) % 3),
   };
-  return holdImport(new AbortController().signal, (id) => finishUpdate(id, about, 1, older.id, newOf));
+  return holdImport(new AbortController().signal, (id) => finishUpdate(id, about, 1, seen, newOf));
 }
 
 async function deciders(info: DatasetInfo): Promise<Record<number, string>> {

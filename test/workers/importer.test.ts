@@ -224,6 +224,7 @@ describe.skipIf(!binary10)(`real archives (${why})`, () => {
         null,
         () => undefined,
         give,
+        () => Promise.reject(new Error('there is no SVG')),
       ),
     ).toBeNull();
     slow.stream = () => readable as ReturnType<File['stream']>;

@@ -1,8 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { standingClasses } from '../../src/core/dataset/classes.ts';
-import { TAG_MISTAKE, NO_LABEL, REVIEWED, type DatasetInfo } from '../../src/core/dataset/types.ts';
+import { TAG_MISTAKE, REVIEWED, type DatasetInfo } from '../../src/core/dataset/types.ts';
 import { undoneEdits } from '../../src/core/edits/edit-history.ts';
-import type { ImportChoices } from '../../src/core/import/choices.ts';
 import { decidedBy } from '../../src/core/review/decisions.ts';
 import type { TablePlan } from '../../src/core/tables/table-plan.ts';
 import { fieldColumn } from '../../src/core/dataset/field-column.ts';
@@ -18,6 +17,7 @@ import { addClass, mergeClasses, renameClass, useFieldAsLabel } from '../../src/
 import { keep, relabel, tag } from '../../src/tasks/edit-labels.ts';
 import { openImport } from '../../src/tasks/import-dataset.ts';
 import { perturb, undoNoise } from '../../src/tasks/perturb.ts';
+import { classes, update } from '../support/newer-version.ts';
 import { folder, imported, picture, samples, sourceOf, type Files } from '../support/picture-files.ts';
 import { flatPicture } from '../support/pictures.ts';
 import { emptyDatabase } from '../support/tiny-dataset.ts';
@@ -26,21 +26,6 @@ const never = new AbortController().signal;
 const quiet = (): void => undefined;
 
 beforeEach(emptyDatabase);
-
-async function update(info: DatasetInfo, files: Files, choices: Partial<ImportChoices> = {}) {
-  const open = await openImport(never, sourceOf(files), info.id, quiet);
-  const survey = open.survey!;
-  const outline = await open.outline({ ...survey.suggested, ...choices });
-  const { datasetId, notes } = await open.store(never, { ...survey.suggested, ...choices }, quiet);
-  return { survey, outline, notes, newer: (await getDataset(datasetId))! };
-}
-
-/** Class of every sample in a label column, by name; null for none. */
-async function classes({ id }: DatasetInfo, column: 'given' | 'current' | 'true' = 'current') {
-  const info = (await getDataset(id))!;
-  const [names, labels] = [(await readNames(id))!, await readLabels(id, column)];
-  return Object.fromEntries(names.map((name, i) => [name, labels[i] === NO_LABEL ? null : info.classes[labels[i]]]));
-}
 
 async function reviewed({ id }: DatasetInfo): Promise<Record<string, number>> {
   const [names, column] = [(await readNames(id))!, (await readColumn(id, 'reviewed')) as Uint8Array];

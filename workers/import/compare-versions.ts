@@ -1,15 +1,22 @@
+import type { DrawSvg } from '../../src/contracts/importer.ts';
+import { sentenceOf, UserError } from '../../src/core/errors.ts';
 import type { DatasetReader, SourcePicture } from '../../src/core/formats/dataset-reader.ts';
 import { importError } from '../../src/core/formats/import-error.ts';
-import { decodePicture, isSvg } from '../shared/decode-picture.ts';
+import type { NameWay } from '../../src/core/import/match-names.ts';
 import type { KnownDataset } from './known-dataset.ts';
+import { matchVersions } from './match-versions.ts';
+import { squareOf as trainingSquare } from './square.ts';
 
 /** How far off a byte may be where another version of the browser decodes the same file. */
 const DECODED_OTHERWISE = 8;
 
 /** What is another in a newer version. */
 export interface Changes {
-  /** Names of the rows as the older version would have them. */
+  /** What the rows are called, and the samples of the older version: the same for what both have. */
   names: string[];
+  olderNames: string[];
+  /** How names were matched. */
+  ways: NameWay[];
   /** Sample of the older version for each row of the newer one, −1 for a new one. */
   oldOf: Int32Array;
   /** Rows whose picture is another than that of the sample of the same name. */
@@ -19,16 +26,20 @@ export interface Changes {
   added: number;
   /** Samples of the older version that the newer one does not have. */
   gone: number[];
+  notes: string[];
 }
 
 /**
  * Compares what was read with what is there, by name; pictures of the same name byte by byte, or as training sees them where only that is
  * kept.
- * @throws UserError 'import' where what was read has no names
+ * @param above folders that the files came in, with a slash behind each @param drawSvg draws SVGs of which only the square is kept
+ * @throws UserError 'import' where what was read has no names, or they fit in several ways; 'deleted' where the data set was
  */
 export async function compareWith(
   known: KnownDataset,
   reader: DatasetReader,
+  above: string,
+  drawSvg: DrawSvg,
   signal: AbortSignal,
   progress: (done: number, total: number) => void,
 ): Promise<Changes> {
@@ -37,9 +48,14 @@ export async function compareWith(
       `Pictures are added to “${known.info.name}” by their names, and those of this source have none. Import it as a data set of its own.`,
     );
   }
-  const oldByName = new Map(known.names.map((name, index) => [name, index]));
-  const names = namesAsIn(oldByName, reader.names, reader.root ?? '');
-  const oldOf = Int32Array.from(names, (name) => oldByName.get(name) ?? -1);
+  const seems = (picture: SourcePicture, index: number): Promise<boolean> =>
+    isSame(picture, known, index, drawSvg).catch((error: unknown) => {
+      if (isDeleted(error)) throw error;
+      return false;
+    });
+  const { names, older: olderNames, ways, notes } = await matchVersions(known, reader, above, seems, signal);
+  const oldOf = new Int32Array(reader.rows).fill(-1);
+  for (const [row, index] of ways.flatMap(({ pairs }) => pairs)) oldOf[row] = index;
   const readable = (row: number): boolean => reader.sizes[2 * row] > 0;
   const changed: number[] = [];
   const broken = new Map<number, string>();
@@ -49,9 +65,10 @@ export async function compareWith(
     signal.throwIfAborted();
     try {
       if ('why' in picture) broken.set(picture.row, picture.why);
-      else if (!(await isSame(picture, known, oldOf[picture.row]))) changed.push(picture.row);
+      else if (!(await isSame(picture, known, oldOf[picture.row], drawSvg))) changed.push(picture.row);
     } catch (error) {
-      broken.set(picture.row, error instanceof Error ? error.message : String(error));
+      if (isDeleted(error)) throw error;
+      broken.set(picture.row, sentenceOf(error));
     }
     progress(++done, total);
   }
@@ -61,51 +78,35 @@ export async function compareWith(
   });
   const gone = Array.from(found.keys()).filter((index) => !found[index]);
   const added = oldOf.filter((index, row) => index < 0 && readable(row)).length;
-  return { names, oldOf, changed, broken, added, gone };
+  return { names, olderNames, ways, oldOf, changed, broken, added, gone, notes };
 }
 
-/** Names with those of the shared folders in front that make most of them known ones: a part of a folder leaves out more of its path. */
-function namesAsIn(known: ReadonlyMap<string, number>, names: readonly string[], root: string): string[] {
-  const folders = root.split('/').slice(0, -1);
-  let [best, most] = [[...names], -1];
-  for (let from = folders.length; from >= 0; from--) {
-    const front = folders
-      .slice(from)
-      .map((folder) => `${folder}/`)
-      .join('');
-    const tried = names.map((name) => front + name);
-    const matched = tried.reduce((sum, name) => sum + Number(known.has(name)), 0);
-    if (matched > most) [best, most] = [tried, matched];
-  }
-  return best;
-}
+/** Whether it is the data set that is gone, and no fault of a picture. */
+const isDeleted = (error: unknown): boolean => error instanceof UserError && error.code === 'deleted';
 
-/** Whether a picture is the sample's. @throws Error with the reason, where it is another file that cannot be decoded */
-async function isSame(picture: SourcePicture, known: KnownDataset, index: number): Promise<boolean> {
+/** Whether a picture is the sample's. @throws Error with the reason, where it is another file that cannot be decoded; UserError 'deleted' */
+async function isSame(picture: SourcePicture, known: KnownDataset, index: number, drawSvg: DrawSvg): Promise<boolean> {
   if (known.info.originals === 'store') {
     const original = await known.picture(index);
     if ('pixels' in picture && 'pixels' in original) {
       return picture.width === original.width && sameBytes(picture.pixels, original.pixels);
     }
     if ('file' in picture && 'file' in original && (await sameFiles(picture.file, original.file))) return true;
-    await squareOf(picture, known);
+    await squareOf(picture, known, drawSvg);
     return false;
   }
-  const square = await squareOf(picture, known);
   const there = await known.square(index);
-  return square === null || square.every((byte, at) => Math.abs(byte - there[at]) <= DECODED_OTHERWISE);
+  const square = await squareOf(picture, known, drawSvg);
+  // Of a file in a folder its size is known too: one of another size is another picture, though its square may look the same.
+  const size = known.fileSizes?.[index] ?? NaN;
+  if ('file' in picture && !Number.isNaN(size) && picture.file.size !== size) return false;
+  return square.every((byte, at) => Math.abs(byte - there[at]) <= DECODED_OTHERWISE);
 }
 
-/**
- * What training would see of a picture; null for an SVG, which only a page draws.
- * @throws Error with the reason, where it cannot be decoded
- */
-async function squareOf(picture: SourcePicture, { info }: KnownDataset): Promise<Uint8Array | null> {
-  const { width, height, fit, background } = info;
-  if ('pixels' in picture && picture.width === width && picture.height === height) return picture.pixels;
-  if ('file' in picture && (await isSvg(picture.file))) return null;
-  const { rgba } = await decodePicture(picture, { width, height, fit, background });
-  return Uint8Array.from(rgba.filter((_, at) => at % 4 < 3));
+/** What training would see of a picture. @throws Error with the reason, where it cannot be decoded */
+function squareOf(picture: SourcePicture, { info }: KnownDataset, drawSvg: DrawSvg): Promise<Uint8Array> {
+  const { width: size, fit, background } = info;
+  return trainingSquare(picture, { size, fit, background }, drawSvg);
 }
 
 async function sameFiles(one: Blob, other: Blob): Promise<boolean> {

@@ -3,6 +3,7 @@ import { fieldText } from '../../src/core/dataset/field-column.ts';
 import { NO_LABEL } from '../../src/core/dataset/types.ts';
 import { carryEdits } from '../../src/core/edits/carry-edits.ts';
 import { numbersByName } from '../../src/core/edits/class-edits.ts';
+import type { DrawSvg } from '../../src/contracts/importer.ts';
 import type { DatasetReader } from '../../src/core/formats/dataset-reader.ts';
 import { readLevels } from '../../src/core/formats/folders/levels.ts';
 import { assign, type Assignment } from '../../src/core/import/assign.ts';
@@ -49,19 +50,22 @@ export function shownAssignment({ update }: OpenedReader, { assignment, oldOf }:
 
 /**
  * Compares what was opened with the data set that it may be a newer version of.
+ * @param drawSvg draws SVGs of which only the square is kept
  * @throws UserError 'deleted' where that was, 'import' where they cannot be compared
  */
 export async function compared(
   opened: OpenedReader,
   into: number,
+  drawSvg: DrawSvg,
   signal: AbortSignal,
   progress: (activity: string, done: number, total: number) => void,
 ): Promise<OpenedReader> {
   const known = await readKnown(into);
-  const changes = await compareWith(known, opened.reader, signal, (done, total) =>
+  const { reader, folder, origin } = opened;
+  const above = `${folder ? `${origin}/` : ''}${reader.root ?? ''}`;
+  const changes = await compareWith(known, reader, above, drawSvg, signal, (done, total) =>
     progress(`comparing with ${known.info.name}`, done, total),
   );
-  const { reader, folder } = opened;
   const asBefore = changes.names.every((name, row) => name === reader.names![row]);
   const named = asBefore ? reader : renamed(reader, changes.names);
   const label = named.guess.label ?? labelAsIn(known, named, changes);
@@ -70,7 +74,7 @@ export async function compared(
     reader: { ...named, guess: { ...named.guess, label } },
     // In it are the names without the folders in front.
     folder: asBefore ? folder : undefined,
-    update: { known, changes },
+    update: { known, changes, readAs: reader.names! },
   };
 }
 
@@ -108,7 +112,7 @@ function labelAsIn({ info, edits, labels }: KnownDataset, reader: DatasetReader,
 /** What is another in a newer version. */
 export function updateSummary({ reader, update }: OpenedReader): UpdateSummary | undefined {
   if (!update) return undefined;
-  const { known, changes } = update;
+  const { known, changes, readAs } = update;
   return {
     dataset: known.info.name,
     same: known.names.length - changes.gone.length - changes.changed.length,
@@ -117,5 +121,8 @@ export function updateSummary({ reader, update }: OpenedReader): UpdateSummary |
     changedCount: changes.changed.length,
     gone: changes.gone.slice(0, LISTED).map((index) => known.names[index]),
     goneCount: changes.gone.length,
+    matches: changes.ways
+      .filter((way) => way.read + way.known !== '')
+      .map(({ pairs }) => ({ name: readAs[pairs[0][0]], known: known.names[pairs[0][1]], count: pairs.length })),
   };
 }

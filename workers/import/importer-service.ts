@@ -1,4 +1,4 @@
-import type { Importer, SentSource } from '../../src/contracts/importer.ts';
+import type { DrawSvg, Importer, SentSource } from '../../src/contracts/importer.ts';
 import type { OnProgress } from '../../src/contracts/progress.ts';
 import { handOver } from '../../src/contracts/serve.ts';
 import { isDiskFull, UserError } from '../../src/core/errors.ts';
@@ -18,6 +18,7 @@ import { previewsOf, samplesOf } from './preview.ts';
 import { storeArchive } from './store-archive.ts';
 import { isAllSquares } from './store-samples.ts';
 import { storeReader } from './store-reader.ts';
+import { knownAs } from './known-as.ts';
 import { compared, planOf, shownAssignment, updateSummary } from './import-plan.ts';
 
 /** The importer's service: it keeps what it surveyed for the steps behind it. */
@@ -36,23 +37,23 @@ export function createImporter(): Importer {
   return {
     huggingFace: (signal, name) => inWords(signal, name.repository, () => lookUp(signal, name)),
 
-    async survey(signal, source, into, onProgress, giveFiles) {
+    async survey(signal, source, into, onProgress, giveFiles, drawSvg) {
       given.by = giveFiles;
       shown = null;
       return inWords(signal, titleOf(source), async () => {
         alone = await unlessAborted(signal, openSource(source, given, into, signal, onProgress));
         opened = alone;
         if (alone.kind === 'archive' || (alone.reader.plain && into === null)) return null;
-        opened = await comparedWith(alone, into, signal, onProgress);
-        return survey(opened);
+        opened = await comparedWith(alone, into, drawSvg, signal, onProgress);
+        return survey(opened, into === null ? await knownAs(alone.reader) : undefined);
       });
     },
 
-    async compare(signal, into, onProgress, giveFiles) {
+    async compare(signal, into, onProgress, giveFiles, drawSvg) {
       given.by = giveFiles;
       const source = surveyed().origin;
       return inWords(signal, source, async () => {
-        const found = await comparedWith(alone as OpenedReader, into, signal, onProgress);
+        const found = await comparedWith(alone as OpenedReader, into, drawSvg, signal, onProgress);
         opened = found;
         return survey(found);
       });
@@ -109,8 +110,9 @@ export function createImporter(): Importer {
 /** The importer of this worker. */
 export const importer = createImporter();
 
-function survey(opened: OpenedReader): Survey {
-  const found = surveyOf(opened.reader, opened);
+/** @param known data set that has most of its names, where it is compared with none */
+function survey(opened: OpenedReader, known?: Survey['known']): Survey {
+  const found = { ...surveyOf(opened.reader, opened), known };
   if (!opened.update) return found;
   // A newer version goes on with what was decided for the older one.
   const { name, width, fit, background } = opened.update.known.info;
@@ -125,6 +127,7 @@ function survey(opened: OpenedReader): Survey {
 async function comparedWith(
   opened: OpenedReader,
   into: number | null,
+  drawSvg: DrawSvg,
   signal: AbortSignal,
   onProgress: OnProgress,
 ): Promise<OpenedReader> {
@@ -132,7 +135,7 @@ async function comparedWith(
   const mayTell = atMostTenASecond(() => performance.now());
   return unlessAborted(
     signal,
-    compared(opened, into, signal, (activity, done, total) => {
+    compared(opened, into, drawSvg, signal, (activity, done, total) => {
       if (mayTell()) onProgress({ activity, done, total, unit: 'files' });
     }),
   );

@@ -6,6 +6,7 @@ import { UserError } from '../../src/core/errors.ts';
 import { datasetGone, readFields, readLabels, readNames } from '../../src/store/columns.ts';
 import { readLabelState } from '../../src/store/journal.ts';
 import { OriginalsReader, type Original } from '../../src/store/originals.ts';
+import { readFolder } from '../../src/store/folders.ts';
 import { readPixels } from '../../src/store/shards.ts';
 
 /** A data set in the store, as far as a newer version of it is compared with it. */
@@ -21,6 +22,8 @@ export interface KnownDataset {
   edits: readonly Edit[];
   /** A sample's picture as it came, or what training sees of it where the file is not there any more. */
   picture(index: number): Promise<Original>;
+  /** Bytes of each sample's file where they lie in a folder of the person's; NaN for what is no file. */
+  fileSizes?: Float64Array;
   /** What training sees of a sample's picture. */
   square(index: number): Promise<Uint8Array>;
 }
@@ -30,10 +33,11 @@ export async function readKnown(datasetId: number): Promise<KnownDataset> {
   const state = await readLabelState(datasetId);
   if (!state) throw datasetGone();
   const { info, edits } = state;
-  const [stored, labels, fields] = await Promise.all([
+  const [stored, labels, fields, folder] = await Promise.all([
     readNames(datasetId),
     readLabels(datasetId, 'imported'),
     readFields(datasetId),
+    info.originals === 'folder' ? readFolder(datasetId) : undefined,
   ]);
   const split = splitColumn(info.splits, info.sampleCount);
   const table = { names: stored, splits: info.splits, split };
@@ -48,5 +52,5 @@ export async function readKnown(datasetId: number): Promise<KnownDataset> {
     }
     return { pixels: await square(index), width: info.width, height: info.height };
   };
-  return { info, names, labels, split, fields, edits, picture, square };
+  return { info, names, labels, split, fields, edits, picture, fileSizes: folder?.sizes, square };
 }

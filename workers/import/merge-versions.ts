@@ -1,11 +1,13 @@
 import { MOST_CLASSES } from '../../src/core/dataset/classes.ts';
-import { fieldText, textColumn } from '../../src/core/dataset/field-column.ts';
+import { fieldText } from '../../src/core/dataset/field-column.ts';
 import { NO_LABEL, type FieldColumn } from '../../src/core/dataset/types.ts';
 import { numbersByName } from '../../src/core/edits/class-edits.ts';
 import type { DatasetReader, SourcePicture } from '../../src/core/formats/dataset-reader.ts';
+import { readLevels } from '../../src/core/formats/folders/levels.ts';
 import { grouped, importError } from '../../src/core/formats/import-error.ts';
 import { MOST_SPLITS, type Assignment } from '../../src/core/import/assign.ts';
 import type { ImportChoices } from '../../src/core/import/choices.ts';
+import { mergedField } from '../../src/core/import/merged-field.ts';
 import type { Changes } from './compare-versions.ts';
 import type { KnownDataset } from './known-dataset.ts';
 
@@ -41,10 +43,13 @@ export function mergeVersions(
   oldOf.set(changes.oldOf);
   gone.forEach((index, j) => (oldOf[reader.rows + j] = index));
 
-  const names = new Set([...Object.keys(assignment.fields), ...known.fields.keys()]);
+  const older = olderFields(known, changes);
+  const names = new Set([...Object.keys(assignment.fields), ...older.own.keys()]);
+  const fieldOf = (name: string): FieldColumn | undefined => older.ofPath.get(name) ?? older.own.get(name);
   const fields = Object.fromEntries(
-    [...names].map((name) => [name, mergedField(assignment.fields[name], known.fields.get(name), reader.rows, oldOf)]),
+    [...names].map((name) => [name, mergedField(assignment.fields[name], fieldOf(name), reader.rows, oldOf)]),
   );
+  const splitOf = typeof choices.split === 'string' ? older.ofPath.get(choices.split) : undefined;
   const isOlder = (row: number): boolean => row >= reader.rows || changes.broken.has(row);
   const sizes = new Uint32Array(2 * rows);
   sizes.set(reader.sizes);
@@ -58,9 +63,9 @@ export function mergeVersions(
     reader: {
       ...reader,
       rows,
-      names: [...reader.names!, ...gone.map((index) => known.names[index])],
+      names: [...reader.names!, ...gone.map((index) => changes.olderNames[index])],
       sizes,
-      notes: [...reader.notes, ...brokenNote(reader, changes.broken)],
+      notes: [...reader.notes, ...changes.notes, ...brokenNote(reader, changes.broken)],
       async *pictures(wanted, signal) {
         for await (const picture of reader.pictures(wanted, signal)) {
           yield isOlder(picture.row) ? await olderPicture(picture.row) : picture;
@@ -71,7 +76,7 @@ export function mergeVersions(
     assignment: {
       kept,
       ...mergedLabels(known, assignment, reader.rows, oldOf),
-      ...mergedSplits(known, assignment, reader.rows, oldOf, choices.split === null),
+      ...mergedSplits(known, assignment, reader.rows, oldOf, choices.split === null, splitOf),
       fields,
       annotators: [...new Set([...assignment.annotators, ...known.info.annotators])],
     },
@@ -100,13 +105,27 @@ function mergedLabels(
   return { classes, labels: Uint16Array.from(oldOf, labelOf) };
 }
 
-/** @param staying whether samples stay in their splits */
+/** What is known of the older version's samples: fields of their paths as the newer version's folders are counted, and all others. */
+function olderFields(
+  { names, fields }: KnownDataset,
+  { olderNames, ways }: Changes,
+): Record<'own' | 'ofPath', ReadonlyMap<string, FieldColumn>> {
+  if (ways.every(({ read }) => read === '')) return { own: fields, ofPath: new Map() };
+  const before = new Set(readLevels(names).columns.map(({ name }) => name));
+  return {
+    own: new Map([...fields].filter(([name]) => !before.has(name))),
+    ofPath: new Map(readLevels(olderNames).columns.map(({ name, data }) => [name, data])),
+  };
+}
+
+/** @param staying whether samples stay in their splits @param splitOf what the older version's paths say, where the split is told from paths */
 function mergedSplits(
   { info, split: known }: KnownDataset,
   assignment: Assignment,
   rowsRead: number,
   oldOf: Int32Array,
   staying: boolean,
+  splitOf: FieldColumn | undefined,
 ): Pick<Assignment, 'splits' | 'split'> {
   const splits = staying ? info.splits.map(({ name }) => name) : [...assignment.splits];
   const numberOf = (name: string): number => {
@@ -116,6 +135,8 @@ function mergedSplits(
   const older = info.splits.map(({ name }) => name);
   const split = Array.from(oldOf, (index, row) => {
     const stays = index >= 0 && (staying || row >= rowsRead);
+    const told = stays && splitOf ? fieldText(splitOf, index) : '';
+    if (told !== '') return numberOf(told);
     return numberOf(stays ? older[known[index]] : assignment.splits[assignment.split[row]]);
   });
   if (splits.length > MOST_SPLITS) throw importError(`There would be more than ${MOST_SPLITS} splits.`);
@@ -129,25 +150,4 @@ function brokenNote({ names }: DatasetReader, broken: Changes['broken']): string
   return [
     `${grouped(broken.size)} ${broken.size === 1 ? 'picture' : 'pictures'} cannot be read any more and ${broken.size === 1 ? 'stays as it was' : 'stay as they were'}: ${listed.join(', ')}${more}.`,
   ];
-}
-
-/** A field of both versions: what was read, and for rows that were not, or a field that only the older one has, what stood there. */
-function mergedField(
-  read: FieldColumn | undefined,
-  old: FieldColumn | undefined,
-  rowsRead: number,
-  oldOf: Int32Array,
-): FieldColumn {
-  const numeric = (read ?? old)!.kind === 'number' && (old ?? read)!.kind === 'number';
-  const cell = (row: number): string => {
-    if (read && row < rowsRead) return fieldText(read, row);
-    return old && oldOf[row] >= 0 ? fieldText(old, oldOf[row]) : '';
-  };
-  if (numeric) {
-    return {
-      kind: 'number',
-      values: Float32Array.from(oldOf, (_, row) => (cell(row) === '' ? NaN : Number(cell(row)))),
-    };
-  }
-  return textColumn(Array.from(oldOf, (_, row) => cell(row)));
 }

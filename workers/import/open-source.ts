@@ -41,8 +41,8 @@ export interface OpenedReader {
   photos: boolean;
   /** The folder that the samples' names are paths in, where the browser can open it again. */
   folder?: FileSystemDirectoryHandle;
-  /** The data set that it may be a newer version of, and what is another in it. */
-  update?: { known: KnownDataset; changes: Changes };
+  /** The data set that it may be a newer version of, what is another in it, and what the rows are called where they came from. */
+  update?: { known: KnownDataset; changes: Changes; readAs: string[] };
 }
 
 /** What an import source turned out to be. */

@@ -9,7 +9,7 @@ import { decodePicture } from '../shared/decode-picture.ts';
  */
 export async function squareOf(
   picture: SourcePicture,
-  { size, fit, background }: ImportChoices,
+  { size, fit, background }: Pick<ImportChoices, 'size' | 'fit' | 'background'>,
   drawSvg: DrawSvg,
 ): Promise<Uint8Array> {
   // Pixels of the training size reach the store bit by bit.

@@ -2,7 +2,7 @@ import type { DrawSvg, ImportResult } from '../../src/contracts/importer.ts';
 import type { OnProgress } from '../../src/contracts/progress.ts';
 import type { ImportChoices } from '../../src/core/import/choices.ts';
 import { UserError } from '../../src/core/errors.ts';
-import { grouped, importError } from '../../src/core/formats/import-error.ts';
+import { grouped } from '../../src/core/formats/import-error.ts';
 import { finishUpdate } from '../../src/store/carry-over.ts';
 import { finishImport, getDataset, holdImport } from '../../src/store/datasets.ts';
 import { writeFolder } from '../../src/store/folders.ts';
@@ -14,7 +14,7 @@ import { storeSamples } from './store-samples.ts';
 /** Names of files that a note lists at most. */
 const LISTED = 6;
 
-/** Stores what a reader has, as it was decided. */
+/** Stores what a reader has, as it was decided. @throws UserError 'deleted' where it was to be a newer version of a data set that is gone */
 export async function storeReader(
   opened: OpenedReader,
   choices: ImportChoices,
@@ -27,9 +27,11 @@ export async function storeReader(
   if (choices.originals === 'folder' && !(folder && mayStay(opened, choices))) {
     throw new UserError('bad-input', 'These pictures cannot stay where they are: choose to keep them in the browser.');
   }
+  // Where it is gone already, nothing is read in vain.
+  if (update && !(await getDataset(update.known.info.id))) throw updatedGone(update.known.info.name);
   const samples = assignment.kept.reduce((sum, kept) => sum + kept, 0);
   const meter = new ProgressMeter(onProgress, samples, () => performance.now());
-  return holdImport(signal, async (datasetId) => {
+  const storing = holdImport(signal, async (datasetId) => {
     const { dataset, rows, undecodable, files } = await storeSamples(
       datasetId,
       reader,
@@ -47,11 +49,14 @@ export async function storeReader(
       rows.forEach((row, index) => {
         if (oldOf[row] >= 0) newOf[oldOf[row]] = index;
       });
-      const now = await getDataset(update.known.info.id);
-      if (now && now.classes.length !== update.known.info.classes.length) {
-        throw importError(`Classes were added to “${now.name}” meanwhile: import it again.`);
-      }
-      await finishUpdate(datasetId, imported, Date.now(), update.known.info.id, newOf);
+      const { id, classes } = update.known.info;
+      await finishUpdate(
+        datasetId,
+        imported,
+        Date.now(),
+        { id, classes: classes.length, fields: update.known.fields },
+        newOf,
+      );
     } else {
       await finishImport(datasetId, imported, Date.now());
     }
@@ -73,7 +78,18 @@ export async function storeReader(
       ],
     };
   });
+  return storing.catch((error: unknown) => {
+    const isGone = update && error instanceof UserError && error.code === 'deleted';
+    throw isGone ? updatedGone(update.known.info.name) : error;
+  });
 }
+
+const updatedGone = (name: string): UserError =>
+  new UserError(
+    'deleted',
+    `“${name}” was deleted meanwhile, so there is nothing that this could be a newer version of. Nothing was imported: import it as a data ` +
+      'set of its own.',
+  );
 
 /** Whether every picture lies in the folder: samples that are gone from it and kept, and pictures that cannot be read any more, do not. */
 function mayStay({ update }: OpenedReader, { gone }: ImportChoices): boolean {

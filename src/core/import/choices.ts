@@ -53,6 +53,8 @@ export interface UpdateSummary {
   changedCount: number;
   gone: string[];
   goneCount: number;
+  /** Where folders in front are all that names differ by: one name as it was read and as the data set has it, and how many differ so. */
+  matches: { name: string; known: string; count: number }[];
 }
 
 /** What was found before anything is stored, whatever is decided about it. */
@@ -80,6 +82,8 @@ export interface Survey {
   notes: string[];
   /** Where it is compared with a data set of this browser: what is another. */
   update?: UpdateSummary;
+  /** Where it is not: the data set of this browser that has most of its names, and how many of them. */
+  known?: { datasetId: number; name: string; count: number };
   suggested: ImportChoices;
 }
 

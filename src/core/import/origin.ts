@@ -24,3 +24,9 @@ export function originOf(brought: Brought): string {
     }
   }
 }
+
+/** Whether two origins may be the same files: the same name, or that of a folder and of an archive of it. */
+export function isSameOrigin(one: string, other: string): boolean {
+  const plain = (origin: string): string => origin.replace(/\.(zip|tar|(tar\.|t)(gz|zst))$/i, '');
+  return one === other || plain(one) === plain(other);
+}

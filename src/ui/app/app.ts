@@ -2,7 +2,7 @@ import { LitElement, html, nothing, type PropertyValues, type TemplateResult } f
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { Look } from '../../api/look.ts';
 import { sentenceOf, UserError } from '../../core/errors.ts';
-import { originOf } from '../../core/import/origin.ts';
+import { isSameOrigin, originOf } from '../../core/import/origin.ts';
 import type { DatasetInfo } from '../../core/dataset/types.ts';
 import { icon } from '../icons.ts';
 import '../exchange/known-dialog.ts';
@@ -166,7 +166,9 @@ export class LookApp extends LitElement {
         this.refusal = `“${busy.title}” is still running; wait for it or cancel it, then drop these again.`;
       if (this.refusal) return;
       const origin = originOf(brought);
-      const known = datasets?.findLast(({ source }) => source === origin);
+      const known =
+        datasets?.findLast(({ source }) => source === origin) ??
+        datasets?.findLast(({ source }) => isSameOrigin(source, origin));
       if (known) this.known = { info: known, brought };
       else await this.survey(brought);
     } catch (error) {

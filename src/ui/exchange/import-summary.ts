@@ -6,6 +6,8 @@ import { printable } from '../../core/dataset/names.ts';
 import { isCancelled, sentenceOf } from '../../core/errors.ts';
 import type { ImportChoices, Outline } from '../../core/import/choices.ts';
 import { formatBytes, formatPlural } from '../kit/format.ts';
+import '../kit/error-note.ts';
+import { SessionController } from '../kit/session-controller.ts';
 import { base, stageParts } from '../styles/shared.ts';
 import type { LookChoicesEvent } from './choices-event.ts';
 import './import-columns.ts';
@@ -41,6 +43,17 @@ export class LookImportSummary extends LitElement {
       }
       .into select {
         max-width: 100%;
+      }
+      .into p {
+        margin-top: var(--look-space-2);
+        overflow-wrap: anywhere;
+      }
+      .into .button {
+        max-width: 100%;
+        height: auto;
+        white-space: normal;
+        text-align: start;
+        overflow-wrap: anywhere;
       }
       .columns {
         display: grid;
@@ -79,6 +92,7 @@ export class LookImportSummary extends LitElement {
   @state() private refusal = '';
   @state() private comparing = false;
   private turn = 0;
+  private readonly followed = new SessionController(this);
 
   @property({ attribute: false }) look!: Look;
   @property({ attribute: false }) pending!: PendingImport;
@@ -89,6 +103,7 @@ export class LookImportSummary extends LitElement {
   }
 
   override willUpdate(changed: PropertyValues<this>): void {
+    this.followed.follow(this.look.session);
     if (!changed.has('pending')) return;
     this.choices = this.pending.survey.suggested;
     this.outline = null;
@@ -113,19 +128,32 @@ export class LookImportSummary extends LitElement {
     }
   }
 
-  /** Compares it with another data set, or takes it by itself. */
-  private async onInto(event: Event): Promise<void> {
+  private readonly onInto = async (event: Event): Promise<void> => {
     const select = event.target as HTMLSelectElement;
-    const { pending } = this;
+    const { into } = this.pending;
+    await this.compare(select.value === '' ? null : Number(select.value)).catch(() => {
+      select.value = into === null ? '' : String(into);
+    });
+  };
+
+  private readonly onKnown = (): void => {
+    void this.compare(this.pending.survey.known!.datasetId).catch(() => undefined);
+  };
+
+  /** Compares it with another data set, or takes it by itself. A failed comparison is shown by its job; then all stands as it was. */
+  private async compare(into: number | null): Promise<void> {
     this.comparing = true;
     try {
-      await pending.compare(select.value === '' ? null : Number(select.value));
-    } catch {
-      // A failed comparison is shown by its job; what was found stands as it was.
-      select.value = pending.into === null ? '' : String(pending.into);
+      await this.pending.compare(into);
     } finally {
       this.comparing = false;
     }
+  }
+
+  /** Whether the data set that it was compared with was deleted since. */
+  private get isGone(): boolean {
+    const { into } = this.pending;
+    return into !== null && !this.look.session.datasets?.some(({ id }) => id === into);
   }
 
   private readonly onStore = (): void => {
@@ -186,7 +214,7 @@ export class LookImportSummary extends LitElement {
         <button
           class="button primary"
           type="button"
-          ?disabled=${this.refusal !== '' || this.comparing || !fits || samples === 0}
+          ?disabled=${this.refusal !== '' || this.comparing || this.isGone || !fits || samples === 0}
           @click=${this.onStore}
         >
           Import ${formatPlural(samples, 'picture')}
@@ -199,22 +227,43 @@ export class LookImportSummary extends LitElement {
 
   private renderInto() {
     const { datasets } = this.look.session;
-    if (!datasets?.length) return nothing;
-    const { into } = this.pending;
-    return html`<p class="into">
+    const { into, survey } = this.pending;
+    if (!datasets?.length && into === null) return nothing;
+    const known =
+      into === null && datasets?.some(({ id }) => id === survey.known?.datasetId) ? survey.known : undefined;
+    return html`<div class="into">
       <label
         >Import it as
-        <select ?disabled=${this.comparing} @change=${(event: Event) => void this.onInto(event)}>
+        <select ?disabled=${this.comparing} @change=${this.onInto}>
           <option value="" .selected=${into === null}>a data set of its own</option>
-          ${datasets.map(
+          ${this.isGone ? html`<option value=${into!} selected disabled>a newer version of one that was deleted</option>` : nothing}
+          ${datasets?.map(
             ({ id, name }) =>
               html`<option value=${id} .selected=${into === id}>
-                more pictures for, or a newer version of, “${name}”
+                more pictures for, or a newer version of, “${printable(name)}”
               </option>`,
           )}
         </select></label
       >
-    </p>`;
+      ${
+        this.isGone
+          ? html`<look-error-note
+              .message=${'The data set that this was compared with was deleted meanwhile. Choose what to import this as.'}
+            ></look-error-note>`
+          : nothing
+      }
+      ${
+        known
+          ? html`<p>
+              ${formatPlural(known.count, 'picture')} of “${printable(known.name)}” ${known.count === 1 ? 'is' : 'are'}
+              called the same: it may be the same files, or a newer version.
+              <button class="button small" type="button" ?disabled=${this.comparing} @click=${this.onKnown}>
+                Compare with “${printable(known.name)}”
+              </button>
+            </p>`
+          : nothing
+      }
+    </div>`;
   }
 
   private renderTable() {

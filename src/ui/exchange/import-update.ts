@@ -6,6 +6,9 @@ import { formatCount, formatPlural } from '../kit/format.ts';
 import { base } from '../styles/shared.ts';
 import { LookChoicesEvent } from './choices-event.ts';
 
+/** Ways in which names were matched that are shown. */
+const MATCHES = 5;
+
 /**
  * What is new, gone and changed in a newer version of a data set, and whether what is gone stays.
  * @fires look-choices - what was changed
@@ -43,6 +46,13 @@ export class LookImportUpdate extends LitElement {
         flex-wrap: wrap;
         gap: var(--look-space-3);
       }
+      h2,
+      p {
+        overflow-wrap: anywhere;
+      }
+      .doubt {
+        color: var(--look-warn-text);
+      }
     `,
   ];
 
@@ -50,7 +60,8 @@ export class LookImportUpdate extends LitElement {
   @property({ attribute: false }) choices!: ImportChoices;
 
   override render() {
-    const { dataset, same, added, changed, changedCount, gone, goneCount } = this.changes;
+    const { same, added, changed, changedCount, gone, goneCount } = this.changes;
+    const dataset = printable(this.changes.dataset);
     return html`<h2>Compared with “${dataset}”, by name</h2>
       <dl class="num">
         <div>
@@ -70,12 +81,34 @@ export class LookImportUpdate extends LitElement {
           <dd>${formatCount(goneCount)}</dd>
         </div>
       </dl>
+      ${this.renderMatches()}
+      ${
+        changedCount > 1 && changedCount > same
+          ? html`<p class="doubt">
+              Most pictures of a known name are other pictures, which get the labels and decisions of those that they
+              replace. If this is another folder, import it as a data set of its own.
+            </p>`
+          : nothing
+      }
       ${this.renderNames('another picture under the same name', changed, changedCount)}
       ${this.renderNames('not there any more', gone, goneCount)} ${goneCount > 0 ? this.renderGone() : nothing}
-      <p class="muted">
-        Every decision, label and tag of “${dataset}” goes with its picture. The newer version becomes a data set beside
-        it; “${dataset}” stays as it is, with its runs and saved views, which are not carried over, until you delete it.
+      <p>
+        The newer version becomes a data set beside “${dataset}”. Every decision, label and tag goes with its picture,
+        and saved views come along. Runs do not, with their scores and maps: they stay with “${dataset}”, which is left
+        as it is until you delete it.
       </p>`;
+  }
+
+  private renderMatches() {
+    return this.changes.matches
+      .slice(0, MATCHES)
+      .map(
+        ({ name, known, count }) =>
+          html`<p>
+            ${formatPlural(count, 'name')} matched but for folders in front: “${printable(name)}” is
+            “${printable(known)}”.
+          </p>`,
+      );
   }
 
   private renderNames(title: string, names: readonly string[], count: number) {

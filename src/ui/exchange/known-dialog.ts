@@ -1,5 +1,6 @@
 import { LitElement, css, html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { printable } from '../../core/dataset/names.ts';
 import type { DatasetInfo } from '../../core/dataset/types.ts';
 import { formatMoment, formatPlural } from '../kit/format.ts';
 import '../kit/dialog.ts';
@@ -27,6 +28,9 @@ export class LookKnownDialog extends LitElement {
       look-dialog {
         --width: 32rem;
       }
+      h2 {
+        overflow-wrap: anywhere;
+      }
       p {
         margin-top: var(--look-space-2);
         color: var(--look-text-2);
@@ -43,6 +47,7 @@ export class LookKnownDialog extends LitElement {
         justify-content: start;
         text-align: start;
         white-space: normal;
+        overflow-wrap: anywhere;
       }
     `,
   ];
@@ -59,12 +64,13 @@ export class LookKnownDialog extends LitElement {
   }
 
   override render() {
-    const { name, source, sampleCount, createdAt } = this.info;
+    const { sampleCount, createdAt } = this.info;
+    const [name, source] = [printable(this.info.name), printable(this.info.source)];
     return html`<look-dialog label="Imported before" @look-close=${() => this.answer(null)}>
       <h2>Was “${source}” imported before?</h2>
       <p>
-        “${name}”, ${formatPlural(sampleCount, 'picture')}, is in this browser. It came from a file or folder of the
-        same name on ${formatMoment(createdAt)}.
+        “${name}”, ${formatPlural(sampleCount, 'picture')}, is in this browser. It came from a file or folder of this
+        name on ${formatMoment(createdAt)}.
       </p>
       <div class="answers">
         <button class="button primary" type="button" data-focus @click=${() => this.answer('open')}>
