@@ -8,8 +8,9 @@ import { readFolder, readFromFolder } from './folders.ts';
 import type { FolderRow, OriginalsRow } from './records.ts';
 import { readPixels } from './shards.ts';
 
-/** A picture as it came: an encoded file, or plain pixels (row-major HWC RGB). */
-export type Original = { file: Blob } | { pixels: Uint8Array; width: number; height: number };
+/** A picture as it came: an encoded file, with its bytes where they are in memory, or plain pixels (row-major HWC RGB). */
+export type Original =
+  { file: Blob; bytes?: Uint8Array<ArrayBuffer> } | { pixels: Uint8Array; width: number; height: number };
 
 /** Bytes of a block, about: few enough to be held in memory, many enough for few rows. */
 const BLOCK_BYTES = 8 * 2 ** 20;
@@ -28,12 +29,12 @@ export class OriginalsWriter {
   /** @param datasetId data set that is being imported */
   constructor(private readonly datasetId: number) {}
 
-  /** Takes the next sample's original, and now and then writes a block: await it, so that memory stays small. The pixels are copied. */
+  /** Takes the next sample's original, and now and then writes a block: await it, so that memory stays small. Pixels and bytes are copied. */
   async add(picture: Original): Promise<void> {
     const shape = 'pixels' in picture ? { width: picture.width, height: picture.height } : undefined;
     if (this.shape?.width !== shape?.width || this.shape?.height !== shape?.height) await this.flush();
     this.shape = shape;
-    const part = 'pixels' in picture ? picture.pixels.slice() : picture.file;
+    const part = 'pixels' in picture ? picture.pixels.slice() : (picture.bytes?.slice() ?? picture.file);
     this.parts.push(part);
     this.ends.push((this.ends.at(-1) ?? 0) + (part instanceof Blob ? part.size : part.length));
     if (this.ends.at(-1)! >= BLOCK_BYTES) await this.flush();

@@ -1,5 +1,6 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { decodePicture, decodeWhole, type PictureBox } from '../../workers/shared/decode-picture.ts';
+import { plainPng } from '../../workers/shared/plain-png.ts';
 import { flatPicture, makePicture, makeTiff, turned } from '../support/pictures.ts';
 
 const WHITE = '#ffffff';
@@ -75,6 +76,63 @@ it('turns pictures upright as their EXIF data say', async () => {
   const { rgba, width, height } = await decodePicture({ file: jpeg }, box('squeeze'));
   expect([width, height]).toEqual([48, 96]);
   expect([0, 4, 7].map((y) => colourAt(rgba, 8, 4, y))).toEqual(['red', 'green', 'blue']);
+});
+
+describe('a picture whose bytes are in memory', () => {
+  const bytesOf = async (file: Blob) => new Uint8Array(await file.arrayBuffer());
+  const both = async (file: Blob) => {
+    const bytes = await bytesOf(file);
+    return [
+      await decodePicture({ file, bytes }, box('pad', 40, 24)),
+      await decodePicture({ file }, box('pad', 40, 24)),
+    ];
+  };
+  const glass = (width: number, height: number): Promise<Blob> =>
+    makePicture(width, height, (context) => {
+      for (let x = 0; x < width; x++) {
+        context.fillStyle = `rgb(${(x * 7) % 256} ${(x * 31) % 256} ${(x * 83) % 256} / ${(x % 5) / 4})`;
+        context.fillRect(x, 0, 1, height);
+      }
+    });
+
+  it('has the very pixels that its file has', async () => {
+    for (const file of [await glass(33, 17), await glass(90, 300), await turned(await flag(96, 48, 'image/jpeg'), 6)]) {
+      const [fromBytes, fromFile] = await both(file);
+      expect(fromBytes).toEqual(fromFile);
+    }
+  });
+
+  it('is a PNG in the browser’s own colours and way up, or goes by way of its file', async () => {
+    const png = await bytesOf(await glass(33, 17));
+    const header = 33;
+    const withChunk = (name: string): Uint8Array<ArrayBuffer> =>
+      Uint8Array.of(
+        ...png.slice(0, header),
+        0,
+        0,
+        0,
+        0,
+        ...new TextEncoder().encode(name),
+        0,
+        0,
+        0,
+        0,
+        ...png.slice(header),
+      );
+    const isRead = async (bytes: Uint8Array<ArrayBuffer>): Promise<boolean> => {
+      const frame = await plainPng(bytes);
+      frame?.close();
+      return frame !== undefined;
+    };
+    // Only Chromium has a decoder for bytes for certain.
+    if (typeof ImageDecoder !== 'undefined') expect(await isRead(png)).toBe(true);
+    for (const name of ['iCCP', 'gAMA', 'cHRM', 'cICP', 'eXIf', 'acTL', 'abCD']) {
+      expect(await isRead(withChunk(name)), name).toBe(false);
+    }
+    expect(await isRead(png.slice(0, png.length >> 1))).toBe(false);
+    expect(await isRead(await bytesOf(await flag(9, 9, 'image/jpeg')))).toBe(false);
+    expect(await isRead(new Uint8Array(0))).toBe(false);
+  });
 });
 
 it('lets the background through what is transparent', async () => {

@@ -31,7 +31,7 @@ export interface StoredSamples {
   /** The row of each sample. */
   rows: Uint32Array;
   undecodable: Unreadable[];
-  /** Bytes of each sample's file, and when it was changed last; NaN for what is no file. */
+  /** Bytes of each sample's file, and when it was changed last; NaN for what is no file of its own. */
   files: Pick<FolderRow, 'sizes' | 'modified'>;
 }
 
@@ -72,7 +72,7 @@ export async function storeSamples(
     colours.add(ready.square);
     await writers[assignment.split[picture.row]].add(ready.square, picture);
     stored[picture.row] = 1;
-    if ('file' in picture) {
+    if ('file' in picture && !picture.bytes) {
       bytes[picture.row] = picture.file.size;
       if (picture.file instanceof File) modified[picture.row] = picture.file.lastModified;
     }
@@ -137,7 +137,7 @@ async function ready(picture: SourcePicture | UnreadPicture, choices: ImportChoi
   try {
     return { picture, square: await squareOf(picture, choices, drawSvg) };
   } catch (error) {
-    const unread = 'file' in picture && !(await canBeRead(picture.file));
+    const unread = 'file' in picture && !picture.bytes && !(await canBeRead(picture.file));
     return { row: picture.row, why: unread ? 'it was moved, changed or locked' : sentenceOf(error), unread };
   }
 }

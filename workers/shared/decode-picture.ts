@@ -2,6 +2,7 @@ import type { DrawSvg } from '../../src/contracts/importer.ts';
 import type { Fit } from '../../src/core/dataset/types.ts';
 import { pictureKind, type ReadableKind } from '../../src/core/formats/picture-kind.ts';
 import type { Original } from '../../src/store/originals.ts';
+import { plainPng } from './plain-png.ts';
 import { Shrinker, type Region } from './shrink.ts';
 
 /** Bytes of a file that tell what kind of picture it is. */
@@ -37,7 +38,7 @@ const shrinker = new Shrinker();
 export async function decodePicture(source: Original, box: PictureBox, drawSvg?: DrawSvg): Promise<FittedPicture> {
   const { bitmap, width, height } = await decode(source, drawSvg && ((file) => drawSvgInto(file, box, drawSvg)));
   try {
-    const [from, to] = regionsOf(bitmap, box);
+    const [from, to] = regionsOf({ width, height }, box);
     return { rgba: shrinker.draw(bitmap, from, to, box), width, height };
   } finally {
     bitmap.close();
@@ -106,9 +107,13 @@ function centred(width: number, height: number, within: Region): Region {
 
 const sideOf = (length: number): number => Math.max(1, Math.round(length));
 
-type Decoded = { bitmap: ImageBitmap; width: number; height: number };
+type Decoded = { bitmap: ImageBitmap | VideoFrame; width: number; height: number };
 
 async function decode(source: Original, drawSvg?: (file: Blob) => Promise<ImageBitmap>): Promise<Decoded> {
+  if ('file' in source) {
+    const frame = source.bytes && (await plainPng(source.bytes));
+    if (frame) return { bitmap: frame, width: frame.displayWidth, height: frame.displayHeight };
+  }
   const bitmap = 'pixels' in source ? await bitmapOf(source) : await decodeFile(source.file, drawSvg);
   return { bitmap, width: bitmap.width, height: bitmap.height };
 }

@@ -10,6 +10,8 @@ import { baseName } from './listing/paths.ts';
 const MAX_RATIO = 1032;
 /** Bytes that are unpacked at once. */
 const PIECE = 1 << 14;
+/** Packed bytes that are read at once, as each read takes the browser as long as many bytes do. */
+const WINDOW = 1 << 17;
 
 /** Bytes that can be read from any place on: a file, a gzipped file, a member of a zip archive. Nothing of it is held. */
 export interface ByteSource {
@@ -64,10 +66,17 @@ export async function openAt(source: ByteSource, from: number, signal: AbortSign
 /** A blob in small pieces: each is unpacked at once, to as much as 1,032 times its size. */
 function inPieces(blob: Blob): ReadableStream<Uint8Array> {
   let at = 0;
+  let window: Uint8Array = new Uint8Array(0);
+  let given = 0;
   const pull = async (controller: ReadableStreamDefaultController<Uint8Array>): Promise<void> => {
-    if (at >= blob.size) return controller.close();
-    controller.enqueue(await bytesOf(blob.slice(at, at + PIECE)));
-    at += PIECE;
+    if (given >= window.length) {
+      if (at >= blob.size) return controller.close();
+      window = await bytesOf(blob.slice(at, at + WINDOW));
+      at += WINDOW;
+      given = 0;
+    }
+    controller.enqueue(window.subarray(given, given + PIECE));
+    given += PIECE;
   };
   return new ReadableStream({ pull }, { highWaterMark: 0 });
 }

@@ -24,9 +24,13 @@ export interface Guess {
   fit?: Fit;
 }
 
-/** One picture, read: an encoded file, or plain pixels (row-major HWC RGB). */
+/**
+ * One picture, read: an encoded file, or plain pixels (row-major HWC RGB). Where a file's `bytes` are in memory, `file` is made of them when it is
+ * asked for, which takes a browser longer than to decode a small picture.
+ */
 export type SourcePicture =
-  { row: number; file: Blob } | { row: number; pixels: Uint8Array; width: number; height: number };
+  | { row: number; file: Blob; bytes?: Uint8Array<ArrayBuffer> }
+  | { row: number; pixels: Uint8Array; width: number; height: number };
 
 /** One that could not be read, and why; those behind it may be. */
 export interface UnreadPicture {

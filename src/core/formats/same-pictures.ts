@@ -48,7 +48,9 @@ async function sumOf(picture: SourcePicture | UnreadPicture): Promise<{ row: num
   const { row } = picture;
   if ('why' in picture) return { row, sum: null };
   const isFile = 'file' in picture;
-  const bytes = isFile ? await picture.file.arrayBuffer() : (picture.pixels as Uint8Array<ArrayBuffer>);
+  const bytes = isFile
+    ? (picture.bytes ?? (await picture.file.arrayBuffer()))
+    : (picture.pixels as Uint8Array<ArrayBuffer>);
   const sum = String.fromCharCode(...new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)));
   return { row, sum: isFile ? sum : `${picture.width}×${picture.height} ${sum}` };
 }

@@ -2,6 +2,7 @@ import { UserError } from '../../errors.ts';
 import { inFlight } from '../../in-flight.ts';
 import { hashPicture } from '../../insights/duplicates.ts';
 import type { ReadContext, Unreadable } from '../dataset-reader.ts';
+import { bytesOf } from '../byte-source.ts';
 import { describeKind, fileKind } from '../file-kinds.ts';
 import type { ListedFile } from '../listed-file.ts';
 import { isPictureName, pictureKind, unreadableByName } from '../picture-kind.ts';
@@ -12,6 +13,8 @@ import { pictureSize } from './picture-size.ts';
 const HEAD = 65_536;
 /** Read where it does not, as with a large preview in a JPEG. */
 const LONG_HEAD = 8_388_608;
+/** Files up to this size are read whole: to cut a piece off takes a browser longer than to read the rest. */
+const SMALL = 2 ** 18;
 /** Hashed, to tell whether two files of the same size may be the same. */
 const HASHED = 4096;
 const IN_FLIGHT = 16;
@@ -79,14 +82,14 @@ async function lookAt(file: ListedFile): Promise<Seen> {
 async function begin(
   file: ListedFile,
 ): Promise<{ head: Uint8Array; bytes: number; more: (from: number, to: number) => Promise<Uint8Array> }> {
-  const slice = async (blob: Blob, from: number, to: number): Promise<Uint8Array> =>
-    new Uint8Array(await blob.slice(from, to).arrayBuffer());
+  const slice = (blob: Blob, from: number, to: number): Promise<Uint8Array> => bytesOf(blob.slice(from, to));
   if (file.head && file.size !== null) {
     const more = async (from: number, to: number): Promise<Uint8Array> => slice(await file.blob(), from, to);
     return { head: await file.head(HEAD), bytes: file.size, more };
   }
   const blob = await file.blob();
-  return { head: await slice(blob, 0, HEAD), bytes: blob.size, more: (from, to) => slice(blob, from, to) };
+  const head = blob.size <= SMALL ? await bytesOf(blob) : await slice(blob, 0, HEAD);
+  return { head, bytes: blob.size, more: (from, to) => slice(blob, from, to) };
 }
 
 const cannotBeRead = (kind: string): string => `it is ${kind}, which browsers cannot read`;

@@ -2,6 +2,7 @@ import { BlobReader, ZipReader } from '@zip.js/zip.js/lib/zip-core-custom.js';
 import { printable } from '../../dataset/names.ts';
 import type { ReadContext } from '../dataset-reader.ts';
 import { importError } from '../import-error.ts';
+import { BlobRuns } from './blob-runs.ts';
 import { bombError, isBomb } from './bounds.ts';
 import { ZippedFile } from './zipped-file.ts';
 
@@ -16,6 +17,7 @@ export async function listZip(
   { signal, progress }: Pick<ReadContext, 'signal' | 'progress'>,
 ): Promise<ZippedFile[]> {
   const files: ZippedFile[] = [];
+  const runs = new BlobRuns(blob);
   let unpacked = 0;
   // Names are text here and never lead anywhere, so none is unsafe.
   const reader = new ZipReader(new BlobReader(blob), { filenameValidation: 'tolerant', useWebWorkers: false });
@@ -34,7 +36,7 @@ export async function listZip(
         throw importError(`${name}: ${printable(path)} is encrypted. Unzip the archive and drop the folder.`);
       }
       unpacked += size;
-      files.push(new ZippedFile(blob, { archive: name, path, size, packed, offset, method }));
+      files.push(new ZippedFile(blob, runs, { archive: name, path, size, packed, offset, method }));
       if (files.length % 1000 === 0) progress(`Listing ${name}`, files.length, files.length);
     }
   } catch (error) {

@@ -1,13 +1,18 @@
 import { printable } from '../../dataset/names.ts';
 import type { UserError } from '../../errors.ts';
-import { unpackedHead, type ByteSource } from '../byte-source.ts';
+import { bytesOf, unpackedHead, type ByteSource } from '../byte-source.ts';
 import { decompressor } from '../decompressor.ts';
 import { grouped, importError } from '../import-error.ts';
 import type { ListedFile } from '../listed-file.ts';
+import type { BlobRuns } from './blob-runs.ts';
 import { bombError, collected, isBomb } from './bounds.ts';
 
 const LOCAL_HEADER = 0x04034b50;
 const LOCAL_HEADER_BYTES = 30;
+/** Read with a local header: its name and what else stands before the bytes is hardly ever longer. */
+const HEADER_REST = 1024;
+/** Files up to this size are looked at with those beside them, in one go. */
+const SMALL = 2 ** 18;
 const STORED = 0;
 const DEFLATED = 8;
 
@@ -28,12 +33,17 @@ export class ZippedFile implements ListedFile {
   readonly path: string;
   readonly size: number;
   readonly #zip: Blob;
+  readonly #runs: BlobRuns;
   readonly #listing: Listing;
+  /** Where its bytes begin, once its local header was read. */
+  #start: number | undefined;
 
-  constructor(zip: Blob, listing: Listing) {
+  /** @param runs reads the same archive, for all files of it */
+  constructor(zip: Blob, runs: BlobRuns, listing: Listing) {
     this.path = listing.path;
     this.size = listing.size;
     this.#zip = zip;
+    this.#runs = runs;
     this.#listing = listing;
   }
 
@@ -53,7 +63,14 @@ export class ZippedFile implements ListedFile {
   }
 
   async head(count: number): Promise<Uint8Array> {
-    return unpackedHead(await this.source(), Math.min(count, this.size), new AbortController().signal);
+    const { offset, packed, method } = this.#listing;
+    const wanted = Math.min(count, this.size);
+    if (method === STORED && packed <= SMALL) {
+      const around = await this.#runs.read(offset, offset + LOCAL_HEADER_BYTES + HEADER_REST + packed);
+      const start = this.#startIn(around) - offset;
+      if (start + packed <= around.length) return around.subarray(start, start + wanted);
+    }
+    return unpackedHead(await this.source(), wanted, new AbortController().signal);
   }
 
   /** Its bytes, to be unpacked while they are read. @throws UserError 'import' where its header is damaged, or its packing is unknown */
@@ -69,12 +86,18 @@ export class ZippedFile implements ListedFile {
     if (method !== STORED && method !== DEFLATED) {
       throw importError(`${this.#name} is packed in a way that browsers cannot unpack (method ${method}).`);
     }
-    const header = new DataView(await this.#zip.slice(offset, offset + LOCAL_HEADER_BYTES).arrayBuffer());
-    if (header.byteLength < LOCAL_HEADER_BYTES || header.getUint32(0, true) !== LOCAL_HEADER) throw this.#damaged();
-    const start = offset + LOCAL_HEADER_BYTES + header.getUint16(26, true) + header.getUint16(28, true);
+    const start = this.#start ?? this.#startIn(await bytesOf(this.#zip.slice(offset, offset + LOCAL_HEADER_BYTES)));
     const bytes = this.#zip.slice(start, start + packed);
     if (bytes.size < packed || (method === STORED && packed !== size)) throw this.#damaged();
     return bytes;
+  }
+
+  /** @param bytes from its local header on */
+  #startIn({ buffer, byteOffset, byteLength }: Uint8Array): number {
+    const header = new DataView(buffer, byteOffset, byteLength);
+    if (byteLength < LOCAL_HEADER_BYTES || header.getUint32(0, true) !== LOCAL_HEADER) throw this.#damaged();
+    const before = LOCAL_HEADER_BYTES + header.getUint16(26, true) + header.getUint16(28, true);
+    return (this.#start = this.#listing.offset + before);
   }
 
   get #name(): string {

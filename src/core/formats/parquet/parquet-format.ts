@@ -109,11 +109,20 @@ async function* readPictures(
       for (let i = 0; i < values.length; i++) {
         const row = start + first + i;
         const bytes = values[i];
-        if (!wanted(row) || !(bytes instanceof Uint8Array)) continue;
-        yield { row, file: new Blob([bytes as Uint8Array<ArrayBuffer>], { type: mediaType(bytes) }) };
+        if (wanted(row) && bytes instanceof Uint8Array) yield inMemory(row, bytes as Uint8Array<ArrayBuffer>);
       }
     }
   }
+}
+
+function inMemory(row: number, bytes: Uint8Array<ArrayBuffer>): SourcePicture {
+  return {
+    row,
+    bytes,
+    get file() {
+      return new Blob([bytes], { type: mediaType(bytes) });
+    },
+  };
 }
 
 /** What the files' names say of the rows: their split, and the folder where there are several. */

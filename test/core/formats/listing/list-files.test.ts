@@ -40,6 +40,25 @@ describe('listFiles', () => {
     expect(new TextDecoder().decode(await headOf(small, 1000))).toBe('woof');
   });
 
+  it('reads beginnings in an archive in whatever order they are asked for, of small and large files', async () => {
+    const bodies = Array.from({ length: 40 }, (_, i): [string, string] => [
+      `${i}.png`,
+      `${i} `.repeat(i % 7 === 3 ? 150_000 : 20_000 + 900 * i),
+    ]);
+    const orders = [bodies.map((_, i) => i), bodies.map((_, i) => 39 - i), bodies.map((_, i) => (i * 17) % 40)];
+    for (const level of [0, 6]) {
+      const zip = await zipOf(bodies, { level });
+      for (const order of orders) {
+        const files = await list({ 'pets.zip': zip });
+        const heads = await Promise.all(
+          order.map(async (i) => new TextDecoder().decode(await headOf(files[i], 65_536))),
+        );
+        expect(heads).toEqual(order.map((i) => bodies[i][1].slice(0, 65_536)));
+        expect(await files[order[0]].blob().then((blob) => blob.text())).toBe(bodies[order[0]][1]);
+      }
+    }
+  });
+
   it('leaves alone what is no archive: gzipped files, arrays and models that are zipped inside', async () => {
     const files = {
       'train-images-idx3-ubyte.gz': gzipSync('no tar'),
