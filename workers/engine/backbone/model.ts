@@ -34,6 +34,11 @@ export interface Backbone {
 export const TAPS = { e11: 'block11/expand', e14: 'block14/expand' } as const;
 export type TapName = keyof typeof TAPS;
 
+/** The feature that a layer's output is, where it is one. */
+export function tapOf({ name }: LayerEntry): TapName | undefined {
+  return (Object.keys(TAPS) as TapName[]).find((tap) => TAPS[tap] === name);
+}
+
 /** Channels that a layer gives. */
 export function outputsOf({ kind, shape }: LayerEntry): number {
   return kind === 'depthwise' ? shape[2] : shape[3];

@@ -1,6 +1,6 @@
 import { placeLayers, type PlacedLayer } from './geometry.ts';
 import type { MemoryPlan } from './memory-plan.ts';
-import { TAPS, type Layer, type TapName } from './model.ts';
+import { tapOf, type Layer, type TapName } from './model.ts';
 
 /** Pictures that the later layers take together, so that their filters come from memory once for all of them. */
 export const BATCH = 8;
@@ -61,7 +61,7 @@ function planInput(plan: MemoryPlan, { layers, pictures }: Pick<Stage, 'layers' 
 
 function planLayer(plan: MemoryPlan, placed: PlacedLayer): PlannedLayer {
   const { layer, outputs } = placed;
-  const name = (Object.keys(TAPS) as TapName[]).find((tap) => TAPS[tap] === layer.name);
+  const name = tapOf(layer);
   const filter = plan.put(layer.kind === 'conv' ? pack(layer) : layer.filter);
   const bias = plan.put(layer.bias);
   return { ...placed, filter, bias, ...(name && { tap: { name, means: plan.add(4 * BATCH * outputs) } }) };
