@@ -9,10 +9,10 @@ import { ASSEMBLY, checkSignatures, writeSignatures } from './wasm-signatures.mj
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 /** How each module is compiled. The engine's kernels work on tfjs's heap. */
-const OPTIONS = { kernels: ['--importMemory'], analysis: [] };
+const OPTIONS = { kernels: ['--importMemory'], analysis: [], backbone: [] };
 type ModuleName = keyof typeof ASSEMBLY;
 
-/** AssemblyScript that both modules import. */
+/** AssemblyScript that the modules import. */
 const SHARED = path.join(ROOT, 'workers/shared/assembly');
 
 const CACHE = path.join(ROOT, '.cache/wasm-kernels');
@@ -112,7 +112,7 @@ export function wasmKernels(): Plugin {
       else checkSignatures();
     },
     async resolveId(source) {
-      const [, name, variant] = /\/(kernels|analysis)-(relaxed|plain)\.wasm\?url$/.exec(source) ?? [];
+      const [, name, variant] = /\/(kernels|analysis|backbone)-(relaxed|plain)\.wasm\?url$/.exec(source) ?? [];
       // Inlined, a small binary would be a data: URL, which a host's own policy may forbid to fetch.
       return variant && `${await wasmKernelsFile(name as ModuleName, variant as Variant)}?url&no-inline`;
     },

@@ -12,6 +12,7 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 export const ASSEMBLY = {
   kernels: path.join(ROOT, 'workers/engine/kernels/wasm/assembly'),
   analysis: path.join(ROOT, 'workers/analysis/wasm/assembly'),
+  backbone: path.join(ROOT, 'workers/engine/backbone/wasm/assembly'),
 };
 
 /** Kinds of a parameter; workers/shared/wasm-calls.ts says what TypeScript gives for each. */

@@ -11,7 +11,7 @@ import { getDataset } from '../../src/store/datasets.ts';
 import { OriginalsReader, type Original } from '../../src/store/originals.ts';
 import { readMeasured, writeMeasured, type Measured } from '../../src/store/picture-quality.ts';
 import { readPixels } from '../../src/store/shards.ts';
-import { decodePixels } from '../shared/decode-picture.ts';
+import { decodePixels, withoutAlpha } from '../shared/decode-picture.ts';
 import { Pace, atMostTenASecond } from '../shared/pace.ts';
 
 /** Bytes of originals that are decoded at once, as the browser uses several cores; a small file counts as some of them too. */
@@ -116,14 +116,4 @@ async function wholePicture(dataset: DatasetInfo, index: number, original: Origi
   const decoded = original && (await decodePixels(original.file, dataset.background).catch(() => null));
   if (!decoded) return { ...(await fromShards(dataset, [index]))[0], standIn: true };
   return { pixels: withoutAlpha(decoded.rgba), width: decoded.width, height: decoded.height };
-}
-
-function withoutAlpha(rgba: Uint8ClampedArray): Uint8Array {
-  const pixels = new Uint8Array((rgba.length / 4) * 3);
-  for (let from = 0, to = 0; from < rgba.length; from += 4, to += 3) {
-    pixels[to] = rgba[from];
-    pixels[to + 1] = rgba[from + 1];
-    pixels[to + 2] = rgba[from + 2];
-  }
-  return pixels;
 }

@@ -4,7 +4,7 @@ import { BACKEND_TITLES, type BackendName, type NetworkName } from '../../src/co
 import type { BackendReport } from '../../src/contracts/trainer.ts';
 import { Random } from '../../src/core/dataset/random.ts';
 import { sentenceOf } from '../../src/core/errors.ts';
-import { describeBackend } from './backend.ts';
+import { describeBackend } from './describe-backend.ts';
 import { DeviceStepper } from './device-stepper.ts';
 import { Engine } from './engine.ts';
 import { initialStatistics, initialWeights } from './layout.ts';

@@ -46,6 +46,43 @@ export async function decodePicture(source: Original, box: PictureBox, drawSvg?:
 }
 
 /**
+ * Decodes a picture and makes it fit as decodePicture does, but never enlarges it: of a picture smaller than the box comes what would fill
+ * it, at the picture's own scale.
+ * @returns the pixels, and their size
+ * @throws Error with the reason, where the picture cannot be read; a worker reads no SVG
+ */
+export async function decodeWithin(source: Original, box: PictureBox): Promise<FittedPicture> {
+  const { bitmap } = await decode(source);
+  try {
+    const size = sizeWithin(bitmap, box);
+    const [from, to] = regionsOf(bitmap, { ...box, ...size });
+    return { rgba: shrinker.draw(bitmap, from, to, { ...size, background: box.background }), ...size };
+  } finally {
+    bitmap.close();
+  }
+}
+
+function sizeWithin(picture: { width: number; height: number }, box: PictureBox): { width: number; height: number } {
+  const scales = [box.width / picture.width, box.height / picture.height];
+  if (box.fit === 'squeeze') {
+    return { width: Math.min(box.width, picture.width), height: Math.min(box.height, picture.height) };
+  }
+  const scale = Math.max(1, box.fit === 'crop' ? Math.max(...scales) : Math.min(...scales));
+  return { width: sideOf(box.width / scale), height: sideOf(box.height / scale) };
+}
+
+/** The colours of opaque pixels. @returns three bytes a pixel */
+export function withoutAlpha(rgba: Uint8ClampedArray): Uint8Array {
+  const pixels = new Uint8Array((rgba.length / 4) * 3);
+  for (let from = 0, to = 0; from < rgba.length; from += 4, to += 3) {
+    pixels[to] = rgba[from];
+    pixels[to + 1] = rgba[from + 1];
+    pixels[to + 2] = rgba[from + 2];
+  }
+  return pixels;
+}
+
+/**
  * Decodes the whole of a picture at its own shape, to look at.
  * @param most its longer side is at most so many pixels
  * @returns an opaque bitmap, and the size that the picture came in, upright

@@ -76,32 +76,46 @@ function addUp(
 
 const toByte = (value: number): number => (value < 0 ? 0 : value > 255 ? 255 : value);
 
-/** Which pixels of `from` make each of `to`, and with what weights. */
-function weightsOf(
-  from: number,
-  to: number,
-): { starts: Int32Array; counts: Int32Array; weights: Int32Array; most: number } {
+/** Which pixels of a line make each pixel of its resized one. */
+export interface ResizeWeights<Values> {
+  /** The first pixel, and how many. */
+  starts: Int32Array;
+  counts: Int32Array;
+  /** `most` for each resized pixel, of which its count is used. */
+  weights: Values;
+  most: number;
+}
+
+/** Pillow's weights, whole numbers. */
+function weightsOf(from: number, to: number): ResizeWeights<Int32Array> {
+  const exact = bicubicWeights(from, to);
+  const weights = Int32Array.from(exact.weights, (share) => {
+    const weight = share * (1 << PRECISION);
+    return Math.trunc(weight + (weight < 0 ? -0.5 : 0.5));
+  });
+  return { ...exact, weights };
+}
+
+/** Weights of bicubic interpolation (a = −0.5), wider where a line of `from` pixels shrinks to `to`; those of a pixel add up to 1. */
+export function bicubicWeights(from: number, to: number): ResizeWeights<Float64Array> {
   const scale = from / to;
   const wide = Math.max(1, scale);
   const support = 2 * wide;
   const most = Math.ceil(support) * 2 + 1;
   const starts = new Int32Array(to);
   const counts = new Int32Array(to);
-  const weights = new Int32Array(to * most);
-  const exact = new Float64Array(most);
+  const weights = new Float64Array(to * most);
   for (let place = 0; place < to; place++) {
     const centre = (place + 0.5) * scale;
     const start = Math.max(0, Math.trunc(centre - support + 0.5));
     const count = Math.min(from, Math.trunc(centre + support + 0.5)) - start;
+    const own = weights.subarray(place * most, place * most + count);
     let sum = 0;
     for (let j = 0; j < count; j++) {
-      exact[j] = bicubic((j + start - centre + 0.5) / wide);
-      sum += exact[j];
+      own[j] = bicubic((j + start - centre + 0.5) / wide);
+      sum += own[j];
     }
-    for (let j = 0; j < count; j++) {
-      const weight = (exact[j] / sum) * (1 << PRECISION);
-      weights[place * most + j] = Math.trunc(weight + (weight < 0 ? -0.5 : 0.5));
-    }
+    for (let j = 0; j < count; j++) own[j] /= sum;
     starts[place] = start;
     counts[place] = count;
   }

@@ -1,5 +1,5 @@
 export { neighbourAddress, prepare, search, similarityAddress } from './neighbours';
-export { reserve } from './reserve';
+export { reserve } from '../../../shared/assembly/reserve';
 export { adjustRows, softmaxRows } from './label-rows';
 export { followLabels } from './training-dynamics';
 export { addEpoch, mixLogits } from './logit-mix';

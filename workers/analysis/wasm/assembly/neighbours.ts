@@ -7,7 +7,7 @@
  */
 
 import { madd } from '../../../shared/assembly/simd';
-import { reserve } from './reserve';
+import { reserve } from '../../../shared/assembly/reserve';
 
 const PANEL: i32 = 8;
 /** Panels whose components fit the first cache at 64 components: they meet a whole group of rows before the next ones do. */

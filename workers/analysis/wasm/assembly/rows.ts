@@ -1,3 +1,8 @@
+/*
+ * The loops of src/core/insights/score-kernels.ts, several numbers at a time, in a memory of its own. Addresses and strides are in
+ * bytes; a stride is that of a row padded to whole vectors. Labels have two bytes; one that is no class counts as none.
+ */
+
 export const VECTOR: usize = 16;
 
 // @ts-ignore: decorator

@@ -1,0 +1,11 @@
+/** The largest mean of ReLU6 activations has this root; it is stored as the largest whole number of 16 bits. */
+const LARGEST = Math.sqrt(6);
+const STEPS = 65_535;
+
+/** Square roots of pooled ReLU6 activations, 0 … 6, as the store keeps them: √feature = value × √6 / 65,535. */
+export function toRoots(features: Float32Array): Uint16Array<ArrayBuffer> {
+  return Uint16Array.from(features, (feature) => Math.round((Math.sqrt(feature) / LARGEST) * STEPS));
+}
+
+/** What a stored root stands for is `value × ROOT_UNIT`. */
+export const ROOT_UNIT = LARGEST / STEPS;

@@ -1,0 +1,45 @@
+import { Dexie } from 'dexie';
+import { choiceKey, type BackboneChoice } from '../core/backbone/backbone.ts';
+import { datasetGone } from './columns.ts';
+import { db } from './database.ts';
+import type { EmbeddingRow } from './records.ts';
+
+const rowsOf = (datasetId: number, choice: BackboneChoice) =>
+  db.embeddings
+    .where('[datasetId+choice+part]')
+    .between([datasetId, choiceKey(choice), Dexie.minKey], [datasetId, choiceKey(choice), Dexie.maxKey]);
+
+/**
+ * Appends one part of a backbone's features, some 1,000 samples.
+ * @param taps numbers a sample of each tap, in the order that `roots` has them @param roots n×d row-major
+ * @throws UserError 'deleted' where the data set is gone
+ */
+export async function appendEmbeddings(
+  datasetId: number,
+  choice: BackboneChoice,
+  { indices, taps, roots }: Pick<EmbeddingRow, 'indices' | 'taps' | 'roots'>,
+): Promise<void> {
+  await db.transaction('rw', db.datasets, db.embeddings, async () => {
+    if ((await db.datasets.where('id').equals(datasetId).count()) === 0) throw datasetGone();
+    const keys = (await rowsOf(datasetId, choice).primaryKeys()) as [number, string, number][];
+    const part = (keys.at(-1)?.[2] ?? -1) + 1;
+    await db.embeddings.add({ datasetId, choice: choiceKey(choice), part, indices, taps, roots });
+  });
+}
+
+/** Which samples have a backbone's features: 1 where one has. */
+export async function embeddedMask(
+  datasetId: number,
+  choice: BackboneChoice,
+  sampleCount: number,
+): Promise<Uint8Array> {
+  const mask = new Uint8Array(sampleCount);
+  await rowsOf(datasetId, choice).each((row) => {
+    for (const i of row.indices) mask[i] = 1;
+  });
+  return mask;
+}
+
+/** The Web Lock that whoever computes a backbone's features of a data set holds. */
+export const embeddingLock = (datasetId: number, choice: BackboneChoice): string =>
+  `second-look:embeddings:${datasetId}:${choiceKey(choice)}`;

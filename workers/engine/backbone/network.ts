@@ -1,0 +1,25 @@
+import type { TapName } from './model.ts';
+
+/** A picture in plain pixels. */
+export interface Picture {
+  /** height × width × 3 bytes, row-major HWC RGB. */
+  pixels: Uint8Array;
+  width: number;
+  height: number;
+}
+
+/** A backbone that is ready to compute features, on whichever device. */
+export interface FeatureNetwork {
+  /** Pictures that it takes at a time, at most. */
+  readonly batch: number;
+  /** Features of each tap, in the order in which `compute` has them. */
+  readonly taps: readonly { name: TapName; size: number }[];
+  /**
+   * Means over places of each tap's activations, 0 … 6.
+   * @param pictures of any size: they are resized to the network's square
+   * @returns pictures.length × d row-major
+   */
+  compute(pictures: Picture[]): Promise<Float32Array>;
+  /** Gives back what it holds. */
+  dispose(): void;
+}

@@ -1,0 +1,4 @@
+import { serve } from '../src/contracts/serve.ts';
+import { featureService } from './engine/backbone/feature-service.ts';
+
+serve(featureService());

@@ -1,0 +1,4 @@
+import { serve } from '../src/contracts/serve.ts';
+import { extract } from './engine/backbone/extract.ts';
+
+serve({ extract });
