@@ -52,10 +52,10 @@ export async function decodePicture(source: Original, box: PictureBox, drawSvg?:
  * @throws Error with the reason, where the picture cannot be read; a worker reads no SVG
  */
 export async function decodeWithin(source: Original, box: PictureBox): Promise<FittedPicture> {
-  const { bitmap } = await decode(source);
+  const { bitmap, width, height } = await decode(source);
   try {
-    const size = sizeWithin(bitmap, box);
-    const [from, to] = regionsOf(bitmap, { ...box, ...size });
+    const size = sizeWithin({ width, height }, box);
+    const [from, to] = regionsOf({ width, height }, { ...box, ...size });
     return { rgba: shrinker.draw(bitmap, from, to, { ...size, background: box.background }), ...size };
   } finally {
     bitmap.close();

@@ -99,7 +99,7 @@ describe('lookAtPictures', () => {
       { path: 'd.cr2', why: 'it is a raw file of a camera, which browsers cannot read' },
       { path: 'e.png', why: 'it is empty' },
       { path: 'f.png', why: 'it is a web page (HTML), no picture' },
-      { path: 'g.jpg', why: 'it begins as a JPEG and does not go on as one' },
+      { path: 'g.jpg', why: 'it begins as a JPEG picture and does not go on as one' },
     ]);
     expect(strangers.map(({ path }) => path)).toEqual(['h.dat']);
   });
