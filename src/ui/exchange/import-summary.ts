@@ -48,12 +48,8 @@ export class LookImportSummary extends LitElement {
         margin-top: var(--look-space-2);
         overflow-wrap: anywhere;
       }
-      .into .button {
-        max-width: 100%;
-        height: auto;
-        white-space: normal;
-        text-align: start;
-        overflow-wrap: anywhere;
+      .into look-error-note {
+        margin-top: var(--look-space-2);
       }
       .columns {
         display: grid;
@@ -258,7 +254,7 @@ export class LookImportSummary extends LitElement {
               ${formatPlural(known.count, 'picture')} of “${printable(known.name)}” ${known.count === 1 ? 'is' : 'are'}
               called the same: it may be the same files, or a newer version.
               <button class="button small" type="button" ?disabled=${this.comparing} @click=${this.onKnown}>
-                Compare with “${printable(known.name)}”
+                Compare with it
               </button>
             </p>`
           : nothing

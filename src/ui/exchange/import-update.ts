@@ -50,6 +50,12 @@ export class LookImportUpdate extends LitElement {
       p {
         overflow-wrap: anywhere;
       }
+      h2 {
+        display: -webkit-box;
+        overflow: hidden;
+        -webkit-box-orient: vertical;
+        -webkit-line-clamp: 2;
+      }
       .doubt {
         color: var(--look-warn-text);
       }
@@ -62,7 +68,7 @@ export class LookImportUpdate extends LitElement {
   override render() {
     const { same, added, changed, changedCount, gone, goneCount } = this.changes;
     const dataset = printable(this.changes.dataset);
-    return html`<h2>Compared with “${dataset}”, by name</h2>
+    return html`<h2 title=${dataset}>Compared by name with “${dataset}”</h2>
       <dl class="num">
         <div>
           <dt class="muted">the same</dt>
@@ -93,8 +99,8 @@ export class LookImportUpdate extends LitElement {
       ${this.renderNames('another picture under the same name', changed, changedCount)}
       ${this.renderNames('not there any more', gone, goneCount)} ${goneCount > 0 ? this.renderGone() : nothing}
       <p>
-        The newer version becomes a data set beside “${dataset}”. Every decision, label and tag goes with its picture,
-        and saved views come along. Runs do not, with their scores and maps: they stay with “${dataset}”, which is left
+        The newer version becomes a data set beside the older one. Every decision, label and tag goes with its picture,
+        and saved views come along. Runs do not, with their scores and maps: they stay with the older one, which is left
         as it is until you delete it.
       </p>`;
   }
