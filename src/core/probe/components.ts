@@ -54,9 +54,9 @@ export function findComponents(moments: Moments, product: CrossProduct): Compone
   const random = new Random(1);
   let basis: Float32Array = Float32Array.from({ length: d * q }, () => random.normal());
   for (let turn = 0; turn < TURNS; turn++) {
-    const turned = product(matrix, basis, d);
-    basis = orthonormalise(orthonormalise(turned, d, q, product), d, q, product);
+    basis = orthonormalise(product(matrix, basis, d), d, q, product);
   }
+  basis = orthonormalise(basis, d, q, product);
   const within = product(basis, product(matrix, basis, d), d);
   const { values, vectors: turns } = tridiagonalEigen(Float64Array.from(within), q);
   const r = Math.max(
@@ -89,8 +89,8 @@ export function projectRows(rows: Float32Array, components: Components, product:
 }
 
 /**
- * Columns of the same span that are orthogonal, by Cholesky's factor of their products. Two times make them so to float32; a column that
- * depends on others is left small.
+ * Columns of the same span that are orthogonal, by Cholesky's factor of their products. Two times make them so to float32, one
+ * is enough to go on from; a column that depends on others is left small.
  * @param columns d×q row-major
  */
 function orthonormalise(columns: Float32Array, d: number, q: number, product: CrossProduct): Float32Array {

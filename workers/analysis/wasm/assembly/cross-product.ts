@@ -1,7 +1,7 @@
 import { madd } from '../../../shared/assembly/simd';
 
 /** Columns of a panel. */
-const PANEL: i32 = 8;
+const PANEL: usize = 8;
 const F: usize = 4;
 
 /**
@@ -16,9 +16,9 @@ export function crossProduct(a: usize, aPanels: i32, b: usize, bPanels: i32, dep
   const stride = <usize>bPanels * PANEL * F;
   for (let p = 0; p < aPanels; p++) {
     const count = symmetric ? p + 1 : bPanels;
-    const row = out + <usize>(p * PANEL) * stride;
+    const row = out + <usize>p * PANEL * stride;
     for (let q = 0; q < count; q++) {
-      const column = row + <usize>(q * PANEL) * F;
+      const column = row + <usize>q * PANEL * F;
       tile(a + <usize>p * panel, b + <usize>q * panel, panel, column, stride);
       tile(a + <usize>p * panel + 16, b + <usize>q * panel, panel, column + 4 * stride, stride);
     }
