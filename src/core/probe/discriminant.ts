@@ -16,7 +16,8 @@ export interface Discriminant {
 
 /**
  * Linear discriminant analysis (Fisher 1936) of components of a known variance: the covariance within the classes is what is left of it,
- * shrunk, without that between the class means, and so no sum over the samples but the means depends on a label. Costs k²·r operations.
+ * shrunk, without that between the class means, and so no sum over the samples but the means depends on a label. Costs about
+ * min(k, r)²·max(k, r) operations.
  * @param shrinkage share of the features' mean variance that is added to each of them
  * @param share 0 … 1, of the variance between the classes that is taken away
  * @returns undefined where too little of the variance is left in some direction
@@ -30,49 +31,69 @@ export function fitDiscriminant(
   const k = weights.length;
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   const present = [...weights.keys()].filter((c) => weights[c] > 0);
-  const precision = variances.map((variance, j) => 1 / (variance + shrinkage * ridges[j]));
+  const scales = variances.map((variance, j) => 1 / Math.sqrt(variance + shrinkage * ridges[j]));
   const mean = new Float64Array(r);
   for (const c of present) for (let j = 0; j < r; j++) mean[j] += sums[c * r + j] / total;
-  // Rows of √π (mean of the class − mean of all), which the variance between the classes is the product of.
-  const between = new Float64Array(present.length * r);
+  // Class means from the mean of all, in units in which the components have the variance 1.
+  const means = new Float64Array(present.length * r);
   present.forEach((c, at) => {
-    const root = Math.sqrt((share * weights[c]) / total);
-    for (let j = 0; j < r; j++) between[at * r + j] = root * (sums[c * r + j] / weights[c] - mean[j]);
+    for (let j = 0; j < r; j++) means[at * r + j] = (sums[c * r + j] / weights[c] - mean[j]) * scales[j];
   });
-  const size = present.length;
+  const shares = Float64Array.from(present, (c) => (share * weights[c]) / total);
+  const solve = solverOf(means, shares, r);
+  if (!solve) return undefined;
+  const factors = new Float32Array(r * k);
+  const offsets = new Float64Array(k).fill(NaN);
+  present.forEach((c, at) => {
+    const own = means.subarray(at * r, (at + 1) * r);
+    const direction = solve(own);
+    let offset = Math.log(weights[c] / total);
+    for (let j = 0; j < r; j++) {
+      factors[j * k + c] = direction[j] * scales[j];
+      offset -= direction[j] * (mean[j] * scales[j] + own[j] / 2);
+    }
+    offsets[c] = offset;
+  });
+  return { factors, offsets };
+}
+
+/**
+ * Solves (I − Σ share · mean · meanᵀ) x = y, by whichever matrix is the smaller: this one, of r rows, or with Woodbury's identity that of the
+ * products of the means.
+ */
+function solverOf(
+  means: Float64Array,
+  shares: Float64Array,
+  r: number,
+): ((y: Float64Array) => Float64Array) | undefined {
+  const count = shares.length;
+  const rows = means.map((value, at) => value * Math.sqrt(shares[Math.floor(at / r)]));
+  const [vectors, size, length] = count > r ? [turned(rows, r), r, count] : [rows, count, r];
   const left = new Float64Array(size * size);
   for (let a = 0; a < size; a++) {
     for (let b = 0; b <= a; b++) {
-      let sum = 0;
-      for (let j = 0; j < r; j++) sum += between[a * r + j] * precision[j] * between[b * r + j];
-      left[a * size + b] = Number(a === b) - sum;
+      let sum = Number(a === b);
+      for (let j = 0; j < length; j++) sum -= vectors[a * length + j] * vectors[b * length + j];
+      left[a * size + b] = sum;
     }
   }
   if (!choleskyInPlace(left, size, LEAST_WITHIN)) return undefined;
-  const factors = new Float32Array(r * k);
-  const offsets = new Float64Array(k).fill(NaN);
-  const along = new Float64Array(size);
-  for (const c of present) {
-    // Woodbury: (D − UᵀU)⁻¹ m = D⁻¹m + D⁻¹Uᵀ (I − U D⁻¹ Uᵀ)⁻¹ U D⁻¹ m, with the means from the mean of all.
-    const direction = new Float64Array(r);
-    for (let j = 0; j < r; j++) direction[j] = (sums[c * r + j] / weights[c] - mean[j]) * precision[j];
-    for (let a = 0; a < size; a++) {
-      let sum = 0;
-      for (let j = 0; j < r; j++) sum += between[a * r + j] * direction[j];
-      along[a] = sum;
-    }
-    const solved = choleskySolve(left, along);
-    for (let a = 0; a < size; a++) {
-      for (let j = 0; j < r; j++) direction[j] += solved[a] * between[a * r + j] * precision[j];
-    }
-    let offset = Math.log(weights[c] / total);
-    for (let j = 0; j < r; j++) {
-      factors[j * k + c] = direction[j];
-      offset -= direction[j] * (mean[j] + (sums[c * r + j] / weights[c] - mean[j]) / 2);
-    }
-    offsets[c] = offset;
-  }
-  return { factors, offsets };
+  if (count > r) return (y) => choleskySolve(left, y);
+  return (y) => {
+    const along = new Float64Array(count);
+    for (let a = 0; a < count; a++) for (let j = 0; j < r; j++) along[a] += rows[a * r + j] * y[j];
+    const x = y.slice();
+    choleskySolve(left, along).forEach((value, a) => {
+      for (let j = 0; j < r; j++) x[j] += value * rows[a * r + j];
+    });
+    return x;
+  };
+}
+
+/** @param rows n×r @returns r×n */
+function turned(rows: Float64Array, r: number): Float64Array {
+  const n = rows.length / r;
+  return rows.map((_, at) => rows[(at % n) * r + Math.floor(at / n)]);
 }
 
 /** n×k logits of n×r components; a class that the discriminant does not know has each row's lowest. */
