@@ -65,8 +65,8 @@ describe('a probe', () => {
     const { features, random } = someSamples(n, 1, d, 0);
     const labels = Uint16Array.from({ length: n }, () => random.int(k));
     const { logits, heldOut } = fit(features, d, labels, k);
-    expect(rightOf(logits, labels, k)).toBeGreaterThan(0.5);
-    expect(rightOf(heldOut, labels, k)).toBeLessThan(0.45);
+    expect(rightOf(heldOut, labels, k)).toBeLessThan(0.4);
+    expect(rightOf(logits, labels, k)).toBeGreaterThan(rightOf(heldOut, labels, k));
   });
 
   it('learns from what has a label, predicts all, and holds out what it learned', () => {
@@ -118,11 +118,11 @@ describe('a probe', () => {
           if (label !== NO_LABEL && learned > 1) expect(row.every(Number.isFinite)).toBe(true);
         });
       }),
-      { numRuns: 150 },
+      { numRuns: 50 },
     );
   });
 
-  it('is defined for 1,000 classes of two samples', () => {
+  it('is defined for 1,000 classes of two samples', { timeout: 60_000 }, () => {
     const k = 1000;
     const { features } = someSamples(2 * k, k, 10, 3);
     const labels = Uint16Array.from({ length: 2 * k }, (_, i) => i % k);
