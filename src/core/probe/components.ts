@@ -5,7 +5,7 @@ import type { Moments } from './moments.ts';
 import { tridiagonalEigen } from './tridiagonal-eigen.ts';
 
 /** Components that are kept: of 1,824 features of photographs 512 hold 93 % of the variance, and find as many mistakes as 1,024 do. */
-export const MOST_COMPONENTS = 512;
+const MOST_COMPONENTS = 512;
 
 /** Times that the subspace is turned towards the components of the largest variance; two suffice where the variance falls slowly. */
 const TURNS = 3;
@@ -50,7 +50,7 @@ export function findComponents(moments: Moments, product: CrossProduct): Compone
   const scale = meanVariance > 0 ? 1 / meanVariance : 1;
   // In units of the mean variance: float32 holds any features then.
   const matrix = Float32Array.from(covariance, (value) => value * scale);
-  const q = Math.min(d, MOST_COMPONENTS + SPARE);
+  const q = Math.min(d, MOST_COMPONENTS + SPARE, Math.max(1, moments.count));
   const random = new Random(1);
   let basis: Float32Array = Float32Array.from({ length: d * q }, () => random.normal());
   for (let turn = 0; turn < TURNS; turn++) {

@@ -2,8 +2,9 @@
 const LOWEST = Math.log(0.02);
 const HIGHEST = Math.log(3);
 const STEPS = 30;
-/** Samples that it is chosen by, about. */
+/** Samples that it is chosen by, about, and most logits of them. */
 const CHOSEN_BY = 10_000;
+const MOST_LOGITS = 1_000_000;
 
 /** A factor on logits, and the mean log-likelihood of the labels under it, nats. */
 export interface Temperature {
@@ -23,7 +24,7 @@ export function findTemperature(logits: Float32Array, labels: Uint16Array, k: nu
     if (labels[i] < k && !Number.isNaN(logits[i * k])) counting.push(i);
   }
   if (counting.length === 0) return { factor: 1, likelihood: -Infinity };
-  const every = Math.ceil(counting.length / CHOSEN_BY);
+  const every = Math.ceil(counting.length / Math.min(CHOSEN_BY, MOST_LOGITS / k));
   const chosen = counting.filter((_, at) => at % every === 0);
   let [low, high] = [LOWEST, HIGHEST];
   for (let step = 0; step < STEPS && high - low > 1e-3; step++) {
