@@ -14,6 +14,9 @@ const SHRINKAGES = [0.1, 0.3, 1, 3, 10, 30];
 /** Held-out samples that the shrinkage is chosen by, if there are as many: of so many folds as it takes. */
 const CHOSEN_BY = 2000;
 
+/** Least weight of a sample: no class loses all of its samples. */
+const LEAST_TRUST = 1e-3;
+
 /** A discriminant analysis of all labels, and what those of the folds say of the samples they did not learn from. */
 export interface FittedProbe {
   /** Fitted to all samples learned. */
@@ -33,7 +36,7 @@ export interface ProbeKernels {
 
 /**
  * Fits a probe to labels of which some are wrong: discriminant analysis of whitened components, its shrinkage and its temperature chosen
- * by the likelihood of labels held out; then once more, each sample weighted by how little suspect its label was the first time.
+ * by the likelihood of labels held out; then once more, each sample weighted by how little suspect its label was the first time. Of a label held out these weights are all that is known.
  * Always the same for the same labels.
  * @param rows n×r components @param labels n; what is not below `classCount` is not learned from
  * @throws RangeError where there is nothing to learn from
@@ -57,7 +60,7 @@ export function fitProbe(
   const judged = labels.map((label) => (label < classCount ? label : NO_LABEL));
   // The model has seen the labels, but as a network has in no epoch: it knows class means alone.
   const suspicion = suspicionOf({ logits, labels: judged, classCount, epochs: 0 }, kernels.scores);
-  const trust = suspicion.map((value) => 1 - value);
+  const trust = suspicion.map((value) => Math.max(LEAST_TRUST, 1 - value));
   const second = fitAll(learned, components, sumFolds(learned, trust), shrinkage, kernels);
   return { ...second, shrinkage, folds: foldCount };
 }
