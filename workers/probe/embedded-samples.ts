@@ -5,7 +5,7 @@ import type { CrossProduct } from '../../src/core/probe/cross-product.ts';
 import { Moments } from '../../src/core/probe/moments.ts';
 import type { OnProgress } from '../../src/contracts/progress.ts';
 import { UserError } from '../../src/core/errors.ts';
-import { listEmbeddingParts, readEmbeddingPart } from '../../src/store/embedding-parts.ts';
+import { listEmbeddingParts, readEmbeddingPart } from '../../src/store/embeddings.ts';
 import type { EmbeddingRow, ProbeRunRow } from '../../src/store/records.ts';
 
 /** Samples that the components are found from, about; more change them little. */
