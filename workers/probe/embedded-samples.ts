@@ -1,4 +1,5 @@
 import { choiceKey } from '../../src/core/backbone/backbone.ts';
+import { ROOT_UNIT } from '../../src/core/backbone/roots.ts';
 import { macrotask } from '../../src/core/macrotask.ts';
 import { findComponents, projectRows, type Components } from '../../src/core/probe/components.ts';
 import type { CrossProduct } from '../../src/core/probe/cross-product.ts';
@@ -10,9 +11,6 @@ import type { EmbeddingRow, ProbeRunRow } from '../../src/store/records.ts';
 
 /** Samples that the components are found from, about; more change them little. */
 const FOUND_FROM = 20_000;
-
-/** What a stored number is worth: √feature = value × √6 / 65,535. */
-const UNIT = Math.sqrt(6) / 65_535;
 
 /** The samples of a data set that have a backbone's features, and the components of these. No label has to do with it. */
 export interface EmbeddedSamples {
@@ -89,7 +87,7 @@ export async function readEmbeddedSamples(
 function rootsOf({ roots, indices }: EmbeddingRow, d: number, every: number): Float32Array {
   const out = new Float32Array(Math.ceil(indices.length / every) * d);
   for (let i = 0, to = 0; i < indices.length; i += every) {
-    for (let at = i * d; at < (i + 1) * d; at++) out[to++] = roots[at] * UNIT;
+    for (let at = i * d; at < (i + 1) * d; at++) out[to++] = roots[at] * ROOT_UNIT;
   }
   return out;
 }
