@@ -21,10 +21,24 @@ export async function appendEmbeddings(
 ): Promise<void> {
   await db.transaction('rw', db.datasets, db.embeddings, async () => {
     if ((await db.datasets.where('id').equals(datasetId).count()) === 0) throw datasetGone();
-    const keys = (await rowsOf(datasetId, choice).primaryKeys()) as [number, string, number][];
-    const part = (keys.at(-1)?.[2] ?? -1) + 1;
+    const part = ((await listEmbeddingParts(datasetId, choice)).at(-1) ?? -1) + 1;
     await db.embeddings.add({ datasetId, choice: choiceKey(choice), part, indices, taps, roots });
   });
+}
+
+/** Numbers of the parts that a backbone's features of a data set are stored in, ascending. Looks at an index alone. */
+export async function listEmbeddingParts(datasetId: number, choice: BackboneChoice): Promise<number[]> {
+  const keys = (await rowsOf(datasetId, choice).primaryKeys()) as [number, string, number][];
+  return keys.map(([, , part]) => part);
+}
+
+/** One part; undefined where it is gone. */
+export function readEmbeddingPart(
+  datasetId: number,
+  choice: BackboneChoice,
+  part: number,
+): Promise<EmbeddingRow | undefined> {
+  return db.embeddings.get([datasetId, choiceKey(choice), part]);
 }
 
 /** Which samples have a backbone's features: 1 where one has. */

@@ -3,7 +3,7 @@ import type { Quality } from '../core/quality/qualities.ts';
 import type { SavedView } from '../core/views/saved-view.ts';
 import type { DatasetInfo, FieldColumn } from '../core/dataset/types.ts';
 import type { BackendName } from '../core/training/recipe.ts';
-import type { Run, TrainedRun } from '../core/training/run.ts';
+import type { ProbeRun, Run, TrainedRun } from '../core/training/run.ts';
 import type { MapMethod } from '../core/insights/map-points.ts';
 import type { ScoreMethod } from '../core/insights/methods.ts';
 
@@ -74,6 +74,9 @@ export type RunRow = Run & { datasetId: number };
 
 /** A run that was trained here, as it is kept. */
 export type TrainedRunRow = TrainedRun & { datasetId: number };
+
+/** A probe, as it is kept. */
+export type ProbeRunRow = ProbeRun & { datasetId: number };
 
 /** A saved view, as it is kept. */
 export interface SavedViewRow extends SavedView {

@@ -103,6 +103,18 @@ export const signatures = {
     },
     result: 'void',
   },
+  crossProduct: {
+    parameters: {
+      a: 'usize',
+      aPanels: 'i32',
+      b: 'usize',
+      bPanels: 'i32',
+      depth: 'i32',
+      symmetric: 'bool',
+      out: 'usize',
+    },
+    result: 'void',
+  },
   addByLabel: {
     parameters: {
       values: 'usize',

@@ -1,0 +1,114 @@
+import type { OnProgress } from '../../src/contracts/progress.ts';
+import type { Prober } from '../../src/contracts/prober.ts';
+import { NO_LABEL } from '../../src/core/dataset/types.ts';
+import { UserError } from '../../src/core/errors.ts';
+import { plainKernels } from '../../src/core/insights/plain-kernels.ts';
+import { macrotask } from '../../src/core/macrotask.ts';
+import { plainCrossProduct } from '../../src/core/probe/cross-product.ts';
+import { discriminate } from '../../src/core/probe/discriminant.ts';
+import { fitProbe, type ProbeKernels } from '../../src/core/probe/fit-probe.ts';
+import { datasetGone, readColumn, readLabels } from '../../src/store/columns.ts';
+import { db } from '../../src/store/database.ts';
+import type { ProbeRunRow } from '../../src/store/records.ts';
+import { replacePredictions } from '../../src/store/replace-predictions.ts';
+import { getRun } from '../../src/store/runs.ts';
+import { scoreKernels } from '../analysis/score-kernels.ts';
+import { crossProductOf } from '../analysis/wasm/cross-product.ts';
+import { loadAnalysisModule } from '../analysis/wasm/module.ts';
+import { readEmbeddedSamples, type EmbeddedSamples } from './embedded-samples.ts';
+
+let kernels: Promise<ProbeKernels> | undefined;
+
+/** See the contract. */
+export const probe: Prober['probe'] = async (signal, runId, onProgress) => {
+  const began = performance.now();
+  const run = await getProbeRun(runId);
+  kernels ??= loadKernels();
+  const loops = await kernels;
+  const dataset = await db.datasets.get(run.datasetId);
+  if (!dataset) throw datasetGone();
+  const samples = await readEmbeddedSamples(signal, run, loops.product, onProgress);
+  const classCount = dataset.classes.length;
+  const labels = await readLearned(run, samples, dataset.sampleCount, classCount);
+  await tellJudging(signal, samples, onProgress);
+  const { rows, components, indices, taps } = samples;
+  const { discriminant, heldOut, shrinkage, folds } = fitProbe(rows, components, labels, classCount, loops);
+  signal.throwIfAborted();
+  const { r } = components;
+  await replacePredictions(
+    run,
+    dataset.sampleCount,
+    {
+      indices,
+      classCount,
+      logits: (from, to) => discriminate(rows.subarray(from * r, to * r), discriminant, loops.product),
+      heldOut,
+      features: rows,
+    },
+    {
+      status: 'trained',
+      classCount,
+      indices: indices.filter((_, place) => labels[place] !== NO_LABEL),
+      labels: labels.filter((label) => label !== NO_LABEL),
+      fit: { taps, shrinkage, folds },
+      elapsedMs: performance.now() - began,
+    },
+  );
+};
+
+/** @throws UserError 'not-found' where there is no such run, 'bad-input' where it is no probe */
+async function getProbeRun(runId: number): Promise<ProbeRunRow> {
+  const run = await getRun(runId);
+  if (run.source === 'probe') return run;
+  throw new UserError('bad-input', `“${run.name}” is no probe of a backbone, so it cannot be fitted.`);
+}
+
+/** The binary's loops; where it could not be loaded the plain ones, which need longer. */
+async function loadKernels(): Promise<ProbeKernels> {
+  const module = await loadAnalysisModule().catch(() => undefined);
+  return module
+    ? { product: crossProductOf(module), scores: scoreKernels(module) }
+    : { product: plainCrossProduct, scores: plainKernels };
+}
+
+/**
+ * The labels to learn from, one an embedded sample; NO_LABEL for what is out of the run's scope, excluded or not labelled.
+ * @throws UserError 'not-computed' where one of them has no features, 'nothing-to-do' where there is none
+ */
+async function readLearned(
+  run: ProbeRunRow,
+  { indices }: EmbeddedSamples,
+  sampleCount: number,
+  classCount: number,
+): Promise<Uint16Array> {
+  const [current, excluded] = await Promise.all([
+    readLabels(run.datasetId, 'current'),
+    readColumn(run.datasetId, 'excluded') as Promise<Uint8Array>,
+  ]);
+  const all = new Uint16Array(sampleCount).fill(NO_LABEL);
+  for (const i of run.scope) if (current[i] < classCount && excluded[i] === 0) all[i] = current[i];
+  const labels = Uint16Array.from(indices, (index) => all[index]);
+  const wanted = all.reduce((count, label) => count + Number(label !== NO_LABEL), 0);
+  const found = labels.reduce((count, label) => count + Number(label !== NO_LABEL), 0);
+  if (wanted === 0) {
+    throw new UserError(
+      'nothing-to-do',
+      'There is nothing to learn: no picture of the run has a label and is not excluded.',
+    );
+  }
+  if (found < wanted) {
+    const missing = (wanted - found).toLocaleString('en');
+    throw new UserError(
+      'not-computed',
+      `${missing} pictures have no features of this backbone yet: compute them first.`,
+    );
+  }
+  return labels;
+}
+
+/** Says what comes next, and lets an abort in. */
+async function tellJudging(signal: AbortSignal, { indices }: EmbeddedSamples, onProgress: OnProgress): Promise<void> {
+  onProgress({ activity: 'judging labels', done: 0, total: indices.length, unit: 'samples' });
+  await macrotask();
+  signal.throwIfAborted();
+}
