@@ -11,5 +11,17 @@ export default [
   // The readers of Parquet (its Brotli brings a dictionary of 73 kB) and zip are there twice: in the importer and, for tables, in the page.
   { name: 'all code, workers included', path: ['dist/assets/*.js'], brotli: true, limit: '1.2 MB' },
   { name: 'WebAssembly', path: ['dist/assets/*.wasm'], brotli: true, limit: '600 kB' },
+  {
+    name: 'the kernels of a backbone, both binaries',
+    path: ['dist/assets/backbone-*.wasm'],
+    brotli: true,
+    limit: '8 kB',
+  },
+  {
+    name: 'the backbone, loaded when first wanted',
+    path: ['dist/backbone/lite0-e14.bin'],
+    brotli: false,
+    limit: '2.7 MB',
+  },
   { name: 'the demo', path: ['dist/demo/emoji-32.tar.gz'], brotli: false, limit: '6 MB' },
 ];

@@ -7,8 +7,11 @@ import { wasmKernels } from './scripts/wasm-kernels.ts';
 
 const MEBIBYTE = 2 ** 20;
 
+/** Where the service worker keeps backbones. */
+const BACKBONES = { cacheName: 'backbones', cacheableResponse: { statuses: [200] } };
+
 /**
- * Keeps everything the page needs, so that it opens without a network after the first visit. A newer version waits
+ * Keeps everything the page needs, so that it opens without a network after the first visit; a backbone once it was used. A newer version waits
  * until the last tab is closed: it never changes the page under a person's hands, nor takes away the files it still uses.
  */
 const offline = VitePWA({
@@ -17,6 +20,9 @@ const offline = VitePWA({
   includeManifestIcons: false,
   workbox: {
     globPatterns: ['**/*.{css,gz,html,js,json,png,svg,txt,wasm,woff2}'],
+    // Kept once it is used: under one name a backbone never changes.
+    globIgnores: ['backbone/*.json'],
+    runtimeCaching: [{ urlPattern: /\/backbone\/lite0-e14\.(json|bin)$/, handler: 'CacheFirst', options: BACKBONES }],
     maximumFileSizeToCacheInBytes: 32 * MEBIBYTE,
     ignoreURLParametersMatching: [/^dataset$/],
     clientsClaim: true,

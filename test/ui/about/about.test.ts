@@ -3,10 +3,18 @@ import '../../../src/ui/about/about.ts';
 import { expectAccessible } from '../../support/accessibility.ts';
 import { mount, textOf } from '../../support/elements.ts';
 
-it('About credits the makers of the demo’s pictures with their licences, and says that nothing leaves the tab', async () => {
+it('About credits the makers of the demo’s pictures and of the backbone with their licences, and says that nothing leaves the tab', async () => {
   const about = await mount(document.createElement('look-about'));
   const text = textOf(about);
-  for (const credit of ['Noto Emoji', 'Apache License 2.0', 'Twemoji', 'CC BY 4.0', 'Fluent Emoji', 'MIT License']) {
+  for (const credit of [
+    'Noto Emoji',
+    'Apache License 2.0',
+    'Twemoji',
+    'CC BY 4.0',
+    'Fluent Emoji',
+    'MIT License',
+    'ML Illustrated',
+  ]) {
     expect(text).toContain(credit);
   }
   expect(text).toMatch(/Version \d+\.\d+\.\d+/);

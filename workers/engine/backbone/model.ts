@@ -66,10 +66,3 @@ function readLayer(entry: LayerEntry, bytes: ArrayBuffer): Layer {
   const whole = new Int8Array(bytes, at, size);
   return { ...entry, filter: Float32Array.from(whole, (value, i) => value * scales[i % outputs]), bias };
 }
-
-/** The layers up to and with that of a tap. @throws Error where there is no such layer */
-export function cutBehind({ layers }: Backbone, tap: TapName): Backbone {
-  const last = layers.findIndex(({ name }) => name === TAPS[tap]);
-  if (last < 0) throw new Error(`This backbone has no layer ${TAPS[tap]}.`);
-  return { layers: layers.slice(0, last + 1) };
-}

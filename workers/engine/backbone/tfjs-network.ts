@@ -7,7 +7,7 @@ import { tf } from '../tf.ts';
 import { longestSide } from './backbone-pictures.ts';
 import { loadBackbone } from './load-backbone.ts';
 import { MemoryPlan } from './memory-plan.ts';
-import { cutBehind, outputsOf, tapOf, type Backbone, type Layer, type TapName } from './model.ts';
+import { outputsOf, tapOf, type Backbone, type Layer } from './model.ts';
 import type { FeatureNetwork, Picture } from './network.ts';
 import { PictureInput } from './picture-input.ts';
 import { loadBackboneModule, type BackboneModule } from './wasm/module.ts';
@@ -48,17 +48,15 @@ export class TfjsNetwork implements FeatureNetwork {
 
   /**
    * @param device the current backend @param module for the pictures, started for this network alone
-   * @param side of its input, pixels @param most longest side of a picture @param last tap to compute: those before it are given too
+   * @param side of its input, pixels @param most longest side of a picture
    */
   constructor(
     private readonly device: Pick<StartedBackend, 'read'>,
     private readonly module: BackboneModule,
-    backbone: Backbone,
+    { layers }: Backbone,
     private readonly side: number,
     most: number,
-    last: TapName = 'e14',
   ) {
-    const { layers } = cutBehind(backbone, last);
     this.#layers = layers.map((layer) => ({
       layer,
       filter: tf.tensor4d(layer.filter, layer.shape),

@@ -1,5 +1,5 @@
 import { MemoryPlan } from './memory-plan.ts';
-import { cutBehind, type Backbone, type TapName } from './model.ts';
+import type { Backbone } from './model.ts';
 import type { FeatureNetwork, Picture } from './network.ts';
 import { PictureInput } from './picture-input.ts';
 import type { BackboneModule } from './wasm/module.ts';
@@ -24,17 +24,16 @@ export class WasmNetwork implements FeatureNetwork {
 
   /**
    * @param module started for this network alone @param side of its input, pixels @param most longest side of a picture
-   * @param last tap to compute: those before it are given too @throws UserError 'no-memory'
+   * @throws UserError 'no-memory'
    */
   constructor(
     private readonly module: BackboneModule,
     backbone: Backbone,
     side: number,
     most: number,
-    last: TapName = 'e14',
   ) {
     const plan = new MemoryPlan(module);
-    const { stem, stages } = planLayers(plan, cutBehind(backbone, last).layers, side);
+    const { stem, stages } = planLayers(plan, backbone.layers, side);
     this.#stem = stem;
     this.#stages = stages;
     const room = stages.flatMap(({ layers, pictures }) => layers.map((layer) => outputBytes(layer, pictures)));

@@ -14,11 +14,7 @@ const URLS: Record<SimdVariant, string> = { relaxed: relaxedUrl, plain: plainUrl
 /** Starts the binary of wasm/assembly. @throws UserError 'not-loaded' where it cannot be loaded */
 export async function loadBackboneModule(variant = supportedVariant()): Promise<BackboneModule> {
   const failure = 'A part of the page could not be loaded. Check the connection and try again.';
-  return backboneModule(await startSimdModule(URLS[variant], failure));
-}
-
-/** @param exports of the binary of wasm/assembly, however it was started */
-export function backboneModule(exports: WebAssembly.Exports): BackboneModule {
+  const exports = await startSimdModule(URLS[variant], failure);
   const calls = wasmCalls(exports, signatures, (address: never) => address);
   return { ...calls, memory: exports.memory as WebAssembly.Memory };
 }
