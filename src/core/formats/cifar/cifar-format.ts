@@ -3,6 +3,7 @@ import { arrayReader, type ArrayPart, type ArraySet } from '../arrays/array-read
 import { baseName } from '../listing/paths.ts';
 import { isCifarBatch, readCifarFile, type CifarBatch } from './cifar-batch.ts';
 import { cifarClasses, officialName } from './cifar-classes.ts';
+import { missingNotes, unnamedNote } from './cifar-notes.ts';
 import { roleOf } from './cifar-roles.ts';
 import type { Format } from '../dataset-reader.ts';
 import { isCompanion, sumUp } from '../strangers.ts';
@@ -122,8 +123,10 @@ function setOf(batches: CifarBatch[], beside: Beside, name: string): ArraySet {
   const { classes, coarse } = cifarClasses(labelled, beside);
   const names = classes.column.dictionary;
   const known = hasLabels ? officialName(names, !!coarse) : undefined;
-  const notes = missingNotes(batches);
-  if (hasLabels && !beside.classes) notes.unshift(`No file names the classes: they are called ${outlined(names)}.`);
+  const notes = missingNotes(
+    batches.filter(({ split, official }) => split === 'train' && official).map(({ order }) => order),
+  );
+  if (hasLabels && !beside.classes) notes.unshift(unnamedNote(names));
   if (classes.note) notes.push(classes.note);
   const parts = batches.map(({ path, pictures, split, names: own }): ArrayPart => ({
     ...{ path, pictures, split },
@@ -155,10 +158,6 @@ function setOf(batches: CifarBatch[], beside: Beside, name: string): ArraySet {
   };
 }
 
-/** "cat, dog … yak". */
-const outlined = (names: string[]): string =>
-  names.length > 3 ? `${names.slice(0, 2).join(', ')} … ${names[names.length - 1]}` : names.join(', ');
-
 /** The other keys of pickled batches; samples of a batch without one have no value. */
 function fieldsOfBatches(batches: CifarBatch[]): ArraySet['fields'] {
   const keys = new Set(batches.flatMap(({ fields }) => [...fields.keys()]));
@@ -186,18 +185,6 @@ function csvFields(rows: SampleRows, batches: CifarBatch[], hasCoarse: boolean):
     ...{ name, data },
     origin: `column “${name}” of ${rows.file}`,
   }));
-}
-
-/** "Of the train batches 1 to 4, 2 is not there." */
-function missingNotes(batches: CifarBatch[]): string[] {
-  const orders = batches.filter(({ split, official }) => split === 'train' && official).map(({ order }) => order);
-  const last = Math.max(0, ...orders);
-  if (last > 1000) return [];
-  const missing = Array.from({ length: last }, (_, i) => i + 1).filter((order) => !orders.includes(order));
-  if (missing.length === 0) return [];
-  return [
-    `Of the train batches 1 to ${last}, ${missing.slice(0, 6).join(', ')} ${missing.length === 1 ? 'is' : 'are'} not there.`,
-  ];
 }
 
 /** The first folder of a path. */

@@ -8,13 +8,11 @@ import { isCompanion, isUsualStranger } from '../strangers.ts';
 import { fileKind } from '../file-kinds.ts';
 import { looksPickled } from '../first-bytes.ts';
 import { importError } from '../import-error.ts';
+import { listed, missingNotes, unnamedNote } from './cifar-notes.ts';
 import { readPickledNames, readPythonBatch } from './python-batch.ts';
 import { readSampleRows } from './samples-csv.ts';
 import { readEntries, type Source } from './source.ts';
 import { readNames } from '../text-names.ts';
-
-/** Names of files that a note or an error lists at most. */
-const LISTED = 6;
 
 /**
  * Reads a data set in CIFAR's layouts: one archive, or the loose files of one. Pixels go to `sink` as they come.
@@ -44,9 +42,9 @@ export async function readDataset(
   return {
     dataset,
     notes: [
-      ...nameNotes(parts, dataset.classes),
+      ...(parts.classes ? [] : [unnamedNote(dataset.classes)]),
       ...(note ? [note] : []),
-      ...missingNotes(parts.batches),
+      ...missingNotes(parts.batches.filter(({ role }) => role.split === 'train').map(({ role }) => role.order)),
       ...skippedNotes(skipped),
     ],
   };
@@ -98,35 +96,13 @@ async function refuseLoose(entry: Entry): Promise<void> {
 
 function withoutBatches(sources: readonly Source[], skipped: string[]): UserError {
   const where = sources.map((source) => source.name).join(', ');
-  const inside = skipped.length ? `there is only ${list(skipped)}` : 'there is no file';
+  const inside = skipped.length ? `there is only ${listed(skipped)}` : 'there is no file';
   return importError(`${where}: ${inside} inside; a CIFAR archive has batches (data_batch_1.bin, test_batch …).`);
 }
 
 function skippedNotes(skipped: string[]): string[] {
   if (skipped.length === 0) return [];
-  return [`${skipped.length === 1 ? '1 file was' : `${skipped.length} files were`} skipped: ${list(skipped)}.`];
-}
-
-/** Says what classes are called whose names are in no file. */
-function nameNotes({ classes }: Parts, names: string[]): string[] {
-  if (classes) return [];
-  return [`No file names the classes: they are called ${names[0]}, ${names[1]} … ${names[names.length - 1]}.`];
-}
-
-/** "Train batch 2 was not there": a set of numbered batches with a gap. */
-function missingNotes(batches: Batch[]): string[] {
-  const orders = batches.filter(({ role }) => role.split === 'train').map(({ role }) => role.order);
-  const last = Math.max(0, ...orders);
-  const missing = Array.from({ length: last }, (_, i) => i + 1).filter((order) => !orders.includes(order));
-  if (missing.length === 0) return [];
-  return [
-    `Of the train batches 1 to ${last}, ${list(missing.map(String))} ${missing.length === 1 ? 'is' : 'are'} not there.`,
-  ];
-}
-
-function list(names: string[]): string {
-  const shown = names.slice(0, LISTED).join(', ');
-  return names.length > LISTED ? `${shown} and ${names.length - LISTED} more` : shown;
+  return [`${skipped.length === 1 ? '1 file was' : `${skipped.length} files were`} skipped: ${listed(skipped)}.`];
 }
 
 /** "emoji-32/data_batch_1.bin" → "Emoji-32"; without a folder, after the archive. */
