@@ -1,4 +1,4 @@
-import { page, userEvent } from 'vitest/browser';
+import { page } from 'vitest/browser';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import '../../../src/ui/styles/tokens.css';
 import { Look } from '../../../src/api/look.ts';
@@ -124,13 +124,13 @@ describe('a picture is shown large', () => {
 
   it('leaves no button outside the dialog where there is little width', async () => {
     await page.viewport(390, 844);
-    onTestFinished(() => page.viewport(414, 896));
+    onTestFinished(() => page.viewport(1280, 720));
     press('ArrowRight');
     press('z');
     await expect.poll(() => large() && textOf(large()!)).toContain('keep');
     const dialog = deepQuery(large()!, 'look-dialog')!.shadowRoot!.querySelector('dialog')!;
     expect(dialog.scrollWidth).toBeLessThanOrEqual(dialog.clientWidth);
-    const close = [...large()!.renderRoot.querySelectorAll('.ways button')].at(-1)!;
+    const close = [...large()!.shadowRoot!.querySelectorAll('.ways button')].at(-1)!;
     expect(close.getBoundingClientRect().right).toBeLessThanOrEqual(dialog.getBoundingClientRect().right);
   });
 
