@@ -34,7 +34,7 @@ export class LookLargePicture extends LitElement {
       }
       .all {
         display: grid;
-        grid-template-rows: minmax(0, 1fr) auto auto;
+        grid-template: minmax(0, 1fr) auto auto / minmax(0, 1fr);
         gap: var(--look-space-3);
         outline: none;
         /* The window without the dialog's margins, padding and borders. */

@@ -1,3 +1,4 @@
+import { page } from 'vitest/browser';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import '../../../src/ui/styles/tokens.css';
 import { Look } from '../../../src/api/look.ts';
@@ -119,6 +120,18 @@ describe('a picture is shown large', () => {
     await shows('undo: ');
     press('x');
     await shows(`exclude ${photoName(1)}`);
+  });
+
+  it('leaves no button outside the dialog where there is little width', async () => {
+    await page.viewport(390, 844);
+    onTestFinished(() => page.viewport(1280, 720));
+    press('ArrowRight');
+    press('z');
+    await expect.poll(() => large() && textOf(large()!)).toContain('keep');
+    const dialog = deepQuery(large()!, 'look-dialog')!.shadowRoot!.querySelector('dialog')!;
+    expect(dialog.scrollWidth).toBeLessThanOrEqual(dialog.clientWidth);
+    const close = [...large()!.shadowRoot!.querySelectorAll('.ways button')].at(-1)!;
+    expect(close.getBoundingClientRect().right).toBeLessThanOrEqual(dialog.getBoundingClientRect().right);
   });
 
   it('a class is chosen over it by typing, and the keyboard is back at the picture then', async () => {

@@ -68,6 +68,7 @@ describe('what to train', () => {
   });
 
   it('is nothing where there are more classes than a network learns, and the stage says so', async () => {
+    await emptyDatabase();
     info = await storeTinyDataset(
       10,
       Array.from({ length: 1001 }, (_, i) => `species ${i}`),
