@@ -64,7 +64,9 @@ async function list(way, folder, url) {
         await session.send('Input.dispatchDragEvent', { type, x: 600, y: 400, data });
       }
     }
-    const { kind, ms, said } = await page.evaluate(() => /** @type {Required<ListingWindow>} */ (window).listed);
+    const listed = await page.evaluate(() => /** @type {ListingWindow} */ (window).listed);
+    if (!listed) throw new Error('nothing was surveyed');
+    const { kind, ms, said } = listed;
     return { way, given_as: kind, files: FOLDERS * FILES_EACH, seconds: Number((ms / 1000).toFixed(2)), said };
   } finally {
     await browser.close();
@@ -92,7 +94,7 @@ function surveyPicked(id) {
  * @param {boolean} withHandle whether the browser gives the folder as one that it can open again
  */
 function watchDrop(withHandle) {
-  if (!withHandle) Reflect.deleteProperty(DataTransferItem.prototype, 'getAsFileSystemHandle');
+  if (!withHandle) Reflect.deleteProperty(window.DataTransferItem.prototype, 'getAsFileSystemHandle');
   const { look } = window;
   const survey = look.survey;
   /** @type {ListingWindow} */ (window).listed = new Promise((resolve) => {
