@@ -25,9 +25,8 @@ export type ImportSource =
   | { kind: 'url'; url: string }
   | HubSource;
 
-/** A source as it reaches the importer: of files their paths and sizes alone, since a hundred thousand of them take a minute to cross. */
-export type SentSource =
-  Exclude<ImportSource, { kind: 'files' }> | { kind: 'files'; files: { path: string; size: number }[] };
+/** A source as it reaches the importer: of files their paths alone, since a hundred thousand of them take a minute to cross. */
+export type SentSource = Exclude<ImportSource, { kind: 'files' }> | { kind: 'files'; files: { path: string }[] };
 
 /** Gives the importer files of a source by their numbers, as it comes to them. */
 export type GiveFiles = (numbers: number[]) => Promise<File[]>;

@@ -92,10 +92,10 @@ export async function openImport(
   }
 }
 
-/** @param source of files it sends their paths and sizes alone */
+/** @param source of files it sends their paths alone: to ask for a size, the page waits until the browser has looked at the file */
 function sent(source: ImportSource): SentSource {
   if (source.kind !== 'files') return source;
-  return { kind: 'files', files: source.files.map(({ path, file }) => ({ path, size: file.size })) };
+  return { kind: 'files', files: source.files.map(({ path }) => ({ path })) };
 }
 
 /**

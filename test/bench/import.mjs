@@ -1,12 +1,14 @@
 // `npm run bench -- import PATH…` imports each archive, file or folder in the built page (dist/), as it is suggested, and prints a line of
 // JSON for each: images, images/s, and the peak of the renderer's resident set over the same page idle. Without a path it makes what is
 // measured: 5,000 photos of 500×375 in a folder and in a zip, and CIFAR-10's 60,000 pictures as PNGs in Parquet. Linux only: it reads /proc.
+// `npm run bench -- import listing` lists 100,000 files of a picked folder, of one that is dropped, and of one that the browser can open again.
 import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { chromium } from 'playwright';
 import { BROWSER_FLAGS, findBrowser } from '../../scripts/find-browser.mjs';
 import { serveFolder } from '../../scripts/static-server.mjs';
+import { benchListing } from './support/listing.mjs';
 import { makeImportData } from './support/import-data.mjs';
 import { megabytes, renderersOf } from './support/renderers.mjs';
 
@@ -95,8 +97,9 @@ async function measure(archive, url) {
   }
 }
 
-/** @param {string[]} paths */
+/** @param {string[]} paths or `listing` */
 export async function bench(paths) {
+  if (paths[0] === 'listing') return benchListing(DIST);
   const made = paths.length === 0 ? mkdtempSync(path.join(os.tmpdir(), 'second-look-import-')) : null;
   const server = await serveFolder(DIST);
   try {

@@ -9,6 +9,7 @@ import { readEntries, type Source } from '../../src/core/formats/cifar/source.ts
 import { listFiles, type BroughtFile } from '../../src/core/formats/listing/list-files.ts';
 import { listFolder } from '../../src/core/formats/listing/list-folder.ts';
 import type { ListedFile } from '../../src/core/formats/listed-file.ts';
+import { inFlight } from '../../src/core/in-flight.ts';
 import { unlessAborted } from '../../src/core/unless-aborted.ts';
 import { atMostTenASecond } from '../shared/pace.ts';
 import type { Changes } from './compare-versions.ts';
@@ -51,6 +52,8 @@ export type OpenedSource = OpenedArchive | OpenedReader;
 /** Entries of an archive, and bytes, that are looked at to tell whether it is one of CIFAR's. */
 const FIRST_ENTRIES = 12;
 const FIRST_BYTES = 2_000_000;
+/** Files that are opened at the same time. */
+const IN_FLIGHT = 64;
 
 /** The files of a source, listed. */
 interface ListedSource {
@@ -80,7 +83,7 @@ export async function openSource(
   const origin = originOf(source);
   let brought: BroughtFile[] | null = null;
   if (source.kind === 'files') {
-    brought = source.files.map((file, number) => ({ ...file, blob: () => given.get(number) }));
+    brought = source.files.map(({ path }, number) => ({ path, size: null, blob: () => given.get(number) }));
   } else if (source.kind === 'url') {
     const { name, file } = await download(source.url, signal, onProgress);
     brought = [{ path: name, size: file.size, blob: () => Promise.resolve(file) }];
@@ -99,7 +102,7 @@ export async function openSource(
     kind: 'reader',
     reader,
     origin,
-    bytes: reader.bytes ?? files.reduce((sum, { size }) => sum + (size ?? 0), 0),
+    bytes: reader.bytes ?? (await bytesOf(files)),
     photos: await isOfFiles(reader, signal),
     folder: folder && reader.names ? await folderAt(folder, reader.root ?? '') : undefined,
   };
@@ -139,6 +142,19 @@ async function isCifarArchive(source: Source, signal: AbortSignal): Promise<bool
     signal.throwIfAborted();
   }
   return false;
+}
+
+/** Bytes of all files, of which those that cannot be opened count none. */
+async function bytesOf(files: readonly ListedFile[]): Promise<number> {
+  const sizeOf = async (file: ListedFile): Promise<number> =>
+    file.size ??
+    file.blob().then(
+      ({ size }) => size,
+      () => 0,
+    );
+  let sum = 0;
+  for await (const size of inFlight(files, IN_FLIGHT, sizeOf)) sum += size;
+  return sum;
 }
 
 /** Whether a reader's pictures are encoded files, by its first one. */

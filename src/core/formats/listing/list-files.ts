@@ -20,7 +20,8 @@ const UNKNOWN_PACKINGS: [RegExp, string][] = [
 /** A file that was dropped, picked or downloaded, and its path in the folder that it came with. */
 export interface BroughtFile {
   path: string;
-  size: number;
+  /** Bytes; null where only opening it tells. */
+  size: number | null;
   blob(): Promise<Blob>;
 }
 
