@@ -18,6 +18,11 @@ export const addTableStyles = css`
   h3 {
     margin: 0;
   }
+  .file {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
   .match {
     display: grid;
     gap: var(--look-space-2);
