@@ -145,6 +145,8 @@ function factsOf({ name, cells }: OutsideColumn, target: Table, names: NameIndex
     ? values.filter((cell) => isName(names, cell, NAME_WORDS.test(name))).length / values.length
     : 0;
   const reading = readLabels(head, target.classes, { anyCase: true });
+  // "00004" is an id, and no class number.
+  const padded = values.some((cell) => /^0\d/.test(cell) && !target.classes.includes(cell));
   const found = head.length - reading.unknownRows - reading.empty;
   return {
     known: values.length > 0,
@@ -154,6 +156,7 @@ function factsOf({ name, cells }: OutsideColumn, target: Table, names: NameIndex
     unique: new Set(values).size * 2 > values.length,
     // Numbers 1 … k may have been counted from 1.
     label:
+      !padded &&
       found > 0 &&
       (found >= values.length / 2 || every((cell) => (wholeNumber(cell) ?? Infinity) <= target.classes.length)),
     fraction: every((cell) => Number.isFinite(Number(cell))) && !whole,

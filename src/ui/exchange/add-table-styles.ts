@@ -9,6 +9,7 @@ export const addTableStyles = css`
     display: grid;
     grid-template-columns: minmax(0, 1fr);
     gap: var(--look-space-4);
+    padding-top: var(--look-space-1);
   }
   section {
     display: grid;

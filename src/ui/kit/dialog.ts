@@ -38,22 +38,25 @@ export class LookDialog extends LitElement {
       footer {
         position: sticky;
         z-index: 1;
+        margin-inline: calc(-1 * var(--look-space-5));
         background: inherit;
       }
       header {
         top: 0;
-        padding-top: var(--look-space-5);
+        padding: var(--look-space-5) var(--look-space-5) 0;
       }
       ::slotted([slot='header']) {
-        padding-bottom: var(--look-space-4);
+        padding-bottom: var(--look-space-3);
       }
       footer {
         bottom: 0;
+        /* The ring around what has the focus above it is seen whole. */
+        margin-top: var(--look-space-2);
         display: flex;
         flex-wrap: wrap;
         gap: var(--look-space-2);
         justify-content: end;
-        padding: var(--look-space-4) 0 var(--look-space-5);
+        padding: var(--look-space-3) var(--look-space-5) var(--look-space-5);
       }
       ::slotted([slot='footer']) {
         min-width: 0;

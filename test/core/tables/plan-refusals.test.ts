@@ -114,3 +114,11 @@ it('takes NaN and −1 as no label, and refuses a fraction', async () => {
   expect(notes).toContain('4 rows have no label and change nothing.');
   expect((await of(['0', '0.5', '1', '2'])).problem).toBe('“0.5” is neither a class name nor a whole number in 0 … 3.');
 });
+
+it('takes ids with zeros before them for a field, however small they are', async () => {
+  const { columns, fields } = await plan('split,index,code\ntest,0,00001\ntest,1,00002\n', forty(), {
+    role: undefined,
+  });
+  expect(columns.map(({ meaning }) => meaning)).toEqual(['split', 'index', 'field']);
+  expect(fields.get('code')).toMatchObject({ kind: 'text', dictionary: ['00001', '00002'] });
+});
