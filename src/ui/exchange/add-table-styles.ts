@@ -9,7 +9,8 @@ export const addTableStyles = css`
     display: grid;
     grid-template-columns: minmax(0, 1fr);
     gap: var(--look-space-4);
-    padding-top: var(--look-space-1);
+    /* The ring around what has the focus is seen whole. */
+    padding-block: var(--look-space-1);
   }
   section {
     display: grid;

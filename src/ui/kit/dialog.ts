@@ -50,16 +50,15 @@ export class LookDialog extends LitElement {
       }
       footer {
         bottom: 0;
-        /* The ring around what has the focus above it is seen whole. */
-        margin-top: var(--look-space-2);
         display: flex;
         flex-wrap: wrap;
         gap: var(--look-space-2);
         justify-content: end;
-        padding: var(--look-space-3) var(--look-space-5) var(--look-space-5);
+        padding: 0 var(--look-space-5) var(--look-space-5);
       }
       ::slotted([slot='footer']) {
         min-width: 0;
+        margin-top: var(--look-space-4);
       }
     `,
   ];
