@@ -83,7 +83,7 @@ describe('duplicates', () => {
     const { card } = await open(info);
     await find(card);
     const member = rows(card)[0].querySelector<HTMLElement>('[data-index="16"]')!;
-    expect(textOf(member)).toBe('dogphoto 16\\u{202e}.png');
+    expect(textOf(member)).toBe('dog photo 16\\u{202e}.png');
     expect(member.title).toBe('dog, train, pets/16/photo 16\\u{202e}.png');
   });
 
