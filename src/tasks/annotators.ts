@@ -21,13 +21,12 @@ export type ConsensusMethod = 'majority' | 'dawid-skene' | 'crowdlab';
  * @param journal a data set's edits, oldest first: annotators name classes as they were called when the labels came, at the import or later
  */
 export function annotationsOf(
-  info: Pick<DatasetInfo, 'annotators' | 'classes' | 'retired'>,
+  info: Pick<DatasetInfo, 'annotators' | 'annotatedAfter' | 'classes' | 'retired'>,
   fields: Table['fields'],
   journal: readonly Edit[],
 ): Uint16Array[] {
-  const numbers = numbersByName(info, journal);
   const into = new Map(info.retired.map((gone) => [gone.label, gone.into]));
-  const labelNamed = (name: string): number => {
+  const labelNamed = (numbers: ReadonlyMap<string, number>, name: string): number => {
     const label = numbers.get(name) ?? NO_LABEL;
     const now = into.get(label) ?? label;
     if (now !== NO_LABEL) return now;
@@ -38,7 +37,8 @@ export function annotationsOf(
   return info.annotators.map((annotator) => {
     const column = fields.get(annotator);
     if (column?.kind !== 'text') return new Uint16Array(0);
-    const labelOf = column.dictionary.map(labelNamed);
+    const numbers = numbersByName(info, journal, info.annotatedAfter?.[annotator]);
+    const labelOf = column.dictionary.map((name) => labelNamed(numbers, name));
     return Uint16Array.from(column.codes, (code) => labelOf[code] ?? NO_LABEL);
   });
 }

@@ -243,6 +243,31 @@ describe('a newer version of a data set whose classes were edited', () => {
   });
 });
 
+describe('what annotators said of a class that was merged away, and whose name was given anew', () => {
+  it('is of the class that was called so when the labels came', async () => {
+    const files = await pets();
+    const older = await imported(files);
+    const info = async () => (await getDataset(older.id))!;
+    const said = async (dataset: DatasetInfo) => {
+      const columns = annotationsOf(dataset, await readFields(dataset.id), await listEdits(dataset.id));
+      return columns.map((column) => [...column].map((label) => dataset.classes[label] ?? null));
+    };
+    await addFields(older.id, new Map([['before', fieldColumn(['cat', 'cat', 'dog', ''])]]), ['before']);
+    await mergeClasses(older, ['cat'], 'dog');
+    await addClass(await info(), 'cat');
+    await addFields(older.id, new Map([['after', fieldColumn(['cat', 'dog', 'cat', ''])]]), ['after']);
+    const expected = [
+      ['dog', 'dog', 'dog', null],
+      ['cat', 'dog', 'cat', null],
+    ];
+    expect(await said(await info())).toEqual(expected);
+    const { newer } = await update(await info(), { ...files, 'pets/dog/z.png': await picture([90, 0, 0]) });
+    expect(await said(newer)).toEqual(expected.map((column) => [...column, null]));
+    await renameClass(newer, 'cat', 'tom');
+    expect((await said((await getDataset(newer.id))!))[1].slice(0, 3)).toEqual(['tom', 'dog', 'tom']);
+  });
+});
+
 describe('a newer version that gives other labels', () => {
   it('keeps what a person decided, and gives its own label where that is taken back', async () => {
     const older = await imported(await withTable(['1,cat,left', '2,cat,left', '3,dog,left', '4,dog,left']));

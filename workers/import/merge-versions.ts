@@ -79,6 +79,10 @@ export function mergeVersions(
       ...mergedSplits(known, assignment, reader.rows, oldOf, choices.split === null, splitOf),
       fields,
       annotators: [...new Set([...assignment.annotators, ...known.info.annotators])],
+      annotatedAfter: Object.fromEntries(
+        // What was read anew has the names that were read.
+        Object.entries(known.info.annotatedAfter ?? {}).filter(([name]) => !(name in assignment.fields)),
+      ),
     },
     oldOf,
   };

@@ -112,6 +112,7 @@ export async function storeSamples(
       splits,
       shards: placed((writer) => writer.shards),
       annotators: assignment.annotators,
+      annotatedAfter: assignment.annotatedAfter,
       labels: Uint16Array.from(rows, (row) => assignment.labels[row]),
       ...(reader.names && { names: Array.from(rows, (row) => reader.names![row]) }),
       fieldColumns: Object.fromEntries(

@@ -87,6 +87,8 @@ export interface DatasetInfo {
   fields: string[];
   /** Those of them that hold the labels of one annotator each. */
   annotators: string[];
+  /** Of those whose labels came after the import, how many edits there were then: they name classes as they were called at that time. */
+  annotatedAfter?: Record<string, number>;
   /** Sorted by `start`, covering 0 … sampleCount − 1. */
   shards: ShardRef[];
 }

@@ -90,33 +90,38 @@ export function applyClassPatches(list: ClassList, patches: readonly ClassPatch[
 }
 
 /**
- * The number of each class by all names that it has had: by those of the import first, then by those that classes have now, then by those in
- * between. A class that was added and taken back has none.
+ * The number of each class by all names that it has had: by those of a certain time first, then by those of the import, then by those that
+ * classes have now, then by those in between. A class that was added and taken back has none but at that time.
  * @param edits a data set's, oldest first
+ * @param then how many of them had been made at that time; 0 = the import
  */
 export function numbersByName(
   { classes, retired }: ClassList,
   edits: readonly { classes?: ClassPatch[] }[],
+  then = 0,
 ): Map<string, number> {
   const into = new Map(retired.map((gone) => [gone.label, gone.into]));
-  const patches = edits.flatMap((edit) => edit.classes ?? []);
+  const patchesFrom = (first: number): ClassPatch[] => edits.slice(first).flatMap((edit) => edit.classes ?? []);
   const numbers = new Map<string, number>();
   const add = (name: string, label: number): void => {
     if (!numbers.has(name)) numbers.set(name, label);
   };
-  for (const [label, name] of importedNames(classes, patches)) add(name, label);
+  for (const first of then === 0 ? [0] : [then, 0]) {
+    for (const [label, name] of namesBefore({ classes, retired }, patchesFrom(first))) add(name, label);
+  }
   classes.forEach((name, label) => !into.has(label) && add(name, label));
-  for (const { label, after } of patches) {
+  for (const { label, after } of patchesFrom(0)) {
     if (after.into === null && into.get(label) !== NO_LABEL) add(after.name, label);
   }
   return numbers;
 }
 
-/** What classes were called when they came, by number; those added by an edit are left out. */
-function importedNames(classes: readonly string[], patches: readonly ClassPatch[]): Map<number, string> {
+/** What the classes that stood before patches were called, by number. @param list classes after them */
+function namesBefore({ classes, retired }: ClassList, patches: readonly ClassPatch[]): Map<number, string> {
   const names = new Map(classes.map((name, label) => [label, name]));
+  for (const { label } of retired) names.delete(label);
   for (const { label, before } of [...patches].reverse()) {
-    if (before) names.set(label, before.name);
+    if (before?.into === null) names.set(label, before.name);
     else names.delete(label);
   }
   return names;

@@ -1,7 +1,7 @@
 import type { DatasetReader, SourceColumn } from '../formats/dataset-reader.ts';
 import { grouped, importError } from '../formats/import-error.ts';
 import { fieldText } from '../dataset/field-column.ts';
-import { NO_LABEL, type FieldColumn } from '../dataset/types.ts';
+import { NO_LABEL, type DatasetInfo, type FieldColumn } from '../dataset/types.ts';
 import { majority } from '../dataset/annotators.ts';
 import { checkChoices } from './check-choices.ts';
 import type { ImportChoices } from './choices.ts';
@@ -26,6 +26,8 @@ export interface Assignment {
   fields: Record<string, FieldColumn>;
   /** Those of them that hold one annotator's labels. */
   annotators: string[];
+  /** As a data set has it; absent where all of them came with the pictures. */
+  annotatedAfter?: DatasetInfo['annotatedAfter'];
 }
 
 /** @throws UserError 'bad-input' where a choice cannot be; 'import' where there are too many classes or splits, or a column is not there */

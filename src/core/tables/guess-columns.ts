@@ -1,6 +1,7 @@
 import type { Table } from '../dataset/table.ts';
 import { isNoValue, wholeNumber } from './cells.ts';
-import { ANNOTATOR_WORDS, LABEL_WORDS, NAME_WORDS } from './column-words.ts';
+import { ANNOTATOR_WORDS, LABEL_WORDS, NAME_WORDS, WHO_WORDS } from './column-words.ts';
+import { longColumns } from './long-table.ts';
 import { NO_SAMPLE, NameIndex } from './name-index.ts';
 import type { OutsideColumn, OutsideTable } from './outside-table.ts';
 import { readLabels } from './read-labels.ts';
@@ -19,6 +20,9 @@ export interface ColumnGuess {
 const LOOKED_AT = 500;
 /** Numbers side by side from which they are an embedding, whatever they are called. */
 const WIDE = 8;
+
+/** What says which sample a row is of. */
+const KEYS: readonly ColumnMeaning[] = ['name', 'split', 'index'];
 
 const INDEX = /^(sample[ _-]?)?(index|idx)$/i;
 /** Columns that hold a sample's number only where no other one does: else they number the rows. */
@@ -66,11 +70,19 @@ export function guessColumns(table: OutsideTable, target: Table): ColumnGuess[] 
   } else pick('index', (at) => called(ROW_NUMBERS)(at) && facts[at].whole);
   if (!found()) {
     // An id is no number in the data set where its files are numbered.
+    const repeats = table.columns.some(({ name }) => WHO_WORDS.test(name));
     if (target.names === null || !names.numbered)
-      pick('index', (at) => called(NAME_WORDS)(at) && facts[at].whole && facts[at].unique);
+      pick('index', (at) => called(NAME_WORDS)(at) && facts[at].whole && (facts[at].unique || repeats));
     pick('name', (at) => called(NAME_WORDS)(at) && facts[at].unique);
     // A file without a header: numbers, then labels.
     if (!found() && table.columns.length > 1) pick('index', (at) => facts[at].whole && facts[at].unique);
+  }
+
+  const long = longColumns(table.columns, rowKeys(table, guesses), open, (at) => open(at) && facts[at].label);
+  if (long) {
+    guesses[long.who].meaning = 'who';
+    guesses[long.labels].meaning = 'labels';
+    return guesses;
   }
 
   const labels = facts.flatMap(({ label }, at) => (label && open(at) ? [at] : []));
@@ -86,6 +98,20 @@ export function guessColumns(table: OutsideTable, target: Table): ColumnGuess[] 
       guesses.forEach((guess, at) => open(at) && facts[at].known && (guess.meaning = 'field'));
   }
   return guesses;
+}
+
+/** What each row is of, by the cells that say so: the same number for the same sample. */
+function rowKeys({ rows, columns }: OutsideTable, guesses: readonly ColumnGuess[]): Int32Array {
+  const keys = columns.filter((_, at) => KEYS.includes(guesses[at].meaning));
+  if (!guesses.some(({ meaning }) => meaning === 'name' || meaning === 'index'))
+    return new Int32Array(rows).fill(NO_SAMPLE);
+  const numbers = new Map<string, number>();
+  return Int32Array.from({ length: rows }, (_, row) => {
+    const key = keys.map(({ cells }) => cells[row]).join('\n');
+    const number = numbers.get(key) ?? numbers.size;
+    numbers.set(key, number);
+    return number;
+  });
 }
 
 interface ColumnFacts {
@@ -119,6 +145,8 @@ function factsOf({ name, cells }: OutsideColumn, target: Table, names: NameIndex
     ? values.filter((cell) => isName(names, cell, NAME_WORDS.test(name))).length / values.length
     : 0;
   const reading = readLabels(head, target.classes, { anyCase: true });
+  // "00004" is an id, and no class number.
+  const padded = values.some((cell) => /^0\d/.test(cell) && !target.classes.includes(cell));
   const found = head.length - reading.unknownRows - reading.empty;
   return {
     known: values.length > 0,
@@ -128,6 +156,7 @@ function factsOf({ name, cells }: OutsideColumn, target: Table, names: NameIndex
     unique: new Set(values).size * 2 > values.length,
     // Numbers 1 … k may have been counted from 1.
     label:
+      !padded &&
       found > 0 &&
       (found >= values.length / 2 || every((cell) => (wholeNumber(cell) ?? Infinity) <= target.classes.length)),
     fraction: every((cell) => Number.isFinite(Number(cell))) && !whole,

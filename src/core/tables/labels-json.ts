@@ -7,11 +7,12 @@ type Json = Record<string, unknown>;
 export const BETWEEN_LABELS = '|';
 
 /**
- * Labels whose JSON says more than a table does: COCO's (`images`, `annotations`, `categories`), and both of FiftyOne's (`samples.json` of
- * a FiftyOneDataset, `labels.json` of a FiftyOneImageClassificationDataset).
+ * Labels whose JSON says more than a table does: COCO's (`images`, `annotations`, `categories`), both of FiftyOne's (`samples.json` of
+ * a FiftyOneDataset, `labels.json` of a FiftyOneImageClassificationDataset), and Label Studio's tasks with their annotations.
  * @returns undefined for any other
  */
 export function labelsFromJson(file: string, value: unknown): OutsideTable | undefined {
+  if (Array.isArray(value)) return value.length > 0 && value.every(isTask) ? fromTasks(file, value) : undefined;
   if (!isObject(value)) return undefined;
   const named = listOf(value.images).some((image) => image.file_name !== undefined);
   if (named && Array.isArray(value.annotations)) return fromCoco(file, value);
@@ -40,6 +41,29 @@ function fromCoco(file: string, { images, annotations, categories }: Json): Outs
     ...twoColumns(file, rows, 'file_name', 'category'),
     classes: { column: 'category', names: [...new Set(names.values())] },
   };
+}
+
+const isTask = (task: unknown): task is Json & { data: Json; annotations: unknown[] } =>
+  isObject(task) && isObject(task.data) && Array.isArray(task.annotations);
+
+/** https://labelstud.io/guide/export: a row an annotation that was not called off, with the data of its task. */
+function fromTasks(file: string, tasks: readonly (Json & { data: Json; annotations: unknown[] })[]): OutsideTable {
+  const rows = tasks.flatMap(({ data, annotations }) =>
+    listOf(annotations)
+      .filter((annotation) => annotation.was_cancelled !== true)
+      .map((annotation): [string, string][] => {
+        const chosen = listOf(annotation.result).flatMap(({ value }) =>
+          isObject(value) && Array.isArray(value.choices) ? value.choices.map(textOf) : [],
+        );
+        const by = annotation.completed_by;
+        return [
+          ...Object.entries(data).map(([name, cell]): [string, string] => [name, textOf(cell)]),
+          ['annotator', isObject(by) ? textOf(by.email ?? by.id) : textOf(by)],
+          ['choice', chosen.join(BETWEEN_LABELS)],
+        ];
+      }),
+  );
+  return columnsFromRows(file, rows.length, (row) => rows[row]);
 }
 
 /** Samples as FiftyOneDatasetExporter writes them: classifications become their labels, numbers and texts stay, all else is left out. */

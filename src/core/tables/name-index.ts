@@ -13,6 +13,7 @@ const FORMS = [
   (path: string) => withoutExtension(path),
   (path: string) => withoutExtension(path).toLowerCase(),
   (path: string) => withNumber(withoutExtension(path)),
+  (path: string) => path.replace(/(^|\/)[0-9a-f]{8}-(?=[^/]+$)/, '$1'),
 ] as const;
 
 /** Samples whose names can be asked for, and their splits where they have some. */
@@ -32,6 +33,7 @@ export class NameIndex {
     'by file name without extension',
     'by file name in any case',
     'by number as file name',
+    'by file name behind what Label Studio puts before it',
   ] as const;
   /** Whether a level compares file names in full. */
   static readonly isFile = (level: number): boolean => level <= 2;
@@ -118,7 +120,8 @@ const asPath = (name: string): string =>
       .trim()
       .normalize()
       .replaceAll('\\', '/')
-      .replace(/^file:\/\//, ''),
+      // Label Studio's files of a folder of one's own.
+      .replace(/^(file:\/\/|.*\/data\/local-files\/\?d=)/, ''),
   );
 const withoutExtension = (path: string): string => path.replace(/(?<=[^/])\.[a-z]\w{1,4}$/i, '');
 

@@ -39,14 +39,14 @@ export function planLabels(
   const counted =
     shift === 0 && unknown.length > 0 && readings.every(({ numbers }) => numbers) ? read(classes, -1) : [];
   const fromOne = counted.length > 0 && none(counted) ? counted[0].labels : null;
-  const words = unknown.filter((name) => wholeNumber(name) === null);
+  const words = unknown.filter((name) => !isNumber(name));
   const list = words.find((name) => isSeveral(name, classes));
   const number = fromOne ? undefined : unknown.find((name) => !words.includes(name));
   const problem =
     list !== undefined
       ? `“${printable(list)}” is several labels of one sample. Second Look learns one label a sample: leave one in each row.`
       : number !== undefined
-        ? `“${number}” is neither a class name nor a number in 0 … ${classes.length - 1}.`
+        ? `“${number}” is neither a class name nor a ${wholeNumber(number) === null ? 'whole ' : ''}number in 0 … ${classes.length - 1}.`
         : null;
   let newClasses: string[] = [];
   if (words.length > 0 && list === undefined) {
@@ -58,6 +58,9 @@ export function planLabels(
   }
   return { readings, classes: [...classes, ...newClasses], newClasses, questions, problem, fromOne };
 }
+
+/** Whether a label is a number, whole or not: such a name is none to make a class of. */
+const isNumber = (name: string): boolean => name !== '' && Number.isFinite(Number(name));
 
 const none = (readings: readonly LabelReading[]): boolean => readings.every(({ unknownRows }) => unknownRows === 0);
 

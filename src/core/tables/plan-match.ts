@@ -53,11 +53,20 @@ export function planMatch(
   const surest = numbered && numbered.matched > 0 ? [numbered] : byName.length > 0 ? byName : matches;
   const match = asked ? (matches.find(({ kind }) => kind === asked) ?? matcher.match(asked, shift)) : best(surest);
   const problem = !match
-    ? 'No column says which sample a row is of, and there are not as many rows as samples.'
+    ? `No column says which sample a row is of, and there ${rows === 1 ? 'is' : 'are'} ${counted(rows, 'row')} for ${counted(target.count, 'sample')}${splitsInWords(target)}.`
     : match.matched === 0
       ? noneMatched(match)
       : null;
   return { match, kinds, question: matchQuestion(matches, asked), problem };
+}
+
+const counted = (count: number, what: string): string =>
+  `${count.toLocaleString('en')} ${what}${count === 1 ? '' : 's'}`;
+
+/** " (50 in train, 10 in test)"; empty where there is one split. */
+function splitsInWords({ splits }: Pick<Table, 'splits'>): string {
+  if (splits.length < 2) return '';
+  return ` (${splits.map(({ name, count }) => `${count.toLocaleString('en')} in ${printable(name)}`).join(', ')})`;
 }
 
 function noneMatched({ how, severals }: RowMatch): string {

@@ -1,7 +1,9 @@
 import type { Table } from '../dataset/table.ts';
+import { nameOf } from '../dataset/names.ts';
 import { isNoValue } from './cells.ts';
+import { MOST_ANNOTATORS, annotatorRows, tooManyAnnotators } from './long-table.ts';
 import type { RowMatch } from './match-rows.ts';
-import type { OutsideTable } from './outside-table.ts';
+import type { OutsideColumn, OutsideTable } from './outside-table.ts';
 import { originAgreement, type OwnExport } from './own-export.ts';
 import { planDoubt, planOwnDoubt, type PlannedDoubt } from './plan-doubt.ts';
 import { PlannedFields } from './plan-fields.ts';
@@ -24,9 +26,15 @@ export interface Planning {
   restoring: OwnExport | null;
   /** One a column. */
   meanings: ColumnMeaning[];
+  /** Says whose label a row is, where the labels become a field an annotator. */
+  who: OutsideColumn | null;
 }
 
-function columnsOf({ table, meanings }: Planning, meaning: ColumnMeaning): OutsideTable['columns'] {
+/** Columns of one meaning. */
+export function columnsOf(
+  { table, meanings }: Pick<Planning, 'table' | 'meanings'>,
+  meaning: ColumnMeaning,
+): OutsideTable['columns'] {
   return table.columns.filter((_, at) => meanings[at] === meaning);
 }
 
@@ -35,7 +43,7 @@ const cellsOf = (planning: Planning, meaning: ColumnMeaning): string[][] =>
 
 /** Which sample each row is of, and the rows that say something of their own. */
 export function matchRows(planning: Planning) {
-  const { table, target, mapping, own, restoring, meanings } = planning;
+  const { table, target, mapping, own, restoring, meanings, who } = planning;
   const [index] = cellsOf(planning, 'index');
   const name = cellsOf(planning, 'name').at(0);
   // Where files are called 3.png, a column of numbers may name them, unless a person said that it is no name.
@@ -53,23 +61,27 @@ export function matchRows(planning: Planning) {
   );
   const said = restoring
     ? table.columns.filter((_, at) => !['index', 'name', 'split'].includes(meanings[at]))
-    : TAKEN.flatMap((meaning) => columnsOf(planning, meaning));
+    : TAKEN.filter((meaning) => !who || meaning !== 'labels').flatMap((meaning) => columnsOf(planning, meaning));
   const unique = match && uniqueRows(target, match, said);
+  const hint = !who && meanings.includes('who') ? ' As annotators’ labels all of them are taken.' : '';
   return {
     ...{ match, kinds, question, said },
     rows: unique?.rows ?? [],
     repeated: unique?.repeated ?? 0,
-    problems: [problem, unique?.problem ?? null],
+    problems: [problem, unique?.problem ? unique.problem + hint : null],
   };
 }
 
-/** The columns that labels are read from, those of the samples first and then those of the annotators, and what they say. */
+/**
+ * The columns that labels are read from, those of the samples first and then those of the annotators, and what they say; `label` is what
+ * becomes one label a sample.
+ */
 export function readLabels(planning: Planning) {
-  const { table, target, mapping, restoring } = planning;
+  const { table, target, mapping, restoring, who } = planning;
   const ownLabels = cellsOf(planning, 'labels').slice(0, 1);
   if (restoring && ownLabels.length > 0) ownLabels.push(...trueColumns(table, restoring));
   const read = planLabels([...ownLabels, ...cellsOf(planning, 'annotator')], target, mapping);
-  return { ownLabels, read, label: ownLabels.length > 0 ? read.readings[0] : null };
+  return { ownLabels, read, label: ownLabels.length > 0 && !who ? read.readings[0] : null };
 }
 
 /** Whether the labels that arrive speak against the match or the numbers of the classes; null where there are none. */
@@ -92,14 +104,14 @@ export function doubtOf(
 
 /** The columns that become fields, and those of annotators, whose readings stand behind the samples' own. */
 export function fieldsOf(
-  { table, target, meanings }: Planning,
+  { table, target, meanings, who }: Planning,
   { match, rows }: Pick<ReturnType<typeof matchRows>, 'match' | 'rows'>,
   read: LabelColumns,
-  ownLabels: number,
-): PlannedFields {
+  ownLabels: readonly (readonly string[])[],
+): { fields: PlannedFields; problem: string | null } {
   const fields = new PlannedFields(target);
   const samples = match ? rows.map((row) => match.samples[row]) : [];
-  const readings = read.readings.slice(ownLabels).values();
+  const readings = read.readings.slice(ownLabels.length).values();
   table.columns.forEach(({ name: field, cells }, at) => {
     if (meanings[at] === 'field') {
       const values = rows.map((row) => (isNoValue(cells[row]) ? '' : cells[row]));
@@ -110,7 +122,15 @@ export function fieldsOf(
       fields.add(field, values, samples, true);
     }
   });
-  return fields;
+  if (!who || !match) return { fields, problem: null };
+  const { annotators, notes } = annotatorRows(who, ownLabels[0], match.samples, (sample) => nameOf(target, sample));
+  for (const { name: annotator, rows: those } of annotators.slice(0, MOST_ANNOTATORS)) {
+    const values = those.map((row) => classText(read.classes, read.readings[0].labels[row]));
+    const of = those.map((row) => match.samples[row]);
+    fields.add(annotator, values, of, true);
+  }
+  fields.notes.unshift(...notes);
+  return { fields, problem: tooManyAnnotators(who, annotators) };
 }
 
 const repeats = ({ samples, matched }: RowMatch): number =>

@@ -8,7 +8,7 @@ import type { OutsideTable } from './outside-table.ts';
 import { ownExportOf, ownGuesses } from './own-export.ts';
 import { examplesOf } from './plan-examples.ts';
 import { plannedRestore } from './plan-restore.ts';
-import { doubtOf, fieldsOf, matchRows, readLabels, TAKEN, type Planning } from './plan-steps.ts';
+import { columnsOf, doubtOf, fieldsOf, matchRows, readLabels, TAKEN, type Planning } from './plan-steps.ts';
 import { actionTitle, leftOutNotes, roleQuestion, rowsInWords } from './plan-words.ts';
 import type { ColumnMeaning, LabelRole, TableMapping, TableQuestion } from './table-mapping.ts';
 import type { PlannedLabels, TablePlan } from './table-plan.ts';
@@ -26,7 +26,11 @@ export function planTable(table: OutsideTable, target: Table, mapping: TableMapp
   const guesses = own ? ownGuesses(table, own, target) : guessColumns(table, target);
   const meanings = meaningsOf(table, guesses, mapping);
   const labelAt = meanings.indexOf('labels');
-  if (labelAt >= 0 && (answered === 'annotator' || answered === 'field')) meanings[labelAt] = answered;
+  const told = meanings.includes('who');
+  if (labelAt >= 0 && (answered === 'field' || (answered === 'annotator' && !told))) meanings[labelAt] = answered;
+  // Several labels a sample become none of its own.
+  const several = labelAt >= 0 && (answered ?? 'annotator') === 'annotator';
+  const who = several ? (columnsOf({ table, meanings }, 'who').at(0) ?? null) : null;
   const planning: Planning = {
     table,
     target,
@@ -34,6 +38,7 @@ export function planTable(table: OutsideTable, target: Table, mapping: TableMapp
     own,
     restoring: own && role === 'restore' ? own : null,
     meanings,
+    who,
   };
   const { restoring } = planning;
 
@@ -41,27 +46,28 @@ export function planTable(table: OutsideTable, target: Table, mapping: TableMapp
   const { match, rows, repeated } = matching;
   const { ownLabels, read, label } = readLabels(planning);
   const doubt = doubtOf(planning, role, match, read, label);
-  const fields = fieldsOf(planning, matching, read, ownLabels.length);
+  const { fields, problem } = fieldsOf(planning, matching, read, ownLabels);
+  const shown = who ? read.readings[0] : label;
   const labels = match && label && !restoring ? plannedLabels(role, rows, match, label.labels) : null;
   const restored = read.readings.map((reading) => reading.labels);
   const restore =
     match && label && restoring ? plannedRestore(table, restoring, rows, match, ownLabels, restored) : null;
 
   const questions: TableQuestion[] = [];
-  if (labelAt >= 0) questions.push(roleQuestion(own, answered));
+  if (labelAt >= 0 && !who) questions.push(roleQuestion(own, answered));
   // Names in a file that was written here are those of the samples, however many have come or gone since.
   if (matching.question && !own) questions.push(matching.question);
   questions.push(...columnsQuestion(table, guesses, meanings), ...read.questions);
   if (doubt?.question) questions.push(doubt.question);
 
   const leftOut = leftOutNotes(table, meanings, guesses);
-  const problems = [...matching.problems, read.problem];
+  const problems = [...matching.problems, read.problem, problem];
   const open = questions.some(({ answer }) => answer === null);
   if (!open && !labels?.indices.length && !restore?.indices.length && fields.columns.size === 0)
     problems.push(`Nothing of this table would be taken: say what its columns are. ${leftOut.join(' ')}`.trim());
   const notes = [...leftOut, ...fields.notes];
   if (label && label.empty > 0 && !restoring) notes.push(`${rowsInWords(label.empty)} no label and change nothing.`);
-  if (repeated > 0) notes.push(`${rowsInWords(repeated, 'repeat', 'repeats')} another one and say the same.`);
+  if (repeated > 0 && !who) notes.push(`${rowsInWords(repeated, 'repeat', 'repeats')} another one and say the same.`);
   return {
     file: printable(table.file),
     rows: table.rows,
@@ -74,12 +80,17 @@ export function planTable(table: OutsideTable, target: Table, mapping: TableMapp
     repeated,
     agreement: doubt?.agreement ?? null,
     examples: match
-      ? examplesOf(target, role, rows, match, label?.labels ?? null, read.classes, matching.said[0]?.cells)
+      ? examplesOf(target, role, rows, match, shown?.labels ?? null, read.classes, matching.said[0]?.cells)
       : [],
     questions,
     problem: problems.find((one) => one !== null) ?? null,
     notes,
-    action: actionTitle(role, labels?.indices.length ?? restore?.indices.length ?? 0, [...fields.columns.keys()]),
+    action: actionTitle(
+      role,
+      labels?.indices.length ?? restore?.indices.length ?? 0,
+      [...fields.columns.keys()],
+      fields.annotators.length,
+    ),
     labels,
     restore,
     fields: fields.columns,

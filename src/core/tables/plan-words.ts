@@ -10,12 +10,22 @@ export function rowsInWords(count: number, many = 'have', one = 'has'): string {
   return count === 1 ? `1 row ${one}` : `${grouped(count)} rows ${many}`;
 }
 
-/** What adding a table does: "Set 1,000 corrections and add the field “style”". */
-export function actionTitle(role: LabelRole | null, labels: number, fields: readonly string[]): string {
+/**
+ * What adding a table does: "Set 1,000 corrections and add the field “style”".
+ * @param annotators how many of the fields hold an annotator's labels
+ */
+export function actionTitle(
+  role: LabelRole | null,
+  labels: number,
+  fields: readonly string[],
+  annotators: number,
+): string {
   const parts: string[] = [];
   if (labels > 0 && role !== null) parts.push(LABELS[role](grouped(labels), labels === 1));
   if (fields.length === 1) parts.push(`add the field “${fields[0]}”`);
-  if (fields.length > 1) parts.push(`add ${grouped(fields.length)} fields`);
+  else if (fields.length > 1 && annotators === fields.length)
+    parts.push(`add the labels of ${grouped(annotators)} annotators`);
+  else if (fields.length > 1) parts.push(`add ${grouped(fields.length)} fields`);
   const words = parts.join(' and ') || 'add the table';
   return words[0].toUpperCase() + words.slice(1);
 }

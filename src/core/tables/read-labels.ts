@@ -17,6 +17,9 @@ export interface LabelReading {
   empty: number;
 }
 
+/** How arrays of class numbers say that there is no label. */
+const NO_CLASS = /^-1(\.0*)?$/;
+
 /** How to read labels. */
 export interface LabelOptions {
   /** Added to class numbers: −1 where the file counts from 1. */
@@ -47,7 +50,7 @@ export function readLabels(
   const labels = Uint16Array.from(cells, (cell, row) => {
     const number = wholeNumber(cell);
     const named = exact.get(cell.normalize()) ?? (number === null ? undefined : exact.get(String(number)));
-    if (named === undefined && number === null && isNoValue(cell)) {
+    if (named === undefined && number === null && (isNoValue(cell) || NO_CLASS.test(cell))) {
       empty += 1;
       return NO_LABEL;
     }

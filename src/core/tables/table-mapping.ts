@@ -10,6 +10,8 @@ export type ColumnMeaning =
   | 'labels'
   /** What one annotator said; kept as a field. */
   | 'annotator'
+  /** Says whose label it is that a row has, one annotator's of one sample; each annotator's labels are kept as a field. */
+  | 'who'
   /** Kept as a field. */
   | 'field'
   /** Left out. */

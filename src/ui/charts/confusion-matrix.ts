@@ -10,6 +10,7 @@ import { LookGoEvent } from '../events/app-events.ts';
 import '../kit/empty.ts';
 import { formatCount } from '../kit/format.ts';
 import { SessionController } from '../kit/session-controller.ts';
+import { sampleHeading } from '../samples/sample-names.ts';
 import { base } from '../styles/shared.ts';
 import { chooseCell, countMatrix, type MatrixCounts, type MatrixRows, type MatrixShade } from './matrix-counts.ts';
 import { matrixStyles } from './matrix-styles.ts';
@@ -164,8 +165,9 @@ export class LookConfusionMatrix extends LitElement {
   /** The cell that is pointed at, else that of the sample looked at, else the one that the keyboard is on. */
   private saidText(): string {
     const { looked, over, at } = this;
-    if (over || !looked) return this.cellText(over ?? at);
-    return `Sample ${this.look.session.selected} is in ${this.cellText(looked)}`;
+    const { selected, table } = this.look.session;
+    if (over || !looked || selected === null || !table) return this.cellText(over ?? at);
+    return `${sampleHeading(table, selected)} is in ${this.cellText(looked)}`;
   }
 
   private cellText([row, column]: [number, number]): string {

@@ -5,6 +5,7 @@ import { LookGoEvent } from '../events/app-events.ts';
 import '../kit/empty.ts';
 import { formatPercent } from '../kit/format.ts';
 import { SessionController } from '../kit/session-controller.ts';
+import { sampleHeading } from '../samples/sample-names.ts';
 import { base } from '../styles/shared.ts';
 import { asLoss, renderRunCurves } from '../train/run-curves.ts';
 import './sample-curve.ts';
@@ -75,7 +76,7 @@ export class LookTrainingCurves extends LitElement {
         <div class="curves">${renderRunCurves(run)}</div>
       </section>
       <section aria-label="The sample">
-        <h2 class="num">${selected === null ? 'A sample' : `Sample ${selected}`}</h2>
+        <h2 class="num">${selected === null ? 'A sample' : sampleHeading(table, selected)}</h2>
         ${
           selected === null
             ? html`<p class="muted">Look at a sample to see what the network said of it in every epoch.</p>`

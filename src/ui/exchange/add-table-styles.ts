@@ -9,6 +9,8 @@ export const addTableStyles = css`
     display: grid;
     grid-template-columns: minmax(0, 1fr);
     gap: var(--look-space-4);
+    /* The ring around what has the focus is seen whole. */
+    padding-block: var(--look-space-1);
   }
   section {
     display: grid;
@@ -17,6 +19,11 @@ export const addTableStyles = css`
   }
   h3 {
     margin: 0;
+  }
+  .file {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
   }
   .match {
     display: grid;

@@ -1,6 +1,7 @@
 import { LitElement, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Look } from '../../api/look.ts';
+import { printable } from '../../core/dataset/names.ts';
 import type { Table } from '../../core/dataset/table.ts';
 import type { Edit } from '../../core/edits/edit.ts';
 import { sentenceOf } from '../../core/errors.ts';
@@ -200,17 +201,18 @@ export class LookAddTable extends LitElement {
     const target = this.look.session.table;
     const plan = table && target && !done ? this.plan(table, target, this.mapping) : null;
     return html`<look-dialog label="Add a table" @look-close=${this.close}>
+      <div slot="header">
+        <h2>Add a table</h2>
+        ${table ? html`<p class="file muted num" title=${printable(table.file)}>${printable(table.file)} · ${formatPlural(table.rows, 'row')}</p>` : nothing}
+      </div>
       <div class="body">
-        <div>
-          <h2>Add a table</h2>
-          ${table ? html`<p class="muted num">${table.file} · ${formatPlural(table.rows, 'row')}</p>` : nothing}
-        </div>
         ${
           done
             ? this.renderDone(done)
             : html`<look-pick-table
                 ?compact=${table !== null}
                 ?busy=${action.busy && !table}
+                .target=${target}
                 data-focus
                 @look-table-file=${({ detail }: LookTableFileEvent) => this.read(detail)}
               ></look-pick-table>`

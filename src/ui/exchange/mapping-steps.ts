@@ -1,7 +1,7 @@
 import type { ColumnMeaning, MatchKind, TableMapping, TableQuestion } from '../../core/tables/table-mapping.ts';
 
 /** Meanings that only one column can have. */
-const SINGLE: readonly ColumnMeaning[] = ['name', 'split', 'index', 'labels'];
+const SINGLE: readonly ColumnMeaning[] = ['name', 'split', 'index', 'labels', 'who'];
 
 /** A mapping in which a column is something else. Answers to what was asked about the columns of before are taken off. */
 export function withMeaning(

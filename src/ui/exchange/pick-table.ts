@@ -1,5 +1,8 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
+import { quoted } from '../../core/dataset/export-columns.ts';
+import { nameOf, printable } from '../../core/dataset/names.ts';
+import type { Table } from '../../core/dataset/table.ts';
 import { icon } from '../icons.ts';
 import { base } from '../styles/shared.ts';
 
@@ -22,11 +25,15 @@ export class LookPickTable extends LitElement {
       :host {
         display: grid;
         gap: var(--look-space-3);
+        grid-template-columns: minmax(0, 1fr);
         justify-items: start;
       }
       pre {
         margin: 0;
         padding: var(--look-space-2) var(--look-space-3);
+        max-width: 100%;
+        box-sizing: border-box;
+        overflow-x: auto;
         border-radius: var(--look-radius-small);
         background: var(--look-surface-2);
         font: var(--look-size-2) / 1.5 var(--look-font-mono);
@@ -42,6 +49,8 @@ export class LookPickTable extends LitElement {
   /** Whether a file was picked already: nothing is explained then. */
   @property({ type: Boolean }) compact = false;
   @property({ type: Boolean }) busy = false;
+  /** The data set that it is for, whose samples the example names. */
+  @property({ attribute: false }) target: Table | null = null;
 
   /** A dialog gives it the keyboard before it has drawn itself. */
   override focus(options?: FocusOptions): void {
@@ -63,16 +72,22 @@ export class LookPickTable extends LitElement {
                 Labels or fields for samples of this data set, one row a sample: CSV, TSV, JSON or JSON Lines. A row
                 says which sample it is of by its name or file name, by its split and number in it, or by its number.
               </p>
-              <pre aria-label="Example">
-name,label
-train/17,cat
-test/0,dog</pre>`
+              ${this.target ? html`<pre aria-label="Example" tabindex="0">${exampleOf(this.target)}</pre>` : nothing}`
       }
       <label class="button ${this.compact ? 'small' : 'primary'}">
         ${icon('upload')} ${this.busy ? 'Reading …' : this.compact ? 'Choose another file' : 'Choose a file'}
         <input class="visually-hidden" type="file" accept=${ENDINGS} ?disabled=${this.busy} @change=${this.onFile} />
       </label>`;
   }
+}
+
+/** A table of two samples of the data set as a file has it, of the first and the last split that have some. */
+function exampleOf(table: Table): string {
+  const { splits, classes, current } = table;
+  const [first, ...others] = splits.filter(({ count }) => count > 0);
+  const last = others.at(-1) ?? { start: Math.min(1, table.count - 1) };
+  const rows = [first.start, last.start].map((index) => [nameOf(table, index), classes[current[index]] ?? '']);
+  return [['name', 'label'], ...rows].map((row) => row.map((cell) => quoted(printable(cell))).join(',')).join('\n');
 }
 
 declare global {

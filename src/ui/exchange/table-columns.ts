@@ -18,6 +18,7 @@ const MEANINGS: Record<ColumnMeaning, string> = {
   index: 'Sample’s number',
   labels: 'Labels',
   annotator: 'Annotator’s labels',
+  who: 'Who gave the label',
   field: 'Field',
   nothing: 'Left out',
 };

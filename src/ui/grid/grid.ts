@@ -1,6 +1,5 @@
 import { LitElement, html, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import { nameOf, printable } from '../../core/dataset/names.ts';
 import type { Table } from '../../core/dataset/table.ts';
 import type { Group } from '../../core/views/group.ts';
 import type { ViewStage } from '../../core/views/stages.ts';
@@ -17,6 +16,7 @@ import { GridViewport } from './grid-viewport.ts';
 import { renderHoverCard } from './hover-card.ts';
 import type { Pictures } from '../samples/pictures.ts';
 import { sampleFacts, sampleText } from '../samples/sample-facts.ts';
+import { sampleTitle } from '../samples/sample-names.ts';
 import { watchTheme } from '../samples/theme-colours.ts';
 
 /** Properties that the layout depends on. */
@@ -286,8 +286,7 @@ export class LookGrid extends LitElement implements InputTarget {
   }
 
   private textOf(index: number): string {
-    const name = this.table.names ? `${printable(nameOf(this.table, index))}, ` : '';
-    return name + sampleText(index, sampleFacts(this.table, index, this.scoreKey), this.scoreTitle);
+    return sampleText(sampleTitle(this.table, index), sampleFacts(this.table, index, this.scoreKey), this.scoreTitle);
   }
 }
 

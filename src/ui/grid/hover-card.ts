@@ -77,7 +77,7 @@ export class LookHoverCard extends LitElement {
     ].filter(Boolean);
     return html`<look-picture .pictures=${this.pictures} .index=${this.index} requester="hover"></look-picture>
       ${this.renderLabel()} ${this.name ? html`<p class="name">${this.name}</p>` : nothing}
-      <p class="num">sample ${this.index}, ${split}</p>
+      <p class="num">${this.name ? split : `sample ${this.index}, ${split}`}</p>
       ${more.map((line) => html`<p class="num">${line}</p>`)}`;
   }
 

@@ -9,11 +9,6 @@ export const pictureQualityStyles = css`
     display: grid;
     gap: var(--look-space-3);
   }
-  .start {
-    display: grid;
-    justify-items: start;
-    gap: var(--look-space-3);
-  }
   ul {
     display: grid;
     grid-template-columns: repeat(auto-fill, minmax(min(100%, 320px), 1fr));

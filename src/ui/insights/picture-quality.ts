@@ -22,6 +22,7 @@ import { Pictures } from '../samples/pictures.ts';
 import { QUALITY_TEXTS } from '../samples/quality-texts.ts';
 import { base } from '../styles/shared.ts';
 import { EXAMPLE_SIDE, pictureQualityStyles } from './picture-quality-styles.ts';
+import { startStyles } from './start-styles.ts';
 
 /** Examples shown of each fault. */
 const EXAMPLES = 3;
@@ -37,7 +38,7 @@ function faultsOf(qualities: QualityColumns): { quality: Quality; faulty: number
  */
 @customElement('look-picture-quality')
 export class LookPictureQuality extends LitElement {
-  static override styles = [base, pictureQualityStyles];
+  static override styles = [base, startStyles, pictureQualityStyles];
 
   private readonly session = new SessionController(this);
   private readonly action = new ActionController(this);

@@ -15,7 +15,7 @@ import { base } from '../styles/shared.ts';
 import { LookEnlargeEvent, LookSelectEvent } from '../events/explore-events.ts';
 import { inspectorStyles } from './inspector-styles.ts';
 import '../samples/picture.ts';
-import { classTitle, editTitle } from '../samples/sample-names.ts';
+import { classTitle, editTitle, sampleHeading, sampleTitle } from '../samples/sample-names.ts';
 import type { Pictures } from '../samples/pictures.ts';
 import './probabilities.ts';
 import './sample-source.ts';
@@ -61,7 +61,7 @@ export class LookInspector extends LitElement {
     const relabelled = sample.current !== sample.given;
     const fields = Object.entries(sample.fields).filter(([, value]) => value !== null);
     return html`
-      <header tabindex="-1" aria-label="Sample ${sample.index}">
+      <header tabindex="-1" aria-label=${sampleHeading(this.table, sample.index)}>
         <button
           class="enlarge"
           type="button"
@@ -71,7 +71,7 @@ export class LookInspector extends LitElement {
           <look-picture
             .pictures=${this.pictures}
             .index=${this.index}
-            .label="Picture of sample ${sample.index}, show it large"
+            .label="Picture of ${sampleTitle(this.table, sample.index)}, show it large"
           ></look-picture>
         </button>
         <div class="labels">

@@ -1,10 +1,10 @@
 import { LitElement, css, html, type PropertyValues } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Table } from '../../core/dataset/table.ts';
-import { classTitle } from '../samples/sample-names.ts';
 import { base } from '../styles/shared.ts';
 import { LookSelectEvent } from '../events/explore-events.ts';
 import type { Pictures } from '../samples/pictures.ts';
+import { classTitle, sampleHeading, sampleTitle } from '../samples/sample-names.ts';
 
 /** Side of a picture, about, CSS pixels. */
 const SIDE = 72;
@@ -109,12 +109,12 @@ export class LookNearPictures extends LitElement {
       const alike = this.similarity[j].toFixed(2);
       return html`<button
         type="button"
-        title="Sample ${index}, ${name}, cosine ${alike}"
+        title="${sampleHeading(this.table, index)}, ${name}, cosine ${alike}"
         @click=${() => this.dispatchEvent(new LookSelectEvent(index))}
       >
         <canvas class=${this.pictures.small ? 'small' : ''} width=${width} height=${height} aria-hidden="true"></canvas>
         <span class="name ${against ? 'suggested' : ''}">${name}</span>
-        <span class="visually-hidden">, sample ${index}, cosine ${alike}</span>
+        <span class="visually-hidden">, ${sampleTitle(this.table, index)}, cosine ${alike}</span>
       </button>`;
     });
   }

@@ -4,7 +4,8 @@ import { base } from '../styles/shared.ts';
 import { Modal } from './modal.ts';
 
 /**
- * A modal dialog around what stands in it, its buttons in the slot `footer`; it opens and closes as `Modal` says.
+ * A modal dialog around what stands in it, its buttons in the slot `footer`, and its heading, where the rest may be long, in the slot
+ * `header`: both stay in sight while the rest scrolls. It opens and closes as `Modal` says.
  * @fires look-close - Esc was pressed, or something outside it where that is allowed
  */
 @customElement('look-dialog')
@@ -17,8 +18,10 @@ export class LookDialog extends LitElement {
         width: var(--width, 26rem);
         max-width: calc(100% - 2 * var(--look-space-4));
         max-height: calc(100% - 2 * var(--look-space-4));
-        padding: var(--look-space-5);
+        padding: 0 var(--look-space-5);
         overflow: auto;
+        /* What has the focus is not scrolled under header and footer. */
+        scroll-padding-block: 5rem;
         border: 1px solid var(--look-line);
         border-radius: 12px;
         background: var(--look-surface);
@@ -31,14 +34,31 @@ export class LookDialog extends LitElement {
       dialog::backdrop {
         background: rgb(0 0 0 / 45%);
       }
+      header,
       footer {
+        position: sticky;
+        z-index: 1;
+        margin-inline: calc(-1 * var(--look-space-5));
+        background: inherit;
+      }
+      header {
+        top: 0;
+        padding: var(--look-space-5) var(--look-space-5) 0;
+      }
+      ::slotted([slot='header']) {
+        padding-bottom: var(--look-space-3);
+      }
+      footer {
+        bottom: 0;
         display: flex;
         flex-wrap: wrap;
         gap: var(--look-space-2);
         justify-content: end;
+        padding: 0 var(--look-space-5) var(--look-space-5);
       }
       ::slotted([slot='footer']) {
-        margin-top: var(--look-space-5);
+        min-width: 0;
+        margin-top: var(--look-space-4);
       }
     `,
   ];
@@ -57,6 +77,7 @@ export class LookDialog extends LitElement {
 
   override render() {
     return html`<dialog class=${this.keys ? 'keys' : ''} tabindex="-1" aria-label=${this.label}>
+      <header><slot name="header"></slot></header>
       <slot></slot>
       <footer><slot name="footer"></slot></footer>
     </dialog>`;

@@ -5,6 +5,7 @@ import type { Table } from '../../core/dataset/table.ts';
 import { formatCount } from '../kit/format.ts';
 import type { Pictures } from '../samples/pictures.ts';
 import { sampleFacts, sampleText } from '../samples/sample-facts.ts';
+import { sampleTitle } from '../samples/sample-names.ts';
 import { readColours, watchTheme } from '../samples/theme-colours.ts';
 import { colourChoices } from './colouring.ts';
 import './map-bar.ts';
@@ -105,7 +106,7 @@ export class DotsController implements ReactiveController {
     if (session.selection.size > 0) parts.push(`${formatCount(session.selection.size)} picked`);
     const { selected, table } = session;
     if (selected !== null && this.model.placeOf(selected) >= 0) {
-      parts.push(`looking at ${sampleText(selected, sampleFacts(table!, selected, null), '')}`);
+      parts.push(`looking at ${sampleText(sampleTitle(table!, selected), sampleFacts(table!, selected, null), '')}`);
     }
     return `${parts.join('; ')}.`;
   }

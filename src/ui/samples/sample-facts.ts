@@ -31,7 +31,7 @@ export function sampleFacts(table: Table, index: number, scoreKey: string | null
   const predicted = table.predicted?.[index] ?? NO_LABEL;
   const score = (scoreKey === null ? undefined : table.scores.get(scoreKey)?.values[index]) ?? NaN;
   return {
-    split: table.splits[table.split[index]].name,
+    split: printable(table.splits[table.split[index]].name),
     given: nameOf(given),
     predicted: nameOf(predicted),
     relabelled: current === given ? '' : nameOf(current) || 'no label',
@@ -47,9 +47,9 @@ export function sampleFacts(table: Table, index: number, scoreKey: string | null
 /** Tags that a tile marks: all but the one that nearly every sample has. */
 export const markedTags = (facts: SampleFacts): string[] => facts.tags.filter((tag) => tag !== TAG_PROCESSED);
 
-/** The tile in words, for screen readers: "sample 4436, train, given horse, predicted truck, mistakenness 0.997, tag mistake". */
-export function sampleText(index: number, facts: SampleFacts, scoreTitle: string): string {
-  const parts = [`sample ${index}`, facts.split, `given ${facts.given || 'no label'}`];
+/** The tile in words, for screen readers, after what the sample is called: "sample 4436, train, given horse, predicted truck, mistakenness 0.997, tag mistake". */
+export function sampleText(title: string, facts: SampleFacts, scoreTitle: string): string {
+  const parts = [title, facts.split, `given ${facts.given || 'no label'}`];
   if (facts.relabelled) parts.push(`relabelled ${facts.relabelled}`);
   if (facts.predicted) parts.push(`predicted ${facts.predicted}`);
   if (!Number.isNaN(facts.score)) {

@@ -12,6 +12,11 @@ export function classTitle(classes: readonly string[], label: number): string {
   return name === undefined ? 'no label' : printable(name);
 }
 
+/** The same where a line begins with it: “Sample 17”. */
+export function sampleHeading(table: Table, index: number): string {
+  return table.names ? sampleTitle(table, index) : `Sample ${index}`;
+}
+
 /** What an edit of one sample begins with, as the journal has it. */
 const OF_ONE = /^((?:undo: )?(?:relabel|keep|exclude|take in again|tag|untag)) sample (\d+)/;
 

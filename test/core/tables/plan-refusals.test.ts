@@ -97,3 +97,28 @@ it('a path in one split beside the number of a sample in another is asked about'
   const name = forty().names![1];
   expect(await aboutOf(`split,index,name,label\ntest,0,${name},a`)).toEqual(['match']);
 });
+
+it('says how many rows and samples there are where the order alone could say which is which', async () => {
+  const labels = Array.from({ length: 39 }, (_, i) => 'abcd'[i % 4]);
+  expect((await plan(['label', ...labels].join('\n'))).problem).toBe(
+    'No column says which sample a row is of, and there are 39 rows for 40 samples (20 in train, 20 in test).',
+  );
+});
+
+it('takes NaN and −1 as no label, and refuses a fraction', async () => {
+  const { names } = forty();
+  const of = (cells: string[]) => plan(['image,label', ...cells.map((cell, i) => `${names![i]},${cell}`)].join('\n'));
+  const { labels, notes, problem } = await of(['0.0', 'NaN', '-1', '3.0', '-1.0', 'nan']);
+  expect(problem).toBeNull();
+  expect([...labels!.indices]).toEqual([0, 3]);
+  expect(notes).toContain('4 rows have no label and change nothing.');
+  expect((await of(['0', '0.5', '1', '2'])).problem).toBe('“0.5” is neither a class name nor a whole number in 0 … 3.');
+});
+
+it('takes ids with zeros before them for a field, however small they are', async () => {
+  const { columns, fields } = await plan('split,index,code\ntest,0,00001\ntest,1,00002\n', forty(), {
+    role: undefined,
+  });
+  expect(columns.map(({ meaning }) => meaning)).toEqual(['split', 'index', 'field']);
+  expect(fields.get('code')).toMatchObject({ kind: 'text', dictionary: ['00001', '00002'] });
+});

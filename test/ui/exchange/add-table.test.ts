@@ -42,6 +42,38 @@ function choose(label: string, value: string): void {
 const primary = (): HTMLButtonElement => deepQuery(dialog()!, 'button.primary')!;
 
 describe('adding a table', () => {
+  it('shows an example with samples that the open data set has, of two splits', async () => {
+    openTable(look);
+    await expect.poll(text).toContain('name,label train/0,cat test/0,dog');
+  });
+
+  it('keeps its heading and its buttons in sight while the rest scrolls', async () => {
+    await open(['index,label', ...Array.from({ length: 40 }, (_, i) => `${i},lynx`)].join('\n'));
+    const frame = deepQuery<HTMLElement>(dialog()!, 'dialog')!;
+    expect(frame.scrollHeight).toBeGreaterThan(frame.clientHeight);
+    for (const top of [0, frame.scrollHeight]) {
+      frame.scrollTop = top;
+      for (const part of [deepQuery(dialog()!, 'h2')!, primary()]) {
+        const { left, top, width, height } = part.getBoundingClientRect();
+        expect(top).toBeGreaterThanOrEqual(0);
+        expect(top + height).toBeLessThanOrEqual(innerHeight);
+        expect(document.elementFromPoint(left + width / 2, top + height / 2)).toBe(dialog());
+      }
+    }
+  });
+
+  it('makes a field an annotator of a table with a row an annotator and sample', async () => {
+    const rows = [0, 1, 2].flatMap((i) => [`train/${i},ann,cat`, `train/${i},bob,${['cat', 'dog', 'dog'][i]}`]);
+    await open(['image,worker,label', ...rows].join('\n'));
+    expect(text()).toContain('“worker” says who: a field for each of 2 annotators.');
+    await expectAccessible();
+    await expect.poll(() => textOf(primary())).toBe('Add the labels of 2 annotators');
+    primary().click();
+    await expect.poll(text).toContain('Done: add the labels of 2 annotators');
+    expect(look.dataset.info.annotators).toEqual(['ann', 'bob']);
+    expect(look.dataset.sample(1).fields).toEqual({ ann: 'cat', bob: 'dog' });
+  });
+
   it('shows what it understood, asks what the labels are, and does what its button says', async () => {
     await open('split,index,label\ntest,0,cat\ntrain,2,frog\ntest,99,dog\n');
     expect(text()).toContain('2 of 3 rows matched by split and number in the split; 1 is of no sample here: test/99');

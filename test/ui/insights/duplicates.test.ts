@@ -76,6 +76,17 @@ describe('duplicates', () => {
     await expectAccessible();
   });
 
+  it('go by the names of their samples, printable, the whole path on hover', async () => {
+    const info = await fifty();
+    const names = Array.from({ length: 50 }, (_, i) => `pets/${i}/photo ${i}\u202e.png`);
+    await db.columns.put({ datasetId: info.id, name: 'names', data: names });
+    const { card } = await open(info);
+    await find(card);
+    const member = rows(card)[0].querySelector<HTMLElement>('[data-index="16"]')!;
+    expect(textOf(member)).toBe('dog photo 16\\u{202e}.png');
+    expect(member.title).toBe('dog, train, pets/16/photo 16\\u{202e}.png');
+  });
+
   it('follow every edit: a conflict that is relabelled away is gone, and so is a leak that is left out of training', async () => {
     const { look, card } = await open(await fifty());
     await find(card);

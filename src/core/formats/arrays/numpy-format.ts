@@ -16,7 +16,7 @@ import type { ListedFile } from '../listed-file.ts';
 import { describe, npyBytes, npyValues, readNpy, bytesHeld } from './npy.ts';
 import { npzMembers } from './npz.ts';
 import { labelColumn, labelsIn, textOf, type Labels } from './numpy-labels.ts';
-import { rolesOf, splitOfArray, type FiledArray, type PictureGroup } from './numpy-roles.ts';
+import { isCalledLabels, rolesOf, splitOfArray, type FiledArray, type PictureGroup } from './numpy-roles.ts';
 import { isStreamable, type PictureArray } from './picture-array.ts';
 
 /** More files than a data set of arrays has: they are pictures one by one. */
@@ -48,7 +48,7 @@ export const numpyFormat: Format = {
     groups.sort((a, b) => compareSplits(a.pictures.split, b.pictures.split));
     const known = classNames ? await namesIn(classNames, signal) : await namesBeside(files);
     const others = files.filter((file) => !own.includes(file) && baseName(file.path) !== known?.file);
-    const notes = left.map((array) => `${array.key} in ${baseName(array.path)} (${describe(array)}) was left out.`);
+    const notes = left.map((array) => leftOutNote(array, groups));
     const set: ArraySet = {
       ...{ format: own.some(isNpz) ? 'NumPy .npz' : 'NumPy .npy', name: context.name },
       parts: await Promise.all(groups.map((group) => partOf(group, context.name, signal))),
@@ -59,6 +59,15 @@ export const numpyFormat: Format = {
     return arrayReader(set, context);
   },
 };
+
+function leftOutNote(array: FiledArray, groups: readonly PictureGroup[]): string {
+  const where = `${array.key} in ${baseName(array.path)}`;
+  const [count] = array.shape;
+  const pictures = groups.map(({ pictures }) => grouped(pictures.shape[0])).join(' + ');
+  if (isCalledLabels(array) && groups.some(({ labels }) => !labels))
+    return `${where} has ${grouped(count)} values for ${pictures} pictures, so which label is of which is not known: it was left out.`;
+  return `${where} (${describe(array)}) was left out.`;
+}
 
 async function arraysIn(file: ListedFile, signal: AbortSignal): Promise<FiledArray[]> {
   const { path } = file;

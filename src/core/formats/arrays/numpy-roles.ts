@@ -114,7 +114,7 @@ function refuseOtherCount({ pictures, labels }: PictureGroup, rest: ReadonlySet<
 function picturesIn(arrays: readonly FiledArray[]): FiledArray[] {
   const whole = arrays.filter((array) => array.shape.length > 2 && holdsPictures(array));
   // Rows of values are pictures only where nothing else is, and no labels.
-  const pictures = whole.length ? whole : arrays.filter((array) => holdsPictures(array) && !hasWord(array, LABELS));
+  const pictures = whole.length ? whole : arrays.filter((array) => holdsPictures(array) && !isCalledLabels(array));
   if (pictures.length > 0) return pictures;
   const held = arrays.slice(0, LISTED).map((array) => `${array.key} is ${describe(array)}`);
   throw importError(
@@ -123,8 +123,11 @@ function picturesIn(arrays: readonly FiledArray[]): FiledArray[] {
   );
 }
 
+/** Whether an array is called as labels are. */
+export const isCalledLabels = (array: FiledArray): boolean => hasWord(array, LABELS);
+
 function labelsAmong(own: FiledArray[]): FiledArray | undefined {
-  return own.find((array) => hasWord(array, LABELS)) ?? own.find((array) => isFlat(array) && isWhole(array));
+  return own.find(isCalledLabels) ?? own.find((array) => isFlat(array) && isWhole(array));
 }
 
 /** Arrays of as many entries, of the same split, nearest first: called alike, in the same file, next behind the pictures. */

@@ -62,7 +62,7 @@ async function open(files: readonly ListedFile[], context: ReadContext): Promise
     signal,
   );
   const levels = readLevels(names);
-  const { fields, notes } = beside.matched.length > 0 ? fieldsOf(beside.matched, names.length) : NO_FIELDS;
+  const { fields, notes } = beside.matched.length > 0 ? fieldsOf(beside.matched, names) : NO_FIELDS;
   for (const field of fields) if (levels.columns.some(({ name }) => name === field.name)) field.name += ' (table)';
   const guess = guessLabels(levels, fields);
   const read: DatasetReader['pictures'] = (wanted, until) => readPictures(pictures, wanted, until);

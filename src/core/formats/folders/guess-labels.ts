@@ -34,8 +34,10 @@ function isSplit({ name, values, several }: TableField): boolean {
   return isSplitColumn(name, new Set(known));
 }
 
-/** Several columns whose names speak of people and that share values. */
+/** The columns of those whom a table names; else several columns whose names speak of people and that share values. */
 function annotatorsAmong(fields: readonly TableField[]): string[] {
+  const named = fields.filter(({ annotator }) => annotator);
+  if (named.length > 0) return named.map(({ name }) => name);
   const some = fields.filter(({ name, several }) => ANNOTATOR_WORDS.test(name) && !several);
   if (some.length < 2) return [];
   const [first, ...others] = some.map(({ values }) => new Set(values.filter((value) => value !== undefined)));

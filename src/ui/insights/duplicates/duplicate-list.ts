@@ -1,12 +1,14 @@
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
+import { printable } from '../../../core/dataset/names.ts';
 import type { Table } from '../../../core/dataset/table.ts';
+import { baseName } from '../../../core/formats/listing/paths.ts';
 import type { Pictures } from '../../samples/pictures.ts';
 import { icon } from '../../icons.ts';
 import { formatCount } from '../../kit/format.ts';
 import { tip } from '../../kit/tip.ts';
-import { classTitle } from '../../samples/sample-names.ts';
+import { classTitle, sampleTitle } from '../../samples/sample-names.ts';
 import { base } from '../../styles/shared.ts';
 import { ROW, SIDE, duplicateListStyles, picturesIn } from './duplicate-list-styles.ts';
 import { fixesOf, membersOf, type DuplicateMember, type DuplicateRow } from './duplicate-rows.ts';
@@ -235,20 +237,22 @@ export class LookDuplicateList extends LitElement {
   private renderMember({ index, doubted }: DuplicateMember, indices: readonly number[], tabindex: number) {
     const { table, pictures } = this;
     const excluded = table.excluded[index] === 1;
-    const split = table.splits[table.split[index]].name;
+    const split = printable(table.splits[table.split[index]].name);
     const label = classTitle(table.classes, table.current[index]);
+    // The end of a path tells samples apart; the whole of it stands in the title.
+    const short = table.names ? printable(baseName(table.names[index])) : `${split} ${index}`;
     const { width, height } = pictures.canvasSize(SIDE);
     return html`<button
       class="member ${doubted ? 'doubted' : ''} ${excluded ? 'excluded' : ''}"
       type="button"
       data-index=${index}
       tabindex=${tabindex}
-      title="${label}, ${split}, sample ${index}"
+      title="${label}, ${split}, ${sampleTitle(table, index)}"
       @click=${() => this.dispatchEvent(new LookShowSamplesEvent(indices, index))}
     >
       <canvas class=${pictures.small ? 'small' : ''} width=${width} height=${height} aria-hidden="true"></canvas>
       <span class="label">${label}</span>
-      <span class="num">${excluded ? 'left out' : `${split} ${index}`}</span>
+      <span class="num">${excluded ? 'left out' : short}</span>
     </button>`;
   }
 }

@@ -6,11 +6,6 @@ export const duplicatesStyles = css`
     display: grid;
     gap: var(--look-space-4);
   }
-  .start {
-    display: grid;
-    justify-items: start;
-    gap: var(--look-space-3);
-  }
   .figures {
     display: grid;
     grid-template-columns: repeat(auto-fit, minmax(min(100%, 210px), 1fr));

@@ -20,6 +20,7 @@ import { SessionController } from '../../kit/session-controller.ts';
 import { slider, tabs } from '../../styles/controls.ts';
 import { classTitle } from '../../samples/sample-names.ts';
 import { base } from '../../styles/shared.ts';
+import { startStyles } from '../start-styles.ts';
 import './duplicate-list.ts';
 import type { LookSettleEvent, LookShowSamplesEvent } from './duplicate-list.ts';
 import { duplicateFigures, type DuplicateFigure, type DuplicateKind } from './duplicate-figures.ts';
@@ -31,7 +32,7 @@ import { duplicatesStyles } from './duplicates-styles.ts';
  */
 @customElement('look-duplicates')
 export class LookDuplicates extends LitElement {
-  static override styles = [base, slider, tabs, duplicatesStyles];
+  static override styles = [base, slider, tabs, startStyles, duplicatesStyles];
 
   private readonly session = new SessionController(this);
   private readonly action = new ActionController(this);

@@ -52,6 +52,22 @@ describe('arrays of NumPy', () => {
     expect((await openOf({ 'images.npy': npy([3, 4, 4], bytes, '<f4') })).duplicates).toEqual([[0, 2]]);
   });
 
+  it('say so where there are not as many labels as pictures, or labels are fractions', async () => {
+    const x = npy([6, 8, 8, 3], pictures(6));
+    const { notes, guess } = await openOf({ 'x.npy': x, 'labels.npy': npy([5], [0, 1, 0, 1, 1]) });
+    expect(guess.label).toBeNull();
+    expect(notes).toEqual([
+      'labels in labels.npy has 5 values for 6 pictures, so which label is of which is not known: it was left out.',
+    ]);
+    const halves = new Uint8Array(Float32Array.of(0, 0.5, 1, NaN, 1, 0).buffer);
+    const fractions = await openOf({ 'x.npy': x, 'labels.npy': npy([6], halves, '<f4') });
+    expect(fractions.notes).toEqual(['labels holds no whole numbers: it is a field, and no label.']);
+    const whole = new Uint8Array(Float32Array.of(0, 1, 1, NaN, 1, 0).buffer);
+    const some = await openOf({ 'x.npy': x, 'labels.npy': npy([6], whole, '<f4') });
+    expect(valuesOf(some, 'label')).toEqual(['0', '1', '1', null, '1', '0']);
+    expect(some.notes).toEqual([]);
+  });
+
   it('have opacity on white', async () => {
     const values = Uint8Array.from({ length: 16 * 4 }, (_, i) => (i % 4 === 3 ? (i < 32 ? 0 : 255) : 10));
     const pixels = (await pixelsIn(await openOf({ 'images.npy': npy([1, 4, 4, 4], values) }))).get(0)!;

@@ -49,6 +49,31 @@ describe('a table beside the pictures', () => {
     expect(column(reader, 'size')).toEqual([undefined, 3, 1.5, 2]);
   });
 
+  it('has a column an annotator where a row is what one of them says of one picture', async () => {
+    const files = await pictures('1.png', '2.png', '3.png');
+    const rows = ['1.png,ann,cat,5', '1.png,bob,dog,3', '2.png,ann,dog,4', '2.png,bob,dog,2', '2.png,bob,cat,2'];
+    const reader = await open({ ...files, 'l.csv': csv('image,annotator,label,seconds', ...rows, '3.png,ann,cat,1') });
+    expect(reader.guess).toMatchObject({ label: null, annotators: ['ann', 'bob'] });
+    expect(reader.columns.map(({ name }) => name)).toEqual(['ann', 'bob']);
+    expect(column(reader, 'ann')).toEqual(['cat', 'dog', 'cat']);
+    expect(column(reader, 'bob')).toEqual(['dog', 'dog', undefined]);
+    expect(reader.notes).toEqual([
+      'l.csv: A row is what one annotator says of one sample, “annotator” says who: a field for each of 2 annotators.',
+      'l.csv: 1 row of a sample that the same annotator has labelled before (2.png by bob, “dog” and “cat”): the first one counts.',
+      'l.csv: “seconds” has several values for one picture, and is left out.',
+    ]);
+  });
+
+  it('of more annotators than there can be is refused, and of a picture in several rows otherwise too', async () => {
+    const files = await pictures('1.png', '2.png');
+    const rows = Array.from({ length: 1002 }, (_, i) => `${1 + (i % 2)}.png,w${i >> 1},cat`);
+    expect(await refusal(() => open({ ...files, 'l.csv': csv('image,worker,label', ...rows) }))).toMatch(
+      /^l.csv: “worker” names 501 annotators; a data set takes 500 from a table/,
+    );
+    const plain = csv('image,label', '1.png,cat', '1.png,dog', '2.png,cat', '2.png,dog');
+    expect(await refusal(() => open({ ...files, 'l.csv': plain }))).toMatch(/“label” gives a picture several labels/);
+  });
+
   it('says how many rows have no picture, and how many pictures no row', async () => {
     const files = await pictures('1.png', '2.png', '3.png');
     const reader = await open({ ...files, 'l.csv': csv('id,label', '1,a', '2,b', '8,a', '9,a') });
