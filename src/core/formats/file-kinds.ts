@@ -153,11 +153,8 @@ export function describeKind(kind: FileKind): string {
   if (what) return what;
   if (group !== 'picture' && group !== 'foreignPicture') return `${kind} file`;
   if (kind.startsWith('a ')) return kind;
-  return `${withArticle(kind)} picture`;
+  return `${/^[AO]|^SVG/.test(kind) ? 'an' : 'a'} ${kind} picture`;
 }
-
-/** "a JPEG", "an SVG". */
-export const withArticle = (kind: FileKind): string => `${/^[AO]|^SVG/.test(kind) ? 'an' : 'a'} ${kind}`;
 
 /**
  * What a file is, by its first bytes, in words that fit after "is".

@@ -3,7 +3,7 @@ import { inFlight } from '../../in-flight.ts';
 import { hashPicture } from '../../insights/duplicates.ts';
 import type { ReadContext, Unreadable } from '../dataset-reader.ts';
 import { bytesOf } from '../byte-source.ts';
-import { fileKind, withArticle } from '../file-kinds.ts';
+import { describeKind, fileKind } from '../file-kinds.ts';
 import type { ListedFile } from '../listed-file.ts';
 import { isPictureName, pictureKind, unreadableByName } from '../picture-kind.ts';
 import { tooLarge } from './picture-limits.ts';
@@ -69,7 +69,7 @@ async function lookAt(file: ListedFile): Promise<Seen> {
     const size =
       (await pictureSize(kind.readable, head, more)) ??
       (bytes > HEAD ? await pictureSize(kind.readable, await more(0, LONG_HEAD), more) : undefined);
-    if (!size) return { path, why: `it begins as ${withArticle(kind.readable)} and does not go on as one` };
+    if (!size) return { path, why: `it begins as ${describeKind(kind.readable)} and does not go on as one` };
     const why = tooLarge(size);
     if (why) return { path, why };
     return { file, width: size[0], height: size[1], bytes, hash: hashPicture(head, 0, Math.min(HASHED, head.length)) };
