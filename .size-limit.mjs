@@ -15,7 +15,7 @@ export default [
     name: 'the kernels of a backbone, both binaries',
     path: ['dist/assets/backbone-*.wasm'],
     brotli: true,
-    limit: '8 kB',
+    limit: '4 kB',
   },
   {
     name: 'the backbone, loaded when first wanted',

@@ -129,3 +129,17 @@ it('computes here what a helper that cannot work has left', async () => {
   expect(taken.sort((a, b) => a - b)).toEqual(Array.from(everything(40)));
   expect(last).toBe(40);
 });
+
+it('ends with the error of whoever cannot store, and computes no more', async () => {
+  const dataset = await storeTinyDataset(40);
+  const pool = new FeaturePool(featureService(), 1);
+  const parts = Array.from({ length: 40 }, (_, i) => Uint32Array.of(i));
+  let tried = 0;
+  const take = (): Promise<void> => {
+    tried += 1;
+    return Promise.reject(new Error('the disk is full'));
+  };
+  await expect(pool.compute(never, dataset, CHOICE, parts, take, quiet)).rejects.toThrow('the disk is full');
+  pool.dispose();
+  expect(tried).toBe(1);
+});

@@ -34,7 +34,7 @@ export class FeaturePool {
   /**
    * Computes part after part, each by whoever is free, and hands them to `take` one at a time.
    * @param onDone told how many samples are computed, those of a part again that has to be begun anew
-   * @throws what this thread meets; what every helper would; what the signal says
+   * @throws what this thread meets; what every helper would; what `take` does; what the signal says
    */
   async compute(
     signal: AbortSignal,
@@ -51,6 +51,12 @@ export class FeaturePool {
       onDone([...counts.values()].reduce((sum, one) => sum + one, 0));
     };
     let taking = Promise.resolve();
+    let refused = false;
+    const hand = (part: Uint32Array, features: PartFeatures): Promise<void> => {
+      const next = taking.then(() => take(part, features));
+      next.catch(() => (refused = true));
+      return (taking = next);
+    };
     const work = async ({ service }: Member): Promise<void> => {
       for (let part = waiting.shift(); part; part = waiting.shift()) {
         const own = part;
@@ -58,7 +64,7 @@ export class FeaturePool {
           count(own, 0);
           const more = (step: number): void => count(own, counts.get(own)! + step);
           const features = await unlessAborted(signal, service.compute(signal, own, more));
-          await (taking = taking.then(() => take(own, features)));
+          await hand(own, features);
         } catch (error) {
           waiting.unshift(own);
           throw error;
@@ -71,7 +77,7 @@ export class FeaturePool {
     };
     const help = (member: Member): Promise<void> =>
       begin(member).catch((error: unknown) => {
-        if (signal.aborted || (error instanceof UserError && EVERYBODYS.has(error.code))) throw error;
+        if (signal.aborted || refused || (error instanceof UserError && EVERYBODYS.has(error.code))) throw error;
         console.warn('A worker that helped to compute features is gone; going on without it.', error);
         member.connection!.close();
       });
