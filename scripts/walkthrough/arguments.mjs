@@ -19,6 +19,7 @@ const OPTIONS = {
   'noise-kind': { type: 'string', default: 'symmetric' },
   labels: { type: 'string' },
   'label-role': { type: 'string' },
+  opinion: { type: 'string', default: 'both' },
   recipe: { type: 'string', default: 'standard' },
   network: { type: 'string' },
   epochs: { type: 'string' },
@@ -33,6 +34,7 @@ const OPTIONS = {
 const CHOICES = /** @type {const} */ ({
   'noise-kind': ['symmetric', 'asymmetric'],
   'label-role': ['given', 'corrections', 'true'],
+  opinion: ['backbone', 'trained', 'both'],
   recipe: ['quick', 'standard', 'fiftyone-2020'],
   network: ['small', 'medium', 'fiftyone-2020'],
   backend: ['auto', 'webgpu', 'webgl', 'wasm'],
@@ -167,6 +169,7 @@ export function readArguments(args, folder) {
     noiseKind: oneOf('noise-kind', CHOICES['noise-kind'], values['noise-kind']),
     labels: values.labels === undefined ? undefined : existingFile('--labels', values.labels, folder),
     labelRole: labelRole(values['label-role'], values.labels),
+    opinion: oneOf('opinion', CHOICES.opinion, values.opinion),
     recipe: oneOf('recipe', CHOICES.recipe, values.recipe),
     network: values.network === undefined ? undefined : oneOf('network', CHOICES.network, values.network),
     epochs: wholeNumber('epochs', values.epochs, 1),

@@ -8,8 +8,8 @@
 
 /**
  * What to do, apart from how to train: the split and how many of its samples, the share of wrong labels, and what the labels of a table
- * become that were given beside the data set.
- * @typedef {{ split?: string, size?: number, take?: number, noise: number, noiseKind?: NoiseOptions['kind'], labelRole?: LabelRole }} Data
+ * become that were given beside the data set; and whose opinion of the labels is asked.
+ * @typedef {{ opinion?: 'backbone' | 'trained' | 'both', split?: string, size?: number, take?: number, noise: number, noiseKind?: NoiseOptions['kind'], labelRole?: LabelRole }} Data
  * @typedef {Omit<TrainOptions, 'name'> & Data} Job
  */
 
@@ -110,15 +110,23 @@ export async function walkThrough(job) {
       .matchSplit(heldOut)
       .match((sample) => !taken.has(sample.index));
     const began = { train: NaN, predict: NaN, score: NaN };
-    const { run: trained } = await look.findSuspects({
-      train: { name: 'walkthrough', recipe, network, epochs, batch, seed, backend, workers, folds, networks },
-      view,
-      score: view,
-      onStep(name) {
-        began[name] = performance.now();
-        step = { train: 'training', predict: 'prediction', score: 'scores' }[name];
-      },
-    });
+    const onStep = (/** @type {'train' | 'predict' | 'score'} */ name) => {
+      began[name] = performance.now();
+      step = { train: 'training', predict: 'prediction', score: 'scores' }[name];
+    };
+    const { opinion = 'both' } = job;
+    let backboneMs = 0;
+    let shown;
+    if (opinion !== 'trained') {
+      const judged = opinion === 'both' ? { predict: view } : {};
+      shown = (await look.findSuspects({ probe: {}, view, ...judged, score: view, onStep })).run;
+      backboneMs = began.score - began.train;
+      began.train = began.predict;
+    }
+    if (opinion !== 'backbone') {
+      const options = { name: 'walkthrough', recipe, network, epochs, batch, seed, backend, workers, folds, networks };
+      shown = (await look.findSuspects({ train: options, view, score: view, onStep })).run;
+    }
     // A sample without a label says nothing about the network.
     const tested = [...held]
       .filter((sample) => (sample.true ?? sample.current) !== null)
@@ -128,18 +136,19 @@ export async function walkThrough(job) {
       taken: view.count(),
       wrong: view.match((sample) => sample.true !== null && sample.true !== sample.given).count(),
       importMs,
-      trainMs: began.predict - began.train,
-      predictMs: began.score - began.predict,
+      backboneMs,
+      trainMs: opinion === 'backbone' ? 0 : began.predict - began.train,
+      predictMs: opinion === 'backbone' ? 0 : began.score - began.predict,
       predicted: view.count() + held.count(),
       heldOut: heldOut === split ? `the rest of ${split}` : heldOut,
       testAccuracy: tested.length > 0 ? tested.filter(Boolean).length / tested.length : null,
       run: {
-        ...(trained.source === 'trained' && {
-          backend: trained.backend,
-          workers: trained.workers,
-          parameters: trained.parameters,
+        ...(shown?.source === 'trained' && {
+          backend: shown.backend,
+          workers: shown.workers,
+          parameters: shown.parameters,
         }),
-        epochs: trained.epochs,
+        epochs: shown?.epochs ?? [],
         images: trainedImages,
       },
       scores: Object.fromEntries([...look.dataset.table.scores.keys()].map((key) => [key, look.rankingQuality(key)])),

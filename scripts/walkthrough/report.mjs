@@ -15,6 +15,15 @@ const COLUMNS = [
   ['recall@n', 'recall_at_n'],
 ];
 
+/** Scores of the epochs of a training: there where the backbone alone was asked, and null. */
+export const EPOCH_SCORES = [
+  'area_under_margin',
+  'data_map_confidence',
+  'data_map_variability',
+  'times_wrong',
+  'forgetting_events',
+];
+
 /**
  * The images a second of a time; null where nothing was timed.
  * @param {number} images
@@ -46,8 +55,9 @@ function stepSpeed(epochs) {
  * @param {Omit<Outcome, 'csv'>} outcome what the page answered
  */
 export function summarise(outcome) {
-  const { run, importMs, trainMs, predictMs, predicted } = outcome;
-  const scores = Object.entries(outcome.scores).map(([name, quality]) => {
+  const { run, importMs, backboneMs, trainMs, predictMs, predicted } = outcome;
+  const unlearned = outcome.run.epochs.length === 0 ? EPOCH_SCORES.map((name) => [name, null]) : [];
+  const scores = Object.entries({ ...outcome.scores, ...Object.fromEntries(unlearned) }).map(([name, quality]) => {
     const figures = COLUMNS.map(([, key]) => /** @type {const} */ ([key, quality ? round(quality[key], 4) : null]));
     return /** @type {const} */ ([name, Object.fromEntries(figures)]);
   });
@@ -55,10 +65,11 @@ export function summarise(outcome) {
     samples: outcome.samples,
     taken: outcome.taken,
     wrong: outcome.wrong,
-    backend: run.backend,
-    workers: run.workers,
+    backend: run.backend ?? null,
+    workers: run.workers ?? null,
     parameters: run.parameters ?? null,
     import_s: round(importMs / 1000, 2),
+    backbone_s: round(backboneMs / 1000, 2),
     train_s: round(trainMs / 1000, 2),
     train_images_per_s: stepSpeed(run.epochs),
     pipeline_images_per_s: perSecond(run.images, trainMs),
@@ -90,6 +101,7 @@ export function formatTable(summary) {
   return [
     `${number(summary.samples)} samples, ${number(summary.taken)} taken, ${number(summary.wrong)} with a wrong label`,
     `import   ${number(summary.import_s, 1)} s`,
+    `backbone ${number(summary.backbone_s, 1)} s`,
     `training ${number(summary.train_s, 1)} s on ${backend}, ${workers} worker${workers === 1 ? '' : 's'}, ${number(parameters)} parameters: ` +
       `${number(summary.train_images_per_s)} images/s in steps, ${number(summary.pipeline_images_per_s)} by the wall`,
     `predict  ${number(summary.predict_images_per_s)} images/s`,

@@ -3,6 +3,7 @@ import { NO_LABEL, TAG_PROCESSED } from '../core/dataset/types.ts';
 import { UserError } from '../core/errors.ts';
 import { SCORE_METHODS } from '../core/insights/methods.ts';
 import type { Run } from '../core/training/run.ts';
+import { getRun } from '../store/runs.ts';
 import type { FindSuspectsOptions, Suspects } from './calls/whole-job.ts';
 import type { Dataset } from './dataset.ts';
 import type { Runs } from './runs.ts';
@@ -24,10 +25,12 @@ export async function findSuspects(steps: Steps, options: FindSuspectsOptions): 
   const scores = new Set(['suspicion' as const, ...(options.scores ?? SCORE_METHODS)]);
   const dataset = steps.session.opened;
   onStep?.('train');
-  const run = await trainedRun(steps, options);
+  const settled = await settleRun(steps, options);
   onStep?.('predict');
-  const asked = options.predict ?? learnedAndOthers(dataset, run);
-  await steps.runs.predictWith(dataset, run, asked);
+  const asked = options.predict ?? learnedAndOthers(dataset, settled);
+  await steps.runs.predictWith(dataset, settled, asked);
+  // A probe learned only now.
+  const run = await getRun(settled.id);
   onStep?.('score');
   await steps.scores.scoreWith(
     dataset,
@@ -39,18 +42,22 @@ export async function findSuspects(steps: Steps, options: FindSuspectsOptions): 
 }
 
 /** @throws UserError where it is told in two ways which run it is about */
-function refuseConflicts({ train, view, again, run }: FindSuspectsOptions): void {
-  const given = Object.entries({ train, again, run }).filter(([, value]) => value !== undefined);
+function refuseConflicts({ train, probe, view, again, run }: FindSuspectsOptions): void {
+  const given = Object.entries({ train, probe, again, run }).filter(([, value]) => value !== undefined);
   const names = given.map(([name]) => `“${name}”`);
   if (names.length > 1) throw new UserError('bad-input', `Give only one of ${names.join(' and ')}.`);
   if (view && (again ?? run) !== undefined)
     throw new UserError('bad-input', `“view” says what a new run learns from, so it does not go with ${names[0]}.`);
 }
 
-function trainedRun({ session, runs }: Steps, { train = {}, view, again, run }: FindSuspectsOptions): Promise<Run> {
+function settleRun({ session, runs }: Steps, options: FindSuspectsOptions): Promise<Run> {
+  const { train = {}, probe, view, again, run } = options;
+  if (probe) return runs.recordProbe(probe, view);
   if (again !== undefined) return runs.trainAgain(again);
   if (run === undefined) return runs.train(train, view);
-  const known = session.runs.find(({ name, status }) => name === run && status === 'trained');
+  const known = session.runs.find(
+    ({ name, status, source }) => name === run && (status === 'trained' || source !== 'trained'),
+  );
   return known ? Promise.resolve(known) : runs.resume(run);
 }
 
@@ -60,9 +67,10 @@ function trainedRun({ session, runs }: Steps, { train = {}, view, again, run }: 
  */
 function learnedAndOthers(dataset: Dataset, run: Run): View {
   const chosen = new Uint8Array(dataset.info.sampleCount);
-  for (const i of run.indices) chosen[i] = 1;
+  const learned = run.source === 'probe' ? run.scope : run.indices;
+  for (const i of learned) chosen[i] = 1;
   dataset.table.current.forEach((label, i) => (chosen[i] ||= Number(label === NO_LABEL)));
-  for (const { start, count } of heldOutSplits(dataset.info.splits, run.indices)) chosen.fill(1, start, start + count);
+  for (const { start, count } of heldOutSplits(dataset.info.splits, learned)) chosen.fill(1, start, start + count);
   return dataset.view().add({ stage: 'match', test: (index) => chosen[index] === 1 });
 }
 

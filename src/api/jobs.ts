@@ -3,7 +3,17 @@ import type { TrainProgress } from '../contracts/trainer.ts';
 import { isCancelled, sentenceOf, UserError } from '../core/errors.ts';
 
 export type JobKind =
-  'import' | 'noise' | 'table' | 'train' | 'predict' | 'score' | 'neighbours' | 'duplicates' | 'quality' | 'map';
+  | 'import'
+  | 'noise'
+  | 'table'
+  | 'train'
+  | 'predict'
+  | 'backbone'
+  | 'score'
+  | 'neighbours'
+  | 'duplicates'
+  | 'quality'
+  | 'map';
 
 /** Long work that is shown while it runs. */
 export interface Job {

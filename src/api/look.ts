@@ -17,6 +17,7 @@ import { Duplicates } from './duplicates.ts';
 import { Edits } from './edits.ts';
 import { Exports } from './exports.ts';
 import { findSuspects } from './find-suspects.ts';
+import { rankAgain } from './rank-again.ts';
 import { Likeness } from './likeness.ts';
 import { PictureChecks } from './picture-checks.ts';
 import { Maps } from './maps.ts';
@@ -127,6 +128,8 @@ export class Look
   readonly suggest: RunCalls['suggest'] = (...args) => this.runs.suggest(...args);
   readonly findSuspects: WholeJobCalls['findSuspects'] = (options = {}) =>
     findSuspects({ session: this.session, runs: this.runs, scores: this.scores }, options);
+  readonly rankAgain: WholeJobCalls['rankAgain'] = () =>
+    rankAgain({ session: this.session, runs: this.runs, scores: this.scores });
   readonly train: RunCalls['train'] = (...args) => this.runs.train(...args);
   readonly trainAgain: RunCalls['trainAgain'] = (...args) => this.runs.trainAgain(...args);
   readonly resume: RunCalls['resume'] = (...args) => this.runs.resume(...args);

@@ -5,14 +5,15 @@ import { UserError } from '../core/errors.ts';
 import type { RunComparison } from '../core/metrics/compare-runs.ts';
 import { testAccuracy } from '../core/metrics/test-accuracy.ts';
 import type { BackendName } from '../core/training/recipe.ts';
-import type { Run, TrainedRun } from '../core/training/run.ts';
+import type { ProbeRun, Run, TrainedRun } from '../core/training/run.ts';
 import { unlessAborted } from '../core/unless-aborted.ts';
 import { readPredicted } from '../store/columns.ts';
 import { keepsHistory } from '../store/history.ts';
 import { deleteRun } from '../store/runs.ts';
 import { compare } from '../tasks/compare.ts';
-import type { RecipeSuggestion, TrainOptions } from '../tasks/options.ts';
+import type { ProbeOptions, RecipeSuggestion, TrainOptions } from '../tasks/options.ts';
 import { predict } from '../tasks/predict.ts';
+import { fitProbe, settleProbe } from '../tasks/probe-run.ts';
 import { probeBackends, settleBackend } from '../tasks/probe.ts';
 import { suggest } from '../tasks/suggest.ts';
 import { createRunAgain } from '../tasks/train-again.ts';
@@ -43,9 +44,21 @@ export class Runs implements RunCalls {
     });
   }
 
+  /** See `look.findSuspects({ probe })`: the run as it is recorded, before anything is computed. */
+  async recordProbe({ name = 'backbone', side }: ProbeOptions, view?: View): Promise<ProbeRun> {
+    const dataset = this.session.opened;
+    const { info } = dataset;
+    const { indices } = view ?? trainingView(dataset);
+    const run = await settleProbe(info, indices, side, name);
+    await this.session.catchUpOn(dataset, run.id);
+    return run;
+  }
+
   async trainAgain(run?: string): Promise<TrainedRun> {
     const dataset = this.session.opened;
-    const before = run === undefined ? this.session.run : this.session.runNamed(run);
+    const { run: shown, runs } = this.session;
+    const newest = shown?.source === 'trained' ? shown : runs.findLast(({ source }) => source === 'trained');
+    const before = run === undefined ? newest : this.session.runNamed(run);
     if (before?.source !== 'trained')
       throw new UserError('not-found', 'There is no trained run to repeat: train one first.');
     return this.trainOn(dataset, async (signal) => {
@@ -57,7 +70,8 @@ export class Runs implements RunCalls {
   async resume(run: string): Promise<TrainedRun> {
     const dataset = this.session.opened;
     const known = this.session.runNamed(run);
-    if (known.status === 'trained') throw new UserError('nothing-to-do', `“${run}” is trained already.`);
+    if (known.status === 'trained' || known.source !== 'trained')
+      throw new UserError('nothing-to-do', `“${run}” needs no more training.`);
     return this.trainOn(dataset, async (signal) => {
       if (await unlessAborted(signal, isRunFree(known.id))) return known;
       throw new UserError('busy', `“${run}” is being trained in another tab.`);
@@ -73,11 +87,26 @@ export class Runs implements RunCalls {
   }
 
   /** The same with a run of a data set that may have been closed meanwhile: the predictions are the run's, and what is open stays as it is. */
-  async predictWith(dataset: Dataset, { id, name }: Run, view: View): Promise<void> {
+  async predictWith(dataset: Dataset, { id, name, source }: Run, view: View): Promise<void> {
+    const [kind, title] =
+      source === 'probe'
+        ? (['backbone', `Judging labels by “${name}”`] as const)
+        : (['predict', `Predicting with “${name}”`] as const);
     await this.session.jobs.run(
-      'predict',
-      `Predicting with “${name}”`,
+      kind,
+      title,
       (signal, onProgress) => predict(signal, dataset.info, id, view.indices, onProgress),
+      { runId: id, datasetId: dataset.info.id },
+    );
+    await this.session.catchUpOn(dataset, id);
+  }
+
+  /** Has a probe learn the labels as they stand now, by the features that it has; about a second for 10,000 samples. */
+  async refit(dataset: Dataset, { id, name }: ProbeRun): Promise<void> {
+    await this.session.jobs.run(
+      'backbone',
+      `Judging labels by “${name}”`,
+      (signal, onProgress) => fitProbe(signal, id, onProgress),
       { runId: id, datasetId: dataset.info.id },
     );
     await this.session.catchUpOn(dataset, id);

@@ -1,3 +1,4 @@
+import type { BackboneSide } from '../core/backbone/backbone.ts';
 import type { PresetName } from '../core/training/presets.ts';
 import type { BackendName, NetworkName, Recipe } from '../core/training/recipe.ts';
 
@@ -36,6 +37,14 @@ export interface TrainOptions {
   folds?: number;
   /** Trains so many networks, each on all samples and from a seed of its own; the run's logits are the mean of theirs. Not with `folds`. */
   networks?: number;
+}
+
+/** How to judge labels by a backbone: a network that was trained elsewhere. */
+export interface ProbeOptions {
+  /** Name of the run; default "backbone". A number is added where the data set has such a run. */
+  name?: string;
+  /** Side of the pictures that the backbone sees, pixels. Default: what suits their own size and fits into about a minute here. */
+  side?: BackboneSide;
 }
 
 /** A recipe that suits this machine, shown before it runs. */

@@ -1,13 +1,18 @@
 import type { OnProgress } from '../contracts/progress.ts';
-import type { PredictResult, Trainer } from '../contracts/trainer.ts';
+import type { Prober } from '../contracts/prober.ts';
+import type { Trainer } from '../contracts/trainer.ts';
 import { TAG_PROCESSED, type DatasetInfo } from '../core/dataset/types.ts';
 import { appendEdit, editUnlessAborted, tagBit } from '../store/journal.ts';
-import { trainer } from './workers.ts';
+import { UserError } from '../core/errors.ts';
+import { predictedMask } from '../store/predictions.ts';
+import { getRun } from '../store/runs.ts';
+import { prober, trainer } from './workers.ts';
 
 /**
- * Predicts the samples `indices` with run `runId`, stores logits and features, and tags the samples `processed`.
- * @param by another trainer, for tests
- * @throws UserError; AbortError: what is predicted by then stays, without the tag
+ * Predicts the samples `indices` with run `runId`, stores logits and features, and tags the samples `processed`. A probe learns the labels
+ * as they stand first.
+ * @param by another trainer @param probedBy another prober, for tests
+ * @throws UserError, where the run was imported without some of these; AbortError: what is predicted by then stays, without the tag
  */
 export async function predict(
   signal: AbortSignal,
@@ -16,10 +21,30 @@ export async function predict(
   indices: Uint32Array,
   onProgress: OnProgress,
   by: Pick<Trainer, 'predict'> = trainer,
-): Promise<PredictResult> {
-  const result = await by.predict(signal, runId, indices, onProgress);
+  probedBy: Prober = prober,
+): Promise<void> {
+  const run = await getRun(runId);
+  switch (run.source) {
+    case 'trained':
+      await by.predict(signal, runId, indices, onProgress);
+      break;
+    case 'probe': {
+      const wanted = Uint32Array.from(new Set([...run.scope, ...indices])).sort();
+      await probedBy.extract(signal, info.id, wanted, run.choice, onProgress);
+      await probedBy.probe(signal, runId, onProgress);
+      break;
+    }
+    case 'imported': {
+      const known = await predictedMask(runId, info.sampleCount);
+      const missing = indices.reduce((count, i) => count + 1 - known[i], 0);
+      if (missing === 0) break;
+      throw new UserError(
+        'not-computed',
+        `“${run.name}” was imported without predictions of ${missing.toLocaleString('en')} of these ${indices.length.toLocaleString('en')} samples.`,
+      );
+    }
+  }
   await editUnlessAborted(signal, () => tagProcessed(info, runId, indices));
-  return result;
 }
 
 async function tagProcessed(info: DatasetInfo, runId: number, indices: Uint32Array): Promise<void> {

@@ -1,6 +1,7 @@
 import type { Analyst } from '../contracts/analyst.ts';
 import type { EvidenceReader } from '../contracts/evidence.ts';
 import type { PixelReader } from '../contracts/pixels.ts';
+import type { Prober } from '../contracts/prober.ts';
 import type { Trainer } from '../contracts/trainer.ts';
 import { HeldWorker, workerPerCall } from '../contracts/worker-client.ts';
 
@@ -14,6 +15,11 @@ export const startImporter = (): Worker =>
 /** The trainer, in a worker a call. */
 export const trainer = workerPerCall<Trainer>(
   () => new Worker(new URL('../../workers/trainer.ts', import.meta.url), { type: 'module', name: 'trainer' }),
+);
+
+/** The prober, in a worker a call. */
+export const prober = workerPerCall<Prober>(
+  () => new Worker(new URL('../../workers/prober.ts', import.meta.url), { type: 'module', name: 'prober' }),
 );
 
 /** The analyst, in a worker a call. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { needsHistory, SCORE_METHODS } from '../../src/core/insights/methods.ts';
 import { progressPrinter } from '../../scripts/walkthrough/progress.mjs';
 import { formatTable, summarise } from '../../scripts/walkthrough/report.mjs';
 
@@ -7,6 +8,7 @@ const outcome = {
   taken: 5000,
   wrong: 1000,
   importMs: 3456,
+  backboneMs: 4321,
   trainMs: 50_000,
   predictMs: 5000,
   predicted: 15_000,
@@ -40,6 +42,7 @@ describe('the summary', () => {
       workers: 2,
       parameters: 153_872,
       import_s: 3.46,
+      backbone_s: 4.32,
       train_s: 50,
       train_images_per_s: 500,
       pipeline_images_per_s: 200,
@@ -51,6 +54,14 @@ describe('the summary', () => {
         self_confidence: { auroc: 0.9123, ap: 0.8, precision_at_100: 1, recall_at_n: 0.75 },
       },
     });
+  });
+
+  it('has the scores of the epochs, as null, where nothing was trained', () => {
+    const bare = summarise({ ...outcome, run: { images: 0, epochs: [] }, trainMs: 0 });
+    const nothing = { auroc: null, ap: null, precision_at_100: null, recall_at_n: null };
+    expect(bare.train_s).toBe(0);
+    expect(Object.keys(bare.scores)).toEqual([...Object.keys(outcome.scores), ...SCORE_METHODS.filter(needsHistory)]);
+    expect(bare.scores.times_wrong).toEqual(nothing);
   });
 
   it('says null, not a number, where nothing was wrong or nothing was tested', () => {

@@ -1,18 +1,23 @@
 import type { ScoreMethod } from '../../core/insights/methods.ts';
 import type { Run } from '../../core/training/run.ts';
-import type { TrainOptions } from '../../tasks/options.ts';
+import type { ProbeOptions, TrainOptions } from '../../tasks/options.ts';
 import type { View } from '../view.ts';
 
 /** A step of `look.findSuspects`. */
 export type FindSuspectsStep = 'train' | 'predict' | 'score';
 
 /**
- * What to find suspects by. Of `train`, `again` and `run` at most one is given, and `view` with neither of the last two; without any a run of
+ * What to find suspects by. Of `train`, `probe`, `again` and `run` at most one is given, and `view` with neither of the last two; without any a run of
  * the standard recipe is trained.
  */
 export interface FindSuspectsOptions {
   /** Trains a new run so, on `view`. */
   train?: TrainOptions;
+  /**
+   * Trains nothing: judges the labels by the features of a backbone that was trained elsewhere, in a minute or so. Where such a run is there
+   * already, it learns the labels as they stand anew, which takes about a second.
+   */
+  probe?: ProbeOptions;
   /** What the new run learns from; default: the train split, else all samples. */
   view?: View;
   /** Repeats the run of this name on the labels as they stand now, see `look.trainAgain`. */
@@ -49,4 +54,10 @@ export interface WholeJobCalls {
    * look.session.view = view;
    */
   findSuspects(options?: FindSuspectsOptions): Promise<Suspects>;
+
+  /**
+   * Ranks the labels again as they stand: what judges them by a backbone learns them anew, and the scores that the shown run has are computed
+   * once more. It takes a second or two for 10,000 samples; nothing is trained.
+   */
+  rankAgain(): Promise<void>;
 }

@@ -1,6 +1,9 @@
 /** Sides that a backbone's input may have, pixels: multiples of 32. */
 export type BackboneSide = 64 | 96 | 128 | 160 | 224;
 
+/** The backbone that comes with the page: EfficientNet-Lite0, cut behind the expansion of its block 14. */
+export const BACKBONE = 'lite0-e14';
+
 /** Which network gives the features, and how large it sees the pictures. */
 export interface BackboneChoice {
   /** "lite0-e14", the one that comes with the page. */

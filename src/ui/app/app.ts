@@ -1,5 +1,6 @@
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
+import { rankFirst } from '../../api/first-ranking.ts';
 import type { Look } from '../../api/look.ts';
 import { sentenceOf, UserError } from '../../core/errors.ts';
 import { isSameOrigin, originOf } from '../../core/import/origin.ts';
@@ -181,7 +182,8 @@ export class LookApp extends LitElement {
 
   private async survey(brought: Brought, into: number | null = null): Promise<void> {
     location.hash = '#/data';
-    await this.look.survey(brought, into).catch(() => {});
+    const found = await this.look.survey(brought, into).catch(() => null);
+    if (found) rankFirst(this.look, found);
   }
 
   private onKnown(answer: KnownAnswer): void {

@@ -44,7 +44,7 @@ export function stageFacts(session: Session): StageFact[] {
       stage: 'train',
       title: 'Train',
       done: run?.status === 'trained',
-      running: running('train', 'predict'),
+      running: running('train', 'backbone', 'predict'),
       figure: last ? (run?.status === 'trained' ? formatPlural(last.epoch, 'epoch') : `epoch ${epochWords(run!)}`) : '',
     },
     {

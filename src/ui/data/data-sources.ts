@@ -1,5 +1,6 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { rankFirst } from '../../api/first-ranking.ts';
 import type { Look } from '../../api/look.ts';
 import type { HubName } from '../../core/formats/hugging-face.ts';
 import { icon } from '../icons.ts';
@@ -107,17 +108,21 @@ export class LookDataSources extends LitElement {
   private readonly onDemo = (): void => {
     this.action.run(async () => {
       const { jobs } = this.look.session;
-      await this.look.loadDemo().catch((error: unknown) => {
+      const dataset = await this.look.loadDemo().catch((error: unknown) => {
         // A failed import is shown by its job.
         if (!jobs.list.some((job) => job.kind === 'import' && job.status === 'failed')) throw error;
       });
+      if (dataset) rankFirst(this.look, dataset);
     });
   };
 
   private readonly onHubSource = (event: LookHubSourceEvent): void => {
     this.hub = false;
     // A failed import is shown by its job.
-    void this.look.survey(event.detail).catch(() => undefined);
+    void this.look.survey(event.detail).then(
+      (found) => rankFirst(this.look, found),
+      () => undefined,
+    );
   };
 
   override render() {

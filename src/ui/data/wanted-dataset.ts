@@ -1,5 +1,6 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { rankFirst } from '../../api/first-ranking.ts';
 import type { Look } from '../../api/look.ts';
 import { ActionController } from '../kit/action-controller.ts';
 import '../kit/error-note.ts';
@@ -54,10 +55,11 @@ export class LookWantedDataset extends LitElement {
     this.onRefuse();
     this.action.run(async () => {
       const { jobs } = this.look.session;
-      await this.look.survey({ kind: 'url', url }).catch((error: unknown) => {
+      const found = await this.look.survey({ kind: 'url', url }).catch((error: unknown) => {
         // A failed import is shown by its job.
         if (!jobs.list.some((job) => job.kind === 'import' && job.status === 'failed')) throw error;
       });
+      if (found) rankFirst(this.look, found);
     });
   };
 

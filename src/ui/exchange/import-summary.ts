@@ -1,5 +1,6 @@
 import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { rankFirst } from '../../api/first-ranking.ts';
 import type { Look } from '../../api/look.ts';
 import type { PendingImport } from '../../api/pending-import.ts';
 import { printable } from '../../core/dataset/names.ts';
@@ -154,7 +155,11 @@ export class LookImportSummary extends LitElement {
 
   private readonly onStore = (): void => {
     // A failed import is shown by its job.
-    void this.pending.store(this.choices!).catch(() => undefined);
+    const { look } = this;
+    void this.pending.store(this.choices!).then(
+      (dataset) => rankFirst(look, dataset),
+      () => undefined,
+    );
   };
 
   override render() {

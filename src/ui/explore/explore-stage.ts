@@ -28,6 +28,7 @@ import { shownScore } from '../scores/shown-score.ts';
 import { ShownView } from './shown-view.ts';
 import '../grid/jump-field.ts';
 import { renderClosed, renderNoMatch, renderTrouble } from './notices.ts';
+import './rank-notice.ts';
 import '../filters/sidebar.ts';
 import type { LookExploreSidebar } from '../filters/sidebar.ts';
 import '../grid/tile-size.ts';
@@ -182,7 +183,10 @@ export class LookExploreStage extends LitElement implements StageKeysHost {
             @look-select=${this.onSelect}
           ></look-jump-field>
         </look-explore-toolbar>
-        ${renderTrouble(trouble, pictures, this.onClear)}
+        <div class="told">
+          <look-rank-notice .look=${this.look} .table=${table}></look-rank-notice>
+          ${renderTrouble(trouble, pictures, this.onClear)}
+        </div>
         <div class="panes ${room.companion}">
           ${
             indices.length > 0

@@ -47,8 +47,10 @@ export const exploreStyles = css`
     min-width: 0;
     min-height: 0;
   }
-  .notice {
+  .told {
     grid-row: 2;
+  }
+  .notice {
     padding: var(--look-space-3);
   }
   .panes {

@@ -32,7 +32,7 @@ const METHODS = Object.keys(catalogue) as ScoreMethod[];
 
 /** The work that has scores come, as long as it runs. */
 function comingJob({ jobs }: Session): Job | undefined {
-  return jobs.running('train') ?? jobs.running('predict') ?? jobs.running('score');
+  return jobs.running('train') ?? jobs.running('backbone') ?? jobs.running('predict') ?? jobs.running('score');
 }
 
 /**

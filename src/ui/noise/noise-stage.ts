@@ -1,6 +1,7 @@
 import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { isDemo } from '../../api/datasets.ts';
+import { rankNoise } from '../../api/first-ranking.ts';
 import type { Look } from '../../api/look.ts';
 import { cifar10Map } from '../../core/dataset/noise.ts';
 import type { Table } from '../../core/dataset/table.ts';
@@ -91,16 +92,17 @@ export class NoiseStage extends LitElement {
     const scope = chosenScope(learningScopes(this.look.session), this.choice.scope);
     if (!scope) return;
     this.undoneText = '';
-    this.action.run(
-      () => this.look.perturb(toNoiseOptions(this.effectiveChoice()), scope.view),
-      this.look.session.jobs,
-    );
+    this.action.run(async () => {
+      await this.look.perturb(toNoiseOptions(this.effectiveChoice()), scope.view);
+      rankNoise(this.look);
+    }, this.look.session.jobs);
   }
 
   private undo(edit: Edit): void {
     const { changed } = changesOf(edit);
     this.action.run(async () => {
       const { kept } = await this.look.undoNoise();
+      rankNoise(this.look);
       const stay =
         kept === 1
           ? '1 that a person had set since stays as it is'

@@ -18,6 +18,7 @@ import { AccuracyController } from './accuracy-controller.ts';
 import { AliveController } from './alive-controller.ts';
 import { LiveBatches } from '../../api/live-batches.ts';
 import { MachineController } from './machine-controller.ts';
+import './backbone-card.ts';
 import './next-step.ts';
 import { changedSince, standingOf } from './run-facts.ts';
 import './run-panel.ts';
@@ -252,14 +253,17 @@ export class TrainStage extends LitElement {
       ${tooMany === null ? nothing : html`<look-error-note .message=${tooMany}></look-error-note>`}
       ${this.action.error === this.runInSight?.error ? nothing : this.action.renderError()}
       <div class="columns">
-        <look-train-setup
-          .form=${this.form}
-          .scopes=${scopes}
-          .scope=${this.scope}
-          .machine=${this.machine.state}
-          .retry=${this.machine.retry}
-          @look-train-form=${(event: LookTrainFormEvent) => (this.form = { ...this.form, ...event.detail })}
-        ></look-train-setup>
+        <div class="stack">
+          <look-backbone-card .look=${this.look} .view=${this.scope?.view}></look-backbone-card>
+          <look-train-setup
+            .form=${this.form}
+            .scopes=${scopes}
+            .scope=${this.scope}
+            .machine=${this.machine.state}
+            .retry=${this.machine.retry}
+            @look-train-form=${(event: LookTrainFormEvent) => (this.form = { ...this.form, ...event.detail })}
+          ></look-train-setup>
+        </div>
         <div class="stack runs">${this.renderRight(table)}</div>
       </div>
       ${this.renderRuns(table)}

@@ -1,0 +1,104 @@
+import { LitElement, css, html, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { firstRankingWanted, MOST_BY_ITSELF, wantFirstRanking } from '../../api/first-ranking.ts';
+import type { Look } from '../../api/look.ts';
+import type { View } from '../../api/view.ts';
+import { LookGoEvent } from '../events/app-events.ts';
+import { ActionController } from '../kit/action-controller.ts';
+import { formatCount } from '../kit/format.ts';
+import '../kit/job-bar.ts';
+import { SessionController } from '../kit/session-controller.ts';
+import { base, stageParts } from '../styles/shared.ts';
+import { changedSince } from './run-facts.ts';
+
+/** A first ranking without any training: a pretrained backbone judges the labels. Starts it, shows it, and asks whether it is to start by itself. */
+@customElement('look-backbone-card')
+export class LookBackboneCard extends LitElement {
+  static override styles = [
+    base,
+    stageParts,
+    css`
+      .card {
+        display: grid;
+        gap: var(--look-space-3);
+      }
+      .row {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: var(--look-space-2) var(--look-space-4);
+      }
+      label {
+        display: flex;
+        gap: var(--look-space-2);
+        align-items: center;
+        color: var(--look-text-2);
+      }
+    `,
+  ];
+
+  private readonly session = new SessionController(this);
+  private readonly action = new ActionController(this);
+
+  @property({ attribute: false }) look!: Look;
+  /** What to learn from. */
+  @property({ attribute: false }) view: View | undefined;
+
+  override willUpdate(): void {
+    this.session.follow(this.look.session);
+  }
+
+  private readonly rank = (): void => {
+    const { look, view } = this;
+    const { dataset } = look.session;
+    this.action.run(async () => {
+      const suspects = await look.findSuspects({ probe: {}, view });
+      // A person who went to another stage or data set meanwhile stays there, with the view that they chose.
+      if (!this.isConnected || !look.session.isOpen(dataset)) return;
+      look.session.view = suspects.view;
+      this.dispatchEvent(new LookGoEvent('explore'));
+    }, look.session.jobs);
+  };
+
+  private onSetting(event: Event): void {
+    wantFirstRanking((event.target as HTMLInputElement).checked);
+    this.requestUpdate();
+  }
+
+  override render() {
+    const { jobs, runs, table } = this.look.session;
+    const job = jobs.running('backbone');
+    const run = runs.find(({ source, status }) => source === 'probe' && status === 'trained');
+    const changed = run && table ? changedSince(run, table) : 0;
+    const ranked = run !== undefined && changed === 0;
+    return html`<section class="card" aria-label="Before any training">
+      <h2 class="section-head">Before any training</h2>
+      <p class="muted">
+        A network that was trained on ImageNet sees the pictures, and a discriminant analysis of what it sees judges the
+        labels. It takes a minute, needs few pictures, and sharpens the ranking of every network that is trained here.
+      </p>
+      ${
+        job
+          ? html`<look-job-bar .job=${job}></look-job-bar>`
+          : html`<div class="row">
+              <button class="button" type="button" ?disabled=${this.action.busy || !this.view} @click=${this.rank}>
+                ${run ? 'Judge the labels again' : 'Judge the labels'}
+              </button>
+              ${ranked ? html`<span class="muted">Done, on the labels as they stand.</span>` : nothing}
+              ${changed > 0 ? html`<span class="muted num">${formatCount(changed)} labels changed since.</span>` : nothing}
+            </div>`
+      }
+      ${this.action.renderError()}
+      <label>
+        <input type="checkbox" .checked=${firstRankingWanted()} @change=${this.onSetting} />
+        Start by itself after an import of up to ${formatCount(MOST_BY_ITSELF)} pictures
+      </label>
+    </section>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'look-backbone-card': LookBackboneCard;
+  }
+}
