@@ -21,6 +21,7 @@ describe('what is not said', () => {
       noise: 0.2,
       noiseKind: 'symmetric',
       labels: undefined,
+      opinion: 'both',
       recipe: 'standard',
       network: undefined,
       epochs: undefined,
@@ -44,7 +45,7 @@ describe('what is not said', () => {
 it('every choice is read, and paths start in the folder given', () => {
   const line =
     'cifar.tar.gz --take 5000 --split test --noise .4 --noise-kind asymmetric --recipe fiftyone-2020 --network medium ' +
-    '--epochs 5 --batch 512 --seed 7 --backend wasm --workers 2 --out results --json';
+    '--epochs 5 --batch 512 --seed 7 --backend wasm --workers 2 --opinion trained --out results --json';
   expect(read(...line.split(' '))).toEqual({
     data: path.join(folder, 'cifar.tar.gz'),
     take: 5000,
@@ -52,6 +53,7 @@ it('every choice is read, and paths start in the folder given', () => {
     noise: 0.4,
     noiseKind: 'asymmetric',
     labels: undefined,
+    opinion: 'trained',
     recipe: 'fiftyone-2020',
     network: 'medium',
     epochs: 5,
