@@ -41,12 +41,13 @@ export function sumOf(parts: readonly Float32Array[], weights: ArrayLike<number>
   return out;
 }
 
-/** Some rows of n×k numbers. */
-export function rowsOf(values: Float32Array, samples: Uint32Array, k: number): Float32Array {
+/** Some rows of n×k numbers; of those that are not finite `instead`, which is n×k too. */
+export function rowsOf(values: Float32Array, samples: Uint32Array, k: number, instead = values): Float32Array {
   const rows = new Float32Array(samples.length * k);
   for (let row = 0; row < samples.length; row++) {
     const from = samples[row] * k;
-    for (let c = 0; c < k; c++) rows[row * k + c] = values[from + c];
+    const source = hasNumbers(values, from, k) ? values : instead;
+    for (let c = 0; c < k; c++) rows[row * k + c] = source[from + c];
   }
   return rows;
 }

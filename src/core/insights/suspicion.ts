@@ -63,7 +63,7 @@ export function suspicionOf(inputs: SuspicionInputs, kernels: ScoreKernels = pla
   const fitted = opinions.length === 1 ? drawn[0] : drawSamples({ logits: evidence }, labels, k, FITTED);
   const rowLabels = Uint16Array.from(fitted, (i) => given[i]);
   const rows = sumOf(
-    opinions.map(({ heldOut }, j) => rowsOf(heldOut ?? own[j], fitted, k)),
+    opinions.map(({ heldOut }, j) => rowsOf(heldOut ?? own[j], fitted, k, own[j])),
     weights,
     k,
   );

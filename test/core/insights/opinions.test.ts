@@ -58,8 +58,8 @@ describe('several opinions', () => {
     a.forEach((value, i) => expect(value).toBeCloseTo(b[i], 3));
   });
 
-  it('expect about as many mistakes as there are', () => {
-    const expected = judge(trained(1), probe(2)).reduce((sum, value) => sum + value, 0);
+  it('expect about as many mistakes as there are where they were held out', () => {
+    const expected = judge(probe(1), probe(2)).reduce((sum, value) => sum + value, 0);
     const there = wrong.reduce((sum, w) => sum + w, 0);
     expect(Math.abs(expected - there)).toBeLessThan(0.15 * there);
   });
@@ -87,13 +87,15 @@ describe('several opinions', () => {
 
   it('judge each sample by those that say something of it', () => {
     const half = probe(2);
+    half.heldOut!.fill(NaN, 100 * K, 200 * K);
     for (const rows of [half.logits, half.heldOut!]) rows.fill(NaN, 0, 100 * K);
     const values = judge(trained(1), half);
     const full = judge(trained(1), probe(2));
-    for (let i = 0; i < N; i++) expect(values[i] >= 0 && values[i] <= 1).toBe(true);
-    for (let i = 100; i < N; i++) expect(Math.abs(values[i] - full[i])).toBeLessThan(0.1);
-    const [none] = judge(half);
-    expect(none).toBeNaN();
+    values.forEach((value, i) => {
+      expect(value >= 0 && value <= 1).toBe(true);
+      if (i >= 100) expect(Math.abs(value - full[i])).toBeLessThan(0.15);
+    });
+    judge(half).forEach((value, i) => expect(Number.isNaN(value)).toBe(i < 100));
   });
 
   it('are told apart by what they are worth', () => {
