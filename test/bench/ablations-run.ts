@@ -35,6 +35,8 @@ const RANKINGS: Record<string, (evidence: Evidence) => ArrayLike<number>> = {
   'suspicion without features': ({ logits, given: labels, classCount, history }) =>
     suspicionOf({ opinions: [{ logits, history }], labels, classCount }),
   suspicion,
+  'suspicion, with the probe': ({ given: labels, classCount, probe, ...opinion }) =>
+    suspicionOf({ opinions: probe ? [opinion, probe] : [opinion], labels, classCount }),
   'posterior from E with the true T (nobody knows it)': (of) => posterior(of, all(of), trueTransition(of)),
 };
 
