@@ -78,6 +78,19 @@ describe('several opinions', () => {
     }
   });
 
+  it('give an answer where none knows anything', () => {
+    const [a, b] = [see(8, 0).map((z) => 20 * z), see(9, 0).map((z) => 20 * z)];
+    for (const useless of [
+      [{ logits: a, heldOut: a }],
+      [
+        { logits: a, heldOut: a },
+        { logits: b, heldOut: b },
+      ],
+    ]) {
+      for (const value of judge(...useless)) expect(value >= 0 && value <= 1).toBe(true);
+    }
+  });
+
   it('are not outdone by one that knows the labels by heart', () => {
     const parrot = { logits: byHeart };
     for (const others of [[trained(1)], [probe(2)], [trained(1), probe(2)]]) {
