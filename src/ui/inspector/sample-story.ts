@@ -1,7 +1,6 @@
 import { LitElement, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { printable } from '../../core/dataset/names.ts';
-import { printable } from '../../core/dataset/names.ts';
 import type { Table } from '../../core/dataset/table.ts';
 import type { Fact } from '../../core/insights/explain.ts';
 import type { Run } from '../../core/training/run.ts';
