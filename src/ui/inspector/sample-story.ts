@@ -74,7 +74,7 @@ export class LookSampleStory extends LitElement {
             ({ name, source, suggested, probability, forLabel, share }) =>
               html`<tr>
                 <th scope="row">${printable(name)} <small>${SOURCES[source]}</small></th>
-                <td>${printable(this.table.classes[suggested])} ${sayProbability(probability)}</td>
+                <td>${classTitle(this.table.classes, suggested)} ${sayProbability(probability)}</td>
                 <td class="number">${Number.isNaN(forLabel) ? '–' : sayProbability(forLabel)}</td>
                 <td class="number">${Math.round(100 * share)} %</td>
               </tr>`,
