@@ -65,7 +65,7 @@ export class LookSampleStory extends LitElement {
           <tr>
             <th scope="col">Run</th>
             <th scope="col">sees</th>
-            <th scope="col" class="number">p of the label</th>
+            <th scope="col" class="number">p(label)</th>
             <th scope="col" class="number">counts</th>
           </tr>
         </thead>
