@@ -113,7 +113,30 @@ export interface Logits {
 }
 
 /** The run's logits of the samples `indices`, in that order. */
-export async function readLogits(
+export function readLogits(
+  run: Pick<RunRow, 'id' | 'classCount'>,
+  sampleCount: number,
+  indices: ArrayLike<number>,
+): Promise<Logits> {
+  return readRows(db.logits, run, sampleCount, indices);
+}
+
+/**
+ * Logits of the samples `indices` by models that had not learned their labels: a probe's folds, or predictions brought in that are out of
+ * sample. @returns n×k row-major, rows of NaN where there is none; undefined where the run has none at all
+ */
+export async function readHeldOut(
+  run: RunRow,
+  sampleCount: number,
+  indices: ArrayLike<number>,
+): Promise<Float32Array | undefined> {
+  const table = run.source === 'imported' && run.outOfSample ? db.logits : db.heldOut;
+  const { values, missing } = await readRows(table, run, sampleCount, indices);
+  return missing < indices.length ? values : undefined;
+}
+
+async function readRows(
+  table: typeof db.logits | typeof db.heldOut,
   run: Pick<RunRow, 'id' | 'classCount'>,
   sampleCount: number,
   indices: ArrayLike<number>,
@@ -124,7 +147,7 @@ export async function readLogits(
   for (let j = 0; j < indices.length; j++) place[indices[j]] = j;
   const has = new Uint8Array(indices.length);
   let found = 0;
-  await db.logits
+  await table
     .where('[runId+part]')
     .between(...partsOf(run.id))
     .each((row) => {

@@ -1,4 +1,4 @@
-import type { SampleEvidence } from '../contracts/evidence.ts';
+import type { RunOnSample, SampleEvidence } from '../contracts/evidence.ts';
 import type { Table } from '../core/dataset/table.ts';
 import { NO_LABEL } from '../core/dataset/types.ts';
 import { explain, type Fact } from '../core/insights/explain.ts';
@@ -15,6 +15,8 @@ export interface SampleStory {
   index: number;
   /** The weightiest first; none where the run has not predicted the sample, or knows no class as its label. */
   facts: Fact[];
+  /** What each of the runs says whose opinions suspicion takes together, the shown one first; none where that is one alone. */
+  opinions: RunOnSample[];
   /** Probability of the label and of the predicted class by epoch; NaN where the sample sat one out. Null where none is kept. */
   history: { given: Float64Array; predicted: Float64Array; predictedClass: number } | null;
   /** Nearest first; null where none were searched. */
@@ -47,7 +49,7 @@ export class StoryReader {
     const column = new Map(Array.from(labels, (label, at) => [label, at]));
     const given = column.get(table.current[index]);
     if (!probabilities || given === undefined) {
-      return { index, facts: [], history: null, neighbours };
+      return { index, facts: [], opinions: [], history: null, neighbours };
     }
     const history = historyOf(evidence, given);
     const facts = explain({
@@ -61,7 +63,8 @@ export class StoryReader {
         : undefined,
       transition: await this.transitionOf(run.id, table.retired),
     });
-    return { index, facts, history, neighbours };
+    const opinions = await worker.service.readOpinions(run.id, version, index);
+    return { index, facts, opinions, history, neighbours };
   }
 
   /** Ends the worker where nobody else reads; to be called once. */

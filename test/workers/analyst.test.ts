@@ -16,6 +16,8 @@ import { appendPredictions } from '../../src/store/predictions.ts';
 import { addRun } from '../../src/store/runs.ts';
 import { readScore } from '../../src/store/scores.ts';
 import { analyst } from '../../src/tasks/workers.ts';
+import type { RunRow } from '../../src/store/records.ts';
+import { suspicionOf } from '../../src/core/insights/suspicion.ts';
 import { loadScoreKernels } from '../../workers/analysis/score-kernels.ts';
 import { emptyDatabase, storeTinyDataset } from '../support/tiny-dataset.ts';
 
@@ -189,6 +191,41 @@ describe('the analyst', () => {
     expect(row.method).toBe('self_confidence');
     expect(row.values.subarray(0, 20).every(Number.isNaN)).toBe(true);
     expect(row.values.subarray(20, 40).some(Number.isNaN)).toBe(false);
+  });
+
+  it('takes in what other runs say of the samples, those of the same classes that are done', async () => {
+    await storePredictions(range(0, 40));
+    await storeHistory();
+    const told = range(0, 30);
+    const shifted = logitsOf(told).map((z, at) => z + (at % K));
+    const n = told.length;
+    const columns = [new Uint16Array(n), new Float32Array(n)] as const;
+    const store = async (changes: Partial<RunRow>): Promise<number> => {
+      const run = {
+        datasetId: info.id,
+        createdAt: 1,
+        indices: told,
+        labels: new Uint16Array(n),
+        epochs: [],
+        elapsedMs: 0,
+      };
+      const imported = { ...run, source: 'imported' as const, from: 'table.csv', outOfSample: true };
+      const id = await addRun({ ...imported, name: 'theirs', classCount: K, status: 'trained', ...changes } as RunRow);
+      const logits = changes.classCount === undefined ? shifted : new Float32Array(n * changes.classCount);
+      await appendPredictions({ id, datasetId: info.id }, COUNT, told, logits, new Float32Array(n), ...columns);
+      return id;
+    };
+    await store({});
+    await store({ name: 'failed', status: 'failed' });
+    await store({ name: 'of two classes', classCount: K - 1 });
+    const asked = range(0, 40);
+    await score(asked, [{ key: 'suspicion', method: 'suspicion' }]);
+    const others = new Float32Array(40 * K).fill(NaN);
+    others.set(shifted);
+    const own = { logits: logitsOf(asked), history: historyOf(asked), features: featuresOf(asked), epochs: 0 };
+    const opinions = [own, { logits: others, heldOut: others }];
+    const expected = suspicionOf({ opinions, labels: labelsOf(asked), classCount: K }, await loadScoreKernels());
+    expect((await readScore(runId, 'suspicion'))!.values.subarray(0, 40)).toEqual(expected);
   });
 
   it('says how many samples have no prediction, and stores nothing then', async () => {

@@ -1,13 +1,11 @@
 import type { Analyst, ScoreRequest } from '../../src/contracts/analyst.ts';
 import type { OnProgress } from '../../src/contracts/progress.ts';
 import type { RunClasses } from '../../src/core/dataset/run-classes.ts';
-import { NO_FOLD } from '../../src/core/training/folds.ts';
 import { needsHistory, needsNeighbours } from '../../src/core/insights/methods.ts';
 import { ScoreInputs, type ScoreSources } from '../../src/core/insights/score-inputs.ts';
 import { computeScore } from '../../src/core/insights/scores.ts';
 import { NO_LABEL } from '../../src/core/dataset/types.ts';
 import { readLabels } from '../../src/store/columns.ts';
-import { readFeatures, readLogits } from '../../src/store/predictions.ts';
 import type { RunRow } from '../../src/store/records.ts';
 import { getRun, readRunClasses } from '../../src/store/runs.ts';
 import { mergeScores, type ScorePart } from '../../src/store/scores.ts';
@@ -18,7 +16,7 @@ import { knownNeighbours } from './known-neighbours.ts';
 import { findDuplicates } from './find-duplicates.ts';
 import { findNearDuplicates } from './find-near-duplicates.ts';
 import { noHistory, noPrediction, otherClasses } from './insight-error.ts';
-import { readHistoryOf } from './run-history.ts';
+import { featuresOf, readOpinion, readOthers } from './read-opinions.ts';
 import { loadScoreKernels } from './score-kernels.ts';
 import { measurePictures } from './measure-pictures.ts';
 import { summarise } from './summarise.ts';
@@ -85,17 +83,12 @@ async function readSources(
   indices: Uint32Array,
   requests: ScoreRequest[],
 ): Promise<ScoreSources> {
-  const logits = await readLogits(run, columns.length, indices);
-  if (logits.missing > 0) throw noPrediction(logits.missing, indices.length, run.name);
   const suspects = requests.some(({ method }) => method === 'suspicion');
   const asksHistory = suspects || requests.some(({ method }) => needsHistory(method));
-  const features = suspects ? await readFeatures(run.id, columns.length, indices) : undefined;
-  return {
-    logits: classes.fold(logits.values),
-    labels: Uint16Array.from(indices, (i) => columns[i]),
-    k: classes.k,
-    history: asksHistory ? await readHistoryOf(run, indices, classes) : undefined,
-    features: features && features.missing === 0 ? features.values : undefined,
-    epochs: run.epochs.length * (run.folds && !run.folds.of.includes(NO_FOLD) ? 0.5 : 1),
-  };
+  const n = columns.length;
+  const { missing, ...opinion } = await readOpinion(run, classes, n, indices, asksHistory);
+  if (missing > 0) throw noPrediction(missing, indices.length, run.name);
+  const others = suspects ? await readOthers(run, classes, n, indices) : [];
+  if (suspects) for (const one of [opinion, ...others]) one.features = await featuresOf(one, n, indices);
+  return { ...opinion, others, labels: Uint16Array.from(indices, (i) => columns[i]), k: classes.k };
 }

@@ -11,6 +11,7 @@ import { readNeighbours } from '../../src/store/neighbours.ts';
 import { predictedSamples, readLogits, readSampleLogits } from '../../src/store/predictions.ts';
 import type { NeighboursRow, RunRow } from '../../src/store/records.ts';
 import { getRun, readRunClasses } from '../../src/store/runs.ts';
+import { readOpinions } from './opinions-on-sample.ts';
 
 /** Samples that the transition is estimated from, at most. */
 const FITTED = 10_000;
@@ -27,7 +28,7 @@ let kept: Promise<Kept> | null = null;
 let keptKey = '';
 
 /** See the contract. */
-export const evidenceReader: EvidenceReader = { readEvidence, readTransition };
+export const evidenceReader: EvidenceReader = { readEvidence, readOpinions, readTransition };
 
 async function readEvidence(runId: number, version: string, index: number): Promise<SampleEvidence> {
   const { run, classes, history, neighbours } = await keep(runId, version);

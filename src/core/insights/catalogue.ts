@@ -49,9 +49,9 @@ export const catalogue: Record<ScoreMethod, ScoreDescription> = {
     bounds: SHARE,
     unit: 'probability',
     meaning:
-      'The probability that the label is wrong. q weighs up the network’s last word, what it said in its last epochs and where the sample lies among its classes; T is how labels go wrong in this very data set, estimated from it, and believed as far as it has a structure. The ranking to go by.',
+      'The probability that the label is wrong. q is what all runs that have predicted the sample say together, each weighed by how well it tells labels that it had not learned; of a network that is its last word, what it said in its last epochs and where the sample lies among its classes. T is how labels go wrong in this very data set, estimated from it, and believed as far as it has a structure. The ranking to go by.',
     suspectWhen: 'high',
-    cost: 'Some passes over the stored logits, the late epochs and the features: a second or two for 60,000 samples.',
+    cost: 'Some passes over the stored logits, the late epochs and the features of every run: a second or two a run for 60,000 samples.',
     source: 'This project; T by the EM of Dawid and Skene, 1979, with a network in the annotator’s seat',
   },
   self_confidence: {

@@ -1,4 +1,5 @@
 import type { Neighbours } from './neighbours.ts';
+import type { Opinion } from './opinions.ts';
 import { classThresholds } from './class-thresholds.ts';
 import { judgePredictions, type JudgedPredictions } from './predictions.ts';
 import { plainKernels } from './plain-kernels.ts';
@@ -16,8 +17,8 @@ export interface KnownNeighbours {
   rows: Int32Array;
 }
 
-/** What is known of n samples that scores are computed from. */
-export interface ScoreSources {
+/** What is known of n samples that scores are computed from: what one network says of them, which most scores are of, and more. */
+export interface ScoreSources extends Omit<Opinion, 'logits' | 'history'> {
   /** n×k row-major. */
   logits: ArrayLike<number>;
   /** n class numbers, or NO_LABEL. */
@@ -26,10 +27,8 @@ export interface ScoreSources {
   k: number;
   /** n×k logits of each epoch of training, the first epoch first; rows are NaN where a sample sat out. */
   history?: readonly ArrayLike<number>[];
-  /** n×d row-major pooled activations, before the last layer; suspicion is better with them. */
-  features?: Float32Array;
-  /** Epochs in which the network learned; half of them where folds kept from it the samples that it judges. */
-  epochs?: number;
+  /** What else says something of the same samples, for suspicion. */
+  others?: readonly Opinion[];
   neighbours?: KnownNeighbours;
 }
 

@@ -13,16 +13,9 @@ type Score = ((i: number) => number) | ArrayLike<number>;
  * from the label and −1 where it agrees. Formulas as cleanlab and FiftyOne's brain compute them; catalogue.ts has the sources.
  */
 const scores: Record<ScoreMethod, (inputs: ScoreInputs) => Score> = {
-  suspicion: ({ sources: { logits, labels, k: classCount, history, features, epochs }, kernels }) => {
-    const inputs = {
-      logits: asFloats(logits),
-      labels: new Uint16Array(labels),
-      classCount,
-      history: history?.map(asFloats),
-      features,
-      epochs,
-    };
-    return suspicionOf(inputs, kernels);
+  suspicion: ({ sources: { logits, labels, k: classCount, history, others = [], ...opinion }, kernels }) => {
+    const own = { ...opinion, logits: asFloats(logits), history: history?.map(asFloats) };
+    return suspicionOf({ opinions: [own, ...others], labels: new Uint16Array(labels), classCount }, kernels);
   },
   self_confidence: ({ predictions: { own } }) => own,
   self_confidence_adjusted: ({ adjusted: { own } }) => own,

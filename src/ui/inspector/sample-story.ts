@@ -38,7 +38,8 @@ export class LookSampleStory extends LitElement {
     if (error) return html`<section><p class="muted">This could not be read: ${error}</p></section>`;
     if (!story) return html`<section aria-label="Why this one"><p class="muted">Reading …</p></section>`;
     return html`<div aria-busy=${story.index !== this.index}>
-      ${this.renderFacts(story)} ${this.renderHistory(story)} ${this.renderNeighbours(story)}
+      ${this.renderFacts(story)} ${this.renderOpinions(story)} ${this.renderHistory(story)}
+      ${this.renderNeighbours(story)}
     </div>`;
   }
 
@@ -52,6 +53,34 @@ export class LookSampleStory extends LitElement {
               ${facts.map((fact) => html`<li class=${sideOf(fact)}>${printable(fact.text)} <small>${sayStrength(fact)}</small></li>`)}
             </ul>`
       }
+    </section>`;
+  }
+
+  private renderOpinions({ opinions }: SampleStory) {
+    if (opinions.length < 2) return nothing;
+    return html`<section aria-label="What each opinion says">
+      <h3 class="section-head">What each opinion says</h3>
+      <table class="opinions">
+        <thead>
+          <tr>
+            <th scope="col">Run</th>
+            <th scope="col">sees</th>
+            <th scope="col" class="number">p(label)</th>
+            <th scope="col" class="number">counts</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${opinions.map(
+            ({ name, source, suggested, probability, forLabel, share }) =>
+              html`<tr>
+                <th scope="row">${printable(name)} <small>${SOURCES[source]}</small></th>
+                <td>${classTitle(this.table.classes, suggested)} ${sayProbability(probability)}</td>
+                <td class="number">${Number.isNaN(forLabel) ? '–' : sayProbability(forLabel)}</td>
+                <td class="number">${Math.round(100 * share)} %</td>
+              </tr>`,
+          )}
+        </tbody>
+      </table>
     </section>`;
   }
 
@@ -88,6 +117,19 @@ export class LookSampleStory extends LitElement {
       }
     </section>`;
   }
+}
+
+/** What gave a run's logits, as people read it. */
+const SOURCES: Record<Run['source'], string> = {
+  trained: 'trained here',
+  probe: 'by a backbone',
+  imported: 'imported',
+};
+
+/** “.97”, “< .01”, “1”. */
+function sayProbability(value: number): string {
+  if (value < 0.01) return '< .01';
+  return value >= 0.995 ? '1' : value.toFixed(2).replace(/^0/, '');
 }
 
 const sideOf = ({ strength }: Fact): string => (strength > 0 ? 'against' : 'for');

@@ -27,6 +27,29 @@ export const storyStyles = css`
     border-left-style: double;
     border-color: var(--look-accent);
   }
+  .opinions {
+    width: 100%;
+    border-collapse: collapse;
+    font-size: var(--look-size-2);
+  }
+  .opinions th,
+  .opinions td {
+    padding: var(--look-space-1) var(--look-space-2) var(--look-space-1) 0;
+    text-align: left;
+    vertical-align: baseline;
+    font-weight: inherit;
+    overflow-wrap: anywhere;
+  }
+  .opinions thead th {
+    color: var(--look-text-3);
+  }
+  .opinions .number {
+    padding-right: 0;
+    padding-left: var(--look-space-2);
+    text-align: right;
+    font-variant-numeric: tabular-nums;
+    white-space: nowrap;
+  }
   small {
     color: var(--look-text-3);
     font-size: var(--look-size-2);

@@ -6,11 +6,11 @@ import { TASKS } from './tasks.mjs';
 
 /**
  * @import { Page } from 'playwright'
- * @import { ColumnRow, FeaturesRow, HistoryRow, LogitsRow, RunRow } from '../../../src/store/records.ts'
+ * @import { ColumnRow, FeaturesRow, HeldOutRow, HistoryRow, LogitsRow, RunRow } from '../../../src/store/records.ts'
  * @import { Evidence } from '../evidence.ts'
  */
 
-/** @typedef {{ runs: RunRow, columns: ColumnRow, history: HistoryRow, logits: LogitsRow, features: FeaturesRow }} Rows */
+/** @typedef {{ runs: RunRow, columns: ColumnRow, history: HistoryRow, logits: LogitsRow, heldOut: HeldOutRow, features: FeaturesRow }} Rows */
 
 /** A folder a task and seed: what its run left behind, so that other rankings can be tried without training again. */
 const FOLDER = path.join(ROOT, '.cache/bench-quality');
@@ -18,12 +18,15 @@ const FOLDER = path.join(ROOT, '.cache/bench-quality');
 /** Arrays by name; the history is one an epoch, `history-1` and so on. */
 const NAMES = ['logits', 'features', 'given', 'true'];
 
+/** Of the probe, where the page made one. */
+const PROBE_NAMES = ['probe-logits', 'probe-heldOut'];
+
 const folderOf = (/** @type {string} */ task, /** @type {number} */ seed) => path.join(FOLDER, `${task}-${seed}`);
 
 /**
- * In the page: one array of the newest run as base64, of the samples it learned from or of the first ones of the data set.
- * @param {{ name: string, first?: number }} options its name, as in NAMES, or `history-EPOCH`, or `shape`: how many epochs, how many
- *   classes; and how many first ones
+ * In the page: one array of the newest run that was trained as base64, of the samples it learned from or of the first ones of the data set.
+ * @param {{ name: string, first?: number }} options its name, as in NAMES or PROBE_NAMES, or `history-EPOCH`, or `shape`: how many epochs,
+ *   how many classes, how many probes; and how many first ones
  */
 async function readArray({ name, first }) {
   /**
@@ -43,16 +46,18 @@ async function readArray({ name, first }) {
    * @returns {Promise<Rows[Table][]>}
    */
   const all = (table) => settled(database.transaction(table).objectStore(table).getAll());
-  const run = (await all('runs')).at(-1);
+  const runs = await all('runs');
+  const run = runs.filter(({ source }) => source === 'trained').at(-1);
   if (!run) throw new Error('there is no run');
+  const probes = runs.filter(({ source, datasetId }) => source === 'probe' && datasetId === run.datasetId);
   /**
-   * @template {'history' | 'logits' | 'features'} Table
+   * @template {'history' | 'logits' | 'heldOut' | 'features'} Table
    * @param {Table} table
    */
-  const own = async (table) => (await all(table)).filter(({ runId }) => runId === run.id);
+  const own = async (table, { id } = run) => (await all(table)).filter(({ runId }) => runId === id);
   const samples = first === undefined ? run.indices : Uint32Array.from({ length: first }, (_, i) => i);
   const gather = async () => {
-    if (name === 'shape') return Uint16Array.of((await own('history')).length, run.classCount);
+    if (name === 'shape') return Uint16Array.of((await own('history')).length, run.classCount, probes.length);
     if (name.startsWith('history-')) {
       return (await own('history')).sort((a, b) => a.epoch - b.epoch)[Number(name.slice('history-'.length)) - 1].logits;
     }
@@ -62,9 +67,10 @@ async function readArray({ name, first }) {
       const labels = column.data;
       return Uint16Array.from(samples, (i) => labels[i]);
     }
-    const parts = await own('logits');
+    const table = name === 'probe-heldOut' ? 'heldOut' : 'logits';
+    const parts = await own(table, name.startsWith('probe-') ? probes.at(-1) : run);
     const values =
-      name === 'logits' ? parts.map(({ logits }) => logits) : (await own('features')).map((p) => p.features);
+      name === 'features' ? (await own('features')).map((p) => p.features) : parts.map(({ logits }) => logits);
     const width = values[0].length / parts[0].indices.length;
     const place = new Map(Array.from(samples, (index, row) => [index, row]));
     const out = new Float32Array(samples.length * width);
@@ -96,9 +102,13 @@ export async function keepEvidence(page, task, seed, first) {
   mkdirSync(folder, { recursive: true });
   const read = async (/** @type {string} */ name) =>
     Buffer.from(await page.evaluate(readArray, { name, first }), 'base64');
-  const [epochs, classCount] = new Uint16Array(Uint8Array.from(await read('shape')).buffer);
+  const [epochs, classCount, probes] = new Uint16Array(Uint8Array.from(await read('shape')).buffer);
   const learned = first === undefined ? epochs : 0;
-  const names = [...NAMES, ...Array.from({ length: learned }, (_, e) => `history-${e + 1}`)];
+  const names = [
+    ...NAMES,
+    ...(probes > 0 ? PROBE_NAMES : []),
+    ...Array.from({ length: learned }, (_, e) => `history-${e + 1}`),
+  ];
   for (const name of names) writeFileSync(path.join(folder, name), await read(name));
   writeFileSync(path.join(folder, 'shape.json'), JSON.stringify({ epochs: learned, classCount }));
 }
@@ -114,7 +124,11 @@ export function readEvidence(task, seed) {
   if (!existsSync(path.join(folder, 'shape.json'))) return undefined;
   const { epochs, classCount } = JSON.parse(readFileSync(path.join(folder, 'shape.json'), 'utf8'));
   const read = (/** @type {string} */ name) => new Uint8Array(readFileSync(path.join(folder, name))).buffer;
+  const [logits, heldOut] = PROBE_NAMES.map((name) =>
+    existsSync(path.join(folder, name)) ? new Float32Array(read(name)) : undefined,
+  );
   return {
+    probe: logits && { logits, heldOut },
     logits: new Float32Array(read('logits')),
     features: new Float32Array(read('features')),
     given: new Uint16Array(read('given')),

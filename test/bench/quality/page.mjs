@@ -30,11 +30,11 @@ export async function openPage({ backend }, archive) {
   await page.exposeFunction('reportNote', (/** @type {string} */ sentence) => console.error(sentence));
   await page.evaluate(followProgress);
   await page.evaluate(() => {
-    for (const id of ['walkthrough-archive', 'walkthrough-labels']) {
+    for (const id of ['walkthrough-files', 'walkthrough-labels']) {
       document.body.append(Object.assign(document.createElement('input'), { type: 'file', id }));
     }
   });
-  if (archive) await page.locator('#walkthrough-archive').setInputFiles(archive);
+  if (archive) await page.locator('#walkthrough-files').setInputFiles(archive);
   return { page, close: () => Promise.all([close(), server.close()]) };
 }
 

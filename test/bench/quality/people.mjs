@@ -20,7 +20,7 @@ const CLASSES = 10;
  */
 async function teach({ skip, limit, seed }) {
   const { look } = window;
-  const input = /** @type {HTMLInputElement} */ (document.querySelector('#walkthrough-archive'));
+  const input = /** @type {HTMLInputElement} */ (document.querySelector('#walkthrough-files'));
   const dataset = await look.importFiles([...(input.files ?? [])]);
   const train = dataset.view().matchSplit('train');
   const others = train.skip(skip).limit(limit);

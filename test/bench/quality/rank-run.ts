@@ -1,8 +1,10 @@
 import { catalogue } from '../../../src/core/insights/catalogue.ts';
 import { expectAt, planCut } from '../../../src/core/insights/cut.ts';
-import { SCORE_METHODS, needsNeighbours } from '../../../src/core/insights/methods.ts';
+import { SCORE_METHODS, needsNeighbours, type ScoreMethod } from '../../../src/core/insights/methods.ts';
+import type { Opinion } from '../../../src/core/insights/opinions.ts';
 import { ScoreInputs } from '../../../src/core/insights/score-inputs.ts';
 import { computeScore } from '../../../src/core/insights/scores.ts';
+import { suspicionOf } from '../../../src/core/insights/suspicion.ts';
 import { rankingQuality, type RankingQuality } from '../../../src/core/metrics/ranking.ts';
 import type { Evidence } from '../evidence.ts';
 
@@ -19,21 +21,28 @@ export interface JudgedCut {
   expected_f1: number;
 }
 
-/** How well each score but the neighbours' finds the wrong labels, by the code as it is now, and how well the cut does. */
+/**
+ * How well each score but the neighbours' finds the wrong labels, by the code as it is now, and how well the cut does. Suspicion takes in
+ * the probe where there is one; what each of the two says alone stands beside it.
+ */
 export function rankAgain(evidence: Evidence): { scores: Record<string, RankingQuality>; cut: JudgedCut } {
-  const { logits, given: labels, history, features, epochs, classCount: k } = evidence;
+  const { logits, given: labels, history, features, epochs, probe, classCount: k } = evidence;
   const wrong = Uint8Array.from(labels, (label, i) => Number(label !== evidence.true[i]));
-  const inputs = new ScoreInputs({ logits, labels, k, history, features, epochs });
-  const values = SCORE_METHODS.filter((method) => !needsNeighbours(method)).map(
-    (method) => [method, computeScore(method, inputs)] as const,
-  );
-  const scores = values.map(([method, score]) => {
+  const trained = { logits, history, features, epochs };
+  const inputs = new ScoreInputs({ ...trained, labels, k, others: probe && [probe] });
+  const alone = (opinion: Opinion): Float32Array => suspicionOf({ opinions: [opinion], labels, classCount: k });
+  const values: [name: string, method: ScoreMethod, score: Float32Array][] = SCORE_METHODS.filter(
+    (method) => !needsNeighbours(method),
+  ).map((method) => [method, method, computeScore(method, inputs)]);
+  if (probe) values.push(['suspicion, trained', 'suspicion', alone(trained)]);
+  if (probe) values.push(['suspicion, probe', 'suspicion', alone(probe)]);
+  const scores = values.map(([name, method, score]) => {
     const known = Uint32Array.from(score.keys()).filter((i) => !Number.isNaN(score[i]));
     const own = Float32Array.from(known, (i) => score[i]);
     const ownWrong = Uint8Array.from(known, (i) => wrong[i]);
-    return [method, rankingQuality(own, ownWrong, catalogue[method].suspectWhen)] as const;
+    return [name, rankingQuality(own, ownWrong, catalogue[method].suspectWhen)] as const;
   });
-  return { scores: Object.fromEntries(scores), cut: judgeCut(values[0][1], wrong) };
+  return { scores: Object.fromEntries(scores), cut: judgeCut(values[0][2], wrong) };
 }
 
 /** @param suspicion n probabilities @param wrong 1 where the label is wrong */

@@ -53,6 +53,9 @@ const PEOPLE = /** @type {const} */ (['soft', 'hard']).map((people) => ({
   seeds: [1, 2, 3],
 }));
 
+/** Fewer pictures than a network learns much from. */
+const FEW = { ...noise('symmetric', 20), name: 'first-2000-symmetric-20', take: 2000, archive: true, seeds: [1, 2, 3] };
+
 /** What cleanlab's users do: predictions out of sample by k folds, for the compute of one network that sees all. */
 const FOLDS = [
   { folds: 2, epochs: 10 },
@@ -105,6 +108,7 @@ const WHOLE = [noise('symmetric', 20), noise('asymmetric', 20)].map((task) => ({
 export const TASKS = [
   ...STANDARD,
   ...PEOPLE,
+  FEW,
   { ...noise('symmetric', 20), name: 'demo', take: undefined, archive: false, seeds: [1, 2, 3] },
   ...SHORT,
   ...FOLDS,

@@ -3,6 +3,7 @@ import type { Look } from '../../../src/api/look.ts';
 import type { DatasetInfo } from '../../../src/core/dataset/types.ts';
 import { db } from '../../../src/store/database.ts';
 import { writeNeighbours } from '../../../src/store/neighbours.ts';
+import { addRun, getRun } from '../../../src/store/runs.ts';
 import '../../../src/ui/inspector/inspector.ts';
 import type { LookInspector } from '../../../src/ui/inspector/inspector.ts';
 import { Pictures } from '../../../src/ui/samples/pictures.ts';
@@ -22,9 +23,10 @@ let look: Look;
  */
 async function inspector(
   index: number,
-  options: { predicted?: boolean; history?: boolean; neighbours?: boolean } = {},
+  options: { predicted?: boolean; history?: boolean; neighbours?: boolean; imported?: boolean } = {},
 ): Promise<{ element: LookInspector; asked: (number | null)[] }> {
-  const { predicted = true, history = true, neighbours = true } = options;
+  const { predicted = true, history = true, neighbours = true, imported = false } = options;
+  if (imported) await storeImported();
   const run = await storeRun(info);
   if (predicted) await storePredictions(info, run, () => 1);
   if (history) {
@@ -55,6 +57,23 @@ async function inspector(
   return { element, asked };
 }
 
+/** Predictions out of sample that are right of every label. */
+async function storeImported(): Promise<void> {
+  const { indices, labels, classCount } = await storeRun(info);
+  await db.runs.clear();
+  const facts = {
+    datasetId: info.id,
+    name: 'theirs',
+    createdAt: 1,
+    epochs: [],
+    elapsedMs: 0,
+    status: 'trained' as const,
+  };
+  const imported = { source: 'imported' as const, from: 'table.csv', outOfSample: true };
+  const id = await addRun({ ...facts, ...imported, indices, labels, classCount });
+  await storePredictions(info, await getRun(id), (i) => i % K);
+}
+
 const said = (element: LookInspector) => expect.poll(() => textOf(element), { timeout: 15_000 });
 
 beforeEach(async () => {
@@ -73,6 +92,20 @@ describe('why this one', () => {
     expect(text).toContain('Training took it for something else than “cat” in 2 of 3 epochs.');
     expect(text).toMatch(/1 of its 3 nearest neighbours are labelled “dog”/);
     expect(text).toContain('strongly against the label');
+  });
+
+  it('is told by every run that says something, with how much it counts', async () => {
+    const { element } = await inspector(6, { imported: true });
+    await said(element).toContain('What each opinion says');
+    const rows = [...deepQuery(element, '.opinions')!.querySelectorAll('tbody tr')].map((row) =>
+      textOf(row as HTMLElement),
+    );
+    expect(rows).toHaveLength(2);
+    expect(rows[0]).toMatch(/walkthrough trained here dog \.96 \.02 \d+ %/);
+    expect(rows[1]).toMatch(/theirs imported cat \.96 \.96 \d+ %/);
+    const counts = rows.map((row) => Number(/(\d+) %/.exec(row)![1]));
+    expect(counts[1]).toBeGreaterThan(counts[0]);
+    await expectAccessible();
   });
 
   it('follows the sample looked at', async () => {
