@@ -1,9 +1,11 @@
-import { MOST_LEARNED_CLASSES } from '../core/dataset/classes.ts';
-import type { DatasetInfo } from '../core/dataset/types.ts';
-import type { Dataset } from './dataset.ts';
+import { whyTooManyClasses } from '../core/dataset/classes.ts';
+import { NO_LABEL } from '../core/dataset/types.ts';
+import type { ProbeRun } from '../core/training/run.ts';
+import { trainingView, type Dataset } from './dataset.ts';
 import type { Look } from './look.ts';
 import type { PendingImport } from './pending-import.ts';
 import { recall, remember } from './remembered.ts';
+import type { Session } from './session.ts';
 
 const SETTING = 'second-look:first-ranking';
 
@@ -20,30 +22,44 @@ export function wantFirstRanking(wanted: boolean): void {
   remember(SETTING, wanted ? null : 'off');
 }
 
-/** Whether the ranking by a backbone starts by itself once this data set is imported. */
-function ranksByItself({ sampleCount, classes }: Pick<DatasetInfo, 'sampleCount' | 'classes'>): boolean {
-  return (
-    firstRankingWanted() &&
-    sampleCount <= MOST_BY_ITSELF &&
-    classes.length > 1 &&
-    classes.length <= MOST_LEARNED_CLASSES
-  );
+/** The run by which a backbone judges the labels of the open data set, once it has; undefined before. */
+export function firstRanking({ runs }: Pick<Session, 'runs'>): ProbeRun | undefined {
+  return runs.find((run): run is ProbeRun => run.source === 'probe' && run.status === 'trained');
+}
+
+/** Whether a backbone is judging the labels of the open data set at this moment. */
+export function isRanking({ jobs, dataset }: Session): boolean {
+  const job = jobs.running('backbone');
+  return job !== undefined && job.datasetId === dataset?.info.id;
+}
+
+/** Whether a backbone can judge the labels of a data set: there are two classes to tell apart, and not too many. */
+export function canBeRanked(dataset: Dataset): boolean {
+  const { info, table } = dataset;
+  if (whyTooManyClasses(info) !== null) return false;
+  const labelled = trainingView(dataset).indices.filter((i) => table.current[i] !== NO_LABEL);
+  return labelled.some((i) => table.current[i] !== table.current[labelled[0]]);
 }
 
 /**
  * Has a backbone judge the labels of a data set that a person just imported, as they have it, so that suspects are in sight before anything is
- * trained. Its jobs show it, and say it where it fails.
+ * trained. Its jobs show it, and say it where it fails. That of another data set ends first; by then this one may be closed, and is left alone.
  * @param found one that waits for decisions is left alone, as is one that was there before
  */
 export function rankFirst(look: Look, found: Dataset | PendingImport): void {
   const { session } = look;
-  if (!('info' in found) || session.lastImport?.datasetId !== found.info.id || session.runs.length > 0) return;
-  if (ranksByItself(found.info) && !session.jobs.running('backbone'))
-    void look.findSuspects({ probe: {} }).catch(() => {});
+  if (!('info' in found) || session.lastImport?.datasetId !== found.info.id || !firstRankingWanted()) return;
+  void session
+    .until(() => !session.jobs.running('backbone'))
+    .then(() => {
+      const fresh = session.isOpen(found) && session.runs.length === 0;
+      if (fresh && found.info.sampleCount <= MOST_BY_ITSELF && canBeRanked(found))
+        return look.findSuspects({ probe: {} });
+    })
+    .catch(() => {});
 }
 
 /** The same again after noise was planted or taken back, where there is such a ranking: nobody has looked at it yet. */
 export function rankNoise(look: Look): void {
-  if (look.session.runs.some(({ source, status }) => source === 'probe' && status === 'trained'))
-    void look.rankAgain().catch(() => {});
+  if (firstRanking(look.session)) void look.rankAgain().catch(() => {});
 }

@@ -90,7 +90,7 @@ export class Runs implements RunCalls {
   async predictWith(dataset: Dataset, { id, name, source }: Run, view: View): Promise<void> {
     const [kind, title] =
       source === 'probe'
-        ? (['backbone', `Judging labels by “${name}”`] as const)
+        ? (['backbone', `Judging the labels of “${dataset.info.name}”`] as const)
         : (['predict', `Predicting with “${name}”`] as const);
     await this.session.jobs.run(
       kind,
@@ -102,10 +102,10 @@ export class Runs implements RunCalls {
   }
 
   /** Has a probe learn the labels as they stand now, by the features that it has; about a second for 10,000 samples. */
-  async refit(dataset: Dataset, { id, name }: ProbeRun): Promise<void> {
+  async refit(dataset: Dataset, { id }: ProbeRun): Promise<void> {
     await this.session.jobs.run(
       'backbone',
-      `Judging labels by “${name}”`,
+      `Judging the labels of “${dataset.info.name}”`,
       (signal, onProgress) => fitProbe(signal, id, onProgress),
       { runId: id, datasetId: dataset.info.id },
     );

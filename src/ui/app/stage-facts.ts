@@ -43,7 +43,7 @@ export function stageFacts(session: Session): StageFact[] {
     {
       stage: 'train',
       title: 'Train',
-      done: run?.status === 'trained',
+      done: run?.status === 'trained' && run.source !== 'probe',
       running: running('train', 'backbone', 'predict'),
       figure: last ? (run?.status === 'trained' ? formatPlural(last.epoch, 'epoch') : `epoch ${epochWords(run!)}`) : '',
     },

@@ -16,6 +16,7 @@ import { runFacts } from './run-line.ts';
 const SHOWN_IN: Partial<Record<JobKind, readonly StageName[]>> = {
   import: ['data'],
   train: ['train', 'home'],
+  backbone: ['train'],
   predict: ['home'],
   score: ['insights', 'home'],
   duplicates: ['insights'],

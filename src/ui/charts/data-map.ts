@@ -162,7 +162,7 @@ export class LookDataMap extends LitElement {
   }
 
   private renderEmpty(table: Table | null, run: Run | null) {
-    if (!table || !run) {
+    if (!table || !run || run.source !== 'trained') {
       return html`<look-empty
         heading="No data map yet"
         text="A data map shows how a network came to terms with each label while it learned. Train one."

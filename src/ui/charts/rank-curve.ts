@@ -1,5 +1,6 @@
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
+import { isRanking } from '../../api/first-ranking.ts';
 import type { Look } from '../../api/look.ts';
 import type { Table } from '../../core/dataset/table.ts';
 import { LITTLE_KNOWLEDGE } from '../../core/insights/knowledge.ts';
@@ -177,6 +178,11 @@ export class LookRankCurve extends LitElement {
   private renderNone() {
     const { table } = this.look.session;
     if (!table || scoreOf(table, 'suspicion')) return nothing;
+    if (isRanking(this.look.session))
+      return html`<look-empty
+        heading="No ranking yet"
+        text="The first one is being made, and comes by itself."
+      ></look-empty>`;
     const stage = table.predicted ? 'insights' : 'train';
     const text = table.predicted
       ? 'How far down to look is told by suspicion: compute it on the Insights stage, from what a network predicts.'

@@ -1,6 +1,7 @@
 import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { isDemo } from '../../api/datasets.ts';
+import { isRanking } from '../../api/first-ranking.ts';
 import type { Look } from '../../api/look.ts';
 import { MOST_CLASSES, standingClasses } from '../../core/dataset/classes.ts';
 import { printable } from '../../core/dataset/names.ts';
@@ -13,6 +14,7 @@ import { formatCount, formatDuration, formatPlural } from '../kit/format.ts';
 import type { LookAnswerEvent } from '../kit/question.ts';
 import { SessionController } from '../kit/session-controller.ts';
 import { base, stageParts } from '../styles/shared.ts';
+import { suspectStages } from '../views/view-presets.ts';
 import './annotator-table.ts';
 import './class-list.ts';
 import './field-label-dialog.ts';
@@ -143,14 +145,25 @@ export class LookDatasetSummary extends LitElement {
 
   /** The step that this data set waits for; noise is on the way of the demo, and a way aside for labels of a person's own. */
   private renderNext(demo: boolean): TemplateResult {
-    const { table, run, journal } = this.look.session;
-    const begun = run !== null || journal.length > 0;
-    const [stage, words]: [StageName, string] = table?.scores.size
-      ? ['insights', 'Next: what the scores say']
-      : begun || !demo
-        ? ['train', 'Next: train a network']
-        : ['noise', 'Next: noise or real labels'];
-    const go = (to: StageName) => () => this.dispatchEvent(new LookGoEvent(to));
+    const { session } = this.look;
+    const { table, runs, journal } = session;
+    // A first ranking comes by itself.
+    const begun = runs.some(({ source }) => source !== 'probe') || journal.some(({ kind }) => kind !== 'processed');
+    const suspects = table && session.run?.source === 'probe' ? suspectStages(table) : null;
+    const [stage, words]: [StageName, string] =
+      demo && !begun
+        ? ['noise', 'Next: noise or real labels']
+        : suspects
+          ? ['explore', 'Next: look at the suspects']
+          : table?.scores.size
+            ? ['insights', 'Next: what the scores say']
+            : isRanking(session)
+              ? ['explore', 'Next: look through the labels']
+              : ['train', 'Next: train a network'];
+    const go = (to: StageName) => () => {
+      if (to === 'explore' && suspects) session.view = this.look.dataset.view().through(suspects);
+      this.dispatchEvent(new LookGoEvent(to));
+    };
     return html`${
         begun || demo
           ? nothing

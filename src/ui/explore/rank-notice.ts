@@ -1,13 +1,17 @@
-import { LitElement, css, html, nothing } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { Dataset } from '../../api/dataset.ts';
+import { firstRanking, isRanking } from '../../api/first-ranking.ts';
 import type { Look } from '../../api/look.ts';
 import type { Table } from '../../core/dataset/table.ts';
 import { isStale } from '../../core/dataset/table.ts';
+import { REVIEWED } from '../../core/dataset/types.ts';
 import { memo } from '../../core/memo.ts';
 import { ActionController } from '../kit/action-controller.ts';
 import { formatPlural } from '../kit/format.ts';
 import { SessionController } from '../kit/session-controller.ts';
 import { base } from '../styles/shared.ts';
+import { suspectStages } from '../views/view-presets.ts';
 
 /** How many labels have changed since suspicion judged them. */
 const staleCount = memo((table: Table): number => {
@@ -17,7 +21,27 @@ const staleCount = memo((table: Table): number => {
   return count;
 });
 
-/** Offers to rank again once labels have changed since the ranking; nothing moves before that is asked for. */
+const undecided = memo((reviewed: Uint8Array): boolean => reviewed.every((decision) => decision === REVIEWED.no));
+
+/** What a person saw or waved away of a data set, as long as the page is open. */
+interface Told {
+  /** Whether its suspects were looked at, or are not wanted. */
+  suspects: boolean;
+  /** Changes that were waved away: the notice comes back with the next one. */
+  changes: number;
+}
+
+const told = new WeakMap<Dataset, Told>();
+
+function toldOf(dataset: Dataset): Told {
+  if (!told.has(dataset)) told.set(dataset, { suspects: false, changes: 0 });
+  return told.get(dataset)!;
+}
+
+/**
+ * Says how the ranking by a backbone stands: that it is being made, that its suspects can be looked at, or that labels have changed since. The
+ * view and its order stay as they are until the person presses a button.
+ */
 @customElement('look-rank-notice')
 export class LookRankNotice extends LitElement {
   static override styles = [
@@ -41,36 +65,75 @@ export class LookRankNotice extends LitElement {
   private readonly session = new SessionController(this);
   private readonly action = new ActionController(this);
 
-  /** Changes that were waved away: the notice comes back with the next one. */
-  @state() private waved = 0;
   @property({ attribute: false }) look!: Look;
   @property({ attribute: false }) table!: Table;
 
   override willUpdate(): void {
-    this.session.follow(this.look.session);
+    const { session } = this.look;
+    this.session.follow(session);
+    const sorted = session.view?.stages.some(({ stage }) => stage === 'sortBy');
+    if (sorted && session.dataset) toldOf(session.dataset).suspects = true;
   }
 
   private readonly rank = (): void => this.action.run(() => this.look.rankAgain(), this.look.session.jobs);
 
+  private readonly onSuspects = (): void => {
+    const { session } = this.look;
+    session.view = session.opened.view().through(suspectStages(this.table)!);
+  };
+
+  private putAway(change: Partial<Told>): void {
+    Object.assign(toldOf(this.look.session.opened), change);
+    this.requestUpdate();
+  }
+
   override render() {
     const { session } = this.look;
-    const stale = session.runs.some(({ source, status }) => source === 'probe' && status === 'trained')
-      ? staleCount(this.table)
-      : 0;
+    const { dataset, jobs } = session;
+    if (!dataset) return nothing;
     if (this.action.error) return this.action.renderError();
-    if (stale <= this.waved) return nothing;
-    const busy = this.action.busy || !!(session.jobs.running('backbone') ?? session.jobs.running('score'));
+    const ranked = firstRanking(session);
+    const suspects = suspectStages(this.table);
+    if (!ranked || !suspects) return isRanking(session) ? this.renderComing() : nothing;
+    const seen = toldOf(dataset);
+    const stale = staleCount(this.table);
+    seen.changes = Math.min(seen.changes, stale);
+    const busy = this.action.busy || isRanking(session) || jobs.running('score') !== undefined;
+    if (stale > seen.changes) return this.renderStale(stale, busy);
+    const offered = session.run?.id === ranked.id && !seen.suspects && undecided(this.table.reviewed);
+    return offered ? this.renderSuspects() : nothing;
+  }
+
+  private renderNotice(text: string, buttons: TemplateResult | typeof nothing) {
     return html`<div class="notice" role="status">
-      <p class="num">
-        ${
-          busy
-            ? 'Ranking again …'
-            : `${formatPlural(stale, 'label')} changed since the ranking: what you decided can sharpen it.`
-        }
-      </p>
-      <button class="button small primary" type="button" ?disabled=${busy} @click=${this.rank}>Rank again</button>
-      <button class="button small quiet" type="button" @click=${() => (this.waved = stale)}>Later</button>
+      <p class="num">${text}</p>
+      ${buttons}
     </div>`;
+  }
+
+  private renderComing() {
+    return this.renderNotice('The first ranking is being made: in a moment the suspects can be looked at.', nothing);
+  }
+
+  private renderSuspects() {
+    return this.renderNotice(
+      'A pretrained network has ranked the labels.',
+      html`<button class="button small primary" type="button" @click=${this.onSuspects}>Look at the suspects</button>
+        <button class="button small quiet" type="button" @click=${() => this.putAway({ suspects: true })}>
+          Later
+        </button>`,
+    );
+  }
+
+  private renderStale(stale: number, busy: boolean) {
+    if (busy) return this.renderNotice('Ranking again …', nothing);
+    return this.renderNotice(
+      `${formatPlural(stale, 'label')} changed since the ranking: what was decided can sharpen it.`,
+      html`<button class="button small primary" type="button" @click=${this.rank}>Rank again</button>
+        <button class="button small quiet" type="button" @click=${() => this.putAway({ changes: stale })}>
+          Later
+        </button>`,
+    );
   }
 }
 

@@ -2,6 +2,7 @@ import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Run } from '../../core/training/run.ts';
 import { icon } from '../icons.ts';
+import { formatPlural } from '../kit/format.ts';
 import { base } from '../styles/shared.ts';
 import { LookChooseRunEvent } from '../events/explore-events.ts';
 
@@ -61,8 +62,8 @@ export class LookRunPicker extends LitElement {
 
   override render() {
     return html`<ul>
-      ${this.runs.map(({ id, name, status, epochs }) => {
-        const state = status === 'trained' ? `${epochs.length} epochs` : status;
+      ${this.runs.map((run) => {
+        const { id, name } = run;
         return html`<li>
           <button
             type="button"
@@ -71,12 +72,19 @@ export class LookRunPicker extends LitElement {
             @click=${() => this.dispatchEvent(new LookChooseRunEvent(id))}
           >
             ${id === this.shown ? icon('check') : nothing}<span class="name">${name}</span>
-            <span class="state num">${state}</span>
+            <span class="state num">${stateOf(run)}</span>
           </button>
         </li>`;
       })}
     </ul>`;
   }
+}
+
+/** What a run has behind it, in a word or two. */
+function stateOf({ source, status, epochs }: Run): string {
+  if (source === 'imported') return 'imported';
+  if (source === 'probe') return status === 'trained' ? 'not trained here' : 'not done';
+  return status === 'trained' ? formatPlural(epochs.length, 'epoch') : status;
 }
 
 declare global {

@@ -4,7 +4,6 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { Look } from '../../api/look.ts';
 import type { ScoreColumn, Table } from '../../core/dataset/table.ts';
 import type { ViewStage } from '../../core/views/stages.ts';
-import { LookGoEvent } from '../events/app-events.ts';
 import { ActionController } from '../kit/action-controller.ts';
 import { byTouch } from '../kit/by-touch.ts';
 import { formatCount } from '../kit/format.ts';
@@ -14,6 +13,7 @@ import { LookSectionsEvent, LookStagesEvent, type LookFacetEvent } from '../even
 import './facet.ts';
 import type { FacetCounts } from './facet-counts.ts';
 import { fieldTitle } from '../samples/field-titles.ts';
+import './no-score.ts';
 import './run-picker.ts';
 import './saved-views.ts';
 import type { ScoreBins } from '../scores/score-bins.ts';
@@ -207,23 +207,7 @@ export class LookExploreSidebar extends LitElement {
 
   private renderNoScore() {
     if (this.score) return nothing;
-    const predicted = this.table.predicted !== null;
-    return this.renderSection(
-      'score',
-      'Score',
-      html`<div class="inset none">
-        <p class="muted">
-          ${predicted ? 'Nothing has been scored yet.' : 'No predictions yet: a trained network shows which labels it doubts.'}
-        </p>
-        <button
-          class="button small"
-          type="button"
-          @click=${() => this.dispatchEvent(new LookGoEvent(predicted ? 'insights' : 'train'))}
-        >
-          ${predicted ? 'Compute scores' : 'Train a network'}
-        </button>
-      </div>`,
-    );
+    return this.renderSection('score', 'Score', html`<look-no-score .look=${this.look}></look-no-score>`);
   }
 
   private renderFacet(counts: FacetCounts) {

@@ -5,6 +5,7 @@ import type { Table } from '../../core/dataset/table.ts';
 import { REVIEWED } from '../../core/dataset/types.ts';
 import { UserError } from '../../core/errors.ts';
 import { memo } from '../../core/memo.ts';
+import type { Run } from '../../core/training/run.ts';
 import { AgreementCounter } from '../../core/review/decisions.ts';
 import { countProgress } from '../../core/review/queue.ts';
 import { viewLink } from '../views/view-link.ts';
@@ -65,9 +66,15 @@ export class LookHomeStage extends LitElement {
     if (changed.has('look')) this.session.follow(this.look.session);
   }
 
+  /** The shown run where it was trained here, else the newest that was. */
+  private get runToRepeat(): Run | undefined {
+    const { run, runs } = this.look.session;
+    return run?.source === 'trained' ? run : runs.findLast(({ source }) => source === 'trained');
+  }
+
   private readonly onTrainAgain = (): void => {
     const { look } = this;
-    const { run } = look.session;
+    const run = this.runToRepeat;
     if (run) this.training.run(() => look.findSuspects({ again: run.name }), look.session.jobs);
   };
 
@@ -146,7 +153,8 @@ export class LookHomeStage extends LitElement {
 
   private renderAgain(table: Table) {
     const { session } = this.look;
-    const { run, jobs } = session;
+    const { jobs } = session;
+    const run = this.runToRepeat;
     const training = jobs.running('train') ?? jobs.running('predict') ?? jobs.running('score');
     const excluded = countExcluded(table);
     const decided = table.reviewed.some((decision) => decision !== REVIEWED.no) || excluded > 0;

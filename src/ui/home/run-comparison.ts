@@ -163,7 +163,7 @@ export class LookRunComparison extends LitElement {
   /** While one of the two is still at work, that nothing can be compared yet is no error. */
   private renderTrouble(trouble: string) {
     const { jobs } = this.look.session;
-    const job = jobs.running('train') ?? jobs.running('predict');
+    const job = jobs.running('train') ?? jobs.running('backbone') ?? jobs.running('predict');
     if (job) return html`<p class="muted" role="status">${job.title} … The comparison follows.</p>`;
     return html`<look-error-note .message=${trouble}></look-error-note>`;
   }

@@ -7,7 +7,7 @@ import type { View } from '../../api/view.ts';
 import type { Table } from '../../core/dataset/table.ts';
 import { NO_LABEL } from '../../core/dataset/types.ts';
 import { catalogue } from '../../core/insights/catalogue.ts';
-import type { ScoreMethod } from '../../core/insights/methods.ts';
+import { needsHistory, type ScoreMethod } from '../../core/insights/methods.ts';
 import type { Run } from '../../core/training/run.ts';
 import { LookGoEvent } from '../events/app-events.ts';
 import { ActionController } from '../kit/action-controller.ts';
@@ -31,8 +31,21 @@ import type { LookComputeEvent } from './score-table.ts';
 const METHODS = Object.keys(catalogue) as ScoreMethod[];
 
 /** The work that has scores come, as long as it runs. */
-function comingJob({ jobs }: Session): Job | undefined {
-  return jobs.running('train') ?? jobs.running('backbone') ?? jobs.running('predict') ?? jobs.running('score');
+function comingJob({ jobs, dataset }: Session): Job | undefined {
+  const own = (['train', 'backbone', 'predict', 'score'] as const).map((kind) => jobs.running(kind));
+  return own.find((job) => job && (job.datasetId === undefined || job.datasetId === dataset?.info.id));
+}
+
+/** Whose opinion the scores of a run are. */
+function opinionOf({ source, name }: Run): string {
+  switch (source) {
+    case 'trained':
+      return `What “${name}” says of the labels that it learned.`;
+    case 'probe':
+      return `What “${name}” says: a pretrained network that looks at the pictures, without any training on them.`;
+    case 'imported':
+      return `What “${name}” says, by predictions that were brought in.`;
+  }
 }
 
 /**
@@ -164,6 +177,14 @@ export class InsightsStage extends LitElement {
   /** What stands in place of scores while work is under way that leads to them. */
   private renderComing(job: Job, run: Run | null) {
     const name = run ? `“${run.name}”` : 'The network';
+    if (job.kind === 'backbone')
+      return html`<section class="card stack" aria-label="Scores to come">
+        <h1>The first ranking is being made</h1>
+        <p class="lead">
+          A pretrained network looks at the pictures, and judges the labels by what it sees. Scores come by themselves
+          when this has ended.
+        </p>
+      </section>`;
     return html`<section class="card stack" aria-label="Scores to come">
       <h1>${job.kind === 'train' ? `${name} is in training` : `${name} is being asked about every sample`}</h1>
       <p class="lead">
@@ -202,7 +223,10 @@ export class InsightsStage extends LitElement {
         ${this.renderPictures(table)}
       </div>`;
     }
-    const complete = METHODS.every((method) => scoreOf(table, method));
+    // What needs a training cannot be had of a run that had none.
+    const complete = METHODS.every(
+      (method) => scoreOf(table, method) ?? (needsHistory(method) && run.source !== 'trained'),
+    );
     const job = session.jobs.running('score');
     const busy = this.action.busy || job !== undefined;
     return html`<div class="page">
@@ -210,8 +234,7 @@ export class InsightsStage extends LitElement {
         <div>
           <h1>Insights</h1>
           <p class="lead">
-            What “${run.name}” says of the labels that it learned. Go by suspicion; the other scores ask in ways of
-            their own how well a label fits.
+            ${opinionOf(run)} Go by suspicion; the other scores ask in ways of their own how well a label fits.
           </p>
         </div>
         <button

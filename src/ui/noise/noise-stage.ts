@@ -1,7 +1,7 @@
 import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { isDemo } from '../../api/datasets.ts';
-import { rankNoise } from '../../api/first-ranking.ts';
+import { firstRanking, isRanking, rankNoise } from '../../api/first-ranking.ts';
 import type { Look } from '../../api/look.ts';
 import { cifar10Map } from '../../core/dataset/noise.ts';
 import type { Table } from '../../core/dataset/table.ts';
@@ -18,6 +18,7 @@ import { chosenScope, learningScopes } from '../scope/scopes.ts';
 import { standingNoise } from '../../core/edits/edit-history.ts';
 import { SessionController } from '../kit/session-controller.ts';
 import { base, stagePage } from '../styles/shared.ts';
+import { suspectStages } from '../views/view-presets.ts';
 import './change-map.ts';
 import './noise-form.ts';
 import type { LookNoiseChoiceEvent } from './noise-form.ts';
@@ -116,7 +117,7 @@ export class NoiseStage extends LitElement {
     return usual ? this.choice : { ...this.choice, map: 'next' };
   }
 
-  private go(stage: 'data' | 'train'): void {
+  private go(stage: 'data' | 'train' | 'explore'): void {
     this.dispatchEvent(new LookGoEvent(stage));
   }
 
@@ -207,7 +208,14 @@ export class NoiseStage extends LitElement {
           .fixed=${setSince(edit, table.current)}
         ></look-planted-noise>
         <div class="row">
-          <button class="button primary" type="button" @click=${() => this.go('train')}>Train on these labels</button>
+          ${this.renderSuspects(table)}
+          <button
+            class="button ${firstRanking(this.look.session) ? '' : 'primary'}"
+            type="button"
+            @click=${() => this.go('train')}
+          >
+            Train on these labels
+          </button>
           <button class="button" type="button" ?disabled=${busy} @click=${() => this.undo(edit)}>
             ${busy ? 'Undoing …' : edit.kind === 'noise' ? 'Undo the noise' : 'Undo the replacement'}
           </button>
@@ -220,6 +228,21 @@ export class NoiseStage extends LitElement {
         <look-change-map caption="Labels that changed" .table=${table} .changes=${changes}></look-change-map>
       </section>
     </div>`;
+  }
+
+  /** Where labels are ranked before any training, that is the quicker way on. */
+  private renderSuspects(table: Table) {
+    const { session } = this.look;
+    const stages = suspectStages(table);
+    if (!firstRanking(session) || !stages) return nothing;
+    const busy = isRanking(session) || session.jobs.running('score') !== undefined;
+    const show = (): void => {
+      session.view = session.opened.view().through(stages);
+      this.go('explore');
+    };
+    return html`<button class="button primary" type="button" ?disabled=${busy} @click=${show}>
+      ${busy ? 'Ranking again …' : 'Look at the suspects'}
+    </button>`;
   }
 
   override render() {

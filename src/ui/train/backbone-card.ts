@@ -1,11 +1,11 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { firstRankingWanted, MOST_BY_ITSELF, wantFirstRanking } from '../../api/first-ranking.ts';
+import { firstRanking, firstRankingWanted, MOST_BY_ITSELF, wantFirstRanking } from '../../api/first-ranking.ts';
 import type { Look } from '../../api/look.ts';
 import type { View } from '../../api/view.ts';
 import { LookGoEvent } from '../events/app-events.ts';
 import { ActionController } from '../kit/action-controller.ts';
-import { formatCount } from '../kit/format.ts';
+import { formatCount, formatPlural } from '../kit/format.ts';
 import '../kit/job-bar.ts';
 import { SessionController } from '../kit/session-controller.ts';
 import { base, stageParts } from '../styles/shared.ts';
@@ -66,16 +66,18 @@ export class LookBackboneCard extends LitElement {
   }
 
   override render() {
-    const { jobs, runs, table } = this.look.session;
+    const { session } = this.look;
+    const { jobs, table } = session;
     const job = jobs.running('backbone');
-    const run = runs.find(({ source, status }) => source === 'probe' && status === 'trained');
+    const run = firstRanking(session);
     const changed = run && table ? changedSince(run, table) : 0;
     const ranked = run !== undefined && changed === 0;
     return html`<section class="card" aria-label="Before any training">
       <h2 class="section-head">Before any training</h2>
       <p class="muted">
-        A network that was trained on ImageNet sees the pictures, and a discriminant analysis of what it sees judges the
-        labels. It takes a minute, needs few pictures, and sharpens the ranking of every network that is trained here.
+        A network that was pretrained on ImageNet looks at the pictures, and a discriminant analysis of what it sees
+        judges the labels. That takes about a minute for 10,000 pictures, and sharpens the ranking of every network that
+        is trained here.
       </p>
       ${
         job
@@ -85,7 +87,7 @@ export class LookBackboneCard extends LitElement {
                 ${run ? 'Judge the labels again' : 'Judge the labels'}
               </button>
               ${ranked ? html`<span class="muted">Done, on the labels as they stand.</span>` : nothing}
-              ${changed > 0 ? html`<span class="muted num">${formatCount(changed)} labels changed since.</span>` : nothing}
+              ${changed > 0 ? html`<span class="muted num">${formatPlural(changed, 'label')} changed since.</span>` : nothing}
             </div>`
       }
       ${this.action.renderError()}

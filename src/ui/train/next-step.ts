@@ -81,7 +81,9 @@ export class NextStep extends LitElement {
     const shown = table.runId === this.run.id;
     const learned = shown ? predictedCount(table, this.run.indices) : 0;
     const done = scope && shown ? predictedCount(table, scope.view.indices) : 0;
-    const busy = this.action.busy || !!(session.jobs.running('predict') ?? session.jobs.running('score'));
+    const busy =
+      this.action.busy ||
+      !!(session.jobs.running('backbone') ?? session.jobs.running('predict') ?? session.jobs.running('score'));
     const scored = learned === this.run.indices.length && shown && table.scores.size > 0;
     const choice = html`<look-scope-picker
         label="Predict"

@@ -30,6 +30,10 @@ export function predictedCount(table: Table, indices: Uint32Array): number {
   return count;
 }
 
+/** Samples that a run learned from; those of a probe that has learned nothing yet are the ones that it is to learn from. */
+export const learnedFrom = (run: Run): Uint32Array =>
+  run.source === 'probe' && run.status !== 'trained' ? run.scope : run.indices;
+
 /** How a run stands. 'elsewhere': another tab is training it; 'interrupted': its page went away. */
 export type Standing = 'trained' | 'training' | 'elsewhere' | 'interrupted' | 'stopped' | 'failed';
 
@@ -45,5 +49,7 @@ export function standingOf(run: Run, here: boolean, alive: boolean): Standing {
 }
 
 /** What a button that goes on with a run says. */
-export const resumeTitle = (run: Run): string =>
-  epochsDone(run) > 0 ? `Resume from epoch ${epochsDone(run) + 1}` : 'Start again';
+export function resumeTitle(run: Run): string {
+  if (run.source === 'probe') return 'Judge the labels';
+  return epochsDone(run) > 0 ? `Resume from epoch ${epochsDone(run) + 1}` : 'Start again';
+}

@@ -9,7 +9,7 @@ import { BACKEND_TITLES } from '../../core/training/recipe.ts';
 import { isTraining, type BatchPoint } from '../../api/live-batches.ts';
 import { epochWords, machineWords, sourceWords } from './run-words.ts';
 import { asLoss, renderRunCurves } from './run-curves.ts';
-import { epochsDone, imagesPerSecond } from './run-facts.ts';
+import { epochsDone, imagesPerSecond, learnedFrom } from './run-facts.ts';
 
 const asPercent = (value: number): string => `${Math.round(value * 100)} %`;
 
@@ -105,7 +105,7 @@ export class RunPanel extends LitElement {
 
   private describe(): string {
     const { run } = this;
-    const samples = formatPlural(run.indices.length, 'sample');
+    const samples = formatPlural(learnedFrom(run).length, 'sample');
     const { title, detail } = sourceWords(run);
     const parts =
       run.source === 'trained' ? [`${title} network`, samples, machineWords(run)] : [title, detail, samples];

@@ -51,16 +51,24 @@ export class RunStanding extends LitElement {
     </button>`;
   }
 
+  /** A backbone that was ended before it had judged the labels. */
+  private renderUnfinished() {
+    if (this.standing === 'training') return nothing;
+    return html`<p class="note">It has not judged the labels yet. What it has seen of the pictures is kept.</p>
+      ${this.renderResume()}`;
+  }
+
   override render() {
     const { run, changed } = this;
     const done = epochsDone(run);
+    if (run.source === 'probe' && this.standing !== 'trained') return this.renderUnfinished();
     switch (this.standing) {
       case 'training':
         return nothing;
       case 'trained':
         return html`<p class="note">
-          ${formatPlural(changed, 'label')} changed since this run learned. Train again to learn from them as they are
-          now.
+          ${formatPlural(changed, 'label')} changed since this run learned.
+          ${run.source === 'probe' ? 'Judge the labels again' : 'Train again'} to learn from them as they are now.
         </p>`;
       case 'elsewhere':
         return html`<p class="note">Another tab is training this run; its epochs appear here as they end.</p>`;

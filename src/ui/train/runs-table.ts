@@ -8,7 +8,7 @@ import type { LookAnswerEvent } from '../kit/question.ts';
 import { base, stageParts } from '../styles/shared.ts';
 import { LookRunEvent, type RunRequest } from '../events/run-event.ts';
 import { epochWords, machineWords, sourceWords } from './run-words.ts';
-import { changedSince, imagesPerSecond, resumeTitle, standingOf } from './run-facts.ts';
+import { changedSince, imagesPerSecond, learnedFrom, resumeTitle, standingOf } from './run-facts.ts';
 
 /** Every run of the data set, to compare, show, resume or delete. @event look-run */
 @customElement('look-runs-table')
@@ -65,8 +65,8 @@ export class RunsTable extends LitElement {
   @property({ attribute: false }) table!: Table;
   /** The run whose predictions and scores are shown. */
   @property({ type: Number }) shown = -1;
-  /** The run being trained in this page. */
-  @property({ type: Number }) training = -1;
+  /** Runs that learn in this page at this moment. */
+  @property({ attribute: false }) learning: ReadonlySet<number> = new Set();
   /** Runs that another tab is training. */
   @property({ attribute: false }) isAlive: (runId: number) => boolean = () => false;
   /** Accuracy on a split that it did not learn from by run, 0 … 1. */
@@ -88,12 +88,12 @@ export class RunsTable extends LitElement {
   }
 
   private renderState(run: Run) {
-    const standing = standingOf(run, run.id === this.training, this.isAlive(run.id));
+    const standing = standingOf(run, this.learning.has(run.id), this.isAlive(run.id));
     switch (standing) {
       case 'trained':
         return nothing;
       case 'training':
-        return html`<span class="suggested">training</span>`;
+        return html`<span class="suggested">${run.source === 'probe' ? 'judging' : 'training'}</span>`;
       case 'elsewhere':
         return html`<span class="muted">training in another tab</span>`;
       case 'failed':
@@ -105,7 +105,7 @@ export class RunsTable extends LitElement {
   }
 
   private renderActions(run: Run) {
-    const standing = standingOf(run, run.id === this.training, this.isAlive(run.id));
+    const standing = standingOf(run, this.learning.has(run.id), this.isAlive(run.id));
     if (standing === 'training' || standing === 'elsewhere') return nothing;
     return html`${
         standing === 'trained'
@@ -149,7 +149,7 @@ export class RunsTable extends LitElement {
         </label>
       </td>
       <td>${source.title} <span class="sub">${source.detail}</span></td>
-      <td class="right">${formatCount(run.indices.length)}</td>
+      <td class="right">${formatCount(learnedFrom(run).length)}</td>
       <td class="right">${epochWords(run) || '–'}</td>
       <td>${(run.source === 'trained' && machineWords(run)) || '–'}</td>
       <td class="right">${last ? formatPercent(last.accuracy) : '–'}</td>
@@ -164,7 +164,7 @@ export class RunsTable extends LitElement {
   private renderQuestion(run: Run) {
     return html`<look-question
       heading="Delete the run “${run.name}”?"
-      text="Its network, predictions and scores go with it. This cannot be undone."
+      text=${run.source === 'trained' ? 'Its network, predictions and scores go with it. This cannot be undone.' : 'Its predictions and scores go with it. This cannot be undone.'}
       @look-answer=${(event: LookAnswerEvent) => this.onAnswer(run, event)}
     ></look-question>`;
   }
@@ -178,7 +178,7 @@ export class RunsTable extends LitElement {
         <thead>
           <tr>
             <th scope="col">Shown run</th>
-            <th scope="col">Network, recipe</th>
+            <th scope="col">Network</th>
             <th scope="col" class="right">Samples</th>
             <th scope="col" class="right">Epochs</th>
             <th scope="col">Backend</th>

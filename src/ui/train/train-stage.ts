@@ -89,6 +89,12 @@ export class TrainStage extends LitElement {
     return chosenScope(learningScopes(this.look.session), this.form.scope);
   }
 
+  /** Runs that a job of this page is about. */
+  private get learning(): ReadonlySet<number> {
+    const { jobs } = this.look.session;
+    return new Set([jobs.running('train')?.runId, jobs.running('backbone')?.runId].filter((id) => id !== undefined));
+  }
+
   private get trainingJob(): Job | null {
     return this.look.session.jobs.running('train') ?? null;
   }
@@ -136,14 +142,17 @@ export class TrainStage extends LitElement {
   private get runInSight(): Run | null {
     const { runs, run } = this.look.session;
     const named = (id: number | undefined): Run | undefined => runs.find((row) => row.id === id);
-    const newest = runs.at(-1);
-    const unfinished = newest?.status === 'trained' ? undefined : newest;
-    return named(this.trainingJob?.runId) ?? named(this.chosen) ?? unfinished ?? run;
+    // A backbone that has judged nothing yet stands in its own card.
+    const inSight = (one: Run | null | undefined): Run | null =>
+      one && (one.source !== 'probe' || one.status === 'trained') ? one : null;
+    const newest = inSight(runs.at(-1));
+    const unfinished = newest?.status === 'trained' ? null : newest;
+    return named(this.trainingJob?.runId) ?? named(this.chosen) ?? unfinished ?? inSight(run);
   }
 
   private renderRun(run: Run, table: Table) {
     const job = this.trainingJob?.runId === run.id ? this.trainingJob : null;
-    const standing = standingOf(run, job !== null, this.alive.isAlive(run.id));
+    const standing = standingOf(run, this.learning.has(run.id), this.alive.isAlive(run.id));
     const changed = changedSince(run, table);
     const asItShould = standing === 'training' || (standing === 'trained' && changed === 0);
     const next =
@@ -196,7 +205,7 @@ export class TrainStage extends LitElement {
         .runs=${session.runs}
         .table=${table}
         .shown=${session.run?.id ?? -1}
-        .training=${this.trainingJob?.runId ?? -1}
+        .learning=${this.learning}
         .isAlive=${(id: number) => this.alive.isAlive(id)}
         .accuracies=${this.accuracies.byRun}
         .busy=${this.action.busy || this.trainingJob !== null}
@@ -254,7 +263,10 @@ export class TrainStage extends LitElement {
       ${this.action.error === this.runInSight?.error ? nothing : this.action.renderError()}
       <div class="columns">
         <div class="stack">
-          <look-backbone-card .look=${this.look} .view=${this.scope?.view}></look-backbone-card>
+          <look-backbone-card
+            .look=${this.look}
+            .view=${tooMany === null ? this.scope?.view : undefined}
+          ></look-backbone-card>
           <look-train-setup
             .form=${this.form}
             .scopes=${scopes}

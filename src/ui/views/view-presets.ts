@@ -68,6 +68,12 @@ export function viewPresets(table: Table): ViewPreset[] {
   ];
 }
 
+/** Stages of the view that shows the likeliest mistakes first; null before there is a ranking. */
+export function suspectStages(table: Table): ViewStage[] | null {
+  const preset = viewPresets(table).find(({ id }) => id === 'suspects')!;
+  return preset.reason ? null : preset.stages;
+}
+
 /** Whether two lists of stages ask for the same; filters by a function never do. */
 export function sameStages(a: readonly ViewStage[], b: readonly ViewStage[]): boolean {
   if (a.some(({ stage }) => stage === 'match') || a.length !== b.length) return a === b;
