@@ -1,0 +1,81 @@
+import { beforeEach, expect, it } from 'vitest';
+import type { Look } from '../../../src/api/look.ts';
+import '../../../src/ui/explore/rank-notice.ts';
+import type { LookRankNotice } from '../../../src/ui/explore/rank-notice.ts';
+import { expectAccessible } from '../../support/accessibility.ts';
+import { buttonNamed, clickButton, mount, startLook, textOf } from '../../support/elements.ts';
+import { storeFeatures } from '../../support/embedded.ts';
+import { emptyDatabase, storeTinyDataset } from '../../support/tiny-dataset.ts';
+
+let look: Look;
+let notice: LookRankNotice;
+
+beforeEach(async () => {
+  await emptyDatabase();
+  const info = await storeTinyDataset(300);
+  await storeFeatures(info);
+  look = await startLook();
+  await look.session.open(info.id);
+  notice = document.createElement('look-rank-notice');
+  notice.look = look;
+  notice.table = look.dataset.table;
+  // The explorer hands it the table anew.
+  look.session.addEventListener('look-change', () => (notice.table = look.session.table ?? notice.table));
+  await mount(notice);
+});
+
+const rank = () => look.findSuspects({ probe: { side: 96 }, scores: [] });
+
+it('says nothing before there is a ranking, and that it is being made while it is', async () => {
+  expect(textOf(notice)).toBe('');
+  let end = (): void => {};
+  const { id: datasetId } = look.dataset.info;
+  const work = () => new Promise<void>((resolve) => (end = resolve));
+  const job = look.session.jobs.run('backbone', 'Judging', work, { datasetId });
+  await expect.poll(() => textOf(notice)).toContain('The first ranking is being made');
+  end();
+  await job;
+  await expect.poll(() => textOf(notice)).toBe('');
+});
+
+it('says nothing of the ranking of another data set', async () => {
+  let end = (): void => {};
+  const work = () => new Promise<void>((resolve) => (end = resolve));
+  const job = look.session.jobs.run('backbone', 'Judging', work, { datasetId: -1 });
+  await notice.updateComplete;
+  expect(textOf(notice)).toBe('');
+  end();
+  await job;
+});
+
+it('offers the suspects, and leaves the view alone until they are wanted', async () => {
+  await rank();
+  await expect.poll(() => buttonNamed(notice, 'Look at the suspects')).not.toBeNull();
+  expect(look.session.view!.stages).toEqual([]);
+  await expectAccessible();
+  await clickButton(notice, 'Look at the suspects');
+  expect(look.session.view!.stages.at(-1)).toMatchObject({ stage: 'sortBy', field: 'insights.suspicion' });
+  await expect.poll(() => textOf(notice)).toBe('');
+  look.session.view = look.dataset.view();
+  await notice.updateComplete;
+  expect(textOf(notice)).toBe('');
+});
+
+it('says how many labels changed since, ranks again when asked, and comes back with the next change', async () => {
+  await rank();
+  await clickButton(notice, 'Look at the suspects');
+  await look.relabel([3, 6], 'dog');
+  await expect.poll(() => textOf(notice)).toContain('2 labels changed since the ranking');
+  const order = [...look.session.view!.indices];
+  await clickButton(notice, 'Later');
+  await expect.poll(() => textOf(notice)).toBe('');
+  await look.relabel([9], 'dog');
+  await expect.poll(() => textOf(notice)).toContain('3 labels changed');
+  expect([...look.session.view!.indices]).toEqual(order);
+  await clickButton(notice, 'Rank again');
+  await expect.poll(() => textOf(notice), { timeout: 30_000 }).toBe('');
+  expect([...look.session.view!.indices].slice(0, 3).sort((a, b) => a - b)).toEqual([3, 6, 9]);
+  // What was waved away counts no more after a ranking.
+  await look.relabel([12], 'dog');
+  await expect.poll(() => textOf(notice)).toContain('1 label changed');
+});
