@@ -23,6 +23,8 @@ async function main() {
   try {
     await browser.page.goto(server.url);
     await browser.page.waitForFunction(() => window.look?.session.datasets);
+    // A ranking that comes by itself would be at another place in every picture.
+    await browser.page.evaluate(() => localStorage.setItem('second-look:first-ranking', 'off'));
     const camera = openCamera(browser.page, out);
     await photographEmpty(camera);
     await photographJob(camera);

@@ -77,6 +77,7 @@ export async function photographJob(camera) {
   await page.waitForTimeout(3000);
   await page.getByRole('radio', { name: /Quick/ }).check();
   await camera.takeAll('train-before');
+  await photographFirstRanking(camera);
   await page.getByRole('button', { name: 'Train only' }).click();
   await trained(page, 0.45);
   await camera.takeAll('train-running');
@@ -99,6 +100,21 @@ export async function photographJob(camera) {
   await camera.takeAll('insights-labels');
   await scrollTo(page, 'look-score-table');
   await camera.takeAll('insights-scores');
+}
+
+/**
+ * The labels judged by a backbone, before any training: what the Train stage and the explorer say of it. The run is deleted again.
+ * @param {Camera} camera
+ */
+async function photographFirstRanking(camera) {
+  const { page } = camera;
+  await page.evaluate(() => window.look.findSuspects({ probe: {} }));
+  await camera.takeAll('train-first-ranking', SMALL_TOO);
+  await camera.goTo('explore');
+  await camera.takeAll('explore-first-ranking', SMALL_TOO);
+  await page.evaluate(() => window.look.deleteRun('backbone'));
+  await camera.goTo('train');
+  await page.getByRole('radio', { name: /Quick/ }).check();
 }
 
 /**

@@ -183,10 +183,7 @@ export class LookExploreStage extends LitElement implements StageKeysHost {
             @look-select=${this.onSelect}
           ></look-jump-field>
         </look-explore-toolbar>
-        <div class="told">
-          <look-rank-notice .look=${this.look} .table=${table}></look-rank-notice>
-          ${renderTrouble(trouble, pictures, this.onClear)}
-        </div>
+        ${renderTrouble(trouble, pictures, this.onClear)}
         <div class="panes ${room.companion}">
           ${
             indices.length > 0
@@ -218,6 +215,7 @@ export class LookExploreStage extends LitElement implements StageKeysHost {
           ${this.renderCompanion(pictures)}
         </div>
         <div class="deciding">
+          <look-rank-notice .look=${this.look} .table=${table}></look-rank-notice>
           ${covering === 'inspector' ? nothing : this.renderFixing()}
           ${
             room.drawers && covering !== 'inspector' && selection.size === 0 && !selection.picking

@@ -47,10 +47,8 @@ export const exploreStyles = css`
     min-width: 0;
     min-height: 0;
   }
-  .told {
-    grid-row: 2;
-  }
   .notice {
+    grid-row: 2;
     padding: var(--look-space-3);
   }
   .panes {

@@ -40,7 +40,7 @@ function toldOf(dataset: Dataset): Told {
 
 /**
  * Says how the ranking by a backbone stands: that it is being made, that its suspects can be looked at, or that labels have changed since. The
- * view and its order stay as they are until the person presses a button.
+ * view and its order stay as they are until the person presses a button; it stands below the grid, so that no tile moves as it comes.
  */
 @customElement('look-rank-notice')
 export class LookRankNotice extends LitElement {
@@ -53,11 +53,15 @@ export class LookRankNotice extends LitElement {
         align-items: center;
         gap: var(--look-space-2) var(--look-space-3);
         padding: var(--look-space-2) var(--look-space-3);
-        border-bottom: 1px solid var(--look-line);
+        border-top: 1px solid var(--look-line);
         background: var(--look-accent-soft);
       }
       .notice p {
         flex: 1 1 14rem;
+      }
+      .buttons {
+        display: flex;
+        gap: var(--look-space-2);
       }
     `,
   ];
@@ -107,7 +111,7 @@ export class LookRankNotice extends LitElement {
   private renderNotice(text: string, buttons: TemplateResult | typeof nothing) {
     return html`<div class="notice" role="status">
       <p class="num">${text}</p>
-      ${buttons}
+      ${buttons === nothing ? nothing : html`<div class="buttons">${buttons}</div>`}
     </div>`;
   }
 

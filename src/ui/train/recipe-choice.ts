@@ -88,7 +88,7 @@ export class RecipeChoiceElement extends LitElement {
 
   override render() {
     const { suggestion, measuring } = this;
-    const waiting = measuring ? 'Measuring one training step …' : 'Not measured yet.';
+    const waiting = measuring ? 'Measuring one training step …' : 'Measured once no other work runs.';
     return html`<fieldset>
         <legend class="section-head">What to train</legend>
         <div class="options">

@@ -5,6 +5,7 @@ import { chromium, type BrowserContext, type BrowserContextOptions, type Page } 
 import { BROWSER_FLAGS, ensureBrowser } from '../../../scripts/find-browser.mjs';
 import { DIST, buildIfOld } from '../../../scripts/setup.mjs';
 import { serveFolder } from '../../../scripts/static-server.mjs';
+import { putOffFirstRanking } from '../../support/put-off-first-ranking.ts';
 
 /** How long a network may learn, and its scores be computed, beside much other work; a quiet machine needs a minute. */
 export const LEARNING = { timeout: 600_000 };
@@ -64,8 +65,12 @@ export async function openBrowser({
   };
 }
 
-/** Builds the page where that is needed, serves it under a sub-path, and opens it on a screen. */
-export async function openProfile(screen = DESK): Promise<Profile> {
+/**
+ * Builds the page where that is needed, serves it under a sub-path, and opens it on a screen.
+ * @param options.firstRanking whether a backbone judges the labels after an import by itself, as it does for a newcomer; stories that are not
+ * about that have it put off
+ */
+export async function openProfile(screen = DESK, { firstRanking = false } = {}): Promise<Profile> {
   buildIfOld();
   const server = await serveFolder(DIST, { base: '/tools/second-look/' });
   const browser = await openBrowser({ screen });
@@ -80,6 +85,7 @@ export async function openProfile(screen = DESK): Promise<Profile> {
   });
   await page.goto(server.url);
   await ready(page);
+  if (!firstRanking) await page.evaluate(putOffFirstRanking);
   return {
     context,
     page,

@@ -1,6 +1,7 @@
 import { NO_FIREFOX, NO_WEBKIT, findFirefox, findWebKit } from '../../../scripts/find-engines.mjs';
 import { DIST, buildIfOld } from '../../../scripts/setup.mjs';
 import { serveFolder } from '../../../scripts/static-server.mjs';
+import { putOffFirstRanking } from '../../support/put-off-first-ranking.ts';
 import type { EnginePage } from './engine-page.ts';
 import { openFirefox } from './firefox.ts';
 import { openWebKit } from './webkit.ts';
@@ -36,6 +37,7 @@ export async function visit(engine: Engine): Promise<Visit> {
   try {
     await page.open(server.url);
     await untilReady(page);
+    await page.evaluate(putOffFirstRanking);
     return { page, end };
   } catch (error) {
     await end();

@@ -5,11 +5,13 @@ import '../../../src/ui/app/app.ts';
 import { expectAccessible } from '../../support/accessibility.ts';
 import { fetchArchive } from '../../support/archives.ts';
 import { clickButton, deepQuery, mount, textOf } from '../../support/elements.ts';
+import { putOffFirstRanking } from '../../support/put-off-first-ranking.ts';
 import { storePredictions, storeRun } from '../../support/stored-run.ts';
 import { emptyDatabase, storeTinyDataset } from '../../support/tiny-dataset.ts';
 
 beforeEach(async () => {
   localStorage.clear();
+  putOffFirstRanking();
   await emptyDatabase();
   history.replaceState(null, '', '#');
 });

@@ -8,6 +8,7 @@ import { histogram } from '../../../src/core/views/counts.ts';
 import { mergeScores } from '../../../src/store/scores.ts';
 import '../../../src/ui/app/app.ts';
 import { buttonNamed, deepQuery, mount, textOf } from '../../support/elements.ts';
+import { putOffFirstRanking } from '../../support/put-off-first-ranking.ts';
 import { storePredictions, storeRun } from '../../support/stored-run.ts';
 import { emptyDatabase, storeTinyDataset } from '../../support/tiny-dataset.ts';
 
@@ -23,6 +24,7 @@ let app: HTMLElement;
 /** The explorer of 60 samples with planted noise, predicted, sorted by suspicion, its most suspect looked at. */
 beforeEach(async () => {
   localStorage.clear();
+  putOffFirstRanking();
   await emptyDatabase();
   const info = await storeTinyDataset(60);
   look = new Look();

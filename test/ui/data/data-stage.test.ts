@@ -5,10 +5,12 @@ import { focusedElement } from '../../../src/ui/kit/focused.ts';
 import { expectAccessible } from '../../support/accessibility.ts';
 import { buttonNamed, clickButton, deepQuery, mount, startLook, textOf } from '../../support/elements.ts';
 import { flatPicture } from '../../support/pictures.ts';
+import { putOffFirstRanking } from '../../support/put-off-first-ranking.ts';
 import { emptyDatabase, storeTinyDataset } from '../../support/tiny-dataset.ts';
 
 beforeEach(async () => {
   localStorage.clear();
+  putOffFirstRanking();
   await emptyDatabase();
 });
 

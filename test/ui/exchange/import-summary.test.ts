@@ -3,9 +3,13 @@ import type { PendingImport } from '../../../src/api/pending-import.ts';
 import '../../../src/ui/exchange/import-summary.ts';
 import { expectAccessible } from '../../support/accessibility.ts';
 import { clickButton, deepQuery, mount, startLook, textOf } from '../../support/elements.ts';
+import { putOffFirstRanking } from '../../support/put-off-first-ranking.ts';
 import { emptyDatabase } from '../../support/tiny-dataset.ts';
 
-beforeEach(emptyDatabase);
+beforeEach(async () => {
+  putOffFirstRanking();
+  await emptyDatabase();
+});
 
 async function picture(name: string): Promise<{ path: string; file: File }> {
   const canvas = new OffscreenCanvas(80, 60);
