@@ -1,6 +1,12 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { firstRanking, firstRankingWanted, MOST_BY_ITSELF, wantFirstRanking } from '../../api/first-ranking.ts';
+import {
+  canBeRanked,
+  firstRanking,
+  firstRankingWanted,
+  MOST_BY_ITSELF,
+  wantFirstRanking,
+} from '../../api/first-ranking.ts';
 import type { Look } from '../../api/look.ts';
 import type { View } from '../../api/view.ts';
 import { LookGoEvent } from '../events/app-events.ts';
@@ -67,7 +73,8 @@ export class LookBackboneCard extends LitElement {
 
   override render() {
     const { session } = this.look;
-    const { jobs, table } = session;
+    const { jobs, table, dataset } = session;
+    const apart = dataset !== null && canBeRanked(dataset);
     const job = jobs.running('backbone');
     const run = firstRanking(session);
     const changed = run && table ? changedSince(run, table) : 0;
@@ -83,9 +90,15 @@ export class LookBackboneCard extends LitElement {
         job
           ? html`<look-job-bar .job=${job}></look-job-bar>`
           : html`<div class="row">
-              <button class="button" type="button" ?disabled=${this.action.busy || !this.view} @click=${this.rank}>
+              <button
+                class="button"
+                type="button"
+                ?disabled=${this.action.busy || !this.view || !apart}
+                @click=${this.rank}
+              >
                 ${run ? 'Judge the labels again' : 'Judge the labels'}
               </button>
+              ${apart || !this.view ? nothing : html`<span class="muted">Labels of two classes are needed.</span>`}
               ${ranked ? html`<span class="muted">Done, on the labels as they stand.</span>` : nothing}
               ${changed > 0 ? html`<span class="muted num">${formatPlural(changed, 'label')} changed since.</span>` : nothing}
             </div>`
