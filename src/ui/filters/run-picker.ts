@@ -2,6 +2,7 @@ import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Run } from '../../core/training/run.ts';
 import { icon } from '../icons.ts';
+import { formatPlural } from '../kit/format.ts';
 import { base } from '../styles/shared.ts';
 import { LookChooseRunEvent } from '../events/explore-events.ts';
 
@@ -61,8 +62,8 @@ export class LookRunPicker extends LitElement {
 
   override render() {
     return html`<ul>
-      ${this.runs.map(({ id, name, status, epochs }) => {
-        const state = status === 'trained' ? `${epochs.length} epochs` : status;
+      ${this.runs.map((run) => {
+        const { id, name } = run;
         return html`<li>
           <button
             type="button"
@@ -71,12 +72,19 @@ export class LookRunPicker extends LitElement {
             @click=${() => this.dispatchEvent(new LookChooseRunEvent(id))}
           >
             ${id === this.shown ? icon('check') : nothing}<span class="name">${name}</span>
-            <span class="state num">${state}</span>
+            <span class="state num">${stateOf(run)}</span>
           </button>
         </li>`;
       })}
     </ul>`;
   }
+}
+
+/** How far a run has come, or, of one that is ready and was not trained here, where it is from. */
+function stateOf({ status, source, epochs }: Run): string {
+  if (status !== 'trained') return status;
+  if (source === 'trained') return formatPlural(epochs.length, 'epoch');
+  return source === 'probe' ? 'backbone' : 'imported';
 }
 
 declare global {
