@@ -97,7 +97,10 @@ function groupsOf(
   }
   const some = (groups: Map<string, number[]>, test: (group: number[], stem: string) => boolean): number[][] =>
     [...groups].flatMap(([stem, group]) => (isGroup(columns, group) && test(group, stem) ? [group] : []));
-  const classes = some(byClass, (group) => group.filter((at) => classOf(columns[at].name)!.label >= 0).length > 1);
+  const classes = some(byClass, (group, stem) => {
+    const known = group.filter((at) => classOf(columns[at].name)!.label >= 0).length;
+    return known > 1 || (known === 1 && SURELY.test(stem));
+  });
   const numbers = some(byNumber, (group, stem) => group.length === k || SURELY.test(stem));
   const predictions = [...classes, ...numbers];
   const embeddings = isGroup(columns, features) ? [features] : [];
