@@ -5,7 +5,7 @@ import { UserError } from '../core/errors.ts';
 import type { RunComparison } from '../core/metrics/compare-runs.ts';
 import { testAccuracy } from '../core/metrics/test-accuracy.ts';
 import type { BackendName } from '../core/training/recipe.ts';
-import type { ImportedRun, ProbeRun, Run, TrainedRun } from '../core/training/run.ts';
+import { learnedIndices, type ImportedRun, type ProbeRun, type Run, type TrainedRun } from '../core/training/run.ts';
 import { unlessAborted } from '../core/unless-aborted.ts';
 import { readPredicted } from '../store/columns.ts';
 import { keepsHistory } from '../store/history.ts';
@@ -120,16 +120,17 @@ export class Runs implements RunCalls {
     const runs = [this.session.runNamed(before), this.session.runNamed(after)] as const;
     const { opened } = this.session;
     const { info, table } = opened;
-    const [heldOut] = heldOutSplits(info.splits, runs[0].indices, runs[1].indices);
+    const [heldOut] = heldOutSplits(info.splits, ...runs.map(learnedIndices));
     const { indices } = view ?? (heldOut ? opened.view().matchSplit(heldOut.name) : opened.view());
     return compare(info.id, table, runs, indices);
   }
 
   async testAccuracy(run: string): Promise<number | null> {
-    const { id, indices } = this.session.runNamed(run);
+    const known = this.session.runNamed(run);
+    const { id } = known;
     const { info, table } = this.session.opened;
     const predicted = (await readPredicted(info.id, [id])).get(id);
-    return predicted ? testAccuracy(table, standingLabels(predicted, table.retired), indices) : null;
+    return predicted ? testAccuracy(table, standingLabels(predicted, table.retired), learnedIndices(known)) : null;
   }
 
   async addRun(name: string, predictions: RunPredictions): Promise<ImportedRun> {

@@ -60,7 +60,7 @@ describe('predictions that a script brings', () => {
     await look.addRun('mine', { logits: probabilities.map(([a, b, c]) => [a, c, b]), outOfSample: false });
     expect(look.session.runs.map(({ name }) => name)).toEqual(['mine', 'mine 2']);
     const comparison = await look.compare('mine', 'mine 2');
-    expect(comparison.before.accuracy).toBeGreaterThan(comparison.after.accuracy);
+    expect(comparison.before).toBeGreaterThan(comparison.after);
     await look.findSuspects({ run: 'mine' });
     const later = await startLook();
     await later.session.open(info.id);

@@ -9,6 +9,7 @@ import { AgreementCounter } from '../../core/review/decisions.ts';
 import { countProgress } from '../../core/review/queue.ts';
 import { viewLink } from '../views/view-link.ts';
 import { LookGoEvent } from '../events/app-events.ts';
+import type { Run } from '../../core/training/run.ts';
 import { ActionController } from '../kit/action-controller.ts';
 import { download } from '../kit/download.ts';
 import '../kit/empty.ts';
@@ -146,7 +147,9 @@ export class LookHomeStage extends LitElement {
 
   private renderAgain(table: Table) {
     const { session } = this.look;
-    const { run, jobs } = session;
+    const { jobs } = session;
+    const isTrained = ({ source }: Run): boolean => source === 'trained';
+    const run = session.run && isTrained(session.run) ? session.run : session.runs.findLast(isTrained);
     const training = jobs.running('train') ?? jobs.running('predict') ?? jobs.running('score');
     const excluded = countExcluded(table);
     const decided = table.reviewed.some((decision) => decision !== REVIEWED.no) || excluded > 0;

@@ -210,8 +210,8 @@ export class InsightsStage extends LitElement {
         <div>
           <h1>Insights</h1>
           <p class="lead">
-            What “${run.name}” says of the labels that it learned. Go by suspicion; the other scores ask in ways of
-            their own how well a label fits.
+            What “${run.name}” says of the labels${run.source === 'imported' ? '' : ' that it learned'}. Go by
+            suspicion; the other scores ask in ways of their own how well a label fits.
           </p>
         </div>
         <button
