@@ -62,15 +62,18 @@ function settleRun({ session, runs }: Steps, options: FindSuspectsOptions): Prom
 }
 
 /**
- * What a run learned from, what lacks a label, so that one can be suggested, and every split that it learned nothing from, which tells how
+ * Of an imported run what it has; else what a run learned from, what lacks a label, so that one can be suggested, and every split that it learned nothing from, which tells how
  * well it learned; in index order.
  */
 function learnedAndOthers(dataset: Dataset, run: Run): View {
   const chosen = new Uint8Array(dataset.info.sampleCount);
   const learned = run.source === 'probe' ? run.scope : run.indices;
   for (const i of learned) chosen[i] = 1;
-  dataset.table.current.forEach((label, i) => (chosen[i] ||= Number(label === NO_LABEL)));
-  for (const { start, count } of heldOutSplits(dataset.info.splits, learned)) chosen.fill(1, start, start + count);
+  // An imported run cannot be asked for more.
+  if (run.source !== 'imported') {
+    dataset.table.current.forEach((label, i) => (chosen[i] ||= Number(label === NO_LABEL)));
+    for (const { start, count } of heldOutSplits(dataset.info.splits, learned)) chosen.fill(1, start, start + count);
+  }
   return dataset.view().add({ stage: 'match', test: (index) => chosen[index] === 1 });
 }
 

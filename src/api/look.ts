@@ -137,6 +137,7 @@ export class Look
   readonly predict: RunCalls['predict'] = (...args) => this.runs.predict(...args);
   readonly compare: RunCalls['compare'] = (...args) => this.runs.compare(...args);
   readonly testAccuracy: RunCalls['testAccuracy'] = (...args) => this.runs.testAccuracy(...args);
+  readonly addRun: RunCalls['addRun'] = (...args) => this.runs.addRun(...args);
   readonly deleteRun: RunCalls['deleteRun'] = (...args) => this.runs.deleteRun(...args);
   readonly computeSuspicion: ScoreCalls['computeSuspicion'] = (...args) => this.scores.computeSuspicion(...args);
   readonly computeHardness: ScoreCalls['computeHardness'] = (...args) => this.scores.computeHardness(...args);

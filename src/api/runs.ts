@@ -5,11 +5,14 @@ import { UserError } from '../core/errors.ts';
 import type { RunComparison } from '../core/metrics/compare-runs.ts';
 import { testAccuracy } from '../core/metrics/test-accuracy.ts';
 import type { BackendName } from '../core/training/recipe.ts';
-import type { ProbeRun, Run, TrainedRun } from '../core/training/run.ts';
+import { learnedIndices, type ImportedRun, type ProbeRun, type Run, type TrainedRun } from '../core/training/run.ts';
 import { unlessAborted } from '../core/unless-aborted.ts';
 import { readPredicted } from '../store/columns.ts';
 import { keepsHistory } from '../store/history.ts';
+import { importedTables } from '../store/imported-run.ts';
+import { editUnlessAborted } from '../store/journal.ts';
 import { deleteRun } from '../store/runs.ts';
+import { addImported } from '../tasks/add-imported.ts';
 import { compare } from '../tasks/compare.ts';
 import type { ProbeOptions, RecipeSuggestion, TrainOptions } from '../tasks/options.ts';
 import { predict } from '../tasks/predict.ts';
@@ -18,7 +21,8 @@ import { probeBackends, settleBackend } from '../tasks/probe.ts';
 import { suggest } from '../tasks/suggest.ts';
 import { createRunAgain } from '../tasks/train-again.ts';
 import { createRun, isRunFree, trainRun } from '../tasks/train.ts';
-import type { RunCalls } from './calls/runs.ts';
+import type { RunCalls, RunPredictions } from './calls/runs.ts';
+import { checkPredictions } from './check-predictions.ts';
 import { trainingView, type Dataset } from './dataset.ts';
 import type { Session } from './session.ts';
 import type { View } from './view.ts';
@@ -116,16 +120,30 @@ export class Runs implements RunCalls {
     const runs = [this.session.runNamed(before), this.session.runNamed(after)] as const;
     const { opened } = this.session;
     const { info, table } = opened;
-    const [heldOut] = heldOutSplits(info.splits, runs[0].indices, runs[1].indices);
+    const [heldOut] = heldOutSplits(info.splits, ...runs.map(learnedIndices));
     const { indices } = view ?? (heldOut ? opened.view().matchSplit(heldOut.name) : opened.view());
     return compare(info.id, table, runs, indices);
   }
 
   async testAccuracy(run: string): Promise<number | null> {
-    const { id, indices } = this.session.runNamed(run);
+    const known = this.session.runNamed(run);
+    const { id } = known;
     const { info, table } = this.session.opened;
     const predicted = (await readPredicted(info.id, [id])).get(id);
-    return predicted ? testAccuracy(table, standingLabels(predicted, table.retired), indices) : null;
+    return predicted ? testAccuracy(table, standingLabels(predicted, table.retired), learnedIndices(known)) : null;
+  }
+
+  async addRun(name: string, predictions: RunPredictions): Promise<ImportedRun> {
+    const dataset = this.session.opened;
+    const checked = checkPredictions(dataset.info, name, predictions);
+    const run = await this.session.jobs.run(
+      'table',
+      `Adding the run “${checked.name}”`,
+      (signal) => editUnlessAborted(signal, () => addImported(dataset.info, checked, ''), importedTables()),
+      { datasetId: dataset.info.id },
+    );
+    await this.session.catchUpOn(dataset, run.id);
+    return run;
   }
 
   async deleteRun(run: string): Promise<void> {

@@ -2,12 +2,13 @@ import { UserError } from '../core/errors.ts';
 import type { OutsideTable } from '../core/tables/outside-table.ts';
 import type { TableMapping, TableQuestion } from '../core/tables/table-mapping.ts';
 import type { TablePlan } from '../core/tables/table-plan.ts';
+import { importedTables } from '../store/imported-run.ts';
 import { editUnlessAborted } from '../store/journal.ts';
 import { addTable } from '../tasks/add-table.ts';
 import type { AddedTable, TableCalls } from './calls/labels.ts';
 import type { Session } from './session.ts';
 
-/** Takes labels and fields from tables, each as a job. */
+/** Takes labels, fields and predictions from tables, each as a job. */
 export class Tables implements TableCalls {
   constructor(private readonly session: Session) {}
 
@@ -28,12 +29,13 @@ export class Tables implements TableCalls {
         if (plan.problem) throw new UserError('labels-file', `${plan.file}: ${plan.problem}`);
         const open = plan.questions.find(({ answer }) => answer === null);
         if (open) throw new TableQuestionError(plan.file, open);
-        const added = await editUnlessAborted(signal, () => addTable(dataset.info, plan));
+        const added = await editUnlessAborted(signal, () => addTable(dataset.info, plan), importedTables());
         return { ...added, notes: [...matchNotes(plan), ...plan.notes] };
       },
       { datasetId: dataset.info.id },
     );
     if (this.session.isOpen(dataset)) await this.session.catchUp();
+    if (added.run) await this.session.catchUpOn(dataset, added.run.id);
     return added;
   }
 }

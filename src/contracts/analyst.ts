@@ -16,7 +16,7 @@ export interface Analyst {
    * Scores the samples `indices` by run `runId` against their current labels and stores one score column a request
    * (values NaN elsewhere unless the same key already had one there, with the labels judged), in one transaction; those that need
    * neighbours in a second one, behind a search of them among all that the run has predicted where they are not known.
-   * Scores of the training's history are left out where the run kept none and others are asked too.
+   * Scores of the training's history are left out where the run kept none and others are asked too; those of neighbours where it came without features.
    * @throws UserError 'not-computed' where a sample has no logits of that run, or none of the scores can be computed
    */
   computeScores(
@@ -30,7 +30,7 @@ export interface Analyst {
   /**
    * Searches the nearest neighbours of the samples `indices` among themselves in the features of run `runId`, by cosine, and stores
    * them in place of what the run had. All cores share the work; 60,000 × 64 features take seconds.
-   * @throws UserError 'not-computed' where a sample has no features of that run
+   * @throws UserError 'not-computed' where the run, or one of the samples, has no features
    */
   computeNeighbours(signal: AbortSignal, runId: number, indices: Uint32Array, onProgress: OnProgress): Promise<void>;
 
@@ -39,7 +39,7 @@ export interface Analyst {
    * this method. 'umap' searches neighbours first where the run has none of just these samples.
    * @param seed of UMAP's random choices
    * @param onPoints shows the map as it unfolds, at most twice a second: n×2 within −1 … 1 in the order of `indices`, NaN without a place
-   * @throws UserError 'not-computed' where a sample has no features of that run
+   * @throws UserError 'not-computed' where the run, or one of the samples, has no features
    */
   computeMap(
     signal: AbortSignal,

@@ -1,3 +1,4 @@
+import type { Table } from 'dexie';
 import type { DatasetInfo, FieldColumn } from '../core/dataset/types.ts';
 import { columnsOf } from '../core/edits/carry-edits.ts';
 import { applyClassPatches, type ClassList } from '../core/edits/class-edits.ts';
@@ -78,16 +79,20 @@ export async function readClasses(datasetId: number): Promise<ClassList> {
 
 /**
  * Does all that `work` reads and edits in one transaction, which an abort takes back whole, even where it still waits for another tab.
- * @param work awaits nothing but Dexie calls on the tables of `tables()`, such as this file's functions: one await of anything else ends
- * the transaction
+ * @param work awaits nothing but Dexie calls on the tables of `tables()`, such as this file's functions, and on `others`: one await of
+ * anything else ends the transaction
  * @throws AbortError once aborted, unless the edit was being committed
  */
-export async function editUnlessAborted<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+export async function editUnlessAborted<T>(
+  signal: AbortSignal,
+  work: () => Promise<T>,
+  others: readonly Table[] = [],
+): Promise<T> {
   let takeBack = (): void => undefined;
   const stop = (): void => takeBack();
   signal.addEventListener('abort', stop);
   try {
-    return await db.transaction('rw', [...tables()], async (transaction) => {
+    return await db.transaction('rw', [...new Set<Table>([...tables(), ...others])], async (transaction) => {
       signal.throwIfAborted();
       takeBack = () => {
         try {

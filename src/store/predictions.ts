@@ -191,6 +191,16 @@ export interface Features {
   missing: number;
 }
 
+/** Whether a run came with features; one that has predicted nothing may have some yet. */
+export async function hasFeatures(runId: number): Promise<boolean> {
+  const [first] = await db.features
+    .where('[runId+part]')
+    .between(...partsOf(runId))
+    .limit(1)
+    .toArray();
+  return first === undefined || first.features.length > 0;
+}
+
 /** The run's features of the samples `indices`, in that order. */
 export async function readFeatures(runId: number, sampleCount: number, indices: ArrayLike<number>): Promise<Features> {
   const parts = await db.transaction('r', db.logits, db.features, async () => {

@@ -2,10 +2,12 @@ import { NO_LABEL, REVIEWED, TAG_MISTAKE, TAG_PROCESSED, type DatasetInfo } from
 import { decisionOf } from '../core/edits/edit-preview.ts';
 import type { ClassPatch, Edit } from '../core/edits/edit.ts';
 import { UserError } from '../core/errors.ts';
+import type { ImportedRun } from '../core/training/run.ts';
 import type { PlannedLabels, PlannedRestore, TablePlan } from '../core/tables/table-plan.ts';
 import { readLabels } from '../store/columns.ts';
 import { addFields } from '../store/fields.ts';
 import { appendEdit, tagBit } from '../store/journal.ts';
+import { addImported } from './add-imported.ts';
 import { addClasses, newClasses } from './edit-classes.ts';
 import { relabel } from './edit-labels.ts';
 import { plantedChanges, refuseSecondPlanting } from './perturb.ts';
@@ -16,13 +18,14 @@ interface AddedClasses {
 }
 
 /**
- * Does what a plan says: labels in one edit (null where none changed), fields beside it. To be called inside one transaction, so that a failure leaves nothing.
+ * Does what a plan says: labels in one edit (null where none changed), fields and a run beside it. To be called inside one transaction over
+ * the tables of an edit and `importedTables()`, so that a failure leaves nothing.
  * @throws UserError where nothing would change, or the data set no longer is what was planned for
  */
 export async function addTable(
   planned: DatasetInfo,
   plan: TablePlan,
-): Promise<{ edit: Edit | null; fields: string[] }> {
+): Promise<{ edit: Edit | null; fields: string[]; run: ImportedRun | null }> {
   const info = { ...planned, classes: [...planned.classes, ...plan.newClasses] };
   // They come with the labels, in one step to take back.
   const added = plan.newClasses.length > 0 ? { classes: await newClasses(planned, plan.newClasses) } : {};
@@ -33,9 +36,12 @@ export async function addTable(
   // No label is of them: an annotator's are.
   if (!edit && plan.newClasses.length > 0) await addClasses(planned, plan.newClasses);
   if (plan.fields.size > 0) await addFields(info.id, plan.fields, plan.annotators);
-  if (!edit && plan.fields.size === 0)
+  const { run: made } = plan;
+  const run =
+    made && (await addImported(info, { ...made, logits: made.logits(), features: made.features() }, plan.file));
+  if (!edit && plan.fields.size === 0 && !run)
     throw new UserError('nothing-to-do', `${plan.file} says nothing that is not so already.`);
-  return { edit, fields: [...plan.fields.keys()] };
+  return { edit, fields: [...plan.fields.keys()], run };
 }
 
 async function setLabels(

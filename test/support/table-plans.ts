@@ -18,6 +18,7 @@ export function givenLabels(indices: number[], labels: number[]): TablePlan {
     action: '',
     labels: { role: 'given', indices: Uint32Array.from(indices), labels: Uint16Array.from(labels) },
     restore: null,
+    run: null,
     fields: new Map(),
     annotators: [],
     newClasses: [],

@@ -7,6 +7,7 @@ import { computeScore } from '../../src/core/insights/scores.ts';
 import { NO_LABEL } from '../../src/core/dataset/types.ts';
 import { readLabels } from '../../src/store/columns.ts';
 import type { RunRow } from '../../src/store/records.ts';
+import { hasFeatures } from '../../src/store/predictions.ts';
 import { getRun, readRunClasses } from '../../src/store/runs.ts';
 import { mergeScores, type ScorePart } from '../../src/store/scores.ts';
 import { macrotask } from '../../src/core/macrotask.ts';
@@ -15,7 +16,7 @@ import { computeNeighbours } from './compute-neighbours.ts';
 import { knownNeighbours } from './known-neighbours.ts';
 import { findDuplicates } from './find-duplicates.ts';
 import { findNearDuplicates } from './find-near-duplicates.ts';
-import { noHistory, noPrediction, otherClasses } from './insight-error.ts';
+import { noFeatures, noHistory, noPrediction, otherClasses } from './insight-error.ts';
 import { featuresOf, readOpinion, readOthers } from './read-opinions.ts';
 import { loadScoreKernels } from './score-kernels.ts';
 import { measurePictures } from './measure-pictures.ts';
@@ -46,8 +47,11 @@ async function computeScores(
   const columns = classes.columns(current);
   const sources = await readSources(run, classes, columns, indices, requests);
   const judged = Uint16Array.from(indices, (i) => (columns[i] === NO_LABEL ? NO_LABEL : current[i]));
-  const possible = requests.filter(({ method }) => sources.history || !needsHistory(method));
-  if (possible.length === 0 && requests.length > 0) throw noHistory(run.name);
+  const withHistory = requests.filter(({ method }) => sources.history || !needsHistory(method));
+  const hasNeighbours = requests.some(({ method }) => needsNeighbours(method)) && (await hasFeatures(runId));
+  const possible = withHistory.filter(({ method }) => hasNeighbours || !needsNeighbours(method));
+  if (possible.length === 0 && requests.length > 0)
+    throw withHistory.length > 0 ? noFeatures(run.name) : noHistory(run.name);
   const kernels = await loadScoreKernels();
   let done = 0;
   const write = async (inputs: ScoreInputs, asked: ScoreRequest[]): Promise<void> => {

@@ -15,7 +15,7 @@ import { getRun } from '../../src/store/runs.ts';
 import { macrotask } from '../../src/core/macrotask.ts';
 import { atMostTenASecond, Pace } from '../shared/pace.ts';
 import { computeNeighbours } from './compute-neighbours.ts';
-import { noPrediction } from './insight-error.ts';
+import { noFeatures, noPrediction } from './insight-error.ts';
 
 /** Neighbours that the layout goes by, UMAP's default. */
 const NEIGHBOURS = 15;
@@ -30,6 +30,7 @@ export const computeMap: Analyst['computeMap'] = async (...args) => {
   const sampleCount = (await readLabels(run.datasetId, 'current')).length;
   const { values, d, missing } = await readFeatures(runId, sampleCount, indices);
   if (missing > 0) throw noPrediction(missing, indices.length, run.name);
+  if (d === 0 && indices.length > 0) throw noFeatures(run.name);
   let points = pcaMap(directionsOf(values, d), d);
   if (method === 'umap') {
     onPoints(points);

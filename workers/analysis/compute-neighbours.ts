@@ -8,7 +8,7 @@ import { writeNeighbours } from '../../src/store/neighbours.ts';
 import { readFeatures } from '../../src/store/predictions.ts';
 import { getRun } from '../../src/store/runs.ts';
 import { Pace } from '../shared/pace.ts';
-import { noPrediction } from './insight-error.ts';
+import { noFeatures, noPrediction } from './insight-error.ts';
 import { searchShare } from './neighbour-service.ts';
 
 /** Neighbours kept of every sample. */
@@ -30,6 +30,7 @@ export const computeNeighbours: Analyst['computeNeighbours'] = async (signal, ru
   const sampleCount = (await readLabels(run.datasetId, 'current')).length;
   const { values, d, missing } = await readFeatures(runId, sampleCount, indices);
   if (missing > 0) throw noPrediction(missing, indices.length, run.name);
+  if (d === 0 && indices.length > 0) throw noFeatures(run.name);
   const { unit, rows } = unitRows(values, d);
   const pace = new Pace(0, () => performance.now());
   const found = await searchAll(signal, unit, d, KEPT, (share) => {

@@ -24,3 +24,11 @@ export function noHistory(runName: string): UserError {
     `Run “${runName}” kept no history of its training: train again to follow labels by epoch.`,
   );
 }
+
+/** The error of an analysis by a run that was brought in without embeddings, with a sentence for people. */
+export function noFeatures(runName: string): UserError {
+  return new UserError(
+    'not-computed',
+    `Run “${runName}” came without embeddings, so it knows neither neighbours nor a map: choose another run, or bring embeddings in with its predictions.`,
+  );
+}

@@ -31,7 +31,11 @@ export async function readOpinion(
     logits: classes.fold(values),
     heldOut: heldOut && classes.fold(heldOut),
     history: asksHistory ? await readHistoryOf(run, indices, classes) : undefined,
-    epochs: run.epochs.length * (run.folds && !run.folds.of.includes(NO_FOLD) ? 0.5 : 1),
+    // How long another's model has learned is not known.
+    epochs:
+      run.source === 'imported'
+        ? undefined
+        : run.epochs.length * (run.folds && !run.folds.of.includes(NO_FOLD) ? 0.5 : 1),
     missing,
   };
 }
@@ -43,8 +47,8 @@ export async function featuresOf(
   indices: Uint32Array,
 ): Promise<Float32Array | undefined> {
   if (heldOut) return undefined;
-  const { values, missing } = await readFeatures(run.id, sampleCount, indices);
-  return missing === 0 ? values : undefined;
+  const { values, d, missing } = await readFeatures(run.id, sampleCount, indices);
+  return missing === 0 && d > 0 ? values : undefined;
 }
 
 /** What the other runs of the data set say of the samples `indices`: those that are done, know the same classes and predicted some of them. */

@@ -1,5 +1,6 @@
 import type { Edit, UndoResult } from '../../core/edits/edit.ts';
 import type { OutsideTable } from '../../core/tables/outside-table.ts';
+import type { ImportedRun } from '../../core/training/run.ts';
 import type { TableMapping } from '../../core/tables/table-mapping.ts';
 import type { NoiseOptions } from '../../tasks/options.ts';
 import type { View } from '../view.ts';
@@ -36,23 +37,27 @@ export interface AddedTable {
   edit: Edit | null;
   /** Fields that were added. */
   fields: string[];
+  /** The run that predictions became; null without any. */
+  run: ImportedRun | null;
   /** What was taken for granted or left out, in sentences. */
   notes: string[];
 }
 
-/** Taking labels and fields from tables: CSV, TSV, JSON and JSON Lines. */
+/** Taking labels, fields and predictions from tables: CSV, TSV, JSON, JSON Lines, Parquet and NumPy. */
 export interface TableCalls {
   /**
    * Adds a table to the open data set. What its columns are and which sample each row is of is told from its contents, as the dialog
    * “Add a table” shows it; `mapping` says what cannot be told, or otherwise. Labels become *given* labels (those of before stay as true
    * ones, what differs gets the tag `mistake`; `undoNoise` takes them back), *corrections* (current labels, as if decided here), or *true*
    * labels; `undo` takes these two back. Corrected labels and scores that were exported here come back as they were. Fields stay.
+   * Probabilities or logits of all classes, and embeddings beside them, become a run; `outOfSample` has to be said of them.
    * @param file or a table that a script made
    * @throws UserError 'question' where only a person can tell: what the labels are, or whether to take them where they are in doubt. Its
    * message names the answers, which go into `mapping`; `error.question` has them too
    * @example
    * await look.addTable(file, { role: 'corrections' });
    * await look.addTable(file, { role: 'given', match: 'split-index', columns: { comment: 'field' }, doubt: 'rows-1' });
+   * await look.addTable(probabilities, { run: 'my model', outOfSample: 'yes' });
    */
   addTable(file: File | OutsideTable, mapping?: TableMapping): Promise<AddedTable>;
 }

@@ -1,9 +1,26 @@
 import type { BackendReport } from '../../contracts/trainer.ts';
 import type { RunComparison } from '../../core/metrics/compare-runs.ts';
 import type { BackendName } from '../../core/training/recipe.ts';
-import type { TrainedRun } from '../../core/training/run.ts';
+import type { ImportedRun, TrainedRun } from '../../core/training/run.ts';
 import type { RecipeSuggestion, TrainOptions } from '../../tasks/options.ts';
 import type { View } from '../view.ts';
+
+/** Numbers of samples: row-major one behind the other, or a row of them for each sample. */
+export type Numbers = ArrayLike<number> | ArrayLike<ArrayLike<number>>;
+
+/** What a model of your own says of samples. */
+export interface RunPredictions {
+  /** n×k numbers before the softmax, k classes in the order of the data set. */
+  logits?: Numbers;
+  /** n×k probabilities in place of logits; kept as log(max(p, 1e-9)). */
+  probabilities?: Numbers;
+  /** n×d embeddings: neighbours, maps and the scores by them need some. */
+  features?: Numbers;
+  /** The samples, each once; default: all of them, in their order. */
+  indices?: ArrayLike<number>;
+  /** Whether each sample was predicted by a model that had not learned its label: by k-fold cross-validation, or trained on other data. */
+  outOfSample: boolean;
+}
 
 /** Training networks, and letting them predict. A run goes by its name. */
 export interface RunCalls {
@@ -52,6 +69,17 @@ export interface RunCalls {
    * @returns null where it learned from every split, or has predicted nothing of another
    */
   testAccuracy(run: string): Promise<number | null>;
+
+  /**
+   * Makes a run of predictions that were made elsewhere. It is scored, compared and reviewed as any other; scores of training dynamics are left
+   * out, and without embeddings those of neighbours too. [Your own model](your-own-model.md) has the lines for PyTorch, Keras and others.
+   * @param name gets a number behind it where another run has it
+   * @throws UserError 'bad-input' where the numbers are not of these samples and classes
+   * @example
+   * const { name } = await look.addRun('resnet, 5 folds', { probabilities, features, outOfSample: true });
+   * await look.findSuspects({ run: name });
+   */
+  addRun(name: string, predictions: RunPredictions): Promise<ImportedRun>;
 
   /** Removes a run with its predictions and scores. */
   deleteRun(run: string): Promise<void>;

@@ -4,6 +4,7 @@ import { ANNOTATOR_WORDS, LABEL_WORDS, NAME_WORDS, WHO_WORDS } from './column-wo
 import { longColumns } from './long-table.ts';
 import { NO_SAMPLE, NameIndex } from './name-index.ts';
 import type { OutsideColumn, OutsideTable } from './outside-table.ts';
+import { findModelColumns } from './prediction-columns.ts';
 import { readLabels } from './read-labels.ts';
 import type { ColumnMeaning } from './table-mapping.ts';
 
@@ -43,8 +44,12 @@ export function guessColumns(table: OutsideTable, target: Table): ColumnGuess[] 
   };
   const called = (pattern: RegExp) => (column: number) => pattern.test(table.columns[column].name);
 
-  const numbers = facts.filter(({ fraction }) => fraction).length;
+  const model = findModelColumns(table.columns, target, (at) => !facts[at].split);
+  for (const at of model.predictions) guesses[at].meaning = 'prediction';
+  for (const at of model.embeddings) guesses[at].meaning = 'embedding';
+  const numbers = facts.filter(({ fraction }, at) => fraction && open(at)).length;
   facts.forEach(({ list, fraction, numbered }, at) => {
+    if (!open(at)) return;
     if (list || (fraction && (numbered || numbers >= WIDE))) guesses[at] = { meaning: 'nothing', left: 'predictions' };
   });
   const predictions = guesses.filter(({ left }) => left).length;

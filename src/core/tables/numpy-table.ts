@@ -8,13 +8,15 @@ import { npzMembers } from '../formats/arrays/npz.ts';
 import type { ListedFile } from '../formats/listed-file.ts';
 import type { OutsideColumn, OutsideTable } from './outside-table.ts';
 
-/** Most cells of an array: more are pictures, probabilities or embeddings, which are no columns of a table. */
+/** Numbers of a row that are shown. */
+const SHOWN = 3;
+/** Most cells of an array that becomes columns: more are pictures. */
 const MAX_CELLS = 2_000_000;
 /** Most cells of all arrays of a file together, each of which becomes a text. */
 const MAX_TABLE = 20_000_000;
 
 /**
- * Reads an `.npy` or `.npz` as a table: an array of n values is a column called after it, one of n × k is k columns, "probs 1" …
+ * Reads an `.npy` or `.npz` as a table: an array of n values is a column called after it, one of n × k fractions a column of k numbers a row, one of n × k whole numbers k columns, "votes 1" …
  * Of an archive, the arrays of the most frequent length count.
  * @throws UserError 'labels-file' where it is damaged or no array can be a column: it says what they are
  */
@@ -54,7 +56,7 @@ async function columnsOf(
   }
   const columns: OutsideColumn[] = [];
   const taken = fitting.filter(({ shape }) => shape[0] === rows);
-  if (taken.reduce((sum, array) => sum + cellCount(array), 0) > MAX_TABLE)
+  if (taken.reduce((sum, array) => sum + (isRows(array) ? array.shape[0] : cellCount(array)), 0) > MAX_TABLE)
     throw new UserError(
       'labels-file',
       `${name}: its arrays have more than ${grouped(MAX_TABLE)} values; save those that are columns of a table alone.`,
@@ -63,15 +65,22 @@ async function columnsOf(
   return { file: name, rows, columns };
 }
 
-function isColumns({ shape }: Pick<NpyArray, 'shape'>): boolean {
-  return (shape.length === 1 || (shape.length === 2 && shape[1] > 0)) && cellCount({ shape }) <= MAX_CELLS;
+function isColumns({ shape, type }: Pick<NpyArray, 'shape' | 'type'>): boolean {
+  if (shape.length !== 1 && !(shape.length === 2 && shape[1] > 0)) return false;
+  return cellCount({ shape }) <= MAX_CELLS || isRows({ shape, type });
 }
+
+/** Whether it has several numbers a row that may be predictions or embeddings. */
+const isRows = ({ shape, type }: Pick<NpyArray, 'shape' | 'type'>): boolean =>
+  type.kind === 'f' && shape.length === 2 && shape[1] > 1;
 
 const cellCount = ({ shape: [rows, columns = 1] }: Pick<NpyArray, 'shape'>): number => rows * columns;
 
 async function cellsOf(array: NpyArray, signal: AbortSignal): Promise<OutsideColumn[]> {
   const values = await npyValues(array, signal);
   const [rows, columns = 1] = array.shape;
+  if (isRows(array) && (cellCount(array) > MAX_CELLS || !isWhole(values)))
+    return [rowsOf(array.key, Float32Array.from(values as ArrayLike<number>), rows, columns)];
   return Array.from({ length: columns }, (_, column) => ({
     name: columns === 1 ? array.key : `${array.key} ${column + 1}`,
     cells: Array.from({ length: rows }, (_, row) => {
@@ -79,4 +88,15 @@ async function cellsOf(array: NpyArray, signal: AbortSignal): Promise<OutsideCol
       return Number.isNaN(value) ? '' : String(value);
     }),
   }));
+}
+
+const isWhole = (values: ArrayLike<unknown>): boolean =>
+  Array.prototype.every.call(values, (value) => Number.isInteger(value) || Number.isNaN(value));
+
+function rowsOf(name: string, values: Float32Array, rows: number, width: number): OutsideColumn {
+  const cells = Array.from({ length: rows }, (_, row) => {
+    const first = values.subarray(row * width, row * width + Math.min(width, SHOWN));
+    return `[${Array.from(first, (value) => Number(value.toPrecision(4))).join(', ')}${width > SHOWN ? ', …' : ''}]`;
+  });
+  return { name, cells, numbers: { width, values } };
 }

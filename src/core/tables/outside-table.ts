@@ -1,8 +1,12 @@
+import type { NumberRows } from './number-rows.ts';
+
 /** One column of a table from outside, as text: empty = no value. */
 export interface OutsideColumn {
   /** As its header says; "column 3" where there is none. */
   name: string;
   cells: string[];
+  /** What it holds where it is an array of several numbers a row; its cells then only show how they begin. */
+  numbers?: NumberRows;
 }
 
 /** A table that came from outside (CSV, TSV, JSON, JSON Lines, Parquet, NumPy), whatever its format: columns of text. */

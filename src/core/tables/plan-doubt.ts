@@ -20,7 +20,7 @@ export function standingLabels({ current, truth }: Table, role: LabelRole | null
 }
 
 /**
- * Looks for doubt about labels.
+ * Looks for doubt about labels, or about the classes that a model predicts.
  * @param how how rows were matched, whether by their file names in full, the cells of the column of numbers where there is one, and the labels counted from 1 where class numbers only fit so
  */
 export function planDoubt(
@@ -35,12 +35,13 @@ export function planDoubt(
     fromOne: Uint16Array | null;
     byFile: boolean;
   },
+  what: 'labels' | 'predictions' = 'labels',
 ): PlannedDoubt {
   const standing = standingLabels(target, how.role);
   const agreement = agreementOf(arriving, standing, k);
   // The question was about the labels without the shift that was the answer.
   if (answer && answer !== 'as-it-is')
-    return { agreement, question: doubtQuestion({ agreement, better: null }, false, answer) };
+    return { agreement, question: doubtQuestion({ agreement, better: null }, what, answer) };
   const doubt = how.fromOne
     ? {
         agreement,
@@ -56,14 +57,14 @@ export function planDoubt(
       });
   // Corrections differ by nature; of files that they name in full they are of the right samples.
   const differ = how.byFile && how.role !== 'given' && how.role !== 'true';
-  const question = doubt && (doubt.better || !differ) ? doubtQuestion(doubt, false, answer) : null;
+  const question = doubt && (doubt.better || !differ) ? doubtQuestion(doubt, what, answer) : null;
   return { agreement, question };
 }
 
 /** The same of an own export, by the labels that its data set came with. */
 export function planOwnDoubt(agreement: Agreement, { doubt: answer }: TableMapping): PlannedDoubt {
   const same = agreement.of > 0 && agreement.agree >= agreement.of * (1 - OWN_MAY_DIFFER);
-  return { agreement, question: same ? null : doubtQuestion({ agreement, better: null }, true, answer) };
+  return { agreement, question: same ? null : doubtQuestion({ agreement, better: null }, 'own', answer) };
 }
 
 /** Whether the numbers of rows are those of a file that counts from 1: 1 … n, where a split has n samples. */

@@ -14,7 +14,7 @@ import type { LabelReading } from './read-labels.ts';
 import type { ColumnMeaning, LabelRole, TableMapping } from './table-mapping.ts';
 
 /** Meanings of columns that something is taken from. */
-export const TAKEN: readonly ColumnMeaning[] = ['labels', 'annotator', 'field'];
+export const TAKEN: readonly ColumnMeaning[] = ['labels', 'annotator', 'field', 'prediction'];
 
 /** What the steps of a plan share. */
 export interface Planning {

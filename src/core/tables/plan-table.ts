@@ -4,12 +4,16 @@ import { NO_LABEL } from '../dataset/types.ts';
 import { UserError } from '../errors.ts';
 import { guessColumns, type ColumnGuess } from './guess-columns.ts';
 import type { RowMatch } from './match-rows.ts';
+import { numberRowsOf } from './number-rows.ts';
 import type { OutsideTable } from './outside-table.ts';
 import { ownExportOf, ownGuesses } from './own-export.ts';
+import type { PlannedDoubt } from './plan-doubt.ts';
 import { examplesOf } from './plan-examples.ts';
 import { plannedRestore } from './plan-restore.ts';
+import { planRun } from './plan-run.ts';
 import { columnsOf, doubtOf, fieldsOf, matchRows, readLabels, TAKEN, type Planning } from './plan-steps.ts';
 import { actionTitle, leftOutNotes, roleQuestion, rowsInWords } from './plan-words.ts';
+import type { LabelReading } from './read-labels.ts';
 import type { ColumnMeaning, LabelRole, TableMapping, TableQuestion } from './table-mapping.ts';
 import type { PlannedLabels, TablePlan } from './table-plan.ts';
 
@@ -47,6 +51,19 @@ export function planTable(table: OutsideTable, target: Table, mapping: TableMapp
   const { ownLabels, read, label } = readLabels(planning);
   const doubt = doubtOf(planning, role, match, read, label);
   const { fields, problem } = fieldsOf(planning, matching, read, ownLabels);
+  const planned = own ? null : planRun(planning, match, rows);
+  const without = (left: ColumnMeaning[], note: string): TablePlan => {
+    const columns = table.columns.filter((_, at) => left.includes(meanings[at]));
+    const nothing = Object.fromEntries(columns.map(({ name }) => [name, 'nothing' as const]));
+    const plan = planTable(table, target, { ...mapping, columns: { ...mapping.columns, ...nothing } });
+    return { ...plan, notes: [note, ...plan.notes] };
+  };
+  const said = mapping.columns ?? {};
+  if (planned && labelAt >= 0 && !answered && !(table.columns[labelAt].name in said) && areAsTheyStand(label, doubt))
+    return without(['labels'], 'The labels beside the predictions are those that stand; they are left out.');
+  if (planned?.problem && (labelAt >= 0 || fields.columns.size > 0) && !Object.values(said).some(isOfModel))
+    return without(['prediction', 'embedding'], `${planned.problem} They are left out.`);
+  const run = planned?.run ?? null;
   const shown = who ? read.readings[0] : label;
   const labels = match && label && !restoring ? plannedLabels(role, rows, match, label.labels) : null;
   const restored = read.readings.map((reading) => reading.labels);
@@ -58,14 +75,18 @@ export function planTable(table: OutsideTable, target: Table, mapping: TableMapp
   // Names in a file that was written here are those of the samples, however many have come or gone since.
   if (matching.question && !own) questions.push(matching.question);
   questions.push(...columnsQuestion(table, guesses, meanings), ...read.questions);
-  if (doubt?.question) questions.push(doubt.question);
+  const judged = doubt ?? planned?.doubt;
+  const inDoubt = doubt?.question ?? planned?.doubt?.question;
+  if (run) questions.push(planned!.question);
+  if (inDoubt) questions.push(inDoubt);
 
   const leftOut = leftOutNotes(table, meanings, guesses);
-  const problems = [...matching.problems, read.problem, problem];
+  const problems = [...matching.problems, read.problem, problem, planned?.problem ?? null];
   const open = questions.some(({ answer }) => answer === null);
-  if (!open && !labels?.indices.length && !restore?.indices.length && fields.columns.size === 0)
+  const taken = [labels, restore, run].some((part) => part && part.indices.length > 0) || fields.columns.size > 0;
+  if (!open && !taken && !planned?.problem)
     problems.push(`Nothing of this table would be taken: say what its columns are. ${leftOut.join(' ')}`.trim());
-  const notes = [...leftOut, ...fields.notes];
+  const notes = [...leftOut, ...fields.notes, ...(planned?.notes ?? [])];
   if (label && label.empty > 0 && !restoring) notes.push(`${rowsInWords(label.empty)} no label and change nothing.`);
   if (repeated > 0 && !who) notes.push(`${rowsInWords(repeated, 'repeat', 'repeats')} another one and say the same.`);
   return {
@@ -78,9 +99,17 @@ export function planTable(table: OutsideTable, target: Table, mapping: TableMapp
     role,
     match: match && { ...match, kinds: matching.kinds },
     repeated,
-    agreement: doubt?.agreement ?? null,
+    agreement: judged?.agreement ?? null,
     examples: match
-      ? examplesOf(target, role, rows, match, shown?.labels ?? null, read.classes, matching.said[0]?.cells)
+      ? examplesOf(
+          target,
+          role,
+          rows,
+          match,
+          shown?.labels ?? planned?.predicted ?? null,
+          read.classes,
+          matching.said[0]?.cells,
+        )
       : [],
     questions,
     problem: problems.find((one) => one !== null) ?? null,
@@ -90,14 +119,22 @@ export function planTable(table: OutsideTable, target: Table, mapping: TableMapp
       labels?.indices.length ?? restore?.indices.length ?? 0,
       [...fields.columns.keys()],
       fields.annotators.length,
+      run,
     ),
     labels,
     restore,
+    run,
     fields: fields.columns,
     annotators: fields.annotators,
     newClasses: read.newClasses,
   };
 }
+
+const isOfModel = (meaning: ColumnMeaning): boolean => meaning === 'prediction' || meaning === 'embedding';
+
+/** Whether labels say nothing but what stands. */
+const areAsTheyStand = (label: LabelReading | null, doubt: PlannedDoubt | null): boolean =>
+  label?.unknownRows === 0 && doubt !== null && doubt.agreement.of > 0 && doubt.agreement.agree === doubt.agreement.of;
 
 function meaningsOf(
   table: OutsideTable,
@@ -110,10 +147,12 @@ function meaningsOf(
     throw new UserError('bad-input', `${table.file} has no column “${name}”; it has ${there}.`);
   }
   const chosen = Object.values(columns);
+  const arrays = table.columns.filter((column) => column.name in columns && numberRowsOf(column));
   return table.columns.map(({ name }, at): ColumnMeaning => {
     const { meaning } = guesses[at];
     if (name in columns) return columns[name];
-    // One column is the labels, and one is the names: that which was said to be.
+    // One array has the numbers of all classes; one column is the labels, and one is the names: that which was said to be.
+    if (isOfModel(meaning)) return arrays.some((array) => columns[array.name] === meaning) ? 'nothing' : meaning;
     return !['annotator', 'field'].includes(meaning) && chosen.includes(meaning) ? 'nothing' : meaning;
   });
 }

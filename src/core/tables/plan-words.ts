@@ -2,6 +2,7 @@ import type { ColumnGuess } from './guess-columns.ts';
 import type { OutsideTable } from './outside-table.ts';
 import type { OwnExport } from './own-export.ts';
 import type { ColumnMeaning, LabelRole, TableQuestion } from './table-mapping.ts';
+import type { PlannedRun } from './table-plan.ts';
 
 const grouped = (count: number): string => count.toLocaleString('en');
 
@@ -19,6 +20,7 @@ export function actionTitle(
   labels: number,
   fields: readonly string[],
   annotators: number,
+  run: PlannedRun | null,
 ): string {
   const parts: string[] = [];
   if (labels > 0 && role !== null) parts.push(LABELS[role](grouped(labels), labels === 1));
@@ -26,6 +28,12 @@ export function actionTitle(
   else if (fields.length > 1 && annotators === fields.length)
     parts.push(`add the labels of ${grouped(annotators)} annotators`);
   else if (fields.length > 1) parts.push(`add ${grouped(fields.length)} fields`);
+  if (run) {
+    const count = run.indices.length;
+    parts.push(
+      `add the predictions of ${grouped(count)} ${count === 1 ? 'sample' : 'samples'} as the run “${run.name}”`,
+    );
+  }
   const words = parts.join(' and ') || 'add the table';
   return words[0].toUpperCase() + words.slice(1);
 }
@@ -48,12 +56,14 @@ export function leftOutNotes(
   const notes: string[] = [];
   const predictions = left('predictions');
   if (predictions.length === 1) {
-    notes.push(`The column ${predictions[0]} belongs to predictions, which are not read yet; it is left out.`);
+    notes.push(
+      `The column ${predictions[0]} belongs to predictions or embeddings and is not understood; it is left out.`,
+    );
   } else if (predictions.length > 1) {
     const [first, second] = predictions;
     const named =
       predictions.length === 2 ? `${first} and ${second}` : `${first}, ${second} and ${predictions.length - 2} more`;
-    notes.push(`The columns ${named} belong to predictions, which are not read yet; they are left out.`);
+    notes.push(`The columns ${named} belong to predictions or embeddings and are not understood; they are left out.`);
   }
   if (leftOut.length > 0) {
     const names = leftOut.map((name) => `“${name}”`).join(', ');

@@ -14,6 +14,10 @@ export type ColumnMeaning =
   | 'who'
   /** Kept as a field. */
   | 'field'
+  /** A model's probability or logit of one class, or, where it has several numbers a row, of all classes in their order; becomes a run. */
+  | 'prediction'
+  /** Numbers of a model's embedding; kept with its predictions. */
+  | 'embedding'
   /** Left out. */
   | 'nothing';
 
@@ -41,14 +45,18 @@ export interface TableMapping {
   case?: 'take' | 'leave';
   /** Names that no class has: make them classes, or leave those rows out. */
   classes?: 'add' | 'leave';
-  /** Labels that are in doubt. */
+  /** Labels, or predictions, that are in doubt. */
   doubt?: DoubtAnswer;
+  /** What the run is called that predictions become. Default: the file's name without its ending. */
+  run?: string;
+  /** Whether each sample was predicted by a model that had not learned its label. */
+  outOfSample?: 'yes' | 'no';
 }
 
 /** Something that only a person can answer, and the answer where it was given. */
 export interface TableQuestion {
   /** Which part of a mapping answers it. */
-  about: 'columns' | 'match' | 'role' | 'case' | 'classes' | 'doubt';
+  about: 'columns' | 'match' | 'role' | 'case' | 'classes' | 'doubt' | 'outOfSample';
   /** A sentence. */
   text: string;
   choices: { value: string; title: string; detail?: string }[];

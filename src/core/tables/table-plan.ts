@@ -1,4 +1,5 @@
 import type { FieldColumn } from '../dataset/types.ts';
+import type { PredictionKind } from '../training/imported-logits.ts';
 import type { Agreement } from './doubt.ts';
 import type { OwnExport } from './own-export.ts';
 import type { ColumnMeaning, LabelRole, MatchKind, TableQuestion } from './table-mapping.ts';
@@ -46,6 +47,19 @@ export interface PlannedRestore {
   excluded: Uint8Array | null;
 }
 
+/** Predictions that a table brings: they become a run. */
+export interface PlannedRun {
+  name: string;
+  kind: PredictionKind;
+  outOfSample: boolean;
+  /** Samples with predictions, ascending. */
+  indices: Uint32Array;
+  /** indices.length × the data set's classes, row-major. Computed when it is called. */
+  logits: () => Float32Array;
+  /** indices.length × d row-major, NaN where a sample has none; empty without embeddings. Computed when it is called. */
+  features: () => Float32Array;
+}
+
 /** What adding a table comes to. */
 export interface TablePlan {
   file: string;
@@ -59,7 +73,7 @@ export interface TablePlan {
   match: { kind: MatchKind; kinds: MatchKind[]; how: string; matched: number; strangers: string[] } | null;
   /** Rows that repeat another one. */
   repeated: number;
-  /** How far the labels are those that stand; null without labels. */
+  /** How far the labels, or the classes predicted, are the labels that stand; null without either. */
   agreement: Agreement | null;
   /** Up to ten rows with their samples. */
   examples: TableExample[];
@@ -73,6 +87,8 @@ export interface TablePlan {
   action: string;
   labels: PlannedLabels | null;
   restore: PlannedRestore | null;
+  /** Predictions that become a run; null without any. */
+  run: PlannedRun | null;
   /** Fields to add, by name. */
   fields: Map<string, FieldColumn>;
   /** Those of them that are an annotator's labels. */

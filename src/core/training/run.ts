@@ -112,3 +112,9 @@ export interface ImportedRun extends RunFacts {
 
 /** Whatever gives logits of a data set's samples. */
 export type Run = TrainedRun | ProbeRun | ImportedRun;
+
+const NONE = new Uint32Array();
+
+/** The samples that a run learned from: of predictions that are out of sample none, of other imported ones those that it has. */
+export const learnedIndices = (run: Run): Uint32Array =>
+  run.source === 'imported' && run.outOfSample ? NONE : run.indices;

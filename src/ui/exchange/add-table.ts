@@ -52,7 +52,7 @@ export class LookAddTable extends LitElement {
   @state() private table: OutsideTable | null = null;
   @state() private mapping: TableMapping = {};
   /** What was done; null until then. */
-  @state() private done: { text: string; edit: Edit | null } | null = null;
+  @state() private done: { text: string; edit: Edit | null; run: string | null } | null = null;
   @property({ attribute: false }) look!: Look;
   @property({ attribute: false }) file: File | null = null;
 
@@ -78,8 +78,8 @@ export class LookAddTable extends LitElement {
 
   private add(table: OutsideTable, plan: TablePlan): void {
     this.action.run(async () => {
-      const { edit } = await this.look.addTable(table, this.mapping);
-      this.done = { text: plan.action[0].toLowerCase() + plan.action.slice(1), edit };
+      const { edit, run } = await this.look.addTable(table, this.mapping);
+      this.done = { text: plan.action[0].toLowerCase() + plan.action.slice(1), edit, run: run?.name ?? null };
     }, this.look.session.jobs);
   }
 
@@ -114,12 +114,31 @@ export class LookAddTable extends LitElement {
     </div>`;
   }
 
-  private renderAgreement({ agreement }: TablePlan) {
+  private renderAgreement({ agreement, run, labels }: TablePlan) {
     if (!agreement || agreement.of === 0) return nothing;
     const { of, agree } = agreement;
+    const judged = run && !labels ? 'predicted classes are the labels' : 'labels are';
     return html`<span class="muted num">
-      ${formatCount(agree)} of ${formatCount(of)} labels are as they stand, ${formatCount(of - agree)} differ.
+      ${formatCount(agree)} of ${formatCount(of)} ${judged} as they stand, ${formatCount(of - agree)} differ.
     </span>`;
+  }
+
+  /** What the run will be called that predictions become. */
+  private renderRun({ run }: TablePlan) {
+    if (!run) return nothing;
+    return html`<section>
+      <h3 class="section-head">Predictions</h3>
+      <label class="match"
+        >They become a run called
+        <input
+          class="run"
+          .value=${run.name}
+          maxlength="80"
+          @change=${(event: Event) => (this.mapping = { ...this.mapping, run: (event.target as HTMLInputElement).value })}
+        />
+      </label>
+      <p class="num">${formatPlural(run.indices.length, 'sample')} with predictions.</p>
+    </section>`;
   }
 
   private renderPlan(plan: TablePlan): TemplateResult {
@@ -128,7 +147,7 @@ export class LookAddTable extends LitElement {
         <h3 class="section-head">Columns</h3>
         <look-table-columns
           .columns=${plan.columns}
-          @look-meaning=${({ detail }: LookMeaningEvent) => (this.mapping = withMeaning(this.mapping, detail))}
+          @look-meaning=${({ detail }: LookMeaningEvent) => (this.mapping = withMeaning(this.mapping, detail, plan.columns))}
         ></look-table-columns>
       </section>
       <section>
@@ -141,6 +160,7 @@ export class LookAddTable extends LitElement {
             : nothing
         }
       </section>
+      ${this.renderRun(plan)}
       ${plan.questions.map(
         (question) =>
           html`<look-table-question
@@ -174,7 +194,7 @@ export class LookAddTable extends LitElement {
   }
 
   /** With a way back as long as it is the last step of its kind: given labels are taken back apart from decisions. */
-  private renderDone({ text, edit }: NonNullable<typeof this.done>): TemplateResult {
+  private renderDone({ text, edit, run }: NonNullable<typeof this.done>): TemplateResult {
     const { session } = this.look;
     const undone = edit !== null && session.undone.has(edit.seq);
     const isGiven = edit?.kind === 'labels';
@@ -193,7 +213,25 @@ export class LookAddTable extends LitElement {
             </button>`
           : nothing
       }
+      ${
+        run === null
+          ? nothing
+          : html`<button
+              class="button small"
+              type="button"
+              ?disabled=${this.action.busy}
+              @click=${() => this.rank(run)}
+            >
+              Rank labels by it
+            </button>`
+      }
     </p>`;
+  }
+
+  /** The progress of the jobs is in sight behind the dialog. */
+  private rank(run: string): void {
+    void this.look.findSuspects({ run }).catch(() => {});
+    this.dispatchEvent(new Event('look-close'));
   }
 
   override render() {

@@ -69,8 +69,9 @@ export class LookPickTable extends LitElement {
         this.compact
           ? nothing
           : html`<p class="muted">
-                Labels or fields for samples of this data set, one row a sample: CSV, TSV, JSON or JSON Lines. A row
-                says which sample it is of by its name or file name, by its split and number in it, or by its number.
+                Labels, fields, or the predictions of a model for samples of this data set, one row a sample: CSV, TSV,
+                JSON, JSON Lines, Parquet or NumPy. A row says which sample it is of by its name or file name, by its
+                split and number in it, or by its number.
               </p>
               ${this.target ? html`<pre aria-label="Example" tabindex="0">${exampleOf(this.target)}</pre>` : nothing}`
       }

@@ -20,6 +20,8 @@ const MEANINGS: Record<ColumnMeaning, string> = {
   annotator: 'Annotator’s labels',
   who: 'Who gave the label',
   field: 'Field',
+  prediction: 'Predictions',
+  embedding: 'Embedding',
   nothing: 'Left out',
 };
 
@@ -108,7 +110,7 @@ export class LookTableColumns extends LitElement {
           </tbody>
         </table>
       </div>
-      ${hidden > 0 ? html`<p class="muted">${hidden} more columns are left out.</p>` : ''}`;
+      ${hidden > 0 ? html`<p class="muted">${hidden} more columns are not shown.</p>` : ''}`;
   }
 }
 

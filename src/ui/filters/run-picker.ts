@@ -80,11 +80,11 @@ export class LookRunPicker extends LitElement {
   }
 }
 
-/** What a run has behind it, in a word or two. */
-function stateOf({ source, status, epochs }: Run): string {
-  if (source === 'imported') return 'imported';
-  if (source === 'probe') return status === 'trained' ? 'not trained here' : 'not done';
-  return status === 'trained' ? formatPlural(epochs.length, 'epoch') : status;
+/** How far a run has come, or, of one that is ready and was not trained here, where it is from. */
+function stateOf({ status, source, epochs }: Run): string {
+  if (status !== 'trained') return status;
+  if (source === 'trained') return formatPlural(epochs.length, 'epoch');
+  return source === 'probe' ? 'backbone' : 'imported';
 }
 
 declare global {

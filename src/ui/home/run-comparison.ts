@@ -4,6 +4,7 @@ import type { Look } from '../../api/look.ts';
 import type { ScoreColumn, Table } from '../../core/dataset/table.ts';
 import { printable } from '../../core/dataset/names.ts';
 import { heldOutSplits } from '../../core/dataset/splits.ts';
+import { learnedIndices } from '../../core/training/run.ts';
 import { sentenceOf } from '../../core/errors.ts';
 import { catalogue } from '../../core/insights/catalogue.ts';
 import type { AccuracyPair, RunComparison } from '../../core/metrics/compare-runs.ts';
@@ -75,9 +76,7 @@ export class LookRunComparison extends LitElement {
   /** Splits that neither of the two runs learned from, the best to tell first. */
   private heldOut(): string[] {
     const { runs, dataset } = this.look.session;
-    const learned = runs
-      .filter(({ name }) => name === this.earlier || name === this.later)
-      .map(({ indices }) => indices);
+    const learned = runs.filter(({ name }) => name === this.earlier || name === this.later).map(learnedIndices);
     return this.tell(dataset!.info.splits, ...learned).map(({ name }) => name);
   }
 

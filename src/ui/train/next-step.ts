@@ -85,6 +85,15 @@ export class NextStep extends LitElement {
       this.action.busy ||
       !!(session.jobs.running('backbone') ?? session.jobs.running('predict') ?? session.jobs.running('score'));
     const scored = learned === this.run.indices.length && shown && table.scores.size > 0;
+    const { source, indices } = this.run;
+    const samples = `${formatPlural(indices.length, 'sample')} that ${source === 'imported' ? 'came with it' : 'it learned from'}`;
+    if (source === 'imported' && !scored)
+      return html`<h2 class="section-head">Next: score the labels by it</h2>
+        <p class="muted num">It has predictions of ${formatPlural(indices.length, 'sample')}.</p>
+        ${this.action.renderError()}
+        <div class="row">
+          <button class="button primary" type="button" ?disabled=${busy} @click=${this.scoreAll}>Score</button>
+        </div>`;
     const choice = html`<look-scope-picker
         label="Predict"
         .scopes=${scopes}
@@ -105,24 +114,23 @@ export class NextStep extends LitElement {
           ${scope && done === scope.count ? 'All predicted' : 'Predict'}
         </button>
       </div>`;
-    if (scored) return html`${this.renderScored(table.scores.size)} ${this.renderMore(choice)}`;
+    if (scored)
+      return html`${this.renderScored(samples, table.scores.size)}
+      ${source === 'imported' ? nothing : this.renderMore(choice)}`;
     return html`<h2 class="section-head">Next: ask the network about every sample</h2>
       <p class="muted num">
         ${
           learned === 0
             ? 'Nothing is predicted yet. Predictions are what every score is computed from.'
-            : `${formatCount(learned)} of the ${formatPlural(this.run.indices.length, 'sample')} that it learned from are predicted.`
+            : `${formatCount(learned)} of the ${samples} are predicted.`
         }
       </p>
       ${this.action.renderError()} ${choice}`;
   }
 
-  private renderScored(scores: number) {
+  private renderScored(samples: string, scores: number) {
     return html`<h2 class="section-head">Next: see what the scores say</h2>
-      <p class="muted num">
-        All ${formatPlural(this.run.indices.length, 'sample')} that it learned from are predicted, and
-        ${formatPlural(scores, 'score')} computed.
-      </p>
+      <p class="muted num">All ${samples} are predicted, and ${formatPlural(scores, 'score')} computed.</p>
       <div class="row">
         <button class="button primary" type="button" @click=${() => this.go('insights')}>
           To the insights ${icon('arrow-right')}

@@ -17,6 +17,7 @@ export function changedSince(run: Run, table: Table): number {
   let changed = 0;
   for (let j = 0; j < run.indices.length; j++) {
     const i = run.indices[j];
+    if (run.labels[j] === NO_LABEL) continue;
     if (table.current[i] !== run.labels[j] || table.excluded[i] === 1) changed += 1;
   }
   return changed;

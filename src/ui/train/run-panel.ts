@@ -1,7 +1,7 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Job } from '../../api/jobs.ts';
-import type { Run } from '../../core/training/run.ts';
+import type { ImportedRun, Run } from '../../core/training/run.ts';
 import { formatCount, formatDuration, formatPercent, formatPlural } from '../kit/format.ts';
 import '../kit/job-bar.ts';
 import { base } from '../styles/shared.ts';
@@ -130,7 +130,7 @@ export class RunPanel extends LitElement {
         <span class="muted num">${this.describe()}</span>
       </div>
       ${this.job ? html`<look-job-bar .job=${this.job}></look-job-bar>` : nothing} ${this.renderMoves()}
-      ${this.renderFigures()}
+      ${run.source === 'imported' ? html`<p class="muted">${describeImported(run)}</p>` : this.renderFigures()}
       ${
         run.source === 'trained'
           ? html`<div class="curves">${renderRunCurves(run, batches)}</div>
@@ -141,6 +141,12 @@ export class RunPanel extends LitElement {
           : nothing
       }`;
   }
+}
+
+function describeImported({ outOfSample }: ImportedRun): string {
+  return outOfSample
+    ? 'Predictions made elsewhere, by a model that had not learned the labels of these samples.'
+    : 'Predictions made elsewhere, by a model that may have learned the labels of these samples.';
 }
 
 declare global {

@@ -66,6 +66,8 @@ export class RunStanding extends LitElement {
       case 'training':
         return nothing;
       case 'trained':
+        if (run.source === 'imported')
+          return html`<p class="note">${formatPlural(changed, 'label')} changed since this run was brought in.</p>`;
         return html`<p class="note">
           ${formatPlural(changed, 'label')} changed since this run learned.
           ${run.source === 'probe' ? 'Judge the labels again' : 'Train again'} to learn from them as they are now.

@@ -71,10 +71,10 @@ it('one line of JSON Lines is one row', async () => {
   expect({ rows, matched: match!.matched }).toEqual({ rows: 1, matched: 1 });
 });
 
-it('probabilities are named where nothing else is there', async () => {
+it('probabilities that lack a class are refused, and the class is named', async () => {
   const { names } = forty();
   const { problem } = await plan(`file,a,b,c\n${names![0]},0.1,0.2,0.7\n${names![1]},0.3,0.3,0.4`);
-  expect(problem).toMatch(/“a”, “b” and 1 more belong to predictions, which are not read yet/);
+  expect(problem).toMatch(/^The predictions lack the class “d”\./);
 });
 
 it.each([

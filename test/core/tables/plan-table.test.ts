@@ -321,16 +321,15 @@ describe('doubt', () => {
 });
 
 describe('other columns', () => {
-  it('of predictions are named and left out', async () => {
-    const { notes, columns } = await plan('index,label,p_0,p_1,p_2\n0,dog,0.1,0.8,0.1\n1,cat,0.7,0.2,0.1\n');
-    expect(notes).toContain(
-      'The columns “p_0”, “p_1” and 1 more belong to predictions, which are not read yet; they are left out.',
+  it('of predictions of other classes are left out where labels stand beside them, which is said', async () => {
+    const { notes, columns, run, problem } = await plan(
+      'index,label,p_0,p_1,p_2\n0,dog,0.1,0.8,0.1\n1,cat,0.7,0.2,0.1\n',
+    );
+    expect(notes[0]).toMatch(
+      /^There are 3 columns of predictions, and the data set has 2 classes.* They are left out\.$/,
     );
     expect(columns.map(({ meaning }) => meaning)).toEqual(['index', 'labels', 'nothing', 'nothing', 'nothing']);
-    const lists = await plan(
-      '[{"index": 0, "label": "dog", "logits": [0.1, 2.5]}, {"index": 1, "label": "cat", "logits": [3, 1]}]',
-    );
-    expect(lists.notes[0]).toMatch(/“logits” belongs to predictions/);
+    expect({ run, problem }).toEqual({ run: null, problem: null });
   });
 
   it('become fields: numbers where every value survives as one, else text', async () => {

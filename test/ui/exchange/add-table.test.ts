@@ -161,3 +161,35 @@ it('asks for a file where none was dropped, with the keyboard on it', async () =
   await expectAccessible();
   await expect.poll(() => deepQuery(dialog()!, 'input[type=file]')?.matches(':focus')).toBe(true);
 });
+
+describe('adding predictions', () => {
+  const rows = Array.from({ length: 50 }, (_, i) => [i, ...[0, 1, 2].map((c) => (c === i % 3 ? 0.9 : 0.05))].join());
+  const predictions = ['index,cat,dog,frog', ...rows].join('\n');
+
+  it('asks whether they are out of sample, takes a name, and offers to rank by them', async () => {
+    await open(predictions, '50 samples with predictions');
+    expect(primary().disabled).toBe(true);
+    await answer('yes');
+    const name = deepQuery<HTMLInputElement>(dialog()!, 'input.run')!;
+    expect(name.value).toBe('labels');
+    name.value = 'by folds';
+    name.dispatchEvent(new Event('change'));
+    await expect.poll(() => primary().textContent).toContain('as the run “by folds”');
+    await expectAccessible(dialog()!);
+    primary().click();
+    await clickButton(dialog()!, 'Rank labels by it');
+    expect(dialog()).toBeNull();
+    await expect.poll(() => look.dataset.table.scores.has('suspicion'), { timeout: 20_000 }).toBe(true);
+    expect(look.session.runs).toMatchObject([{ name: 'by folds', source: 'imported', outOfSample: true }]);
+  });
+
+  it('leaves all of them out where one is left out', async () => {
+    await open(predictions, '50 samples with predictions');
+    choose('dog', 'nothing');
+    await expect.poll(text).not.toContain('with predictions');
+    const meanings = ['cat', 'dog', 'frog'].map(
+      (column) => deepQuery<HTMLSelectElement>(dialog()!, `select[aria-label="What “${column}” is"]`)!.value,
+    );
+    expect(meanings).toEqual(['nothing', 'nothing', 'nothing']);
+  });
+});
