@@ -71,7 +71,7 @@ describe('ranking again', () => {
 
 describe('what starts by itself after an import', () => {
   const imported = (): void => {
-    look.session.lastImport = { datasetId: info.id, elapsedMs: 1, notes: [] };
+    look.session.lastImport = { datasetId: info.id, sampleCount: info.sampleCount, elapsedMs: 1, notes: [] };
   };
 
   it('is the ranking of what was imported, once', async () => {

@@ -10,7 +10,6 @@ import { AgreementCounter } from '../../core/review/decisions.ts';
 import { countProgress } from '../../core/review/queue.ts';
 import { viewLink } from '../views/view-link.ts';
 import { LookGoEvent } from '../events/app-events.ts';
-import type { Run } from '../../core/training/run.ts';
 import { ActionController } from '../kit/action-controller.ts';
 import { download } from '../kit/download.ts';
 import '../kit/empty.ts';

@@ -175,7 +175,7 @@ describe('adding predictions', () => {
     name.value = 'by folds';
     name.dispatchEvent(new Event('change'));
     await expect.poll(() => primary().textContent).toContain('as the run “by folds”');
-    await expectAccessible(dialog()!);
+    await expectAccessible();
     primary().click();
     await clickButton(dialog()!, 'Rank labels by it');
     expect(dialog()).toBeNull();
