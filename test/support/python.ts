@@ -24,6 +24,10 @@ export function pythonsWithNumpy(): Python[] {
   });
 }
 
+/** Those of them that have another module too, such as torch. */
+export const pythonsWith = (module: string): Python[] =>
+  pythonsWithNumpy().filter(({ command }) => spawnSync(command, ['-c', `import ${module}`]).status === 0);
+
 /**
  * Runs a script of test/support/python, which writes files.
  * @returns the folder that it wrote into, below the system's temporary folder
