@@ -3,6 +3,7 @@ import { isNoValue, wholeNumber } from './cells.ts';
 import { ANNOTATOR_WORDS, LABEL_WORDS, NAME_WORDS, WHO_WORDS } from './column-words.ts';
 import { longColumns } from './long-table.ts';
 import { NO_SAMPLE, NameIndex } from './name-index.ts';
+import { isNumberList } from './number-rows.ts';
 import type { OutsideColumn, OutsideTable } from './outside-table.ts';
 import { findModelColumns } from './prediction-columns.ts';
 import { readLabels } from './read-labels.ts';
@@ -166,7 +167,7 @@ function factsOf({ name, cells }: OutsideColumn, target: Table, names: NameIndex
       (found >= values.length / 2 || every((cell) => (wholeNumber(cell) ?? Infinity) <= target.classes.length)),
     fraction: every((cell) => Number.isFinite(Number(cell))) && !whole,
     numbered: /\d$/.test(name) || target.classes.includes(name),
-    list: every((cell) => /^[[(]\s*[-\d.]/.test(cell)),
+    list: every(isNumberList),
   };
 }
 
