@@ -34,7 +34,7 @@ export type { RunComparison } from '../core/metrics/compare-runs.ts';
 export type { RankingQuality } from '../core/metrics/ranking.ts';
 export type { Recipe } from '../core/training/recipe.ts';
 export type { EpochFigures, ImportedRun, Run } from '../core/training/run.ts';
-export type { OutsideColumn, OutsideTable } from '../core/tables/outside-table.ts';
+export type { NumberRows, OutsideColumn, OutsideTable } from '../core/tables/outside-table.ts';
 export type { TableMapping, TableQuestion } from '../core/tables/table-mapping.ts';
 export type { SavedView } from '../core/views/saved-view.ts';
 export type { NoiseOptions, RecipeSuggestion, TrainOptions } from '../tasks/options.ts';

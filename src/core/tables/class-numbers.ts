@@ -2,8 +2,8 @@ import { standingClasses, whyTooManyClasses } from '../dataset/classes.ts';
 import { printable } from '../dataset/names.ts';
 import type { Table } from '../dataset/table.ts';
 import { isNoValue } from './cells.ts';
-import { numberRowsOf, numbersOf, type NumberRows } from './number-rows.ts';
-import type { OutsideColumn } from './outside-table.ts';
+import { numberRowsOf, numbersOf } from './number-rows.ts';
+import type { NumberRows, OutsideColumn } from './outside-table.ts';
 import { classReader } from './prediction-columns.ts';
 
 /** Classes that a sentence names. */

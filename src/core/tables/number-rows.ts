@@ -1,14 +1,6 @@
 import { memoEach } from '../memo.ts';
 import { isNoValue } from './cells.ts';
-import type { OutsideColumn } from './outside-table.ts';
-
-/** Numbers of a column that has several a row. */
-export interface NumberRows {
-  /** Numbers a row. */
-  width: number;
-  /** rows × width row-major; NaN where a row has none. */
-  values: Float32Array;
-}
+import type { NumberRows, OutsideColumn } from './outside-table.ts';
 
 const LIST = /^[[(]\s*[-+.\d]/;
 

@@ -1,4 +1,10 @@
-import type { NumberRows } from './number-rows.ts';
+/** Numbers of a column that has several a row. */
+export interface NumberRows {
+  /** Numbers a row. */
+  width: number;
+  /** rows × width row-major; NaN where a row has none. */
+  values: Float32Array;
+}
 
 /** One column of a table from outside, as text: empty = no value. */
 export interface OutsideColumn {
