@@ -50,15 +50,15 @@ describe.each(MODELS)('a model of $library (skipped where no Python has it)', ({
       const after = await page.evaluate(
         async ([run, truth]) => {
           const { look } = window;
+          const worst = look.dataset.view().sortBy('insights.suspicion', { reverse: true }).limit(20).indices;
+          await look.relabelAsPredicted(worst);
+          const { current, reviewed } = look.dataset.table;
           const wrong = truth.map((label) => [0, 1, 2, 3].map((c) => (c === (label + 1) % 4 ? 2 : 0)));
           await look.addRun('another', { logits: wrong, outOfSample: false });
           const compared = await look.compare('another', run);
-          const worst = look.dataset.view().sortBy('insights.suspicion', { reverse: true }).limit(20);
-          await look.relabelAsPredicted(worst);
-          const { current, reviewed } = look.dataset.table;
           return {
             compared: [compared.count, compared.before, compared.after],
-            fixed: Array.from(worst.indices).filter((index) => current[index] === truth[index]).length,
+            fixed: Array.from(worst).filter((index) => current[index] === truth[index]).length,
             reviewed: reviewed.filter((decision) => decision !== 0).length,
           };
         },
