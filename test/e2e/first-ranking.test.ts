@@ -93,8 +93,7 @@ describe('photos that nothing was trained on', () => {
     expect(await suspicionOf(page, decided)).toEqual(scores);
 
     await page.getByRole('button', { name: 'Rank again' }).click();
-    await notice.waitFor({ state: 'detached' });
-    await scored(page);
+    await page.locator('look-rank-notice .notice').waitFor({ state: 'detached' });
     const after = await suspicionOf(page, decided);
     after.forEach((score, k) => expect(score, decided[k]).toBeLessThan(scores[k] / 2));
     const first = (await shown(page)).slice(0, DECIDED);
