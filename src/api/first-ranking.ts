@@ -47,16 +47,16 @@ export function canBeRanked(dataset: Dataset): boolean {
  * @param found one that waits for decisions is left alone, as is one that was there before
  */
 export function rankFirst(look: Look, found: Dataset | PendingImport): void {
+  if (!('info' in found) || look.session.lastImport?.datasetId !== found.info.id || !firstRankingWanted()) return;
+  void rankWhenFree(look, found).catch(() => {});
+}
+
+async function rankWhenFree(look: Look, dataset: Dataset): Promise<void> {
   const { session } = look;
-  if (!('info' in found) || session.lastImport?.datasetId !== found.info.id || !firstRankingWanted()) return;
-  void session
-    .until(() => !session.jobs.running('backbone'))
-    .then(() => {
-      const fresh = session.isOpen(found) && session.runs.length === 0;
-      if (fresh && found.info.sampleCount <= MOST_BY_ITSELF && canBeRanked(found))
-        return look.findSuspects({ probe: {} });
-    })
-    .catch(() => {});
+  await session.until(() => !session.jobs.running('backbone'));
+  const fresh = session.isOpen(dataset) && session.runs.length === 0;
+  if (fresh && dataset.info.sampleCount <= MOST_BY_ITSELF && canBeRanked(dataset))
+    await look.findSuspects({ probe: {} });
 }
 
 /** The same again after noise was planted or taken back, where there is such a ranking: nobody has looked at it yet. */
