@@ -169,6 +169,6 @@ describe('training again', () => {
   });
 
   it('says that there is nothing to repeat before anything was trained', async () => {
-    await expect(look.trainAgain()).rejects.toThrow(/no run to repeat/);
+    await expect(look.trainAgain()).rejects.toThrow(/no trained run to repeat/);
   });
 });

@@ -20,7 +20,7 @@ const progress = (done: number, loss: number): TrainProgress => ({
 /** A session in which run 7 of four epochs trains; `tell` reports a batch of it. */
 async function trainingSession() {
   const session = new Session();
-  session.runs = [{ id: 7, recipe: { epochs: 4 } } as RunRow];
+  session.runs = [{ id: 7, source: 'trained', recipe: { epochs: 4 } } as RunRow];
   const batches = LiveBatches.of(session);
   let tell = (_: TrainProgress): void => {};
   void session.jobs.run('train', 'Training', (_, onProgress) => new Promise(() => (tell = onProgress)), { runId: 7 });

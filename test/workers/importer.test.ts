@@ -279,7 +279,7 @@ describe('importing', () => {
   it('names what was dropped when it is no data set, and leaves nothing behind', async () => {
     const png = new File([Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 13, 10)], 'cat.png');
     expect(await refusal(importFiles([png]))).toBe(
-      'cat: none of its pictures can be read. cat.png: it begins as a PNG and does not go on as one. ' +
+      'cat: none of its pictures can be read. cat.png: it begins as a PNG picture and does not go on as one. ' +
         'JPEG, PNG and WebP can be read. Nothing was imported.',
     );
     expect(await refusal(importFiles([new File(['these are notes'], 'notes.md')]))).toMatch(
