@@ -43,9 +43,26 @@ export function isUnambiguous(ways: readonly NameWay[]): boolean {
   return distinct(0) && distinct(1);
 }
 
-/** Whether a way adds just the folders that the newer version's files came in. @param above those, with a slash behind each */
-export function isWhereItCameFrom({ known }: NameWay, above: string): boolean {
-  return known !== '' && `/${above}`.endsWith(`/${known}`);
+/**
+ * Ways with those of their pairs that leave no row and no sample two others. Earlier groups go first: later ones get what those leave.
+ * Within a group what fits twice is left out, as nothing says which is right; ways without a pair are too.
+ */
+export function withoutConflicts(groups: readonly (readonly NameWay[])[]): NameWay[] {
+  const taken: [Set<number>, Set<number>] = [new Set(), new Set()];
+  return groups.flatMap((group) => {
+    const free = group.map(({ pairs, ...way }) => {
+      return { ...way, pairs: pairs.filter(([row, index]) => !taken[0].has(row) && !taken[1].has(index)) };
+    });
+    const times = [new Map<number, number>(), new Map<number, number>()];
+    for (const pair of free.flatMap(({ pairs }) => pairs)) {
+      times.forEach((count, side) => count.set(pair[side], (count.get(pair[side]) ?? 0) + 1));
+    }
+    return free.flatMap((way) => {
+      const pairs = way.pairs.filter((pair) => times.every((count, side) => count.get(pair[side]) === 1));
+      for (const pair of pairs) taken.forEach((set, side) => set.add(pair[side]));
+      return pairs.length > 0 ? [{ ...way, pairs }] : [];
+    });
+  });
 }
 
 /** What both versions call their samples, so that those that both have are called the same. */
