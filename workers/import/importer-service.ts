@@ -115,9 +115,11 @@ function survey(opened: OpenedReader, known?: Survey['known']): Survey {
   const found = { ...surveyOf(opened.reader, opened), known };
   if (!opened.update) return found;
   // A newer version goes on with what was decided for the older one.
-  const { name, width, fit, background } = opened.update.known.info;
+  const { known: older, changes } = opened.update;
+  const { name, width, fit, background } = older.info;
   return {
     ...found,
+    notes: [...found.notes, ...changes.notes],
     update: updateSummary(opened),
     suggested: { ...found.suggested, name, size: width, fit, background },
   };
