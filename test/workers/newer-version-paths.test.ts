@@ -226,6 +226,9 @@ describe('while a newer version waits for its answer', () => {
       'val/dog/d.png': 'dog',
     });
     expect(newer.annotators).toEqual(['who']);
+    // The annotator names classes as they were called by then.
+    expect(newer.annotatedAfter).toEqual((await getDataset(older.id))!.annotatedAfter);
+    expect(newer.annotatedAfter!.who).toBeGreaterThan(0);
     const who = (await readFields(newer.id)).get('who')!;
     expect(who.kind === 'text' && [...who.codes].map((code) => who.dictionary[code] ?? '')).toEqual([
       ...['', '', 'a', 'b', 'c', 'd', 'e'],

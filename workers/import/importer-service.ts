@@ -45,7 +45,11 @@ export function createImporter(): Importer {
         opened = alone;
         if (alone.kind === 'archive' || (alone.reader.plain && into === null)) return null;
         opened = await comparedWith(alone, into, drawSvg, signal, onProgress);
-        return survey(opened, into === null ? await knownAs(alone.reader) : undefined);
+        if (into !== null) return survey(opened);
+        const looking = knownAs(alone.reader, signal, (done, total) =>
+          onProgress({ activity: 'looking for the same names', done, total, unit: 'data sets' }),
+        );
+        return survey(opened, await unlessAborted(signal, looking));
       });
     },
 

@@ -36,6 +36,27 @@ export function waysToMatch(known: readonly string[], names: readonly string[]):
   return [...ways.values()].sort((a, b) => b.pairs.length - a.pairs.length || lengthOf(a) - lengthOf(b));
 }
 
+/** Names of each version that are tried. */
+const NAMES_TRIED = 500;
+
+/**
+ * About how large a share of the names fit, of the version with more that do: told by some evenly out of all, so that it takes little time.
+ * @param read those of `names`
+ */
+export function shareFitting(known: readonly string[], names: readonly string[], read: ReadonlySet<string>): number {
+  const there = new Set(known);
+  const share = (some: readonly string[], others: ReadonlySet<string>): number => {
+    const tried = evenlyOf(some);
+    return tried.filter((name) => endsOf(name).some(([, rest]) => others.has(rest))).length / Math.max(1, tried.length);
+  };
+  return Math.max(share(names, there), share(known, read));
+}
+
+function evenlyOf(names: readonly string[]): string[] {
+  const step = Math.max(1, names.length / NAMES_TRIED);
+  return Array.from({ length: Math.min(NAMES_TRIED, names.length) }, (_, k) => names[Math.floor(k * step)]);
+}
+
 /** Whether no row and no sample has two others. */
 export function isUnambiguous(ways: readonly NameWay[]): boolean {
   const pairs = ways.flatMap((way) => way.pairs);
