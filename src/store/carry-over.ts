@@ -42,7 +42,7 @@ export function finishUpdate(
     const addedFields = older.info.fields.filter((name) => !from.fields.has(name));
     const current = withFields(
       withClasses(imported, older, from.classes),
-      older.info.annotators,
+      older.info,
       await readFieldColumns(from.id, addedFields),
       newOf,
     );
@@ -90,7 +90,7 @@ function withClasses(imported: ImportedDataset, { info, edits }: LabelState, had
 /** With fields that were added to the older version meanwhile. */
 function withFields(
   imported: ImportedDataset,
-  annotators: readonly string[],
+  { annotators, annotatedAfter = {} }: Pick<DatasetInfo, 'annotators' | 'annotatedAfter'>,
   added: ReadonlyMap<string, FieldColumn>,
   newOf: Int32Array,
 ): ImportedDataset {
@@ -102,5 +102,12 @@ function withFields(
   for (const [name, field] of added) {
     fieldColumns[name] = mergedField(fieldColumns[name], field, imported.sampleCount, oldOf);
   }
-  return { ...imported, fieldColumns, annotators: [...new Set([...imported.annotators, ...annotators])] };
+  // What was read anew names classes as they were called at the import.
+  const later = Object.entries(annotatedAfter).filter(([name]) => added.has(name) && !(name in imported.fieldColumns));
+  return {
+    ...imported,
+    fieldColumns,
+    annotators: [...new Set([...imported.annotators, ...annotators])],
+    annotatedAfter: { ...imported.annotatedAfter, ...Object.fromEntries(later) },
+  };
 }

@@ -1,3 +1,4 @@
+import { nameOfCopy } from '../core/dataset/names.ts';
 import { NO_LABEL, SHARDS_ALONE, type DatasetInfo, type FieldColumn } from '../core/dataset/types.ts';
 import { db } from './database.ts';
 import type { ColumnRow, DatasetRow } from './records.ts';
@@ -65,7 +66,7 @@ export async function finishImport(datasetId: number, imported: ImportedDataset,
     const info: DatasetInfo = {
       ...rest,
       id: datasetId,
-      name: await freeName(rest.name),
+      name: nameOfCopy(rest.name, new Set((await listDatasets()).map(({ name }) => name))),
       createdAt: now,
       tags: [],
       retired: [],
@@ -86,15 +87,6 @@ export async function finishImport(datasetId: number, imported: ImportedDataset,
     await db.columns.bulkPut(columns);
     return info;
   });
-}
-
-/** A copy of “cats (2)” is “cats (3)”; a year at the end is no number of a copy. */
-async function freeName(wanted: string): Promise<string> {
-  const taken = new Set((await listDatasets()).map((d) => d.name));
-  const plain = wanted.replace(/(?<=.) \(\d{1,3}\)$/, '');
-  let name = wanted;
-  for (let k = 2; taken.has(name); k++) name = `${plain} (${k})`;
-  return name;
 }
 
 /** The data sets that are complete, oldest first. */

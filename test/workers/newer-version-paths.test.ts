@@ -95,7 +95,7 @@ describe('a version that came with more or less of its path', () => {
     const copies = { 'y/cat/1.png': await picture([30, 0, 0]), 'y/dog/2.png': await picture([40, 0, 0]) };
     const { survey } = await update(older, copies);
     expect(survey.update!.matches).toEqual([{ name: 'cat/1.png', known: 'val/cat/1.png', count: 2 }]);
-    // The folder that they came in says it too, whatever the pictures.
+    // Whole names, with the split's folder, say it too, whatever the pictures.
     const { survey: named } = await update(older, below(others, 'y/', 'x/val/'));
     expect(named.update).toMatchObject({ changed: ['val/cat/1.png', 'val/dog/2.png'], goneCount: 2, added: 0 });
   });
@@ -182,7 +182,8 @@ describe.each([32, 64, 96])('photos of other shapes, cropped to %i', (size) => {
     delete newerFiles['trip/hill/4.jpg'];
     const { survey, newer } = await update(older, newerFiles, { gone: 'drop' });
     expect(survey.suggested).toMatchObject({ size, fit: 'crop' });
-    expect(survey.update).toMatchObject({ same: 2, added: 1, changed: ['sea/1.jpg'], gone: ['hill/4.jpg'] });
+    expect(survey.update).toMatchObject({ same: 3, added: 0, changed: ['sea/1.jpg'], goneCount: 0 });
+    expect(survey.update!.moved).toEqual([{ name: 'sea/new name.jpg', known: 'hill/4.jpg' }]);
     expect(newer).toMatchObject({ width: size, fit: 'crop' });
     expect(await classes(newer)).toEqual({
       'hill/3.jpg': 'hill',
@@ -225,6 +226,9 @@ describe('while a newer version waits for its answer', () => {
       'val/dog/d.png': 'dog',
     });
     expect(newer.annotators).toEqual(['who']);
+    // The annotator names classes as they were called by then.
+    expect(newer.annotatedAfter).toEqual((await getDataset(older.id))!.annotatedAfter);
+    expect(newer.annotatedAfter!.who).toBeGreaterThan(0);
     const who = (await readFields(newer.id)).get('who')!;
     expect(who.kind === 'text' && [...who.codes].map((code) => who.dictionary[code] ?? '')).toEqual([
       ...['', '', 'a', 'b', 'c', 'd', 'e'],

@@ -61,11 +61,8 @@ export async function compared(
   progress: (activity: string, done: number, total: number) => void,
 ): Promise<OpenedReader> {
   const known = await readKnown(into);
-  const { reader, folder, origin } = opened;
-  const above = `${folder ? `${origin}/` : ''}${reader.root ?? ''}`;
-  const changes = await compareWith(known, reader, above, drawSvg, signal, (done, total) =>
-    progress(`comparing with ${known.info.name}`, done, total),
-  );
+  const { reader, folder } = opened;
+  const changes = await compareWith(known, reader, drawSvg, signal, progress);
   const asBefore = changes.names.every((name, row) => name === reader.names![row]);
   const named = asBefore ? reader : renamed(reader, changes.names);
   const label = named.guess.label ?? labelAsIn(known, named, changes);
@@ -117,6 +114,8 @@ export function updateSummary({ reader, update }: OpenedReader): UpdateSummary |
     dataset: known.info.name,
     same: known.names.length - changes.gone.length - changes.changed.length,
     added: changes.added,
+    moved: changes.moved.slice(0, LISTED).map((row) => ({ name: readAs[row], known: known.names[changes.oldOf[row]] })),
+    movedCount: changes.moved.length,
     changed: changes.changed.slice(0, LISTED).map((row) => reader.names![row]),
     changedCount: changes.changed.length,
     gone: changes.gone.slice(0, LISTED).map((index) => known.names[index]),

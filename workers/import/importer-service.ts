@@ -45,7 +45,11 @@ export function createImporter(): Importer {
         opened = alone;
         if (alone.kind === 'archive' || (alone.reader.plain && into === null)) return null;
         opened = await comparedWith(alone, into, drawSvg, signal, onProgress);
-        return survey(opened, into === null ? await knownAs(alone.reader) : undefined);
+        if (into !== null) return survey(opened);
+        const looking = knownAs(alone.reader, signal, (done, total) =>
+          onProgress({ activity: 'looking for the same names', done, total, unit: 'data sets' }),
+        );
+        return survey(opened, await unlessAborted(signal, looking));
       });
     },
 
@@ -115,9 +119,11 @@ function survey(opened: OpenedReader, known?: Survey['known']): Survey {
   const found = { ...surveyOf(opened.reader, opened), known };
   if (!opened.update) return found;
   // A newer version goes on with what was decided for the older one.
-  const { name, width, fit, background } = opened.update.known.info;
+  const { known: older, changes } = opened.update;
+  const { name, width, fit, background } = older.info;
   return {
     ...found,
+    notes: [...found.notes, ...changes.notes],
     update: updateSummary(opened),
     suggested: { ...found.suggested, name, size: width, fit, background },
   };

@@ -1,6 +1,6 @@
 import type { DatasetReader } from '../../src/core/formats/dataset-reader.ts';
 import type { Survey } from '../../src/core/import/choices.ts';
-import { waysToMatch } from '../../src/core/import/match-names.ts';
+import { shareFitting, waysToMatch } from '../../src/core/import/match-names.ts';
 import { readNames } from '../../src/store/columns.ts';
 import { listDatasets } from '../../src/store/datasets.ts';
 
@@ -12,16 +12,27 @@ const MOST_OF_THEM = 0.5;
 
 /**
  * The data set of this browser that has most of the names that were read, whole or but for folders in front: the same files may have come
- * as a folder once and as an archive now. Undefined where none has.
+ * as a folder once and as an archive now. Undefined where none has. Some names of each tell whether all have to be compared.
+ * @throws what the signal says, between one data set and the next
  */
-export async function knownAs({ names }: DatasetReader): Promise<Survey['known']> {
+export async function knownAs(
+  { names }: DatasetReader,
+  signal: AbortSignal,
+  progress: (done: number, total: number) => void,
+): Promise<Survey['known']> {
   if (!names) return undefined;
+  const read = new Set(names);
   let best: Survey['known'];
-  for (const { id, name, sampleCount } of (await listDatasets()).slice(-LOOKED_AT)) {
+  const datasets = (await listDatasets()).slice(-LOOKED_AT);
+  for (const [done, { id, name, sampleCount }] of datasets.entries()) {
+    progress(done, datasets.length);
+    const fewer = Math.min(names.length, sampleCount);
+    if (fewer < (best?.count ?? 0)) continue;
     const known = await readNames(id);
-    if (!known) continue;
+    signal.throwIfAborted();
+    if (!known || shareFitting(known, names, read) < MOST_OF_THEM / 2) continue;
     const count = waysToMatch(known, names).at(0)?.pairs.length ?? 0;
-    const most = count > 1 && count >= MOST_OF_THEM * Math.min(names.length, sampleCount);
+    const most = count > 1 && count >= MOST_OF_THEM * fewer;
     if (most && count >= (best?.count ?? 0)) best = { datasetId: id, name, count };
   }
   return best;

@@ -16,3 +16,11 @@ export function printable(name: string): string {
     return `\\u{${char.codePointAt(0)!.toString(16)}}`;
   });
 }
+
+/** What a data set is called where others have that name already: a copy of “cats (2)” is “cats (3)”; a year at the end is no number of a copy. */
+export function nameOfCopy(wanted: string, taken: ReadonlySet<string>): string {
+  const plain = wanted.replace(/(?<=.) \(\d{1,3}\)$/, '');
+  let name = wanted;
+  for (let k = 2; taken.has(name); k++) name = `${plain} (${k})`;
+  return name;
+}

@@ -49,6 +49,9 @@ export interface UpdateSummary {
   dataset: string;
   same: number;
   added: number;
+  /** Pictures of the data set that have another name now, which are among those that are the same: what they are called, and were. */
+  moved: { name: string; known: string }[];
+  movedCount: number;
   changed: string[];
   changedCount: number;
   gone: string[];

@@ -36,6 +36,27 @@ export function waysToMatch(known: readonly string[], names: readonly string[]):
   return [...ways.values()].sort((a, b) => b.pairs.length - a.pairs.length || lengthOf(a) - lengthOf(b));
 }
 
+/** Names of each version that are tried. */
+const NAMES_TRIED = 500;
+
+/**
+ * About how large a share of the names fit, of the version with more that do: told by some evenly out of all, so that it takes little time.
+ * @param read those of `names`
+ */
+export function shareFitting(known: readonly string[], names: readonly string[], read: ReadonlySet<string>): number {
+  const there = new Set(known);
+  const share = (some: readonly string[], others: ReadonlySet<string>): number => {
+    const tried = evenlyOf(some);
+    return tried.filter((name) => endsOf(name).some(([, rest]) => others.has(rest))).length / Math.max(1, tried.length);
+  };
+  return Math.max(share(names, there), share(known, read));
+}
+
+function evenlyOf(names: readonly string[]): string[] {
+  const step = Math.max(1, names.length / NAMES_TRIED);
+  return Array.from({ length: Math.min(NAMES_TRIED, names.length) }, (_, k) => names[Math.floor(k * step)]);
+}
+
 /** Whether no row and no sample has two others. */
 export function isUnambiguous(ways: readonly NameWay[]): boolean {
   const pairs = ways.flatMap((way) => way.pairs);
@@ -43,9 +64,26 @@ export function isUnambiguous(ways: readonly NameWay[]): boolean {
   return distinct(0) && distinct(1);
 }
 
-/** Whether a way adds just the folders that the newer version's files came in. @param above those, with a slash behind each */
-export function isWhereItCameFrom({ known }: NameWay, above: string): boolean {
-  return known !== '' && `/${above}`.endsWith(`/${known}`);
+/**
+ * Ways with those of their pairs that leave no row and no sample two others. Earlier groups go first: later ones get what those leave.
+ * Within a group what fits twice is left out, as nothing says which is right; ways without a pair are too.
+ */
+export function withoutConflicts(groups: readonly (readonly NameWay[])[]): NameWay[] {
+  const taken: [Set<number>, Set<number>] = [new Set(), new Set()];
+  return groups.flatMap((group) => {
+    const free = group.map(({ pairs, ...way }) => {
+      return { ...way, pairs: pairs.filter(([row, index]) => !taken[0].has(row) && !taken[1].has(index)) };
+    });
+    const times = [new Map<number, number>(), new Map<number, number>()];
+    for (const pair of free.flatMap(({ pairs }) => pairs)) {
+      times.forEach((count, side) => count.set(pair[side], (count.get(pair[side]) ?? 0) + 1));
+    }
+    return free.flatMap((way) => {
+      const pairs = way.pairs.filter((pair) => times.every((count, side) => count.get(pair[side]) === 1));
+      for (const pair of pairs) taken.forEach((set, side) => set.add(pair[side]));
+      return pairs.length > 0 ? [{ ...way, pairs }] : [];
+    });
+  });
 }
 
 /** What both versions call their samples, so that those that both have are called the same. */

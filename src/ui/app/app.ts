@@ -8,7 +8,14 @@ import type { DatasetInfo } from '../../core/dataset/types.ts';
 import { icon } from '../icons.ts';
 import '../exchange/known-dialog.ts';
 import type { KnownAnswer, LookKnownAnswerEvent } from '../exchange/known-dialog.ts';
-import { bringsFiles, droppedFiles, pickedFiles, pickFolder, type Brought } from '../kit/brought-files.ts';
+import {
+  bringsFiles,
+  countBrought,
+  droppedFiles,
+  pickedFiles,
+  pickFolder,
+  type Brought,
+} from '../kit/brought-files.ts';
 import '../kit/error-note.ts';
 import { tip } from '../kit/tip.ts';
 import { SessionController } from '../kit/session-controller.ts';
@@ -45,7 +52,7 @@ export class LookApp extends LitElement {
   /** Why dropped or chosen files are not taken, where no job says so. */
   @state() private refusal = '';
   /** What was brought, and the data set that came from files of its name, while the person is asked. */
-  @state() private known: { info: DatasetInfo; brought: Brought } | null = null;
+  @state() private known: { info: DatasetInfo; brought: Brought; count: number | null } | null = null;
   @property({ attribute: false }) look!: Look;
   /** Settles once what was open last is open again; only then is it known which stage to show first. */
   @property({ attribute: false }) ready: Promise<void> = Promise.resolve();
@@ -170,7 +177,7 @@ export class LookApp extends LitElement {
       const known =
         datasets?.findLast(({ source }) => source === origin) ??
         datasets?.findLast(({ source }) => isSameOrigin(source, origin));
-      if (known) this.known = { info: known, brought };
+      if (known) this.known = { info: known, brought, count: isOneFile(brought) ? null : await countBrought(brought) };
       else await this.survey(brought);
     } catch (error) {
       this.refusal =
@@ -254,6 +261,7 @@ export class LookApp extends LitElement {
         this.known
           ? html`<look-known-dialog
               .info=${this.known.info}
+              .brought=${this.known.count}
               @look-known-answer=${(event: LookKnownAnswerEvent) => this.onKnown(event.detail)}
             ></look-known-dialog>`
           : nothing
@@ -288,6 +296,9 @@ export class LookApp extends LitElement {
     }
   }
 }
+
+/** One that may be an archive of many. */
+const isOneFile = (brought: Brought): boolean => brought.kind === 'files' && brought.files.length === 1;
 
 function titleOf(stage: StageName | null, dataset: string | undefined): string {
   const name = stage === 'home' ? 'Take home' : stage && stage[0].toUpperCase() + stage.slice(1);

@@ -3,7 +3,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { rankFirst } from '../../api/first-ranking.ts';
 import type { Look } from '../../api/look.ts';
 import type { PendingImport } from '../../api/pending-import.ts';
-import { printable } from '../../core/dataset/names.ts';
+import { nameOfCopy, printable } from '../../core/dataset/names.ts';
 import { isCancelled, sentenceOf } from '../../core/errors.ts';
 import type { ImportChoices, Outline } from '../../core/import/choices.ts';
 import { formatBytes, formatPlural } from '../kit/format.ts';
@@ -176,7 +176,7 @@ export class LookImportSummary extends LitElement {
         >Name of the data set
         <input
           class="name"
-          .value=${choices.name}
+          .value=${nameOfCopy(choices.name, new Set(this.look.session.datasets?.map(({ name }) => name)))}
           @change=${(event: Event) => {
             const name = (event.target as HTMLInputElement).value.trim();
             if (name) this.choices = { ...choices, name };
@@ -187,7 +187,7 @@ export class LookImportSummary extends LitElement {
         ${
           size(smallest) === size(largest)
             ? `${size(median)} pixels`
-            : `${size(smallest)} to ${size(largest)} pixels, the median ${size(median)}`
+            : `${size(smallest)} to ${size(largest)} pixels, the median ${size(median)}, by area`
         }.
         Nothing is stored yet.
       </p>

@@ -68,7 +68,7 @@ export class LookImportUpdate extends LitElement {
   override render() {
     const { same, added, changed, changedCount, gone, goneCount } = this.changes;
     const dataset = printable(this.changes.dataset);
-    return html`<h2 title=${dataset}>Compared by name with “${dataset}”</h2>
+    return html`<h2 title=${dataset}>Compared with “${dataset}”</h2>
       <dl class="num">
         <div>
           <dt class="muted">the same</dt>
@@ -87,7 +87,7 @@ export class LookImportUpdate extends LitElement {
           <dd>${formatCount(goneCount)}</dd>
         </div>
       </dl>
-      ${this.renderMatches()}
+      ${this.renderMatches()}${this.renderMoved()}
       ${
         changedCount > 1 && changedCount > same
           ? html`<p class="doubt">
@@ -117,6 +117,20 @@ export class LookImportUpdate extends LitElement {
       );
   }
 
+  private renderMoved() {
+    const { moved, movedCount } = this.changes;
+    if (movedCount === 0) return nothing;
+    return html`<p>
+        ${movedCount === 1 ? '1 picture is' : `${formatCount(movedCount)} pictures are`} known under
+        ${movedCount === 1 ? 'another name: its' : 'other names: their'} decisions go with the picture.
+      </p>
+      ${this.renderNames(
+        'known under another name',
+        moved.map(({ name, known }) => `${name}, which was ${known}`),
+        movedCount,
+      )}`;
+  }
+
   private renderNames(title: string, names: readonly string[], count: number) {
     if (count === 0) return nothing;
     return html`<details>
@@ -140,7 +154,8 @@ export class LookImportUpdate extends LitElement {
         ${title}</label
       >`;
     return html`<div class="row" role="radiogroup" aria-label="Samples that are not there any more">
-      ${option('keep', 'Keep those that are not there any more')} ${option('drop', 'Leave them out')}
+      ${option('keep', 'Keep those that are not there any more')}
+      ${option('drop', 'Leave them out, with what was decided about them')}
     </div>`;
   }
 }

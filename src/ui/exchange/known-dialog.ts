@@ -1,4 +1,4 @@
-import { LitElement, css, html } from 'lit';
+import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { printable } from '../../core/dataset/names.ts';
 import type { DatasetInfo } from '../../core/dataset/types.ts';
@@ -57,6 +57,9 @@ export class LookKnownDialog extends LitElement {
   /** The data set that came from files of this name. */
   @property({ attribute: false }) info!: DatasetInfo;
 
+  /** How many files were brought; null where that is not known before they are looked through. */
+  @property({ attribute: false }) brought: number | null = null;
+
   private answer(answer: KnownAnswer): void {
     if (this.answered) return;
     this.answered = true;
@@ -66,19 +69,37 @@ export class LookKnownDialog extends LitElement {
   override render() {
     const { sampleCount, createdAt } = this.info;
     const [name, source] = [printable(this.info.name), printable(this.info.source)];
+    const differ = this.brought !== null && this.brought !== sampleCount;
+    const open = html`<button
+      class="button ${differ ? '' : 'primary'}"
+      type="button"
+      ?data-focus=${!differ}
+      @click=${() => this.answer('open')}
+    >
+      Open “${name}”, with all that was done in it
+    </button>`;
+    const compare = html`<button
+      class="button ${differ ? 'primary' : ''}"
+      type="button"
+      ?data-focus=${differ}
+      @click=${() => this.answer('update')}
+    >
+      Compare: it may be a newer version, or bring more pictures
+    </button>`;
     return html`<look-dialog label="Imported before" @look-close=${() => this.answer(null)}>
       <h2>Was “${source}” imported before?</h2>
       <p>
         “${name}”, ${formatPlural(sampleCount, 'picture')}, is in this browser. It came from a file or folder of this
         name on ${formatMoment(createdAt)}.
+        ${
+          differ
+            ? html`Now ${formatPlural(this.brought!, 'file')} ${this.brought === 1 ? 'was' : 'were'} brought, and it has
+              ${formatPlural(sampleCount, 'picture')}.`
+            : nothing
+        }
       </p>
       <div class="answers">
-        <button class="button primary" type="button" data-focus @click=${() => this.answer('open')}>
-          Open “${name}”, with all that was done in it
-        </button>
-        <button class="button" type="button" @click=${() => this.answer('update')}>
-          Compare: it may be a newer version, or bring more pictures
-        </button>
+        ${differ ? [compare, open] : [open, compare]}
         <button class="button" type="button" @click=${() => this.answer('again')}>
           Import it once more, as a data set of its own
         </button>

@@ -100,3 +100,21 @@ function folderOf(item: DataTransferItem): Promise<FileSystemHandle | null> | un
 
 type WithHandle = DataTransferItem & { getAsFileSystemHandle?: () => Promise<FileSystemHandle | null> };
 type WithPicker = Window & { showDirectoryPicker?: (options: { id: string }) => Promise<FileSystemDirectoryHandle> };
+
+/** Files of a folder that are counted before it is looked through. */
+const MOST_COUNTED = 20_000;
+
+/** How many files were brought, without hidden ones; null where a folder has too many to be counted at once. */
+export async function countBrought(brought: Brought): Promise<number | null> {
+  if (brought.kind === 'files') return brought.files.filter(({ path }) => !/(^|\/)\./.test(path)).length;
+  const left = [brought.folder];
+  let count = 0;
+  for (let folder = left.pop(); folder; folder = left.pop()) {
+    for await (const entry of folder.values()) {
+      if (entry.name.startsWith('.')) continue;
+      if (entry.kind === 'directory') left.push(entry);
+      else if (++count > MOST_COUNTED) return null;
+    }
+  }
+  return count;
+}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isUnambiguous, isWhereItCameFrom, joinedNames, waysToMatch } from '../../../src/core/import/match-names.ts';
+import { isUnambiguous, joinedNames, waysToMatch, withoutConflicts } from '../../../src/core/import/match-names.ts';
 
 const fronts = (known: string[], names: string[]) =>
   waysToMatch(known, names).map(({ read, known: older, pairs }) => [read, older, pairs.length]);
@@ -24,10 +24,24 @@ describe('names of two versions', () => {
     expect(isUnambiguous(waysToMatch(['1'], ['train/1', 'val/1']))).toBe(false);
   });
 
-  it('tell by the folder that files came in where they belong', () => {
-    const [cat, dog] = waysToMatch(['cat/1', 'cat/2', 'dog/1'], ['1', '2']);
-    expect([isWhereItCameFrom(cat, 'pets/cat/'), isWhereItCameFrom(dog, 'pets/cat/')]).toEqual([true, false]);
-    expect(isWhereItCameFrom(cat, 'pets/bobcat/')).toBe(false);
+  it('go to the first group that wants them, and to none where two of a group do', () => {
+    const [day1, day2] = waysToMatch(['1', '2', '3'], ['day1/1', 'day1/2', 'day2/2', 'day2/3']);
+    const pairs = (groups: (typeof day1)[][]) => withoutConflicts(groups).map((way) => [way.read, way.pairs]);
+    expect(pairs([[day1], [day2]])).toEqual([
+      [
+        'day1/',
+        [
+          [0, 0],
+          [1, 1],
+        ],
+      ],
+      ['day2/', [[3, 2]]],
+    ]);
+    expect(pairs([[day1, day2]])).toEqual([
+      ['day1/', [[0, 0]]],
+      ['day2/', [[3, 2]]],
+    ]);
+    expect(pairs([[day1], [day1]])).toHaveLength(1);
   });
 });
 

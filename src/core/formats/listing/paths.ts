@@ -37,13 +37,20 @@ export function distinctFiles(files: readonly ListedFile[]): ListedFile[] {
   const taken = new Set<string>();
   const own: ListedFile[] = [];
   for (const file of files) {
-    let path = tidyPath(file.path);
-    if (path === '' || isLitter(path)) continue;
-    for (let n = 2; taken.has(path); n++) path = numbered(tidyPath(file.path), n);
+    const tidy = tidyPath(file.path);
+    if (tidy === '' || isLitter(tidy)) continue;
+    const path = distinctFrom(taken, tidy);
     taken.add(path);
     own.push(path === file.path ? file : renamed(file, path));
   }
   return own;
+}
+
+/** A path, or where that is taken the next one with a number that is not: "cat (2).png". */
+export function distinctFrom(taken: ReadonlySet<string>, wanted: string): string {
+  let path = wanted;
+  for (let n = 2; taken.has(path); n++) path = numbered(wanted, n);
+  return path;
 }
 
 function numbered(path: string, n: number): string {
