@@ -126,6 +126,11 @@ const LOOKED_AT = 132;
 /** The kind that a file's name says that it is; undefined where the name does not tell. */
 export const kindByName = (path: string): FileKind | undefined => BY_ENDING.get(endingOf(path));
 
+const TEXT_TABLES: readonly (FileKind | undefined)[] = ['CSV', 'TSV', 'JSON', 'JSON Lines'];
+
+/** Whether a file's name says that it is a table of text, which no data set is by itself. */
+export const isTextTable = (path: string): boolean => TEXT_TABLES.includes(kindByName(path));
+
 /** The kind of a file by its first bytes, of those that `among` asks for. */
 export function kindByBytes(head: Uint8Array, among = (_group: FileGroup): boolean => true): FileKind | undefined {
   const start = latin1(head, 0, LOOKED_AT);

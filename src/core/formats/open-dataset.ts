@@ -2,7 +2,7 @@ import { printable } from '../dataset/names.ts';
 import type { UserError } from '../errors.ts';
 import { ARRAY_FORMATS } from './array-formats.ts';
 import type { DatasetReader, Format, ReadContext } from './dataset-reader.ts';
-import { fileKind } from './file-kinds.ts';
+import { fileKind, isTextTable } from './file-kinds.ts';
 import { FOLDER_FORMATS } from './folder-formats.ts';
 import { grouped, importError } from './import-error.ts';
 import { headOf, type ListedFile } from './listed-file.ts';
@@ -12,6 +12,8 @@ import { parquetFormat } from './parquet/parquet-format.ts';
 const FORMATS: readonly Format[] = [parquetFormat, ...ARRAY_FORMATS, ...FOLDER_FORMATS];
 
 const READABLE = 'What can be read: folders and archives of pictures, Parquet, NumPy, IDX, STL-10, CIFAR.';
+const TABLE =
+  'A table goes with pictures: drop both together, or open the data set of these pictures and drop the table then.';
 /** Files that an error names, where none can be read. */
 const NAMED = 3;
 
@@ -34,8 +36,11 @@ async function noDataset(files: readonly ListedFile[]): Promise<UserError> {
   if (files.length === 1) {
     const head = await headOf(files[0], 512);
     if (head.length === 0) return importError(`${named[0]} is empty.`);
+    if (isTextTable(files[0].path)) return importError(`${named[0]} is a table without pictures. ${TABLE}`);
     return importError(`${named[0]} is ${fileKind(head) ?? 'of an unknown kind'}. ${READABLE}`);
   }
+  if (files.every(({ path }) => isTextTable(path)))
+    return importError(`${named.join(', ')}: tables without pictures. ${TABLE}`);
   const more = files.length > NAMED ? ` and ${grouped(files.length - NAMED)} more files` : '';
   return importError(`${named.join(', ')}${more}: there are no pictures in them that can be read. ${READABLE}`);
 }

@@ -1,4 +1,5 @@
 import { printable } from '../dataset/names.ts';
+import { valueOf } from './cells.ts';
 import { LABEL_WORDS, WHO_WORDS } from './column-words.ts';
 import { NO_SAMPLE } from './name-index.ts';
 import type { OutsideColumn } from './outside-table.ts';
@@ -75,9 +76,9 @@ function differWithin(cells: readonly string[], samples: ArrayLike<number>, rows
 
 /** One annotator of a long table. */
 export interface AnnotatorRows {
-  /** What a field of the labels is called: the cell itself, a number with the column's name: "worker 17". */
+  /** What a field of the labels is called, each differently: the cell itself, a number with the column's name: "worker 17". */
   name: string;
-  /** Rows of samples that have one, each sample once. */
+  /** Rows of samples that have one, each sample once: its first row with a label. */
   rows: number[];
 }
 
@@ -105,8 +106,9 @@ export function annotatorRows(
     let rows = rowsOf.get(cell);
     if (!rows) rowsOf.set(cell, (rows = new Map()));
     const before = rows.get(sample);
-    if (before === undefined) rows.set(sample, row);
-    else {
+    // The first that says something counts.
+    if (before === undefined || valueOf(labels[before]) === '') rows.set(sample, row);
+    else if (valueOf(labels[row]) !== '') {
       twice += 1;
       const said = [before, row].map((at) => `“${printable(labels[at])}”`).join(' and ');
       example ||= `${printable(nameOf(sample))} by ${printable(cell)}, ${said}`;
@@ -114,6 +116,7 @@ export function annotatorRows(
   });
   const column = `“${printable(who.name)}”`;
   const cells = [...rowsOf.keys()].sort(asPeopleSort);
+  const names = annotatorNames(who, cells);
   const notes = [
     `A row is what one annotator says of one sample, ${column} says who: a field for each of ${counted(cells.length, 'annotator')}.`,
   ];
@@ -124,7 +127,7 @@ export function annotatorRows(
       `${counted(twice, 'row')} of a sample that the same annotator has labelled before (${example}): the first one counts.`,
     );
   return {
-    annotators: cells.map((cell) => ({ name: annotatorName(who, cell), rows: [...rowsOf.get(cell)!.values()] })),
+    annotators: cells.map((cell, at) => ({ name: names[at], rows: [...rowsOf.get(cell)!.values()] })),
     notes,
   };
 }
@@ -135,10 +138,17 @@ export function tooManyAnnotators({ name }: OutsideColumn, annotators: readonly 
   return `“${printable(name)}” names ${counted(annotators.length, 'annotator')}; a data set takes ${MOST_ANNOTATORS} from a table. Take their majority as one label a sample.`;
 }
 
-/** "annotator_id" and 3 are "annotator 3". */
-function annotatorName({ name }: OutsideColumn, cell: string): string {
-  if (!/^\d+$/.test(cell)) return cell;
-  return `${name.replace(/([_ .-]*id)$/i, '').trim() || 'annotator'} ${cell}`;
+/** Names that tell annotators apart: of "annotator_id" 3 is "annotator 3", or "annotator 3 (2)" where another one is called so. */
+function annotatorNames({ name }: OutsideColumn, cells: readonly string[]): string[] {
+  const kind = name.replace(/([_ .-]*id)$/i, '').trim() || 'annotator';
+  const taken = new Set(cells);
+  return cells.map((cell) => {
+    if (!/^\d+$/.test(cell)) return cell;
+    let free = `${kind} ${cell}`;
+    for (let again = 2; taken.has(free); again++) free = `${kind} ${cell} (${again})`;
+    taken.add(free);
+    return free;
+  });
 }
 
 const counted = (count: number, what: string): string =>

@@ -3,6 +3,7 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import { rankFirst } from '../../api/first-ranking.ts';
 import type { Look } from '../../api/look.ts';
 import { sentenceOf, UserError } from '../../core/errors.ts';
+import { isTextTable } from '../../core/formats/file-kinds.ts';
 import { isSameOrigin, originOf } from '../../core/import/origin.ts';
 import type { DatasetInfo } from '../../core/dataset/types.ts';
 import { icon } from '../icons.ts';
@@ -167,6 +168,13 @@ export class LookApp extends LitElement {
     try {
       const brought = await bringing;
       if (!brought) return;
+      if (this.look.session.dataset && brought.kind === 'files' && brought.files.length > 0) {
+        // By itself a table is no data set: it is of the one that is open.
+        if (brought.files.every(({ path }) => isTextTable(path))) {
+          const { openTables } = await import('../exchange/open-table.ts');
+          return openTables(this.look, brought.files);
+        }
+      }
       const busy = jobs.running('import');
       if (brought.kind === 'files' && brought.files.length === 0)
         this.refusal = 'There are no files in what was dropped.';

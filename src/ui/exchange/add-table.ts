@@ -240,7 +240,7 @@ export class LookAddTable extends LitElement {
     const plan = table && target && !done ? this.plan(table, target, this.mapping) : null;
     return html`<look-dialog label="Add a table" @look-close=${this.close}>
       <div slot="header">
-        <h2>Add a table</h2>
+        <h2>Add a table to ${printable(this.look.session.dataset?.name ?? '')}</h2>
         ${table ? html`<p class="file muted num" title=${printable(table.file)}>${printable(table.file)} · ${formatPlural(table.rows, 'row')}</p>` : nothing}
       </div>
       <div class="body">

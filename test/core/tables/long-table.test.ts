@@ -112,6 +112,20 @@ H4,Which?,Approved,bob,90%,https://x.org/p/d.png,dog
     );
   });
 
+  it('takes an annotator’s first label of a sample that says something', async () => {
+    const text =
+      'image,worker,label\na.png,ann,\na.png,ann,cat\na.png,bob,cat\nb.png,ann,cat\nb.png,ann,\nb.png,bob,nan\nb.png,bob,dog\nc.png,ann,dog\nd.png,bob,dog\n';
+    const made = await plan(text);
+    expect(said(made)).toEqual(TWO);
+    expect(made.notes.join()).not.toContain('labelled before');
+  });
+
+  it('has annotators of two names that would be called the same', async () => {
+    const rows = ['0,7,cat', '0,annotator 7,cat', '1,7,cat', '1,annotator 7,dog', '2,7,dog', '3,annotator 7,dog'];
+    const made = await plan(['task,annotator,label', ...rows].join('\n'), {}, { ...photos(), names: null });
+    expect(said(made)).toEqual({ 'annotator 7 (2)': TWO.ann, 'annotator 7': TWO.bob });
+  });
+
   it('is one label a sample where a person says so, and then says why that cannot be', async () => {
     const text = 'image,worker,label\na.png,ann,cat\na.png,bob,dog\nb.png,ann,cat\nb.png,bob,cat\n';
     const made = await plan(text, { role: 'corrections' });

@@ -131,6 +131,26 @@ describe('files', () => {
     await expect.poll(() => textOf(app)).not.toContain('is still running');
   });
 
+  it('that are tables become tables of the data set that is open, one after the other', async () => {
+    const { look } = await openPage();
+    await look.session.open((await storeTinyDataset(50)).id);
+    const dialog = () => document.querySelector('look-add-table');
+    onTestFinished(() => dialog()?.remove());
+    drop(new File(['index,note\n0,x\n1,y\n'], 'a.csv'), new File(['index,note\n0,x\n'], 'b.jsonl'));
+    await expect.poll(() => textOf(dialog()!), { timeout: 10_000 }).toContain('a.csv · 2 rows');
+    expect(textOf(dialog()!)).toContain(`Add a table to ${look.session.dataset!.name}`);
+    await clickButton(dialog()!, 'Cancel');
+    await expect.poll(() => dialog()?.file?.name).toBe('b.jsonl');
+  });
+
+  it('that are tables go with pictures where no data set is open', async () => {
+    const { app } = await openPage();
+    drop(new File(['index,label\n0,x\n'], 'a.csv'));
+    await expect
+      .poll(() => textOf(app), { timeout: 10_000 })
+      .toMatch(/a\.csv is a table without pictures\. A table goes with pictures: drop both together/);
+  });
+
   it('are awaited by an overlay while they are dragged over the page', async () => {
     const { app } = await openPage();
     const dataTransfer = new DataTransfer();

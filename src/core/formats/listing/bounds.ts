@@ -25,12 +25,12 @@ const megabytes = (bytes: number): string =>
 
 /**
  * All that a stream gives, as a blob that the browser may put on disk.
- * @param check is called with how many bytes there are, before they are kept; what it throws ends the reading
+ * @param check is called with how many bytes there are and the last of them, before these are kept; what it throws ends the reading
  * @throws what `check` throws, else what the stream does, in whatever words
  */
 export async function collected(
   stream: ReadableStream<Uint8Array>,
-  check: (bytes: number) => void,
+  check: (bytes: number, last: Uint8Array) => void,
   signal?: AbortSignal,
 ): Promise<Blob> {
   // Chromium's Response only says that fetching failed.
@@ -47,9 +47,9 @@ export async function collected(
     cancel: (reason) => reader.cancel(reason),
   });
   const reader = stream.getReader();
-  const counted = counting((bytes) => {
+  const counted = counting((bytes, last) => {
     try {
-      check(bytes);
+      check(bytes, last);
     } catch (error) {
       refused = { error };
       throw error;
@@ -62,13 +62,13 @@ export async function collected(
   }
 }
 
-/** Passes bytes on and calls `seen` with how many have come, before they do. */
-export function counting(seen: (bytes: number) => void): TransformStream<Uint8Array> {
+/** Passes bytes on and calls `seen` with how many have come and the last of them, before they do. */
+export function counting(seen: (bytes: number, last: Uint8Array) => void): TransformStream<Uint8Array, Uint8Array> {
   let bytes = 0;
   return new TransformStream({
     transform(chunk, controller) {
       bytes += chunk.length;
-      seen(bytes);
+      seen(bytes, chunk);
       controller.enqueue(chunk);
     },
   });

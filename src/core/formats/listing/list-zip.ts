@@ -31,12 +31,14 @@ export async function listZip(
         uncompressedSize: size,
         compressedSize: packed,
         offset,
+        rawFilename: rawPath,
+        crc32: crc,
       } = entry;
       if (entry.encrypted) {
         throw importError(`${name}: ${printable(path)} is encrypted. Unzip the archive and drop the folder.`);
       }
       unpacked += size;
-      files.push(new ZippedFile(blob, runs, { archive: name, path, size, packed, offset, method }));
+      files.push(new ZippedFile(blob, runs, { archive: name, path, size, packed, offset, method, rawPath, crc: crc! }));
       if (files.length % 1000 === 0) progress(`Listing ${name}`, files.length, files.length);
     }
   } catch (error) {

@@ -64,6 +64,14 @@ describe('a table beside the pictures', () => {
     ]);
   });
 
+  it('keeps annotators apart that would be called the same, and no empty label counts', async () => {
+    const files = await pictures('1.png', '2.png');
+    const rows = ['1.png,3,', '1.png,3,dog', '1.png,annotator 3,cat', '2.png,3,cat', '2.png,annotator 3,cat'];
+    const reader = await open({ ...files, 'l.csv': csv('image,annotator,label', ...rows) });
+    expect(column(reader, 'annotator 3')).toEqual(['cat', 'cat']);
+    expect(column(reader, 'annotator 3 (2)')).toEqual(['dog', 'cat']);
+  });
+
   it('of more annotators than there can be is refused, and of a picture in several rows otherwise too', async () => {
     const files = await pictures('1.png', '2.png');
     const rows = Array.from({ length: 1002 }, (_, i) => `${1 + (i % 2)}.png,w${i >> 1},cat`);

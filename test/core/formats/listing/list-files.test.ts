@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { headOf } from '../../../../src/core/formats/listed-file.ts';
 import { listFiles } from '../../../../src/core/formats/listing/list-files.ts';
 import { refusal, tarOf, text } from '../support.ts';
-import { blobOf, contents, list, quiet, zipOf } from './support.ts';
+import { blobOf, contents, list, quiet, zipOf, type Body } from './support.ts';
 import { brought } from '../../../support/brought.ts';
 
 const FILES = { 'pets/cat/1.png': 'meow'.repeat(500), 'pets/dog/2.png': 'woof', 'pets/empty.txt': '' };
@@ -165,6 +165,47 @@ describe('listFiles', () => {
     }
   });
 
+  it.each([0, 6])(
+    'says which file of a zip archive does not have the bytes that were packed, at level %i',
+    async (level) => {
+      const options = { level };
+      const bytes = new Uint8Array(await (await zipOf([['cat.png', 'meow'.repeat(50)]], options)).arrayBuffer());
+      const directory = new DataView(bytes.buffer, findCentral(bytes));
+      directory.setUint32(16, directory.getUint32(16, true) ^ 1, true);
+      const [file] = await list({ 'a.zip': bytes });
+      const said =
+        'a.zip: cat.png is damaged: its bytes do not match the checksum in the archive’s directory. Zip or download it again. Nothing was imported.';
+      expect(await refusal(() => file.blob())).toBe(said);
+      expect(await refusal(() => file.head!(200))).toBe(said);
+      // Of the first bytes alone nothing can be said.
+      expect(new TextDecoder().decode(await file.head!(8))).toBe('meowmeow');
+    },
+  );
+
+  it.each([0, 6])('never gives another file’s bytes under a file’s name, at level %i', async (level) => {
+    const files: [string, Body][] = ['a', 'b', 'c'].map((name) => [`${name}.png`, `${name} says ${'meow'.repeat(50)}`]);
+    const bytes = new Uint8Array(await (await zipOf(files, { level })).arrayBuffer());
+    const offsets = centralsIn(bytes).map((at) => new DataView(bytes.buffer, at + 42));
+    offsets[1].setUint32(0, offsets[2].getUint32(0, true), true);
+    const [a, b, c] = await list({ 'a.zip': bytes });
+    const said = /^a\.zip: b\.png: another file stands where the archive’s directory says that it is/;
+    expect(await refusal(() => b.blob())).toMatch(said);
+    expect(await refusal(() => b.head!(5))).toMatch(said);
+    expect(await contents([a, c])).toEqual({ 'a.png': files[0][1], 'c.png': files[2][1] });
+  });
+
+  it('compares the sizes before a file with those of the directory, where they are there', async () => {
+    const bytes = new Uint8Array(await (await zipOf([['cat.png', 'meow'.repeat(50)]], { level: 0 })).arrayBuffer());
+    const header = new DataView(bytes.buffer);
+    header.setUint16(6, header.getUint16(6, true) & ~8, true);
+    header.setUint32(18, 200, true);
+    header.setUint32(22, 200, true);
+    expect(await contents(await list({ 'a.zip': bytes }))).toEqual({ 'cat.png': 'meow'.repeat(50) });
+    header.setUint32(22, 199, true);
+    const [file] = await list({ 'a.zip': bytes });
+    expect(await refusal(() => file.blob())).toContain('a.zip: cat.png: another file stands');
+  });
+
   it('ends with what the signal says', async () => {
     const abort = new AbortController();
     abort.abort(new Error('enough'));
@@ -202,6 +243,14 @@ describe('a bomb', () => {
     );
   });
 });
+
+/** Where the entries of a zip archive's directory begin. */
+function centralsIn(bytes: Uint8Array): number[] {
+  const at: number[] = [];
+  const whole = Buffer.from(bytes.buffer);
+  for (let i = findCentral(bytes); i >= 0; i = whole.indexOf('PK\x01\x02', i + 4, 'latin1')) at.push(i);
+  return at;
+}
 
 /** Where the directory of a zip archive begins, for what no packer writes. */
 function findCentral(bytes: Uint8Array): number {
