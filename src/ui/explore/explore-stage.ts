@@ -8,7 +8,7 @@ import { LookGoEvent } from '../events/app-events.ts';
 import { SessionController } from '../kit/session-controller.ts';
 import { base } from '../styles/shared.ts';
 import { Fixing } from '../review/fixing.ts';
-import { renderFixBar, renderFixDialog, renderFixing } from '../review/render-fixing.ts';
+import { renderFixBar, renderFixDialog, renderFixing, renderFixingLarge } from '../review/render-fixing.ts';
 import { exploreStyles } from './explore-styles.ts';
 import { fieldTitle } from '../samples/field-titles.ts';
 import '../grid/grid.ts';
@@ -44,7 +44,7 @@ export class LookExploreStage extends LitElement implements StageKeysHost {
 
   private readonly session = new SessionController(this);
   private pictures: Pictures | null = null;
-  private readonly keys = new StageKeys(this);
+  readonly keys = new StageKeys(this);
   private readonly fixing = new Fixing(this);
   private readonly shown = new ShownView();
   private readonly picking = new Picking(this);
@@ -225,7 +225,7 @@ export class LookExploreStage extends LitElement implements StageKeysHost {
         </div>
         ${renderFixDialog(this.fixing, session, KEY_HELP, TOUCH_HELP)}
         ${renderLarge(this.keys, table, pictures, { indices, selected }, this.onSelect, () => [
-          this.renderFixing(),
+          renderFixingLarge(this.fixing, session),
           renderFixBar(this.fixing, session, indices, true),
         ])}
       </div>

@@ -1,4 +1,4 @@
-import { LitElement, css, html } from 'lit';
+import { LitElement, css, html, type PropertyValues } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { nameOf, printable } from '../../core/dataset/names.ts';
 import type { Table } from '../../core/dataset/table.ts';
@@ -12,7 +12,7 @@ import { base } from '../styles/shared.ts';
 import './sample-source.ts';
 
 /** Where the arrow keys lead in the view. */
-const STEPS: Record<string, number> = { ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1 };
+const STEPS: Record<string, -1 | 1> = { ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1 };
 
 /** Longer side that a picture is read at, at most, device pixels. */
 const MOST_SIDE = 4096;
@@ -75,8 +75,21 @@ export class LookLargePicture extends LitElement {
   @property({ type: Number }) index = 0;
 
   /** Place in the view, or −1 where an edit took it out of that. */
-  private get place(): number {
-    return this.indices.indexOf(this.index);
+  private place = -1;
+  /** Its place, or where it would stand: that of the first sample behind it that is still there. */
+  private stood = 0;
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    this.place = this.indices.indexOf(this.index);
+    if (this.place >= 0) {
+      this.stood = this.place;
+      return;
+    }
+    const before = changed.get('indices');
+    if (!before) return;
+    const there = new Set(this.indices);
+    const next = before.subarray(this.stood).find((index) => there.has(index));
+    this.stood = next === undefined ? this.indices.length : this.indices.indexOf(next);
   }
 
   private readonly onClose = (): void => {
@@ -91,9 +104,15 @@ export class LookLargePicture extends LitElement {
     event.preventDefault();
   };
 
-  private go(step: number): void {
-    const next = this.indices.at(Math.max(0, this.place + step));
-    if (next !== undefined && next !== this.index) this.dispatchEvent(new LookSelectEvent(next));
+  /** Sample a step on, or undefined at an end of the view. */
+  private beside(step: -1 | 1): number | undefined {
+    const place = step < 0 ? this.stood - 1 : this.place < 0 ? this.stood : this.stood + 1;
+    return this.indices[place];
+  }
+
+  private go(step: -1 | 1): void {
+    const next = this.beside(step);
+    if (next !== undefined) this.dispatchEvent(new LookSelectEvent(next));
   }
 
   override render() {
@@ -127,13 +146,18 @@ export class LookLargePicture extends LitElement {
             }
           </span>
           <div class="ways">
-            <button class="button" type="button" aria-disabled=${place <= 0} @click=${() => this.go(-1)}>
+            <button
+              class="button"
+              type="button"
+              aria-disabled=${this.beside(-1) === undefined}
+              @click=${() => this.go(-1)}
+            >
               ← Previous
             </button>
             <button
               class="button"
               type="button"
-              aria-disabled=${place + 1 >= indices.length}
+              aria-disabled=${this.beside(1) === undefined}
               @click=${() => this.go(1)}
             >
               Next →

@@ -25,18 +25,22 @@ export interface PlannedChange {
 /** What stands open over the explorer: the help, a choice of what an action asks for, or a look at what will change. */
 export type FixDialog = 'help' | { asking: Action } | PlannedChange | null;
 
+const NONE = new Uint32Array(0);
+
 /** What the explorer tells about its grid. */
 export interface FixingHost extends ReactiveControllerHost {
   readonly look: Look;
   /** Samples in the order of the grid. */
   readonly shownIndices: Uint32Array;
+  /** Whether the sample looked at is shown large, and covers the grid: then what is done is done to that one, whatever is picked. */
+  readonly keys: { readonly enlarged: boolean };
   /** Gives the keyboard back to the grid. */
   focusGrid(): void;
 }
 
 /**
- * Fixing by keys: acts on the samples picked, after a look at what will change, or else on the one looked at, and goes on
- * to the next one in the grid's order that nobody has decided about.
+ * Fixing by keys: acts on the samples picked, after a look at what will change, or else on the one looked at, as always in the
+ * large picture, and goes on to the next one in the grid's order that nobody has decided about.
  */
 export class Fixing implements ReactiveController {
   dialog: FixDialog = null;
@@ -51,8 +55,8 @@ export class Fixing implements ReactiveController {
   /** The data set that all of this is about. */
   private datasetId: number | null = null;
   private readonly number = new ClassNumber();
-  /** The action that the number is for. */
-  private numbering: Action | null = null;
+  /** What the number is for: the action, and all that says which samples it was typed on. */
+  private numbering: { action: Action; on: readonly unknown[] } | null = null;
 
   constructor(private readonly host: FixingHost) {
     host.addController(this);
@@ -62,8 +66,9 @@ export class Fixing implements ReactiveController {
     window.addEventListener('keydown', this.onKey);
   }
 
-  /** What stands open, and what is told of the last edit, ends with the data set that it is about. */
+  /** What stands open, and what is told of the last edit, ends with the data set that it is about; a number half typed with its samples. */
   hostUpdate(): void {
+    this.endStaleNumber();
     const id = this.host.look.session.dataset?.info.id ?? null;
     if (id === this.datasetId) return;
     this.datasetId = id;
@@ -75,6 +80,11 @@ export class Fixing implements ReactiveController {
     window.removeEventListener('keydown', this.onKey);
     this.reviewed = null;
     this.dialog = null;
+  }
+
+  /** The samples picked, where what is done is done to them; none in the large picture. */
+  get picked(): Uint32Array {
+    return this.host.keys.enlarged ? NONE : this.host.look.session.selection.indices;
   }
 
   /** Does what a button asks for. */
@@ -118,7 +128,11 @@ export class Fixing implements ReactiveController {
 
   private readonly onKey = (event: KeyboardEvent): void => {
     const { table } = this.host.look.session;
-    if (event.defaultPrevented || this.dialog !== null || !table || belongsToControl(event)) return;
+    this.endStaleNumber();
+    if (event.defaultPrevented || this.dialog !== null || !table || belongsToControl(event)) {
+      this.endNumberBy(event);
+      return;
+    }
     const wanted = this.completed(event, wantedByKey(event), table);
     if (!wanted) return;
     event.preventDefault();
@@ -131,14 +145,14 @@ export class Fixing implements ReactiveController {
   private completed(event: KeyboardEvent, wanted: Wanted | null, table: Table): Wanted | null {
     const { number } = this;
     if (number.typed && event.key === 'Enter' && this.numbering) {
-      return { action: this.numbering, value: number.end() };
+      return { action: this.numbering.action, value: number.end() };
     }
     if (!wanted || wanted === 'help' || wanted.digit === undefined) {
-      if (number.typed && !['Shift', 'Control', 'Alt', 'Meta'].includes(event.key)) this.stopNumber();
+      this.endNumberBy(event);
       return wanted;
     }
     if (event.repeat) return wanted;
-    this.numbering = wanted.action;
+    this.numbering = { action: wanted.action, on: this.numberedNow() };
     const typed = number.typed + wanted.digit;
     const label = number.type(wanted.digit, table.classes.length);
     if (label === 'waits') {
@@ -153,13 +167,33 @@ export class Fixing implements ReactiveController {
     return wanted;
   }
 
+  /** All that says which samples a number typed now is for. */
+  private numberedNow(): readonly unknown[] {
+    const { session } = this.host.look;
+    const { dataset, view, selected, selection } = session;
+    return [dataset, view, selected, selection.set, this.host.keys.enlarged];
+  }
+
+  /** A number half typed is for the samples that it was typed on: where others are looked at or picked by now, it ends. */
+  private endStaleNumber(): void {
+    const now = this.numberedNow();
+    if (this.numbering?.on.some((part, i) => part !== now[i])) this.stopNumber();
+  }
+
+  private endNumberBy({ key }: KeyboardEvent): void {
+    if (!['Shift', 'Control', 'Alt', 'Meta'].includes(key)) this.stopNumber();
+  }
+
   private stopNumber(): void {
+    const { typed } = this.number;
+    if (!typed) return;
     this.number.typed = '';
-    this.tell('', null);
+    this.tell(`class ${typed} …: dropped, no class was set`, null);
   }
 
   /** Does what is asked for, to the samples picked or the one looked at; what goes wrong is kept in `error`. */
   do(wanted: Wanted): void {
+    this.stopNumber();
     this.error = '';
     this.perform(wanted).catch((error: unknown) => this.fail(error));
     this.host.requestUpdate();
@@ -176,7 +210,8 @@ export class Fixing implements ReactiveController {
       return;
     }
     const { look } = this.host;
-    const { selection, selected } = look.session;
+    const { selected } = look.session;
+    const { picked } = this;
     const { action, value } = wanted;
     if (action.step) {
       const edit = await look.act(action.id);
@@ -184,14 +219,14 @@ export class Fixing implements ReactiveController {
         edit ? `${action.title}: ${this.titleOf(edit).replace(/^undo: /, '')}` : `nothing to ${action.title}`,
         edit && (action.id === UNDO.id ? REDO : UNDO),
       );
-    } else if (selection.size === 0 && selected === null) {
+    } else if (picked.length === 0 && selected === null) {
       this.error = byTouch()
         ? 'Choose a sample first: tap a picture.'
         : 'Choose a sample first: click a tile, or press an arrow key.';
     } else if (action.asks && value === undefined) {
       this.dialog = { asking: action };
-    } else if (selection.size > 0) {
-      await this.actOnMany(action, selection.indices, value);
+    } else if (picked.length > 0) {
+      await this.actOnMany(action, picked, value);
     } else {
       // One that the grid does not show, since an edit took it out of the view, is not in the review either.
       const samples = this.reviewFrom(selected!) ? undefined : Uint32Array.of(selected!);

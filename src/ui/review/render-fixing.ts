@@ -31,6 +31,22 @@ export function renderFixBar(fixing: Fixing, session: Session, indices: Uint32Ar
   ></look-fix-bar>`;
 }
 
+/** What was done last, and that it is not about those that are picked, below the large picture. */
+export function renderFixingLarge(fixing: Fixing, { selection }: Session) {
+  const { size } = selection;
+  return html`<div class="fixing">
+    ${renderError(fixing)}
+    ${
+      size > 0
+        ? html`<p class="muted" role="status">
+            Keys and buttons here are for this picture alone, not for the ${formatCount(size)} picked in the grid.
+          </p>`
+        : nothing
+    }
+    ${renderDone(fixing)}
+  </div>`;
+}
+
 /**
  * What is picked and what can be done with it, and what was done last.
  * @param indices samples in the order of the grid
@@ -42,9 +58,8 @@ export function renderFixing(
   indices: Uint32Array,
   on: { pick: (event: LookPickEvent) => void; stages: (event: LookStagesEvent) => void },
 ) {
-  const { said, error, reverse } = fixing;
   return html`<div class="fixing">
-    ${error ? html`<look-error-note .message=${error}></look-error-note>` : nothing}
+    ${renderError(fixing)}
     ${
       selection.size > 0 || selection.picking
         ? html`<look-pick-bar
@@ -57,18 +72,26 @@ export function renderFixing(
           ></look-pick-bar>`
         : nothing
     }
-    <div class="done">
-      <p class="said" role="status">${said}</p>
-      ${
-        reverse
-          ? html`<button class="button small quiet" type="button" @click=${() => fixing.do({ action: reverse })}>
-              ${reverse.title} <kbd>${reverse.keys[0]}</kbd>
-            </button>`
-          : nothing
-      }
-    </div>
+    ${renderDone(fixing)}
   </div>`;
 }
+
+const renderError = ({ error }: Fixing) =>
+  error ? html`<look-error-note .message=${error}></look-error-note>` : nothing;
+
+const renderDone = (fixing: Fixing) => {
+  const { said, reverse } = fixing;
+  return html`<div class="done">
+    <p class="said" role="status">${said}</p>
+    ${
+      reverse
+        ? html`<button class="button small quiet" type="button" @click=${() => fixing.do({ action: reverse })}>
+            ${reverse.title} <kbd>${reverse.keys[0]}</kbd>
+          </button>`
+        : nothing
+    }
+  </div>`;
+};
 
 /**
  * What stands open over the explorer: the keys, a look at what will change, a choice of class or tag.
@@ -77,7 +100,7 @@ export function renderFixing(
  */
 export function renderFixDialog(
   fixing: Fixing,
-  { table, selection, selected }: Session,
+  { table, selected }: Session,
   keys: readonly KeyLine[],
   touches: readonly KeyLine[],
 ) {
@@ -92,7 +115,8 @@ export function renderFixDialog(
       @look-close=${close}
     ></look-bulk-dialog>`;
   }
-  const whom = selection.size > 0 ? `${formatCount(selection.size)} samples` : sampleTitle(table, selected!);
+  const many = fixing.picked.length;
+  const whom = many > 0 ? `${formatCount(many)} samples` : sampleTitle(table, selected!);
   const { asking } = dialog;
   const { noun, choices, choose } = CHOICES[asking.asks!];
   return html`<look-choice-dialog

@@ -122,6 +122,47 @@ describe('a picture is shown large', () => {
     await shows(`exclude ${photoName(1)}`);
   });
 
+  it('goes on from where it stood once an edit has taken it out of the view', async () => {
+    const { current } = look.dataset.table;
+    const view = [...current.keys()].filter((index) => current[index] === current[0]);
+    look.session.view = look.dataset.view().matchLabel('current', look.dataset.info.classes[current[0]]);
+    look.session.selected = view[2];
+    await stage.updateComplete;
+    press('z');
+    await expect.poll(() => large() && textOf(large()!)).toContain(`3 of ${view.length}`);
+    await look.relabel([view[0], view[2]], current[0] === 0 ? 1 : 0);
+    await expect.poll(() => textOf(large()!)).toContain('no longer in the view');
+    press('ArrowRight');
+    await expect.poll(() => look.session.selected).toBe(view[3]);
+    look.session.selected = view[2];
+    await expect.poll(() => textOf(large()!)).toContain('no longer in the view');
+    press('ArrowLeft');
+    await expect.poll(() => look.session.selected).toBe(view[1]);
+  });
+
+  it('keys are for it alone, tags too, though others are picked, and it says so', async () => {
+    look.session.selection.replace([4, 5]);
+    look.session.selected = 1;
+    await stage.updateComplete;
+    press('z');
+    await expect
+      .poll(() => large() && textOf(large()!))
+      .toContain('for this picture alone, not for the 2 picked in the grid');
+    press('t');
+    const dialog = () => deepQuery(stage, 'look-choice-dialog');
+    await expect.poll(() => dialog() && textOf(dialog()!)).toContain(photoName(1));
+    const input = dialog()!.shadowRoot!.querySelector('input')!;
+    input.value = 'blurry';
+    input.dispatchEvent(new InputEvent('input'));
+    input.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, composed: true }));
+    await expect.poll(() => look.dataset.sample(1).tags).toContain('blurry');
+    press('x');
+    await expect.poll(() => look.dataset.table.excluded[1]).toBe(1);
+    expect(look.dataset.sample(4).tags).not.toContain('blurry');
+    expect([...look.dataset.table.excluded].reduce((sum, one) => sum + one)).toBe(1);
+    expect([...look.session.selection.set]).toEqual([4, 5]);
+  });
+
   it('leaves no button outside the dialog where there is little width', async () => {
     await page.viewport(390, 844);
     onTestFinished(() => page.viewport(1280, 720));

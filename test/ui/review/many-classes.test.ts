@@ -1,3 +1,4 @@
+import { userEvent } from 'vitest/browser';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Look } from '../../../src/api/look.ts';
 import '../../../src/ui/explore/explore-stage.ts';
@@ -52,6 +53,76 @@ describe('with a hundred classes', () => {
     press('7');
     press('Enter');
     await expect.poll(() => current(1)).toBe(7);
+  });
+
+  describe('a number half typed is dropped, and said to be,', () => {
+    const labels = (): number[] => [...look.dataset.table.current];
+    let before: number[];
+
+    beforeEach(async () => {
+      before = labels();
+      deepQuery<HTMLElement>(stage, '.scroller')!.focus();
+      await userEvent.keyboard('{ArrowRight}');
+      expect(look.session.selected).toBe(0);
+    });
+
+    const startNumber = async (): Promise<void> => {
+      await userEvent.keyboard('1');
+      await expect.poll(said).toContain('class 1 …: type the next digit');
+    };
+    const expectDropped = async (): Promise<void> => {
+      await expect.poll(said).toBe('class 1 …: dropped, no class was set');
+      expect(look.session.journal).toEqual([]);
+      expect(labels()).toEqual(before);
+    };
+    const expectWaiting = async (typed: number): Promise<void> => {
+      await expect.poll(said).toContain(`class ${typed} …: type the next digit`);
+      expect(look.session.journal).toEqual([]);
+      expect(labels()).toEqual(before);
+    };
+
+    it('by an arrow key in the grid: the next digit begins a number of the next sample', async () => {
+      await startNumber();
+      await userEvent.keyboard('{ArrowRight}');
+      await expectDropped();
+      await userEvent.keyboard('2');
+      await expectWaiting(2);
+      await userEvent.keyboard('3');
+      await expect.poll(() => look.session.journal.map(({ title }) => title)).toHaveLength(1);
+      expect([labels()[0], labels()[1]]).toEqual([before[0], 23]);
+    });
+
+    it('by an arrow key in the large picture', async () => {
+      await userEvent.keyboard('z');
+      await expect.poll(() => deepQuery(stage, 'look-large-picture')).not.toBeNull();
+      await startNumber();
+      await userEvent.keyboard('{ArrowRight}');
+      await expect.poll(() => look.session.selected).toBe(1);
+      await expectDropped();
+      await userEvent.keyboard('2');
+      await expectWaiting(2);
+    });
+
+    it('by a click on another tile', async () => {
+      await startNumber();
+      const scroller = deepQuery<HTMLElement>(stage, '.scroller')!;
+      await userEvent.click(scroller, { position: { x: scroller.clientWidth - 60, y: 40 } });
+      await expect.poll(() => look.session.selected).toBeGreaterThan(0);
+      await expectDropped();
+      await userEvent.keyboard('2');
+      await expectWaiting(2);
+    });
+
+    it.each([
+      ['by another sample that a script chooses', () => (look.session.selected = 7)],
+      ['by picks', () => look.session.selection.add([4, 5])],
+      ['by another view', () => (look.session.view = look.dataset.view().sortBy('current', { reverse: true }))],
+    ])('%s', async (_, change) => {
+      await startNumber();
+      change();
+      await userEvent.keyboard('2');
+      await expectWaiting(2);
+    });
   });
 
   it('the picker says how many more there are, and typing reaches each', async () => {
