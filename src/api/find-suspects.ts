@@ -5,7 +5,7 @@ import { SCORE_METHODS } from '../core/insights/methods.ts';
 import type { Run } from '../core/training/run.ts';
 import { getRun } from '../store/runs.ts';
 import type { FindSuspectsOptions, Suspects } from './calls/whole-job.ts';
-import type { Dataset } from './dataset.ts';
+import { trainingView, type Dataset } from './dataset.ts';
 import type { Runs } from './runs.ts';
 import type { Scores } from './scores.ts';
 import type { Session } from './session.ts';
@@ -27,7 +27,7 @@ export async function findSuspects(steps: Steps, options: FindSuspectsOptions): 
   onStep?.('train');
   const settled = await settleRun(steps, options);
   onStep?.('predict');
-  const asked = options.predict ?? learnedAndOthers(dataset, settled);
+  const asked = options.predict ?? learnedAndOthers(dataset, scopeOf(settled));
   await steps.runs.predictWith(dataset, settled, asked);
   // A probe learned only now.
   const run = await getRun(settled.id);
@@ -52,7 +52,12 @@ function refuseConflicts({ train, probe, view, again, run }: FindSuspectsOptions
 
 function settleRun({ session, runs }: Steps, options: FindSuspectsOptions): Promise<Run> {
   const { train = {}, probe, view, again, run } = options;
-  if (probe) return runs.recordProbe(probe, view);
+  if (probe) {
+    const dataset = session.opened;
+    const { indices } = view ?? trainingView(dataset);
+    const judged = options.predict ?? learnedAndOthers(dataset, indices);
+    return runs.recordProbe(dataset, probe, indices, judged.indices);
+  }
   if (again !== undefined) return runs.trainAgain(again);
   if (run === undefined) return runs.train(train, view);
   const known = session.runs.find(
@@ -61,13 +66,15 @@ function settleRun({ session, runs }: Steps, options: FindSuspectsOptions): Prom
   return known ? Promise.resolve(known) : runs.resume(run);
 }
 
+/** What a run learned from, or a probe is to learn from. */
+const scopeOf = (run: Run): Uint32Array => (run.source === 'probe' ? run.scope : run.indices);
+
 /**
  * Of an imported run what it has; else what a run learned from, what lacks a label, so that one can be suggested, and every split that it learned nothing from, which tells how
  * well it learned; in index order.
  */
-function learnedAndOthers(dataset: Dataset, run: Run): View {
+function learnedAndOthers(dataset: Dataset, learned: Uint32Array): View {
   const chosen = new Uint8Array(dataset.info.sampleCount);
-  const learned = run.source === 'probe' ? run.scope : run.indices;
   for (const i of learned) chosen[i] = 1;
   // An imported run cannot be asked for more.
   if (run.source !== 'imported') {
