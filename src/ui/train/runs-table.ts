@@ -95,7 +95,7 @@ export class RunsTable extends LitElement {
       case 'training':
         return html`<span class="suggested">${run.source === 'probe' ? 'judging' : 'training'}</span>`;
       case 'elsewhere':
-        return html`<span class="muted">training in another tab</span>`;
+        return html`<span class="muted">${run.source === 'probe' ? 'judging' : 'training'} in another tab</span>`;
       case 'failed':
         return html`<span class="bad">failed</span>`;
       case 'interrupted':
