@@ -4,7 +4,7 @@ import type { DatasetInfo } from '../../src/core/dataset/types.ts';
 import type { ProbeRun } from '../../src/core/training/run.ts';
 import { db } from '../../src/store/database.ts';
 import { appendEmbeddings } from '../../src/store/embeddings.ts';
-import { readLogits } from '../../src/store/predictions.ts';
+import { readLogits, readRunColumns } from '../../src/store/predictions.ts';
 import { deleteRun, getRun, listRuns } from '../../src/store/runs.ts';
 import { judge, settleProbe } from '../../src/tasks/probe-run.ts';
 import { prober } from '../../src/tasks/workers.ts';
@@ -130,7 +130,7 @@ describe('judging', () => {
     const kept = await db.features.toArray();
     expect(kept.map(({ part }) => part)).toEqual(features.map(({ part }) => part));
     expect(kept[0].features[0]).toBe(7);
-    expect((await db.columns.get([info.id, `run/${id}/predicted`]))!.data.slice(0, 3)).toEqual(Uint16Array.of(0, 1, 2));
+    expect((await readRunColumns(info.id, id))!.predicted.slice(0, 3)).toEqual(Uint16Array.of(0, 1, 2));
   });
 });
 
