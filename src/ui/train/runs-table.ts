@@ -12,7 +12,8 @@ import { changedSince, imagesPerSecond, learnedFrom, resumeTitle, standingOf } f
 
 const GOES_WITH: Record<Run['source'], string> = {
   trained: 'Its network, predictions and scores go with it.',
-  probe: 'Its predictions and scores go with it, and where no other run uses the backbone, what that saw of the pictures.',
+  probe:
+    'Its predictions and scores go with it, and where no other run uses the backbone, what that saw of the pictures.',
   imported: 'Its predictions and scores go with it.',
 };
 
