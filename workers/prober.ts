@@ -1,5 +1,6 @@
 import { serve } from '../src/contracts/serve.ts';
 import { extract } from './engine/backbone/extract.ts';
+import { sourceSide } from './engine/backbone/source-side.ts';
 import { probe } from './probe/probe-service.ts';
 
-serve({ extract, probe });
+serve({ sourceSide, extract, probe });

@@ -5,7 +5,7 @@ import { SCORE_METHODS } from '../core/insights/methods.ts';
 import type { Run } from '../core/training/run.ts';
 import { getRun } from '../store/runs.ts';
 import type { FindSuspectsOptions, Suspects } from './calls/whole-job.ts';
-import type { Dataset } from './dataset.ts';
+import { trainingView, type Dataset } from './dataset.ts';
 import type { Runs } from './runs.ts';
 import type { Scores } from './scores.ts';
 import type { Session } from './session.ts';
@@ -27,7 +27,7 @@ export async function findSuspects(steps: Steps, options: FindSuspectsOptions): 
   onStep?.('train');
   const settled = await settleRun(steps, options);
   onStep?.('predict');
-  const asked = options.predict ?? learnedAndOthers(dataset, settled);
+  const asked = options.predict ?? predictedBy(dataset, settled);
   await steps.runs.predictWith(dataset, settled, asked);
   // A probe learned only now.
   const run = await getRun(settled.id);
@@ -52,7 +52,12 @@ function refuseConflicts({ train, probe, view, again, run }: FindSuspectsOptions
 
 function settleRun({ session, runs }: Steps, options: FindSuspectsOptions): Promise<Run> {
   const { train = {}, probe, view, again, run } = options;
-  if (probe) return runs.recordProbe(probe, view);
+  if (probe) {
+    const dataset = session.opened;
+    const { indices } = view ?? trainingView(dataset);
+    const judged = options.predict ?? learnedAndOthers(dataset, indices);
+    return runs.recordProbe(dataset, probe, indices, judged.indices);
+  }
   if (again !== undefined) return runs.trainAgain(again);
   if (run === undefined) return runs.train(train, view);
   const known = session.runs.find(
@@ -61,21 +66,31 @@ function settleRun({ session, runs }: Steps, options: FindSuspectsOptions): Prom
   return known ? Promise.resolve(known) : runs.resume(run);
 }
 
+/** What to predict unless it is told: an imported run cannot be asked for more than it has. */
+function predictedBy(dataset: Dataset, run: Run): View {
+  if (run.source === 'imported') return viewOf(dataset, maskOf(dataset, run.indices));
+  return learnedAndOthers(dataset, run.source === 'probe' ? run.scope : run.indices);
+}
+
 /**
- * Of an imported run what it has; else what a run learned from, what lacks a label, so that one can be suggested, and every split that it learned nothing from, which tells how
+ * What a run learned from, what lacks a label, so that one can be suggested, and every split that it learned nothing from, which tells how
  * well it learned; in index order.
  */
-function learnedAndOthers(dataset: Dataset, run: Run): View {
-  const chosen = new Uint8Array(dataset.info.sampleCount);
-  const learned = run.source === 'probe' ? run.scope : run.indices;
-  for (const i of learned) chosen[i] = 1;
-  // An imported run cannot be asked for more.
-  if (run.source !== 'imported') {
-    dataset.table.current.forEach((label, i) => (chosen[i] ||= Number(label === NO_LABEL)));
-    for (const { start, count } of heldOutSplits(dataset.info.splits, learned)) chosen.fill(1, start, start + count);
-  }
-  return dataset.view().add({ stage: 'match', test: (index) => chosen[index] === 1 });
+function learnedAndOthers(dataset: Dataset, learned: Uint32Array): View {
+  const chosen = maskOf(dataset, learned);
+  dataset.table.current.forEach((label, i) => (chosen[i] ||= Number(label === NO_LABEL)));
+  for (const { start, count } of heldOutSplits(dataset.info.splits, learned)) chosen.fill(1, start, start + count);
+  return viewOf(dataset, chosen);
 }
+
+function maskOf(dataset: Dataset, indices: Uint32Array): Uint8Array {
+  const chosen = new Uint8Array(dataset.info.sampleCount);
+  for (const i of indices) chosen[i] = 1;
+  return chosen;
+}
+
+const viewOf = (dataset: Dataset, chosen: Uint8Array): View =>
+  dataset.view().add({ stage: 'match', test: (index) => chosen[index] === 1 });
 
 function suspectsFirst(dataset: Dataset, run: Run): View {
   const [first, last] = [run.indices[0], run.indices[run.indices.length - 1]];

@@ -16,7 +16,7 @@ import { addImported } from '../tasks/add-imported.ts';
 import { compare } from '../tasks/compare.ts';
 import type { ProbeOptions, RecipeSuggestion, TrainOptions } from '../tasks/options.ts';
 import { predict } from '../tasks/predict.ts';
-import { fitProbe, settleProbe } from '../tasks/probe-run.ts';
+import { judge, settleProbe } from '../tasks/probe-run.ts';
 import { probeBackends, settleBackend } from '../tasks/probe.ts';
 import { suggest } from '../tasks/suggest.ts';
 import { createRunAgain } from '../tasks/train-again.ts';
@@ -48,12 +48,18 @@ export class Runs implements RunCalls {
     });
   }
 
-  /** See `look.findSuspects({ probe })`: the run as it is recorded, before anything is computed. */
-  async recordProbe({ name = 'backbone', side }: ProbeOptions, view?: View): Promise<ProbeRun> {
-    const dataset = this.session.opened;
-    const { info } = dataset;
-    const { indices } = view ?? trainingView(dataset);
-    const run = await settleProbe(info, indices, side, name);
+  /**
+   * See `look.findSuspects({ probe })`: the run as it is recorded, before anything is computed.
+   * @param scope what it learns from @param judged what is predicted then
+   */
+  async recordProbe(
+    dataset: Dataset,
+    { name = 'backbone', side }: ProbeOptions,
+    scope: Uint32Array,
+    judged: Uint32Array,
+  ): Promise<ProbeRun> {
+    const pictures = new Set([...scope, ...judged]).size;
+    const run = await settleProbe(dataset.info, scope, pictures, side, name);
     await this.session.catchUpOn(dataset, run.id);
     return run;
   }
@@ -110,7 +116,7 @@ export class Runs implements RunCalls {
     await this.session.jobs.run(
       'backbone',
       `Judging the labels of “${dataset.info.name}”`,
-      (signal, onProgress) => fitProbe(signal, id, onProgress),
+      (signal, onProgress) => judge(signal, dataset.info, id, undefined, onProgress),
       { runId: id, datasetId: dataset.info.id },
     );
     await this.session.catchUpOn(dataset, id);

@@ -11,6 +11,12 @@ export interface ExtractResult {
 /** Judges labels by a network that was trained elsewhere; workers/prober.ts serves it. */
 export interface Prober {
   /**
+   * The shorter side of a data set's pictures as they came, pixels: the median of nine. Where one is gone or cannot be decoded, the size
+   * that training sees counts.
+   * @throws UserError 'no-permission' where the originals lie in a folder that has to be asked for again, 'deleted'
+   */
+  sourceSide(datasetId: number): Promise<number>;
+  /**
    * Computes a backbone's features of those of `indices` that have none of it yet, from the pictures as they came, and stores them in parts: a
    * crash loses the part in hand. All cores share the work.
    * @throws UserError 'no-permission' where the originals lie in a folder that has to be asked for again

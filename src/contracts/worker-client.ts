@@ -112,6 +112,28 @@ export function workerPerCall<S extends Service<S>>(start: () => Worker): S {
   });
 }
 
+/**
+ * The service of a worker that is kept for what it holds in memory, as long as it is in use and some time after: calls settle as a
+ * HeldWorker's, and the next one after its end starts another.
+ * @param start makes the worker: `() => new Worker(new URL('…', import.meta.url), { type: 'module' })`
+ * @param idleMs milliseconds after the last call has settled at which it is ended
+ */
+export function workerKeptWarm<S extends Service<S>>(start: () => Worker, idleMs: number): S {
+  const held = new HeldWorker<S>(start);
+  let underWay = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  return clientOf<S>(async (method, args) => {
+    clearTimeout(timer);
+    underWay += 1;
+    try {
+      return await callOf(held.service, method)(...args);
+    } finally {
+      underWay -= 1;
+      if (underWay === 0) timer = setTimeout(() => held.close(), idleMs);
+    }
+  });
+}
+
 type RemoteMethod = (...args: unknown[]) => Promise<unknown>;
 
 const callOf = <S>(service: S, method: string): RemoteMethod => service[method as keyof S] as RemoteMethod;

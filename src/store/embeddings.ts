@@ -21,7 +21,8 @@ export async function appendEmbeddings(
 ): Promise<void> {
   await db.transaction('rw', db.datasets, db.embeddings, async () => {
     if ((await db.datasets.where('id').equals(datasetId).count()) === 0) throw datasetGone();
-    const part = ((await listEmbeddingParts(datasetId, choice)).at(-1) ?? -1) + 1;
+    // Never a number that was used before they were deleted: what is kept of the parts is told from newer ones by it.
+    const part = ((await listEmbeddingParts(datasetId, choice)).at(-1) ?? Date.now()) + 1;
     await db.embeddings.add({ datasetId, choice: choiceKey(choice), part, indices, taps, roots });
   });
 }
@@ -39,6 +40,11 @@ export function readEmbeddingPart(
   part: number,
 ): Promise<EmbeddingRow | undefined> {
   return db.embeddings.get([datasetId, choiceKey(choice), part]);
+}
+
+/** Removes all of a backbone's features of a data set. */
+export async function deleteEmbeddings(datasetId: number, choice: BackboneChoice): Promise<void> {
+  await rowsOf(datasetId, choice).delete();
 }
 
 /** Which samples have a backbone's features: 1 where one has. */

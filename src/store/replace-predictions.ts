@@ -24,8 +24,8 @@ export interface Predictions {
 }
 
 /**
- * Puts predictions in the place of all that the run had, and changes its row, in one transaction. Neighbours and maps go where other
- * samples were predicted before: their features do not depend on labels.
+ * Puts predictions in the place of all that the run had, and changes its row, in one transaction. Features do not depend on labels: where the
+ * same samples were predicted before they stay as they are, and otherwise neighbours and maps go with them.
  * @throws UserError 'deleted' where the run is gone
  */
 export async function replacePredictions(
@@ -41,8 +41,10 @@ export async function replacePredictions(
     await requireRun(runId);
     // Never a number that was used: what is kept of a run's columns is told from newer ones by it.
     const first = ((await listParts(runId)).at(-1) ?? -1) + 1;
-    for (const table of [db.logits, db.heldOut, db.features]) await table.where('runId').equals(runId).delete();
-    const before = await db.columns.get([datasetId, `run/${runId}/predicted`]);
+    const before = (await db.columns.get([datasetId, `run/${runId}/predicted`]))?.data as Uint16Array | undefined;
+    const others = !before || !areSame(before, indices);
+    const stale = others ? [db.logits, db.heldOut, db.features, db.neighbours, db.maps] : [db.logits, db.heldOut];
+    for (const table of stale) await table.where('runId').equals(runId).delete();
     const classes = new Uint16Array(sampleCount).fill(NO_LABEL);
     const certainty = new Float32Array(sampleCount).fill(NaN);
     for (let from = 0, part = first; from < indices.length; from += PART, part++) {
@@ -56,16 +58,18 @@ export async function replacePredictions(
       });
       await db.logits.add({ runId, part, indices: some, logits: values });
       await db.heldOut.add({ runId, part, indices: some, logits: heldOut.slice(from * classCount, to * classCount) });
-      await db.features.add({ runId, part, features: features.slice(from * d, to * d) });
+      if (others) await db.features.add({ runId, part, features: features.slice(from * d, to * d) });
     }
     await db.columns.bulkPut([
       { datasetId, name: `run/${runId}/predicted`, data: classes },
       { datasetId, name: `run/${runId}/confidence`, data: certainty },
     ]);
-    const old = before?.data as Uint16Array | undefined;
-    if (!old?.every((label, i) => (label === NO_LABEL) === (classes[i] === NO_LABEL))) {
-      for (const table of [db.neighbours, db.maps]) await table.where('runId').equals(runId).delete();
-    }
     await db.runs.update(runId, changes as never);
   });
+}
+
+/** Whether what a run has predicted, by its column, is just the samples `indices`. */
+function areSame(predicted: Uint16Array, indices: Uint32Array): boolean {
+  const count = predicted.reduce((sum, label) => sum + Number(label !== NO_LABEL), 0);
+  return count === indices.length && indices.every((index) => predicted[index] !== NO_LABEL);
 }

@@ -1,8 +1,10 @@
+import { choiceKey } from '../core/backbone/backbone.ts';
 import { RunClasses } from '../core/dataset/run-classes.ts';
 import { UserError } from '../core/errors.ts';
 import { datasetGone } from './columns.ts';
 import { db } from './database.ts';
-import type { CheckpointRow, FoldCheckpointRow, HistoryRow, RunRow, TrainedRunRow } from './records.ts';
+import { deleteEmbeddings } from './embeddings.ts';
+import type { CheckpointRow, FoldCheckpointRow, HistoryRow, ProbeRunRow, RunRow, TrainedRunRow } from './records.ts';
 
 /** Name of the Web Lock that says a run is being trained or predicted with, in this or another tab. */
 export const runLock = (runId: number): string => `second-look:run:${runId}`;
@@ -17,6 +19,17 @@ export async function addRun(run: NewRunRow): Promise<number> {
     let name = run.name;
     for (let k = 2; taken.has(name); k++) name = `${run.name} ${k}`;
     return (await db.runs.add({ ...run, name } as NewRunRow & { id: undefined })) as number;
+  });
+}
+
+/**
+ * Adds a run unless its data set has one that `isSame` knows: what two tabs settle at once is one run.
+ * @returns that one, or the new one
+ */
+export async function addRunUnlessKnown(run: NewRunRow, isSame: (known: RunRow) => boolean): Promise<RunRow> {
+  return db.transaction('rw', db.runs, async () => {
+    const known = (await listRuns(run.datasetId)).find(isSame);
+    return known ?? getRun(await addRun(run));
   });
 }
 
@@ -84,7 +97,10 @@ export function readFoldCheckpoints(runId: number): Promise<FoldCheckpointRow[]>
   return db.foldCheckpoints.where('runId').equals(runId).sortBy('fold');
 }
 
-/** Removes a run with all that it has: checkpoint, logits, features, history, neighbours, maps, scores, columns. */
+/**
+ * Removes a run with all that it has: checkpoint, logits, features, history, neighbours, maps, scores, columns; with the last probe of a
+ * backbone what that saw of the pictures.
+ */
 export async function deleteRun(runId: number): Promise<void> {
   await db.transaction('rw', db.tables, async () => {
     const run = await getRun(runId);
@@ -95,7 +111,15 @@ export async function deleteRun(runId: number): Promise<void> {
     await deleteWorkOf([runId]);
     await db.scores.where('[runId+key]').between([runId, ''], [runId, '\uffff']).delete();
     await db.runs.delete(runId);
+    if (run.source === 'probe') await deleteUnusedEmbeddings(run);
   });
+}
+
+/** Removes a backbone's features of a data set where no probe uses them any more. In a transaction over all tables. */
+async function deleteUnusedEmbeddings({ datasetId, choice }: ProbeRunRow): Promise<void> {
+  const key = choiceKey(choice);
+  const used = (await listRuns(datasetId)).some((run) => run.source === 'probe' && choiceKey(run.choice) === key);
+  if (!used) await deleteEmbeddings(datasetId, choice);
 }
 
 /** Removes what runs have in the tables of their own. In a transaction over all tables. */

@@ -1,17 +1,17 @@
 import type { OnProgress } from '../contracts/progress.ts';
-import type { Prober } from '../contracts/prober.ts';
 import type { Trainer } from '../contracts/trainer.ts';
 import { TAG_PROCESSED, type DatasetInfo } from '../core/dataset/types.ts';
 import { appendEdit, editUnlessAborted, tagBit } from '../store/journal.ts';
 import { UserError } from '../core/errors.ts';
 import { predictedMask } from '../store/predictions.ts';
 import { getRun } from '../store/runs.ts';
-import { prober, trainer } from './workers.ts';
+import { judge } from './probe-run.ts';
+import { trainer } from './workers.ts';
 
 /**
  * Predicts the samples `indices` with run `runId`, stores logits and features, and tags the samples `processed`. A probe learns the labels
  * as they stand first.
- * @param by another trainer @param probedBy another prober, for tests
+ * @param by another trainer, for tests
  * @throws UserError, where the run was imported without some of these; AbortError: what is predicted by then stays, without the tag
  */
 export async function predict(
@@ -21,19 +21,15 @@ export async function predict(
   indices: Uint32Array,
   onProgress: OnProgress,
   by: Pick<Trainer, 'predict'> = trainer,
-  probedBy: Prober = prober,
 ): Promise<void> {
   const run = await getRun(runId);
   switch (run.source) {
     case 'trained':
       await by.predict(signal, runId, indices, onProgress);
       break;
-    case 'probe': {
-      const wanted = Uint32Array.from(new Set([...run.scope, ...indices])).sort();
-      await probedBy.extract(signal, info.id, wanted, run.choice, onProgress);
-      await probedBy.probe(signal, runId, onProgress);
+    case 'probe':
+      await judge(signal, info, runId, indices, onProgress);
       break;
-    }
     case 'imported': {
       const known = await predictedMask(runId, info.sampleCount);
       const missing = indices.reduce((count, i) => count + 1 - known[i], 0);

@@ -1,39 +1,45 @@
-import { BACKBONE, choiceKey, type BackboneChoice, type BackboneSide } from '../core/backbone/backbone.ts';
+import type { OnProgress } from '../contracts/progress.ts';
+import type { Prober } from '../contracts/prober.ts';
+import { BACKBONE, type BackboneChoice, type BackboneSide } from '../core/backbone/backbone.ts';
 import { suggestSide } from '../core/backbone/suggest-side.ts';
 import type { DatasetInfo } from '../core/dataset/types.ts';
+import { isCancelled, sentenceOf } from '../core/errors.ts';
 import type { ProbeRun } from '../core/training/run.ts';
-import type { OnProgress } from '../contracts/progress.ts';
-import { addRun, listRuns } from '../store/runs.ts';
+import type { ProbeRunRow, RunRow } from '../store/records.ts';
+import { addRunUnlessKnown, getRun, listRuns, runLock, updateRun } from '../store/runs.ts';
+import { readLearnable } from './learnable.ts';
 import { prober } from './workers.ts';
 
 /** Pictures at 96 pixels that a core of a slow machine takes a second (docs/benchmarks.md has 160): what the time is guessed from. */
 const SLOW_CORE = 100;
 
-/** The side at which a backbone should see a data set: what its pictures are worth, and what fits into about a minute here. */
-function backboneSideFor(info: DatasetInfo, samples: number): BackboneSide {
-  return suggestSide(samples, info.width, SLOW_CORE * (navigator.hardwareConcurrency || 1)).side;
-}
-
 /**
- * The run of a data set that judges its labels by the features of a backbone; one of the same backbone, size and scope is taken up again.
- * @param scope samples to learn from @param side of the pictures that it sees @param name of a new one; a number is added where the data set has such a run
+ * The run of a data set that judges its labels by the features of a backbone; one of the same scope, and of the side asked for, is taken
+ * up again.
+ * @param scope samples to learn from @param pictures how many a new one would have to see, the scope among them
+ * @param side of the pictures that it sees; default: what they are worth, and what fits into about a minute here
+ * @param name of a new one; a number is added where the data set has such a run
+ * @throws UserError 'bad-input' where there are too many classes, or labels of fewer than two
  */
 export async function settleProbe(
   info: DatasetInfo,
   scope: Uint32Array,
+  pictures: number,
   side: BackboneSide | undefined,
   name: string,
+  by: Pick<Prober, 'sourceSide'> = prober,
 ): Promise<ProbeRun> {
-  const choice: BackboneChoice = { backbone: BACKBONE, side: side ?? backboneSideFor(info, scope.length) };
+  await readLearnable(info, scope);
   const sorted = scope.slice().sort();
-  const known = (await listRuns(info.id)).find(
-    (run) =>
-      run.source === 'probe' &&
-      choiceKey(run.choice) === choiceKey(choice) &&
-      run.scope.length === sorted.length &&
-      run.scope.every((index, at) => index === sorted[at]),
-  );
-  if (known) return known as ProbeRun;
+  const isSame = (run: RunRow): run is ProbeRunRow =>
+    run.source === 'probe' &&
+    run.choice.backbone === BACKBONE &&
+    (side === undefined || run.choice.side === side) &&
+    run.scope.length === sorted.length &&
+    run.scope.every((index, at) => index === sorted[at]);
+  const known = (await listRuns(info.id)).find(isSame);
+  if (known) return known;
+  const choice: BackboneChoice = { backbone: BACKBONE, side: side ?? (await sideFor(info, pictures, by)) };
   const run = {
     source: 'probe' as const,
     datasetId: info.id,
@@ -48,10 +54,58 @@ export async function settleProbe(
     epochs: [],
     elapsedMs: 0,
   };
-  return { ...run, id: await addRun(run) };
+  return (await addRunUnlessKnown(run, isSame)) as ProbeRunRow;
 }
 
-/** Has a probe learn the labels as they stand, by the features that are stored. @throws UserError 'not-computed' where some are missing */
-export function fitProbe(signal: AbortSignal, runId: number, onProgress: OnProgress): Promise<void> {
-  return prober.probe(signal, runId, onProgress);
+async function sideFor({ id }: DatasetInfo, pictures: number, by: Pick<Prober, 'sourceSide'>): Promise<BackboneSide> {
+  return suggestSide(pictures, await by.sourceSide(id), SLOW_CORE * (navigator.hardwareConcurrency || 1)).side;
+}
+
+/**
+ * Has a probe judge the labels as they stand: computes the features that are missing, and fits. Until it has done so once its record says
+ * that it is under way, and how that ended; one that was fitted keeps what it had where this fails.
+ * @param indices samples to judge besides those of its scope; none: by the features that it has
+ * @throws UserError 'bad-input' as `settleProbe`, 'deleted'
+ */
+export async function judge(
+  signal: AbortSignal,
+  info: DatasetInfo,
+  runId: number,
+  indices: Uint32Array | undefined,
+  onProgress: OnProgress,
+  by: Pick<Prober, 'extract' | 'probe'> = prober,
+): Promise<void> {
+  await navigator.locks.request(runLock(runId), { signal }, async () => {
+    const run = (await getRun(runId)) as ProbeRunRow;
+    const first = run.status !== 'trained';
+    if (first) await updateRun(runId, { status: 'training', error: undefined });
+    try {
+      await readLearnable(info, run.scope);
+      if (indices) await see(signal, run, indices, onProgress, by);
+      await by.probe(signal, runId, onProgress);
+    } catch (error) {
+      const ended = isCancelled(error)
+        ? ({ status: 'stopped' } as const)
+        : ({ status: 'failed', error: sentenceOf(error) } as const);
+      if (first) await updateRun(runId, ended);
+      throw error;
+    }
+  });
+}
+
+/** Computes what is missing, and adds the time that it took to the run's, however it ends. */
+async function see(
+  signal: AbortSignal,
+  { id, datasetId, scope, choice, elapsedMs }: ProbeRunRow,
+  indices: Uint32Array,
+  onProgress: OnProgress,
+  by: Pick<Prober, 'extract'>,
+): Promise<void> {
+  const began = performance.now();
+  const wanted = Uint32Array.from(new Set([...scope, ...indices])).sort();
+  try {
+    await by.extract(signal, datasetId, wanted, choice, onProgress);
+  } finally {
+    await updateRun(id, { elapsedMs: elapsedMs + performance.now() - began });
+  }
 }

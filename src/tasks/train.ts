@@ -1,19 +1,15 @@
-import { MOST_LEARNED_CLASSES, whyTooManyClasses } from '../core/dataset/classes.ts';
 import { UserError } from '../core/errors.ts';
 import { PRESETS, withEpochs } from '../core/training/presets.ts';
 import type { BackendName, Recipe } from '../core/training/recipe.ts';
 import type { Trainer, TrainProgress } from '../contracts/trainer.ts';
 import { MOST_FOLDS, NO_FOLD, dealFolds } from '../core/training/folds.ts';
 import { Random } from '../core/dataset/random.ts';
-import { NO_LABEL, type DatasetInfo } from '../core/dataset/types.ts';
+import type { DatasetInfo } from '../core/dataset/types.ts';
 import type { TrainedRun } from '../core/training/run.ts';
-import { readColumn, readLabels } from '../store/columns.ts';
 import { addRun, getRun, getTrainedRun, runLock, updateRun } from '../store/runs.ts';
+import { readLearnable } from './learnable.ts';
 import type { TrainOptions } from './options.ts';
 import { trainer } from './workers.ts';
-
-/** Numbers of classes that a run has room for: those of merged classes keep their columns, which take memory a sample. */
-const MOST_CLASS_NUMBERS = 2 * MOST_LEARNED_CLASSES;
 
 /** Most workers that share a batch: more have too little to do each. */
 const MOST_WORKERS = 8;
@@ -46,31 +42,7 @@ export async function createRun(
   options: TrainOptions,
   backend: BackendName,
 ): Promise<TrainedRun> {
-  const tooMany = whyTooManyClasses(info);
-  if (tooMany !== null) throw new UserError('bad-input', tooMany);
-  if (info.classes.length > MOST_CLASS_NUMBERS) {
-    const [numbers, most] = [info.classes.length, MOST_CLASS_NUMBERS].map((n) => n.toLocaleString('en'));
-    throw new UserError(
-      'bad-input',
-      `${info.name} has numbers for ${numbers} classes, those that were merged into others among them, and a network has room for ${most}: ` +
-        'export the labels and import the pictures with them as a data set of its own.',
-    );
-  }
-  const [current, excluded] = await Promise.all([readLabels(info.id, 'current'), readColumn(info.id, 'excluded')]);
-  const indices = view.filter((i) => current[i] !== NO_LABEL && (excluded as Uint8Array)[i] === 0).sort();
-  if (indices.length === 0) {
-    throw new UserError(
-      'bad-input',
-      `There is nothing to learn: each of the ${view.length} samples chosen has no label or is excluded.`,
-    );
-  }
-  const labels = Uint16Array.from(indices, (i) => current[i]);
-  if (new Set(labels).size < 2) {
-    throw new UserError(
-      'bad-input',
-      `There is nothing to learn: the ${indices.length} samples chosen have fewer than two classes.`,
-    );
-  }
+  const { indices, labels } = await readLearnable(info, view);
   const { seed = 1 } = options;
   const folds = networksOf(options, labels, info.classes, new Random(seed));
   const runId = await addRun({

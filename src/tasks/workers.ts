@@ -3,7 +3,7 @@ import type { EvidenceReader } from '../contracts/evidence.ts';
 import type { PixelReader } from '../contracts/pixels.ts';
 import type { Prober } from '../contracts/prober.ts';
 import type { Trainer } from '../contracts/trainer.ts';
-import { HeldWorker, workerPerCall } from '../contracts/worker-client.ts';
+import { HeldWorker, workerKeptWarm, workerPerCall } from '../contracts/worker-client.ts';
 
 const startAnalyst = (): Worker =>
   new Worker(new URL('../../workers/analyst.ts', import.meta.url), { type: 'module', name: 'analyst' });
@@ -17,10 +17,24 @@ export const trainer = workerPerCall<Trainer>(
   () => new Worker(new URL('../../workers/trainer.ts', import.meta.url), { type: 'module', name: 'trainer' }),
 );
 
-/** The prober, in a worker a call. */
-export const prober = workerPerCall<Prober>(
-  () => new Worker(new URL('../../workers/prober.ts', import.meta.url), { type: 'module', name: 'prober' }),
-);
+const startProber = (): Worker =>
+  new Worker(new URL('../../workers/prober.ts', import.meta.url), { type: 'module', name: 'prober' });
+
+/** Milliseconds after its last fit that a prober stays, with what it holds: 512 numbers a sample. */
+const PROBER_STAYS_MS = 120_000;
+
+/** The prober that fits. It keeps the components of the features, which take most of a first fit. */
+const fitter = workerKeptWarm<Pick<Prober, 'probe'>>(startProber, PROBER_STAYS_MS);
+
+/** The prober that looks at pictures, in a worker a call: a network and its memory go with it. */
+const extractor = workerPerCall<Omit<Prober, 'probe'>>(startProber);
+
+/** The prober. */
+export const prober: Prober = {
+  sourceSide: extractor.sourceSide,
+  extract: extractor.extract,
+  probe: fitter.probe,
+};
 
 /** The analyst, in a worker a call. */
 export const analyst = workerPerCall<Analyst>(startAnalyst);

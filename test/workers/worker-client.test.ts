@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { HeldWorker, WorkerConnection, workerPerCall } from '../../src/contracts/worker-client.ts';
+import { HeldWorker, WorkerConnection, workerKeptWarm, workerPerCall } from '../../src/contracts/worker-client.ts';
 import { UserError } from '../../src/core/errors.ts';
 import type { OddService } from './odd-worker.ts';
 
@@ -22,6 +22,7 @@ const hold = (starter = start) => closed(new HeldWorker<OddService>(starter));
 
 describe.each([
   ['a worker a call', (starter?: () => Worker) => workerPerCall<OddService>(starter ?? start)],
+  ['a worker that is kept warm', (starter?: () => Worker) => workerKeptWarm<OddService>(starter ?? start, 100)],
   ['a held worker', (starter?: () => Worker) => hold(starter).service],
   ['a connection', (starter?: () => Worker) => connect(starter?.()).service],
 ] as const)('%s', (_, serviceOf) => {
@@ -112,6 +113,33 @@ describe('a worker a call', () => {
     await expect(service.ignore(AbortSignal.abort())).rejects.toThrow();
     expect(started).toHaveLength(2);
     expect(ended).toEqual(started);
+  });
+});
+
+describe('a worker that is kept warm', () => {
+  it('stays while it is used, and ends some time after', async () => {
+    const started: Worker[] = [];
+    const starter = (): Worker => {
+      started.push(start());
+      return started.at(-1)!;
+    };
+    const service = workerKeptWarm<OddService>(starter, 200);
+    const controller = new AbortController();
+    const long = new Promise<unknown>((resolve) => {
+      const work = service.obey(controller.signal, () => resolve(undefined));
+      work.catch(() => undefined);
+    });
+    await long;
+    // Others that come and go do not end it, however long it takes.
+    expect(await service.count()).toBe(1);
+    const terminate = vi.spyOn(started[0], 'terminate');
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    expect(terminate).not.toHaveBeenCalled();
+    expect(await service.count()).toBe(2);
+    controller.abort();
+    await vi.waitFor(() => expect(terminate).toHaveBeenCalled(), { timeout: 10_000 });
+    expect(await service.count()).toBe(1);
+    expect(started).toHaveLength(2);
   });
 });
 

@@ -9,7 +9,7 @@ import { UserError } from '../../src/core/errors.ts';
 import { listEmbeddingParts, readEmbeddingPart } from '../../src/store/embeddings.ts';
 import type { EmbeddingRow, ProbeRunRow } from '../../src/store/records.ts';
 
-/** Samples that the components are found from, about; more change them little. */
+/** Most samples that the components are found from; more change them little. */
 const FOUND_FROM = 20_000;
 
 /** The samples of a data set that have a backbone's features, and the components of these. No label has to do with it. */
@@ -62,18 +62,23 @@ export async function readEmbeddedSamples(
   if (indices.length === 0) {
     throw new UserError('not-computed', 'No picture has features of this backbone yet: compute them first.');
   }
-  const every = Math.ceil(indices.length / FOUND_FROM);
+  const stored = seen.reduce((sum, part) => sum + part.length, 0);
+  const step = Math.max(1, stored / FOUND_FROM);
+  let [before, taken] = [0, 0];
   let moments: Moments | undefined;
   await eachPart('finding components', (row) => {
     const d = row.roots.length / row.indices.length;
     moments ??= new Moments(d, product);
-    moments.add(rootsOf(row, d, every));
+    const places: number[] = [];
+    for (; taken * step < before + row.indices.length; taken++) places.push(Math.floor(taken * step) - before);
+    before += row.indices.length;
+    moments.add(rootsOf(row, d, places));
   });
   const components = findComponents(moments!, product);
   const rows = new Float32Array(indices.length * components.r);
   const placeOf = new Map(Array.from(indices, (index, place) => [index, place]));
   await eachPart('computing components', (row) => {
-    const found = projectRows(rootsOf(row, components.d, 1), components, product);
+    const found = projectRows(rootsOf(row, components.d, [...row.indices.keys()]), components, product);
     row.indices.forEach((index, at) => {
       const { r } = components;
       rows.set(found.subarray(at * r, (at + 1) * r), placeOf.get(index)! * r);
@@ -83,11 +88,12 @@ export async function readEmbeddedSamples(
   return kept.samples;
 }
 
-/** The square roots of the features of every so manieth sample of a part. */
-function rootsOf({ roots, indices }: EmbeddingRow, d: number, every: number): Float32Array {
-  const out = new Float32Array(Math.ceil(indices.length / every) * d);
-  for (let i = 0, to = 0; i < indices.length; i += every) {
-    for (let at = i * d; at < (i + 1) * d; at++) out[to++] = roots[at] * ROOT_UNIT;
+/** The square roots of the features of a part's samples at some places in it, one row each. */
+function rootsOf({ roots }: EmbeddingRow, d: number, places: readonly number[]): Float32Array {
+  const out = new Float32Array(places.length * d);
+  let to = 0;
+  for (const place of places) {
+    for (let at = place * d; at < (place + 1) * d; at++) out[to++] = roots[at] * ROOT_UNIT;
   }
   return out;
 }

@@ -25,11 +25,8 @@ export const probe: Prober['probe'] = async (signal, runId, onProgress) => {
   const run = await getProbeRun(runId);
   kernels ??= loadKernels();
   const loops = await kernels;
-  const dataset = await db.datasets.get(run.datasetId);
-  if (!dataset) throw datasetGone();
   const samples = await readEmbeddedSamples(signal, run, loops.product, onProgress);
-  const classCount = dataset.classes.length;
-  const labels = await readLearned(run, samples, dataset.sampleCount, classCount);
+  const { labels, sampleCount, classCount } = await readLearned(run, samples);
   await tellJudging(signal, samples, onProgress);
   const { rows, components, indices, taps } = samples;
   const { discriminant, heldOut, shrinkage, folds } = fitProbe(rows, components, labels, classCount, loops);
@@ -37,7 +34,7 @@ export const probe: Prober['probe'] = async (signal, runId, onProgress) => {
   const { r } = components;
   await replacePredictions(
     run,
-    dataset.sampleCount,
+    sampleCount,
     {
       indices,
       classCount,
@@ -51,7 +48,8 @@ export const probe: Prober['probe'] = async (signal, runId, onProgress) => {
       indices: indices.filter((_, place) => labels[place] !== NO_LABEL),
       labels: labels.filter((label) => label !== NO_LABEL),
       fit: { taps, shrinkage, folds },
-      elapsedMs: performance.now() - began,
+      error: undefined,
+      elapsedMs: run.elapsedMs + performance.now() - began,
     },
   );
 };
@@ -72,19 +70,25 @@ async function loadKernels(): Promise<ProbeKernels> {
 }
 
 /**
- * The labels to learn from, one an embedded sample; NO_LABEL for what is out of the run's scope, excluded or not labelled.
+ * The labels to learn from, one an embedded sample; NO_LABEL for what is out of the run's scope, excluded or not labelled. Classes may be
+ * added or merged meanwhile, so they are read with the labels.
  * @throws UserError 'not-computed' where one of them has no features, 'nothing-to-do' where there is none
  */
 async function readLearned(
   run: ProbeRunRow,
   { indices }: EmbeddedSamples,
-  sampleCount: number,
-  classCount: number,
-): Promise<Uint16Array> {
-  const [current, excluded] = await Promise.all([
-    readLabels(run.datasetId, 'current'),
-    readColumn(run.datasetId, 'excluded') as Promise<Uint8Array>,
-  ]);
+): Promise<{ labels: Uint16Array; sampleCount: number; classCount: number }> {
+  const { datasetId } = run;
+  const [dataset, current, excluded] = await db.transaction('r', db.datasets, db.columns, () =>
+    Promise.all([
+      db.datasets.get(datasetId),
+      readLabels(datasetId, 'current'),
+      readColumn(datasetId, 'excluded') as Promise<Uint8Array>,
+    ]),
+  );
+  if (!dataset) throw datasetGone();
+  const { sampleCount } = dataset;
+  const classCount = dataset.classes.length;
   const all = new Uint16Array(sampleCount).fill(NO_LABEL);
   for (const i of run.scope) if (current[i] < classCount && excluded[i] === 0) all[i] = current[i];
   const labels = Uint16Array.from(indices, (index) => all[index]);
@@ -103,7 +107,7 @@ async function readLearned(
       `${missing} pictures have no features of this backbone yet: compute them first.`,
     );
   }
-  return labels;
+  return { labels, sampleCount, classCount };
 }
 
 /** Says what comes next, and lets an abort in. */

@@ -2,8 +2,13 @@
 const LARGEST = Math.sqrt(6);
 const STEPS = 65_535;
 
-/** Square roots of pooled ReLU6 activations, 0 … 6, as the store keeps them: √feature = value × √6 / 65,535. */
+/**
+ * Square roots of pooled ReLU6 activations, 0 … 6, as the store keeps them: √feature = value × √6 / 65,535.
+ * @throws Error where one is no number or below 0: whatever computed it has failed
+ */
 export function toRoots(features: Float32Array): Uint16Array<ArrayBuffer> {
+  if (!features.every((feature) => feature >= 0 && feature < Infinity))
+    throw new Error('The backbone gave features that are no numbers.');
   return Uint16Array.from(features, (feature) => Math.round((Math.sqrt(feature) / LARGEST) * STEPS));
 }
 

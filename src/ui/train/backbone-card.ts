@@ -103,7 +103,7 @@ export class LookBackboneCard extends LitElement {
               ${changed > 0 ? html`<span class="muted num">${formatPlural(changed, 'label')} changed since.</span>` : nothing}
             </div>`
       }
-      ${this.action.renderError()}
+      ${this.action.error === session.runs.at(-1)?.error ? nothing : this.action.renderError()}
       <label>
         <input type="checkbox" .checked=${firstRankingWanted()} @change=${this.onSetting} />
         Start by itself after an import of up to ${formatCount(MOST_BY_ITSELF)} pictures

@@ -51,17 +51,35 @@ export class RunStanding extends LitElement {
     </button>`;
   }
 
-  /** A backbone that was ended before it had judged the labels. */
-  private renderUnfinished() {
-    if (this.standing === 'training') return nothing;
-    return html`<p class="note">It has not judged the labels yet. What it has seen of the pictures is kept.</p>
-      ${this.renderResume()}`;
+  /** The same of a probe of a backbone, which has no epochs. */
+  private renderProbe() {
+    const { run, changed } = this;
+    const kept = 'What it has seen of the pictures is kept.';
+    switch (this.standing) {
+      case 'training':
+        return nothing;
+      case 'trained':
+        return html`<p class="note">${formatPlural(changed, 'label')} changed since: rank again.</p>`;
+      case 'elsewhere':
+        return html`<p class="note">Another tab is judging the labels with this run.</p>`;
+      case 'failed':
+        return html`<look-error-note .message=${run.error ?? 'This run failed.'}></look-error-note>
+          <p class="muted">${kept}</p>
+          ${this.renderResume()}`;
+      case 'interrupted':
+      case 'stopped':
+        return html`<p class="note">
+            ${this.standing === 'stopped' ? 'Stopped' : 'Interrupted: its page went away'} before it had judged the
+            labels. ${kept}
+          </p>
+          ${this.renderResume()}`;
+    }
   }
 
   override render() {
     const { run, changed } = this;
     const done = epochsDone(run);
-    if (run.source === 'probe' && this.standing !== 'trained') return this.renderUnfinished();
+    if (run.source === 'probe') return this.renderProbe();
     switch (this.standing) {
       case 'training':
         return nothing;
@@ -69,8 +87,8 @@ export class RunStanding extends LitElement {
         if (run.source === 'imported')
           return html`<p class="note">${formatPlural(changed, 'label')} changed since this run was brought in.</p>`;
         return html`<p class="note">
-          ${formatPlural(changed, 'label')} changed since this run learned.
-          ${run.source === 'probe' ? 'Judge the labels again' : 'Train again'} to learn from them as they are now.
+          ${formatPlural(changed, 'label')} changed since this run learned. Train again to learn from them as they are
+          now.
         </p>`;
       case 'elsewhere':
         return html`<p class="note">Another tab is training this run; its epochs appear here as they end.</p>`;

@@ -10,6 +10,13 @@ import { LookRunEvent, type RunRequest } from '../events/run-event.ts';
 import { epochWords, machineWords, sourceWords } from './run-words.ts';
 import { changedSince, imagesPerSecond, learnedFrom, resumeTitle, standingOf } from './run-facts.ts';
 
+const GOES_WITH: Record<Run['source'], string> = {
+  trained: 'Its network, predictions and scores go with it.',
+  probe:
+    'Its predictions and scores go with it, and where no other run uses the backbone, what that saw of the pictures.',
+  imported: 'Its predictions and scores go with it.',
+};
+
 /** Every run of the data set, to compare, show, resume or delete. @event look-run */
 @customElement('look-runs-table')
 export class RunsTable extends LitElement {
@@ -95,7 +102,7 @@ export class RunsTable extends LitElement {
       case 'training':
         return html`<span class="suggested">${run.source === 'probe' ? 'judging' : 'training'}</span>`;
       case 'elsewhere':
-        return html`<span class="muted">training in another tab</span>`;
+        return html`<span class="muted">${run.source === 'probe' ? 'judging' : 'training'} in another tab</span>`;
       case 'failed':
         return html`<span class="bad">failed</span>`;
       case 'interrupted':
@@ -164,7 +171,7 @@ export class RunsTable extends LitElement {
   private renderQuestion(run: Run) {
     return html`<look-question
       heading="Delete the run “${run.name}”?"
-      text=${run.source === 'trained' ? 'Its network, predictions and scores go with it. This cannot be undone.' : 'Its predictions and scores go with it. This cannot be undone.'}
+      text=${`${GOES_WITH[run.source]} This cannot be undone.`}
       @look-answer=${(event: LookAnswerEvent) => this.onAnswer(run, event)}
     ></look-question>`;
   }

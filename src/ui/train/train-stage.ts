@@ -142,9 +142,9 @@ export class TrainStage extends LitElement {
   private get runInSight(): Run | null {
     const { runs, run } = this.look.session;
     const named = (id: number | undefined): Run | undefined => runs.find((row) => row.id === id);
-    // A backbone that has judged nothing yet stands in its own card.
+    // A backbone that is judging the labels for the first time stands in its own card.
     const inSight = (one: Run | null | undefined): Run | null =>
-      one && (one.source !== 'probe' || one.status === 'trained') ? one : null;
+      one && (one.source !== 'probe' || one.status === 'trained' || !this.learning.has(one.id)) ? one : null;
     const newest = inSight(runs.at(-1));
     const unfinished = newest?.status === 'trained' ? null : newest;
     return named(this.trainingJob?.runId) ?? named(this.chosen) ?? unfinished ?? inSight(run);

@@ -55,15 +55,17 @@ async function extractAll(
     // Asked first, as it loads nothing: most browsers without a card say so here.
     if ((await describeBackend(backend)).status !== 'present') continue;
     const { startOnDevice } = await import('./tfjs-network.ts');
-    const network = await startOnDevice(signal, backend, dataset, choice);
-    if (!network) continue;
+    let network: Awaited<ReturnType<typeof startOnDevice>>;
     try {
-      return await run(new FeaturePool(featureService(() => Promise.resolve(network))), 1);
+      const started = await startOnDevice(signal, backend, dataset, choice);
+      if (!started) continue;
+      network = started;
+      return await run(new FeaturePool(featureService(() => Promise.resolve(started))), 1);
     } catch (error) {
       if (signal.aborted || error instanceof UserError) throw error;
       console.warn(`The features could not be computed by ${backend}; going on without it.`, error);
     } finally {
-      network.dispose();
+      network?.dispose();
     }
   }
   const workers = Math.min(workersHere(), Math.ceil(missing.length / LEAST_PART));
