@@ -4,10 +4,13 @@ import type { Session } from './session.ts';
 
 /**
  * The network's second choices, where it agrees with a label: they stand in the logits alone, so they are read ahead, several
- * samples in one pass. Forgotten with the run or a label that they were told for.
+ * samples in one pass. Forgotten with a label that they were told for, and whenever another run is shown or the run predicts anew.
  */
 export class SuggestionCache {
   private readonly known = new Map<string, Suggestion | null>();
+  /** The predictions that all that is known was read for: others come as another object. */
+  private predicted: Uint16Array | null = null;
+  private generation = 0;
   private reading: Promise<void> = Promise.resolve();
 
   constructor(private readonly session: Session) {}
@@ -32,12 +35,12 @@ export class SuggestionCache {
   }
 
   private async readMissing(indices: number[]): Promise<void> {
-    const { run, table } = this.session;
+    const { table } = this.session;
     const missing = Uint32Array.from(indices.filter((index) => this.isMissing(index)));
-    if (!run || !table || missing.length === 0) return;
+    if (table?.runId == null || missing.length === 0) return;
     const keys = Array.from(missing, (index) => this.keyOf(index));
     const current = Array.from(missing, (index) => table.current[index]);
-    const found = await readSuggestions(run, table.count, missing, current, table.retired);
+    const found = await readSuggestions(table.runId, table.count, missing, current, table.retired);
     missing.forEach((index, j) => this.known.set(keys[j], found.get(index) ?? null));
     this.session.changed();
   }
@@ -50,7 +53,13 @@ export class SuggestionCache {
 
   private keyOf(index: number): string {
     const table = this.session.table!;
+    if (table.predicted !== this.predicted) {
+      this.predicted = table.predicted;
+      this.known.clear();
+      // What is being read for those before is kept under a key that nothing asks for.
+      this.generation += 1;
+    }
     const retired = table.retired.map(({ label }) => label).join();
-    return `${table.runId}/${index}/${table.current[index]}/${retired}`;
+    return `${this.generation}/${index}/${table.current[index]}/${retired}`;
   }
 }

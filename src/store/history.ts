@@ -16,6 +16,11 @@ export async function readHistory(runId: number): Promise<Float32Array[]> {
   return (await rowsOf(runId).sortBy('epoch')).map(({ logits }) => logits);
 }
 
+/** The run's epochs that logits are kept of, ascending. Looks at an index alone. */
+export async function listEpochs(runId: number): Promise<number[]> {
+  return ((await rowsOf(runId).primaryKeys()) as [number, number][]).map(([, epoch]) => epoch);
+}
+
 /** Whether anything is kept of what the run said while it learned. Reads no logits. */
 export async function keepsHistory(runId: number): Promise<boolean> {
   return (await rowsOf(runId).count()) > 0;

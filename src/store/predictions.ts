@@ -2,7 +2,7 @@ import { Dexie } from 'dexie';
 import { NO_LABEL } from '../core/dataset/types.ts';
 import { db } from './database.ts';
 import type { FeaturesRow, LogitsRow, RunRow } from './records.ts';
-import { requireRun } from './runs.ts';
+import { getRun, requireRun } from './runs.ts';
 
 const partsOf = (runId: number): [[number, number], [number, number]] => [
   [runId, Dexie.minKey as number],
@@ -56,6 +56,20 @@ export async function listParts(runId: number): Promise<number[]> {
     .between(...partsOf(runId))
     .primaryKeys();
   return (keys as [number, number][]).map(([, part]) => part);
+}
+
+/**
+ * Says which logits there are of run `runId` and of every other run of its data set: another text whenever some are added or replaced.
+ * A run's number of classes changes only with its logits. Looks at indices, and at one row.
+ * @throws UserError 'not-found' where there is no such run
+ */
+export function readLogitsVersion(runId: number): Promise<string> {
+  return db.transaction('r', db.runs, db.logits, async () => {
+    const { datasetId } = await getRun(runId);
+    const runIds = (await db.runs.where('datasetId').equals(datasetId).primaryKeys()) as number[];
+    const parts = await Promise.all(runIds.map(async (id) => `${id}:${(await listParts(id)).at(-1) ?? ''}`));
+    return parts.join();
+  });
 }
 
 /** What a run has predicted. */
@@ -125,7 +139,7 @@ export function readLogits(
  * Logits of the samples `indices` by models that had not learned their labels: a probe's folds, or predictions brought in that are out of
  * sample. @returns n×k row-major, rows of NaN where there is none; undefined where the run has none at all
  */
-export async function readHeldOut(
+async function readHeldOut(
   run: RunRow,
   sampleCount: number,
   indices: ArrayLike<number>,
@@ -133,6 +147,29 @@ export async function readHeldOut(
   const table = run.source === 'imported' && run.outOfSample ? db.logits : db.heldOut;
   const { values, missing } = await readRows(table, run, sampleCount, indices);
   return missing < indices.length ? values : undefined;
+}
+
+/** What a run says of some samples, and the run as it was when it said so. */
+export interface RunLogits {
+  run: RunRow;
+  /** See readLogits; `run.classCount` numbers a row. */
+  logits: Float32Array;
+  /** See readHeldOut. */
+  heldOut: Float32Array | undefined;
+  /** How many of the samples it has not predicted. */
+  missing: number;
+}
+
+/**
+ * A run with its logits of the samples `indices`, read together: a probe that is fitted again meanwhile replaces all of them.
+ * @throws UserError 'not-found' where there is no such run
+ */
+export function readRunLogits(runId: number, sampleCount: number, indices: ArrayLike<number>): Promise<RunLogits> {
+  return db.transaction('r', db.runs, db.logits, db.heldOut, async () => {
+    const run = await getRun(runId);
+    const { values: logits, missing } = await readLogits(run, sampleCount, indices);
+    return { run, logits, heldOut: await readHeldOut(run, sampleCount, indices), missing };
+  });
 }
 
 async function readRows(
@@ -163,20 +200,21 @@ async function readRows(
   return { values, classCount: k, missing: indices.length - found };
 }
 
-/** One sample's logits of a run, k numbers, the last stored where it was predicted twice; null where there are none. */
-export async function readSampleLogits(
-  run: Pick<RunRow, 'id' | 'classCount'>,
-  index: number,
-): Promise<Float32Array | null> {
+/**
+ * One sample's logits of a run, the last stored where it was predicted twice; null where there are none.
+ * @returns as many numbers as the run had classes when it predicted the sample
+ */
+export async function readSampleLogits(runId: number, index: number): Promise<Float32Array | null> {
   let found: Float32Array | null = null;
   await db.logits
     .where('[runId+part]')
-    .between(...partsOf(run.id))
+    .between(...partsOf(runId))
     .reverse()
     .until(() => found !== null)
     .each((row) => {
       const j = row.indices.indexOf(index);
-      if (j >= 0) found = row.logits.slice(j * run.classCount, (j + 1) * run.classCount);
+      const k = row.logits.length / row.indices.length;
+      if (j >= 0) found = row.logits.slice(j * k, (j + 1) * k);
     });
   return found;
 }

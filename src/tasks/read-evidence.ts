@@ -5,6 +5,7 @@ import { explain, type Fact } from '../core/insights/explain.ts';
 import { argmax } from '../core/insights/softmax.ts';
 import { memo } from '../core/memo.ts';
 import type { Run } from '../core/training/run.ts';
+import { readLogitsVersion } from '../store/predictions.ts';
 import { holdEvidenceReader } from './workers.ts';
 
 /** Neighbours read, at most. */
@@ -29,18 +30,21 @@ let readers = 0;
 
 /** Reads the stories of samples, one after another, from a worker that keeps the run's history in memory. Whoever makes it closes it. */
 export class StoryReader {
-  private readonly transitionOf = memo((runId: number, _retired: Table['retired']): Promise<Float64Array> =>
-    worker.service.readTransition(runId),
+  private readonly transitionOf = memo(
+    (runId: number, _retired: Table['retired'], _logits: string): Promise<Float64Array> =>
+      worker.service.readTransition(runId),
   );
 
   constructor() {
     readers += 1;
   }
 
-  /** @throws UserError where the run or the worker is gone */
+  /**
+   * Reads the story, but the opinions.
+   * @throws UserError where the run or the worker is gone
+   */
   async read(run: Run, table: Table, index: number): Promise<SampleStory> {
-    const version = `${run.epochs.length} ${table.scores.size} ${JSON.stringify(table.retired)}`;
-    const evidence = await worker.service.readEvidence(run.id, version, index);
+    const evidence = await worker.service.readEvidence(run.id, versionOf(run, table), index);
     const neighbours = evidence.neighbours && {
       indices: evidence.neighbours.indices.slice(0, TOLD),
       similarity: evidence.neighbours.similarity.slice(0, TOLD),
@@ -61,10 +65,17 @@ export class StoryReader {
       neighbours: neighbours
         ? Array.from(neighbours.indices, (i) => column.get(table.current[i]) ?? NO_LABEL)
         : undefined,
-      transition: await this.transitionOf(run.id, table.retired),
+      transition: await this.transitionOf(run.id, table.retired, await readLogitsVersion(run.id)),
     });
-    const opinions = await worker.service.readOpinions(run.id, version, index);
-    return { index, facts, opinions, history, neighbours };
+    return { index, facts, opinions: [], history, neighbours };
+  }
+
+  /**
+   * What each run says of the sample. The first time of a run that takes longer than the rest of the story: all of them are weighed.
+   * @throws UserError where the run or the worker is gone
+   */
+  readOpinions(run: Run, table: Table, index: number): Promise<RunOnSample[]> {
+    return worker.service.readOpinions(run.id, versionOf(run, table), index);
   }
 
   /** Ends the worker where nobody else reads; to be called once. */
@@ -73,6 +84,10 @@ export class StoryReader {
     if (readers === 0) worker.close();
   }
 }
+
+/** Changes with what the worker keeps of a run, but its logits, which it looks at itself. */
+const versionOf = (run: Run, table: Table): string =>
+  `${run.epochs.length} ${table.scores.size} ${JSON.stringify(table.retired)}`;
 
 function historyOf({ epochs, probabilities, labels }: SampleEvidence, given: number): SampleStory['history'] {
   if (!epochs || !probabilities) return null;

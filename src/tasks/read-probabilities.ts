@@ -10,13 +10,13 @@ import { readSampleLogits } from '../store/predictions.ts';
  * @returns by class, those that the run knows: numbers that sum to 1; null where it has not predicted the sample
  */
 export async function readProbabilities(
-  run: Pick<Run, 'id' | 'classCount'>,
+  run: Pick<Run, 'id'>,
   index: number,
   retired: readonly RetiredClass[],
 ): Promise<Map<number, number> | null> {
-  const logits = await readSampleLogits(run, index);
+  const logits = await readSampleLogits(run.id, index);
   if (!logits) return null;
-  const classes = new RunClasses(run.classCount, retired);
+  const classes = new RunClasses(logits.length, retired);
   const probabilities = new Float64Array(classes.k);
   softmaxRow(classes.fold(logits), 0, classes.k, probabilities);
   return new Map(Array.from(classes.labels, (label, column) => [label, probabilities[column]]));

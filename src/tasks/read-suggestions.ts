@@ -1,8 +1,7 @@
 import { suggestFromLogits, type Suggestion } from '../core/review/suggestion.ts';
 import { RunClasses } from '../core/dataset/run-classes.ts';
 import type { RetiredClass } from '../core/dataset/types.ts';
-import type { Run } from '../core/training/run.ts';
-import { readLogits } from '../store/predictions.ts';
+import { readRunLogits } from '../store/predictions.ts';
 
 /**
  * The most probable class but the current one of each of some samples, read from the run's logits in one pass over them.
@@ -11,15 +10,15 @@ import { readLogits } from '../store/predictions.ts';
  * @returns by sample index; a sample that the run has not predicted is null
  */
 export async function readSuggestions(
-  run: Pick<Run, 'id' | 'classCount'>,
+  runId: number,
   sampleCount: number,
   indices: Uint32Array,
   current: ArrayLike<number>,
   retired: readonly RetiredClass[],
 ): Promise<Map<number, Suggestion | null>> {
-  const { values } = await readLogits(run, sampleCount, indices);
+  const { run, logits } = await readRunLogits(runId, sampleCount, indices);
   const classes = new RunClasses(run.classCount, retired);
-  const folded = classes.fold(values);
+  const folded = classes.fold(logits);
   const suggest = (j: number): Suggestion | null => {
     const found = suggestFromLogits(folded, j, classes.k, classes.column(current[j]));
     return found && { ...found, label: classes.labels[found.label] };

@@ -1,6 +1,5 @@
 import type { Analyst, ScoreRequest } from '../../src/contracts/analyst.ts';
 import type { OnProgress } from '../../src/contracts/progress.ts';
-import type { RunClasses } from '../../src/core/dataset/run-classes.ts';
 import { needsHistory, needsNeighbours } from '../../src/core/insights/methods.ts';
 import { ScoreInputs, type ScoreSources } from '../../src/core/insights/score-inputs.ts';
 import { computeScore } from '../../src/core/insights/scores.ts';
@@ -8,7 +7,7 @@ import { NO_LABEL } from '../../src/core/dataset/types.ts';
 import { readLabels } from '../../src/store/columns.ts';
 import type { RunRow } from '../../src/store/records.ts';
 import { hasFeatures } from '../../src/store/predictions.ts';
-import { getRun, readRunClasses } from '../../src/store/runs.ts';
+import { getRun } from '../../src/store/runs.ts';
 import { mergeScores, type ScorePart } from '../../src/store/scores.ts';
 import { macrotask } from '../../src/core/macrotask.ts';
 import { computeMap } from './compute-map.ts';
@@ -40,12 +39,8 @@ async function computeScores(
   requests: ScoreRequest[],
   onProgress: OnProgress,
 ): Promise<void> {
-  const run = await getRun(runId);
-  const current = await readLabels(run.datasetId, 'current');
-  const classes = await readRunClasses(run);
-  if (classes.k === 0) throw otherClasses(run.name);
-  const columns = classes.columns(current);
-  const sources = await readSources(run, classes, columns, indices, requests);
+  const current = await readLabels((await getRun(runId)).datasetId, 'current');
+  const { run, columns, sources } = await readSources(runId, current, indices, requests);
   const judged = Uint16Array.from(indices, (i) => (columns[i] === NO_LABEL ? NO_LABEL : current[i]));
   const withHistory = requests.filter(({ method }) => sources.history || !needsHistory(method));
   const hasNeighbours = requests.some(({ method }) => needsNeighbours(method)) && (await hasFeatures(runId));
@@ -78,21 +73,27 @@ async function computeScores(
 
 /**
  * All that the scores asked for are computed from, but the neighbours.
- * @param columns of the current labels, one a sample of the data set
+ * @param current the label of each sample of the data set
+ * @returns with the run as its logits were read, and the columns of `current` in them
  */
 async function readSources(
-  run: RunRow,
-  classes: RunClasses,
-  columns: Uint16Array,
+  runId: number,
+  current: Uint16Array,
   indices: Uint32Array,
   requests: ScoreRequest[],
-): Promise<ScoreSources> {
+): Promise<{ run: RunRow; columns: Uint16Array; sources: ScoreSources }> {
   const suspects = requests.some(({ method }) => method === 'suspicion');
   const asksHistory = suspects || requests.some(({ method }) => needsHistory(method));
-  const n = columns.length;
-  const { missing, ...opinion } = await readOpinion(run, classes, n, indices, asksHistory);
+  const n = current.length;
+  const own = await readOpinion(runId, n, indices, asksHistory ? 'all' : 'none');
+  const { run, classes, missing, history, ...opinion } = own;
+  if (classes.k === 0) throw otherClasses(run.name);
   if (missing > 0) throw noPrediction(missing, indices.length, run.name);
-  const others = suspects ? await readOthers(run, classes, n, indices) : [];
-  if (suspects) for (const one of [opinion, ...others]) one.features = await featuresOf(one, n, indices);
-  return { ...opinion, others, labels: Uint16Array.from(indices, (i) => columns[i]), k: classes.k };
+  const others = suspects ? await readOthers(own, n, indices) : [];
+  for (const one of others) one.features = await featuresOf(one, n, indices);
+  const features = suspects ? await featuresOf(own, n, indices) : undefined;
+  const columns = classes.columns(current);
+  const labels = Uint16Array.from(indices, (i) => columns[i]);
+  const epochs = history?.filter((epoch) => epoch !== null);
+  return { run, columns, sources: { ...opinion, features, history: epochs, others, labels, k: classes.k } };
 }

@@ -1,16 +1,15 @@
 import type { EvidenceReader, SampleEvidence } from '../../src/contracts/evidence.ts';
 import type { RunClasses } from '../../src/core/dataset/run-classes.ts';
 import { NO_FOLD } from '../../src/core/training/folds.ts';
-import { NO_LABEL } from '../../src/core/dataset/types.ts';
 import { softmaxRow } from '../../src/core/insights/softmax.ts';
 import { estimateTransition } from '../../src/core/insights/transition.ts';
 import { NO_NEIGHBOUR } from '../../src/core/insights/neighbours.ts';
-import { readLabels } from '../../src/store/columns.ts';
 import { readHistory } from '../../src/store/history.ts';
 import { readNeighbours } from '../../src/store/neighbours.ts';
-import { predictedSamples, readLogits, readSampleLogits } from '../../src/store/predictions.ts';
+import { readLogitsVersion, readRunLogits, readSampleLogits } from '../../src/store/predictions.ts';
 import type { NeighboursRow, RunRow } from '../../src/store/records.ts';
 import { getRun, readRunClasses } from '../../src/store/runs.ts';
+import { chooseJudged } from './choose-judged.ts';
 import { readOpinions } from './opinions-on-sample.ts';
 
 /** Samples that the transition is estimated from, at most. */
@@ -19,7 +18,6 @@ const FITTED = 10_000;
 /** What is kept between two samples of the same run. */
 interface Kept {
   run: RunRow;
-  classes: RunClasses;
   history: Float32Array[];
   neighbours: NeighboursRow | undefined;
 }
@@ -31,15 +29,17 @@ let keptKey = '';
 export const evidenceReader: EvidenceReader = { readEvidence, readOpinions, readTransition };
 
 async function readEvidence(runId: number, version: string, index: number): Promise<SampleEvidence> {
-  const { run, classes, history, neighbours } = await keep(runId, version);
-  const logits = await readSampleLogits(run, index);
+  const { run, history, neighbours } = await keep(runId, `${version} ${await readLogitsVersion(runId)}`);
+  const logits = await readSampleLogits(runId, index);
+  // A probe may have been fitted anew between the two, to other classes: those of the logits count.
+  const classes = await readRunClasses({ ...run, classCount: logits ? logits.length : run.classCount });
   const row = placeOf(run.indices, index);
   const searched = neighbours ? placeOf(neighbours.indices, index) : -1;
   return {
     labels: classes.labels,
-    probabilities: logits && probabilitiesOf([logits], 0, run, classes),
+    probabilities: logits && probabilitiesOf([logits], 0, logits.length, classes),
     fold: run.folds && row >= 0 && run.folds.of[row] !== NO_FOLD ? run.folds.of[row] + 1 : undefined,
-    epochs: row >= 0 && history.length > 0 ? probabilitiesOf(history, row, run, classes) : null,
+    epochs: row >= 0 && history.length > 0 ? probabilitiesOf(history, row, run.classCount, classes) : null,
     neighbours: neighbours && searched >= 0 ? neighboursOf(neighbours, searched) : null,
   };
 }
@@ -56,14 +56,14 @@ function keep(runId: number, version: string): Promise<Kept> {
 
 async function readKept(runId: number): Promise<Kept> {
   const [run, history, neighbours] = await Promise.all([getRun(runId), readHistory(runId), readNeighbours(runId)]);
-  return { run, history, neighbours, classes: await readRunClasses(run) };
+  return { run, history, neighbours };
 }
 
 /** Softmax of one row of each of some logits of a run. @returns as many times classes.k */
 function probabilitiesOf(
   rows: readonly Float32Array[],
   row: number,
-  { classCount }: RunRow,
+  classCount: number,
   classes: RunClasses,
 ): Float64Array {
   const { k } = classes;
@@ -94,15 +94,9 @@ function placeOf(indices: Uint32Array, index: number): number {
 }
 
 async function readTransition(runId: number): Promise<Float64Array> {
-  const run = await getRun(runId);
-  const current = await readLabels(run.datasetId, 'current');
+  const { current, indices } = await chooseJudged(runId, FITTED);
+  const { run, logits } = await readRunLogits(runId, current.length, indices);
   const classes = await readRunClasses(run);
-  const columns = classes.columns(current);
-  const predicted = (await predictedSamples(runId, current.length)).filter((i) => columns[i] !== NO_LABEL);
-  const step = Math.max(1, predicted.length / FITTED);
-  const count = Math.min(FITTED, predicted.length);
-  const indices = Uint32Array.from({ length: count }, (_, j) => predicted[Math.floor(j * step)]);
-  const { values } = await readLogits(run, current.length, indices);
-  const labels = Uint16Array.from(indices, (i) => columns[i]);
-  return estimateTransition(classes.fold(values), labels, classes.k).matrix;
+  const labels = Uint16Array.from(indices, (i) => classes.column(current[i]));
+  return estimateTransition(classes.fold(logits), labels, classes.k).matrix;
 }

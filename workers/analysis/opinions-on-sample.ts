@@ -1,12 +1,11 @@
 import type { EvidenceReader, RunOnSample } from '../../src/contracts/evidence.ts';
-import type { RunClasses } from '../../src/core/dataset/run-classes.ts';
 import { weighOpinions } from '../../src/core/insights/opinion-weights.ts';
-import { NO_LABEL } from '../../src/core/dataset/types.ts';
 import { argmax, softmaxRow } from '../../src/core/insights/softmax.ts';
 import { readLabels } from '../../src/store/columns.ts';
-import { predictedSamples, readSampleLogits } from '../../src/store/predictions.ts';
+import { readLogitsVersion, readSampleLogits } from '../../src/store/predictions.ts';
 import type { RunRow } from '../../src/store/records.ts';
-import { getRun, readRunClasses } from '../../src/store/runs.ts';
+import { readRunClasses } from '../../src/store/runs.ts';
+import { chooseJudged } from './choose-judged.ts';
 import { readOpinion, readOthers } from './read-opinions.ts';
 
 /** Samples that the opinions are weighed by, at most. */
@@ -15,9 +14,10 @@ const WEIGHED = 10_000;
 /** A run, and how much it counts. */
 interface Weighed {
   run: RunRow;
-  classes: RunClasses;
   /** What its logits are multiplied with, times how far they lie apart. */
   influence: number;
+  /** The same where no other run says anything, see weighOpinions. */
+  instead: number;
 }
 
 let kept: Promise<Weighed[]> | null = null;
@@ -25,7 +25,7 @@ let keptKey = '';
 
 /** See the contract. */
 export const readOpinions: EvidenceReader['readOpinions'] = async (runId, version, index) => {
-  const key = `${runId} ${version}`;
+  const key = `${runId} ${version} ${await readLogitsVersion(runId)}`;
   if (!kept || keptKey !== key) {
     keptKey = key;
     kept = weighRuns(runId);
@@ -35,44 +35,49 @@ export const readOpinions: EvidenceReader['readOpinions'] = async (runId, versio
   const weighed = await kept;
   if (weighed.length < 2) return [];
   const label = (await readLabels(weighed[0].run.datasetId, 'current'))[index];
-  const said: RunOnSample[] = [];
-  for (const { run, classes, influence } of weighed) {
-    const logits = await readSampleLogits(run, index);
+  const said: (RunOnSample & Pick<Weighed, 'instead'>)[] = [];
+  for (const { run, influence, instead } of weighed) {
+    const logits = await readSampleLogits(run.id, index);
     if (!logits) continue;
+    const classes = await readRunClasses({ ...run, classCount: logits.length });
     const p = new Float64Array(classes.k);
     if (Number.isNaN(softmaxRow(classes.fold(logits), 0, classes.k, p))) continue;
     const top = argmax(p);
     const { name, source } = run;
     const forLabel = p[classes.column(label)] ?? NaN;
-    said.push({ name, source, suggested: classes.labels[top], probability: p[top], forLabel, share: influence });
+    said.push({
+      name,
+      source,
+      suggested: classes.labels[top],
+      probability: p[top],
+      forLabel,
+      share: influence,
+      instead,
+    });
   }
-  const all = said.reduce((sum, { share }) => sum + share, 0);
-  return said.map((one) => ({ ...one, share: all > 0 ? one.share / all : 1 / said.length }));
+  const sum = (of: 'share' | 'instead'): number => said.reduce((all, one) => all + one[of], 0);
+  const of = sum('share') > 0 ? 'share' : 'instead';
+  const all = sum(of);
+  return said.map(({ instead, ...one }) => {
+    const counts = of === 'share' ? one.share : instead;
+    return { ...one, share: all > 0 ? counts / all : 1 / said.length };
+  });
 };
 
 async function weighRuns(runId: number): Promise<Weighed[]> {
-  const run = await getRun(runId);
-  const current = await readLabels(run.datasetId, 'current');
-  const classes = await readRunClasses(run);
-  const columns = classes.columns(current);
-  const predicted = (await predictedSamples(runId, current.length)).filter((i) => columns[i] !== NO_LABEL);
-  const step = Math.max(1, predicted.length / WEIGHED);
-  const indices = Uint32Array.from(
-    { length: Math.min(WEIGHED, predicted.length) },
-    (_, j) => predicted[Math.floor(j * step)],
-  );
-  const others = await readOthers(run, classes, current.length, indices);
+  const { current, indices } = await chooseJudged(runId, WEIGHED);
+  const own = await readOpinion(runId, current.length, indices);
+  const others = await readOthers(own, current.length, indices);
   if (others.length === 0) return [];
-  const opinions = [await readOpinion(run, classes, current.length, indices), ...others];
-  const labels = Uint16Array.from(indices, (i) => columns[i]);
-  const weights = weighOpinions(opinions, labels, classes.k);
-  return Promise.all(
-    opinions.map(async ({ run: one, logits }, j) => ({
-      run: one,
-      classes: await readRunClasses(one),
-      influence: weights[j] * spreadOf(logits, classes.k),
-    })),
-  );
+  const opinions = [own, ...others];
+  const { k } = own.classes;
+  const labels = Uint16Array.from(indices, (i) => own.classes.column(current[i]));
+  const { weights, instead } = weighOpinions(opinions, labels, k);
+  return opinions.map(({ run, logits }, j) => ({
+    run,
+    influence: weights[j] * spreadOf(logits, k),
+    instead: instead[j] * spreadOf(logits, k),
+  }));
 }
 
 /** Mean over the rows of n×k logits of how far they lie from their mean (root of the mean square); rows that are not finite left out. */

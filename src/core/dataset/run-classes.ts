@@ -62,6 +62,22 @@ export class RunClasses {
     }
     return folded;
   }
+
+  /**
+   * Logits of another run in the columns of this one, class by class. A class that the other does not know is the lowest of its row.
+   * @param values n × other.k, row-major @returns n × k; the very same where both know the same classes
+   */
+  align(values: Float32Array, other: RunClasses): Float32Array {
+    if (other.labels.join() === this.labels.join()) return values;
+    const columns = Array.from(this.labels, (label) => other.column(label));
+    const aligned = new Float32Array((values.length / other.k) * this.k);
+    for (let from = 0, to = 0; from < values.length; from += other.k) {
+      const row = values.subarray(from, from + other.k);
+      const lowest = row.reduce((low, value) => Math.min(low, value), Infinity);
+      for (const column of columns) aligned[to++] = column === NO_LABEL ? lowest : row[column];
+    }
+    return aligned;
+  }
 }
 
 /** ln(eᵃ + eᵇ), NaN where one is. */

@@ -1,5 +1,5 @@
 import { expBelow } from './fast-exp.ts';
-import { drawSamples, rowsOf, standIn, sumOf, type Opinion } from './opinions.ts';
+import { drawSamples, hasStandIn, rowsOf, standIn, sumOf, type Opinion } from './opinions.ts';
 
 /** Most steps, the longest of them, and the change below which the weights have settled. */
 const MOST_STEPS = 80;
@@ -8,6 +8,15 @@ const SETTLED = 1e-4;
 
 /** Starting guess of the share of labels that are wrong. */
 const USUAL_NOISE = 0.2;
+
+/**
+ * Most of the labels that may be wrong, as a share of what is wrong where labels say nothing, (k − 1) / k. Beyond that a label would speak
+ * against its class, and opinions would count for being wrong.
+ */
+const MOST_NOISE = 0.9;
+
+/** Least weight of an opinion: one that is worth nothing says next to nothing, but a sample that no other speaks of is still judged. */
+const LEAST_WEIGHT = 1e-6;
 
 /** Prior of a weight, about an equal share of 1 (1 / standard deviation²): matters only where there are few samples. */
 const PRECISION = 4;
@@ -27,25 +36,44 @@ const FEWEST_SAMPLES = 1000;
  * true class, makes the labels likeliest (a product of experts; Hinton, 2002), where a label is wrong with one probability, that is
  * estimated together with the weights, and then any other class alike: maximum of Σ ln((1 − ε)·p(label) + ε·(1 − p(label)) / (k − 1)).
  * By Newton's method with the slopes' squares for a curvature; ε by EM. Each is weighed by its stand-in; an opinion that says nothing of
- * the labels gets a weight near 0, and so does one that learned the labels and has nothing to stand in where others have.
- * Costs opinions × 100,000 exponentials a step, some 15 steps.
+ * the labels gets a weight near 0. Opinions that learned the labels and have nothing to stand in are weighed among themselves, for samples
+ * that no other says anything of. Costs opinions × 100,000 exponentials a step, some 15 steps.
  * @param labels n class numbers, or NO_LABEL
- * @returns a weight an opinion, to be multiplied with its logits; 1 for a single one that learned the labels: what it says is not compared
  */
-export function weighOpinions(opinions: readonly Opinion[], labels: Uint16Array, k: number): Float64Array {
+export function weighOpinions(opinions: readonly Opinion[], labels: Uint16Array, k: number): OpinionWeights {
   const places = [...opinions.keys()];
-  const honest = places.filter((j) => opinions[j].heldOut || (opinions[j].history ?? []).length > 0);
-  const counted = honest.length > 0 ? honest : places;
-  const alone = counted.length === 1 && !opinions[counted[0]].heldOut;
-  const found = alone
-    ? []
-    : weighRows(
-        counted.map((j) => standIn(opinions[j])),
-        labels,
-        k,
-      );
+  const honest = places.filter((j) => hasStandIn(opinions[j]));
+  const others = places.filter((j) => !honest.includes(j));
+  const weigh = (some: readonly number[]): Float64Array => weighSome(opinions, some, labels, k);
+  if (honest.length === 0) return { weights: weigh(places), instead: new Float64Array(opinions.length) };
+  return { weights: weigh(honest), instead: weigh(others) };
+}
+
+/** How much each opinion counts, to be multiplied with its logits. */
+export interface OpinionWeights {
+  /** 0 for one that only knows the labels it learned, where others have more; 1 for a single one that learned the labels: what it says is not compared. */
+  weights: Float64Array;
+  /** For samples that no opinion with a weight says anything of; 0 for those with one. */
+  instead: Float64Array;
+}
+
+/** One weight an opinion; 0 for those that are not among `some`. */
+function weighSome(
+  opinions: readonly Opinion[],
+  some: readonly number[],
+  labels: Uint16Array,
+  k: number,
+): Float64Array {
   const weights = new Float64Array(opinions.length);
-  counted.forEach((j, at) => (weights[j] = alone ? 1 : SOFTER * found[at]));
+  if (some.length === 1 && !opinions[some[0]].heldOut) weights[some[0]] = 1;
+  else if (some.length > 0) {
+    const found = weighRows(
+      some.map((j) => standIn(opinions[j])),
+      labels,
+      k,
+    );
+    some.forEach((j, at) => (weights[j] = Math.max(LEAST_WEIGHT, SOFTER * found[at])));
+  }
   return weights;
 }
 
@@ -82,7 +110,7 @@ function likeliestWeights(opinions: readonly Float32Array[], labels: Uint16Array
     const length = Math.max(LONGEST_STEP, ...moves.map(Math.abs));
     const next = weights.slice();
     free.forEach((j, at) => (next[j] = Math.max(0, weights[j] + (moves[at] * LONGEST_STEP) / length)));
-    const nextNoise = judged > 0 ? wrong / judged : noise;
+    const nextNoise = judged > 0 ? Math.min(wrong / judged, (MOST_NOISE * (k - 1)) / k) : noise;
     const change = next.reduce((most, w, j) => Math.max(most, Math.abs(w - weights[j])), Math.abs(nextNoise - noise));
     weights = next;
     noise = nextNoise;

@@ -6,12 +6,38 @@ export interface Opinion {
   logits: Float32Array;
   /** The same by models that had not learned from the sample's label, where there are such: the folds of a probe, predictions out of sample. */
   heldOut?: Float32Array;
-  /** One n×k array an epoch, oldest first, as training saw the pictures, each before it learned from them; rows of NaN where a sample sat out. */
-  history?: readonly Float32Array[];
+  /** n: 1 where `logits` are of a network that had not learned the sample's label, since it is of another fold. */
+  unlearned?: Uint8Array;
+  /**
+   * One n×k array an epoch, oldest first, as training saw the pictures, each before it learned from them; rows of NaN where a sample sat
+   * out. Epochs that are not used (isEpochUsed) may be null.
+   */
+  history?: readonly (Float32Array | null)[];
   /** n×d row-major pooled activations, before the last layer. */
   features?: Float32Array;
   /** Epochs in which the network learned; half of them where folds kept from it the samples that it judges. Default: many. */
   epochs?: number;
+}
+
+/** Share of the epochs, from the last, whose logits count: before that the network knew too little. */
+const LATE_EPOCHS = 0.4;
+
+const middleOf = (epochs: number): number => Math.floor(epochs / 2);
+const lateFrom = (epochs: number): number => epochs - Math.ceil(LATE_EPOCHS * epochs);
+
+/** Whether anything is computed from an epoch's logits: those in the middle of training and the last ones. @param place from 0 */
+export function isEpochUsed(place: number, epochs: number): boolean {
+  return place === middleOf(epochs) || place >= lateFrom(epochs);
+}
+
+/** The last epochs of a history, whose logits count as evidence. */
+export function lateEpochs(history: NonNullable<Opinion['history']>): Float32Array[] {
+  return history.slice(lateFrom(history.length)).filter((epoch) => epoch !== null);
+}
+
+/** Whether an opinion has logits that can stand for what it would say of samples whose labels it had not learned. */
+export function hasStandIn({ heldOut, unlearned, history = [] }: Opinion): boolean {
+  return heldOut !== undefined || history.length > 0 || (unlearned?.includes(1) ?? false);
 }
 
 /**
@@ -19,8 +45,12 @@ export interface Opinion {
  * out; those of the epoch in the middle of training, which are the network's from before it saw the sample once more, when it knew much
  * already and had few labels by heart (docs/quality.md has what else was tried); else its logits as they are.
  */
-export function standIn({ logits, heldOut, history = [] }: Opinion): Float32Array {
-  return heldOut ?? history[Math.floor(history.length / 2)] ?? logits;
+export function standIn(opinion: Opinion): Float32Array {
+  const { logits, heldOut, unlearned, history = [] } = opinion;
+  const known = heldOut ?? history[middleOf(history.length)] ?? null;
+  if (!hasStandIn(opinion) || !unlearned) return known ?? logits;
+  const k = logits.length / unlearned.length;
+  return logits.map((value, at) => (unlearned[Math.floor(at / k)] ? value : (known?.[at] ?? NaN)));
 }
 
 /**

@@ -1,6 +1,6 @@
 import { NO_LABEL } from '../dataset/types.ts';
 import { weighOpinions } from './opinion-weights.ts';
-import { drawSamples, rowsOf, sumOf, type Opinion } from './opinions.ts';
+import { drawSamples, lateEpochs, rowsOf, sumOf, type Opinion } from './opinions.ts';
 import { plainKernels } from './plain-kernels.ts';
 import { SMALLEST, type LogitMix, type ScoreKernels } from './score-kernels.ts';
 import { calibrate } from './suspicion-calibration.ts';
@@ -18,9 +18,6 @@ export interface SuspicionInputs {
 
 /** Samples that the noise is estimated from, about; more cost time and change little. */
 const FITTED = 10_000;
-
-/** Share of the epochs, from the last, whose logits count: before that the network knew too little. */
-const LATE_EPOCHS = 0.4;
 
 /**
  * Weight of the discriminant analysis beside the network's own logits, with very many samples; with ten a feature it has half of
@@ -51,22 +48,19 @@ const MOST_EPOCHS = 10;
 export function suspicionOf(inputs: SuspicionInputs, kernels: ScoreKernels = plainKernels): Float32Array {
   const { opinions, labels, classCount: k } = inputs;
   check(inputs);
-  const weights = weighOpinions(opinions, labels, k);
+  const { weights, instead } = weighOpinions(opinions, labels, k);
   const drawn = opinions.map((opinion) => drawSamples(opinion, labels, k, FITTED));
   const given = new Uint16Array(labels);
   for (let i = 0; i < given.length; i++) if (given[i] === NO_LABEL) given[i] = 0;
   const own = opinions.map((opinion, j) =>
-    weights[j] > 0 ? gatherEvidence(opinion, given, k, drawn[j], kernels) : opinion.logits,
+    weights[j] > 0 || instead[j] > 0 ? gatherEvidence(opinion, given, k, drawn[j], kernels) : opinion.logits,
   );
-  const evidence = sumOf(own, weights, k);
+  const evidence = rowsOr(sumOf(own, weights, k), own, instead, k);
   for (let i = 0; i < labels.length; i++) if (labels[i] === NO_LABEL) evidence.fill(NaN, i * k, (i + 1) * k);
   const fitted = opinions.length === 1 ? drawn[0] : drawSamples({ logits: evidence }, labels, k, FITTED);
   const rowLabels = Uint16Array.from(fitted, (i) => given[i]);
-  const rows = sumOf(
-    opinions.map(({ heldOut }, j) => rowsOf(heldOut ?? own[j], fitted, k, own[j])),
-    weights,
-    k,
-  );
+  const judged = opinions.map(({ heldOut }, j) => rowsOf(heldOut ?? own[j], fitted, k, own[j]));
+  const rows = rowsOr(sumOf(judged, weights, k), judged, instead, k);
   const transition = estimateTransition(rows, rowLabels, k, { kernels });
   const unseen = estimateTransition(rows, rowLabels, k, {
     sharpness: sharperBy(opinions, weights) * transition.sharpness,
@@ -76,6 +70,13 @@ export function suspicionOf(inputs: SuspicionInputs, kernels: ScoreKernels = pla
   const ranking = kernels.oddsOfError(evidence, given, k, 1, weightsOf(transition, k));
   const known = weightsOf({ matrix: unseen.matrix, structure: 1 }, k);
   return calibrate(ranking, fitted, kernels.oddsOfError(rows, rowLabels, k, unseen.sharpness, known));
+}
+
+/** n×k logits; in place of rows of NaN the sum of other parts, each times its weight. */
+function rowsOr(sum: Float32Array, parts: readonly Float32Array[], weights: Float64Array, k: number): Float32Array {
+  if (weights.every((weight) => weight === 0) || !sum.some(Number.isNaN)) return sum;
+  const others = sumOf(parts, weights, k);
+  return sum.map((value, at) => (Number.isNaN(value) ? others[at] : value));
 }
 
 /** Factor on the sharpness for the number of mistakes: the mean over the opinions by their weights, 1 for held-out logits. */
@@ -101,7 +102,8 @@ function check({ opinions, labels, classCount: k }: SuspicionInputs): void {
   if (opinions.length === 0) throw new RangeError('there is no opinion to judge the labels by');
   for (const { logits, heldOut = logits, history = [], features } of opinions) {
     for (const rows of [logits, heldOut, ...history]) {
-      if (rows.length !== n * k) throw new RangeError(`${rows.length} logits do not fit ${n} labels of ${k} classes`);
+      if (rows && rows.length !== n * k)
+        throw new RangeError(`${rows.length} logits do not fit ${n} labels of ${k} classes`);
     }
     if (features && n > 0 && features.length % n !== 0) {
       throw new RangeError(`${features.length} features do not fit ${n} samples`);
@@ -122,8 +124,7 @@ function gatherEvidence(
   fitted: Uint32Array,
   kernels: ScoreKernels,
 ): Float32Array {
-  const late = history.slice(history.length - Math.ceil(LATE_EPOCHS * history.length));
-  const mix: LogitMix = { logits, epochs: late, weight: 0 };
+  const mix: LogitMix = { logits, epochs: lateEpochs(history), weight: 0 };
   // What has held-out logits is no network that learned these labels by its features, or is a discriminant analysis itself.
   if (features && !heldOut && fitted.length > 0) {
     mix.second = discriminantLogits(features, given, k, fitted, kernels);

@@ -15,6 +15,9 @@ export interface StoryHost extends ReactiveControllerHost {
 /** Milliseconds before a read begins: the picture comes first, and those passed by with a key held down are never asked for. */
 const WAIT_MS = 60;
 
+/** Milliseconds that the rest of a story waits for the opinions, so that what stands below them seldom moves. */
+const WAIT_FOR_OPINIONS_MS = 100;
+
 /** Reads the story of the sample that its host looks at, for the one looked at last. */
 export class StoryController implements ReactiveController {
   /** What was read last; stays until the next is read, so that nothing jumps. */
@@ -58,7 +61,7 @@ export class StoryController implements ReactiveController {
       if (!host.isConnected) break;
       this.reader ??= new StoryReader();
       try {
-        this.story = await this.reader.read(host.run, host.table, host.index);
+        await this.tell(this.reader, host);
         this.error = '';
       } catch (error) {
         if (host.isConnected) this.error = sentenceOf(error);
@@ -66,5 +69,20 @@ export class StoryController implements ReactiveController {
       host.requestUpdate();
     }
     this.reading = false;
+  }
+
+  private async tell(reader: StoryReader, { run, table, index }: StoryHost): Promise<void> {
+    const story = await reader.read(run, table, index);
+    if (story.facts.length === 0) {
+      this.story = story;
+      return;
+    }
+    const opinions = reader.readOpinions(run, table, index);
+    const waited = new Promise<null>((resolve) => setTimeout(resolve, WAIT_FOR_OPINIONS_MS, null));
+    if ((await Promise.race([opinions, waited])) === null) {
+      this.story = story;
+      this.host.requestUpdate();
+    }
+    this.story = { ...story, opinions: await opinions };
   }
 }

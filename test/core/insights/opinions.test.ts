@@ -41,6 +41,7 @@ const trained = (seed: number): Opinion => ({
 const probe = (seed: number): Opinion => ({ logits: see(seed, 4, 0.5), heldOut: see(seed, 4) });
 
 const judge = (...opinions: Opinion[]): Float32Array => suspicionOf({ opinions, labels, classCount: K });
+const weightsOf = (...opinions: Opinion[]): Float64Array => weighOpinions(opinions, labels, K).weights;
 const ap = (values: Float32Array): number => rankingQuality(values, wrong).ap;
 
 /** Labels as logits. */
@@ -112,15 +113,51 @@ describe('several opinions', () => {
   });
 
   it('are told apart by what they are worth', () => {
-    const [clear, dim, blind] = weighOpinions(
-      [probe(2), { logits: see(3, 2), heldOut: see(3, 2) }, { logits: see(5, 0), heldOut: see(5, 0) }],
-      labels,
-      K,
+    const [clear, dim, blind] = weightsOf(
+      probe(2),
+      { logits: see(3, 2), heldOut: see(3, 2) },
+      { logits: see(5, 0), heldOut: see(5, 0) },
     );
     expect(clear).toBeGreaterThan(1.2 * dim);
     expect(dim).toBeGreaterThan(5 * blind);
-    const [loud] = weighOpinions([{ ...probe(2), heldOut: probe(2).heldOut!.map((z) => 10 * z) }], labels, K);
-    expect(loud).toBeCloseTo(weighOpinions([probe(2)], labels, K)[0] / 10, 1);
+    const [loud] = weightsOf({ ...probe(2), heldOut: probe(2).heldOut!.map((z) => 10 * z) });
+    expect(loud).toBeCloseTo(weightsOf(probe(2))[0] / 10, 1);
+  });
+
+  it('fade out beside a good one where they are of other classes than they say, or wrong more often than not', () => {
+    const good = probe(2);
+    const moved = see(3, 8);
+    const permuted = moved.map((_, at) => moved[at - (at % K) + (((at % K) + 1) % K)]);
+    const wrongly = see(3, 4).map((z) => -z);
+    for (const bad of [permuted, permuted.map((z) => 5 * z), wrongly]) {
+      const opinion = { logits: bad, heldOut: bad };
+      const [counts, fades] = weightsOf(good, opinion);
+      expect(fades).toBeLessThan(0.02 * counts);
+      expect(ap(judge(good, opinion))).toBeGreaterThan(ap(judge(good)) - 0.005);
+      for (const value of judge(opinion)) expect(value >= 0 && value <= 1).toBe(true);
+    }
+  });
+
+  it('judge samples that only one says something of that learned the labels', () => {
+    const part = probe(2);
+    for (const rows of [part.logits, part.heldOut!]) rows.fill(NaN, 1000 * K);
+    const inSample = { logits: see(4, 4, 0.5) };
+    const values = judge(inSample, part);
+    const alone = judge(part);
+    for (const value of values) expect(value >= 0 && value <= 1).toBe(true);
+    const rest = rankingQuality(values.subarray(1000), wrong.subarray(1000)).ap;
+    expect(rest).toBeGreaterThan(rankingQuality(judge(inSample).subarray(1000), wrong.subarray(1000)).ap - 0.02);
+    const first = (of: Float32Array): number => rankingQuality(of.subarray(0, 1000), wrong.subarray(0, 1000)).ap;
+    expect(first(values)).toBeGreaterThan(first(alone) - 0.01);
+  });
+
+  it('are weighed by their logits of samples whose fold kept these from the network', () => {
+    const logits = see(3, 4);
+    const folds = { logits, unlearned: new Uint8Array(N).fill(1), history: [see(4, 0), see(5, 0), see(6, 0)] };
+    const heldOut = { logits, heldOut: logits };
+    expect(weightsOf(probe(2), folds)).toEqual(weightsOf(probe(2), heldOut));
+    const learned = { ...folds, unlearned: new Uint8Array(N) };
+    expect(weightsOf(probe(2), learned)[1]).toBeLessThan(0.1 * weightsOf(probe(2), folds)[1]);
   });
 
   it('are refused where there is none, or the lengths do not fit', () => {
