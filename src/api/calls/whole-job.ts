@@ -14,7 +14,7 @@ export interface FindSuspectsOptions {
   /** Trains a new run so, on `view`. */
   train?: TrainOptions;
   /**
-   * Trains nothing: judges the labels by the features of a backbone that was trained elsewhere, in a minute or so. Where such a run is there
+   * Trains nothing: judges the labels by the features of a backbone that was trained elsewhere, in about a minute at most for 10,000 pictures. Where such a run is there
    * already, it learns the labels as they stand anew, which takes about a second. Where another run with scores came to be shown meanwhile, that
    * one stays shown.
    */
