@@ -18,27 +18,38 @@ interface Steps {
   scores: Scores;
 }
 
-/** Trains, predicts and scores, see `look.findSuspects`. Every step is about the data set that is open as it begins. */
+/**
+ * Trains, predicts and scores, see `look.findSuspects`. Every step is about the data set that is open as it begins. What follows the first
+ * step waits for other work of its kind: nothing that was learned is lost because something else runs.
+ */
 export async function findSuspects(steps: Steps, options: FindSuspectsOptions): Promise<Suspects> {
   refuseConflicts(options);
   const { onStep } = options;
   const scores = new Set(['suspicion' as const, ...(options.scores ?? SCORE_METHODS)]);
   const dataset = steps.session.opened;
+  const shownBefore = steps.session.run?.id;
   onStep?.('train');
   const settled = await settleRun(steps, options);
   onStep?.('predict');
   const asked = options.predict ?? predictedBy(dataset, settled);
-  await steps.runs.predictWith(dataset, settled, asked);
+  await steps.runs.predictWith(dataset, settled, asked, { waits: true });
   // A probe learned only now.
   const run = await getRun(settled.id);
   onStep?.('score');
   await steps.scores.scoreWith(
     dataset,
     run,
-    options.score ?? asked,
+    (options.score ?? asked).indices,
     [...scores].map((method) => ({ key: method, method })),
+    { waits: true },
   );
+  if (!options.probe || !otherShown(steps.session, run.id, shownBefore)) await steps.scores.show(dataset, run);
   return { run, view: suspectsFirst(dataset, run) };
+}
+
+/** Whether another run with scores has come to be shown since `before` was. */
+function otherShown({ run, table }: Session, id: number, before: number | undefined): boolean {
+  return run !== null && run.id !== before && run.id !== id && table?.runId === run.id && table.scores.size > 0;
 }
 
 /** @throws UserError where it is told in two ways which run it is about */

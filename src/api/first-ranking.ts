@@ -1,6 +1,7 @@
 import { whyTooManyClasses } from '../core/dataset/classes.ts';
 import { NO_LABEL } from '../core/dataset/types.ts';
 import type { ProbeRun } from '../core/training/run.ts';
+import { suggestBackboneSide } from '../tasks/probe-run.ts';
 import { trainingView, type Dataset } from './dataset.ts';
 import type { Look } from './look.ts';
 import type { PendingImport } from './pending-import.ts';
@@ -25,6 +26,11 @@ export function wantFirstRanking(wanted: boolean): void {
 /** The run by which a backbone judges the labels of the open data set, once it has; undefined before. */
 export function firstRanking({ runs }: Pick<Session, 'runs'>): ProbeRun | undefined {
   return runs.find((run): run is ProbeRun => run.source === 'probe' && run.status === 'trained');
+}
+
+/** What a first ranking of a data set is likely to cost: the side at which its pictures are seen, and milliseconds. */
+export function rankingCost({ info }: Dataset): Promise<{ side: number; estimatedMs: number }> {
+  return suggestBackboneSide(info, info.sampleCount);
 }
 
 /** Whether a backbone is judging the labels of the open data set at this moment. */

@@ -1,6 +1,7 @@
 import type { Progress } from '../contracts/progress.ts';
 import type { TrainProgress } from '../contracts/trainer.ts';
 import { isCancelled, sentenceOf, UserError } from '../core/errors.ts';
+import { unlessAborted } from '../core/unless-aborted.ts';
 
 export type JobKind =
   | 'import'
@@ -25,7 +26,8 @@ export interface Job {
   readonly runId?: number;
   /** The data set it is about, where there is one: it ends with that. */
   readonly datasetId?: number;
-  readonly status: 'running' | 'done' | 'failed' | 'cancelled';
+  /** 'waiting': for another of its kind to end. */
+  readonly status: 'waiting' | 'running' | 'done' | 'failed' | 'cancelled';
   readonly progress: Progress | TrainProgress | null;
   /** What went wrong, for people; only where it failed. */
   readonly error?: string;
@@ -38,14 +40,17 @@ export interface Job {
 export class Jobs {
   list: readonly Job[] = [];
   private nextId = 1;
+  /** Begins a job that waits, by id. */
+  private readonly starts = new Map<number, () => void>();
 
   constructor(private readonly onChange: () => void) {}
 
   /**
    * Runs `work` as a job and settles as it does; an abort settles as an AbortError and is shown as cancelled.
    * Only one job of a kind runs at a time.
+   * @param options `waits`: it waits for another of its kind to end, first come first served; a step of longer work does
    * @param work may say by `onRun` which run it is about and what to call it then, where that is known only once it has begun
-   * @throws UserError 'busy' where one of this kind is running already
+   * @throws UserError 'busy' where one of this kind is running already and it does not wait
    */
   async run<T>(
     kind: JobKind,
@@ -55,10 +60,11 @@ export class Jobs {
       onProgress: (progress: Progress) => void,
       onRun: (runId: number, title: string) => void,
     ) => Promise<T>,
-    options: { runId?: number; datasetId?: number; signal?: AbortSignal } = {},
+    options: { runId?: number; datasetId?: number; signal?: AbortSignal; waits?: boolean } = {},
   ): Promise<T> {
-    if (this.running(kind))
-      throw new UserError('busy', `“${this.running(kind)!.title}” is still running; wait for it or cancel it.`);
+    const before = this.running(kind);
+    if (before && !options.waits)
+      throw new UserError('busy', `“${before.title}” is still running; wait for it or cancel it.`);
     const controller = new AbortController();
     const { signal } = controller;
     const follow = (): void => controller.abort(options.signal?.reason);
@@ -71,14 +77,15 @@ export class Jobs {
       title,
       runId: options.runId,
       datasetId: options.datasetId,
-      status: 'running',
+      status: before ? 'waiting' : 'running',
       progress: null,
       startedAt: Date.now(),
       cancel: () => controller.abort(),
     };
-    this.list = [...this.list.filter((other) => other.kind !== kind || other.status === 'running'), job];
+    this.list = [...this.list.filter((other) => other.kind !== kind || isOpen(other)), job];
     this.onChange();
     try {
+      if (before) await unlessAborted(signal, new Promise<void>((resolve) => this.starts.set(id, resolve)));
       const result = await work(
         signal,
         (progress) => this.change(id, { progress }),
@@ -91,6 +98,8 @@ export class Jobs {
       this.change(id, cancelled ? { status: 'cancelled' } : { status: 'failed', error: sentenceOf(error) });
       throw error;
     } finally {
+      this.starts.delete(id);
+      this.startNext(kind);
       options.signal?.removeEventListener('abort', follow);
     }
   }
@@ -102,8 +111,15 @@ export class Jobs {
 
   /** Takes a finished job off the list. */
   dismiss(id: number): void {
-    this.list = this.list.filter((job) => job.id !== id || job.status === 'running');
+    this.list = this.list.filter((job) => job.id !== id || isOpen(job));
     this.onChange();
+  }
+
+  private startNext(kind: JobKind): void {
+    const next = this.list.find((job) => job.status === 'waiting' && job.kind === kind);
+    if (!next || this.running(kind)) return;
+    this.change(next.id, { status: 'running', startedAt: Date.now() });
+    this.starts.get(next.id)?.();
   }
 
   private change(id: number, changes: Partial<Job>): void {
@@ -111,3 +127,5 @@ export class Jobs {
     this.onChange();
   }
 }
+
+const isOpen = ({ status }: Job): boolean => status === 'running' || status === 'waiting';

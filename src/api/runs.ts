@@ -96,8 +96,16 @@ export class Runs implements RunCalls {
     await this.predictWith(this.session.opened, this.session.runNamed(run), view);
   }
 
-  /** The same with a run of a data set that may have been closed meanwhile: the predictions are the run's, and what is open stays as it is. */
-  async predictWith(dataset: Dataset, { id, name, source }: Run, view: View): Promise<void> {
+  /**
+   * The same with a run of a data set that may have been closed meanwhile: the predictions are the run's, and what is open stays as it is.
+   * @param options `waits`: for another job of its kind to end, see `Jobs.run`
+   */
+  async predictWith(
+    dataset: Dataset,
+    { id, name, source }: Run,
+    view: View,
+    options: { waits?: boolean } = {},
+  ): Promise<void> {
     const [kind, title] =
       source === 'probe'
         ? (['backbone', `Judging the labels of “${dataset.info.name}”`] as const)
@@ -106,18 +114,21 @@ export class Runs implements RunCalls {
       kind,
       title,
       (signal, onProgress) => predict(signal, dataset.info, id, view.indices, onProgress),
-      { runId: id, datasetId: dataset.info.id },
+      { runId: id, datasetId: dataset.info.id, ...options },
     );
     await this.session.catchUpOn(dataset, id);
   }
 
-  /** Has a probe learn the labels as they stand now, by the features that it has; about a second for 10,000 samples. */
+  /**
+   * Has a probe learn the labels as they stand now, by the features that it has; about a second for 10,000 samples. It waits for another such
+   * job to end.
+   */
   async refit(dataset: Dataset, { id }: ProbeRun): Promise<void> {
     await this.session.jobs.run(
       'backbone',
       `Judging the labels of “${dataset.info.name}”`,
       (signal, onProgress) => judge(signal, dataset.info, id, undefined, onProgress),
-      { runId: id, datasetId: dataset.info.id },
+      { runId: id, datasetId: dataset.info.id, waits: true },
     );
     await this.session.catchUpOn(dataset, id);
   }

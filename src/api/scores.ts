@@ -16,19 +16,36 @@ export class Scores implements ScoreCalls {
   constructor(private readonly session: Session) {}
 
   async computeScores(view: View, run: string, requests: ScoreRequest[]): Promise<void> {
-    await this.scoreWith(this.session.opened, this.session.runNamed(run), view, requests);
+    const dataset = this.session.opened;
+    const found = this.session.runNamed(run);
+    await this.scoreWith(dataset, found, view.indices, requests);
+    await this.show(dataset, found);
   }
 
-  /** The same with a run of a data set that may have been closed meanwhile: the scores are the run's, and what is open stays as it is. */
-  async scoreWith(dataset: Dataset, { id, name }: Run, view: View, requests: ScoreRequest[]): Promise<void> {
+  /**
+   * The same with a run of a data set that may have been closed meanwhile: the scores are the run's, and the run that is shown stays.
+   * @param options `waits`: for another scoring to end, see `Jobs.run`
+   */
+  async scoreWith(
+    dataset: Dataset,
+    { id, name }: Run,
+    indices: Uint32Array,
+    requests: ScoreRequest[],
+    options: { waits?: boolean } = {},
+  ): Promise<void> {
     const { session } = this;
     await session.jobs.run(
       'score',
       `Scoring with “${name}”`,
-      (signal, onProgress) => analyst.computeScores(signal, id, view.indices, requests, onProgress),
-      { runId: id, datasetId: dataset.info.id },
+      (signal, onProgress) => analyst.computeScores(signal, id, indices, requests, onProgress),
+      { runId: id, datasetId: dataset.info.id, ...options },
     );
     await session.catchUpOn(dataset, id);
+  }
+
+  /** Shows a run where its data set is still open. */
+  async show(dataset: Dataset, { id }: Run): Promise<void> {
+    const { session } = this;
     if (session.isOpen(dataset) && session.run?.id !== id) await session.chooseRun(id);
   }
 

@@ -1,7 +1,7 @@
 import type { OnProgress } from '../contracts/progress.ts';
 import type { Prober } from '../contracts/prober.ts';
 import { BACKBONE, type BackboneChoice, type BackboneSide } from '../core/backbone/backbone.ts';
-import { suggestSide } from '../core/backbone/suggest-side.ts';
+import { suggestSide, type SideSuggestion } from '../core/backbone/suggest-side.ts';
 import type { DatasetInfo } from '../core/dataset/types.ts';
 import { isCancelled, sentenceOf } from '../core/errors.ts';
 import type { ProbeRun } from '../core/training/run.ts';
@@ -39,7 +39,10 @@ export async function settleProbe(
     run.scope.every((index, at) => index === sorted[at]);
   const known = (await listRuns(info.id)).find(isSame);
   if (known) return known;
-  const choice: BackboneChoice = { backbone: BACKBONE, side: side ?? (await sideFor(info, pictures, by)) };
+  const choice: BackboneChoice = {
+    backbone: BACKBONE,
+    side: side ?? (await suggestBackboneSide(info, pictures, by)).side,
+  };
   const run = {
     source: 'probe' as const,
     datasetId: info.id,
@@ -57,8 +60,13 @@ export async function settleProbe(
   return (await addRunUnlessKnown(run, isSame)) as ProbeRunRow;
 }
 
-async function sideFor({ id }: DatasetInfo, pictures: number, by: Pick<Prober, 'sourceSide'>): Promise<BackboneSide> {
-  return suggestSide(pictures, await by.sourceSide(id), SLOW_CORE * (navigator.hardwareConcurrency || 1)).side;
+/** The side at which a backbone should see so many pictures of a data set: what they are worth, and what fits into about a minute here; and how long that is likely to take. */
+export async function suggestBackboneSide(
+  { id }: DatasetInfo,
+  pictures: number,
+  by: Pick<Prober, 'sourceSide'> = prober,
+): Promise<SideSuggestion> {
+  return suggestSide(pictures, await by.sourceSide(id), SLOW_CORE * (navigator.hardwareConcurrency || 1));
 }
 
 /**

@@ -3,8 +3,10 @@ import { canBeRanked, firstRanking, rankFirst, wantFirstRanking } from '../../sr
 import type { Look } from '../../src/api/look.ts';
 import { NO_LABEL, type DatasetInfo } from '../../src/core/dataset/types.ts';
 import { db } from '../../src/store/database.ts';
+import { mergeScores, readScore } from '../../src/store/scores.ts';
 import { startLook } from '../support/elements.ts';
 import { storeFeatures } from '../support/embedded.ts';
+import { storePredictions, storeRun } from '../support/stored-run.ts';
 import { emptyDatabase, storeTinyDataset } from '../support/tiny-dataset.ts';
 
 let look: Look;
@@ -43,6 +45,40 @@ describe('a ranking by a backbone', () => {
     expect(other.run.name).not.toBe(run.name);
     expect(look.session.runs).toHaveLength(2);
   });
+
+  it('waits for other scoring, and leaves the run that a person chose meanwhile', async () => {
+    let end = (): void => {};
+    const scoring = look.session.jobs.run('score', 'Another', () => new Promise<void>((resolve) => (end = resolve)));
+    const ranking = look.findSuspects({ probe, scores: [] });
+    const status = () => look.session.jobs.list.filter(({ kind }) => kind === 'score').at(-1)!.status;
+    await expect.poll(status, { timeout: 30_000 }).toBe('waiting');
+    const other = await storeRun(info, 300, { name: 'other' });
+    await storePredictions(info, other, (i) => i % 3);
+    await mergeScores(
+      [
+        {
+          runId: other.id,
+          datasetId: info.id,
+          key: 'suspicion',
+          method: 'suspicion',
+          computedAt: 1,
+          indices: other.indices,
+          values: new Float32Array(other.indices.length),
+          judged: other.labels,
+        },
+      ],
+      info.sampleCount,
+    );
+    await look.session.catchUpRuns();
+    await look.session.chooseRun(other.id);
+    end();
+    await scoring;
+    const { run } = await ranking;
+    expect((await readScore(run.id, 'suspicion'))!.values[0]).not.toBeNaN();
+    expect(look.session.run!.name).toBe('other');
+    await look.findSuspects({ probe, scores: [] });
+    expect(look.session.run!.id).toBe(run.id);
+  });
 });
 
 describe('ranking again', () => {
@@ -60,6 +96,36 @@ describe('ranking again', () => {
     const { judged } = look.dataset.table.scores.get('suspicion')!;
     expect([judged[3], judged[150]]).toEqual([0, 0]);
     expect(look.session.runs).toHaveLength(1);
+  });
+
+  it('takes in samples that were given a label since', async () => {
+    const data = (await db.columns.get([info.id, 'given']))!.data.slice();
+    data[6] = NO_LABEL;
+    await db.columns.put({ datasetId: info.id, name: 'given', data });
+    await db.columns.put({ datasetId: info.id, name: 'current', data: data.slice() });
+    await look.session.open((await storeTinyDataset(20)).id);
+    await look.session.open(info.id);
+    await look.findSuspects({ probe });
+    expect(suspicion()[6]).toBeNaN();
+    await look.relabel(6, 'dog');
+    await look.rankAgain();
+    expect(suspicion()[6]).toBeGreaterThan(0.5);
+    expect(look.dataset.table.scores.get('label_agreement')!.judged[6]).toBe(1);
+  });
+
+  it('scores by the backbone too where another run is shown, and ends its work where another data set is opened', async () => {
+    const { run } = await look.findSuspects({ probe });
+    const other = await storeRun(info, 300, { name: 'other' });
+    await storePredictions(info, other, (i) => i % 3);
+    await look.computeSuspicion(look.dataset.view().matchSplit('train'), 'other');
+    expect(look.session.run!.name).toBe('other');
+    await look.relabel([3], 'dog');
+    const ranking = look.rankAgain();
+    const second = await storeTinyDataset(20);
+    await look.session.open(second.id);
+    await ranking;
+    expect(look.session.dataset!.info.id).toBe(second.id);
+    for (const { id } of [run, other]) expect((await readScore(id, 'suspicion'))!.judged[3], `${id}`).toBe(1);
   });
 
   it('does nothing where there is nothing to rank by', async () => {

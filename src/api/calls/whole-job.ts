@@ -14,8 +14,9 @@ export interface FindSuspectsOptions {
   /** Trains a new run so, on `view`. */
   train?: TrainOptions;
   /**
-   * Trains nothing: judges the labels by the features of a backbone that was trained elsewhere, in a minute or so. Where such a run is there
-   * already, it learns the labels as they stand anew, which takes about a second.
+   * Trains nothing: judges the labels by the features of a backbone that was trained elsewhere, in about a minute at most for 10,000 pictures. Where such a run is there
+   * already, it learns the labels as they stand anew, which takes about a second. Where another run with scores came to be shown meanwhile, that
+   * one stays shown.
    */
   probe?: ProbeOptions;
   /** What the new run learns from; default: the train split, else all samples. */
@@ -47,7 +48,8 @@ export interface WholeJobCalls {
    * The whole job in one call: trains a run on the labels as they stand, predicts what it learned from and every split
    * that it did not, computes every score, and answers with the view that shows the most suspect labels first. Each step is a job of its own, with its own Cancel; a
    * cancelled one ends it all, and what was done by then stays. All of it is about the data set that is open as it begins: where another is
-   * opened meanwhile, that one stays as it is, and the view can be shown once the first is open again.
+   * opened meanwhile, that one stays as it is, and the view can be shown once the first is open again. Predicting and scoring wait for other work of
+   * their kind to end.
    * @throws UserError 'bad-input' where it is told in two ways which run it is about
    * @example
    * const { run, view } = await look.findSuspects({ train: { recipe: 'quick' } });
@@ -56,8 +58,9 @@ export interface WholeJobCalls {
   findSuspects(options?: FindSuspectsOptions): Promise<Suspects>;
 
   /**
-   * Ranks the labels again as they stand: what judges them by a backbone learns them anew, and the scores that the shown run has are computed
-   * once more. It takes a second or two for 10,000 samples; nothing is trained.
+   * Ranks the labels again as they stand: what judges them by a backbone learns them anew, and the scores of labels that it and the shown run have
+   * are computed once more, also for samples that were given a label since. Scores of the pictures alone stay: no label changes them. It takes a second or two for
+   * 10,000 samples; nothing is trained.
    */
   rankAgain(): Promise<void>;
 }

@@ -1,6 +1,6 @@
 import { judgesLabel, type ScoreMethod } from '../insights/methods.ts';
 import type { QualityColumns } from '../quality/qualities.ts';
-import type { FieldColumn, RetiredClass, Split } from './types.ts';
+import { NO_LABEL, type FieldColumn, type RetiredClass, type Split } from './types.ts';
 
 /** One score of one run: n values, NaN where not computed. */
 export interface ScoreColumn {
@@ -61,4 +61,14 @@ export function isStale(table: Pick<Table, 'scores' | 'current'>, key: string, i
   const score = table.scores.get(key);
   if (!score || !judgesLabel(score.method) || Number.isNaN(score.values[index])) return false;
   return score.judged[index] !== table.current[index];
+}
+
+/** Whether a sample that came without a label has been given one, and a score of labels has no value of it though it was predicted. */
+export function awaitsScore(
+  { given, current, predicted }: Pick<Table, 'given' | 'current' | 'predicted'>,
+  { values }: Pick<ScoreColumn, 'values'>,
+  index: number,
+): boolean {
+  if (!predicted || given[index] !== NO_LABEL || current[index] === NO_LABEL) return false;
+  return predicted[index] !== NO_LABEL && Number.isNaN(values[index]);
 }

@@ -163,7 +163,9 @@ export class LookStatusBar extends LitElement {
 
   private renderJob(job: Job): TemplateResult | typeof nothing {
     const inStage = this.stage !== null && (SHOWN_IN[job.kind]?.includes(this.stage) ?? false);
-    if (job.status === 'running' && !inStage) return html`<look-job-bar class="job" .job=${job}></look-job-bar>`;
+    const isOpen = job.status === 'running' || job.status === 'waiting';
+    if (isOpen && (!inStage || job.status === 'waiting'))
+      return html`<look-job-bar class="job" .job=${job}></look-job-bar>`;
     // What failed and is no import may have been started by a script: it is shown in its own stage too.
     if (job.status !== 'failed' || (inStage && job.kind === 'import')) return nothing;
     return html`<look-error-note

@@ -148,6 +148,7 @@ export class LookDataStage extends LitElement {
         ></look-error-note>`;
       case 'cancelled':
         return html`<p class="muted" role="status">The import was cancelled; nothing of it is left.</p>`;
+      case 'waiting':
       case 'done':
       case undefined:
         return nothing;

@@ -4,8 +4,7 @@ import type { Dataset } from '../../api/dataset.ts';
 import { firstRanking, isRanking } from '../../api/first-ranking.ts';
 import type { Look } from '../../api/look.ts';
 import type { Table } from '../../core/dataset/table.ts';
-import { isStale } from '../../core/dataset/table.ts';
-import { REVIEWED } from '../../core/dataset/types.ts';
+import { awaitsScore, isStale } from '../../core/dataset/table.ts';
 import { memo } from '../../core/memo.ts';
 import { ActionController } from '../kit/action-controller.ts';
 import { formatPlural } from '../kit/format.ts';
@@ -13,15 +12,16 @@ import { SessionController } from '../kit/session-controller.ts';
 import { base } from '../styles/shared.ts';
 import { suspectStages } from '../views/view-presets.ts';
 
-/** How many labels have changed since suspicion judged them. */
+/** How many labels have changed since suspicion judged them, or came since. */
 const staleCount = memo((table: Table): number => {
-  const scored = table.scores.get('suspicion')?.values.length ?? 0;
+  const suspicion = table.scores.get('suspicion');
+  if (!suspicion) return 0;
   let count = 0;
-  for (let i = 0; i < scored; i++) if (isStale(table, 'suspicion', i)) count += 1;
+  for (let i = 0; i < table.count; i++) {
+    if (isStale(table, 'suspicion', i) || awaitsScore(table, suspicion, i)) count += 1;
+  }
   return count;
 });
-
-const undecided = memo((reviewed: Uint8Array): boolean => reviewed.every((decision) => decision === REVIEWED.no));
 
 /** What a person saw or waved away of a data set, as long as the page is open. */
 interface Told {
@@ -29,12 +29,14 @@ interface Told {
   suspects: boolean;
   /** Changes that were waved away: the notice comes back with the next one. */
   changes: number;
+  /** The run whose ranking they were counted against. */
+  runId: number | null;
 }
 
 const told = new WeakMap<Dataset, Told>();
 
 function toldOf(dataset: Dataset): Told {
-  if (!told.has(dataset)) told.set(dataset, { suspects: false, changes: 0 });
+  if (!told.has(dataset)) told.set(dataset, { suspects: false, changes: 0, runId: null });
   return told.get(dataset)!;
 }
 
@@ -101,11 +103,12 @@ export class LookRankNotice extends LitElement {
     if (!ranked || !suspects) return isRanking(session) ? this.renderComing() : nothing;
     const seen = toldOf(dataset);
     const stale = staleCount(this.table);
-    seen.changes = Math.min(seen.changes, stale);
-    const busy = this.action.busy || isRanking(session) || jobs.running('score') !== undefined;
+    seen.changes = seen.runId === this.table.runId ? Math.min(seen.changes, stale) : 0;
+    seen.runId = this.table.runId;
+    if (this.action.busy) return this.renderNotice('Ranking again …', nothing);
+    const busy = isRanking(session) || jobs.running('score') !== undefined;
     if (stale > seen.changes) return this.renderStale(stale, busy);
-    const offered = session.run?.id === ranked.id && !seen.suspects && undecided(this.table.reviewed);
-    return offered ? this.renderSuspects() : nothing;
+    return seen.suspects ? nothing : this.renderSuspects(session.run?.id === ranked.id);
   }
 
   private renderNotice(text: string, buttons: TemplateResult | typeof nothing) {
@@ -119,9 +122,10 @@ export class LookRankNotice extends LitElement {
     return this.renderNotice('The first ranking is being made: in a moment the suspects can be looked at.', nothing);
   }
 
-  private renderSuspects() {
+  /** @param first whether the ranking that is shown is the one by a backbone */
+  private renderSuspects(first: boolean) {
     return this.renderNotice(
-      'A pretrained network has ranked the labels.',
+      first ? 'A pretrained network has ranked the labels.' : 'The labels are ranked.',
       html`<button class="button small primary" type="button" @click=${this.onSuspects}>Look at the suspects</button>
         <button class="button small quiet" type="button" @click=${() => this.putAway({ suspects: true })}>
           Later
@@ -130,10 +134,9 @@ export class LookRankNotice extends LitElement {
   }
 
   private renderStale(stale: number, busy: boolean) {
-    if (busy) return this.renderNotice('Ranking again …', nothing);
     return this.renderNotice(
-      `${formatPlural(stale, 'label')} changed since the ranking: what was decided can sharpen it.`,
-      html`<button class="button small primary" type="button" @click=${this.rank}>Rank again</button>
+      `${formatPlural(stale, 'label')} changed since the ranking: what was decided can sharpen it. Samples that are decided stay in the view.`,
+      html`<button class="button small primary" type="button" ?disabled=${busy} @click=${this.rank}>Rank again</button>
         <button class="button small quiet" type="button" @click=${() => this.putAway({ changes: stale })}>
           Later
         </button>`,

@@ -166,12 +166,12 @@ export class LookHomeStage extends LitElement {
             ? html`The recipe and seed of “${run.name}”, on the labels as they stand
               now${excluded > 0 ? `, without ${formatPlural(excluded, 'excluded sample')}` : ''}; predicted and scored
               when it is done.`
-            : 'Train a first run, then fix some labels: the same recipe on the corrected labels shows what that is worth.'
+            : 'No network is trained yet. Train one, then fix some labels: the same recipe on the corrected labels shows what that is worth.'
         }
       </p>
       <div class="row">
         <button
-          class="button ${decided ? 'primary' : ''}"
+          class="button ${decided && run ? 'primary' : ''}"
           type="button"
           ?disabled=${!run || this.training.busy || training !== undefined}
           @click=${this.onTrainAgain}
@@ -181,8 +181,12 @@ export class LookHomeStage extends LitElement {
         ${
           run
             ? nothing
-            : html`<button class="button" type="button" @click=${() => this.dispatchEvent(new LookGoEvent('train'))}>
-                Train a first run
+            : html`<button
+                class="button primary"
+                type="button"
+                @click=${() => this.dispatchEvent(new LookGoEvent('train'))}
+              >
+                Train a network
               </button>`
         }
       </div>

@@ -90,7 +90,7 @@ export class LookLabelHealth extends LitElement {
     return html`${this.action.renderError()}
       <div class="head">
         <p class="headline num">
-          ${formatPercent(told.health)} of the labels look right; about
+          By confident learning, ${formatPercent(told.health)} of the labels look right; about
           <strong>${formatPlural(told.issueCount, 'label error')}</strong> among
           ${formatPlural(told.samples, 'sample')}.
         </p>
@@ -108,8 +108,8 @@ export class LookLabelHealth extends LitElement {
         }
       </div>
       <p class="muted">
-        By confident learning, which takes what this network has not learned for wrong too: it counts high after a short
-        training. The cut above is more cautious.
+        This second count is by confident learning, a method of its own, and need not agree with the estimate by
+        suspicion above: go by that one.
       </p>
       <div class="parts">${this.renderClasses(told)} ${this.renderConfusions(told)} ${this.renderSets(told)}</div>`;
   }

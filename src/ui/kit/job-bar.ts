@@ -4,7 +4,7 @@ import type { Job } from '../../api/jobs.ts';
 import { base } from '../styles/shared.ts';
 import { formatCount, formatDuration } from './format.ts';
 
-/** One running job: what it does, how far it is, how fast, how long still, and Cancel. */
+/** One job that runs or waits: what it does, how far it is, how fast, how long still, and Cancel. */
 @customElement('look-job-bar')
 export class LookJobBar extends LitElement {
   static override styles = [
@@ -67,7 +67,9 @@ export class LookJobBar extends LitElement {
     return html`
       <div class="line">
         <span class="title">${job.title}</span>
-        <span class="muted">${progress?.activity ?? 'starting'}</span>
+        <span class="muted"
+          >${job.status === 'waiting' ? 'waiting for the one before it' : (progress?.activity ?? 'starting')}</span
+        >
         <span class="figures num">${this.figures()}</span>
         <button class="button small" type="button" @click=${() => job.cancel()}>Cancel</button>
       </div>

@@ -1,17 +1,19 @@
 import { LitElement, css, html, nothing } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { customElement, property, state } from 'lit/decorators.js';
 import {
   canBeRanked,
   firstRanking,
   firstRankingWanted,
   MOST_BY_ITSELF,
+  rankingCost,
   wantFirstRanking,
 } from '../../api/first-ranking.ts';
+import type { Dataset } from '../../api/dataset.ts';
 import type { Look } from '../../api/look.ts';
 import type { View } from '../../api/view.ts';
 import { LookGoEvent } from '../events/app-events.ts';
 import { ActionController } from '../kit/action-controller.ts';
-import { formatCount, formatPlural } from '../kit/format.ts';
+import { formatCount, formatDuration, formatPlural } from '../kit/format.ts';
 import '../kit/job-bar.ts';
 import { SessionController } from '../kit/session-controller.ts';
 import { base, stageParts } from '../styles/shared.ts';
@@ -46,12 +48,20 @@ export class LookBackboneCard extends LitElement {
   private readonly session = new SessionController(this);
   private readonly action = new ActionController(this);
 
+  private costOf: Dataset | null = null;
+  @state() private cost: { side: number; estimatedMs: number } | null = null;
   @property({ attribute: false }) look!: Look;
   /** What to learn from. */
   @property({ attribute: false }) view: View | undefined;
 
   override willUpdate(): void {
     this.session.follow(this.look.session);
+    const { dataset } = this.look.session;
+    if (!dataset || dataset === this.costOf) return;
+    this.costOf = dataset;
+    this.cost = null;
+    // Where the side cannot be read, judging says why.
+    void this.findCost(dataset).catch(() => {});
   }
 
   private readonly rank = (): void => {
@@ -71,6 +81,20 @@ export class LookBackboneCard extends LitElement {
     this.requestUpdate();
   }
 
+  private async findCost(dataset: Dataset): Promise<void> {
+    const cost = await rankingCost(dataset);
+    if (this.costOf === dataset) this.cost = cost;
+  }
+
+  private renderCost(pictures: number) {
+    if (!this.cost) return nothing;
+    const { side, estimatedMs } = this.cost;
+    return html`<p class="muted num">
+      ${formatPlural(pictures, 'picture')} at ${side} × ${side} pixels: about
+      ${formatDuration(Math.max(1000, estimatedMs))}, or less.
+    </p>`;
+  }
+
   override render() {
     const { session } = this.look;
     const { jobs, table, dataset } = session;
@@ -83,9 +107,9 @@ export class LookBackboneCard extends LitElement {
       <h2 class="section-head">Before any training</h2>
       <p class="muted">
         A network that was pretrained on ImageNet looks at the pictures, and a discriminant analysis of what it sees
-        judges the labels. That takes about a minute for 10,000 pictures, and sharpens the ranking of every network that
-        is trained here.
+        judges the labels. That sharpens the ranking of every network that is trained here.
       </p>
+      ${dataset && !job && !run ? this.renderCost(dataset.info.sampleCount) : nothing}
       ${
         job
           ? html`<look-job-bar .job=${job}></look-job-bar>`

@@ -1,5 +1,7 @@
 import { beforeEach, expect, it } from 'vitest';
 import type { Look } from '../../../src/api/look.ts';
+import { NO_LABEL } from '../../../src/core/dataset/types.ts';
+import { db } from '../../../src/store/database.ts';
 import '../../../src/ui/explore/rank-notice.ts';
 import type { LookRankNotice } from '../../../src/ui/explore/rank-notice.ts';
 import { expectAccessible } from '../../support/accessibility.ts';
@@ -78,4 +80,34 @@ it('says how many labels changed since, ranks again when asked, and comes back w
   // What was waved away counts no more after a ranking.
   await look.relabel([12], 'dog');
   await expect.poll(() => textOf(notice)).toContain('1 label changed');
+});
+
+it('offers the suspects again as long as nobody looked at them, whatever was decided', async () => {
+  await rank();
+  await look.keep([5]);
+  await expect.poll(() => buttonNamed(notice, 'Look at the suspects')).not.toBeNull();
+});
+
+it('counts a sample that was given a label since', async () => {
+  const { id } = look.dataset.info;
+  const data = look.dataset.table.given.slice();
+  data[6] = NO_LABEL;
+  await db.columns.put({ datasetId: id, name: 'given', data });
+  await db.columns.put({ datasetId: id, name: 'current', data: data.slice() });
+  look.session.close();
+  await look.session.open(id);
+  await rank();
+  await look.relabel(6, 'dog');
+  await expect.poll(() => textOf(notice)).toContain('1 label changed since the ranking');
+});
+
+it('lets other scoring end before it ranks again, and does not take that for its own', async () => {
+  await rank();
+  await look.relabel([3], 'dog');
+  let end = (): void => {};
+  const job = look.session.jobs.run('score', 'Another', () => new Promise<void>((resolve) => (end = resolve)));
+  await expect.poll(() => (buttonNamed(notice, 'Rank again') as HTMLButtonElement | null)?.disabled).toBe(true);
+  expect(textOf(notice)).not.toContain('Ranking again');
+  end();
+  await job;
 });

@@ -131,7 +131,7 @@ describe('what to take home', () => {
   it('asks for a first run before it can train again', async () => {
     await open();
     expect(buttonNamed(stage, 'Train again on the labels as they stand')!.disabled).toBe(true);
-    expect(buttonNamed(stage, 'Train a first run')).toBeTruthy();
+    expect(buttonNamed(stage, 'Train a network')).toBeTruthy();
   });
 
   it('has nothing that keeps anybody out', async () => {
