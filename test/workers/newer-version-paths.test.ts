@@ -133,6 +133,15 @@ describe('what is known already', () => {
     }
   });
 
+  it('is offered the data set that it fits best, not the newest', async () => {
+    const files = await folder();
+    const older = await imported(files);
+    await update(older, { ...files, 'pets/train/cat/z.png': await picture([70, 0, 0]) });
+    const open = await openImport(never, await zipped(files, 'backup.zip'), null, quiet);
+    expect(open.survey!.known).toMatchObject({ datasetId: older.id, count: 5 });
+    open.close();
+  });
+
   it('has the next free number as a copy of a copy', async () => {
     const files = await folder();
     const first = await imported(files, { name: 'Trip (2019)' });

@@ -12,7 +12,8 @@ const MOST_OF_THEM = 0.5;
 
 /**
  * The data set of this browser that has most of the names that were read, whole or but for folders in front: the same files may have come
- * as a folder once and as an archive now. Undefined where none has. Some names of each tell whether all have to be compared.
+ * as a folder once and as an archive now. Of those with as many, the one whose size is nearest, and of those the newest. Undefined where
+ * none has. Some names of each tell whether all have to be compared.
  * @throws what the signal says, between one data set and the next
  */
 export async function knownAs(
@@ -23,6 +24,7 @@ export async function knownAs(
   if (!names) return undefined;
   const read = new Set(names);
   let best: Survey['known'];
+  let bestOff = Infinity;
   const datasets = (await listDatasets()).slice(-LOOKED_AT);
   for (const [done, { id, name, sampleCount }] of datasets.entries()) {
     progress(done, datasets.length);
@@ -32,8 +34,11 @@ export async function knownAs(
     signal.throwIfAborted();
     if (!known || shareFitting(known, names, read) < MOST_OF_THEM / 2) continue;
     const count = waysToMatch(known, names).at(0)?.pairs.length ?? 0;
-    const most = count > 1 && count >= MOST_OF_THEM * fewer;
-    if (most && count >= (best?.count ?? 0)) best = { datasetId: id, name, count };
+    if (count <= 1 || count < MOST_OF_THEM * fewer || count < (best?.count ?? 0)) continue;
+    const off = Math.abs(sampleCount - names.length);
+    if (count === best?.count && off > bestOff) continue;
+    best = { datasetId: id, name, count };
+    bestOff = off;
   }
   return best;
 }
