@@ -11,6 +11,9 @@ export interface DecisionEntry extends HistoryEntry {
   patches: readonly { column: string; indices: ArrayLike<number> }[];
 }
 
+/** Decisions from which on a share of them says something. */
+export const ENOUGH_DECISIONS = 10;
+
 /** How often a person has taken what was suggested. */
 export interface Agreement {
   accepted: number;

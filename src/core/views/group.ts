@@ -2,7 +2,7 @@ import type { Field } from './fields.ts';
 
 /** Samples of a view that share a value. */
 export interface Group {
-  /** Name of the value, or 'none' where a sample has no value. */
+  /** Name of the value, or where a sample has none 'no label' (of a class) or 'none'. */
   name: string;
   count: number;
 }
@@ -21,6 +21,7 @@ export function groupByField(indices: Uint32Array, field: Field): { indices: Uin
   for (let b = 1; b < buckets; b++) next[b] = next[b - 1] + counts[b - 1];
   const grouped = new Uint32Array(indices.length);
   for (let j = 0; j < indices.length; j++) grouped[next[bucketOf(indices[j])]++] = indices[j];
-  const groups = [...field.names, 'none'].map((name, b) => ({ name, count: counts[b] }));
+  const without = field.kind === 'class' && field.name !== 'predicted' ? 'no label' : 'none';
+  const groups = [...field.names, without].map((name, b) => ({ name, count: counts[b] }));
   return { indices: grouped, groups: groups.filter(({ count }) => count > 0) };
 }

@@ -6,7 +6,7 @@ import { REVIEWED } from '../../core/dataset/types.ts';
 import { UserError } from '../../core/errors.ts';
 import { memo } from '../../core/memo.ts';
 import type { Run } from '../../core/training/run.ts';
-import { AgreementCounter } from '../../core/review/decisions.ts';
+import { AgreementCounter, ENOUGH_DECISIONS } from '../../core/review/decisions.ts';
 import { countProgress } from '../../core/review/queue.ts';
 import { viewLink } from '../views/view-link.ts';
 import { LookGoEvent } from '../events/app-events.ts';
@@ -145,7 +145,7 @@ export class LookHomeStage extends LitElement {
           : html`<div class="decided">
               ${figure(formatCount(relabelled), 'relabelled')} ${figure(formatCount(kept), 'kept')}
               ${figure(formatCount(excluded), 'excluded')}
-              ${of > 0 ? figure(`${Math.round((100 * accepted) / of)} %`, 'of suggestions taken') : nothing}
+              ${of >= ENOUGH_DECISIONS ? figure(`${Math.round((100 * accepted) / of)} %`, 'of suggestions taken') : nothing}
             </div>`
       }
     </section>`;

@@ -15,6 +15,9 @@ export const HELP = { keys: ['?'] };
 /** The action whose large button stands beside a sample: the one to expect. */
 export const AS_PREDICTED = actionOf('as-predicted');
 
+/** The action whose keys are the digits of the classes. */
+export const BY_NUMBER = actionOf('relabel-by-number');
+
 /** The action that takes the last edit back. */
 export const UNDO = actionOf('undo');
 

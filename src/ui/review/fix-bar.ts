@@ -1,17 +1,20 @@
 import { LitElement, css, html, nothing, unsafeCSS, type CSSResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Session } from '../../api/session.ts';
+import type { Table } from '../../core/dataset/table.ts';
 import { memo } from '../../core/memo.ts';
-import { AgreementCounter } from '../../core/review/decisions.ts';
-import { countProgress } from '../../core/review/queue.ts';
+import { AgreementCounter, ENOUGH_DECISIONS } from '../../core/review/decisions.ts';
+import { countProgress, isOpen } from '../../core/review/queue.ts';
 import { suggestPredicted } from '../../core/review/suggestion.ts';
+import { standingClasses } from '../../core/dataset/classes.ts';
+import { printable } from '../../core/dataset/names.ts';
 import { NO_LABEL } from '../../core/dataset/types.ts';
 import { byTouch } from '../kit/by-touch.ts';
 import { formatCount } from '../kit/format.ts';
 import { classTitle } from '../samples/sample-names.ts';
 import { LOW, NARROW } from '../styles/screens.ts';
 import { base } from '../styles/shared.ts';
-import { AS_PREDICTED, BUTTONS, HELP, type Wanted } from './actions.ts';
+import { AS_PREDICTED, BUTTONS, BY_NUMBER, HELP, type Wanted } from './actions.ts';
 import { LookFixEvent } from './fix-event.ts';
 
 /** All of the bar in one row that scrolls. */
@@ -32,8 +35,10 @@ const asRow = (selector: string): CSSResult => {
       max-width: 220px;
       min-height: 32px;
     }
-    ${host} .actions {
+    ${host} .actions,
+    ${host} .classes {
       display: flex;
+      flex-wrap: nowrap;
       overflow: visible;
     }
     ${host} .facts {
@@ -88,8 +93,28 @@ export class LookFixBar extends LitElement {
         gap: 6px;
         padding: 0 4px;
       }
+      .classes {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 2px;
+      }
+      .classes button {
+        gap: 4px;
+        max-width: 120px;
+        padding: 0 4px;
+      }
+      .classes button[aria-pressed='true'] {
+        background: var(--look-surface-2);
+        font-weight: 600;
+      }
+      .classes span {
+        overflow: hidden;
+        text-overflow: ellipsis;
+        white-space: nowrap;
+      }
       @media (pointer: coarse) {
-        .actions button {
+        .actions button,
+        .classes button {
           flex: none;
           padding: 0 10px;
         }
@@ -127,8 +152,13 @@ export class LookFixBar extends LitElement {
           gap: 6px;
           padding: 6px var(--look-space-3);
         }
-        .actions {
+        .classes button {
+          flex: none;
+        }
+        .actions,
+        .classes {
           display: flex;
+          flex-wrap: nowrap;
           overflow: auto hidden;
           scrollbar-width: thin;
         }
@@ -158,7 +188,7 @@ export class LookFixBar extends LitElement {
   }
 
   override render() {
-    return html`${this.renderAsPredicted()} ${this.renderActions()} ${this.renderProgress()}`;
+    return html`${this.renderAsPredicted()} ${this.renderActions()} ${this.renderClasses()} ${this.renderProgress()}`;
   }
 
   private renderAsPredicted() {
@@ -169,6 +199,7 @@ export class LookFixBar extends LitElement {
         ${byTouch() ? 'Tap a picture to fix it.' : 'Click a picture, or press an arrow key, and fix it by keyboard from there.'}
       </p>`;
     }
+    if (!isOpen(table, selected)) return this.renderDecided(table, selected);
     const suggestion = suggestPredicted(table, selected);
     const predicted = table.predicted?.[selected] ?? NO_LABEL;
     if (!suggestion && predicted === NO_LABEL) return nothing;
@@ -182,6 +213,14 @@ export class LookFixBar extends LitElement {
     </button>`;
   }
 
+  /** Enter puts nothing over a decision: it goes on. */
+  private renderDecided({ classes, current, excluded }: Table, selected: number) {
+    const what = excluded[selected] ? 'excluded' : classTitle(classes, current[selected]);
+    return html`<button class="button as-predicted" type="button" @click=${() => this.ask({ action: AS_PREDICTED })}>
+      <span>Decided: ${what} · next</span><kbd>${AS_PREDICTED.keys[0]}</kbd>
+    </button>`;
+  }
+
   private renderActions() {
     const button = ({ keys, title }: { keys: readonly string[]; title: string }, wanted: Wanted) =>
       html`<button class="button small quiet" type="button" @click=${() => this.ask(wanted)}>
@@ -190,6 +229,27 @@ export class LookFixBar extends LitElement {
     return html`<div class="actions" role="group" aria-label="Fix this sample">
       ${BUTTONS.map((action) => button(action, { action }))}
       ${button({ ...HELP, title: byTouch() ? 'help' : 'all keys' }, 'help')}
+    </div>`;
+  }
+
+  /** The classes with their digits, where one digit is enough for each. */
+  private renderClasses() {
+    const { table } = this.session;
+    const { selected } = this;
+    if (selected === null || !table || table.classes.length > 10) return nothing;
+    return html`<div class="classes" role="group" aria-label="Class of this sample">
+      ${standingClasses(table).map(
+        (label) =>
+          html`<button
+            class="button small quiet"
+            type="button"
+            aria-pressed=${label === table.current[selected]}
+            title=${printable(table.classes[label])}
+            @click=${() => this.ask({ action: BY_NUMBER, value: label })}
+          >
+            <kbd>${label}</kbd><span>${printable(table.classes[label])}</span>
+          </button>`,
+      )}
     </div>`;
   }
 
@@ -217,7 +277,7 @@ export class LookFixBar extends LitElement {
         ${relabelled > 0 ? html`<span>${formatCount(relabelled)} relabelled</span>` : nothing}
         ${kept > 0 ? html`<span>${formatCount(kept)} kept</span>` : nothing}
         ${excluded > 0 ? html`<span>${formatCount(excluded)} excluded</span>` : nothing}
-        ${of > 0 ? html`<span>${Math.round((100 * accepted) / of)} % of suggestions taken</span>` : nothing}
+        ${of >= ENOUGH_DECISIONS ? html`<span>${Math.round((100 * accepted) / of)} % of suggestions taken</span>` : nothing}
         ${
           expectedErrors !== null
             ? html`<span>about ${formatCount(Math.round(expectedErrors))} mistakes left here</span>`

@@ -7,10 +7,11 @@ import type { Table } from '../../core/dataset/table.ts';
 import type { Edit } from '../../core/edits/edit.ts';
 import { sentenceOf } from '../../core/errors.ts';
 import type { ChangePreview } from '../../core/review/change-preview.ts';
+import { isOpen } from '../../core/review/queue.ts';
 import { byTouch } from '../kit/by-touch.ts';
 import { belongsToControl } from '../kit/keys.ts';
-import { editTitle } from '../samples/sample-names.ts';
-import { REDO, UNDO, wantedByKey, type Wanted } from './actions.ts';
+import { classTitle, editTitle, sampleTitle } from '../samples/sample-names.ts';
+import { AS_PREDICTED, REDO, UNDO, wantedByKey, type Wanted } from './actions.ts';
 import { ClassNumber } from './class-number.ts';
 import type { LookFixEvent } from './fix-event.ts';
 
@@ -227,6 +228,8 @@ export class Fixing implements ReactiveController {
       this.dialog = { asking: action };
     } else if (picked.length > 0) {
       await this.actOnMany(action, picked, value);
+    } else if (action === AS_PREDICTED && this.isDecided(selected!)) {
+      this.passDecided(selected!);
     } else {
       // One that the grid does not show, since an edit took it out of the view, is not in the review either.
       const samples = this.reviewFrom(selected!) ? undefined : Uint32Array.of(selected!);
@@ -234,6 +237,19 @@ export class Fixing implements ReactiveController {
       const edit = await look.act(action.id, { samples, value });
       if (edit !== undefined) this.tellEdit(edit);
     }
+  }
+
+  private isDecided(index: number): boolean {
+    return !isOpen(this.host.look.dataset.table, index);
+  }
+
+  /** Enter puts no suggestion over what a person has decided: it goes on to the next open sample. */
+  private passDecided(index: number): void {
+    const { look } = this.host;
+    const { table } = look.dataset;
+    const what = table.excluded[index] ? 'excluded' : classTitle(table.classes, table.current[index]);
+    this.tell(`decided already: ${sampleTitle(table, index)} is ${what}; a digit or / sets another class`, null);
+    if (this.reviewFrom(index) && look.review!.progress.open > 0) look.review!.skip();
   }
 
   private async actOnMany(action: Action, samples: Uint32Array, value?: ActionValue): Promise<void> {

@@ -15,7 +15,7 @@ it('samples that share a value stand together, each group in the view’s order,
   expect(groups).toEqual([
     { name: 'cat', count: 2 },
     { name: 'dog', count: 2 },
-    { name: 'none', count: 1 },
+    { name: 'no label', count: 1 },
   ]);
 });
 

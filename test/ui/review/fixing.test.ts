@@ -1,3 +1,4 @@
+import { page, userEvent } from 'vitest/browser';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { Look } from '../../../src/api/look.ts';
 import { NO_LABEL, REVIEWED, type DatasetInfo } from '../../../src/core/dataset/types.ts';
@@ -190,7 +191,66 @@ describe('fixing by keyboard', () => {
     await expect.poll(() => reviewed(9)).toBe(REVIEWED.relabelled);
     const bar = (): string => textOf(stage.renderRoot.querySelector('look-fix-bar')!);
     await expect.poll(bar).toContain('1 of 60 reviewed');
-    expect(bar()).toContain('100 % of suggestions taken');
+  });
+
+  it('says which share of the suggestions was taken from ten decisions on', async () => {
+    const other = await storeTinyDataset(60);
+    await storePredictions(other, await storeRun(other), () => 1);
+    await look.session.open(other.id);
+    const bar = (): string => textOf(stage.renderRoot.querySelector('look-fix-bar')!);
+    for (let done = 1; done <= 10; done++) {
+      look.session.selected = 3 * done;
+      await press('Enter');
+      await expect.poll(() => reviewed(3 * done)).toBe(REVIEWED.relabelled);
+      await expect.poll(bar).toContain(`${done} of 60 reviewed`);
+      if (done < 10) expect(bar()).not.toContain('of suggestions taken');
+    }
+    await expect.poll(bar).toContain('100 % of suggestions taken');
+  });
+
+  it('puts no suggestion over what was decided: Enter goes on, and says so', async () => {
+    look.session.selected = 9;
+    await press('2');
+    await expect.poll(() => current(9)).toBe(2);
+    look.session.selected = 9;
+    await stage.updateComplete;
+    const bar = (): string => textOf(stage.renderRoot.querySelector('look-fix-bar')!);
+    await expect.poll(bar).toContain('Decided: frog · next');
+    await press('Enter');
+    await expect.poll(said).toContain('decided already: sample 9 is frog');
+    expect(look.session.selected).toBe(10);
+    expect(current(9)).toBe(2);
+    expect(look.session.journal).toHaveLength(1);
+  });
+
+  it('shows the digit of each class, and its button sets that class', async () => {
+    look.session.selected = 9;
+    await expect.poll(() => buttonNamed(stage, '2frog')).not.toBeNull();
+    expect(buttonNamed(stage, '0cat')!.ariaPressed).toBe('true');
+    buttonNamed(stage, '2frog')!.click();
+    await expect.poll(() => current(9)).toBe(2);
+  });
+});
+
+describe('the keyboard is the grid’s again', () => {
+  const inGrid = () => expect.poll(() => focusedElement()?.getAttribute('role')).toBe('grid');
+
+  it('after a search: F, a name, Enter, Esc', async () => {
+    await page.viewport(1280, 720);
+    onTestFinished(() => page.viewport(414, 896));
+    deepQuery<HTMLElement>(stage, '.scroller')!.focus();
+    await userEvent.keyboard('f');
+    await expect.poll(() => focusedElement()?.matches('input[type=search]')).toBe(true);
+    await userEvent.keyboard('cat{Enter}{Escape}');
+    await inGrid();
+  });
+
+  it('after “Go to …” and Enter: the next key decides', async () => {
+    deepQuery(stage, 'look-jump-field')!.shadowRoot!.querySelector('input')!.focus();
+    await userEvent.keyboard('7{Enter}');
+    await inGrid();
+    await userEvent.keyboard('k');
+    await expect.poll(() => reviewed(7)).toBe(REVIEWED.kept);
   });
 });
 
