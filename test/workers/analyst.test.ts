@@ -193,7 +193,7 @@ describe('the analyst', () => {
     expect(row.values.subarray(20, 40).some(Number.isNaN)).toBe(false);
   });
 
-  it('takes in what other runs say of the samples, those of the same classes that are done', async () => {
+  it('takes in what other runs say of the samples, those that are done, by class', async () => {
     await storePredictions(range(0, 40));
     await storeHistory();
     const told = range(0, 30);
@@ -223,7 +223,9 @@ describe('the analyst', () => {
     const others = new Float32Array(40 * K).fill(NaN);
     others.set(shifted);
     const own = { logits: logitsOf(asked), history: historyOf(asked), features: featuresOf(asked), epochs: 0 };
-    const opinions = [own, { logits: others, heldOut: others }];
+    // Aligned by class: the third is the lowest of a row of zeros.
+    const ofTwo = new Float32Array(40 * K).fill(NaN).fill(0, 0, 30 * K);
+    const opinions = [own, { logits: others, heldOut: others }, { logits: ofTwo, heldOut: ofTwo }];
     const expected = suspicionOf({ opinions, labels: labelsOf(asked), classCount: K }, await loadScoreKernels());
     expect((await readScore(runId, 'suspicion'))!.values.subarray(0, 40)).toEqual(expected);
   });
