@@ -302,7 +302,8 @@ export const catalogue: Record<ScoreMethod, ScoreDescription> = {
     range: '0 … ∞',
     bounds: () => [0, Infinity],
     unit: '',
-    meaning: 'About 1 is usual. High where many pictures are like this one: typical of its kind. Low at the rim.',
+    meaning:
+      'High where many pictures are like this one: typical of its kind. Low at the rim. Compare within a run: a trained network’s are about 1, a backbone’s far lower, since its features are uncorrelated.',
     suspectWhen: 'low',
     cost: FROM_NEIGHBOURS,
     source: 'Hubness: Radovanović, Nanopoulos, Ivanović, 2010',

@@ -45,7 +45,7 @@ export function uniqueness(of: Neighbours): Float32Array {
 
 /**
  * How well a sample stands for others: the mean cosine to its k nearest neighbours, times how many samples have it among theirs, over
- * k. Where samples lie close together both are high. 0 upwards, about 1 is usual, high is typical. Cost: n·k.
+ * k. Where samples lie close together both are high. 0 upwards, high is typical. About 1 is usual in a trained network's features, some hundredths in whitened ones. Cost: n·k.
  * (The second factor is the hubness of Radovanović, Nanopoulos, Ivanović 2010.)
  * @param indices the samples scored, one a row of `of`
  * @returns one value a row; NaN where a sample has no neighbours
