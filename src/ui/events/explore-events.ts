@@ -35,6 +35,13 @@ export class LookOpenEvent extends Event {
   }
 }
 
+/** A person is done in a field: the keyboard is to go back to the grid. */
+export class LookLeaveEvent extends Event {
+  constructor() {
+    super('look-leave');
+  }
+}
+
 /** A person wants the chosen sample's picture as large as the window allows. */
 export class LookEnlargeEvent extends Event {
   constructor() {
@@ -122,6 +129,7 @@ export class LookGroupEvent extends CustomEvent<string | null> {
 declare global {
   interface HTMLElementEventMap {
     'look-select': LookSelectEvent;
+    'look-leave': LookLeaveEvent;
     'look-open': LookOpenEvent;
     'look-enlarge': LookEnlargeEvent;
     'look-pick': LookPickEvent;

@@ -88,9 +88,9 @@ export class LookExploreStage extends LitElement implements StageKeysHost {
   }
 
   /** Gives the keyboard back to the grid, after a dialog, or to the inspector where that covers it. */
-  focusGrid(): void {
+  readonly focusGrid = (): void => {
     (this.panels.covering === 'inspector' ? this.inspector : this.grid)?.focus();
-  }
+  };
 
   private readonly onZoom = (event: CustomEvent<number>): void => this.preferences.set({ tile: event.detail });
 
@@ -181,6 +181,7 @@ export class LookExploreStage extends LitElement implements StageKeysHost {
             .stages=${stages}
             .indices=${indices}
             @look-select=${this.onSelect}
+            @look-leave=${this.focusGrid}
           ></look-jump-field>
         </look-explore-toolbar>
         ${renderTrouble(trouble, pictures, this.onClear)}
@@ -242,6 +243,7 @@ export class LookExploreStage extends LitElement implements StageKeysHost {
       .score=${score}
       style=${this.panels.widthOf('sidebar')}
       @look-stages=${this.onStages}
+      @look-leave=${this.focusGrid}
       @look-sections=${(event: CustomEvent<Record<string, boolean>>) => this.preferences.set({ sections: event.detail })}
     ></look-explore-sidebar>`;
   }

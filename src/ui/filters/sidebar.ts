@@ -9,7 +9,7 @@ import { byTouch } from '../kit/by-touch.ts';
 import { formatCount } from '../kit/format.ts';
 import { base } from '../styles/shared.ts';
 import { sameStages, type ViewPreset } from '../views/view-presets.ts';
-import { LookSectionsEvent, LookStagesEvent, type LookFacetEvent } from '../events/explore-events.ts';
+import { LookLeaveEvent, LookSectionsEvent, LookStagesEvent, type LookFacetEvent } from '../events/explore-events.ts';
 import './facet.ts';
 import type { FacetCounts } from './facet-counts.ts';
 import { fieldTitle } from '../samples/field-titles.ts';
@@ -32,6 +32,7 @@ interface Spread extends NumberSection {
 /**
  * What can be looked at: views, runs, every field's values and every score's spread, counted under the view's filters. One search
  * narrows all of it.
+ * @event look-leave - the keyboard is to go back to the grid
  * @event look-stages - another view is wanted
  * @event look-sections - sections were opened or closed
  */
@@ -93,10 +94,11 @@ export class LookExploreSidebar extends LitElement {
 
   private readonly onSearchKey = (event: KeyboardEvent): void => {
     const { hit } = this.found;
-    if (event.key === 'Escape' && this.text) {
-      event.preventDefault();
+    if (event.key === 'Escape') {
+      if (this.text) event.preventDefault();
       this.input.value = '';
       this.onSearch();
+      this.dispatchEvent(new LookLeaveEvent());
     }
     if (event.key !== 'Enter' || !hit) return;
     event.preventDefault();

@@ -1,4 +1,4 @@
-import { LitElement, css, html, nothing } from 'lit';
+import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { nameOf } from '../../core/dataset/names.ts';
 import type { Table } from '../../core/dataset/table.ts';
@@ -8,13 +8,14 @@ import { formatCount } from '../kit/format.ts';
 import { tip } from '../kit/tip.ts';
 import { sampleTitle } from '../samples/sample-names.ts';
 import { base } from '../styles/shared.ts';
-import { LookSelectEvent } from '../events/explore-events.ts';
+import { LookLeaveEvent, LookSelectEvent } from '../events/explore-events.ts';
 import { sortOf } from '../../core/views/edit-stages.ts';
 
 /**
  * Goes to a sample of the view by its index, by a part of its name, or by a value of the score that the view is sorted by. Enter once more
  * goes to the next one of that name.
  * @event look-select - a sample is to be looked at
+ * @event look-leave - the keyboard is to go back to the grid
  */
 @customElement('look-jump-field')
 export class LookJumpField extends LitElement {
@@ -29,6 +30,9 @@ export class LookJumpField extends LitElement {
       input {
         width: 92px;
       }
+      .named {
+        width: 176px;
+      }
       .problem {
         color: var(--look-danger);
       }
@@ -38,6 +42,10 @@ export class LookJumpField extends LitElement {
   /** The part of a name that was looked for last, and the place where it was found; −1 for none. */
   private sought = '';
   private found = -1;
+  /** Whether the last key pressed was Enter: the browser also tells of a change where a person goes elsewhere. */
+  private entered = false;
+  /** Whether there are other samples of that name. */
+  @state() private several = false;
   /** Why a jump found nothing. */
   @state() private problem = '';
   @property({ attribute: false }) table!: Table;
@@ -49,6 +57,7 @@ export class LookJumpField extends LitElement {
     const input = event.target as HTMLInputElement;
     const text = input.value.trim();
     this.problem = '';
+    this.several = false;
     if (text === '') return;
     const named = this.isName(text);
     const place = named
@@ -60,10 +69,35 @@ export class LookJumpField extends LitElement {
     if (place < 0) return;
     if (!named) input.value = '';
     this.dispatchEvent(new LookSelectEvent(this.indices[place]));
+    // Enter goes to the next one of that name as long as there are others; in the grid it would decide.
+    this.several = named && this.countNamed(text) > 1;
+    if (this.entered && !this.several) this.dispatchEvent(new LookLeaveEvent());
   };
+
+  private readonly onInput = (): void => {
+    this.problem = '';
+    this.several = false;
+  };
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has('indices')) return;
+    this.problem = '';
+    this.several = false;
+  }
+
+  private countNamed(text: string): number {
+    const wanted = text.toLowerCase();
+    const whole = this.isStem(text);
+    return this.indices.reduce((sum, index) => {
+      const name = nameOf(this.table, index);
+      return sum + Number(whole ? stemOf(name) === wanted : name.toLowerCase().includes(wanted));
+    }, 0);
+  }
 
   /** The browser tells of no change where the same is asked for again. */
   private readonly onKey = (event: KeyboardEvent): void => {
+    this.entered = event.key === 'Enter';
+    if (event.key === 'Escape') this.dispatchEvent(new LookLeaveEvent());
     if (event.key === 'Enter' && this.found >= 0 && (event.target as HTMLInputElement).value.trim() === this.sought) {
       this.onJump(event);
     }
@@ -126,12 +160,15 @@ export class LookJumpField extends LitElement {
   override render() {
     const named = this.table.names !== null;
     return html`${this.problem ? html`<span class="problem" role="alert">${this.problem}</span>` : nothing}
+      ${this.several ? html`<span class="muted" role="status">Enter: next · Esc: to the pictures</span>` : nothing}
       <input
+        class=${named ? 'named' : ''}
         type="text"
         inputmode=${named ? 'text' : 'decimal'}
         placeholder="Go to …"
         aria-label="Go to the sample with this index${named ? ', or with this in its name' : ''}, or to this value of the score sorted by"
         ${tip(`An index, 1347, ${named ? 'a part of a name, ' : ''}or with a point a value of the score sorted by, .87`)}
+        @input=${this.onInput}
         @change=${this.onJump}
         @keydown=${this.onKey}
       />`;

@@ -58,3 +58,12 @@ it('goes by numbers alone where samples have no names', async () => {
   await go('00003');
   expect(went).toEqual([3]);
 });
+
+it('forgets what it said of another view', async () => {
+  const { field, go } = await jumpField(null, [0, 1]);
+  await go('5');
+  expect(textOf(field)).toContain('Sample 5 is not in this view.');
+  field.indices = Uint32Array.of(4, 5);
+  await field.updateComplete;
+  expect(textOf(field)).not.toContain('not in this view');
+});
