@@ -1,6 +1,6 @@
 import { printable } from '../dataset/names.ts';
 import type { Table } from '../dataset/table.ts';
-import { NO_LABEL } from '../dataset/types.ts';
+import { NO_LABEL, REVIEWED } from '../dataset/types.ts';
 import { UserError } from '../errors.ts';
 import { guessColumns, type ColumnGuess } from './guess-columns.ts';
 import type { RowMatch } from './match-rows.ts';
@@ -12,7 +12,7 @@ import { examplesOf } from './plan-examples.ts';
 import { plannedRestore } from './plan-restore.ts';
 import { planRun } from './plan-run.ts';
 import { columnsOf, doubtOf, fieldsOf, matchRows, readLabels, TAKEN, type Planning } from './plan-steps.ts';
-import { actionTitle, leftOutNotes, roleQuestion, rowsInWords } from './plan-words.ts';
+import { actionTitle, confirmsNote, leftOutNotes, roleQuestion, rowsInWords } from './plan-words.ts';
 import type { LabelReading } from './read-labels.ts';
 import type { ColumnMeaning, LabelRole, TableMapping, TableQuestion } from './table-mapping.ts';
 import type { PlannedLabels, TablePlan } from './table-plan.ts';
@@ -87,6 +87,9 @@ export function planTable(table: OutsideTable, target: Table, mapping: TableMapp
   if (!open && !taken && !planned?.problem)
     problems.push(`Nothing of this table would be taken: say what its columns are. ${leftOut.join(' ')}`.trim());
   const notes = [...leftOut, ...fields.notes, ...(planned?.notes ?? [])];
+  const standing = labels && role === 'corrections' ? confirmed(labels, target) : { same: 0, replaced: 0 };
+  const confirms = labels && confirmsNote(labels.indices.length, standing.same, standing.replaced);
+  if (confirms) notes.push(confirms);
   if (label && label.empty > 0 && !restoring) notes.push(`${rowsInWords(label.empty)} no label and change nothing.`);
   if (repeated > 0 && !who) notes.push(`${rowsInWords(repeated, 'repeat', 'repeats')} another one and say the same.`);
   return {
@@ -116,7 +119,7 @@ export function planTable(table: OutsideTable, target: Table, mapping: TableMapp
     notes,
     action: actionTitle(
       role,
-      labels?.indices.length ?? restore?.indices.length ?? 0,
+      { labels: labels?.indices.length ?? restore?.indices.length ?? 0, same: standing.same },
       [...fields.columns.keys()],
       fields.annotators.length,
       run,
@@ -183,4 +186,12 @@ function plannedLabels(
     indices: Uint32Array.from(known, (row) => samples[row]),
     labels: Uint16Array.from(known, (row) => labels[row]),
   };
+}
+
+/** How many corrections are the labels that stand, and how many differ from one that a person decided. */
+function confirmed({ indices, labels }: PlannedLabels, target: Table): { same: number; replaced: number } {
+  const same = indices.reduce((sum, i, j) => sum + Number(target.current[i] === labels[j]), 0);
+  const isReplaced = (i: number, j: number): boolean =>
+    target.reviewed[i] !== REVIEWED.no && target.current[i] !== labels[j];
+  return { same, replaced: indices.reduce((sum, i, j) => sum + Number(isReplaced(i, j)), 0) };
 }

@@ -13,17 +13,21 @@ export function rowsInWords(count: number, many = 'have', one = 'has'): string {
 
 /**
  * What adding a table does: "Set 1,000 corrections and add the field “style”".
+ * @param labels how many it brings, and how many of them are those that stand
  * @param annotators how many of the fields hold an annotator's labels
  */
 export function actionTitle(
   role: LabelRole | null,
-  labels: number,
+  { labels, same }: { labels: number; same: number },
   fields: readonly string[],
   annotators: number,
   run: PlannedRun | null,
 ): string {
   const parts: string[] = [];
-  if (labels > 0 && role !== null) parts.push(LABELS[role](grouped(labels), labels === 1));
+  const isDecided = role === 'corrections';
+  const set = isDecided ? labels - same : labels;
+  if (set > 0 && role !== null) parts.push(LABELS[role](grouped(set), set === 1));
+  if (isDecided && same > 0) parts.push(`confirm ${grouped(same)} ${same === 1 ? 'label' : 'labels'}`);
   if (fields.length === 1) parts.push(`add the field “${fields[0]}”`);
   else if (fields.length > 1 && annotators === fields.length)
     parts.push(`add the labels of ${grouped(annotators)} annotators`);
@@ -44,6 +48,23 @@ const LABELS: Record<LabelRole, (count: string, one: boolean) => string> = {
   true: (count, one) => `set ${count} true ${one ? 'label' : 'labels'}`,
   restore: (count, one) => `restore the labels of ${count} ${one ? 'sample' : 'samples'}`,
 };
+
+/** What corrections do that are no changes. @param replaced how many decisions of before they replace; null where there is nothing to say */
+export function confirmsNote(labels: number, same: number, replaced: number): string | null {
+  const parts: string[] = [];
+  if (same > 0) {
+    const [confirm, corrections] = [
+      same === 1 ? 'confirms' : 'confirm',
+      labels - same === 1 ? 'is a correction' : 'are corrections',
+    ];
+    parts.push(
+      `Of ${grouped(labels)} ${labels === 1 ? 'label' : 'labels'} ${grouped(labels - same)} ${corrections} and ${grouped(same)} ${confirm} the label as it is: these samples count as decided too.`,
+    );
+  }
+  if (replaced > 0)
+    parts.push(`${grouped(replaced)} ${replaced === 1 ? 'replaces a decision' : 'replace decisions'} of yours.`);
+  return parts.join(' ') || null;
+}
 
 /** Sentences about columns that are left out for a reason. */
 export function leftOutNotes(

@@ -143,7 +143,14 @@ export class LookAddTable extends LitElement {
 
   private renderPlan(plan: TablePlan): TemplateResult {
     const { dataset } = this.look;
-    return html`<section>
+    return html`${plan.questions.map(
+        (question) =>
+          html`<look-table-question
+            .question=${question}
+            @look-table-answer=${({ detail }: LookTableAnswerEvent) => (this.mapping = withAnswer(this.mapping, detail))}
+          ></look-table-question>`,
+      )}
+      <section>
         <h3 class="section-head">Columns</h3>
         <look-table-columns
           .columns=${plan.columns}
@@ -161,13 +168,6 @@ export class LookAddTable extends LitElement {
         }
       </section>
       ${this.renderRun(plan)}
-      ${plan.questions.map(
-        (question) =>
-          html`<look-table-question
-            .question=${question}
-            @look-table-answer=${({ detail }: LookTableAnswerEvent) => (this.mapping = withAnswer(this.mapping, detail))}
-          ></look-table-question>`,
-      )}
       ${
         plan.notes.length > 0
           ? html`<ul class="notes muted">
@@ -180,17 +180,24 @@ export class LookAddTable extends LitElement {
 
   private renderButton(table: OutsideTable, plan: TablePlan): TemplateResult {
     const open = plan.questions.filter(({ answer }) => answer === null).length;
-    const ready = open === 0 && plan.problem === null;
+    const ready = open > 0 || plan.problem === null;
     const words = open > 0 ? `${formatPlural(open, 'question')} to answer` : plan.action;
     return html`<button
       slot="footer"
       class="button primary"
       type="button"
       ?disabled=${!ready || this.action.busy}
-      @click=${() => this.add(table, plan)}
+      @click=${() => (open > 0 ? this.showOpenQuestion() : this.add(table, plan))}
     >
       ${this.action.busy ? 'Adding …' : words}
     </button>`;
+  }
+
+  private showOpenQuestion(): void {
+    const questions = [...this.renderRoot.querySelectorAll('look-table-question')];
+    const open = questions.find(({ question }) => question.answer === null);
+    open?.scrollIntoView({ block: 'center' });
+    open?.focusFirst();
   }
 
   /** With a way back as long as it is the last step of its kind: given labels are taken back apart from decisions. */

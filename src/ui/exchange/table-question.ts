@@ -55,6 +55,11 @@ export class LookTableQuestion extends LitElement {
 
   @property({ attribute: false }) question!: TableQuestion;
 
+  /** Brings the keyboard to the answers. */
+  focusFirst(): void {
+    this.renderRoot.querySelector('input')?.focus({ preventScroll: true });
+  }
+
   override render() {
     const { about, text, choices, answer } = this.question;
     return html`<fieldset class=${about === 'doubt' ? 'doubt' : ''}>

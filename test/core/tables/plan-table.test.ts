@@ -59,6 +59,21 @@ async function labelsOf(text: string, target?: Table, mapping?: TableMapping) {
 const csvOf = (rows: (number | string)[][], header = 'index,label'): string => [header, ...rows].join('\n');
 const range = (n: number): number[] => Array.from({ length: n }, (_, i) => i);
 
+describe('corrections', () => {
+  it('say beforehand how many confirm the label that stands, and how many replace a decision', async () => {
+    const decided = { ...tinyTable(), reviewed: Uint8Array.of(0, 1, 0, 0, 0, 0) };
+    const { current, classes } = decided;
+    const rows = [0, 1, 2, 3].map((i) => [i, classes[i < 2 ? 1 - current[i] : current[i]]]);
+    const { action, notes } = await plan(csvOf(rows), decided);
+    expect(action).toBe('Set 2 corrections and confirm 2 labels');
+    expect(notes).toContain(
+      'Of 4 labels 2 are corrections and 2 confirm the label as it is: these samples count as decided too. 1 replaces a decision of yours.',
+    );
+    const asked = await plan(csvOf(rows), decided, {});
+    expect(asked.notes.join()).not.toContain('confirm');
+  });
+});
+
 describe('rows find their samples', () => {
   it.each([
     [

@@ -79,12 +79,16 @@ describe('adding a table', () => {
     expect(text()).toContain('2 of 3 rows matched by split and number in the split; 1 is of no sample here: test/99');
     expect(text()).toContain('test/0');
     expect(text()).toContain('1 of 2 labels are as they stand, 1 differ');
-    expect(primary().disabled).toBe(true);
+    expect(textOf(primary())).toBe('1 question to answer');
+    primary().click();
+    expect(deepQuery(dialog()!, 'look-table-question')!.shadowRoot!.activeElement).toMatchObject({ type: 'radio' });
+    expect(look.session.journal).toEqual([]);
     await expectAccessible();
     await answer('corrections');
-    await expect.poll(() => textOf(primary())).toBe('Set 2 corrections');
+    await expect.poll(() => textOf(primary())).toBe('Set 1 correction and confirm 1 label');
+    expect(text()).toContain('Of 2 labels 1 is a correction and 1 confirms the label as it is');
     primary().click();
-    await expect.poll(text).toContain('Done: set 2 corrections.');
+    await expect.poll(text).toContain('Done: set 1 correction and confirm 1 label.');
     expect(look.dataset.table.reviewed[40]).toBe(REVIEWED.relabelled);
     await clickButton(dialog()!, 'Close');
     expect(dialog()).toBeNull();
@@ -92,15 +96,18 @@ describe('adding a table', () => {
 
   it('takes back what it did, decisions and given labels alike', async () => {
     const before = [look.dataset.table.current.slice(), look.dataset.table.given.slice()];
-    for (const role of ['corrections', 'given']) {
+    for (const [role, does] of [
+      ['corrections', 'set 1 correction and confirm 1 label'],
+      ['given', 'set 2 given labels'],
+    ]) {
       await open('split,index,label\ntest,0,cat\ntrain,2,frog\n');
       await answer(role);
-      await expect.poll(() => primary().disabled).toBe(false);
+      await expect.poll(() => textOf(primary()).toLowerCase()).toBe(does);
       primary().click();
-      await expect.poll(text).toContain('Done: set 2');
+      await expect.poll(text).toContain(`Done: ${does}`);
       expect(look.dataset.table.current[40]).toBe(0);
       await clickButton(dialog()!, 'Undo');
-      await expect.poll(text).toContain('Taken back: set 2');
+      await expect.poll(text).toContain(`Taken back: ${does}`);
       expect([look.dataset.table.current, look.dataset.table.given]).toEqual(before);
       expect(buttonNamed(dialog()!, 'Undo')).toBeFalsy();
       await clickButton(dialog()!, 'Close');
