@@ -3,6 +3,7 @@ import type { HuggingFaceOffer, ImportResult, ImportSource, PathedFile } from '.
 import { UserError } from '../core/errors.ts';
 import type { DatasetInfo } from '../core/dataset/types.ts';
 import type { ImportChoices, Survey } from '../core/import/choices.ts';
+import { onlyFolder } from '../core/import/origin.ts';
 import { countWork, deleteDataset, sweepDeadImports } from '../store/datasets.ts';
 import { lookUpOnHub, openImport } from '../tasks/import-dataset.ts';
 import type { DataCalls, Work } from './calls/data.ts';
@@ -173,8 +174,7 @@ function titleOf(source: ImportSource): string {
   }
 }
 
-/** "photos" where all of them lie in one folder, else "12 files". */
+/** "photos" where there is one folder, else "12 files". */
 function formatFiles(files: readonly PathedFile[]): string {
-  const roots = new Set(files.map(({ path }) => path.split('/')[0]));
-  return roots.size === 1 ? [...roots][0] : `${files.length.toLocaleString('en')} files`;
+  return onlyFolder(files) ?? `${files.length.toLocaleString('en')} files`;
 }

@@ -4,7 +4,7 @@ import { roleOf } from '../../src/core/formats/cifar/cifar-roles.ts';
 import type { DatasetReader, ReadContext } from '../../src/core/formats/dataset-reader.ts';
 import { importError } from '../../src/core/formats/import-error.ts';
 import { openDataset } from '../../src/core/formats/open-dataset.ts';
-import { originOf } from '../../src/core/import/origin.ts';
+import { onlyFolder, originOf } from '../../src/core/import/origin.ts';
 import { readEntries, type Source } from '../../src/core/formats/cifar/source.ts';
 import { listFiles, type BroughtFile } from '../../src/core/formats/listing/list-files.ts';
 import { listFolder } from '../../src/core/formats/listing/list-folder.ts';
@@ -171,11 +171,9 @@ async function folderAt(folder: FileSystemDirectoryHandle, path: string): Promis
   return below;
 }
 
-/** What to call a data set: after the folder that all files lie in, or the only file, without its ending. */
+/** What to call a data set: after the only folder, whatever lies beside it, or the only file, without its ending. */
 function nameOf(files: readonly BroughtFile[]): string {
-  const roots = new Set(files.map(({ path }) => path.split('/')[0]));
-  const [root] = roots;
-  if (roots.size > 1) return 'Pictures';
-  const plain = files.length === 1 ? root.replace(/(\.tar)?\.[a-z0-9]{1,8}$/i, '') : root;
-  return plain || root;
+  if (files.length !== 1) return onlyFolder(files) ?? 'Pictures';
+  const [root] = files[0].path.split('/');
+  return root.replace(/(\.tar)?\.[a-z0-9]{1,8}$/i, '') || root;
 }

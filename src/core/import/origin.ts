@@ -25,6 +25,13 @@ export function originOf(brought: Brought): string {
   }
 }
 
+/** The only folder that files were dropped in, whatever lies beside it, a table say; null where there are several, or none. */
+export function onlyFolder(files: readonly { path: string }[]): string | null {
+  const folders = new Set<string>();
+  for (const { path } of files) if (path.includes('/')) folders.add(path.split('/')[0]);
+  return folders.size === 1 ? [...folders][0] : null;
+}
+
 /** Whether two origins may be the same files: the same name, or that of a folder and of an archive of it. */
 export function isSameOrigin(one: string, other: string): boolean {
   const plain = (origin: string): string => origin.replace(/\.(zip|tar|(tar\.|t)(gz|zst))$/i, '');

@@ -18,6 +18,8 @@ export const NAME_WORDS =
 /** What a column of splits is called. */
 const SPLIT_WORDS = /^(split|subset|set|partition|usage|fold|tags|table|dataset)$/i;
 
-/** Whether a column holds splits: all its values are called so, and it is too where they are all the same. */
-export const isSplitColumn = (name: string, values: ReadonlySet<string>): boolean =>
-  values.size > (SPLIT_WORDS.test(name) ? 0 : 1) && [...values].every(isSplitName);
+/** Whether a column holds splits: all its values are called so, of several; of a column that is too, most of them. */
+export function isSplitColumn(name: string, values: ReadonlySet<string>): boolean {
+  const named = [...values].filter(isSplitName).length;
+  return SPLIT_WORDS.test(name) ? named > values.size / 2 : values.size > 1 && named === values.size;
+}

@@ -11,7 +11,7 @@ import type {
   Unreadable,
   UnreadPicture,
 } from '../dataset-reader.ts';
-import { guessLabels } from './guess-labels.ts';
+import { guessLabels, labelsThatDiffer } from './guess-labels.ts';
 import { commonRoot, readLevels } from './levels.ts';
 import { lookAtPictures, type FoundPicture } from './look-at-pictures.ts';
 import { isPictureName, pictureKind } from '../picture-kind.ts';
@@ -21,7 +21,7 @@ import { tablesBeside, type MatchedTable } from './tables-beside.ts';
 import { NameIndex } from '../../tables/name-index.ts';
 import { headOf, type ListedFile } from '../listed-file.ts';
 import { alike, samePictures } from '../same-pictures.ts';
-import { textColumn } from '../../dataset/field-column.ts';
+import { fieldText, textColumn } from '../../dataset/field-column.ts';
 
 /** Files without a telling name that are looked into to see whether they are pictures. */
 const LOOKED_INTO = 50;
@@ -65,6 +65,17 @@ async function open(files: readonly ListedFile[], context: ReadContext): Promise
   const { fields, notes } = beside.matched.length > 0 ? fieldsOf(beside.matched, names) : NO_FIELDS;
   for (const field of fields) if (levels.columns.some(({ name }) => name === field.name)) field.name += ' (table)';
   const guess = guessLabels(levels, fields);
+  const labels = fields.find((field) => field.name === guess.label);
+  const classes = levels.columns.find((column) => column.name === levels.label)?.data;
+  const differ =
+    labels &&
+    classes &&
+    labelsThatDiffer(
+      labels,
+      names.map((_, row) => fieldText(classes, row)),
+      names,
+    );
+  if (differ) notes.unshift(differ);
   const read: DatasetReader['pictures'] = (wanted, until) => readPictures(pictures, wanted, until);
   const suspects = alike(pictures.map(({ bytes, hash }) => `${bytes} ${hash}`));
   return {

@@ -1,12 +1,14 @@
 import { printable } from '../../dataset/names.ts';
 import { ANNOTATOR_WORDS, isSplitColumn, LABEL_WORDS } from '../../tables/column-words.ts';
-import { importError } from '../import-error.ts';
+import { grouped, importError } from '../import-error.ts';
 import type { Levels } from './levels.ts';
 import type { TableField } from './table-fields.ts';
 import type { Guess } from '../dataset-reader.ts';
 
 /** A class has so many pictures on average, or a column is none of classes. */
 const PER_CLASS = 2;
+/** Pictures that are named whose labels differ. */
+const DIFFERING = 3;
 
 /**
  * What the columns seem to be: the tables' label before the folders', the folders' split before the tables'.
@@ -26,6 +28,27 @@ export function guessLabels(levels: Levels, fields: readonly TableField[]): Gues
     );
   }
   return { label, split, annotators };
+}
+
+/**
+ * Where a table's labels and the folders' classes are the same words for most pictures, how many differ, with examples: each may be a wrong label.
+ * @param folders class of each picture by its folder; empty for none
+ * @param names of the pictures
+ * @returns null where they do not differ, or say different things
+ */
+export function labelsThatDiffer(
+  { name, file, values }: TableField,
+  folders: readonly string[],
+  names: readonly string[],
+): string | null {
+  const known = [...values.keys()].filter((row) => values[row] !== undefined && folders[row] !== '');
+  const differ = known.filter((row) => values[row]!.toLowerCase() !== folders[row].toLowerCase());
+  if (differ.length === 0 || differ.length > known.length / 2) return null;
+  const examples = differ
+    .slice(0, DIFFERING)
+    .map((row) => `${printable(names[row])} (“${printable(values[row]!)}”, folder “${printable(folders[row])}”)`);
+  const more = differ.length > DIFFERING ? ' …' : '.';
+  return `${printable(file)}: of ${grouped(known.length)} labels in “${printable(name)}” ${grouped(differ.length)} ${differ.length === 1 ? 'is' : 'are'} not the folder that the picture lies in: ${examples.join(', ')}${more}`;
 }
 
 function isSplit({ name, values, several }: TableField): boolean {

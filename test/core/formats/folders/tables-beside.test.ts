@@ -64,6 +64,27 @@ describe('a table beside the pictures', () => {
     ]);
   });
 
+  it('says which labels are not the folder that the picture lies in, where both are the same classes', async () => {
+    const paths = Array.from({ length: 12 }, (_, i) => `${i % 2 ? 'cat' : 'dog'}/${i}.png`);
+    const rows = paths.map((path, i) => `${path},${i < 4 ? 'cat' : path.split('/')[0]}`);
+    const reader = await open({ ...(await pictures(...paths)), 'l.csv': csv('file,label', ...rows) });
+    expect(reader.notes).toEqual([
+      'l.csv: of 12 labels in “label” 2 are not the folder that the picture lies in: dog/0.png (“cat”, folder “dog”), dog/2.png (“cat”, folder “dog”).',
+    ]);
+    const others = paths.map((path, i) => `${path},${'xyz'[i % 3]}`);
+    const apart = await open({ ...(await pictures(...paths)), 'l.csv': csv('file,label', ...others) });
+    expect(apart.notes).toEqual([]);
+  });
+
+  it('holds the split in a column called so, though a value is no usual one', async () => {
+    const files = await pictures('1.png', '2.png', '3.png', '4.png', '5.png', '6.png');
+    const rows = ['train', 'val', 'test', 'hold-back', 'train', 'train'].map(
+      (split, i) => `${i + 1},${split},${'ab'[i % 2]}`,
+    );
+    const reader = await open({ ...files, 'l.csv': csv('id,set,label', ...rows) });
+    expect(reader.guess).toMatchObject({ label: 'label', split: 'set' });
+  });
+
   it('keeps annotators apart that would be called the same, and no empty label counts', async () => {
     const files = await pictures('1.png', '2.png');
     const rows = ['1.png,3,', '1.png,3,dog', '1.png,annotator 3,cat', '2.png,3,cat', '2.png,annotator 3,cat'];
