@@ -37,7 +37,7 @@ export class SuggestionCache {
   private async readMissing(indices: number[]): Promise<void> {
     const { table } = this.session;
     const missing = Uint32Array.from(indices.filter((index) => this.isMissing(index)));
-    if (table?.runId == null || missing.length === 0) return;
+    if (!table || table.runId === null || missing.length === 0) return;
     const keys = Array.from(missing, (index) => this.keyOf(index));
     const current = Array.from(missing, (index) => table.current[index]);
     const found = await readSuggestions(table.runId, table.count, missing, current, table.retired);
