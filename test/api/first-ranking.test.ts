@@ -99,7 +99,7 @@ describe('ranking again', () => {
   });
 
   it('takes in samples that were given a label since', async () => {
-    const data = ((await db.columns.get([info.id, 'given']))!.data as Uint16Array).slice();
+    const data = look.dataset.table.given.slice();
     data[6] = NO_LABEL;
     await db.columns.put({ datasetId: info.id, name: 'given', data });
     await db.columns.put({ datasetId: info.id, name: 'current', data: data.slice() });
