@@ -105,6 +105,8 @@ function computing(
     const left = missing.filter((index) => !stored.has(index));
     try {
       await pool.compute(signal, dataset, choice, cutParts(left, workers), take, report);
+      // What a helper tells may come after its answer, and is not heard then.
+      report(left.length);
     } finally {
       pool.dispose();
     }
