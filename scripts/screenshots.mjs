@@ -24,7 +24,7 @@ async function main() {
     await browser.page.goto(server.url);
     await browser.page.waitForFunction(() => window.look?.session.datasets);
     // A ranking that comes by itself would be at another place in every picture.
-    await browser.page.evaluate(() => localStorage.setItem('second-look:first-ranking', 'off'));
+    await browser.page.evaluate(() => window.localStorage.setItem('second-look:first-ranking', 'off'));
     const camera = openCamera(browser.page, out);
     await photographEmpty(camera);
     await photographJob(camera);
