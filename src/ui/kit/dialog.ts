@@ -34,14 +34,14 @@ export class LookDialog extends LitElement {
       dialog::backdrop {
         background: rgb(0 0 0 / 45%);
       }
-      header,
+      .head,
       footer {
         position: sticky;
         z-index: 1;
         margin-inline: calc(-1 * var(--look-space-5));
         background: inherit;
       }
-      header {
+      .head {
         top: 0;
         padding: var(--look-space-5) var(--look-space-5) 0;
       }
@@ -77,7 +77,7 @@ export class LookDialog extends LitElement {
 
   override render() {
     return html`<dialog class=${this.keys ? 'keys' : ''} tabindex="-1" aria-label=${this.label}>
-      <header><slot name="header"></slot></header>
+      <div class="head"><slot name="header"></slot></div>
       <slot></slot>
       <footer><slot name="footer"></slot></footer>
     </dialog>`;
