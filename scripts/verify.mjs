@@ -18,6 +18,8 @@ const SCRIPTS = [
   ['build', 'build'],
   ['size budget', 'check:size'],
   ['tests in node', 'test:core'],
+  // Apart: in one browser they stood still now and then.
+  ['tests of the workers', 'test:workers'],
   ['tests in the browser', 'test:browser'],
   ['tests of the page', 'test:ui'],
   ['tests on a software GPU', 'test:gpu'],
