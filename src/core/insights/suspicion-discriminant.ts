@@ -1,3 +1,4 @@
+import { choleskyInPlace, choleskySolve } from '../cholesky.ts';
 import { plainKernels } from './plain-kernels.ts';
 import type { ClassMoments, Projection, ScoreKernels } from './score-kernels.ts';
 
@@ -28,12 +29,14 @@ export function discriminantLogits(
 function fitDiscriminant({ sizes, means, scatter }: ClassMoments, d: number): Projection {
   const k = sizes.length;
   const count = sizes.reduce((sum, size) => sum + size, 0);
-  const factor = choleskyInPlace(covarianceOf(scatter, count, d), d);
+  const factor = covarianceOf(scatter, count, d);
+  // Without a factor it has no opinion.
+  if (!choleskyInPlace(factor, d)) factor.fill(NaN);
   const factors = new Float64Array(k * d);
   const offsets = new Float64Array(k);
   for (let c = 0; c < k; c++) {
     const mean = means.subarray(c * d, (c + 1) * d);
-    const direction = solve(factor, mean, d);
+    const direction = choleskySolve(factor, mean);
     factors.set(direction, c * d);
     offsets[c] = Math.log(sizes[c] / count) - mean.reduce((sum, m, j) => sum + m * direction[j], 0) / 2;
   }
@@ -59,30 +62,4 @@ function covarianceOf(scatter: Float64Array, count: number, d: number): Float64A
   const ridge = (RIDGE * trace) / d + Number.MIN_VALUE;
   for (let j = 0; j < d; j++) sum[j * d + j] += ridge > 1e-12 ? ridge : 1;
   return sum.map((value) => value / Math.max(1, count));
-}
-
-/** The lower triangular L with L·Lᵀ = the matrix. */
-function choleskyInPlace(matrix: Float64Array, d: number): Float64Array {
-  for (let a = 0; a < d; a++) {
-    for (let b = 0; b <= a; b++) {
-      let sum = matrix[a * d + b];
-      for (let j = 0; j < b; j++) sum -= matrix[a * d + j] * matrix[b * d + j];
-      matrix[a * d + b] = a === b ? Math.sqrt(sum) : sum / matrix[b * d + b];
-    }
-  }
-  return matrix;
-}
-
-/** x with L·Lᵀ·x = y. */
-function solve(factor: Float64Array, y: Float64Array, d: number): Float64Array {
-  const x = y.slice();
-  for (let a = 0; a < d; a++) {
-    for (let j = 0; j < a; j++) x[a] -= factor[a * d + j] * x[j];
-    x[a] /= factor[a * d + a];
-  }
-  for (let a = d - 1; a >= 0; a--) {
-    for (let j = a + 1; j < d; j++) x[a] -= factor[j * d + a] * x[j];
-    x[a] /= factor[a * d + a];
-  }
-  return x;
 }

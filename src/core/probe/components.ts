@@ -1,5 +1,5 @@
 import { Random } from '../dataset/random.ts';
-import { choleskyInPlace } from './cholesky.ts';
+import { choleskyInPlace } from '../cholesky.ts';
 import { mapRows, transpose, type CrossProduct } from './cross-product.ts';
 import type { Moments } from './moments.ts';
 import { tridiagonalEigen } from './tridiagonal-eigen.ts';

@@ -1,4 +1,4 @@
-import { choleskyInPlace, choleskySolve } from './cholesky.ts';
+import { choleskyInPlace, choleskySolve } from '../cholesky.ts';
 import type { ClassSums } from './class-sums.ts';
 import type { Components } from './components.ts';
 import { mapRows, type CrossProduct } from './cross-product.ts';
