@@ -2,6 +2,7 @@ import type { Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { DIST, buildIfOld } from '../../scripts/setup.mjs';
 import { serveFolder } from '../../scripts/static-server.mjs';
+import { putOffFirstRanking } from '../support/put-off-first-ranking.ts';
 import { expectAccessiblePage } from './support/axe.ts';
 import { openBrowser, ready, type OwnBrowser } from './support/profile.ts';
 
@@ -89,6 +90,7 @@ it('without a storage API, the newest methods and a language the page opens the 
   `;
   const { page, errors } = await visit(server.url, {}, lack);
   await ready(page);
+  await page.evaluate(putOffFirstRanking);
   await page.getByRole('button', { name: 'Try the demo' }).click();
   await page.getByRole('heading', { name: 'Emoji-32', exact: true }).waitFor();
   await page.evaluate(async () => {
