@@ -11,7 +11,8 @@ export async function loadSearch(): Promise<StartSearch> {
   return (unit, d, k) => startSearch(module, unit, d, k);
 }
 
-function startSearch(module: AnalysisModule, unit: Float32Array, d: number, k: number): ReturnType<StartSearch> {
+/** A search in a module that was started already, which does nothing else meanwhile. @throws UserError 'no-memory' */
+export function startSearch(module: AnalysisModule, unit: Float32Array, d: number, k: number): ReturnType<StartSearch> {
   const n = unit.length / d;
   const address = module.prepare({ n, d, k });
   if (!address) {

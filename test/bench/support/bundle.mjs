@@ -47,7 +47,7 @@ export const importBundled = (/** @type {string} */ file) => withBundle(file, (b
 
 /**
  * The best binary of a WebAssembly module that this Node runs, compiled where it is not at hand.
- * @param {'kernels' | 'analysis'} name
+ * @param {'kernels' | 'analysis' | 'backbone'} name
  */
 export async function readWasm(name) {
   const { wasmKernelsFile } = await importWasmKernels();

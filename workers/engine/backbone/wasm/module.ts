@@ -14,7 +14,11 @@ const URLS: Record<SimdVariant, string> = { relaxed: relaxedUrl, plain: plainUrl
 /** Starts the binary of wasm/assembly. @throws UserError 'not-loaded' where it cannot be loaded */
 export async function loadBackboneModule(variant = supportedVariant()): Promise<BackboneModule> {
   const failure = 'A part of the page could not be loaded. Check the connection and try again.';
-  const exports = await startSimdModule(URLS[variant], failure);
+  return backboneModule(await startSimdModule(URLS[variant], failure));
+}
+
+/** @param exports of the binary of wasm/assembly, however it was started */
+export function backboneModule(exports: WebAssembly.Exports): BackboneModule {
   const calls = wasmCalls(exports, signatures, (address: never) => address);
   return { ...calls, memory: exports.memory as WebAssembly.Memory };
 }
