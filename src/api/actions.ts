@@ -9,8 +9,9 @@ import {
   type PreviewedTable,
 } from '../core/review/change-preview.ts';
 import type { EditTarget, HistoryStep } from './calls/labels.ts';
-import type { Edits } from './edits.ts';
+import { indicesOf, type Edits } from './edits.ts';
 import type { Review } from './review.ts';
+import type { Similarity } from './similarity.ts';
 
 /** What an action that asks for something is about: a class by its name or number, or a tag's name. */
 export type ActionValue = string | number;
@@ -41,6 +42,8 @@ export interface Action {
   many?: (edits: Edits, samples: EditTarget, value: ActionValue) => Promise<Edit | null>;
   /** What `many` would come to, to be looked at first; without this it is done at once. */
   preview?: (table: PreviewedTable, indices: Uint32Array, value: ActionValue) => ChangePreview;
+  /** Shows other samples because of these, and edits none. */
+  show?: (similarity: Similarity, samples: Uint32Array) => void;
   /** Goes through the history, whatever is picked or looked at. */
   step?: (history: Edits | Review) => Promise<HistoryStep | null>;
 }
@@ -135,6 +138,15 @@ export const ACTIONS: readonly Action[] = [
     one: (review) => review.back(),
   },
   {
+    id: 'similar',
+    keys: ['M'],
+    title: 'similar',
+    titleForMany: 'Find similar',
+    help: 'find similar: order the view by how much pictures are like this one, or like all that are picked',
+    button: 9,
+    show: (similarity, samples) => similarity.show(samples),
+  },
+  {
     id: 'undo',
     keys: ['U', 'Ctrl Z'],
     title: 'undo',
@@ -161,30 +173,44 @@ export interface ActOptions {
   value?: ActionValue;
 }
 
+/** What does the actions. */
+interface Doers {
+  edits: Edits;
+  review: Review | null;
+  similarity: Similarity;
+}
+
 /** Does an action; see `Look.act`. */
 export async function act(
   id: string,
-  edits: Edits,
-  review: Review | null,
+  { edits, review, similarity }: Doers,
   { samples, value }: ActOptions,
 ): Promise<Edit | null | undefined> {
   const action = actionOf(id);
   refuseOptions(action, { samples, value });
   if (action.step) return (await action.step(review ?? edits))?.edit ?? null;
+  if (action.show) {
+    const target = samples ?? review?.index;
+    if (target === undefined || target === null) throw noSamples(id);
+    action.show(similarity, indicesOf(target));
+    return undefined;
+  }
   if (samples !== undefined) return action.many!(edits, samples, value ?? '');
-  if (!action.one || !review)
-    throw new UserError('bad-input', `“${id}” needs samples, or a review under way: look.startReview().`);
+  if (!action.one || !review) throw noSamples(id);
   return action.one(review, value ?? '') ?? undefined;
 }
 
+const noSamples = (id: string): UserError =>
+  new UserError('bad-input', `“${id}” needs samples, or a review under way: look.startReview().`);
+
 /** @throws UserError where the action lacks its value, or is given what it does not take */
-function refuseOptions({ id, asks, step, many }: Action, { samples, value }: ActOptions): void {
+function refuseOptions({ id, asks, step, many, show }: Action, { samples, value }: ActOptions): void {
   const refuse = (sentence: string): never => {
     throw new UserError('bad-input', sentence);
   };
   if (asks && value === undefined) refuse(`“${id}” needs a ${asks}: give it as the value.`);
   if (!asks && value !== undefined) refuse(`“${id}” takes no value.`);
-  if (samples === undefined || many) return;
+  if (samples === undefined || many || show) return;
   if (step) refuse(`“${id}” goes through the history, whatever samples there are: give none.`);
   refuse(`“${id}” is for one sample at a time: give no samples, and it goes by the review.`);
 }

@@ -1,5 +1,6 @@
 import { heldOutSplits, trainSplit } from '../core/dataset/splits.ts';
 import type { Table } from '../core/dataset/table.ts';
+import { memo } from '../core/memo.ts';
 import type { ViewStage } from '../core/views/stages.ts';
 import type { DatasetInfo } from '../core/dataset/types.ts';
 import { OriginalsReader } from '../store/originals.ts';
@@ -29,8 +30,17 @@ export class Dataset extends View {
   }
 
   set table(table: Table) {
-    this.live.table = table;
+    const { similarities, count } = this.live.table;
+    // What was compared stays so over edits, as long as the samples are the same ones.
+    const kept = similarities && !table.similarities && table.count === count;
+    this.live.table = kept ? this.joined(table, similarities) : table;
   }
+
+  /** The same table once more is the same object once more. */
+  private readonly joined = memo((table: Table, similarities: Table['similarities']): Table => ({
+    ...table,
+    similarities,
+  }));
 
   get name(): string {
     return this.info.name;

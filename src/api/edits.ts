@@ -130,7 +130,7 @@ export class Edits implements EditCalls, ClassCalls {
 }
 
 /** The indices of a target, each once, in ascending order. */
-function indicesOf(target: EditTarget): Uint32Array {
+export function indicesOf(target: EditTarget): Uint32Array {
   if (typeof target === 'number') return Uint32Array.of(target);
   const indices = target instanceof View ? target.indices : target;
   return Uint32Array.from(new Set(indices)).sort();

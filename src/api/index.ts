@@ -2,7 +2,7 @@
 export type { ActOptions, Action } from './actions.ts';
 export type { ActionCalls } from './calls/actions.ts';
 export type { DataCalls, Work } from './calls/data.ts';
-export type { ExportCalls, LikenessCalls, MistakennessForm, ScoreCalls } from './calls/insights.ts';
+export type { ExportCalls, LikenessCalls, MistakennessForm, ScoreCalls, SimilarTo } from './calls/insights.ts';
 export type { AddedTable, EditCalls, EditTarget, HistoryStep, NoiseCalls, TableCalls } from './calls/labels.ts';
 export type { ReviewCalls } from './calls/reviews.ts';
 export type { Numbers, RunCalls, RunPredictions } from './calls/runs.ts';

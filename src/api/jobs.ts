@@ -12,6 +12,7 @@ export type JobKind =
   | 'backbone'
   | 'score'
   | 'neighbours'
+  | 'similar'
   | 'duplicates'
   | 'quality'
   | 'map';

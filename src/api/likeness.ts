@@ -10,7 +10,7 @@ import type { Maps } from './maps.ts';
 import type { Session } from './session.ts';
 
 /** Searches neighbours and duplicates and lays out maps, each as a job. */
-export class Likeness implements LikenessCalls {
+export class Likeness implements Omit<LikenessCalls, 'findSimilar'> {
   /** @param maps takes maps in; @param duplicates takes in what is found of duplicates */
   constructor(
     private readonly session: Session,

@@ -28,6 +28,7 @@ import { Runs } from './runs.ts';
 import { SavedViews } from './saved-views.ts';
 import { Scores } from './scores.ts';
 import { Session } from './session.ts';
+import { Similarity } from './similarity.ts';
 import { Tables } from './tables.ts';
 
 /**
@@ -59,6 +60,9 @@ export class Look
   readonly maps = new Maps(() => this.session.changed());
   /** What was found of duplicates, judged by the labels as they stand. */
   readonly duplicates = new Duplicates(this.session);
+
+  /** Compares pictures, for views that are sorted by similarity. */
+  readonly similarity = new Similarity(this.session);
 
   private readonly datasets = new Datasets(this.session);
   private readonly noise = new Noise(this.session);
@@ -109,7 +113,8 @@ export class Look
   readonly redo: EditCalls['redo'] = (...args) => this.edits.redo(...args);
 
   readonly actions: ActionCalls['actions'] = ACTIONS;
-  readonly act: ActionCalls['act'] = (id, options = {}) => act(id, this.edits, this.review, options);
+  readonly act: ActionCalls['act'] = (id, options = {}) =>
+    act(id, { edits: this.edits, review: this.review, similarity: this.similarity }, options);
 
   get review(): Review | null {
     return this.reviews.review;
@@ -149,6 +154,8 @@ export class Look
   readonly rankingQuality: ScoreCalls['rankingQuality'] = (...args) => this.scores.rankingQuality(...args);
   readonly cut: ScoreCalls['cut'] = (...args) => this.scores.cut(...args);
   readonly confidentLearning: ScoreCalls['confidentLearning'] = (...args) => this.scores.confidentLearning(...args);
+  readonly findSimilar: LikenessCalls['findSimilar'] = (to, { view, signal } = {}) =>
+    this.similarity.find(to, view, signal);
   readonly computeNeighbours: LikenessCalls['computeNeighbours'] = (...args) =>
     this.likeness.computeNeighbours(...args);
   readonly computeMap: LikenessCalls['computeMap'] = (...args) => this.likeness.computeMap(...args);

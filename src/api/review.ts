@@ -52,7 +52,9 @@ export class Review {
     view: View,
   ) {
     const { table } = this;
-    const sorted = view.stages.some(({ stage }) => stage === 'sortBy' || stage === 'select');
+    const sorted = view.stages.some(({ stage }) =>
+      ['sortBy', 'sortBySimilarity', 'sortByPicture', 'select'].includes(stage),
+    );
     this.order = chooseOrder(table, sorted);
     this.queue = orderQueue(table, view.indices, this.order);
     this.places = new Int32Array(table.count).fill(-1);

@@ -33,6 +33,12 @@ export async function listEmbeddingParts(datasetId: number, choice: BackboneChoi
   return keys.map(([, , part]) => part);
 }
 
+/** The backbones that some of a data set's pictures have features of, as `choiceKey` writes them. Looks at an index alone. */
+export async function listEmbeddingChoices(datasetId: number): Promise<string[]> {
+  const keys = await db.embeddings.where('datasetId').equals(datasetId).primaryKeys();
+  return [...new Set(keys.map(([, choice]) => choice))];
+}
+
 /** One part; undefined where it is gone. */
 export function readEmbeddingPart(
   datasetId: number,

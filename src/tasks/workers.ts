@@ -2,6 +2,7 @@ import type { Analyst } from '../contracts/analyst.ts';
 import type { EvidenceReader } from '../contracts/evidence.ts';
 import type { PixelReader } from '../contracts/pixels.ts';
 import type { Prober } from '../contracts/prober.ts';
+import type { SimilarityFinder } from '../contracts/similarity.ts';
 import type { Trainer } from '../contracts/trainer.ts';
 import { HeldWorker, workerKeptWarm, workerPerCall } from '../contracts/worker-client.ts';
 
@@ -23,17 +24,23 @@ const startProber = (): Worker =>
 /** Milliseconds after its last fit that a prober stays, with what it holds: 512 numbers a sample. */
 const PROBER_STAYS_MS = 120_000;
 
-/** The prober that fits. It keeps the components of the features, which take most of a first fit. */
-const fitter = workerKeptWarm<Pick<Prober, 'probe'>>(startProber, PROBER_STAYS_MS);
+/** The prober that fits and compares. It keeps the components of the features, which take most of a first fit. */
+const fitter = workerKeptWarm<Pick<Prober, 'probe'> & Pick<SimilarityFinder, 'compare'>>(startProber, PROBER_STAYS_MS);
 
 /** The prober that looks at pictures, in a worker a call: a network and its memory go with it. */
-const extractor = workerPerCall<Omit<Prober, 'probe'>>(startProber);
+const extractor = workerPerCall<Omit<Prober, 'probe'> & Pick<SimilarityFinder, 'describePicture'>>(startProber);
 
 /** The prober. */
 export const prober: Prober = {
   sourceSide: extractor.sourceSide,
   extract: extractor.extract,
   probe: fitter.probe,
+};
+
+/** Says how alike pictures are. */
+export const similarityFinder: SimilarityFinder = {
+  compare: fitter.compare,
+  describePicture: extractor.describePicture,
 };
 
 /** The analyst, in a worker a call. */

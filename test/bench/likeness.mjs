@@ -14,7 +14,7 @@ import { hasRealPictures, realLabels, realPictures } from './support/real-pictur
 
 /**
  * @import { Evidence } from './evidence.ts'
- * @import { Comparison, Features } from './likeness-run.ts'
+ * @import { Features } from './likeness-run.ts'
  */
 
 const RUN = path.join(import.meta.dirname, 'likeness-run.ts');

@@ -2,29 +2,22 @@ import type { OnProgress } from '../../src/contracts/progress.ts';
 import type { Prober } from '../../src/contracts/prober.ts';
 import { NO_LABEL } from '../../src/core/dataset/types.ts';
 import { UserError } from '../../src/core/errors.ts';
-import { plainKernels } from '../../src/core/insights/plain-kernels.ts';
 import { macrotask } from '../../src/core/macrotask.ts';
-import { plainCrossProduct } from '../../src/core/probe/cross-product.ts';
 import { discriminate } from '../../src/core/probe/discriminant.ts';
-import { fitProbe, type ProbeKernels } from '../../src/core/probe/fit-probe.ts';
+import { fitProbe } from '../../src/core/probe/fit-probe.ts';
 import { datasetGone, readColumn, readLabels } from '../../src/store/columns.ts';
 import { db } from '../../src/store/database.ts';
 import type { ProbeRunRow } from '../../src/store/records.ts';
 import { replacePredictions } from '../../src/store/replace-predictions.ts';
 import { getRun } from '../../src/store/runs.ts';
-import { scoreKernels } from '../analysis/score-kernels.ts';
-import { crossProductOf } from '../analysis/wasm/cross-product.ts';
-import { loadAnalysisModule } from '../analysis/wasm/module.ts';
+import { probeKernels } from './kernels.ts';
 import { readEmbeddedSamples, type EmbeddedSamples } from './embedded-samples.ts';
-
-let kernels: Promise<ProbeKernels> | undefined;
 
 /** See the contract. */
 export const probe: Prober['probe'] = async (signal, runId, onProgress) => {
   const began = performance.now();
   const run = await getProbeRun(runId);
-  kernels ??= loadKernels();
-  const loops = await kernels;
+  const loops = await probeKernels();
   const samples = await readEmbeddedSamples(signal, run, loops.product, onProgress);
   const { labels, sampleCount, classCount } = await readLearned(run, samples);
   await tellJudging(signal, samples, onProgress);
@@ -59,14 +52,6 @@ async function getProbeRun(runId: number): Promise<ProbeRunRow> {
   const run = await getRun(runId);
   if (run.source === 'probe') return run;
   throw new UserError('bad-input', `“${run.name}” is no probe of a backbone, so it cannot be fitted.`);
-}
-
-/** The binary's loops; where it could not be loaded the plain ones, which need longer. */
-async function loadKernels(): Promise<ProbeKernels> {
-  const module = await loadAnalysisModule().catch(() => undefined);
-  return module
-    ? { product: crossProductOf(module), scores: scoreKernels(module) }
-    : { product: plainCrossProduct, scores: plainKernels };
 }
 
 /**

@@ -8,7 +8,7 @@ export interface ActionCalls {
 
   /**
    * Does what a key does in the explorer, by the action's id.
-   * @returns the edit, null where nothing changed, undefined where the action makes none ('skip', 'back')
+   * @returns the edit, null where nothing changed, undefined where the action makes none ('skip', 'back', 'similar')
    * @throws UserError where there is no such action, it lacks its value, is given a value or samples that it does not take, or no review is
    * under way and no samples are given
    * @example

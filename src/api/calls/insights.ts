@@ -6,6 +6,7 @@ import type { Quality } from '../../core/quality/qualities.ts';
 import type { DepthFigures } from '../../core/insights/rank-curve.ts';
 import type { RankingReport } from '../../tasks/ranking.ts';
 import type { View } from '../view.ts';
+import type { EditTarget } from './labels.ts';
 
 /** Which form of mistakenness: from logits, from the predicted class's probability, or as first published in 2020. */
 export type MistakennessForm = 'logits' | 'confidence' | '2020';
@@ -66,8 +67,25 @@ export interface ScoreCalls {
   confidentLearning(run: string, view?: View): Promise<LabelSummary>;
 }
 
-/** What is alike: neighbours in a run's features, maps, and duplicates. */
+/** What others are to be like: one sample, several, whose mean counts, or a picture that is none of the data set's. */
+export type SimilarTo = { samples: EditTarget } | { picture: File };
+
+/** What is alike: pictures like others, neighbours in a run's features, maps, and duplicates. */
 export interface LikenessCalls {
+  /**
+   * A view's samples in order of how much they are like others, the most alike first; those without features come last. Compared are the
+   * components of a backbone's features and, of samples, those of a run too: the one shown, else the newest that has some. Of several samples the mean
+   * counts, each brought to length 1 before. Where no backbone has seen the pictures, and there is no such run, one looks at all of them first. A
+   * picture from a file is compared by the backbone alone. The view can be saved, filtered, and sent as a link.
+   * @param options view: whose samples; default: all. signal: ends it
+   * @throws UserError 'import' where the picture cannot be read, 'not-found' where there is no such sample
+   * @example
+   * look.session.view = await look.findSimilar({ samples: 4711 });
+   * const cats = look.dataset.view().matchLabel('current', 'cat');
+   * const [nearest] = await look.findSimilar({ picture: file }, { view: cats });
+   */
+  findSimilar(to: SimilarTo, options?: { view?: View; signal?: AbortSignal }): Promise<View>;
+
   /**
    * Searches the nearest neighbours, by the cosine of a run's features, of every sample that it has predicted. They are exact, and
    * kept with the run.

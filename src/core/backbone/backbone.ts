@@ -11,6 +11,12 @@ export interface BackboneChoice {
   side: BackboneSide;
 }
 
+/** The choice that `choiceKey` has written so. */
+export function choiceOf(key: string): BackboneChoice {
+  const at = key.lastIndexOf('@');
+  return { backbone: key.slice(0, at), side: Number(key.slice(at + 1)) as BackboneChoice['side'] };
+}
+
 /** A choice as the store writes it: "lite0-e14@96". */
 export function choiceKey({ backbone, side }: BackboneChoice): string {
   return `${backbone}@${side}`;

@@ -47,6 +47,11 @@ export interface Table {
   /** Its probability, 0 … 1; NaN where not predicted. */
   confidence: Float32Array | null;
   scores: Map<string, ScoreColumn>;
+  /**
+   * How alike samples are to what views are sorted by similarity to, by `similarityKey`: cosines, −1 … 1, NaN where a sample has no features. Each
+   * is there once it is computed; not stored.
+   */
+  similarities?: ReadonlyMap<string, Float32Array>;
 }
 
 /** Split number of every sample. */

@@ -1,5 +1,6 @@
 import type { Table } from '../dataset/table.ts';
 import { fieldAt } from './fields.ts';
+import { similarityOf } from './similarity.ts';
 import type { ViewStage } from './stages.ts';
 
 /**
@@ -22,6 +23,9 @@ function dependenciesOf(table: Table, stage: ViewStage): readonly unknown[] {
     case 'exists':
     case 'sortBy':
       return [columnAt(table, stage.field)];
+    case 'sortBySimilarity':
+    case 'sortByPicture':
+      return [similarityOf(table, stage)];
     case 'match':
       return [table];
     default:

@@ -1,3 +1,4 @@
+import { isSimilarity, type SimilarityStage } from './similarity.ts';
 import type { ViewStage } from './stages.ts';
 
 /** What a person can filter by value: labels, decisions, splits, tags, the data set's own text fields, and texts in names. */
@@ -138,23 +139,34 @@ export function setRange(
 /** Stages whose answer depends on the order of what comes before. */
 const cutsByOrder = ({ stage }: ViewStage): boolean => stage === 'limit' || stage === 'skip' || stage === 'take';
 
+const sorts = (stage: ViewStage): boolean => stage.stage === 'sortBy' || isSimilarity(stage);
+
 /** Place of the sort that decides the order on screen, or −1: the last one, unless samples were picked or shuffled after it. */
 function sortPlace(stages: readonly ViewStage[]): number {
-  const at = stages.findLastIndex(({ stage }) => stage === 'sortBy');
+  const at = stages.findLastIndex(sorts);
   const reorders = (stage: ViewStage): boolean => stage.stage === 'take' || (stage.stage === 'select' && !stage.not);
   return stages.slice(at + 1).some(reorders) ? -1 : at;
 }
 
-/** What the view is in order of, or null for the order of the stages before. */
+/** What the view is in order of, or null for the order of the stages before, or of similarity. */
 export function sortOf(stages: readonly ViewStage[]): { field: string; reverse: boolean } | null {
   const stage = stages[sortPlace(stages)];
   return stage?.stage === 'sortBy' ? { field: stage.field, reverse: stage.reverse } : null;
 }
 
+/** The similarity that the view is in order of, or null. */
+export function similaritySortOf(stages: readonly ViewStage[]): SimilarityStage | null {
+  const stage: ViewStage | undefined = stages[sortPlace(stages)];
+  return stage && isSimilarity(stage) ? stage : null;
+}
+
 /** The same samples in another order. A sort that decided which samples were cut off stays. */
-export function setSort(stages: readonly ViewStage[], sort: { field: string; reverse: boolean } | null): ViewStage[] {
+export function setSort(
+  stages: readonly ViewStage[],
+  sort: { field: string; reverse: boolean } | SimilarityStage | null,
+): ViewStage[] {
   const at = sortPlace(stages);
-  const stage: ViewStage[] = sort ? [{ stage: 'sortBy', ...sort }] : [];
+  const stage: ViewStage[] = sort ? ['stage' in sort ? sort : { stage: 'sortBy', ...sort }] : [];
   if (at < 0 || stages.slice(at + 1).some(cutsByOrder)) return [...stages, ...stage];
   return replaceStage(stages, at, ...stage);
 }
@@ -162,5 +174,5 @@ export function setSort(stages: readonly ViewStage[], sort: { field: string; rev
 /** The stages that decide which samples there are, without sorts that decide nothing but the order. */
 export function withoutOrder(stages: readonly ViewStage[]): ViewStage[] {
   const lastCut = stages.findLastIndex(cutsByOrder);
-  return stages.filter((stage, at) => stage.stage !== 'sortBy' || at < lastCut);
+  return stages.filter((stage, at) => !sorts(stage) || at < lastCut);
 }

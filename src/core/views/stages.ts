@@ -4,6 +4,7 @@ import type { Table } from '../dataset/table.ts';
 import { NO_LABEL } from '../dataset/types.ts';
 import { UserError } from '../errors.ts';
 import { fieldAt, labelField, type LabelField } from './fields.ts';
+import { similarityField, similarityOf, type SimilarityStage } from './similarity.ts';
 import { sortByField } from './sort.ts';
 
 /**
@@ -23,6 +24,8 @@ export type ViewStage =
   | { stage: 'select'; indices: number[]; not?: boolean }
   | { stage: 'match'; test: (index: number) => boolean }
   | { stage: 'sortBy'; field: string; reverse: boolean }
+  /** Leaves the order as it is until the similarities are computed. */
+  | SimilarityStage
   | { stage: 'limit'; count: number }
   | { stage: 'skip'; count: number }
   | { stage: 'take'; count: number; seed: number };
@@ -110,6 +113,11 @@ function applyStage(table: Table, stage: ViewStage, indices: Uint32Array): Uint3
       return keep(indices, stage.test);
     case 'sortBy':
       return sortByField(indices, fieldAt(table, stage.field), stage.reverse);
+    case 'sortBySimilarity':
+    case 'sortByPicture': {
+      const values = similarityOf(table, stage);
+      return values ? sortByField(indices, similarityField(values), true) : indices;
+    }
     case 'limit':
       return indices.slice(0, wholeCount(stage));
     case 'skip':

@@ -1,3 +1,4 @@
+import { isThumbnail, unpackFeatures } from './similarity.ts';
 import type { ViewStage } from './stages.ts';
 
 /** What every stage must hold, beside its name. */
@@ -15,6 +16,13 @@ const SHAPES: Record<Exclude<ViewStage['stage'], 'match'>, Record<string, (value
   exists: { field: isText, present: isFlag },
   select: { indices: isNumbers, not: isFlagOrNone },
   sortBy: { field: isText, reverse: isFlag },
+  sortBySimilarity: { samples: (value) => isNumbers(value) && (value as number[]).length > 0 },
+  sortByPicture: {
+    name: isText,
+    thumbnail: isThumbnail,
+    backbone: isText,
+    features: (value) => isText(value) && unpackFeatures(value as string) !== null,
+  },
   limit: { count: isNumber },
   skip: { count: isNumber },
   take: { count: isNumber, seed: isNumber },

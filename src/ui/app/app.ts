@@ -1,9 +1,11 @@
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { rankFirst } from '../../api/first-ranking.ts';
+import type { Dataset } from '../../api/dataset.ts';
 import type { Look } from '../../api/look.ts';
 import { sentenceOf, UserError } from '../../core/errors.ts';
 import { isTextTable } from '../../core/formats/file-kinds.ts';
+import { isPictureName } from '../../core/formats/picture-kind.ts';
 import { isSameOrigin, originOf } from '../../core/import/origin.ts';
 import type { DatasetInfo } from '../../core/dataset/types.ts';
 import { icon } from '../icons.ts';
@@ -161,8 +163,11 @@ export class LookApp extends LitElement {
     }
   }
 
-  /** A failed import is shown by its job, and both by the Data stage. */
-  private async take(bringing: Promise<Brought | null>): Promise<void> {
+  /**
+   * A failed import is shown by its job, and both by the Data stage.
+   * @param importing whether it is known that a picture is to be imported
+   */
+  private async take(bringing: Promise<Brought | null>, importing = false): Promise<void> {
     this.refusal = '';
     const { jobs, datasets } = this.look.session;
     try {
@@ -173,6 +178,12 @@ export class LookApp extends LitElement {
         if (brought.files.every(({ path }) => isTextTable(path))) {
           const { openTables } = await import('../exchange/open-table.ts');
           return openTables(this.look, brought.files);
+        }
+        const [{ path, file }, ...others] = brought.files;
+        if (this.stage === 'explore' && !importing && others.length === 0 && isPictureName(path)) {
+          const { openPicture } = await import('../exchange/open-picture.ts');
+          openPicture(this.look, file, () => void this.take(Promise.resolve(brought), true));
+          return;
         }
       }
       const busy = jobs.running('import');
@@ -274,7 +285,7 @@ export class LookApp extends LitElement {
             ></look-known-dialog>`
           : nothing
       }
-      ${this.dragging ? html`<div class="drop" role="status">Drop to import. Nothing leaves this tab.</div>` : nothing}
+      ${this.dragging ? html`<div class="drop" role="status">${dropText(this.stage, dataset)} Nothing leaves this tab.</div>` : nothing}
     `;
   }
 
@@ -304,6 +315,9 @@ export class LookApp extends LitElement {
     }
   }
 }
+
+const dropText = (stage: StageName | null, dataset: Dataset | null): string =>
+  stage === 'explore' && dataset ? 'Drop to import, or one picture to find what is like it.' : 'Drop to import.';
 
 /** One that may be an archive of many. */
 const isOneFile = (brought: Brought): boolean => brought.kind === 'files' && brought.files.length === 1;

@@ -1,6 +1,6 @@
 import type { ViewStage } from '../../core/views/stages.ts';
 
-const ORDERS: readonly ViewStage['stage'][] = ['sortBy', 'limit', 'skip', 'take'];
+const ORDERS: readonly ViewStage['stage'][] = ['sortBy', 'sortBySimilarity', 'sortByPicture', 'limit', 'skip', 'take'];
 
 /** The filters of a view, which decide what is ranked: without its order, and what was cut off by it. */
 export function filtersOf(stages: readonly ViewStage[]): ViewStage[] {

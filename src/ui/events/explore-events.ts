@@ -63,6 +63,13 @@ export class LookStagesEvent extends CustomEvent<ViewStage[]> {
   }
 }
 
+/** A person wants to choose a picture from their files, to see what is like it. */
+export class LookLikePictureEvent extends Event {
+  constructor() {
+    super('look-like-picture', { bubbles: true, composed: true });
+  }
+}
+
 /** A person chose a value of a facet, or with `not` wants the samples without it; the same again takes it back. */
 export class LookFacetEvent extends CustomEvent<{ value: FacetValue; not: boolean }> {
   constructor(value: FacetValue, not: boolean) {
@@ -136,6 +143,7 @@ declare global {
     'look-picking': LookPickingEvent;
     'look-zoom': LookZoomEvent;
     'look-stages': LookStagesEvent;
+    'look-like-picture': LookLikePictureEvent;
     'look-facet': LookFacetEvent;
     'look-range': LookRangeEvent;
     'look-choose-run': LookChooseRunEvent;

@@ -5,6 +5,7 @@ import type { Dataset } from '../../api/dataset.ts';
 import type { ScoreColumn, Table } from '../../core/dataset/table.ts';
 import type { ViewStage } from '../../core/views/stages.ts';
 import { LookGoEvent } from '../events/app-events.ts';
+import { pickPicture } from '../kit/pick-picture.ts';
 import { SessionController } from '../kit/session-controller.ts';
 import { base } from '../styles/shared.ts';
 import { Fixing } from '../review/fixing.ts';
@@ -29,6 +30,7 @@ import { ShownView } from './shown-view.ts';
 import '../grid/jump-field.ts';
 import { renderClosed, renderNoMatch, renderTrouble } from './notices.ts';
 import './rank-notice.ts';
+import './similar-notice.ts';
 import '../filters/sidebar.ts';
 import type { LookExploreSidebar } from '../filters/sidebar.ts';
 import '../grid/tile-size.ts';
@@ -130,6 +132,14 @@ export class LookExploreStage extends LitElement implements StageKeysHost {
     this.sidebar?.focus();
   }
 
+  /** Asks for a picture, and shows what is like it. */
+  readonly findLike = async (): Promise<void> => {
+    if (!this.look.session.dataset) return;
+    const picture = await pickPicture();
+    // Its job says why where it fails.
+    if (picture) await this.look.similarity.showLike(picture).catch(() => {});
+  };
+
   private readonly onClear = (): void => this.show([]);
 
   private show(stages: readonly ViewStage[]): void {
@@ -171,6 +181,7 @@ export class LookExploreStage extends LitElement implements StageKeysHost {
           @look-picking=${this.picking.onPicking}
           @look-stages=${this.onStages}
           @look-panel=${this.onPanel}
+          @look-like-picture=${this.findLike}
           @look-companion=${this.onCompanion}
           @look-captions=${(event: CustomEvent<string[]>) => this.preferences.set({ captions: event.detail })}
           @look-group=${(event: CustomEvent<string | null>) => this.preferences.set({ groupBy: event.detail })}
@@ -216,6 +227,7 @@ export class LookExploreStage extends LitElement implements StageKeysHost {
           ${this.renderCompanion(pictures)}
         </div>
         <div class="deciding">
+          <look-similar-notice .look=${this.look}></look-similar-notice>
           <look-rank-notice .look=${this.look} .table=${table}></look-rank-notice>
           ${covering === 'inspector' ? nothing : this.renderFixing()}
           ${

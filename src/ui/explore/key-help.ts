@@ -15,6 +15,12 @@ export const ENLARGE_KEY: KeyLine = {
   help: 'show the picture as large as the window allows, as a double click does; all keys that decide work there, arrow keys go on, Esc closes',
 };
 
+/** The key that finds what is like a picture from a file. */
+export const PICTURE_KEY: KeyLine = {
+  keys: ['Shift M'],
+  help: 'choose a picture from your files and order the view by how much pictures are like it; or drop it here',
+};
+
 /** What fingers do in the explorer. */
 export const TOUCH_HELP: readonly KeyLine[] = [
   { keys: ['Tap'], help: 'look at a picture; while several are being picked, pick it or let it go' },
@@ -30,4 +36,12 @@ export const TOUCH_HELP: readonly KeyLine[] = [
 ];
 
 /** All keys of the explorer, each line from where its keys are followed. */
-export const KEY_HELP: readonly KeyLine[] = [...ACTIONS, ...GRID_KEYS, FIND_KEY, LEAVE_OUT_KEYS, OPEN_KEY, ENLARGE_KEY];
+export const KEY_HELP: readonly KeyLine[] = [
+  ...ACTIONS,
+  ...GRID_KEYS,
+  PICTURE_KEY,
+  FIND_KEY,
+  LEAVE_OUT_KEYS,
+  OPEN_KEY,
+  ENLARGE_KEY,
+];

@@ -1,4 +1,4 @@
-import { LitElement, css, html } from 'lit';
+import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import type { Table } from '../../core/dataset/table.ts';
 import { catalogue } from '../../core/insights/catalogue.ts';
@@ -6,13 +6,18 @@ import type { ViewStage } from '../../core/views/stages.ts';
 import { icon } from '../icons.ts';
 import { tip } from '../kit/tip.ts';
 import { base } from '../styles/shared.ts';
-import { LookStagesEvent } from '../events/explore-events.ts';
+import { LookLikePictureEvent, LookStagesEvent } from '../events/explore-events.ts';
 import { sortChoices } from '../samples/field-titles.ts';
-import { setSort, sortOf } from '../../core/views/edit-stages.ts';
+import { setSort, similaritySortOf, sortOf } from '../../core/views/edit-stages.ts';
+
+/** Choices that are no fields; no path begins with a space. */
+const BY_SIMILARITY = ' similarity';
+const LIKE_PICTURE = ' picture';
 
 /**
  * What the view is sorted by, and which end comes first.
  * @event look-stages - another order is wanted
+ * @event look-like-picture - a picture is to be chosen, whose like come first
  */
 @customElement('look-order-menu')
 export class LookOrderMenu extends LitElement {
@@ -50,8 +55,22 @@ export class LookOrderMenu extends LitElement {
 
   private readonly onSort = (): void => {
     const field = this.choice.value;
+    if (field === LIKE_PICTURE) {
+      // Until a picture is chosen the order stays.
+      this.choice.value = this.shown();
+      this.dispatchEvent(new LookLikePictureEvent());
+      return;
+    }
     this.show(setSort(this.stages, field ? { field, reverse: this.suspectFirst(field) } : null));
   };
+
+  /** The value of the choice that the view is in order of. */
+  private shown(): string {
+    if (similaritySortOf(this.stages)) return BY_SIMILARITY;
+    const field = sortOf(this.stages)?.field;
+    if (field === undefined) return '';
+    return sortChoices(this.table).find((choice) => bare(choice.path) === bare(field))?.path ?? field;
+  }
 
   private readonly onDirection = (): void => {
     const sort = sortOf(this.stages);
@@ -71,14 +90,16 @@ export class LookOrderMenu extends LitElement {
   override render() {
     const sort = sortOf(this.stages);
     const choices = sortChoices(this.table);
-    const path = sort && (choices.find((choice) => bare(choice.path) === bare(sort.field))?.path ?? sort.field);
+    const shown = this.shown();
     const direction = sort?.reverse ? 'Highest first' : 'Lowest first';
     return html`<select aria-label="Sort by" @change=${this.onSort}>
-        <option value="" ?selected=${path === null}>Sort: as stored</option>
+        <option value="" ?selected=${shown === ''}>Sort: as stored</option>
+        ${shown === BY_SIMILARITY ? html`<option value=${shown} selected>Sort: by similarity</option>` : nothing}
         ${choices.map(
           (choice) =>
-            html`<option value=${choice.path} ?selected=${choice.path === path}>Sort: ${choice.title}</option>`,
+            html`<option value=${choice.path} ?selected=${choice.path === shown}>Sort: ${choice.title}</option>`,
         )}
+        <option value=${LIKE_PICTURE}>Similar to a picture …</option>
       </select>
       <button
         class="button"

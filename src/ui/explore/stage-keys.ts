@@ -3,7 +3,7 @@ import type { Look } from '../../api/look.ts';
 import type { LookGrid } from '../grid/grid.ts';
 import { focusedElement } from '../kit/focused.ts';
 import { belongsToControl, findByKey } from '../kit/keys.ts';
-import { ENLARGE_KEY, FIND_KEY } from './key-help.ts';
+import { ENLARGE_KEY, FIND_KEY, PICTURE_KEY } from './key-help.ts';
 
 /** What these keys ask of the explorer. */
 export interface StageKeysHost extends ReactiveControllerHost {
@@ -14,6 +14,8 @@ export interface StageKeysHost extends ReactiveControllerHost {
   readonly seenGrid: LookGrid | null;
   /** Has a filter looked for. */
   find(): Promise<void>;
+  /** Asks for a picture, and shows what is like it. */
+  findLike(): Promise<void>;
 }
 
 /**
@@ -73,6 +75,9 @@ export class StageKeys implements ReactiveController {
     if (findByKey([FIND_KEY], event)) {
       event.preventDefault();
       void host.find();
+    } else if (findByKey([PICTURE_KEY], event)?.key === 'Shift M') {
+      event.preventDefault();
+      void host.findLike();
     } else if (findByKey([ENLARGE_KEY], event)) {
       event.preventDefault();
       this.enlarge();

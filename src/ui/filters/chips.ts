@@ -5,6 +5,7 @@ import type { ViewStage } from '../../core/views/stages.ts';
 import { rangeOf } from '../scores/score-facts.ts';
 import { formatCount } from '../kit/format.ts';
 import { fieldTitle } from '../samples/field-titles.ts';
+import { sampleTitle } from '../samples/sample-names.ts';
 import { sortOf, turnRound } from '../../core/views/edit-stages.ts';
 
 /** One stage of the view, as a chip that can be taken away. */
@@ -17,6 +18,8 @@ export interface Chip {
   not: boolean;
   /** The stage turned round, or null where it cannot be. */
   turned: ViewStage | null;
+  /** A picture that it shows before its words, as a data URL. */
+  picture?: string;
 }
 
 /** Values that a chip names before it counts the rest. */
@@ -29,7 +32,8 @@ export function chipsOf(table: Table, stages: readonly ViewStage[]): Chip[] {
   return stages.flatMap((stage, at) => {
     if (at === shownSort) return [];
     const not = 'not' in stage && stage.not === true;
-    return [{ at, text: chipText(table, stage), not, turned: turnRound(stage) }];
+    const chip = { at, text: chipText(table, stage), not, turned: turnRound(stage) };
+    return [stage.stage === 'sortByPicture' ? { ...chip, picture: stage.thumbnail } : chip];
   });
 }
 
@@ -63,6 +67,13 @@ function chipText(table: Table, stage: ViewStage): string {
       return 'script filter';
     case 'sortBy':
       return `${stage.reverse ? 'highest' : 'lowest'} ${fieldTitle(table, stage.field).toLowerCase()} first`;
+    case 'sortBySimilarity': {
+      const [first] = stage.samples;
+      if (stage.samples.length > 1) return `most like ${formatCount(stage.samples.length)} samples`;
+      return `most like ${first < table.count ? sampleTitle(table, first) : `sample ${first}`}`;
+    }
+    case 'sortByPicture':
+      return `most like ${printable(stage.name)}`;
     case 'limit':
       return `first ${formatCount(stage.count)}`;
     case 'skip':

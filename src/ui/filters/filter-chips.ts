@@ -70,6 +70,13 @@ export class LookFilterChips extends LitElement {
       .chip button:hover svg.icon {
         opacity: 1;
       }
+      .chip img {
+        width: 22px;
+        height: 22px;
+        margin-left: -6px;
+        border-radius: var(--look-radius-small);
+        object-fit: cover;
+      }
       .not .turn {
         color: var(--look-danger);
       }
@@ -117,7 +124,7 @@ export class LookFilterChips extends LitElement {
   }
 
   private renderChip(chip: Chip) {
-    const { at, text, not, turned } = chip;
+    const { at, text, not, turned, picture } = chip;
     return html`<span class="chip ${not ? 'not' : ''}" @keydown=${(event: KeyboardEvent) => this.onKey(event, at)}>
       ${
         turned
@@ -140,7 +147,7 @@ export class LookFilterChips extends LitElement {
         @click=${(event: MouseEvent) =>
           event.altKey && turned ? this.turn(chip) : this.show(replaceStage(this.stages, at))}
       >
-        <span>${text}</span>${icon('x')}
+        ${picture ? html`<img src=${picture} alt="" />` : nothing}<span>${text}</span>${icon('x')}
       </button>
     </span>`;
   }

@@ -34,7 +34,7 @@ export interface FixingHost extends ReactiveControllerHost {
   /** Samples in the order of the grid. */
   readonly shownIndices: Uint32Array;
   /** Whether the sample looked at is shown large, and covers the grid: then what is done is done to that one, whatever is picked. */
-  readonly keys: { readonly enlarged: boolean };
+  readonly keys: { readonly enlarged: boolean; reduce(): void };
   /** Gives the keyboard back to the grid. */
   focusGrid(): void;
 }
@@ -224,6 +224,10 @@ export class Fixing implements ReactiveController {
       this.error = byTouch()
         ? 'Choose a sample first: tap a picture.'
         : 'Choose a sample first: click a tile, or press an arrow key.';
+    } else if (action.show) {
+      await look.act(action.id, { samples: picked.length > 0 ? picked : [selected!] });
+      this.host.keys.reduce();
+      this.tell('ordered by similarity, as soon as the pictures are compared', null);
     } else if (action.asks && value === undefined) {
       this.dialog = { asking: action };
     } else if (picked.length > 0) {

@@ -3,7 +3,7 @@ import { UserError } from '../../../src/core/errors.ts';
 import { inFlight } from '../../../src/core/in-flight.ts';
 import { OriginalsReader, type Original } from '../../../src/store/originals.ts';
 import { readPixels } from '../../../src/store/shards.ts';
-import { decodeWithin, withoutAlpha } from '../../shared/decode-picture.ts';
+import { decodeWithin, withoutAlpha, type FittedPicture } from '../../shared/decode-picture.ts';
 import type { Picture } from './network.ts';
 
 /** Pictures decoded at once, in this thread's turn: the browser decodes beside it. */
@@ -42,10 +42,22 @@ export async function* backbonePictures(
   });
 }
 
+/**
+ * A picture that is none of the data set's, as if it were: where pictures are seen at the size of training, at that size.
+ * @throws Error with the reason, where it cannot be read
+ */
+export async function decodeOther(dataset: DatasetInfo, file: Blob, side: number): Promise<Picture> {
+  const { fit, background, originals } = dataset;
+  const size = originals === 'shards' ? dataset : { width: side, height: side };
+  return asPicture(await decodeWithin({ file }, { width: size.width, height: size.height, fit, background }));
+}
+
 async function decode(original: Original, box: Parameters<typeof decodeWithin>[1]): Promise<Picture | undefined> {
   const fitted = await decodeWithin(original, box).catch(() => undefined);
-  return fitted && { pixels: withoutAlpha(fitted.rgba), width: fitted.width, height: fitted.height };
+  return fitted && asPicture(fitted);
 }
+
+const asPicture = ({ rgba, width, height }: FittedPicture): Picture => ({ pixels: withoutAlpha(rgba), width, height });
 
 async function fromShards(dataset: DatasetInfo, indices: Uint32Array): Promise<Picture[]> {
   const { width, height } = dataset;

@@ -22,20 +22,28 @@ export interface FeatureService {
   start(dataset: DatasetInfo, choice: BackboneChoice): Promise<void>;
   /** Reads the pictures of some samples and computes their features. @param onDone told how many more are done, after each batch */
   compute(signal: AbortSignal, indices: Uint32Array, onDone: (more: number) => void): Promise<PartFeatures>;
+  /** Computes those of a picture that is none of the data set's, decoded by `decodeOther`. */
+  describe(signal: AbortSignal, picture: Picture): Promise<PartFeatures>;
 }
 
 /** The service, in this thread. @param start makes the network */
 export function featureService(start: typeof startOnWasm = startOnWasm): FeatureService {
   let ready: { dataset: DatasetInfo; side: number; network: FeatureNetwork } | undefined;
+  const started = (): NonNullable<typeof ready> => {
+    if (!ready) throw new Error('No network was started.');
+    return ready;
+  };
   return {
     async start(dataset, choice) {
       ready = { dataset, side: choice.side, network: await start(dataset, choice) };
     },
     async compute(signal, indices, onDone) {
-      if (!ready) throw new Error('No network was started.');
-      const features = await computeFeatures(signal, ready, indices, onDone);
+      const { dataset, side, network } = started();
+      const pictures = backbonePictures(dataset, indices, side);
+      const features = await computeFeatures(signal, network, pictures, indices.length, onDone);
       return handOver(features, [features.roots.buffer]);
     },
+    describe: (signal, picture) => computeFeatures(signal, started().network, [picture], 1, () => {}),
   };
 }
 
@@ -47,14 +55,15 @@ async function startOnWasm(dataset: DatasetInfo, { backbone, side }: BackboneCho
 
 async function computeFeatures(
   signal: AbortSignal,
-  { dataset, side, network }: { dataset: DatasetInfo; side: number; network: FeatureNetwork },
-  indices: Uint32Array,
+  network: FeatureNetwork,
+  pictures: AsyncIterable<Picture> | Iterable<Picture>,
+  count: number,
   onDone: (more: number) => void,
 ): Promise<PartFeatures> {
   const d = network.taps.reduce((sum, { size }) => sum + size, 0);
-  const roots = new Uint16Array(indices.length * d);
+  const roots = new Uint16Array(count * d);
   let done = 0;
-  for await (const batch of batches(backbonePictures(dataset, indices, side), network.batch)) {
+  for await (const batch of batches(pictures, network.batch)) {
     roots.set(toRoots(await network.compute(batch)), done * d);
     done += batch.length;
     onDone(batch.length);
@@ -64,7 +73,7 @@ async function computeFeatures(
   return { taps: Object.fromEntries(network.taps.map(({ name, size }) => [name, size])), roots };
 }
 
-async function* batches(pictures: AsyncIterable<Picture>, size: number): AsyncGenerator<Picture[]> {
+async function* batches(pictures: AsyncIterable<Picture> | Iterable<Picture>, size: number): AsyncGenerator<Picture[]> {
   let batch: Picture[] = [];
   for await (const picture of pictures) {
     batch.push(picture);
