@@ -95,15 +95,14 @@ export class Similarity {
   async settle(dataset: Dataset, stage: SimilarityStage, signal?: AbortSignal): Promise<void> {
     if (similarityOf(dataset.table, stage)) return;
     const { id } = dataset.info;
+    const source = await this.sourceOf(dataset, stage);
+    if (!source.choice && source.runId === undefined)
+      throw new UserError('not-computed', 'The pictures have no features to compare them by yet.');
+    const to = comparedWith(stage);
     const values = await this.session.jobs.run(
       'similar',
       'Comparing pictures',
-      async (ending, onProgress) => {
-        const source = await this.sourceOf(dataset, stage);
-        if (!source.choice && source.runId === undefined)
-          throw new UserError('not-computed', 'The pictures have no features to compare them by yet.');
-        return similarityFinder.compare(ending, id, source, comparedWith(stage), onProgress);
-      },
+      (ending, onProgress) => similarityFinder.compare(ending, id, source, to, onProgress),
       { datasetId: id, signal, waits: true },
     );
     keepValues(dataset, stage, values);
@@ -151,7 +150,7 @@ export class Similarity {
     const others = runs.filter(
       ({ source, status }) => source === 'imported' || (source === 'trained' && status === 'trained'),
     );
-    const candidates = [...others.filter(({ id }) => id === shown?.id), ...others.toReversed()];
+    const candidates = [...others.filter(({ id }) => id === shown?.id), ...others.reverse()];
     for (const run of candidates) if (await hasFeatures(run.id)) return run;
     return undefined;
   }

@@ -1,7 +1,7 @@
 import type { BackboneChoice } from '../core/backbone/backbone.ts';
 import type { OnProgress } from './progress.ts';
 
-/** What pictures are compared by, one of them at least; where both are there, the mean of the two cosines counts. */
+/** What pictures are compared by, one of them at least; where both are there, the mean of the two cosines counts, if the run has features of all that the backbone has seen. */
 export interface FeatureSource {
   /** A backbone's features, made into components. */
   choice?: BackboneChoice;

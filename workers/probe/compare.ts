@@ -1,4 +1,6 @@
 import type { ComparedWith, SimilarityFinder } from '../../src/contracts/similarity.ts';
+import type { OnProgress } from '../../src/contracts/progress.ts';
+import type { BackboneChoice } from '../../src/core/backbone/backbone.ts';
 import { UserError } from '../../src/core/errors.ts';
 import { cosinesWith, meanDirection } from '../../src/core/insights/similarity.ts';
 import { projectRows } from '../../src/core/probe/components.ts';
@@ -16,46 +18,48 @@ interface Described {
   d: number;
 }
 
+type Samples = Extract<ComparedWith, { samples: unknown }>;
+
 /** See the contract. */
 export const compare: SimilarityFinder['compare'] = async (signal, datasetId, { choice, runId }, to, onProgress) => {
   const dataset = await getDataset(datasetId);
   if (!dataset) throw datasetGone();
   const { sampleCount } = dataset;
-  const found: (Float32Array | null)[] = [];
-  if (choice) {
-    const { product } = await probeKernels();
-    const { indices, rows, components } = await readEmbeddedSamples(signal, { datasetId, choice }, product, onProgress);
-    const described = { indices, rows, d: components.r };
-    if ('features' in to && to.features.length !== components.d) throw otherNetwork();
-    found.push(
-      'features' in to
-        ? valuesOf(
-            described,
-            meanDirection(projectRows(to.features, components, product), components.r, [0]),
-            sampleCount,
-          )
-        : compareSamples(described, to, sampleCount),
-    );
-  }
-  if (runId !== undefined && 'samples' in to) {
-    const indices = await predictedSamples(runId, sampleCount);
-    const { values, d } = await readFeatures(runId, sampleCount, indices);
-    if (d > 0) found.push(compareSamples({ indices, rows: values, d }, to, sampleCount));
-  }
+  const seen = choice && (await compareByBackbone(signal, { datasetId, choice }, to, sampleCount, onProgress));
+  const own = runId !== undefined && 'samples' in to ? await compareByRun(runId, to, sampleCount) : null;
   signal.throwIfAborted();
-  const values = found.filter((one) => one !== null);
-  if (values.length > 0) return meanOf(values);
+  if (seen && own) return covers(own, seen) ? meanOf(seen, own) : seen;
+  const values = seen ?? own;
+  if (values) return values;
   throw new UserError('not-computed', 'What others are to be like has no features yet: compute them first.');
 };
 
 const otherNetwork = (): UserError =>
   new UserError('bad-input', 'This picture was described by another network than the data set: look for it again.');
 
-function compareSamples(
-  described: Described,
-  { samples }: Extract<ComparedWith, { samples: unknown }>,
+async function compareByBackbone(
+  signal: AbortSignal,
+  of: { datasetId: number; choice: BackboneChoice },
+  to: ComparedWith,
   sampleCount: number,
-): Float32Array | null {
+  onProgress: OnProgress,
+): Promise<Float32Array | null> {
+  const { product } = await probeKernels();
+  const { indices, rows, components } = await readEmbeddedSamples(signal, of, product, onProgress);
+  const described = { indices, rows, d: components.r };
+  if ('samples' in to) return compareSamples(described, to, sampleCount);
+  if (to.features.length !== components.d) throw otherNetwork();
+  const picture = projectRows(to.features, components, product);
+  return valuesOf(described, meanDirection(picture, components.r, [0]), sampleCount);
+}
+
+async function compareByRun(runId: number, to: Samples, sampleCount: number): Promise<Float32Array | null> {
+  const indices = await predictedSamples(runId, sampleCount);
+  const { values, d } = await readFeatures(runId, sampleCount, indices);
+  return d > 0 ? compareSamples({ indices, rows: values, d }, to, sampleCount) : null;
+}
+
+function compareSamples(described: Described, { samples }: Samples, sampleCount: number): Float32Array | null {
   const { indices, rows, d } = described;
   const placeOf = new Int32Array(sampleCount).fill(-1);
   indices.forEach((index, place) => (placeOf[index] = place));
@@ -75,7 +79,8 @@ function valuesOf(
   return values;
 }
 
-/** The mean of each sample's; of those that only some have, none: they would be measured by another scale. */
-function meanOf(all: readonly Float32Array[]): Float32Array {
-  return all[0].map((_, i) => all.reduce((sum, values) => sum + values[i], 0) / all.length);
-}
+/** Whether the first has a value wherever the second has one: those that only one of them has would be measured by another scale. */
+const covers = (some: Float32Array, others: Float32Array): boolean =>
+  others.every((value, i) => Number.isNaN(value) || !Number.isNaN(some[i]));
+
+const meanOf = (a: Float32Array, b: Float32Array): Float32Array => a.map((value, i) => (value + b[i]) / 2);

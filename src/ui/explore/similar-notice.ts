@@ -9,7 +9,6 @@ import { similaritySortOf } from '../../core/views/edit-stages.ts';
 import { similarityKey, similarityOf, type SimilarityStage } from '../../core/views/similarity.ts';
 import '../kit/error-note.ts';
 import { formatDuration, formatPlural } from '../kit/format.ts';
-import '../kit/job-bar.ts';
 import { SessionController } from '../kit/session-controller.ts';
 import { base } from '../styles/shared.ts';
 
@@ -28,8 +27,8 @@ interface Standing {
 const countWithout = memoEach((values: Float32Array): number => values.filter(Number.isNaN).length);
 
 /**
- * Has the pictures compared where the view is in order of similarity, however it came to be so, and says how that stands: under way, that there is
- * nothing to compare by yet, which a button changes, or why it failed. Until then the view has the order that it had.
+ * Has the pictures compared where the view is in order of similarity, however it came to be so, and says where that cannot be: that there is
+ * nothing to compare by yet, which a button changes, or why it failed. Until then the view has the order that it had. The job shows in the status bar.
  */
 @customElement('look-similar-notice')
 export class LookSimilarNotice extends LitElement {
@@ -48,7 +47,6 @@ export class LookSimilarNotice extends LitElement {
       .notice p {
         flex: 1 1 14rem;
       }
-      look-job-bar,
       look-error-note {
         flex: 1;
       }
@@ -109,9 +107,8 @@ export class LookSimilarNotice extends LitElement {
 
   override render() {
     const asked = this.asked();
-    if (!asked) return this.renderJob();
+    if (!asked || this.standing?.state === 'busy') return nothing;
     const values = similarityOf(asked.dataset.table, asked.stage);
-    if (this.renderJob() !== nothing) return this.renderJob();
     if (values) return this.renderWithout(asked, countWithout(values));
     switch (this.standing?.state) {
       case 'lacking':
@@ -128,18 +125,11 @@ export class LookSimilarNotice extends LitElement {
     }
   }
 
-  private renderJob() {
-    const { jobs, dataset } = this.look.session;
-    const job = jobs.running('similar');
-    if (job?.datasetId !== dataset?.info.id || !job) return nothing;
-    return html`<div class="notice"><look-job-bar .job=${job}></look-job-bar></div>`;
-  }
-
   private renderLacking(asked: { dataset: Dataset; stage: SimilarityStage }, costMs: number | undefined) {
     const long = costMs === undefined ? '' : `: about ${formatDuration(Math.max(1000, costMs))}, or less`;
     return this.renderNotice(
       `To compare the ${formatPlural(asked.dataset.info.sampleCount, 'picture')}, a pretrained network has to look at them once${long}.`,
-      this.renderButton('Look at them', asked, true),
+      this.renderButton('Start', asked, true),
     );
   }
 

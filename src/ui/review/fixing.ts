@@ -227,7 +227,7 @@ export class Fixing implements ReactiveController {
     } else if (action.show) {
       await look.act(action.id, { samples: picked.length > 0 ? picked : [selected!] });
       this.host.keys.reduce();
-      this.tell('ordered by similarity, as soon as the pictures are compared', null);
+      this.tell('sorted by similarity', null);
     } else if (action.asks && value === undefined) {
       this.dialog = { asking: action };
     } else if (picked.length > 0) {

@@ -143,6 +143,31 @@ describe('files', () => {
     await expect.poll(() => dialog()?.file?.name).toBe('b.jsonl');
   });
 
+  it('that are one picture are asked about while a data set is explored, and are to be imported elsewhere', async () => {
+    const { look } = await openPage();
+    await look.session.open((await storeTinyDataset(50)).id);
+    const dialog = () => document.querySelector('look-picture-dialog');
+    onTestFinished(() => dialog()?.remove());
+    const picture = (name: string) => new File(['x'], name);
+    location.hash = '#/explore';
+    await expect
+      .poll(() => document.querySelector('look-app')?.shadowRoot?.querySelector('look-explore-stage'))
+      .toBeTruthy();
+    drop(picture('a.jpg'), picture('b.jpg'));
+    await expect.poll(() => look.session.jobs.list.map(({ kind }) => kind)).toEqual(['import']);
+    expect(dialog()).toBeNull();
+    location.hash = '#/explore';
+    await expect
+      .poll(() => document.querySelector('look-app')?.shadowRoot?.querySelector('look-explore-stage'))
+      .toBeTruthy();
+    await expect.poll(() => look.session.jobs.running('import')).toBeUndefined();
+    drop(picture('a.jpg'));
+    await expect.poll(() => textOf(dialog()!)).toContain('What is “a.jpg” for?');
+    await clickButton(dialog()!, 'Import it as a data set of its own');
+    await expect.poll(() => location.hash).toBe('#/data');
+    expect(dialog()).toBeNull();
+  });
+
   it('that are tables go with pictures where no data set is open', async () => {
     const { app } = await openPage();
     drop(new File(['index,label\n0,x\n'], 'a.csv'));

@@ -13,10 +13,10 @@ const CLASSES = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j'];
 
 describe('the table of actions', () => {
   it('has an id, a key, a title and a line of help for each, and does something by it', () => {
-    for (const { id, keys, title, help, one, many, step } of ACTIONS) {
+    for (const { id, keys, title, help, one, many, step, show } of ACTIONS) {
       expect(keys.length, id).toBeGreaterThan(0);
       for (const text of [id, title, help, ...keys]) expect(text.trim(), id).not.toBe('');
-      expect(one ?? many ?? step, id).toBeTypeOf('function');
+      expect(one ?? many ?? step ?? show, id).toBeTypeOf('function');
     }
     expect(new Set(ACTIONS.map(({ id }) => id)).size).toBe(ACTIONS.length);
   });
@@ -84,6 +84,7 @@ describe('in the explorer', () => {
         await expect.poll(() => done.mock.calls.length).toBe(1);
         expect(at).toBe(7);
         if (action.step) return;
+        if (action.show) return expect([...(done.mock.calls[0][1] as Uint32Array)]).toEqual([7]);
         expect(done.mock.calls[0][0]).toBe(look.review);
         expect(done.mock.calls[0][1]).toEqual(valueOf(action, key));
       });
@@ -101,8 +102,8 @@ describe('in the explorer', () => {
           expect(done).not.toHaveBeenCalled();
           await clickButton(dialog()!, 'Do it');
         }
-        if (action.many || action.step) await expect.poll(() => done.mock.calls.length).toBe(1);
-        if (action.many) expect([...(done.mock.calls[0][1] as Uint32Array)]).toEqual([3, 4]);
+        if (action.many || action.step || action.show) await expect.poll(() => done.mock.calls.length).toBe(1);
+        if (action.many || action.show) expect([...(done.mock.calls[0][1] as Uint32Array)]).toEqual([3, 4]);
         if (action.many) expect(done.mock.calls[0][2]).toEqual(valueOf(action, key));
         if (one) expect(one).not.toHaveBeenCalled();
       });
@@ -112,7 +113,7 @@ describe('in the explorer', () => {
   /** Puts a function of the test in place of what an action does, until the test ends. */
   function stub(action: Action, how: 'one' | 'many' = 'one') {
     const done = vi.fn(async (..._args: unknown[]): Promise<null> => null);
-    const name = action.step ? 'step' : how;
+    const name = action.step ? 'step' : action.show ? 'show' : how;
     if (!action[name]) return done;
     const before = action[name];
     Object.assign(action, { [name]: done });
