@@ -1,6 +1,6 @@
 import { toRoots, ROOT_UNIT } from '../../src/core/backbone/roots.ts';
 import { labelAgreement } from '../../src/core/insights/neighbour-scores.ts';
-import { unitRows, type Neighbours } from '../../src/core/insights/neighbours.ts';
+import { sideBySide, unitRows, type Neighbours } from '../../src/core/insights/neighbours.ts';
 import { rankingQuality } from '../../src/core/metrics/ranking.ts';
 import { findComponents, projectRows } from '../../src/core/probe/components.ts';
 import type { CrossProduct } from '../../src/core/probe/cross-product.ts';
@@ -88,6 +88,11 @@ export class Comparison {
     const rows = projectRows(values, components, this.#product);
     if (half) for (let at = 0; at < rows.length; at++) rows[at] /= ridges[at % r] ** 0.25;
     return { values: rows, d: r };
+  }
+
+  /** Both kinds, neither counting for more. */
+  beside(a: Features, b: Features): Features {
+    return { values: sideBySide(a.values, a.d, b.values, b.d), d: a.d + b.d };
   }
 
   /** The nearest by cosine, searched exactly. */

@@ -22,7 +22,7 @@ const BACKBONE = path.join(ROOT, 'public/backbone/lite0-e14');
 const SIDE = 96;
 
 /** The tasks whose labels are judged by neighbours, and how they are called in docs/quality.md. */
-const TASKS = { 'symmetric-20': 'S20', 'asymmetric-20': 'A20' };
+const TASKS = { 'symmetric-20': 'S20', 'asymmetric-20': 'A20', 'people-soft': 'P soft' };
 
 /** Near duplicates are what the page calls so from this similarity on. */
 const NEAR = 0.92;
@@ -48,9 +48,10 @@ export async function bench(argv) {
   const { both, e11, e14 } = await run.backboneRoots(pictures, SIDE, await readWasm('backbone'), layers, numbers);
   const comparison = new run.Comparison(await readWasm('analysis'));
   const first = (/** @type {Features} */ { values, d }) => ({ values: values.subarray(0, count * d), d });
+  const components = comparison.whitened(both, count);
   /** @type {Record<string, Features>} */
   const ways = {
-    'backbone, whitened components': comparison.whitened(both, count),
+    'backbone, whitened components': components,
     'backbone, half whitened': comparison.whitened(both, count, true),
     'e11 whitened': comparison.whitened(e11, count),
     'e14 whitened': comparison.whitened(e14, count),
@@ -71,6 +72,7 @@ export async function bench(argv) {
       return [
         rowOf(`trained, ${title}`, features, own),
         rowOf(`trained, ${title}, whitened`, comparison.whitened(features, count), own),
+        rowOf(`trained, ${title}, and the backbone’s components`, comparison.beside(features, first(components)), own),
       ];
     }),
     ...Object.entries(ways).map(([name, features]) => rowOf(name, first(features), tasks)),

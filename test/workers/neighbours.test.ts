@@ -7,6 +7,7 @@ import { plainSearch } from '../support/plain-search.ts';
 import { readNeighbours } from '../../src/store/neighbours.ts';
 import { appendPredictions } from '../../src/store/predictions.ts';
 import type { RunRow } from '../../src/store/records.ts';
+import { addRun } from '../../src/store/runs.ts';
 import { analyst } from '../../src/tasks/workers.ts';
 import { storeRun } from '../support/stored-run.ts';
 import { emptyDatabase, storeTinyDataset } from '../support/tiny-dataset.ts';
@@ -87,6 +88,65 @@ describe('the search for neighbours', () => {
     expect(similarity.slice(8, K).every(Number.isNaN)).toBe(true);
     await search(range(7, 8));
     expect([...(await readNeighbours(run.id))!.neighbours].every((i) => i === NO_NEIGHBOUR)).toBe(true);
+  });
+
+  describe('beside a probe', () => {
+    /** Own features tell two halves apart and no more; the backbone's also have 7 and 9 as twins, and 7 and 8, which are of both halves. */
+    const TWINS = [7, 8, 9];
+    const halves = (n: number) =>
+      Float32Array.from({ length: n * D }, (_, at) => Number((Math.floor(at / D) + at) % 2));
+    const seen = (n: number): Float32Array => {
+      const features = randomFeatures(n, 5);
+      for (const i of TWINS.slice(1)) features.copyWithin(i * D, TWINS[0] * D, (TWINS[0] + 1) * D);
+      return features;
+    };
+    const storeProbe = async (indices: Uint32Array): Promise<void> => {
+      const id = await addRun({
+        source: 'probe',
+        ...{
+          datasetId: info.id,
+          name: 'backbone',
+          createdAt: 1,
+          classCount: 3,
+          status: 'trained',
+          epochs: [],
+          elapsedMs: 0,
+        },
+        ...{
+          choice: { backbone: 'lite0-e14', side: 96 },
+          scope: indices,
+          indices,
+          labels: new Uint16Array(indices.length),
+        },
+      });
+      const probe = { id, datasetId: info.id };
+      const n = indices.length;
+      const empty = [new Uint16Array(n), new Float32Array(n)] as const;
+      await appendPredictions(probe, info.sampleCount, indices, new Float32Array(n * 3), seen(n), ...empty);
+    };
+    const nearest = async (i: number) => {
+      const { neighbours, similarity } = (await readNeighbours(run.id))!;
+      return { index: neighbours[i * K], similarity: similarity[i * K] };
+    };
+
+    it('goes by the components of the backbone too, each kind counting half', async () => {
+      await storeFeatures(range(0, 403), halves(403));
+      await storeProbe(range(0, 403));
+      await search(range(0, 403));
+      expect((await nearest(7)).index).toBe(9);
+      expect((await nearest(7)).similarity).toBeCloseTo(1, 5);
+      // Alike in one kind of two.
+      const toOther = (await nearest(8)).similarity;
+      expect(toOther).toBeGreaterThan(0.4);
+      expect(toOther).toBeLessThan(0.95);
+    });
+
+    it('goes by its own alone where the probe lacks some of the samples', async () => {
+      await storeFeatures(range(0, 403), halves(403));
+      await storeProbe(range(0, 402));
+      await search(range(0, 403));
+      expect(await nearest(7)).toEqual({ index: 1, similarity: expect.closeTo(1, 5) as number });
+    });
   });
 
   it('says how many samples have no features, and stores nothing then or once it is aborted', async () => {

@@ -5,10 +5,9 @@ import { mergeNeighbours, nameNeighbours, unitRows, type Neighbours } from '../.
 import { unlessAborted } from '../../src/core/unless-aborted.ts';
 import { readLabels } from '../../src/store/columns.ts';
 import { writeNeighbours } from '../../src/store/neighbours.ts';
-import { readFeatures } from '../../src/store/predictions.ts';
 import { getRun } from '../../src/store/runs.ts';
 import { Pace } from '../shared/pace.ts';
-import { noFeatures, noPrediction } from './insight-error.ts';
+import { comparedFeatures } from './compared-features.ts';
 import { searchShare } from './neighbour-service.ts';
 
 /** Neighbours kept of every sample. */
@@ -28,9 +27,7 @@ const helper = workerPerCall<NeighbourSearcher>(
 export const computeNeighbours: Analyst['computeNeighbours'] = async (signal, runId, indices, onProgress) => {
   const run = await getRun(runId);
   const sampleCount = (await readLabels(run.datasetId, 'current')).length;
-  const { values, d, missing } = await readFeatures(runId, sampleCount, indices);
-  if (missing > 0) throw noPrediction(missing, indices.length, run.name);
-  if (d === 0 && indices.length > 0) throw noFeatures(run.name);
+  const { values, d } = await comparedFeatures(run, sampleCount, indices);
   const { unit, rows } = unitRows(values, d);
   const pace = new Pace(0, () => performance.now());
   const found = await searchAll(signal, unit, d, KEPT, (share) => {

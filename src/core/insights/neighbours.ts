@@ -44,6 +44,20 @@ export function unitRows(features: Float32Array, d: number): { unit: Float32Arra
   return { unit: unit.slice(0, m * d), rows: rows.slice(0, m) };
 }
 
+/**
+ * Features of two kinds side by side, each brought to length 1 before: the cosine of two rows is then the mean of their cosines in both kinds.
+ * @param a n×dA row-major @param b n×dB
+ * @returns n×(dA + dB); NaN in a row that has no direction in one of them
+ */
+export function sideBySide(a: Float32Array, dA: number, b: Float32Array, dB: number): Float32Array {
+  const d = dA + dB;
+  const out = new Float32Array((a.length / dA) * d).fill(NaN);
+  const [first, second] = [unitRows(a, dA), unitRows(b, dB)];
+  first.rows.forEach((row, m) => out.set(first.unit.subarray(m * dA, (m + 1) * dA), row * d));
+  second.rows.forEach((row, m) => out.set(second.unit.subarray(m * dB, (m + 1) * dB), row * d + dA));
+  return out;
+}
+
 /** Joins what several searches of the same samples found, each of its own rows. */
 export function mergeNeighbours(parts: readonly Neighbours[]): Neighbours {
   return parts.reduce(mergeTwo);
