@@ -1,12 +1,15 @@
 import type { SimilarityFinder } from '../../../src/contracts/similarity.ts';
+import { WorkerConnection } from '../../../src/contracts/worker-client.ts';
 import { ROOT_UNIT } from '../../../src/core/backbone/roots.ts';
 import { printable } from '../../../src/core/dataset/names.ts';
 import { UserError } from '../../../src/core/errors.ts';
+import { unlessAborted } from '../../../src/core/unless-aborted.ts';
 import { datasetGone } from '../../../src/store/columns.ts';
 import { getDataset } from '../../../src/store/datasets.ts';
 import { decodeWhole, isSvg } from '../../shared/decode-picture.ts';
 import { decodeOther } from './backbone-pictures.ts';
-import { featureService } from './feature-service.ts';
+import { startHelper } from './feature-pool.ts';
+import type { FeatureService } from './feature-service.ts';
 
 /** Longer side of the small copy, pixels. */
 const THUMBNAIL = 48;
@@ -22,10 +25,14 @@ export const describePicture: SimilarityFinder['describePicture'] = async (signa
     throw await refusalOf(file, cause);
   });
   signal.throwIfAborted();
-  const service = featureService();
-  await service.start(dataset, choice);
-  const { roots } = await service.describe(signal, picture);
-  return { features: Float32Array.from(roots, (root) => root * ROOT_UNIT), thumbnail };
+  const helper = new WorkerConnection<FeatureService>(startHelper());
+  try {
+    await unlessAborted(signal, helper.service.start(dataset, choice));
+    const { roots } = await unlessAborted(signal, helper.service.describe(signal, picture));
+    return { features: Float32Array.from(roots, (root) => root * ROOT_UNIT), thumbnail };
+  } finally {
+    helper.close();
+  }
 };
 
 async function refusalOf(file: File, cause: unknown): Promise<UserError> {

@@ -5,7 +5,8 @@ import { UserError, type ErrorCode } from '../../../src/core/errors.ts';
 import { unlessAborted } from '../../../src/core/unless-aborted.ts';
 import { featureService, type FeatureService, type PartFeatures } from './feature-service.ts';
 
-const startHelper = (): Worker =>
+/** Starts a worker that computes features. */
+export const startHelper = (): Worker =>
   new Worker(new URL('../../features.ts', import.meta.url), { type: 'module', name: 'features' });
 
 /** What is no fault of a helper: another would meet it too. */
