@@ -1,4 +1,5 @@
 import { BACKBONE, choiceKey, choiceOf, type BackboneChoice } from '../core/backbone/backbone.ts';
+import { printable } from '../core/dataset/names.ts';
 import { UserError } from '../core/errors.ts';
 import { setSort } from '../core/views/edit-stages.ts';
 import {
@@ -69,7 +70,7 @@ export class Similarity {
   async describe(picture: File, signal?: AbortSignal): Promise<SimilarityStage> {
     const dataset = this.session.opened;
     const { id } = dataset.info;
-    const title = `Looking at “${picture.name}”`;
+    const title = `Looking at “${printable(picture.name)}”`;
     return this.session.jobs.run(
       'similar',
       title,
@@ -98,7 +99,7 @@ export class Similarity {
     const source = await this.sourceOf(dataset, stage);
     if (!source.choice && source.runId === undefined)
       throw new UserError('not-computed', 'The pictures have no features to compare them by yet.');
-    const to = comparedWith(stage);
+    const to = comparedWith(dataset, stage);
     const values = await this.session.jobs.run(
       'similar',
       'Comparing pictures',
@@ -170,19 +171,24 @@ export const lacksFeatures = (error: unknown): boolean => error instanceof UserE
 
 /** @throws UserError where there is no sample, or one that the data set does not have */
 function stageOf(dataset: Dataset, samples: Uint32Array): SimilarityStage {
-  const indices = [...new Set(samples)];
-  if (indices.length === 0) throw new UserError('bad-input', 'There is no sample that others are to be like.');
+  if (samples.length === 0) throw new UserError('bad-input', 'There is no sample that others are to be like.');
+  return { stage: 'sortBySimilarity', samples: [...checked(dataset, samples)] };
+}
+
+/** The same indices. @throws UserError where the data set lacks one */
+function checked(dataset: Dataset, samples: Iterable<number>): Uint32Array {
+  const indices = Uint32Array.from(samples);
   for (const index of indices) dataset.sample(index);
-  return { stage: 'sortBySimilarity', samples: indices };
+  return indices;
 }
 
 async function suggestedChoice({ info }: Dataset): Promise<BackboneChoice> {
   return { backbone: BACKBONE, side: (await suggestBackboneSide(info, info.sampleCount)).side };
 }
 
-/** @throws UserError where the view holds no features */
-function comparedWith(stage: SimilarityStage): ComparedWith {
-  if (stage.stage === 'sortBySimilarity') return { samples: Uint32Array.from(stage.samples) };
+/** @throws UserError where the data set lacks one of the samples, or the view holds no features */
+function comparedWith(dataset: Dataset, stage: SimilarityStage): ComparedWith {
+  if (stage.stage === 'sortBySimilarity') return { samples: checked(dataset, stage.samples) };
   const features = unpackFeatures(stage.features);
   if (features) return { features };
   throw new UserError('view', 'This view holds a picture that cannot be read.');

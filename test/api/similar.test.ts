@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Look } from '../../src/api/look.ts';
 import type { DatasetInfo } from '../../src/core/dataset/types.ts';
+import type { SimilarityStage } from '../../src/core/views/similarity.ts';
 import { db } from '../../src/store/database.ts';
 import { storeFeatures } from '../support/embedded.ts';
 import { startLook } from '../support/elements.ts';
@@ -74,6 +75,10 @@ describe('finding similar samples', () => {
   it('refuses what there is not', async () => {
     await expect(look.findSimilar({ samples: 90 })).rejects.toThrow('90');
     await expect(look.findSimilar({ samples: [] })).rejects.toMatchObject({ code: 'bad-input' });
+    await storeFeatures(info);
+    const view = look.dataset.view().add({ stage: 'sortBySimilarity', samples: [7, 4000] });
+    const [stage] = view.stages as SimilarityStage[];
+    await expect(look.similarity.settle(look.dataset, stage)).rejects.toThrow('4000');
   });
 
   it('leaves another data set as it is', async () => {
