@@ -7,6 +7,7 @@ import { sweepDeadImports } from '../../src/store/datasets.ts';
 import { openImport } from '../../src/tasks/import-dataset.ts';
 import { tellWhetherKept } from '../../src/tasks/keep-data.ts';
 import { importerHere, importSource, sourceOf } from '../support/import-files.ts';
+import { picture, sourceOf as picturesOf, type Files } from '../support/picture-files.ts';
 import { emptyDatabase } from '../support/tiny-dataset.ts';
 
 const PICTURES = 20;
@@ -99,6 +100,18 @@ it('an import that another tab has just begun outlives a sweep, however late it 
   });
   await importSource(new AbortController().signal, sourceOf([batch()]), undefined, {}, importerHere());
   expect(swept).toBe(0);
+});
+
+it('an import reads on while its pictures are shown and shown again', async () => {
+  const files: Files = {};
+  for (let i = 0; i < 600; i++) files[`x/${i % 2 ? 'cat' : 'dog'}/${i}.png`] = await picture([i % 256, 0, 0]);
+  const signal = new AbortController().signal;
+  const open = await openImport(signal, picturesOf(files), null, () => undefined);
+  const choices = open.survey!.suggested;
+  let isSettled = false;
+  const stored = open.store(signal, choices, () => undefined).finally(() => (isSettled = true));
+  while (!isSettled) await open.preview(choices, 4).catch(() => undefined);
+  expect((await stored).sampleCount).toBe(600);
 });
 
 describe('an import that is cancelled', () => {

@@ -5,29 +5,61 @@ import { macrotask } from '../../src/core/macrotask.ts';
 /** Files asked for at once. */
 const MOST_AT_ONCE = 256;
 
+interface Asked {
+  number: number;
+  file: Deferred<File>;
+}
+
 /** Files that the page hands over as they are come to, by their numbers in the source. */
 export class GivenFiles {
-  /** How to ask the page: what the call under way brought. */
-  by: GiveFiles = () => Promise.reject(new RangeError('nobody gives files'));
-  #waiting: { number: number; file: Deferred<File> }[] = [];
+  /** Ways to ask the page, one of each call under way: a call's answers nothing once the call has settled. */
+  readonly #ways = new Set<GiveFiles>();
+  #waiting: Asked[] = [];
 
-  /** Several that are asked for in one go cross together. */
+  /** Lets files be asked for by `giveFiles` until `work` is done; calls may overlap, and each may read what another asked for. */
+  async during<T>(giveFiles: GiveFiles, work: () => Promise<T>): Promise<T> {
+    const way: GiveFiles = (numbers) => giveFiles(numbers);
+    this.#ways.add(way);
+    try {
+      return await work();
+    } finally {
+      this.#ways.delete(way);
+    }
+  }
+
+  /** Several that are asked for in one go cross together. @throws AbortError where no call is under way any more */
   async get(number: number): Promise<File> {
     const file = deferred<File>();
-    this.#waiting.push({ number, file });
-    if (this.#waiting.length === 1) void macrotask().then(() => this.#ask());
+    this.#wait({ number, file });
     return file.promise;
   }
 
-  #ask(): void {
+  #wait(asked: Asked): void {
+    this.#waiting.push(asked);
+    if (this.#waiting.length === 1) void macrotask().then(() => this.#askAll());
+  }
+
+  #askAll(): void {
     const waiting = this.#waiting;
     this.#waiting = [];
     for (let start = 0; start < waiting.length; start += MOST_AT_ONCE) {
-      const part = waiting.slice(start, start + MOST_AT_ONCE);
-      this.by(part.map(({ number }) => number)).then(
-        (files) => part.forEach(({ file }, j) => file.resolve(files[j])),
-        (error: unknown) => part.forEach(({ file }) => file.reject(error)),
-      );
+      void this.#ask(waiting.slice(start, start + MOST_AT_ONCE));
+    }
+  }
+
+  async #ask(part: readonly Asked[]): Promise<void> {
+    const [way] = this.#ways;
+    try {
+      if (!way) throw new DOMException('Nobody waits for these files any more.', 'AbortError');
+      const files = (await way(part.map(({ number }) => number))) as File[] | undefined;
+      if (files) part.forEach(({ file }, at) => file.resolve(files[at]));
+      else {
+        // The call that it belongs to settled in between.
+        this.#ways.delete(way);
+        for (const asked of part) this.#wait(asked);
+      }
+    } catch (error) {
+      for (const { file } of part) file.reject(error);
     }
   }
 }

@@ -1,4 +1,4 @@
-import type { DrawSvg, Importer, SentSource } from '../../src/contracts/importer.ts';
+import type { DrawSvg, GiveFiles, Importer, SentSource } from '../../src/contracts/importer.ts';
 import type { OnProgress } from '../../src/contracts/progress.ts';
 import { handOver } from '../../src/contracts/serve.ts';
 import { isDiskFull, UserError } from '../../src/core/errors.ts';
@@ -33,14 +33,20 @@ export function createImporter(): Importer {
     if (opened?.kind !== 'reader') throw new RangeError('nothing was surveyed');
     return opened;
   };
+  const working = <T>(
+    signal: AbortSignal,
+    title: string,
+    giveFiles: GiveFiles,
+    work: () => Promise<T>,
+    needed?: number,
+  ): Promise<T> => inWords(signal, title, () => given.during(giveFiles, work), needed);
 
   return {
     huggingFace: (signal, name) => inWords(signal, name.repository, () => lookUp(signal, name)),
 
     async survey(signal, source, into, onProgress, giveFiles, drawSvg) {
-      given.by = giveFiles;
       shown = null;
-      return inWords(signal, titleOf(source), async () => {
+      return working(signal, titleOf(source), giveFiles, async () => {
         alone = await unlessAborted(signal, openSource(source, given, into, signal, onProgress));
         opened = alone;
         if (alone.kind === 'archive' || (alone.reader.plain && into === null)) return null;
@@ -54,9 +60,7 @@ export function createImporter(): Importer {
     },
 
     async compare(signal, into, onProgress, giveFiles, drawSvg) {
-      given.by = giveFiles;
-      const source = surveyed().origin;
-      return inWords(signal, source, async () => {
+      return working(signal, surveyed().origin, giveFiles, async () => {
         const found = await comparedWith(alone as OpenedReader, into, drawSvg, signal, onProgress);
         opened = found;
         return survey(found);
@@ -69,11 +73,10 @@ export function createImporter(): Importer {
     },
 
     async preview(choices, count, drawSvg, giveFiles) {
-      given.by = giveFiles;
       const { reader } = surveyed();
       // They are read once, however often the choices change.
-      shown ??= samplesOf(reader, count);
-      const previews = await previewsOf(await shown, reader.names, choices, drawSvg);
+      const samples = await given.during(giveFiles, () => (shown ??= samplesOf(reader, count)));
+      const previews = await previewsOf(samples, reader.names, choices, drawSvg);
       return handOver(
         previews,
         previews.flatMap(({ original, square }) => [original, square]),
@@ -81,13 +84,13 @@ export function createImporter(): Importer {
     },
 
     async store(signal, choices, onProgress, drawSvg, giveFiles) {
-      given.by = giveFiles;
       if (opened?.kind === 'archive') {
         const archive = opened;
         const needed = spaceNeeded([archive.source]);
-        return inWords(
+        return working(
           signal,
           archive.source.name,
+          giveFiles,
           async () => {
             await unlessAborted(signal, ensureSpace(needed));
             return storeArchive(archive, signal, onProgress);
@@ -98,9 +101,10 @@ export function createImporter(): Importer {
       const reading = surveyed();
       const chosen = choices ?? survey(reading).suggested;
       const { needed } = outline(reading, chosen, null);
-      return inWords(
+      return working(
         signal,
         reading.origin,
+        giveFiles,
         async () => {
           await unlessAborted(signal, ensureSpace(needed));
           return storeReader(reading, chosen, drawSvg, signal, onProgress);
