@@ -1,9 +1,11 @@
 import type { ImportChoices } from '../../src/core/import/choices.ts';
 import { NO_LABEL, type DatasetInfo } from '../../src/core/dataset/types.ts';
-import { readLabels, readNames } from '../../src/store/columns.ts';
+import { expect } from 'vitest';
+import { readColumn, readLabels, readNames } from '../../src/store/columns.ts';
+import { replayJournal } from '../../src/store/journal.ts';
 import { getDataset } from '../../src/store/datasets.ts';
 import { openImport } from '../../src/tasks/import-dataset.ts';
-import { sourceOf, type Files } from './picture-files.ts';
+import { picture, sourceOf, type Files } from './picture-files.ts';
 
 const never = new AbortController().signal;
 const quiet = (): void => undefined;
@@ -38,4 +40,31 @@ export async function classes(
   const info = (await getDataset(id))!;
   const [names, labels] = [(await readNames(id))!, await readLabels(id, column)];
   return Object.fromEntries(names.map((name, i) => [name, labels[i] === NO_LABEL ? null : info.classes[labels[i]]]));
+}
+
+/** The journal is what the columns add up from. */
+export async function expectSound({ id }: DatasetInfo): Promise<void> {
+  for (const [name, column] of Object.entries(await replayJournal(id))) {
+    expect(await readColumn(id, name as 'given'), name).toEqual(column);
+  }
+}
+
+/** Two of each class, no splits. */
+export async function pets(): Promise<Files> {
+  return {
+    'pets/cat/a.png': await picture([10, 0, 0]),
+    'pets/cat/b.png': await picture([20, 0, 0]),
+    'pets/dog/c.png': await picture([30, 0, 0]),
+    'pets/dog/d.png': await picture([40, 0, 0]),
+  };
+}
+
+/** Pictures 1.png … with the lines of a table beside them. */
+export async function withTable(lines: string[], header = 'id,label,camera'): Promise<Files> {
+  const files: Files = { 'x/labels.csv': [header, ...lines].join('\n') };
+  for (const line of lines) {
+    const id = line.split(',')[0];
+    files[`x/${id}.png`] = await picture([10 * Number(id), 0, 0]);
+  }
+  return files;
 }

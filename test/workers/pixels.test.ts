@@ -4,7 +4,7 @@ import { deleteDataset } from '../../src/store/datasets.ts';
 import { readPixels } from '../../src/store/shards.ts';
 import { PixelFeed } from '../../src/tasks/pixels.ts';
 import { holdPixelReader } from '../../src/tasks/workers.ts';
-import { ShardCache } from '../../workers/pixels/shard-cache.ts';
+import { ShardCache } from '../../workers/shared/shard-cache.ts';
 import { emptyDatabase, storeTinyDataset } from '../support/tiny-dataset.ts';
 
 let info: DatasetInfo;

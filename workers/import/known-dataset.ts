@@ -7,7 +7,11 @@ import { datasetGone, readFields, readLabels, readNames } from '../../src/store/
 import { readLabelState } from '../../src/store/journal.ts';
 import { OriginalsReader, type Original } from '../../src/store/originals.ts';
 import { readFolder } from '../../src/store/folders.ts';
-import { readPixels } from '../../src/store/shards.ts';
+import { readShard, shardOf } from '../../src/store/shards.ts';
+import { ShardCache } from '../shared/shard-cache.ts';
+
+/** Bytes of shards that are kept: pictures are compared in about the order in which they lie there. */
+const SHARDS_KEPT = 32 * 2 ** 20;
 
 /** A data set in the store, as far as a newer version of it is compared with it. */
 export interface KnownDataset {
@@ -24,7 +28,7 @@ export interface KnownDataset {
   picture(index: number): Promise<Original>;
   /** Bytes of each sample's file where they lie in a folder of the person's; NaN for what is no file. */
   fileSizes?: Float64Array;
-  /** What training sees of a sample's picture. */
+  /** What training sees of a sample's picture; not to be changed, nor handed over. */
   square(index: number): Promise<Uint8Array>;
 }
 
@@ -43,14 +47,20 @@ export async function readKnown(datasetId: number): Promise<KnownDataset> {
   const table = { names: stored, splits: info.splits, split };
   const names = Array.from({ length: info.sampleCount }, (_, index) => nameOf(table, index));
   const originals = new OriginalsReader(info);
-  const square = (index: number): Promise<Uint8Array> => readPixels(info, [index]);
+  const shards = new ShardCache(SHARDS_KEPT, readShard);
+  const size = info.width * info.height * 3;
+  const square = async (index: number): Promise<Uint8Array> => {
+    const shard = shardOf(info, index);
+    const at = (index - shard.start) * size;
+    return (await shards.get(shard)).subarray(at, at + size);
+  };
   const picture = async (index: number): Promise<Original> => {
     try {
       if (info.originals !== 'folder') return await originals.read(index);
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
     }
-    return { pixels: await square(index), width: info.width, height: info.height };
+    return { pixels: (await square(index)).slice(), width: info.width, height: info.height };
   };
   return { info, names, labels, split, fields, edits, picture, fileSizes: folder?.sizes, square };
 }

@@ -8,7 +8,7 @@ import { OriginalsReader } from '../../src/store/originals.ts';
 import { readShard, shardOf } from '../../src/store/shards.ts';
 import { decodeWhole, isSvg } from '../shared/decode-picture.ts';
 import { OriginalTiles } from './original-tiles.ts';
-import { ShardCache } from './shard-cache.ts';
+import { ShardCache } from '../shared/shard-cache.ts';
 import { copyShrunk } from './shrink-pixels.ts';
 
 /** All of CIFAR-10's 60,000 pictures are 184 MB. */
