@@ -18,7 +18,6 @@ import { classes, expectSound, pets, update, withTable } from '../support/newer-
 import { imported, picture } from '../support/picture-files.ts';
 import { emptyDatabase } from '../support/tiny-dataset.ts';
 
-
 beforeEach(emptyDatabase);
 
 async function reviewed({ id }: DatasetInfo): Promise<Record<string, number>> {
