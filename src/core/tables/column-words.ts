@@ -4,6 +4,9 @@ import { isSplitName } from '../dataset/split-names.ts';
 export const LABEL_WORDS =
   /^(labels?|choices?|class(es)?|class[ _-]?(name|label|id|idx|index)|category|categories|category[ _-]?(name|id)|targets?|y|gt|ground[ _-]?truth|new[ _-]?label|(corrected|suggested|given|fine)[ _-]?labels?|breed|species|diagnosis|dx|level|.*\.(label|choice))$/i;
 
+/** Whether a column is called so, or the coarse one of two (CIFAR-100's superclasses). */
+export const isCalledLabel = (name: string): boolean => LABEL_WORDS.test(name.replace(/^coarse[ _-]?/i, ''));
+
 /** What stands in the name of a column that one person's labels are in. */
 export const ANNOTATOR_WORDS = /annotator|rater|labell?er|worker|expert|reviewer|grader/i;
 

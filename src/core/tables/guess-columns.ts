@@ -1,4 +1,5 @@
 import type { Table } from '../dataset/table.ts';
+import { agreeingColumns } from './agreeing-columns.ts';
 import { isNoValue, wholeNumber } from './cells.ts';
 import { ANNOTATOR_WORDS, LABEL_WORDS, NAME_WORDS, WHO_WORDS } from './column-words.ts';
 import { longColumns } from './long-table.ts';
@@ -93,7 +94,10 @@ export function guessColumns(table: OutsideTable, target: Table): ColumnGuess[] 
 
   const labels = facts.flatMap(({ label }, at) => (label && open(at) ? [at] : []));
   for (const at of labels) guesses[at].candidate = true;
-  const annotators = labels.filter(called(ANNOTATOR_WORDS));
+  const named = labels.filter(called(ANNOTATOR_WORDS));
+  // Without a column that is called the label, several with the same classes are several people's.
+  const unnamed = labels.some(called(LABEL_WORDS)) ? [] : agreeing(table, labels);
+  const annotators = named.length > 1 ? named : unnamed;
   if (annotators.length > 1) for (const at of annotators) guesses[at].meaning = 'annotator';
   pick('labels', (at) => called(LABEL_WORDS)(at) && facts[at].label);
   if (!guesses.some(({ meaning }) => meaning === 'labels' || meaning === 'annotator')) {
@@ -104,6 +108,11 @@ export function guessColumns(table: OutsideTable, target: Table): ColumnGuess[] 
       guesses.forEach((guess, at) => open(at) && facts[at].known && (guess.meaning = 'field'));
   }
   return guesses;
+}
+
+/** Of some columns those that several annotators' labels stand in, by their cells. */
+function agreeing({ columns }: OutsideTable, among: readonly number[]): number[] {
+  return agreeingColumns(among.map((at) => columns[at].cells.slice(0, LOOKED_AT))).map((place) => among[place]);
 }
 
 /** What each row is of, by the cells that say so: the same number for the same sample. */

@@ -95,7 +95,7 @@ export class LookDatasetSummary extends LitElement {
     return html`<section class="card" aria-label="Open data set">
       <div class="row spread">
         <div>
-          <h1>${info.name}</h1>
+          <h1>${printable(info.name)}</h1>
           <p class="muted">
             ${info.format} · ${formatCount(info.sampleCount)} images of ${info.width}×${info.height} ·
             ${formatPlural(standingClasses(info).length, 'class', 'classes')}${this.tookTime(info.id)}
@@ -105,8 +105,16 @@ export class LookDatasetSummary extends LitElement {
           <button class="button" type="button" @click=${() => this.dispatchEvent(new LookGoEvent('explore'))}>
             Look at the pictures
           </button>
-          <button class="button" type="button" @click=${() => openTable(this.look)}>Add labels or fields</button>
-          ${this.renderNext(isDemo(info))}
+          ${
+            standingClasses(info).length === 0
+              ? html`<button class="button primary" type="button" @click=${() => openTable(this.look)}>
+                  Next: add labels ${icon('arrow-right')}
+                </button>`
+              : html`<button class="button" type="button" @click=${() => openTable(this.look)}>
+                    Add labels or fields
+                  </button>
+                  ${this.renderNext(isDemo(info))}`
+          }
         </div>
       </div>
       <look-picture-strip .source=${dataset}></look-picture-strip>

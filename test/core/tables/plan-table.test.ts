@@ -377,4 +377,15 @@ describe('other columns', () => {
     expect(annotators).toEqual(['annotator_1', 'annotator_2']);
     expect(fields.get('annotator_2')).toMatchObject({ kind: 'text', dictionary: ['dog'] });
   });
+
+  it('with the same classes are several annotators’, whatever they are called, unless that is changed', async () => {
+    const rows = range(50).map((i) => [i, CLASSES[i % 10], CLASSES[(i + Number(i % 9 === 0)) % 10], CLASSES[i % 10]]);
+    const text = csvOf(rows, 'index,alice,bob,carol');
+    expect(await plan(text, thousand(), {})).toMatchObject({ annotators: ['alice', 'bob', 'carol'], labels: null });
+    const changed = await plan(text, thousand(), {
+      role: 'field',
+      columns: { alice: 'nothing', bob: 'labels', carol: 'nothing' },
+    });
+    expect(changed.annotators).toEqual([]);
+  });
 });

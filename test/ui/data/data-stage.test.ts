@@ -150,6 +150,23 @@ describe('the open data set', () => {
     expect(asked).toEqual(['train', 'noise', 'train']);
   });
 
+  it('asks for labels before anything else where no sample has one', async () => {
+    const look = await startLook();
+    const stage = await dataStage(look);
+    const picture = await flatPicture(40, 30, 'red');
+    const files = ['1.png', '2.png'].map((name) => ({ path: `only/${name}`, file: new File([picture], name) }));
+    await look.survey({ kind: 'files', files });
+    await expect.poll(() => textOf(stage)).toContain('They can be imported without labels');
+    await clickButton(stage, 'Import 2 pictures');
+    await expect.poll(() => buttonNamed(stage, 'Next: add labels'), { timeout: 30_000 }).not.toBeNull();
+    for (const name of ['Plant noise to try it out', 'Next: train a network'])
+      expect(buttonNamed(stage, name)).toBeNull();
+    await clickButton(stage, 'Next: add labels');
+    const dialog = document.querySelector('look-add-table')!;
+    onTestFinished(() => dialog.remove());
+    await expect.poll(() => textOf(dialog)).toContain('Add a table to only');
+  });
+
   it('leaves its place for an import that begins, whose heading gets the keyboard', async () => {
     await storeTinyDataset();
     const look = await startLook();

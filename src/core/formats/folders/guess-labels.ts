@@ -1,4 +1,5 @@
 import { printable } from '../../dataset/names.ts';
+import { agreeingColumns } from '../../tables/agreeing-columns.ts';
 import { ANNOTATOR_WORDS, isSplitColumn, LABEL_WORDS } from '../../tables/column-words.ts';
 import { grouped, importError } from '../import-error.ts';
 import type { Levels } from './levels.ts';
@@ -16,9 +17,12 @@ const DIFFERING = 3;
  */
 export function guessLabels(levels: Levels, fields: readonly TableField[]): Guess {
   const split = levels.split ?? fields.find(isSplit)?.name ?? null;
-  const annotators = annotatorsAmong(fields);
-  const open = fields.filter((field) => field.name !== split && !annotators.includes(field.name));
-  const called = open.filter(({ name, classes }) => LABEL_WORDS.test(name) || classes !== undefined);
+  const columns = fields.filter(({ name }) => name !== split);
+  const named = annotatorsAmong(fields);
+  const said = levels.label !== null || columns.some(isCalledLabel);
+  const annotators = named.length > 0 || said ? named : annotatorsByContents(columns);
+  const open = columns.filter(({ name }) => !annotators.includes(name));
+  const called = open.filter(isCalledLabel);
   const fit = called.find(({ several }) => !several);
   const label = fit?.name ?? levels.label ?? open.find((field) => looksLikeClasses(field))?.name ?? null;
   const several = called.find((field) => field.several) ?? open.find((field) => field.several);
@@ -67,6 +71,14 @@ function annotatorsAmong(fields: readonly TableField[]): string[] {
   const shared = others.every((values) => [...values].some((value) => first.has(value)));
   return shared ? some.map(({ name }) => name) : [];
 }
+
+/** Columns of class words, whatever they are called (`alice,bob,carol`), that mostly say the same of each picture. */
+function annotatorsByContents(fields: readonly TableField[]): string[] {
+  const some = fields.filter(looksLikeClasses);
+  return agreeingColumns(some.map(({ values }) => values)).map((at) => some[at].name);
+}
+
+const isCalledLabel = ({ name, classes }: TableField): boolean => LABEL_WORDS.test(name) || classes !== undefined;
 
 /** Texts of which few are different. */
 function looksLikeClasses({ values, numeric, several, name }: TableField): boolean {

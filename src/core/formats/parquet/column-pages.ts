@@ -1,3 +1,4 @@
+import { printable } from '../../dataset/names.ts';
 import type { ColumnChunk, Compressors, DecodedArray, PageHeader, SchemaTree } from 'hyparquet';
 import { parquetHeader } from 'hyparquet/src/column.js';
 import { getMaxDefinitionLevel, getMaxRepetitionLevel, getTreePath } from 'hyparquet/src/schema.js';
@@ -45,7 +46,10 @@ export async function* readPages(
     const end = start + Number(group.num_rows);
     if (end > start && wanted(start, end)) {
       const chunk = group.columns.find(({ meta_data: meta }) => meta!.path_in_schema.join('.') === name);
-      if (!chunk) throw file.fail(`${file.path}: a row group lacks the column “${name}”; the file is damaged.`);
+      if (!chunk)
+        throw file.fail(
+          `${printable(file.path)}: a row group lacks the column “${printable(name)}”; the file is damaged.`,
+        );
       yield* readChunk(file, leaf, chunk, start, end, signal, wanted);
     }
     start = end;
@@ -66,7 +70,7 @@ async function* readChunk(
   const bytes = new ChunkBytes(file.blob, from, from + Number(size));
   const damaged = (error: unknown): Error =>
     file.fail(
-      `${file.path}: column “${leaf.path[0]}” cannot be read at byte ${grouped(bytes.position)} (${sentence(error)}); ` +
+      `${printable(file.path)}: column “${printable(leaf.path[0])}” cannot be read at byte ${grouped(bytes.position)} (${sentence(error)}); ` +
         'the file is cut off or damaged. Download or write it again.',
     );
   const unpack = await unpacker(codec).catch((error: unknown) => Promise.reject(damaged(error)));

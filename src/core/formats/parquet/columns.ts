@@ -1,3 +1,5 @@
+import { isCalledLabel } from '../../tables/column-words.ts';
+import { printable } from '../../dataset/names.ts';
 import type { SourceColumn } from '../dataset-reader.ts';
 import { grouped, importError } from '../import-error.ts';
 import { leafOf, readPages } from './column-pages.ts';
@@ -7,9 +9,6 @@ import type { Shard } from './shards.ts';
 
 /** Columns that may name the samples, the likeliest first. */
 const NAMING = ['file_name', 'filename', 'file', 'image_path', 'path', 'name', 'image_id', 'id', 'uid', 'key'];
-
-/** Whole numbers that are labels, though no file names the classes. */
-const LABELS = /^(fine_|coarse_)?(labels?|class|class_id|category|target|y)$/i;
 
 /** What the columns without pictures come to. */
 export interface Columns {
@@ -39,7 +38,7 @@ export async function readColumns(shards: Shard[], paths: string[] | null, signa
     else if (classes) {
       found.columns.push({ name, origin, isClasses: true, data: labelsOf(column, classes, shards) });
       found.classLabels.push(name);
-    } else if (column.numbers && column.whole && LABELS.test(name)) {
+    } else if (column.numbers && column.whole && isCalledLabel(name)) {
       found.columns.push({ name, origin, isClasses: true, data: numberedLabels(column.numbers) });
     } else {
       found.columns.push({ name, origin, data: column.field() });
@@ -95,11 +94,15 @@ function classNames(shards: Shard[], name: string): string[] | undefined {
     const classes = layout.scalars.find((scalar) => scalar.name === name)?.classes;
     if (!classes) continue;
     if (new Set(classes).size < classes.length) {
-      throw importError(`${file.path}: column “${name}” names a class twice. Write it again with different names.`);
+      throw importError(
+        `${printable(file.path)}: column “${printable(name)}” names a class twice. Write it again with different names.`,
+      );
     }
     first ??= { classes, path: file.path };
     if (classes.join('\n') !== first.classes.join('\n')) {
-      throw importError(`${file.path} names other classes than ${first.path}; import them one by one.`);
+      throw importError(
+        `${printable(file.path)} names other classes than ${printable(first.path)}; import them one by one.`,
+      );
     }
   }
   return first?.classes;
@@ -115,7 +118,7 @@ function labelsOf(column: ScalarColumn, classes: string[], shards: Shard[]): Sou
   if (wrong >= 0) {
     const { file, start } = shards.findLast((shard) => shard.start <= wrong)!;
     throw importError(
-      `${file.path}: row ${grouped(wrong - start)} has the label ${numbers[wrong]} in column “${column.name}”, ` +
+      `${printable(file.path)}: row ${grouped(wrong - start)} has the label ${numbers[wrong]} in column “${printable(column.name)}”, ` +
         `but of its classes there are ${grouped(classes.length)}. The file is damaged, or was written wrongly.`,
     );
   }

@@ -1,3 +1,4 @@
+import { isCalledLabel } from '../../tables/column-words.ts';
 import type { SchemaElement, SchemaTree } from 'hyparquet';
 import { leafOf, readPages } from './column-pages.ts';
 import { featuresOf, type Feature } from './features.ts';
@@ -44,7 +45,7 @@ export async function layoutOf(file: ParquetFile, signal: AbortSignal): Promise<
     if (picture) pictures.push(picture);
     else if (name.startsWith('__index_level_')) continue;
     else if (isScalar(node)) layout.scalars.push({ name, leaf: leafOf(file.schema, [name]), ...classes(feature) });
-    else if (isList(node) && (feature?.names || /^(labels?|class(es)?|categor(y|ies)|targets?|tags?)$/i.test(name))) {
+    else if (isList(node) && (feature?.names || isCalledLabel(name) || /^(categories|tags?)$/i.test(name))) {
       layout.labelLists.push(name);
     } else layout.others.push(name);
   }

@@ -1,3 +1,4 @@
+import { printable } from '../../dataset/names.ts';
 import { parquetMetadata, parquetSchema, type FileMetaData, type KeyValue, type SchemaTree } from 'hyparquet';
 import type { UserError } from '../../errors.ts';
 import { fileKind } from '../file-kinds.ts';
@@ -40,23 +41,23 @@ const kindOf = async (blob: Blob): Promise<string> =>
  * @throws what `fail` makes, where the file is none, is cut off, damaged or encrypted
  */
 export async function openParquet(path: string, blob: Blob, fail: Fail): Promise<ParquetFile> {
-  const cutOff = `${path} is cut off or damaged: it does not end as a Parquet file does. Download or write it again.`;
+  const cutOff = `${printable(path)} is cut off or damaged: it does not end as a Parquet file does. Download or write it again.`;
   if (!MARKS.includes(await blob.slice(0, 4).text()))
     throw fail(
-      `${path} is no Parquet file: by its first bytes it is ${await kindOf(blob)}. Give it the ending that it should have.`,
+      `${printable(path)} is no Parquet file: by its first bytes it is ${await kindOf(blob)}. Give it the ending that it should have.`,
     );
   if (blob.size < 12) throw fail(cutOff);
   const tail = new DataView(await blob.slice(-8).arrayBuffer());
   const mark = await blob.slice(-4).text();
-  if (mark === 'PARE') throw fail(`${path} is encrypted. Write it again without encryption.`);
+  if (mark === 'PARE') throw fail(`${printable(path)} is encrypted. Write it again without encryption.`);
   const length = tail.getUint32(0, true);
   if (mark !== 'PAR1' || length > blob.size - 12) throw fail(cutOff);
   if (length > FOOTER_LIMIT)
-    throw fail(`${path}: its footer is ${grouped(length)} bytes long; 64 MiB at most are read.`);
+    throw fail(`${printable(path)}: its footer is ${grouped(length)} bytes long; 64 MiB at most are read.`);
   const footer = await blob.slice(blob.size - 8 - length).arrayBuffer();
   const unreadable = (error: unknown): UserError =>
     fail(
-      `${path}: its footer, which lists the columns, cannot be read (${sentence(error)}). Download or write it again.`,
+      `${printable(path)}: its footer, which lists the columns, cannot be read (${sentence(error)}). Download or write it again.`,
     );
   let file: ParquetFile;
   try {
@@ -77,8 +78,11 @@ function check({ path, blob, metadata, rows, fail }: ParquetFile, unreadable: (e
     if (!(group.num_rows >= 0n)) throw unreadable('a row group without a number of rows');
     sum += Number(group.num_rows);
     for (const { crypto_metadata: encrypted, meta_data: meta, file_path: elsewhere } of group.columns) {
-      if (encrypted) throw fail(`${path} has encrypted columns. Write it again without encryption.`);
-      if (elsewhere) throw fail(`${path} refers to another file for its data (${elsewhere}), which is not read.`);
+      if (encrypted) throw fail(`${printable(path)} has encrypted columns. Write it again without encryption.`);
+      if (elsewhere)
+        throw fail(
+          `${printable(path)} refers to another file for its data (${printable(elsewhere)}), which is not read.`,
+        );
       if (!meta) throw unreadable('a column without a description');
     }
   }

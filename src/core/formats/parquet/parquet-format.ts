@@ -1,5 +1,6 @@
+import { printable } from '../../dataset/names.ts';
 import { textField } from '../../dataset/field-column.ts';
-import { isSplitColumn } from '../../tables/column-words.ts';
+import { isSplitColumn, LABEL_WORDS } from '../../tables/column-words.ts';
 import type { DatasetReader, Format, Guess, SourceColumn, SourcePicture } from '../dataset-reader.ts';
 import { importError } from '../import-error.ts';
 import { sumUp } from '../strangers.ts';
@@ -16,7 +17,6 @@ import { scanPictures, type Scan } from './scan-pictures.ts';
 import { isParquetPath, openShards, type Shard } from './shards.ts';
 
 /** Columns that hold the labels to learn, the likeliest first. */
-const LABELS = ['label', 'labels', 'fine_label', 'class', 'category', 'target', 'class_id', 'y'];
 
 /** Parquet with a picture a row, as Hugging Face's library writes it: one file or several that belong together. */
 export const parquetFormat: Format = {
@@ -77,7 +77,7 @@ function readerOf(
     sizes: scan.sizes,
     unreadable: scan.unreadable,
     notes: [
-      ...(left.length > 0 ? [`Left out: ${left.map((column) => `“${column}”`).join(', ')}.`] : []),
+      ...(left.length > 0 ? [`Left out: ${left.map((column) => `“${printable(column)}”`).join(', ')}.`] : []),
       ...scan.notes,
     ],
     plain: false,
@@ -147,30 +147,33 @@ function shardColumns(shards: Shard[], { columns }: Columns): SourceColumn[] {
 }
 
 function guessOf(columns: SourceColumn[], classLabels: string[], arrays: boolean): Guess {
-  const pick = (names: string[], among: string[]): string | undefined =>
-    names.map((name) => among.find((candidate) => candidate.toLowerCase() === name)).find((name) => name !== undefined);
   const texts = columns.filter(({ data }) => data.kind === 'text').map(({ name }) => name);
   const split = columns.find(({ name, data }) => data.kind === 'text' && isSplitColumn(name, new Set(data.dictionary)));
   const fromFiles = columns.find(({ origin }) => origin === 'names of the files')?.name;
   return {
-    label: pick(LABELS, classLabels) ?? classLabels[0] ?? pick(LABELS, texts) ?? null,
+    label: labelAmong(classLabels) ?? classLabels[0] ?? labelAmong(texts) ?? null,
     split: fromFiles ?? split?.name ?? null,
     annotators: [],
     ...(arrays && { fit: 'squeeze' as const }),
   };
 }
 
+/** One that is called just that, before those that are called so too. */
+function labelAmong(names: readonly string[]): string | undefined {
+  return names.find((name) => /^labels?$/i.test(name)) ?? names.find((name) => LABEL_WORDS.test(name));
+}
+
 function refuseLists(shards: Shard[], { columns, classLabels }: Columns): void {
   const [{ file, layout }] = shards;
-  const hasLabel = classLabels.length > 0 || columns.some(({ name }) => LABELS.includes(name.toLowerCase()));
+  const hasLabel = classLabels.length > 0 || labelAmong(columns.map(({ name }) => name)) !== undefined;
   if (hasLabel || layout.labelLists.length === 0) return;
   throw importError(
-    `${file.path}: column “${layout.labelLists[0]}” holds a list of labels for each picture, and no other column holds one. ` +
+    `${printable(file.path)}: column “${printable(layout.labelLists[0])}” holds a list of labels for each picture, and no other column holds one. ` +
       'Second Look takes one label a picture (multi-label data is not read): write the column again with one label each.',
   );
 }
 
 function placeOf(shards: Shard[], row: number): string {
   const { file, start } = shards.findLast((shard) => shard.start <= row)!;
-  return `${file.path}, row ${(row - start).toLocaleString('en')}`;
+  return `${printable(file.path)}, row ${(row - start).toLocaleString('en')}`;
 }

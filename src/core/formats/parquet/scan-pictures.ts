@@ -1,3 +1,4 @@
+import { printable } from '../../dataset/names.ts';
 import type { ReadContext, Unreadable } from '../dataset-reader.ts';
 import { hashPicture } from '../../insights/duplicates.ts';
 import { importError } from '../import-error.ts';
@@ -58,7 +59,7 @@ export async function scanPictures(
         }
         sizes.set([shape.width, shape.height], row * 2);
         hashes[row] = hashOf(new Uint8Array(Float64Array.from(array.values, Number).buffer));
-        if (row % 1000 === 0) progress(`reading ${file.path}`, row, rows);
+        if (row % 1000 === 0) progress(`reading ${printable(file.path)}`, row, rows);
       }
       continue;
     }
@@ -78,7 +79,7 @@ export async function scanPictures(
         sizes.set(size, row * 2);
         hashes[row] = hashOf(bytes);
       }
-      progress(`reading ${file.path}`, start + first + values.length, rows);
+      progress(`reading ${printable(file.path)}`, start + first + values.length, rows);
     }
   }
   if (without === rows) throw noneThere(shards, unreadable[0].why);
@@ -91,7 +92,7 @@ const hashOf = (bytes: Uint8Array): bigint => hashPicture(bytes, 0, bytes.length
 
 function beyondBytes(path: string, column: string, number: number): Error {
   return importError(
-    `${path}: column “${column}” holds ${number}; pictures are numbers from 0 to 255, or from 0 to 1. ` +
+    `${printable(path)}: column “${printable(column)}” holds ${number}; pictures are numbers from 0 to 255, or from 0 to 1. ` +
       'Write it again without the normalisation.',
   );
 }
@@ -100,5 +101,7 @@ function noneThere([{ file, picture }]: Shard[], why: string): Error {
   const outside = picture.path
     ? ' It may hold paths of files that lie elsewhere: write it again with the pictures in it.'
     : '';
-  return importError(`${file.path}: none of the pictures in column “${picture.name}” can be read: ${why}.${outside}`);
+  return importError(
+    `${printable(file.path)}: none of the pictures in column “${printable(picture.name)}” can be read: ${why}.${outside}`,
+  );
 }

@@ -1,3 +1,4 @@
+import { printable } from '../../dataset/names.ts';
 import { kindByName } from '../file-kinds.ts';
 import { grouped, importError } from '../import-error.ts';
 import type { ListedFile } from '../listed-file.ts';
@@ -33,22 +34,22 @@ export async function openShards(files: readonly ListedFile[], signal: AbortSign
     const [first] = shards;
     if (first && (first.picture.name !== picture.name || first.picture.kind !== picture.kind)) {
       throw importError(
-        `${file.path} has its pictures in the column “${picture.name}”, ${first.file.path} in “${first.picture.name}”: ` +
+        `${printable(file.path)} has its pictures in the column “${printable(picture.name)}”, ${printable(first.file.path)} in “${printable(first.picture.name)}”: ` +
           'they are two data sets. Import them one by one.',
       );
     }
     shards.push({ ...shardName(listed.path), file, layout, picture, start });
     start += file.rows;
   }
-  if (start === 0) throw importError(`${files[0].path} has no rows.`);
+  if (start === 0) throw importError(`${printable(files[0].path)} has no rows.`);
   return shards;
 }
 
 function withoutPictures(file: ParquetFile): Error {
-  const names = file.schema.children.map(({ element }) => `“${element.name}”`);
+  const names = file.schema.children.map(({ element }) => `“${printable(element.name)}”`);
   const more = names.length > 8 ? ` and ${grouped(names.length - 8)} more` : '';
   return importError(
-    `${file.path} has no column of pictures: it has ${names.slice(0, 8).join(', ')}${more}. ` +
+    `${printable(file.path)} has no column of pictures: it has ${names.slice(0, 8).join(', ')}${more}. ` +
       'Pictures are encoded files (PNG, JPEG …) in a column of bytes, as Hugging Face writes them, or lists of lists of numbers. ' +
       'If it is a table of labels, open its data set first and add the table to that.',
   );

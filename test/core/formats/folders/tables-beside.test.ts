@@ -215,6 +215,40 @@ describe('a table beside the pictures', () => {
     expect(column(reader, 'annotator_1')).toEqual(['0', '1']);
   });
 
+  describe('whose columns hold the same class words', () => {
+    const WORDS = ['cat', 'dog', 'fox'];
+    const rows = (of: (picture: number) => string[]): string[] =>
+      Array.from({ length: 12 }, (_, k) => [k + 1, ...of(k)].join(','));
+    const twelve = () => pictures(...Array.from({ length: 12 }, (_, k) => `${k + 1}.png`));
+    /** What each of three people says: mostly the same. */
+    const people = (k: number): string[] => [
+      WORDS[k % 3],
+      WORDS[(k + Number(k === 4)) % 3],
+      WORDS[(k + Number(k > 9)) % 3],
+    ];
+
+    it('is of several annotators, whatever they are called', async () => {
+      const lines = rows((k) => [...people(k), WORDS[(k * k) % 2]]);
+      const reader = await open({ ...(await twelve()), 'l.csv': csv('id,alice,bob,carol,last seen', ...lines) });
+      expect(reader.guess).toMatchObject({ annotators: ['alice', 'bob', 'carol'] });
+    });
+
+    it('has one label where one is called so', async () => {
+      const reader = await open({ ...(await twelve()), 'l.csv': csv('id,alice,bob,label', ...rows(people)) });
+      expect(reader.guess).toMatchObject({ label: 'label', annotators: [] });
+    });
+
+    it('has fields where they do not agree, or are two', async () => {
+      const flags = rows((k) => [k % 2, (k >> 1) % 2, (k >> 2) % 2].map((is) => (is ? 'yes' : 'no')));
+      const reader = await open({ ...(await twelve()), 'l.csv': csv('id,indoors,wet,old', ...flags) });
+      expect(reader.guess.annotators).toEqual([]);
+      const two = rows((k) => people(k).slice(1));
+      expect((await open({ ...(await twelve()), 'l.csv': csv('id,before,after', ...two) })).guess.annotators).toEqual(
+        [],
+      );
+    });
+  });
+
   it('is a stranger where it says nothing of the pictures', async () => {
     const files = await pictures('cat/1.png', 'dog/2.png');
     const reader = await open({ ...files, 'prices.csv': csv('item,price', 'tea,3', 'milk,2'), 'broken.json': '{' });

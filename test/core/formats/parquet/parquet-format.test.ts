@@ -215,6 +215,7 @@ describe('A Parquet file that cannot be imported', () => {
     const sealed = file.slice();
     sealed[sealed.length - 1] = 0x45;
     await expect(open({ 'a.parquet': sealed })).rejects.toThrow('a.parquet is encrypted.');
+    await expect(open({ 'a\u202e.parquet': sealed })).rejects.toThrow('a\\u{202e}.parquet is encrypted.');
     await expect(open({ 'a.parquet': new TextEncoder().encode('no table at all') })).rejects.toThrow(
       'a.parquet is no Parquet file: by its first bytes it is a text file. Give it the ending that it should have.',
     );
