@@ -119,9 +119,9 @@ export class LookImportColumns extends LitElement {
       ${
         columns.length === 0
           ? html`<p class="muted">
-              Nothing but the picture itself: all lie in one folder, and no table names them. They can be imported
+              Nothing but the picture itself: no folder for each class, no table, no labels. They can be imported
               without labels, checked for quality and duplicates, and be given labels afterwards: from a table, or by
-              hand. Where each class has a folder, or a table has the labels, bring the folder that holds it all.
+              hand. Where labels lie elsewhere, beside or above, bring all of it together.
             </p>`
           : html`<div class="scroll">
               <table>
