@@ -15,7 +15,8 @@ export interface ImportResult {
 /** A file that was dropped or picked, and its path in the folder that it came with. */
 export interface PathedFile {
   path: string;
-  file: File;
+  /** The file, or what opens it: those of a dropped folder, since each takes a browser about a millisecond. */
+  file: File | (() => Promise<File>);
 }
 
 /** What is to be imported. */
@@ -28,8 +29,8 @@ export type ImportSource =
 /** A source as it reaches the importer: of files their paths alone, since a hundred thousand of them take a minute to cross. */
 export type SentSource = Exclude<ImportSource, { kind: 'files' }> | { kind: 'files'; files: { path: string }[] };
 
-/** Gives the importer files of a source by their numbers, as it comes to them. */
-export type GiveFiles = (numbers: number[]) => Promise<File[]>;
+/** Gives the importer files of a source by their numbers, as it comes to them; null for one that cannot be opened. */
+export type GiveFiles = (numbers: number[]) => Promise<(File | null)[]>;
 
 /** Splits of a data set on Hugging Face's hub, or a mirror of it, as `huggingFace` offered them. */
 export interface HubSource extends HuggingFaceOffer {

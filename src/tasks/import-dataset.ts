@@ -4,6 +4,7 @@ import type {
   Importer,
   ImportResult,
   ImportSource,
+  PathedFile,
   Preview,
   SentSource,
 } from '../contracts/importer.ts';
@@ -67,7 +68,7 @@ export async function openImport(
 ): Promise<OpenImport> {
   askToKeep();
   const giveFiles: GiveFiles = (numbers) =>
-    Promise.resolve(source.kind === 'files' ? numbers.map((number) => source.files[number].file) : []);
+    Promise.all(source.kind === 'files' ? numbers.map((number) => opened(source.files[number])) : []);
   try {
     const survey = await by.service.survey(signal, sent(source), into, onProgress, giveFiles, drawSvg);
     return {
@@ -90,6 +91,10 @@ export async function openImport(
     by.close();
     throw error;
   }
+}
+
+async function opened({ file }: PathedFile): Promise<File | null> {
+  return file instanceof File ? file : file().catch(() => null);
 }
 
 /** @param source of files it sends their paths alone: to ask for a size, the page waits until the browser has looked at the file */

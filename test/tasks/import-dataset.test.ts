@@ -114,6 +114,18 @@ it('an import reads on while its pictures are shown and shown again', async () =
   expect((await stored).sampleCount).toBe(600);
 });
 
+it('an import tells which file cannot be opened any more, and takes the others', async () => {
+  const source = picturesOf({ 'x/cat/1.png': await picture([10, 0, 0]), 'x/dog/2.png': await picture([20, 0, 0]) });
+  if (source.kind !== 'files') throw new Error('no files');
+  source.files.push({ path: 'x/dog/3.png', file: () => Promise.reject(new DOMException('gone', 'NotFoundError')) });
+  const open = await openImport(new AbortController().signal, source, null, () => undefined);
+  onTestFinished(() => open.close());
+  expect(open.survey).toMatchObject({
+    samples: 2,
+    unreadable: [{ path: 'x/dog/3.png', why: 'x/dog/3.png cannot be opened; it may have been moved or deleted.' }],
+  });
+});
+
 describe('an import that is cancelled', () => {
   it('ends while the browser says nothing of its free space', async () => {
     const estimate = vi.spyOn(navigator.storage, 'estimate').mockImplementation(never);

@@ -7,7 +7,7 @@ const MOST_AT_ONCE = 256;
 
 interface Asked {
   number: number;
-  file: Deferred<File>;
+  file: Deferred<File | null>;
 }
 
 /** Files that the page hands over as they are come to, by their numbers in the source. */
@@ -27,9 +27,9 @@ export class GivenFiles {
     }
   }
 
-  /** Several that are asked for in one go cross together. @throws AbortError where no call is under way any more */
-  async get(number: number): Promise<File> {
-    const file = deferred<File>();
+  /** Several that are asked for in one go cross together. @returns null for one that cannot be opened @throws AbortError where no call is under way any more */
+  async get(number: number): Promise<File | null> {
+    const file = deferred<File | null>();
     this.#wait({ number, file });
     return file.promise;
   }
@@ -51,7 +51,7 @@ export class GivenFiles {
     const [way] = this.#ways;
     try {
       if (!way) throw new DOMException('Nobody waits for these files any more.', 'AbortError');
-      const files = (await way(part.map(({ number }) => number))) as File[] | undefined;
+      const files = (await way(part.map(({ number }) => number))) as (File | null)[] | undefined;
       if (files) part.forEach(({ file }, at) => file.resolve(files[at]));
       else {
         // The call that it belongs to settled in between.

@@ -2,6 +2,7 @@ import type { SentSource } from '../../src/contracts/importer.ts';
 import type { OnProgress } from '../../src/contracts/progress.ts';
 import { roleOf } from '../../src/core/formats/cifar/cifar-roles.ts';
 import type { DatasetReader, ReadContext } from '../../src/core/formats/dataset-reader.ts';
+import { printable } from '../../src/core/dataset/names.ts';
 import { importError } from '../../src/core/formats/import-error.ts';
 import { openDataset } from '../../src/core/formats/open-dataset.ts';
 import { onlyFolder, originOf } from '../../src/core/import/origin.ts';
@@ -83,7 +84,9 @@ export async function openSource(
   const origin = originOf(source);
   let brought: BroughtFile[] | null = null;
   if (source.kind === 'files') {
-    brought = source.files.map(({ path }, number) => ({ path, size: null, blob: () => given.get(number) }));
+    brought = source.files.map(({ path }, number) => {
+      return { path, size: null, blob: async () => (await given.get(number)) ?? gone(path) };
+    });
   } else if (source.kind === 'url') {
     const { name, file } = await download(source.url, signal, onProgress);
     brought = [{ path: name, size: file.size, blob: () => Promise.resolve(file) }];
@@ -124,6 +127,10 @@ async function listSource(
   }
   if (!brought?.length) throw importError('There is no file to import: drop a folder, an archive, or files.');
   return { files: await listFiles(brought, context), name: nameOf(brought) };
+}
+
+function gone(path: string): never {
+  throw importError(`${printable(path)} cannot be opened; it may have been moved or deleted.`);
 }
 
 /** Whether an archive holds CIFAR's batches, by its first entries. Whatever is wrong with it is told by who reads it next. */

@@ -15,6 +15,7 @@ import {
   bringsFiles,
   countBrought,
   droppedFiles,
+  openFile,
   pickedFiles,
   pickFolder,
   type Brought,
@@ -177,7 +178,7 @@ export class LookApp extends LitElement {
         // By itself a table is no data set: it is of the one that is open.
         if (brought.files.every(({ path }) => isTextTable(path))) {
           const { openTables } = await import('../exchange/open-table.ts');
-          return openTables(this.look, brought.files);
+          return openTables(this.look, await Promise.all(brought.files.map(openFile)));
         }
         const [{ path, file }, ...others] = brought.files;
         if (this.stage === 'explore' && !importing && others.length === 0 && isPictureName(path)) {

@@ -14,7 +14,7 @@ export function openTable(look: Look, file: File | null = null): LookAddTable {
 }
 
 /** The same for each of several tables, one after the other. */
-export function openTables(look: Look, [{ file }, ...others]: readonly { file: File }[]): void {
+export function openTables(look: Look, [file, ...others]: readonly File[]): void {
   const dialog = openTable(look, file);
   if (others.length > 0) dialog.addEventListener('look-close', () => openTables(look, others));
 }

@@ -1,12 +1,7 @@
 import type { ImportSource, PathedFile } from '../../contracts/importer.ts';
-import { UserError } from '../../core/errors.ts';
-import { inFlight } from '../../core/in-flight.ts';
 
 /** What a person drops or picks: files with their paths, or a folder that the browser can open again later. */
 export type Brought = Extract<ImportSource, { kind: 'files' | 'folder' }>;
-
-/** Files of a dropped folder that are asked for at the same time. */
-const IN_FLIGHT = 64;
 
 /** Whether a drag brings files from outside the page. */
 export const bringsFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') ?? false;
@@ -63,12 +58,10 @@ function pickFolderAsFiles(): Promise<Brought | null> {
 async function addFilesIn(folder: FileSystemDirectoryEntry, files: PathedFile[]): Promise<void> {
   const waiting = [folder];
   for (let next = waiting.pop(); next; next = waiting.pop()) {
-    const found: FileSystemFileEntry[] = [];
     for (const entry of await entriesIn(next)) {
       if (entry.isDirectory) waiting.push(entry as FileSystemDirectoryEntry);
-      else found.push(entry as FileSystemFileEntry);
+      else files.push({ path: entry.fullPath.replace(/^\//, ''), file: openerOf(entry as FileSystemFileEntry) });
     }
-    for await (const file of inFlight(found, IN_FLIGHT, opened)) files.push(file);
   }
 }
 
@@ -83,14 +76,15 @@ async function entriesIn(folder: FileSystemDirectoryEntry): Promise<FileSystemEn
   }
 }
 
-function opened(entry: FileSystemFileEntry): Promise<PathedFile> {
-  const path = entry.fullPath.replace(/^\//, '');
-  return new Promise((resolve, reject) => {
-    entry.file(
-      (file) => resolve({ path, file }),
-      (cause) => reject(new UserError('import', `${path} cannot be read. Nothing was imported.`, { cause })),
-    );
-  });
+/** Opens a file when it is first asked for. */
+function openerOf(entry: FileSystemFileEntry): () => Promise<File> {
+  let file: Promise<File> | undefined;
+  return () => (file ??= new Promise((resolve, reject) => entry.file(resolve, reject)));
+}
+
+/** A file that was brought, open. @throws DOMException where it was moved or may not be read */
+export async function openFile({ file }: PathedFile): Promise<File> {
+  return file instanceof File ? file : file();
 }
 
 /** Not in Firefox and Safari. */

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { droppedFiles, pickedFiles, pickFolder } from '../../../src/ui/kit/brought-files.ts';
+import { droppedFiles, openFile, pickedFiles, pickFolder } from '../../../src/ui/kit/brought-files.ts';
 
 /** An entry of a dropped folder, as browsers without handles give it. */
 function entryOf(fullPath: string, inside?: object[]): object {
@@ -36,7 +36,7 @@ describe('droppedFiles', () => {
       'pets/cat/2.png',
       'pets/labels.csv',
     ]);
-    expect(dropped.files.every(({ path, file }) => path.endsWith(file.name))).toBe(true);
+    for (const brought of dropped.files) expect(brought.path).toMatch(new RegExp(`${(await openFile(brought)).name}$`));
   });
 
   it('gives a lone folder as such where the browser gives it away', async () => {
@@ -47,10 +47,16 @@ describe('droppedFiles', () => {
     expect(await droppedFiles(dropOf(refused))).toMatchObject({ kind: 'files', files: { length: 3 } });
   });
 
-  it('says which file cannot be read', async () => {
-    const gone = { ...entryOf('/pets/1.png'), file: (_: unknown, fail: (e: Error) => void) => fail(new Error('x')) };
-    const item = { webkitGetAsEntry: () => entryOf('/pets', [gone]) };
-    await expect(droppedFiles(dropOf(item))).rejects.toThrow('pets/1.png cannot be read. Nothing was imported.');
+  it('opens no file of a folder before it is asked for, and then once', async () => {
+    const open = vi.fn((done: (file: File) => void) => done(new File(['x'], '1.png')));
+    const gone = { ...entryOf('/pets/2.png'), file: (_: unknown, fail: (e: Error) => void) => fail(new Error('gone')) };
+    const item = { webkitGetAsEntry: () => entryOf('/pets', [{ ...entryOf('/pets/1.png'), file: open }, gone]) };
+    const dropped = await droppedFiles(dropOf(item));
+    if (dropped.kind !== 'files') throw new Error('no files');
+    expect(open).not.toHaveBeenCalled();
+    expect(await openFile(dropped.files[0])).toBe(await openFile(dropped.files[0]));
+    expect(open).toHaveBeenCalledOnce();
+    await expect(openFile(dropped.files[1])).rejects.toThrow('gone');
   });
 });
 
