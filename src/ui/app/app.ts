@@ -180,10 +180,10 @@ export class LookApp extends LitElement {
           const { openTables } = await import('../exchange/open-table.ts');
           return openTables(this.look, await Promise.all(brought.files.map(openFile)));
         }
-        const [{ path, file }, ...others] = brought.files;
-        if (this.stage === 'explore' && !importing && others.length === 0 && isPictureName(path)) {
+        const [first, ...others] = brought.files;
+        if (this.stage === 'explore' && !importing && others.length === 0 && isPictureName(first.path)) {
           const { openPicture } = await import('../exchange/open-picture.ts');
-          openPicture(this.look, file, () => void this.take(Promise.resolve(brought), true));
+          openPicture(this.look, await openFile(first), () => void this.take(Promise.resolve(brought), true));
           return;
         }
       }
