@@ -15,7 +15,7 @@ type Score = ((i: number) => number) | ArrayLike<number>;
 const scores: Record<ScoreMethod, (inputs: ScoreInputs) => Score> = {
   suspicion: ({ sources: { logits, labels, k: classCount, history, others = [], ...opinion }, kernels }) => {
     const own = { ...opinion, logits: asFloats(logits), history: history?.map(asFloats) };
-    return suspicionOf({ opinions: [own, ...others], labels: new Uint16Array(labels), classCount }, kernels);
+    return suspicionOf({ opinions: [own, ...others], labels: new Uint16Array(labels), classCount }, kernels).values;
   },
   self_confidence: ({ predictions: { own } }) => own,
   self_confidence_adjusted: ({ adjusted: { own } }) => own,

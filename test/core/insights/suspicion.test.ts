@@ -13,7 +13,7 @@ interface Inputs extends Opinion {
 }
 
 const judge = ({ labels, classCount, ...opinion }: Inputs): Float32Array =>
-  suspicionOf({ opinions: [opinion], labels, classCount });
+  suspicionOf({ opinions: [opinion], labels, classCount }).values;
 
 /** Samples of k classes whose logits point at the truth, some of them with a label that `spoil` chose. */
 function planted(n: number, k: number, spoil: (truth: number, random: Random) => number, seed = 1) {
