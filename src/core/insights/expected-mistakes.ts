@@ -1,6 +1,6 @@
 import { countMistakes, type MistakeCount } from './mistake-count.ts';
 import { wrongBy } from './noise-mixture.ts';
-import { rowsOf, standIn, sumOf, type Opinion } from './opinions.ts';
+import { hasStandIn, rowsOf, standIn, sumOf, type Opinion } from './opinions.ts';
 import type { ScoreKernels } from './score-kernels.ts';
 import { shiftTo, sigmoid } from './suspicion-calibration.ts';
 import { estimateTransition, judgedRows, type Transition } from './transition.ts';
@@ -8,8 +8,11 @@ import { estimateTransition, judgedRows, type Transition } from './transition.ts
 /** Keeps odds finite. */
 const TINY = 1e-9;
 
-/** How far a count by the transition alone may be off, as a factor. */
-const ROUGHLY = 1.35;
+/** How far a count by the transition may be off, as factors: on right labels it counts four times the mistakes that there may be. */
+const ROUGHLY = { low: 1 / 4, high: 1.5 };
+
+/** The same where the noise has structure, which the transition is made for. */
+const STRUCTURED = { low: 1 / 1.35, high: 1.35 };
 
 /** How many of the samples fitted are wrong, and which. */
 export interface ExpectedMistakes extends Pick<MistakeCount, 'expected' | 'low' | 'high'> {
@@ -34,22 +37,24 @@ export interface FittedEvidence {
 }
 
 /**
- * Counts mistakes by logits that had not learned the labels: of the opinions that have such held out, else what stands in for them. How many there are comes from those,
- * which ones they are from all that is known. A network's stand-ins have seen the labels in earlier epochs and by then take confusions of single classes for
- * right, so as far as the noise has structure the transition counts where nothing was held out.
+ * Counts mistakes by logits that had not learned the labels: of the opinions that have such held out, else what stands in for them. How
+ * many there are comes from those, which ones they are from all that is known. A network's stand-ins have seen the labels in earlier epochs
+ * and by then take confusions of single classes for right, so as far as the noise has structure the transition counts; and so it does
+ * where nothing stands in.
  */
 export function expectMistakes(of: FittedEvidence, k: number, kernels: ScoreKernels): ExpectedMistakes {
   const { opinions, weights, fitted, rows, labels, transition, byTransition } = of;
   const places = [...opinions.keys()].filter((j) => weights[j] > 0);
   const heldOut = places.filter((j) => opinions[j].heldOut);
-  const counting = heldOut.length > 0 ? heldOut : places;
+  const counting = heldOut.length > 0 ? heldOut : places.filter((j) => hasStandIn(opinions[j]));
+  if (counting.length === 0) return { ...roughly(byTransition, ROUGHLY), atLeast: false };
   const honest = sumOf(
     counting.map((j) => rowsOf(standIn(opinions[j]), fitted, k)),
     counting.map((j) => weights[j]),
     k,
   );
   const judged = judgedRows(honest, labels, k);
-  if (judged.labels.length === 0 || k < 2) return { ...roughly(byTransition), atLeast: false };
+  if (judged.labels.length === 0 || k < 2) return { ...roughly(byTransition, ROUGHLY), atLeast: false };
   const start = estimateTransition(honest, labels, k, { kernels });
   const count = countMistakes(judged, k, start);
   const { mixture, matrix, likeDoubt } = count;
@@ -59,13 +64,13 @@ export function expectMistakes(of: FittedEvidence, k: number, kernels: ScoreKern
   const found = { wrong: broughtTo(own, expected), expected, low: all * count.low, high: all * count.high };
   if (heldOut.length > 0) return { ...found, atLeast: likeDoubt };
   const { structure } = transition;
-  return { ...blend(found, roughly(byTransition), structure), atLeast: likeDoubt && structure < 0.5 };
+  return { ...blend(found, roughly(byTransition, STRUCTURED), structure), atLeast: likeDoubt && structure < 0.5 };
 }
 
 /** A count by probabilities that nothing else speaks for. */
-function roughly(wrong: Float64Array): Omit<ExpectedMistakes, 'atLeast'> {
+function roughly(wrong: Float64Array, off: typeof ROUGHLY): Omit<ExpectedMistakes, 'atLeast'> {
   const expected = wrong.reduce((sum, p) => sum + p, 0);
-  return { wrong, expected, low: expected / ROUGHLY, high: expected * ROUGHLY };
+  return { wrong, expected, low: expected * off.low, high: expected * off.high };
 }
 
 /** @param share of the second */

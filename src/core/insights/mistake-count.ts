@@ -1,4 +1,5 @@
 import { fitMixture, judge, type MixtureFit, type NoiseMixture } from './noise-mixture.ts';
+import { quantileOf } from './normal-mixture.ts';
 import type { ShiftedRows } from './score-kernels.ts';
 import { findConfusions } from './single-confusions.ts';
 
@@ -83,10 +84,13 @@ export function countMistakes(
   const drawn = meanOf((point) => point.drawn);
   const likeness = meanOf((point) => point.drawn * point.likeness);
   const alike = meanOf((point) => (point.likeness < LIKE_A_NETWORK ? 0 : point.drawn));
+  const parts = points.map(({ weight, expected: mean, variance }) => {
+    return { weight, mean, deviation: Math.sqrt(variance + (MODEL_ERROR * mean) ** 2) };
+  });
   return {
     expected,
-    low: quantile(points, 0.05),
-    high: quantile(points, 0.95),
+    low: quantileOf(parts, 0.05),
+    high: quantileOf(parts, 0.95),
     likeDoubt: alike * n > expected / 2,
     mixture: { drawn, likeness: drawn > 0 ? likeness / drawn : 0, logSharpness: meanOf(({ logSharpness }) => logSharpness) },
     matrix,
@@ -103,22 +107,3 @@ function sharesAbout({ drawn, spread }: MixtureFit): { drawn: number; width: num
     return { drawn: share, width: (after - before) / 2 };
   });
 }
-
-/** Of the number of mistakes: a mixture of normal distributions, by bisection. */
-function quantile(points: readonly Point[], share: number): number {
-  let [low, high] = [0, Math.max(...points.map(({ expected, variance }) => 2 * expected + 10 * Math.sqrt(variance)))];
-  for (let step = 0; step < 50; step++) {
-    const middle = (low + high) / 2;
-    let below = 0;
-    for (const { weight, expected, variance } of points) {
-      const deviation = Math.sqrt(variance + (MODEL_ERROR * expected) ** 2) + 1e-9;
-      below += weight * normalBelow((middle - expected) / deviation);
-    }
-    if (below < share) low = middle;
-    else high = middle;
-  }
-  return (low + high) / 2;
-}
-
-/** Distribution function of the standard normal, to 1e-3: the logistic one of the same shape. */
-const normalBelow = (x: number): number => 1 / (1 + Math.exp(-(1.5976 * x + 0.07056 * x ** 3)));
