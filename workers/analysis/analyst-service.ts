@@ -57,7 +57,8 @@ async function computeScores(
       await macrotask();
       signal.throwIfAborted();
       const values = computeScore(method, inputs);
-      parts.push({ runId, key, datasetId: run.datasetId, method, computedAt: Date.now(), indices, values, judged });
+      const doubt = method === 'suspicion' ? inputs.suspicion.doubt : undefined;
+      parts.push({ runId, key, datasetId: run.datasetId, method, computedAt: Date.now(), indices, values, judged, doubt });
     }
     if (parts.length > 0) await mergeScores(parts, current.length);
   };

@@ -4,14 +4,14 @@ import { sigmoid } from './suspicion-calibration.ts';
 
 /** Log odds are taken together in bins, and cut where a suspicion of 32 bits ends. */
 const SUREST = 16;
-const BINS = 320;
+const BINS = 200;
 
 /** 95 % of a normal distribution lies below so many deviations. */
 const NINE_OF_TEN = 1.645;
 
 /** Curves that are weighed against each other: every shift with every slope. */
-const SHIFTS = Array.from({ length: 49 }, (_, j) => (j - 24) / 8);
-const SLOPES = [0.5, 0.63, 0.79, 1, 1.26, 1.58, 2];
+const SHIFTS = Array.from({ length: 25 }, (_, j) => (j - 12) / 4);
+const SLOPES = [0.5, 0.7, 1, 1.4, 2];
 /** Standard deviation of the slope's logarithm. */
 const SLOPE_SPREAD = 0.25;
 
@@ -31,14 +31,6 @@ interface Curve {
 
 /** What suspicions are worth, after what a person has decided. */
 export type Belief = readonly Curve[];
-
-/** How many of some labels are wrong. */
-export interface Expectation {
-  expected: number;
-  /** Nine of ten times there are between `low` and `high`. */
-  low: number;
-  high: number;
-}
 
 /**
  * Bayes' rule over curves: how probable each is by the doubt about the count, and by the decisions, each of which a curve gives a probability. A run of labels that were right although they were suspect
@@ -79,58 +71,70 @@ export function learnFrom(doubt: CountDoubt, right: ArrayLike<number>, wrong: Ar
 }
 
 /**
- * How many of some labels that nobody has decided about are wrong. Without decisions it expects the sum of their suspicions.
- * @param open their suspicions; NaN does not count
+ * How many of some labels that nobody has decided about are wrong: nine of ten times between `low` and `high`.
+ * @param open their suspicions, as they were before any decision; NaN does not count
  */
-export function expectAmong(belief: Belief, open: ArrayLike<number>): Expectation {
-  const { counts, odds, sum } = binsOf(open);
-  let [before, now, alike] = [0, 0, 0];
-  const parts = belief.map((curve) => {
+export function rangeAmong(belief: Belief, open: ArrayLike<number>): { low: number; high: number } {
+  const { counts, odds } = binsOf(open);
+  const filled = [...counts.keys()].filter((j) => counts[j] > 0);
+  const parts = belief.map(({ now, slope, shift }) => {
     let [mean, variance] = [0, 0];
-    for (let j = 0; j < BINS; j++) {
-      if (counts[j] === 0) continue;
-      const p = sigmoid(at(odds[j], curve.slope, curve.shift));
+    for (const j of filled) {
+      const p = sigmoid(at(odds[j], slope, shift));
       mean += counts[j] * p;
       variance += counts[j] * p * (1 - p);
     }
-    before += curve.before * mean;
-    now += curve.now * mean;
-    alike += Math.min(curve.before, curve.now);
-    return { weight: curve.now, mean, deviation: Math.sqrt(variance + (MODEL_ERROR * mean) ** 2) };
+    return { weight: now, mean, deviation: Math.sqrt(variance + (MODEL_ERROR * mean) ** 2) };
   });
-  return {
-    // As many as the suspicions add up to, as long as nothing is known of them.
-    expected: before > 0 ? now * (sum / before) ** alike : 0,
-    low: quantileOf(parts, 0.05),
-    high: quantileOf(parts, 0.95),
-  };
+  return { low: quantileOf(parts, 0.05), high: quantileOf(parts, 0.95) };
 }
 
 /** Log odds by a curve. */
 const at = (odds: number, slope: number, shift: number): number => (odds > 0 ? slope * odds : odds) + shift;
+
+/**
+ * What suspicions have become: each as probable as the curves together make it, the more so the less these are what they were before.
+ * @param values probabilities; NaN stays NaN
+ * @returns as many, in the same order of size, and the very same as long as nothing was decided
+ */
+export function believed(belief: Belief, values: Float32Array): Float32Array {
+  const alike = belief.reduce((sum, { before, now }) => sum + Math.min(before, now), 0);
+  if (alike > 1 - 1e-9) return values;
+  const steps = Float64Array.from({ length: BINS + 1 }, (_, j) => {
+    const odds = (j / BINS) * 2 * SUREST - SUREST;
+    const by = (weight: 'before' | 'now'): number => {
+      const p = belief.reduce((sum, curve) => sum + curve[weight] * sigmoid(at(odds, curve.slope, curve.shift)), 0);
+      return Math.log(p / (1 - p));
+    };
+    return by('now') + alike * (odds - by('before'));
+  });
+  return values.map((p) => {
+    const place = ((oddsOf(p) + SUREST) / (2 * SUREST)) * BINS;
+    const step = Math.min(BINS - 1, Math.floor(place));
+    return sigmoid(steps[step] + (place - step) * (steps[step + 1] - steps[step]));
+  });
+}
+
+const oddsOf = (p: number): number => Math.max(-SUREST, Math.min(SUREST, Math.log(p / (1 - p))));
 
 /** Suspicions by their log odds. */
 interface Bins {
   counts: Float64Array;
   /** Mean log odds. */
   odds: Float64Array;
-  /** Of the suspicions. */
-  sum: number;
 }
 
 function binsOf(suspicions: ArrayLike<number>): Bins {
   const counts = new Float64Array(BINS);
   const odds = new Float64Array(BINS);
-  let sum = 0;
   for (let i = 0; i < suspicions.length; i++) {
     const p = suspicions[i];
     if (Number.isNaN(p)) continue;
-    sum += p;
-    const x = Math.max(-SUREST, Math.min(SUREST, Math.log(p / (1 - p))));
+    const x = oddsOf(p);
     const bin = Math.min(BINS - 1, Math.floor(((x + SUREST) / (2 * SUREST)) * BINS));
     counts[bin] += 1;
     odds[bin] += x;
   }
   for (let j = 0; j < BINS; j++) if (counts[j] > 0) odds[j] /= counts[j];
-  return { counts, odds, sum };
+  return { counts, odds };
 }

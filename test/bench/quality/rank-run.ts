@@ -48,7 +48,7 @@ export function rankAgain(evidence: Evidence): { scores: Record<string, RankingQ
 /** @param suspicion n probabilities @param wrong 1 where the label is wrong */
 export function judgeCut(suspicion: Float32Array, wrong: Uint8Array): JudgedCut {
   const cut = planCut(suspicion);
-  const expected = expectAt(cut, suspicion, cut.depth);
+  const expected = expectAt(cut, cut.depth);
   const all = wrong.reduce((sum, w) => sum + w, 0);
   const found = cut.order.subarray(0, cut.depth).reduce((sum, i) => sum + wrong[i], 0);
   return {

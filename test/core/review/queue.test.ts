@@ -67,11 +67,13 @@ describe('the order of a review', () => {
 it('the progress of a review tells what was decided about the samples of its queue', () => {
   const reviewed = Uint8Array.of(REVIEWED.kept, REVIEWED.relabelled, REVIEWED.excluded, REVIEWED.no, REVIEWED.kept);
   const progress = countProgress(table({ reviewed }), [0, 1, 2, 3]);
-  expect(progress).toEqual({ total: 4, kept: 1, relabelled: 1, excluded: 1, open: 1, expectedErrors: null });
+  expect(progress).toEqual({ total: 4, kept: 1, relabelled: 1, excluded: 1, open: 1, left: null, next: null });
 });
 
 it('how many wrong labels are left is the sum of the suspicions of what is open', () => {
   const scores = new Map([score('suspicion', 'self_confidence', [0.5, 0.25, 0.125, 1, NaN])]);
   const reviewed = Uint8Array.of(REVIEWED.no, REVIEWED.no, REVIEWED.no, REVIEWED.relabelled, REVIEWED.no);
-  expect(countProgress(table({ scores, reviewed }), [0, 1, 3, 4]).expectedErrors).toBe(0.75);
+  const { left, next } = countProgress(table({ scores, reviewed }), [0, 1, 3, 4]);
+  expect(left!.expected).toBe(0.75);
+  expect(next).toEqual({ samples: 3, expected: 0.75 });
 });
