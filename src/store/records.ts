@@ -155,6 +155,8 @@ export interface ScoreRow {
   judged: Uint16Array;
   /** Of suspicion: how sure the number of mistakes is, by those samples that it was computed for the last time. */
   doubt?: CountDoubt;
+  /** Of suspicion: samples that a person had decided about before it was computed the last time, ascending. */
+  decided?: Uint32Array;
 }
 
 /**

@@ -13,6 +13,8 @@ export interface ScoreColumn {
   judged: Uint16Array;
   /** Of suspicion: how sure the number of mistakes is that its values add up to. */
   doubt?: CountDoubt;
+  /** Of suspicion: samples that a person had decided about before it was computed, ascending; what it says takes account of that. */
+  decided?: Uint32Array;
 }
 
 /** A data set's columns in memory, one entry a sample, all by the same index. Never changed in place. */

@@ -14,8 +14,8 @@ export const doubtOf = ({ doubt = USUAL_DOUBT }: Pick<ScoreColumn, 'doubt'>): Co
 export const FOUND = { open: 0, right: 1, wrong: 2 } as const;
 
 /**
- * What a person has found of each label that a suspicion judged: right where it was kept, wrong where another was put in its place. One byte a sample,
- * of FOUND; what was excluded, or relabelled before it was judged, stays open.
+ * What a person has found of each label that a suspicion judged: right where it was kept or put there, wrong where another was put in its
+ * place since. One byte a sample, of FOUND; what was excluded stays open.
  */
 export function findingsOf(
   { values, judged }: Pick<ScoreColumn, 'values' | 'judged'>,
@@ -24,8 +24,9 @@ export function findingsOf(
   const found = new Uint8Array(values.length);
   for (let i = 0; i < found.length; i++) {
     if (reviewed[i] === REVIEWED.no || Number.isNaN(values[i])) continue;
-    if (reviewed[i] === REVIEWED.kept && judged[i] === current[i]) found[i] = FOUND.right;
-    if (reviewed[i] === REVIEWED.relabelled && judged[i] !== current[i]) found[i] = FOUND.wrong;
+    if (reviewed[i] === REVIEWED.excluded) continue;
+    if (judged[i] === current[i]) found[i] = FOUND.right;
+    else if (reviewed[i] === REVIEWED.relabelled) found[i] = FOUND.wrong;
   }
   return found;
 }
@@ -46,7 +47,9 @@ export const believeIn = memoEach(
   (score: ScoreColumn, reviewed: Table['reviewed'], current: Table['current']): Believed => {
     const { values } = score;
     const found = findingsOf(score, { reviewed, current });
-    const of = (what: number): Float32Array => values.filter((_, i) => found[i] === what);
+    const fresh = found.slice();
+    for (const i of score.decided ?? []) fresh[i] = FOUND.open;
+    const of = (what: number): Float32Array => values.filter((_, i) => fresh[i] === what);
     const doubt = doubtOf(score);
     const belief = learnFrom(doubt, of(FOUND.right), of(FOUND.wrong));
     const open = believed(belief, values);

@@ -1,6 +1,5 @@
-import { fitMixture, judge, type MixtureFit, type NoiseMixture } from './noise-mixture.ts';
+import { fitMixture, judge, type GivenLabels, type MixtureFit, type NoiseMixture } from './noise-mixture.ts';
 import { quantileOf } from './normal-mixture.ts';
-import type { ShiftedRows } from './score-kernels.ts';
 import { findConfusions } from './single-confusions.ts';
 
 /** How much mistakes may be like what the picture shows. Beyond that nothing tells them from doubt about the picture. */
@@ -50,7 +49,7 @@ interface Point extends MixtureFit {
  * @param start the likeliest transition, k×k row-major, row = true class, and the sharpness with it
  */
 export function countMistakes(
-  rows: ShiftedRows,
+  rows: GivenLabels,
   k: number,
   start: { matrix: Float64Array; sharpness: number },
 ): MistakeCount {
@@ -92,7 +91,11 @@ export function countMistakes(
     low: quantileOf(parts, 0.05),
     high: quantileOf(parts, 0.95),
     likeDoubt: alike * n > expected / 2,
-    mixture: { drawn, likeness: drawn > 0 ? likeness / drawn : 0, logSharpness: meanOf(({ logSharpness }) => logSharpness) },
+    mixture: {
+      drawn,
+      likeness: drawn > 0 ? likeness / drawn : 0,
+      logSharpness: meanOf(({ logSharpness }) => logSharpness),
+    },
     matrix,
   };
 }

@@ -52,8 +52,7 @@ export function learnFrom(doubt: CountDoubt, right: ArrayLike<number>, wrong: Ar
     let sum = 0;
     const add = ({ counts, odds }: Bins, sign: number): void => {
       for (let j = 0; j < BINS; j++) {
-        if (counts[j] > 0)
-          sum += counts[j] * Math.log(ODD / 2 + (1 - ODD) * sigmoid(sign * at(odds[j], slope, shift)));
+        if (counts[j] > 0) sum += counts[j] * Math.log(ODD / 2 + (1 - ODD) * sigmoid(sign * at(odds[j], slope, shift)));
       }
     };
     add(rightBins, -1);

@@ -1,3 +1,4 @@
+import { NO_LABEL } from '../dataset/types.ts';
 import { expBelow } from './fast-exp.ts';
 import type { ShiftedRows } from './score-kernels.ts';
 
@@ -41,7 +42,7 @@ export interface MixtureFit extends NoiseMixture {
  * @param matrix k×k, P(label g | true t) of what is not drawn, row = given label g
  */
 export function fitMixture(
-  rows: ShiftedRows,
+  rows: GivenLabels,
   k: number,
   matrix: Float64Array,
   likeness: number,
@@ -81,7 +82,7 @@ export function fitMixture(
 }
 
 /** The probability of each label that it is not the true class, by a mixture at the sharpness that makes the labels likeliest. */
-export function wrongBy(rows: ShiftedRows, k: number, matrix: Float64Array, mixture: NoiseMixture): Float64Array {
+export function wrongBy(rows: GivenLabels, k: number, matrix: Float64Array, mixture: NoiseMixture): Float64Array {
   const at = { ...mixture };
   for (let step = 0; step < MOST_STEPS; step++) {
     const { slopes, curvature } = judge(rows, k, matrix, at);
@@ -94,6 +95,12 @@ export function wrongBy(rows: ShiftedRows, k: number, matrix: Float64Array, mixt
   return wrong;
 }
 
+/** Labels to explain. */
+export interface GivenLabels extends ShiftedRows {
+  /** True class of each, where somebody found out; NO_LABEL where not. */
+  truth: Uint16Array;
+}
+
 /** The log-likelihood, its slopes along the logarithm of the sharpness and the share drawn, and the sums of their products. */
 interface Judged {
   likelihood: number;
@@ -104,10 +111,10 @@ interface Judged {
 
 /**
  * Explains labels by a mixture.
- * @param wrong where given, gets for each label the probability that it is not the true class
+ * @param wrong where given, gets for each label the probability that it is not the true class; 0 where that is known, so that it is put right
  */
 export function judge(
-  { below, labels }: ShiftedRows,
+  { below, labels, truth }: GivenLabels,
   k: number,
   matrix: Float64Array,
   { likeness, drawn, logSharpness }: NoiseMixture,
@@ -121,17 +128,22 @@ export function judge(
   for (let i = 0; i < labels.length; i++) {
     const from = i * k;
     const g = labels[i];
-    let [sum, mean, kept, keptMean, own] = [0, 0, 0, 0, 0];
+    const known = truth[i];
+    let [sum, mean, open, openMean, kept, keptMean, own] = [0, 0, 0, 0, 0, 0, 0];
     let [otherSum, otherMean, otherOwn] = [k, 0, 1];
     if (likeness > 0) otherSum = 0;
     for (let t = 0; t < k; t++) {
       const z = sharpness * below[from + t];
       const q = expBelow(z);
-      const through = q * matrix[g * k + t];
       sum += q;
       mean += q * z;
-      kept += through;
-      keptMean += through * z;
+      if (known === NO_LABEL || known === t) {
+        const through = q * matrix[g * k + t];
+        open += q;
+        openMean += q * z;
+        kept += through;
+        keptMean += through * z;
+      }
       if (t === g) own = q;
       if (likeness === 0) continue;
       const s = expBelow(likeness * z);
@@ -141,19 +153,21 @@ export function judge(
     }
     const a = kept / sum;
     const b = otherOwn / otherSum;
-    const whole = (1 - drawn) * a + drawn * b + Number.MIN_VALUE;
-    const bySharpness =
-      ((1 - drawn) * (keptMean - (kept * mean) / sum)) / sum +
-      (likeness > 0 ? drawn * b * (likeness * sharpness * below[from + g] - otherMean / otherSum) : 0);
+    const possible = open / sum;
+    const whole = (1 - drawn) * a + drawn * b * possible + Number.MIN_VALUE;
+    const byOther = likeness > 0 ? possible * (likeness * sharpness * below[from + g] - otherMean / otherSum) : 0;
+    const byPossible = (openMean - open * (mean / sum)) / sum;
+    const bySharpness = ((1 - drawn) * (keptMean - (kept * mean) / sum)) / sum + drawn * b * (byOther + byPossible);
     const s = bySharpness / whole;
-    const e = (b - a) / whole;
+    const e = (b * possible - a) / whole;
     likelihood += Math.log(whole);
     slopes[0] += s;
     slopes[1] += e;
     curvature[0] += s * s;
     curvature[1] += s * e;
     curvature[2] += e * e;
-    if (wrong) wrong[i] = 1 - ((own / sum) * ((1 - drawn) * matrix[g * (k + 1)] + drawn * b)) / whole;
+    if (!wrong) continue;
+    wrong[i] = known === NO_LABEL ? 1 - ((own / sum) * ((1 - drawn) * matrix[g * (k + 1)] + drawn * b)) / whole : 0;
   }
   return { likelihood, slopes, curvature };
 }

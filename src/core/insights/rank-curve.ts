@@ -70,7 +70,15 @@ export function rankBySuspicion(
     wrongSoFar += Number(truth !== NO_LABEL && truth !== score.judged[i]);
     [known[r], wrong[r]] = [knownSoFar, wrongSoFar];
   });
-  return { key, cut, ranked, score, believed: untouched(score), truth: wrongSoFar > 0 ? { known, wrong } : null, knowledge };
+  return {
+    key,
+    cut,
+    ranked,
+    score,
+    believed: untouched(score),
+    truth: wrongSoFar > 0 ? { known, wrong } : null,
+    knowledge,
+  };
 }
 
 /** The same whichever samples are ranked, so a filter does not compute it anew. */

@@ -2,6 +2,7 @@ import type { Neighbours } from './neighbours.ts';
 import type { Opinion } from './opinions.ts';
 import { classThresholds } from './class-thresholds.ts';
 import { judgePredictions, type JudgedPredictions } from './predictions.ts';
+import type { Decisions } from './expected-mistakes.ts';
 import { suspicionOf, type Suspicion } from './suspicion.ts';
 import { plainKernels } from './plain-kernels.ts';
 import type { LabelRows, ScoreKernels } from './score-kernels.ts';
@@ -31,6 +32,8 @@ export interface ScoreSources extends Omit<Opinion, 'logits' | 'history'> {
   /** What else says something of the same samples, for suspicion. */
   others?: readonly Opinion[];
   neighbours?: KnownNeighbours;
+  /** What a person has decided about them, for suspicion. */
+  decisions?: Decisions;
 }
 
 /**
@@ -61,10 +64,10 @@ export class ScoreInputs {
 
   /** @throws RangeError where the parts do not fit */
   get suspicion(): Suspicion {
-    const { logits, labels, k: classCount, history, others = [], ...opinion } = this.sources;
+    const { logits, labels, k: classCount, history, others = [], decisions, ...opinion } = this.sources;
     const own = { ...opinion, logits: asFloats(logits), history: history?.map(asFloats) };
     return (this.suspicionOnce ??= suspicionOf(
-      { opinions: [own, ...others], labels: new Uint16Array(labels), classCount },
+      { opinions: [own, ...others], labels: new Uint16Array(labels), classCount, decisions },
       this.kernels,
     ));
   }

@@ -1,6 +1,6 @@
-import { judge } from './noise-mixture.ts';
+import { NO_LABEL } from '../dataset/types.ts';
 import { expBelow } from './fast-exp.ts';
-import type { ShiftedRows } from './score-kernels.ts';
+import { judge, type GivenLabels } from './noise-mixture.ts';
 
 /** Samples that a confusion must explain before it counts at all, and passes of the EM. */
 const LEAST_COUNT = 4;
@@ -28,7 +28,7 @@ export interface SingleConfusions {
  * @param start the likeliest P(label g | true t), k×k row-major, row = true class, and the sharpness with it
  */
 export function findConfusions(
-  rows: ShiftedRows,
+  rows: GivenLabels,
   k: number,
   start: { matrix: Float64Array; sharpness: number },
 ): SingleConfusions {
@@ -63,7 +63,8 @@ export function findConfusions(
 }
 
 /** One pass of the EM. @returns the largest change */
-function improve({ below, labels }: ShiftedRows, k: number, found: SingleConfusions, less: number): number {
+function improve(rows: GivenLabels, k: number, found: SingleConfusions, less: number): number {
+  const { below, labels, truth } = rows;
   const { matrix, drawn } = found;
   const sharpness = Math.exp(found.logSharpness);
   const counts = new Float64Array(k * k);
@@ -73,7 +74,7 @@ function improve({ below, labels }: ShiftedRows, k: number, found: SingleConfusi
     const row = labels[i] * k;
     let [sum, kept] = [0, 0];
     for (let t = 0; t < k; t++) {
-      const q = expBelow(sharpness * below[i * k + t]);
+      const q = truth[i] === NO_LABEL || truth[i] === t ? expBelow(sharpness * below[i * k + t]) : 0;
       sum += q;
       kept += through[t] = q * matrix[row + t];
     }
@@ -87,7 +88,7 @@ function improve({ below, labels }: ShiftedRows, k: number, found: SingleConfusi
     for (let g = 0; g < k; g++) all += next[g * k + t] = g === t ? counts[g * k + t] : keep(counts[g * k + t], less);
     for (let g = 0; g < k; g++) next[g * k + t] = all > 0 ? next[g * k + t] / all : Number(g === t);
   }
-  const { slopes, curvature } = judge({ below, labels }, k, matrix, { ...found, likeness: 0 });
+  const { slopes, curvature } = judge(rows, k, matrix, { ...found, likeness: 0 });
   const move = Math.max(-0.1, Math.min(0.1, slopes[0] / curvature[0]));
   const share = (random + 0.1) / (labels.length + 1);
   const change = next.reduce(
@@ -103,7 +104,7 @@ function improve({ below, labels }: ShiftedRows, k: number, found: SingleConfusi
 const keep = (count: number, less: number): number => Math.max(0, count - less);
 
 /** What the log-likelihood would lose without each confusion, k×k; ∞ where there is none. */
-function gainsOf({ below, labels }: ShiftedRows, k: number, { matrix, logSharpness, drawn }: SingleConfusions) {
+function gainsOf({ below, labels, truth }: GivenLabels, k: number, { matrix, logSharpness, drawn }: SingleConfusions) {
   const sharpness = Math.exp(logSharpness);
   const gains = Array.from(matrix, (share, at) => (share > 0 && at % (k + 1) !== 0 ? 0 : Infinity));
   const q = new Float64Array(k);
@@ -111,7 +112,8 @@ function gainsOf({ below, labels }: ShiftedRows, k: number, { matrix, logSharpne
     const g = labels[i];
     let [sum, kept] = [0, 0];
     for (let t = 0; t < k; t++) {
-      sum += q[t] = expBelow(sharpness * below[i * k + t]);
+      q[t] = truth[i] === NO_LABEL || truth[i] === t ? expBelow(sharpness * below[i * k + t]) : 0;
+      sum += q[t];
       kept += q[t] * matrix[g * k + t];
     }
     const whole = kept + (drawn / (1 - drawn) / k) * sum + Number.MIN_VALUE;

@@ -24,7 +24,7 @@ const RIDGE = 1e-3;
  * little beside an exponential a sample: the curve is fitted to bins.
  * @param ranking n log odds; NaN stays NaN
  * @param fitted places in the ranking that the curve is fitted at; it must be a number there
- * @param target probabilities there by the other estimate
+ * @param target probabilities there by the other estimate; NaN does not count
  * @returns n log odds, strictly in the order of the ranking within ±20
  */
 export function calibrate(ranking: Float64Array, fitted: Uint32Array, target: Float64Array): Float64Array {
@@ -45,13 +45,13 @@ export function calibrate(ranking: Float64Array, fitted: Uint32Array, target: Fl
   return ranking.map((odds) => slope * bounded(odds) + offset);
 }
 
-/** What to add to log odds so that their probabilities have a given sum, within ±FARTHEST; by bisection. */
+/** What to add to log odds so that their probabilities have a given sum, within ±FARTHEST; by bisection. NaN does not count. */
 export function shiftTo(odds: Float64Array, sum: number): number {
   let [low, high] = [-FARTHEST, FARTHEST];
   for (let step = 0; step < 40; step++) {
     const middle = (low + high) / 2;
     let got = 0;
-    for (const x of odds) got += sigmoid(x + middle);
+    for (const x of odds) if (!Number.isNaN(x)) got += sigmoid(x + middle);
     if (got > sum) high = middle;
     else low = middle;
   }
@@ -70,6 +70,7 @@ interface Bins {
 function binOf(ranking: Float64Array, fitted: Uint32Array, target: Float64Array): Bins {
   const [sizes, odds, wanted] = Array.from({ length: 3 }, () => new Float64Array(BINS));
   for (let j = 0; j < fitted.length; j++) {
+    if (Number.isNaN(target[j])) continue;
     const own = bounded(ranking[fitted[j]]);
     const bin = Math.min(BINS - 1, Math.floor(((own + SUREST) / (2 * SUREST)) * BINS));
     sizes[bin] += 1;

@@ -5,7 +5,7 @@ import { plainKernels } from './plain-kernels.ts';
 import { SMALLEST, type LogitMix, type ScoreKernels } from './score-kernels.ts';
 import { calibrate, shiftTo, sigmoid } from './suspicion-calibration.ts';
 import type { CountDoubt } from './count-doubt.ts';
-import { expectMistakes, type FittedEvidence } from './expected-mistakes.ts';
+import { expectMistakes, type Decisions, type FittedEvidence } from './expected-mistakes.ts';
 import { discriminantLogits } from './suspicion-discriminant.ts';
 import { estimateTransition, type Transition } from './transition.ts';
 
@@ -16,6 +16,8 @@ export interface SuspicionInputs {
   /** n class numbers, the labels judged; NO_LABEL where there is none. */
   labels: Uint16Array;
   classCount: number;
+  /** What a person has decided about them. */
+  decisions?: Decisions;
 }
 
 /** Samples that the noise is estimated from, about; more cost time and change little. */
@@ -50,7 +52,7 @@ export interface Suspicion {
  * classes turn into given labels, and s, how much structure that has, are estimated from the same labels (transition.ts). Without
  * structure (s = 0) it ranks as self-confidence does, with it (s = 1) it is Bayes' rule with known noise and takes account of common
  * confusions. How many are wrong is counted by logits that had not learned the labels (expected-mistakes.ts), and a curve that keeps the ranking
- * brings its values there (suspicion-calibration.ts). It depends on the order neither of the samples nor of the classes. docs/quality.md
+ * brings the values of what nobody has decided about there (suspicion-calibration.ts). It depends on the order neither of the samples nor of the classes. docs/quality.md
  * has the measurements behind it.
  * @throws RangeError where lengths do not fit or a label is not a class
  */
@@ -58,12 +60,12 @@ export function suspicionOf(inputs: SuspicionInputs, kernels: ScoreKernels = pla
   const ranked = rankLabels(inputs, kernels);
   const { ranking, fitted } = ranked;
   const { wrong, expected, low, high, atLeast } = expectMistakes(
-    { ...ranked, opinions: inputs.opinions },
+    { ...ranked, opinions: inputs.opinions, decisions: inputs.decisions },
     inputs.classCount,
     kernels,
   );
   const curve = calibrate(ranking, fitted, wrong);
-  const fittedOdds = Float64Array.from(fitted, (i) => curve[i]);
+  const fittedOdds = Float64Array.from(fitted, (i, j) => (Number.isNaN(wrong[j]) ? NaN : curve[i]));
   const shift = shiftTo(fittedOdds, expected);
   return {
     values: Float32Array.from(curve, (odds) => sigmoid(odds + shift)),
@@ -83,7 +85,7 @@ export function roughSuspicion(inputs: SuspicionInputs, kernels: ScoreKernels = 
 }
 
 /** A ranking, and what the number of mistakes is estimated from. */
-interface RankedLabels extends Omit<FittedEvidence, 'opinions'> {
+interface RankedLabels extends Omit<FittedEvidence, 'opinions' | 'decisions'> {
   /** n log odds; NaN where nothing can be said. */
   ranking: Float64Array;
 }

@@ -282,7 +282,8 @@ export class LookFixBar extends LitElement {
         ${
           left && next && open > 0
             ? html`<span title=${left.atLeast ? NOT_COUNTED : nothing}
-                  >${sayExpected(left)} ${left.expected < 1.5 ? 'mistake' : 'mistakes'} left here, ${sayRange(left)}</span
+                  >${sayExpected(left)} ${left.expected < 1.5 ? 'mistake' : 'mistakes'} left here,
+                  ${sayRange(left)}</span
                 >
                 <span>${sayNext(next)}</span>`
             : nothing
