@@ -81,14 +81,14 @@ export function expectMistakes(of: FittedEvidence, k: number, kernels: ScoreKern
   const countedRows = rowsOf(honest, counted, k);
   const countedLabels = Uint16Array.from(counted, (j) => labels[j]);
   const start = estimateTransition(countedRows, countedLabels, k, { kernels });
-  const { mixture, matrix, likeDoubt, ...count } = countMistakes(asTheyCame(countedRows, counted, of, k), k, start);
+  const { mixture, matrix, atLeast, ...count } = countMistakes(asTheyCame(countedRows, counted, of, k), k, start);
   const all = labels.length / counted.length;
   const expected = all * count.expected;
   const open = asOpen(wrongBy({ ...judgedRows(rows, labels, k), truth: unknown }, k, matrix, mixture));
   const found = { wrong: broughtTo(open, expected), expected, low: all * count.low, high: all * count.high };
-  if (counting.every(({ learned }) => !learned)) return { ...found, atLeast: likeDoubt };
+  if (counting.every(({ learned }) => !learned)) return { ...found, atLeast };
   const { structure } = transition;
-  return { ...blend(found, roughly(byTransition, STRUCTURED), structure), atLeast: likeDoubt && structure < 0.5 };
+  return { ...blend(found, roughly(byTransition, STRUCTURED), structure), atLeast: atLeast && structure < 0.5 };
 }
 
 /** What one opinion says of the samples fitted that it had not learned, or what stands in for that. */

@@ -20,6 +20,9 @@ const STEPS = Array.from({ length: 7 }, (_, j) => j - 3);
 /** Relative standard deviation of any count, for what no mixture gets right. */
 const MODEL_ERROR = 0.06;
 
+/** Where it may also be fewer than this share of what is expected, it is not said that there are that many at least. */
+const SURE_OF = 0.1;
+
 /** How many of some labels are wrong. */
 export interface MistakeCount {
   /** Mean of the posterior. */
@@ -27,8 +30,8 @@ export interface MistakeCount {
   /** Nine of ten times there are between `low` and `high`. */
   low: number;
   high: number;
-  /** Whether most of them are such as a network would make too: beyond those there may be any number. */
-  likeDoubt: boolean;
+  /** Whether most of them are surely such as a network would make too: beyond those there may be any number. */
+  atLeast: boolean;
   /** The mean of the mixtures, to judge single labels by. */
   mixture: NoiseMixture;
   /** k×k, see SingleConfusions. */
@@ -86,11 +89,12 @@ export function countMistakes(
   const parts = points.map(({ weight, expected: mean, variance }) => {
     return { weight, mean, deviation: Math.sqrt(variance + (MODEL_ERROR * mean) ** 2) };
   });
+  const low = quantileOf(parts, 0.05);
   return {
     expected,
-    low: quantileOf(parts, 0.05),
+    low,
     high: quantileOf(parts, 0.95),
-    likeDoubt: alike * n > expected / 2,
+    atLeast: alike * n > expected / 2 && low > SURE_OF * expected,
     mixture: {
       drawn,
       likeness: drawn > 0 ? likeness / drawn : 0,

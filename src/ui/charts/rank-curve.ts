@@ -318,9 +318,10 @@ function sentence({ depth, expected }: DepthFigures): string {
   return `Look at the top ${formatCount(depth)}: about ${formatCount(expected.errors)} mistakes among them.`;
 }
 
-/** “About 42 of the 10,000 labels are wrong, 90 % between 20 and 80.” */
+/** “About 42 of the 10,000 labels are wrong, 90 % between 20 and 80. Mistakes that a network would make too cannot be counted.” */
 function sentenceOfAll({ total }: DepthFigures, labels: number): string {
-  return `${capital(sayExpected(total))} of the ${formatCount(labels)} labels are wrong, ${sayRange(total)}.${total.atLeast ? ` ${NOT_COUNTED}` : ''}`;
+  const verb = Math.round(total.expected) === 1 ? 'is' : 'are';
+  return `${capital(sayExpected(total))} of the ${formatCount(labels)} labels ${verb} wrong, ${sayRange(total)}. ${NOT_COUNTED}`;
 }
 
 const capital = (text: string): string => text[0].toUpperCase() + text.slice(1);

@@ -281,8 +281,8 @@ export class LookFixBar extends LitElement {
         ${of >= ENOUGH_DECISIONS ? html`<span>${Math.round((100 * accepted) / of)} % of suggestions taken</span>` : nothing}
         ${
           left && next && open > 0
-            ? html`<span title=${left.atLeast ? NOT_COUNTED : nothing}
-                  >${sayExpected(left)} ${left.expected < 1.5 ? 'mistake' : 'mistakes'} left here,
+            ? html`<span title=${NOT_COUNTED}
+                  >${sayExpected(left)} ${Math.round(left.expected) === 1 ? 'mistake' : 'mistakes'} left here,
                   ${sayRange(left)}</span
                 >
                 <span>${sayNext(next)}</span>`
