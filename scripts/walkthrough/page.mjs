@@ -8,8 +8,9 @@
 
 /**
  * What to do, apart from how to train: the split and how many of its samples, the share of wrong labels, and what the labels of a table
- * become that were given beside the data set; and whose opinion of the labels is asked.
- * @typedef {{ opinion?: 'backbone' | 'trained' | 'both', split?: string, size?: number, take?: number, noise: number, noiseKind?: NoiseOptions['kind'], labelRole?: LabelRole }} Data
+ * become that were given beside the data set; whose opinion of the labels is asked; and about how many of the most suspect labels a simulated
+ * reviewer decides.
+ * @typedef {{ opinion?: 'backbone' | 'trained' | 'both', split?: string, size?: number, take?: number, noise: number, noiseKind?: NoiseOptions['kind'], labelRole?: LabelRole, review?: number }} Data
  * @typedef {Omit<TrainOptions, 'name'> & Data} Job
  */
 
@@ -73,6 +74,26 @@ export async function walkThrough(job) {
     for (const note of notes) page.reportNote(note);
     return found.store(choices);
   };
+  /** A reviewer who goes by the truth, and confirms what is not known to be wrong. @param {ReturnType<typeof look.dataset.view>} view @param {number} count */
+  const reviewLabels = async (view, count) => {
+    const { dataset } = look;
+    const review = look.startReview(view);
+    let [decided, found] = [0, 0];
+    for (; decided < count && review.index !== null; decided++) {
+      const { true: truth, current } = dataset.sample(review.index);
+      if (truth !== null && truth !== current) {
+        await review.relabel(truth);
+        found += 1;
+      } else await review.keep();
+    }
+    const known = view.match((sample) => sample.true !== null).count() > 0;
+    return {
+      decided,
+      found: known ? found : null,
+      left: review.progress.left,
+      wrongLeft: known ? view.match((sample) => sample.true !== null && sample.true !== sample.current).count() : null,
+    };
+  };
   const run = async () => {
     const inputs = /** @type {NodeListOf<HTMLInputElement>} */ (
       document.querySelectorAll('#walkthrough-files, #walkthrough-folder')
@@ -131,7 +152,10 @@ export async function walkThrough(job) {
     const tested = [...held]
       .filter((sample) => (sample.true ?? sample.current) !== null)
       .map((sample) => sample.predicted === (sample.true ?? sample.current));
-    return {
+    const scores = Object.fromEntries(
+      [...look.dataset.table.scores.keys()].map((key) => [key, look.rankingQuality(key)]),
+    );
+    const outcome = {
       samples: dataset.count(),
       taken: view.count(),
       wrong: view.match((sample) => sample.true !== null && sample.true !== sample.given).count(),
@@ -151,9 +175,12 @@ export async function walkThrough(job) {
         epochs: shown?.epochs ?? [],
         images: trainedImages,
       },
-      scores: Object.fromEntries([...look.dataset.table.scores.keys()].map((key) => [key, look.rankingQuality(key)])),
+      expected: look.dataset.table.scores.has('suspicion') ? look.cut('suspicion', view).total : null,
+      scores,
       csv: await look.exportScores(view).text(),
     };
+    step = 'review';
+    return { ...outcome, review: job.review === undefined ? null : await reviewLabels(view, job.review) };
   };
   try {
     return await run();

@@ -55,7 +55,7 @@ function stepSpeed(epochs) {
  * @param {Omit<Outcome, 'csv'>} outcome what the page answered
  */
 export function summarise(outcome) {
-  const { run, importMs, backboneMs, trainMs, predictMs, predicted } = outcome;
+  const { run, importMs, backboneMs, trainMs, predictMs, predicted, expected, review } = outcome;
   const unlearned = outcome.run.epochs.length === 0 ? EPOCH_SCORES.map((name) => [name, null]) : [];
   const scores = Object.entries({ ...outcome.scores, ...Object.fromEntries(unlearned) }).map(([name, quality]) => {
     const figures = COLUMNS.map(([, key]) => /** @type {const} */ ([key, quality ? round(quality[key], 4) : null]));
@@ -76,8 +76,23 @@ export function summarise(outcome) {
     predict_images_per_s: perSecond(predicted, predictMs),
     held_out: outcome.heldOut,
     test_accuracy: round(outcome.testAccuracy, 4),
+    expected: expected && { mistakes: round(expected.expected, 1), ...rangeOf(expected) },
     scores: Object.fromEntries(scores),
+    ...(review && {
+      after_review: {
+        decided: review.decided,
+        found: review.found,
+        expected_left: review.left && round(review.left.expected, 1),
+        ...rangeOf(review.left),
+        wrong_left: review.wrongLeft,
+      },
+    }),
   };
+}
+
+/** @param {{ low: number, high: number } | null} expectation */
+function rangeOf(expectation) {
+  return { low: expectation && round(expectation.low, 1), high: expectation && round(expectation.high, 1) };
 }
 
 /** @param {number | null} value */
@@ -97,15 +112,26 @@ export function formatTable(summary) {
   const rows = Object.entries(summary.scores).map(([name, quality]) =>
     [name.padEnd(width), ...COLUMNS.map(([title, key]) => number(quality[key], 4).padStart(title.length))].join('  '),
   );
-  const { backend, workers, parameters } = summary;
+  const { backend, workers, parameters, expected, after_review: after } = summary;
   return [
     `${number(summary.samples)} samples, ${number(summary.taken)} taken, ${number(summary.wrong)} with a wrong label`,
+    ...(expected
+      ? [
+          `expected ${number(expected.mistakes)} wrong labels, 90 % between ${number(expected.low)} and ${number(expected.high)}`,
+        ]
+      : []),
     `import   ${number(summary.import_s, 1)} s`,
     `backbone ${number(summary.backbone_s, 1)} s`,
     `training ${number(summary.train_s, 1)} s on ${backend}, ${workers} worker${workers === 1 ? '' : 's'}, ${number(parameters)} parameters: ` +
       `${number(summary.train_images_per_s)} images/s in steps, ${number(summary.pipeline_images_per_s)} by the wall`,
     `predict  ${number(summary.predict_images_per_s)} images/s`,
     `accuracy ${summary.test_accuracy === null ? '–' : `${number(summary.test_accuracy * 100, 1)} %`} on ${summary.held_out}`,
+    ...(after
+      ? [
+          `reviewed ${number(after.decided)} labels, ${number(after.found)} found wrong; expected left ${number(after.expected_left)}, ` +
+            `90 % between ${number(after.low)} and ${number(after.high)}, really ${number(after.wrong_left)}`,
+        ]
+      : []),
     '',
     head,
     ...rows,

@@ -29,6 +29,7 @@ export type { ImportChoices, Outline, RandomSplit, Survey } from '../core/import
 export type { Quality } from '../core/quality/qualities.ts';
 export type { DuplicateGroup } from '../core/insights/duplicates.ts';
 export type { LabelSummary } from '../core/insights/label-summary.ts';
+export type { Expectation } from '../core/insights/belief.ts';
 export type { DepthFigures } from '../core/insights/rank-curve.ts';
 export type { RunComparison } from '../core/metrics/compare-runs.ts';
 export type { RankingQuality } from '../core/metrics/ranking.ts';

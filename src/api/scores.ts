@@ -1,7 +1,7 @@
 import type { ScoreRequest } from '../contracts/analyst.ts';
 import { UserError } from '../core/errors.ts';
 import type { LabelSummary } from '../core/insights/label-summary.ts';
-import { figuresAt, rankBySuspicion, type DepthFigures } from '../core/insights/rank-curve.ts';
+import { figuresAt, rankBySuspicion, withDecisions, type DepthFigures } from '../core/insights/rank-curve.ts';
 import type { Run } from '../core/training/run.ts';
 import { rankingReport, type RankingReport } from '../tasks/ranking.ts';
 import { summariseLabels } from '../tasks/summarise-labels.ts';
@@ -83,7 +83,8 @@ export class Scores implements ScoreCalls {
   }
 
   cut(key = 'suspicion', view: View = this.session.opened.view(), depth?: number): DepthFigures {
-    const curve = rankBySuspicion(this.session.opened.table, key, view.indices);
+    const { table } = this.session.opened;
+    const curve = withDecisions(rankBySuspicion(table, key, view.indices), table);
     return figuresAt(curve, depth ?? curve.cut.depth);
   }
 }

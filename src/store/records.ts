@@ -1,3 +1,4 @@
+import type { CountDoubt } from '../core/insights/count-doubt.ts';
 import type { Edit, LabelColumnName } from '../core/edits/edit.ts';
 import type { Quality } from '../core/quality/qualities.ts';
 import type { SavedView } from '../core/views/saved-view.ts';
@@ -152,6 +153,10 @@ export interface ScoreRow {
   values: Float32Array;
   /** NO_LABEL where not computed. */
   judged: Uint16Array;
+  /** Of suspicion: how sure the number of mistakes is, by those samples that it was computed for the last time. */
+  doubt?: CountDoubt;
+  /** Of suspicion: samples that a person had decided about before it was computed the last time, ascending. */
+  decided?: Uint32Array;
 }
 
 /**

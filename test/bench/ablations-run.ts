@@ -31,12 +31,12 @@ const RANKINGS: Record<string, (evidence: Evidence) => ArrayLike<number>> = {
   'posterior from E, T by EM, sharpness by likelihood': (of) =>
     posterior(of, all(of), estimateTransition(all(of), of.given, of.classCount).matrix),
   'suspicion without features and history': ({ logits, given: labels, classCount }) =>
-    suspicionOf({ opinions: [{ logits }], labels, classCount }),
+    suspicionOf({ opinions: [{ logits }], labels, classCount }).values,
   'suspicion without features': ({ logits, given: labels, classCount, history }) =>
-    suspicionOf({ opinions: [{ logits, history }], labels, classCount }),
+    suspicionOf({ opinions: [{ logits, history }], labels, classCount }).values,
   suspicion,
   'suspicion, with the probe': ({ given: labels, classCount, probe, ...opinion }) =>
-    suspicionOf({ opinions: probe ? [opinion, probe] : [opinion], labels, classCount }),
+    suspicionOf({ opinions: probe ? [opinion, probe] : [opinion], labels, classCount }).values,
   'posterior from E with the true T (nobody knows it)': (of) => posterior(of, all(of), trueTransition(of)),
 };
 
@@ -75,7 +75,7 @@ const ranked = (values: ArrayLike<number>): Float32Array =>
   Float32Array.from(values, (value) => (Number.isNaN(value) ? -Infinity : value));
 
 function suspicion({ given: labels, classCount, ...opinion }: Evidence): Float32Array {
-  return suspicionOf({ opinions: [opinion], labels, classCount });
+  return suspicionOf({ opinions: [opinion], labels, classCount }).values;
 }
 
 const network = ({ logits }: Evidence): Rows => Float64Array.from(logits);

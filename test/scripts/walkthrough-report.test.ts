@@ -24,6 +24,8 @@ const outcome = {
       { epoch: 2, loss: 1, accuracy: 0.6, elapsedMs: 10_100, stepMs: 10_000, stepImages: 5000 },
     ],
   },
+  expected: { expected: 987.68, low: 900.04, high: 1100, atLeast: false },
+  review: null,
   scores: {
     hardness: { auroc: 0.51, ap: 0.21, precision_at_100: 0.2, recall_at_n: 0.21, samples: 5000, wrong: 1000 },
     self_confidence: { auroc: 0.912345, ap: 0.8, precision_at_100: 1, recall_at_n: 0.75, samples: 5000, wrong: 1000 },
@@ -49,11 +51,20 @@ describe('the summary', () => {
       predict_images_per_s: 3000,
       held_out: 'test',
       test_accuracy: 0.5124,
+      expected: { mistakes: 987.7, low: 900, high: 1100 },
       scores: {
         hardness: { auroc: 0.51, ap: 0.21, precision_at_100: 0.2, recall_at_n: 0.21 },
         self_confidence: { auroc: 0.9123, ap: 0.8, precision_at_100: 1, recall_at_n: 0.75 },
       },
     });
+  });
+
+  it('says how a review went where there was one', () => {
+    const left = { expected: 800.26, low: 700, high: 900.5, atLeast: false };
+    const review = { decided: 200, found: 190, left, wrongLeft: 810 };
+    const figures = { decided: 200, found: 190, expected_left: 800.3, low: 700, high: 900.5, wrong_left: 810 };
+    expect(summarise({ ...outcome, review }).after_review).toEqual(figures);
+    expect(summary).not.toHaveProperty('after_review');
   });
 
   it('has the scores of the epochs, as null, where nothing was trained', () => {

@@ -226,7 +226,7 @@ describe('the analyst', () => {
     // Aligned by class: the third is the lowest of a row of zeros.
     const ofTwo = new Float32Array(40 * K).fill(NaN).fill(0, 0, 30 * K);
     const opinions = [own, { logits: others, heldOut: others }, { logits: ofTwo, heldOut: ofTwo }];
-    const expected = suspicionOf({ opinions, labels: labelsOf(asked), classCount: K }, await loadScoreKernels());
+    const expected = suspicionOf({ opinions, labels: labelsOf(asked), classCount: K }, await loadScoreKernels()).values;
     expect((await readScore(runId, 'suspicion'))!.values.subarray(0, 40)).toEqual(expected);
   });
 

@@ -3,8 +3,10 @@ import type { OnProgress } from '../../src/contracts/progress.ts';
 import { needsHistory, needsNeighbours } from '../../src/core/insights/methods.ts';
 import { ScoreInputs, type ScoreSources } from '../../src/core/insights/score-inputs.ts';
 import { computeScore } from '../../src/core/insights/scores.ts';
-import { NO_LABEL } from '../../src/core/dataset/types.ts';
-import { readLabels } from '../../src/store/columns.ts';
+import type { RunClasses } from '../../src/core/dataset/run-classes.ts';
+import { NO_LABEL, REVIEWED } from '../../src/core/dataset/types.ts';
+import type { Decisions } from '../../src/core/insights/expected-mistakes.ts';
+import { readColumn, readLabels } from '../../src/store/columns.ts';
 import type { RunRow } from '../../src/store/records.ts';
 import { hasFeatures } from '../../src/store/predictions.ts';
 import { getRun } from '../../src/store/runs.ts';
@@ -40,7 +42,7 @@ async function computeScores(
   onProgress: OnProgress,
 ): Promise<void> {
   const current = await readLabels((await getRun(runId)).datasetId, 'current');
-  const { run, columns, sources } = await readSources(runId, current, indices, requests);
+  const { run, columns, decided, sources } = await readSources(runId, current, indices, requests);
   const judged = Uint16Array.from(indices, (i) => (columns[i] === NO_LABEL ? NO_LABEL : current[i]));
   const withHistory = requests.filter(({ method }) => sources.history || !needsHistory(method));
   const hasNeighbours = requests.some(({ method }) => needsNeighbours(method)) && (await hasFeatures(runId));
@@ -57,7 +59,9 @@ async function computeScores(
       await macrotask();
       signal.throwIfAborted();
       const values = computeScore(method, inputs);
-      parts.push({ runId, key, datasetId: run.datasetId, method, computedAt: Date.now(), indices, values, judged });
+      const told = method === 'suspicion' ? { doubt: inputs.suspicion.doubt, decided } : {};
+      const part = { runId, key, datasetId: run.datasetId, method, computedAt: Date.now() };
+      parts.push({ ...part, indices, values, judged, ...told });
     }
     if (parts.length > 0) await mergeScores(parts, current.length);
   };
@@ -74,14 +78,14 @@ async function computeScores(
 /**
  * All that the scores asked for are computed from, but the neighbours.
  * @param current the label of each sample of the data set
- * @returns with the run as its logits were read, and the columns of `current` in them
+ * @returns with the run as its logits were read, the columns of `current` in them, and the samples that a person has decided about
  */
 async function readSources(
   runId: number,
   current: Uint16Array,
   indices: Uint32Array,
   requests: ScoreRequest[],
-): Promise<{ run: RunRow; columns: Uint16Array; sources: ScoreSources }> {
+): Promise<{ run: RunRow; columns: Uint16Array; decided: Uint32Array; sources: ScoreSources }> {
   const suspects = requests.some(({ method }) => method === 'suspicion');
   const asksHistory = suspects || requests.some(({ method }) => needsHistory(method));
   const n = current.length;
@@ -95,5 +99,20 @@ async function readSources(
   const columns = classes.columns(current);
   const labels = Uint16Array.from(indices, (i) => columns[i]);
   const epochs = history?.filter((epoch) => epoch !== null);
-  return { run, columns, sources: { ...opinion, features, history: epochs, others, labels, k: classes.k } };
+  const { decided, decisions } = await readDecisions(run.datasetId, classes, indices);
+  const sources = { ...opinion, features, history: epochs, others, labels, k: classes.k, decisions };
+  return { run, columns, decided, sources };
+}
+
+/** What a person has decided about the samples `indices`, and all samples that were decided about. */
+async function readDecisions(datasetId: number, classes: RunClasses, indices: Uint32Array) {
+  const [column, given] = await Promise.all([readColumn(datasetId, 'reviewed'), readLabels(datasetId, 'given')]);
+  const reviewed = column as Uint8Array;
+  const columns = classes.columns(given);
+  const isDecided = (i: number): boolean => reviewed[i] === REVIEWED.kept || reviewed[i] === REVIEWED.relabelled;
+  const decisions: Decisions = {
+    decided: Uint8Array.from(indices, (i) => Number(isDecided(i))),
+    before: Uint16Array.from(indices, (i) => columns[i]),
+  };
+  return { decided: Uint32Array.from(given.keys()).filter(isDecided), decisions };
 }

@@ -48,7 +48,8 @@ export interface ScoreCalls {
   rankingQuality(key: string): RankingReport | null;
 
   /**
-   * How many of the most suspect to look at, and what that gives: expected, and really where the truth is known.
+   * How many of the most suspect to look at, what that gives, expected, and really where the truth is known, and how many labels are wrong in all.
+   * What a person has decided is taken account of.
    * @param key default 'suspicion'
    * @param view whose samples are ranked; default: all
    * @param depth another than the best, which has the highest expected F1

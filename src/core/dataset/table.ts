@@ -1,3 +1,4 @@
+import type { CountDoubt } from '../insights/count-doubt.ts';
 import { judgesLabel, type ScoreMethod } from '../insights/methods.ts';
 import type { QualityColumns } from '../quality/qualities.ts';
 import { NO_LABEL, type FieldColumn, type RetiredClass, type Split } from './types.ts';
@@ -10,6 +11,10 @@ export interface ScoreColumn {
   values: Float32Array;
   /** The label that each value judged; NO_LABEL where not computed. */
   judged: Uint16Array;
+  /** Of suspicion: how sure the number of mistakes is that its values add up to. */
+  doubt?: CountDoubt;
+  /** Of suspicion: samples that a person had decided about before it was computed, ascending; what it says takes account of that. */
+  decided?: Uint32Array;
 }
 
 /** A data set's columns in memory, one entry a sample, all by the same index. Never changed in place. */

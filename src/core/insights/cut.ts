@@ -17,8 +17,6 @@ export interface CutFigures {
   depth: number;
   /** Wrong labels among them. */
   errors: number;
-  /** Standard deviation of that number, for independent samples whose suspicions are right. */
-  deviation: number;
   /** Share of them that are wrong; 0 … 1, and 0 at depth 0. */
   precision: number;
   /** Share of all wrong labels that are among them; 0 … 1. */
@@ -42,9 +40,14 @@ export function planCut(suspicion: Float32Array): Cut {
       true,
     ),
   );
+  return cutAlong(order, suspicion);
+}
+
+/** The cut of samples in a given order. @param probabilities that the label is wrong, by place */
+export function cutAlong(order: Uint32Array, probabilities: Float32Array): Cut {
   const expectedErrors = new Float64Array(order.length);
   let sum = 0;
-  for (let j = 0; j < order.length; j++) expectedErrors[j] = sum += suspicion[order[j]];
+  for (let j = 0; j < order.length; j++) expectedErrors[j] = sum += probabilities[order[j]];
   let [depth, best] = [0, 0];
   for (let r = 1; r <= order.length; r++) {
     const f1 = (2 * expectedErrors[r - 1]) / (r + sum);
@@ -57,15 +60,12 @@ export function planCut(suspicion: Float32Array): Cut {
  * The figures of another depth than the best, for a slider.
  * @param depth a whole number, 0 … the length of the order; others are brought into that range
  */
-export function expectAt(cut: Cut, suspicion: Float32Array, depth: number): CutFigures {
+export function expectAt(cut: Cut, depth: number): CutFigures {
   const r = Math.min(Math.max(0, Math.round(depth)), cut.order.length);
   const errors = r === 0 ? 0 : cut.expectedErrors[r - 1];
-  let variance = 0;
-  for (let j = 0; j < r; j++) variance += suspicion[cut.order[j]] * (1 - suspicion[cut.order[j]]);
   return {
     depth: r,
     errors,
-    deviation: Math.sqrt(variance),
     precision: r === 0 ? 0 : errors / r,
     recall: cut.expectedTotal === 0 ? 0 : errors / cut.expectedTotal,
     f1: errors === 0 ? 0 : (2 * errors) / (r + cut.expectedTotal),

@@ -3,7 +3,8 @@ import { NO_LABEL } from '../dataset/types.ts';
 import { UserError } from '../errors.ts';
 import { memoEach } from '../memo.ts';
 import { knowledgeOf } from './knowledge.ts';
-import { expectAt, planCut, type Cut, type CutFigures } from './cut.ts';
+import { believeIn, expectAmong, type Believed, type Expectation } from './belief.ts';
+import { cutAlong, expectAt, planCut, type Cut, type CutFigures } from './cut.ts';
 
 /** What is found on the way down a ranking by suspicion: what to expect, and what is there where the truth is known. */
 export interface RankCurve {
@@ -12,8 +13,10 @@ export interface RankCurve {
   cut: Cut;
   /** Sample indices, most suspect first. */
   ranked: Uint32Array;
-  /** Their suspicions. */
-  suspicion: Float32Array;
+  /** Suspicion of all samples. */
+  score: ScoreColumn;
+  /** What it is worth, after decisions where they are taken account of. */
+  believed: Believed;
   /** Of the first r, at r − 1: how many have a true label, and of how many that is another than the judged one; null without truth. */
   truth: { known: Uint32Array; wrong: Uint32Array } | null;
   /** How far the network agrees with the labels beyond chance, whichever samples are ranked (knowledge.ts); null where it cannot be computed. */
@@ -26,8 +29,10 @@ export type RealFigures = Pick<CutFigures, 'errors' | 'precision' | 'recall' | '
 /** What looking at the first `depth` samples gives. */
 export interface DepthFigures {
   depth: number;
-  /** By the suspicions alone. */
-  expected: CutFigures;
+  /** By the suspicions, and what decisions say of them. */
+  expected: CutFigures & Pick<Expectation, 'low' | 'high'>;
+  /** How many of all samples that are ranked are wrong. */
+  total: Expectation;
   /** Null where no wrong label is known. */
   real: RealFigures | null;
   /**
@@ -65,7 +70,15 @@ export function rankBySuspicion(
     wrongSoFar += Number(truth !== NO_LABEL && truth !== score.judged[i]);
     [known[r], wrong[r]] = [knownSoFar, wrongSoFar];
   });
-  return { key, cut, ranked, suspicion: values, truth: wrongSoFar > 0 ? { known, wrong } : null, knowledge };
+  return {
+    key,
+    cut,
+    ranked,
+    score,
+    believed: untouched(score),
+    truth: wrongSoFar > 0 ? { known, wrong } : null,
+    knowledge,
+  };
 }
 
 /** The same whichever samples are ranked, so a filter does not compute it anew. */
@@ -74,11 +87,39 @@ const knowledgeBehind = memoEach((score: ScoreColumn, predicted: Uint16Array): n
   return knowledgeOf(predicted, judged);
 });
 
+/**
+ * The same ranking with what a person has decided: what was found is known, and says something of all others. The order stays. Costs a few
+ * passes, and no sort.
+ */
+export function withDecisions(curve: RankCurve, { reviewed, current }: Pick<Table, 'reviewed' | 'current'>): RankCurve {
+  const believed = believeIn(curve.score, reviewed, current);
+  const inOrder = Float32Array.from(curve.ranked, (i) => believed.probabilities[i]);
+  const order = Uint32Array.from(curve.ranked.keys());
+  return { ...curve, believed, cut: cutAlong(order, inOrder) };
+}
+
 /** The figures at a depth; others than 0 … the number of samples are brought into that range. */
 export function figuresAt(curve: RankCurve, depth: number): DepthFigures {
-  const expected = expectAt(curve.cut, curve.suspicion, depth);
-  return { depth: expected.depth, expected, real: realAt(curve, expected.depth), knowledge: curve.knowledge };
+  const expected = expectAt(curve.cut, depth);
+  const { low, high } = among(curve, expected.depth);
+  return {
+    depth: expected.depth,
+    expected: { ...expected, low, high },
+    total: among(curve, curve.ranked.length),
+    real: realAt(curve, expected.depth),
+    knowledge: curve.knowledge,
+  };
 }
+
+/** How many of the first are wrong. */
+function among({ score, believed, ranked }: RankCurve, depth: number): Expectation {
+  return expectAmong(score, believed, ranked.subarray(0, depth));
+}
+
+/** As long as nothing was decided. */
+const untouched = memoEach((score: ScoreColumn): Believed => {
+  return believeIn(score, new Uint8Array(score.values.length), score.judged);
+});
 
 /** What there is among the first `depth`; null where no wrong label is known. */
 export function realAt({ truth, ranked }: RankCurve, depth: number): RealFigures | null {

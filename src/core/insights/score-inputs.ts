@@ -2,6 +2,8 @@ import type { Neighbours } from './neighbours.ts';
 import type { Opinion } from './opinions.ts';
 import { classThresholds } from './class-thresholds.ts';
 import { judgePredictions, type JudgedPredictions } from './predictions.ts';
+import type { Decisions } from './expected-mistakes.ts';
+import { suspicionOf, type Suspicion } from './suspicion.ts';
 import { plainKernels } from './plain-kernels.ts';
 import type { LabelRows, ScoreKernels } from './score-kernels.ts';
 import { trainingDynamics, type TrainingDynamics } from './training-dynamics.ts';
@@ -30,6 +32,8 @@ export interface ScoreSources extends Omit<Opinion, 'logits' | 'history'> {
   /** What else says something of the same samples, for suspicion. */
   others?: readonly Opinion[];
   neighbours?: KnownNeighbours;
+  /** What a person has decided about them, for suspicion. */
+  decisions?: Decisions;
 }
 
 /**
@@ -39,6 +43,7 @@ export interface ScoreSources extends Omit<Opinion, 'logits' | 'history'> {
 export class ScoreInputs {
   private adjustedOnce: LabelRows | undefined;
   private dynamicsOnce: TrainingDynamics | undefined;
+  private suspicionOnce: Suspicion | undefined;
 
   /** The network's probabilities, and the labels that can be judged by them. */
   readonly predictions: JudgedPredictions;
@@ -57,6 +62,16 @@ export class ScoreInputs {
     return (this.adjustedOnce ??= this.kernels.adjustRows(probabilities, labels, classThresholds(this.predictions)));
   }
 
+  /** @throws RangeError where the parts do not fit */
+  get suspicion(): Suspicion {
+    const { logits, labels, k: classCount, history, others = [], decisions, ...opinion } = this.sources;
+    const own = { ...opinion, logits: asFloats(logits), history: history?.map(asFloats) };
+    return (this.suspicionOnce ??= suspicionOf(
+      { opinions: [own, ...others], labels: new Uint16Array(labels), classCount, decisions },
+      this.kernels,
+    ));
+  }
+
   /** @throws RangeError where there is no history, or it does not fit */
   get dynamics(): TrainingDynamics {
     const { history, labels, k } = this.sources;
@@ -71,3 +86,6 @@ export class ScoreInputs {
     return neighbours;
   }
 }
+
+const asFloats = (values: ArrayLike<number>): Float32Array =>
+  values instanceof Float32Array ? values : Float32Array.from(values);

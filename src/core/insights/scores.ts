@@ -3,7 +3,6 @@ import { confidenceWeightedEntropy, normalizedMargin } from './label-quality.ts'
 import { judgesLabel, type ScoreMethod } from './methods.ts';
 import { labelAgreement, outlierScore, representativeness, uniqueness } from './neighbour-scores.ts';
 import { ScoreInputs, type KnownNeighbours, type ScoreSources } from './score-inputs.ts';
-import { suspicionOf } from './suspicion.ts';
 
 /** A score's value by sample, or all of them. */
 type Score = ((i: number) => number) | ArrayLike<number>;
@@ -13,10 +12,7 @@ type Score = ((i: number) => number) | ArrayLike<number>;
  * from the label and −1 where it agrees. Formulas as cleanlab and FiftyOne's brain compute them; catalogue.ts has the sources.
  */
 const scores: Record<ScoreMethod, (inputs: ScoreInputs) => Score> = {
-  suspicion: ({ sources: { logits, labels, k: classCount, history, others = [], ...opinion }, kernels }) => {
-    const own = { ...opinion, logits: asFloats(logits), history: history?.map(asFloats) };
-    return suspicionOf({ opinions: [own, ...others], labels: new Uint16Array(labels), classCount }, kernels);
-  },
+  suspicion: ({ suspicion }) => suspicion.values,
   self_confidence: ({ predictions: { own } }) => own,
   self_confidence_adjusted: ({ adjusted: { own } }) => own,
   normalized_margin: ({ predictions: { own, other } }) => {
@@ -57,9 +53,6 @@ const scores: Record<ScoreMethod, (inputs: ScoreInputs) => Score> = {
   uniqueness: ({ neighbours }) => byRow(neighbours, ({ of }) => uniqueness(of)),
   representativeness: ({ neighbours }) => byRow(neighbours, ({ of, indices }) => representativeness(of, indices)),
 };
-
-const asFloats = (values: ArrayLike<number>): Float32Array =>
-  values instanceof Float32Array ? values : Float32Array.from(values);
 
 /** A score of every sample that neighbours were searched for, as one of the n that are asked. */
 function byRow(known: KnownNeighbours, compute: (known: KnownNeighbours) => Float32Array): Score {

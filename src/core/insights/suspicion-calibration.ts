@@ -8,6 +8,9 @@ const FLATTEST = 0.05;
 /** Odds beyond this, e^±20, are cut to it: else single samples would decide the curve. */
 const SUREST = 20;
 
+/** Most that log odds are shifted by. */
+const FARTHEST = 12;
+
 /** Samples whose odds differ by less than 2 × SUREST / BINS are taken together. */
 const BINS = 2000;
 
@@ -21,10 +24,10 @@ const RIDGE = 1e-3;
  * little beside an exponential a sample: the curve is fitted to bins.
  * @param ranking n log odds; NaN stays NaN
  * @param fitted places in the ranking that the curve is fitted at; it must be a number there
- * @param target log odds there by the other estimate
- * @returns n probabilities, strictly in the order of the ranking within ±20, but for rounding to float32
+ * @param target probabilities there by the other estimate; NaN does not count
+ * @returns n log odds, strictly in the order of the ranking within ±20
  */
-export function calibrate(ranking: Float64Array, fitted: Uint32Array, target: Float64Array): Float32Array {
+export function calibrate(ranking: Float64Array, fitted: Uint32Array, target: Float64Array): Float64Array {
   const bins = binOf(ranking, fitted, target);
   let curve = fitOf(bins, 1, 0);
   let share = 1;
@@ -39,9 +42,20 @@ export function calibrate(ranking: Float64Array, fitted: Uint32Array, target: Fl
     if (moved < SETTLED) break;
   }
   const { slope, offset } = curve;
-  const out = new Float32Array(ranking.length);
-  for (let i = 0; i < out.length; i++) out[i] = sigmoid(slope * bounded(ranking[i]) + offset);
-  return out;
+  return ranking.map((odds) => slope * bounded(odds) + offset);
+}
+
+/** What to add to log odds so that their probabilities have a given sum, within ±FARTHEST; by bisection. NaN does not count. */
+export function shiftTo(odds: Float64Array, sum: number): number {
+  let [low, high] = [-FARTHEST, FARTHEST];
+  for (let step = 0; step < 40; step++) {
+    const middle = (low + high) / 2;
+    let got = 0;
+    for (const x of odds) if (!Number.isNaN(x)) got += sigmoid(x + middle);
+    if (got > sum) high = middle;
+    else low = middle;
+  }
+  return (low + high) / 2;
 }
 
 /** Samples of nearly the same odds; one entry a bin. */
@@ -56,11 +70,12 @@ interface Bins {
 function binOf(ranking: Float64Array, fitted: Uint32Array, target: Float64Array): Bins {
   const [sizes, odds, wanted] = Array.from({ length: 3 }, () => new Float64Array(BINS));
   for (let j = 0; j < fitted.length; j++) {
+    if (Number.isNaN(target[j])) continue;
     const own = bounded(ranking[fitted[j]]);
     const bin = Math.min(BINS - 1, Math.floor(((own + SUREST) / (2 * SUREST)) * BINS));
     sizes[bin] += 1;
     odds[bin] += own;
-    wanted[bin] += sigmoid(bounded(target[j]));
+    wanted[bin] += target[j];
   }
   for (let bin = 0; bin < BINS; bin++) if (sizes[bin] > 0) odds[bin] /= sizes[bin];
   return { sizes, odds, wanted };
@@ -99,7 +114,8 @@ function fitOf({ sizes, odds, wanted }: Bins, slope: number, offset: number): Fi
   return { slope, offset, loss, newton };
 }
 
-function sigmoid(x: number): number {
+/** e^x / (1 + e^x); NaN for NaN. */
+export function sigmoid(x: number): number {
   const e = expBelow(-Math.abs(x));
   return (x < 0 ? e : 1) / (1 + e);
 }

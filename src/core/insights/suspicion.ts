@@ -3,7 +3,9 @@ import { weighOpinions } from './opinion-weights.ts';
 import { drawSamples, lateEpochs, rowsOf, sumOf, type Opinion } from './opinions.ts';
 import { plainKernels } from './plain-kernels.ts';
 import { SMALLEST, type LogitMix, type ScoreKernels } from './score-kernels.ts';
-import { calibrate } from './suspicion-calibration.ts';
+import { calibrate, shiftTo, sigmoid } from './suspicion-calibration.ts';
+import type { CountDoubt } from './count-doubt.ts';
+import { expectMistakes, type Decisions, type FittedEvidence } from './expected-mistakes.ts';
 import { discriminantLogits } from './suspicion-discriminant.ts';
 import { estimateTransition, type Transition } from './transition.ts';
 
@@ -14,6 +16,8 @@ export interface SuspicionInputs {
   /** n class numbers, the labels judged; NO_LABEL where there is none. */
   labels: Uint16Array;
   classCount: number;
+  /** What a person has decided about them. */
+  decisions?: Decisions;
 }
 
 /** Samples that the noise is estimated from, about; more cost time and change little. */
@@ -34,18 +38,59 @@ const SAMPLES_A_FEATURE = 10;
 const SHARPER_AN_EPOCH = 0.05;
 const MOST_EPOCHS = 10;
 
+/** What is said of labels, and how sure it is. */
+export interface Suspicion {
+  /** n probabilities that the label is wrong, high is suspect; NaN where there is no label or no opinion has finite logits. */
+  values: Float32Array;
+  doubt: CountDoubt;
+}
+
 /**
- * Suspicion: the probability that the given label g is wrong, with the noise of this data set taken into account. Its odds are
+ * Suspicion: the probability that the given label g is wrong, with the noise of this data set taken into account. Labels are ranked by
  * Σ_{t≠g} p(t)·(T[t,g] / T[g,g])^s : p(g). p is the softmax of the weighted sum of the opinions (opinions.ts). That of a network is an
  * average of its final logits, those of its last epochs as seen in training and a discriminant analysis of its features. T, how true
  * classes turn into given labels, and s, how much structure that has, are estimated from the same labels (transition.ts). Without
  * structure (s = 0) it ranks as self-confidence does, with it (s = 1) it is Bayes' rule with known noise and takes account of common
- * confusions. A curve that keeps the ranking then brings its values to the expected number of mistakes (suspicion-calibration.ts). It
- * depends on the order neither of the samples nor of the classes. docs/quality.md has the measurements behind it.
- * @returns n values, 0 … 1, high is suspect; NaN where there is no label or no opinion has finite logits
+ * confusions. How many are wrong is counted by logits that had not learned the labels (expected-mistakes.ts), and a curve that keeps the ranking
+ * brings the values of what nobody has decided about there (suspicion-calibration.ts). It depends on the order neither of the samples nor of the classes. docs/quality.md
+ * has the measurements behind it.
  * @throws RangeError where lengths do not fit or a label is not a class
  */
-export function suspicionOf(inputs: SuspicionInputs, kernels: ScoreKernels = plainKernels): Float32Array {
+export function suspicionOf(inputs: SuspicionInputs, kernels: ScoreKernels = plainKernels): Suspicion {
+  const ranked = rankLabels(inputs, kernels);
+  const { ranking, fitted } = ranked;
+  const { wrong, expected, low, high, atLeast } = expectMistakes(
+    { ...ranked, opinions: inputs.opinions, decisions: inputs.decisions },
+    inputs.classCount,
+    kernels,
+  );
+  const curve = calibrate(ranking, fitted, wrong);
+  const fittedOdds = Float64Array.from(fitted, (i, j) => (Number.isNaN(wrong[j]) ? NaN : curve[i]));
+  const shift = shiftTo(fittedOdds, expected);
+  return {
+    values: Float32Array.from(curve, (odds) => sigmoid(odds + shift)),
+    doubt: { low: shiftTo(fittedOdds, low) - shift, high: shiftTo(fittedOdds, high) - shift, atLeast },
+  };
+}
+
+/**
+ * The same ranking with probabilities by the transition alone: they count confusions of the opinions themselves as mistakes, but cost little.
+ * To weigh samples by.
+ * @returns n values, as of suspicion
+ * @throws RangeError as suspicionOf does
+ */
+export function roughSuspicion(inputs: SuspicionInputs, kernels: ScoreKernels = plainKernels): Float32Array {
+  const { ranking, fitted, byTransition } = rankLabels(inputs, kernels);
+  return Float32Array.from(calibrate(ranking, fitted, byTransition), sigmoid);
+}
+
+/** A ranking, and what the number of mistakes is estimated from. */
+interface RankedLabels extends Omit<FittedEvidence, 'opinions' | 'decisions'> {
+  /** n log odds; NaN where nothing can be said. */
+  ranking: Float64Array;
+}
+
+function rankLabels(inputs: SuspicionInputs, kernels: ScoreKernels): RankedLabels {
   const { opinions, labels, classCount: k } = inputs;
   check(inputs);
   const { weights, instead } = weighOpinions(opinions, labels, k);
@@ -69,7 +114,8 @@ export function suspicionOf(inputs: SuspicionInputs, kernels: ScoreKernels = pla
   });
   const ranking = kernels.oddsOfError(evidence, given, k, 1, weightsOf(transition, k));
   const known = weightsOf({ matrix: unseen.matrix, structure: 1 }, k);
-  return calibrate(ranking, fitted, kernels.oddsOfError(rows, rowLabels, k, unseen.sharpness, known));
+  const byTransition = kernels.oddsOfError(rows, rowLabels, k, unseen.sharpness, known).map(sigmoid);
+  return { ranking, weights, fitted, rows, labels: rowLabels, transition, byTransition };
 }
 
 /** n×k logits; in place of rows of NaN the sum of other parts, each times its weight. */

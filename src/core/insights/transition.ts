@@ -97,8 +97,8 @@ export function estimateTransition(
   };
 }
 
-/** The rows that can be judged. */
-function judgedRows(evidence: Float32Array | Float64Array, labels: ArrayLike<number>, k: number): ShiftedRows {
+/** The rows that can be judged: those that do not start with NaN. */
+export function judgedRows(evidence: Float32Array | Float64Array, labels: ArrayLike<number>, k: number): ShiftedRows {
   const below = new Float64Array(evidence.length);
   const judged = new Uint16Array(labels.length);
   let rows = 0;

@@ -1,5 +1,5 @@
 import { NO_LABEL } from '../dataset/types.ts';
-import { suspicionOf } from '../insights/suspicion.ts';
+import { roughSuspicion } from '../insights/suspicion.ts';
 import type { ScoreKernels } from '../insights/score-kernels.ts';
 import { addFolds, sumFolds, type ClassSums, type Learned } from './class-sums.ts';
 import type { Components } from './components.ts';
@@ -59,7 +59,7 @@ export function fitProbe(
   const logits = discriminate(rows, first.discriminant, kernels.product);
   const judged = labels.map((label) => (label < classCount ? label : NO_LABEL));
   // The model has seen the labels, but as a network has in no epoch: it knows class means alone.
-  const suspicion = suspicionOf({ opinions: [{ logits, epochs: 0 }], labels: judged, classCount }, kernels.scores);
+  const suspicion = roughSuspicion({ opinions: [{ logits, epochs: 0 }], labels: judged, classCount }, kernels.scores);
   const trust = suspicion.map((value) => Math.max(LEAST_TRUST, 1 - value));
   const second = fitAll(learned, components, sumFolds(learned, trust), shrinkage, kernels);
   return { ...second, shrinkage, folds: foldCount };

@@ -1,5 +1,6 @@
 import type { Table } from '../dataset/table.ts';
 import { REVIEWED } from '../dataset/types.ts';
+import { believeIn, expectAmong, type Expectation } from '../insights/belief.ts';
 import { catalogue } from '../insights/catalogue.ts';
 import { sortByField } from '../views/sort.ts';
 
@@ -61,28 +62,38 @@ export interface ReviewProgress {
   excluded: number;
   /** Nobody has decided about them. */
   open: number;
-  /** Wrong labels to be expected among the open ones: the sum of their suspicions; null where suspicion was not computed. */
-  expectedErrors: number | null;
+  /** Wrong labels to be expected among the open ones, by suspicion and what the decisions say of it; null where suspicion was not computed. */
+  left: Expectation | null;
+  /** Wrong labels to be expected among the next ones of them. */
+  next: { samples: number; expected: number } | null;
 }
+
+/** Open samples that it is told of how many of them are wrong. */
+const NEXT = 50;
 
 /** Counts what has been decided about the samples of a queue. */
 export function countProgress(table: Table, queue: ArrayLike<number>): ReviewProgress {
-  const { reviewed, excluded } = table;
-  const suspicion = table.scores.get('suspicion')?.values;
+  const { reviewed, excluded, current } = table;
   const progress = { total: queue.length, kept: 0, relabelled: 0, excluded: 0, open: 0 };
-  let expectedErrors = 0;
+  const open = new Uint32Array(queue.length);
   for (let j = 0; j < queue.length; j++) {
     const index = queue[j];
     const decision = reviewed[index];
-    if (decision === REVIEWED.no && excluded[index] === 0) {
-      progress.open += 1;
-      // NaN, where suspicion is not computed, counts as 0.
-      if (suspicion) expectedErrors += suspicion[index] || 0;
-    } else if (decision === REVIEWED.kept) progress.kept += 1;
+    if (decision === REVIEWED.no && excluded[index] === 0) open[progress.open++] = index;
+    else if (decision === REVIEWED.kept) progress.kept += 1;
     else if (decision === REVIEWED.relabelled) progress.relabelled += 1;
     else progress.excluded += 1;
   }
-  return { ...progress, expectedErrors: suspicion ? expectedErrors : null };
+  const suspicion = table.scores.get('suspicion');
+  if (!suspicion) return { ...progress, left: null, next: null };
+  const believed = believeIn(suspicion, reviewed, current);
+  const among = (samples: Uint32Array): Expectation => expectAmong(suspicion, believed, samples);
+  const next = open.subarray(0, Math.min(NEXT, progress.open));
+  return {
+    ...progress,
+    left: among(open.subarray(0, progress.open)),
+    next: { samples: next.length, expected: next.reduce((sum, i) => sum + (believed.probabilities[i] || 0), 0) },
+  };
 }
 
 function firstOf(table: Table, group: string): string | undefined {

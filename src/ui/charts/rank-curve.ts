@@ -4,7 +4,13 @@ import { isRanking } from '../../api/first-ranking.ts';
 import type { Look } from '../../api/look.ts';
 import type { Table } from '../../core/dataset/table.ts';
 import { LITTLE_KNOWLEDGE } from '../../core/insights/knowledge.ts';
-import { figuresAt, rankBySuspicion, type DepthFigures, type RankCurve } from '../../core/insights/rank-curve.ts';
+import {
+  figuresAt,
+  rankBySuspicion,
+  withDecisions,
+  type DepthFigures,
+  type RankCurve,
+} from '../../core/insights/rank-curve.ts';
 import { memo } from '../../core/memo.ts';
 import { FilterMemory } from '../../core/views/filter-memory.ts';
 import type { ViewStage } from '../../core/views/stages.ts';
@@ -12,6 +18,7 @@ import { LookGoEvent } from '../events/app-events.ts';
 import { scoreOf } from '../scores/score-facts.ts';
 import '../kit/empty.ts';
 import { formatCount, formatPercent } from '../kit/format.ts';
+import { NOT_COUNTED, sayExpected, sayRange } from '../scores/say-expected.ts';
 import { SessionController } from '../kit/session-controller.ts';
 import { base } from '../styles/shared.ts';
 import { watchTheme } from '../samples/theme-colours.ts';
@@ -22,6 +29,10 @@ import { depthOf, filtersOf, topStages } from './ranking-stages.ts';
 /** Shares of the depth that the arrow and page keys move the cut by. */
 const SMALL_STEP = 0.01;
 const LARGE_STEP = 0.1;
+
+/** By the parts of a table that what is expected depends on beside the ranking. */
+const decideColumns = (curve: RankCurve, reviewed: Table['reviewed'], current: Table['current']): RankCurve =>
+  withDecisions(curve, { reviewed, current });
 
 /** By the parts of a table that a ranking depends on. */
 const rankColumns = (
@@ -45,6 +56,7 @@ export class LookRankCurve extends LitElement {
   private readonly resizing = new ResizeObserver(() => this.paint());
   private readonly memory = new FilterMemory();
   private readonly rank = memo(rankColumns);
+  private readonly decide = memo(decideColumns);
   private dragging = false;
   /** Where the cut was before the drag. */
   private chosenBefore: number | null = null;
@@ -88,7 +100,8 @@ export class LookRankCurve extends LitElement {
     try {
       // A corrected label changes what filters let through, and nothing else here.
       const indices = this.memory.samplesUnder(table, this.filters);
-      return this.rank(table.scores, table.predicted, table.truth, score.key, indices);
+      const ranked = this.rank(table.scores, table.predicted, table.truth, score.key, indices);
+      return this.decide(ranked, table.reviewed, table.current);
     } catch {
       // The explorer itself says why a view cannot be shown.
       return null;
@@ -212,6 +225,7 @@ export class LookRankCurve extends LitElement {
     const best = curve.cut.depth;
     return html`${this.renderDoubt(curve)}
       <p class="headline num">${sentence(figures)}</p>
+      <p class="muted num">${sentenceOfAll(figures, curve.ranked.length)}</p>
       <div
         class="plot"
         role="slider"
@@ -277,7 +291,7 @@ export class LookRankCurve extends LitElement {
       <tbody>
         <tr>
           <th scope="row">Expected</th>
-          <td>${formatCount(expected.errors)} ± ${formatCount(2 * expected.deviation)}</td>
+          <td>${formatCount(expected.errors)} (${formatCount(expected.low)} – ${formatCount(expected.high)})</td>
           <td>${formatPercent(expected.precision)}</td>
           <td>${formatPercent(expected.recall)}</td>
           <td>${formatPercent(expected.f1)}</td>
@@ -303,6 +317,14 @@ function sentence({ depth, expected }: DepthFigures): string {
   if (depth === 0) return 'Look at none: no label is more likely wrong than right.';
   return `Look at the top ${formatCount(depth)}: about ${formatCount(expected.errors)} mistakes among them.`;
 }
+
+/** “About 42 of the 10,000 labels are wrong, 90 % between 20 and 80. Mistakes that a network would make too cannot be counted.” */
+function sentenceOfAll({ total }: DepthFigures, labels: number): string {
+  const verb = Math.round(total.expected) === 1 ? 'is' : 'are';
+  return `${capital(sayExpected(total))} of the ${formatCount(labels)} labels ${verb} wrong, ${sayRange(total)}. ${NOT_COUNTED}`;
+}
+
+const capital = (text: string): string => text[0].toUpperCase() + text.slice(1);
 
 function inWords({ expected, real }: DepthFigures): string {
   const say = (figures: { precision: number; recall: number }): string =>

@@ -11,6 +11,7 @@ import { printable } from '../../core/dataset/names.ts';
 import { NO_LABEL } from '../../core/dataset/types.ts';
 import { byTouch } from '../kit/by-touch.ts';
 import { formatCount } from '../kit/format.ts';
+import { NOT_COUNTED, sayExpected, sayNext, sayRange } from '../scores/say-expected.ts';
 import { classTitle } from '../samples/sample-names.ts';
 import { LOW, NARROW } from '../styles/screens.ts';
 import { base } from '../styles/shared.ts';
@@ -255,7 +256,7 @@ export class LookFixBar extends LitElement {
 
   private renderProgress() {
     const { table, journal, undone } = this.session;
-    const { total, open, kept, relabelled, excluded, expectedErrors } = this.progress(table!, this.indices);
+    const { total, open, kept, relabelled, excluded, left, next } = this.progress(table!, this.indices);
     if (total === 0) return nothing;
     const done = total - open;
     const width = (n: number): string => `width: ${(100 * n) / total}%`;
@@ -279,8 +280,12 @@ export class LookFixBar extends LitElement {
         ${excluded > 0 ? html`<span>${formatCount(excluded)} excluded</span>` : nothing}
         ${of >= ENOUGH_DECISIONS ? html`<span>${Math.round((100 * accepted) / of)} % of suggestions taken</span>` : nothing}
         ${
-          expectedErrors !== null
-            ? html`<span>about ${formatCount(Math.round(expectedErrors))} mistakes left here</span>`
+          left && next && open > 0
+            ? html`<span title=${NOT_COUNTED}
+                  >${sayExpected(left)} ${Math.round(left.expected) === 1 ? 'mistake' : 'mistakes'} left here,
+                  ${sayRange(left)}</span
+                >
+                <span>${sayNext(next)}</span>`
             : nothing
         }
       </p>

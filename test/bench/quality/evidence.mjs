@@ -62,7 +62,9 @@ async function readArray({ name, first }) {
       return (await own('history')).sort((a, b) => a.epoch - b.epoch)[Number(name.slice('history-'.length)) - 1].logits;
     }
     if (name === 'given' || name === 'true') {
-      const column = (await all('columns')).find((row) => row.datasetId === run.datasetId && row.name === name);
+      const columns = (await all('columns')).filter((row) => row.datasetId === run.datasetId);
+      // Where nothing was planted, labels are taken to be true.
+      const column = columns.find((row) => row.name === name) ?? columns.find((row) => row.name === 'given');
       if (!(column?.data instanceof Uint16Array)) throw new Error(`there is no column ${name}`);
       const labels = column.data;
       return Uint16Array.from(samples, (i) => labels[i]);

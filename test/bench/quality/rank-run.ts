@@ -30,7 +30,7 @@ export function rankAgain(evidence: Evidence): { scores: Record<string, RankingQ
   const wrong = Uint8Array.from(labels, (label, i) => Number(label !== evidence.true[i]));
   const trained = { logits, history, features, epochs };
   const inputs = new ScoreInputs({ ...trained, labels, k, others: probe && [probe] });
-  const alone = (opinion: Opinion): Float32Array => suspicionOf({ opinions: [opinion], labels, classCount: k });
+  const alone = (opinion: Opinion): Float32Array => suspicionOf({ opinions: [opinion], labels, classCount: k }).values;
   const values: [name: string, method: ScoreMethod, score: Float32Array][] = SCORE_METHODS.filter(
     (method) => !needsNeighbours(method),
   ).map((method) => [method, method, computeScore(method, inputs)]);
@@ -48,7 +48,7 @@ export function rankAgain(evidence: Evidence): { scores: Record<string, RankingQ
 /** @param suspicion n probabilities @param wrong 1 where the label is wrong */
 export function judgeCut(suspicion: Float32Array, wrong: Uint8Array): JudgedCut {
   const cut = planCut(suspicion);
-  const expected = expectAt(cut, suspicion, cut.depth);
+  const expected = expectAt(cut, cut.depth);
   const all = wrong.reduce((sum, w) => sum + w, 0);
   const found = cut.order.subarray(0, cut.depth).reduce((sum, i) => sum + wrong[i], 0);
   return {

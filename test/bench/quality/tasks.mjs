@@ -53,6 +53,12 @@ const PEOPLE = /** @type {const} */ (['soft', 'hard']).map((people) => ({
   seeds: [1, 2, 3],
 }));
 
+/** Labels as people gave them: nobody knows which are wrong. */
+const AS_THEY_ARE = [
+  { name: 'as-they-are', seeds: [1, 2, 3] },
+  { name: 'quick-as-they-are', recipe: /** @type {const} */ ('quick'), seeds: [1] },
+].map((task) => ({ ...task, noise: 0, take: STANDARD_TAKE, archive: true }));
+
 /** Fewer pictures than a network learns much from. */
 const FEW = { ...noise('symmetric', 20), name: 'first-2000-symmetric-20', take: 2000, archive: true, seeds: [1, 2, 3] };
 
@@ -108,6 +114,7 @@ const WHOLE = [noise('symmetric', 20), noise('asymmetric', 20)].map((task) => ({
 export const TASKS = [
   ...STANDARD,
   ...PEOPLE,
+  ...AS_THEY_ARE,
   FEW,
   { ...noise('symmetric', 20), name: 'demo', take: undefined, archive: false, seeds: [1, 2, 3] },
   ...SHORT,

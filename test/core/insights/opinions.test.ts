@@ -40,7 +40,7 @@ const trained = (seed: number): Opinion => ({
 });
 const probe = (seed: number): Opinion => ({ logits: see(seed, 4, 0.5), heldOut: see(seed, 4) });
 
-const judge = (...opinions: Opinion[]): Float32Array => suspicionOf({ opinions, labels, classCount: K });
+const judge = (...opinions: Opinion[]): Float32Array => suspicionOf({ opinions, labels, classCount: K }).values;
 const weightsOf = (...opinions: Opinion[]): Float64Array => weighOpinions(opinions, labels, K).weights;
 const ap = (values: Float32Array): number => rankingQuality(values, wrong).ap;
 
@@ -179,7 +179,7 @@ describe('several opinions', () => {
         { logits, heldOut: logits },
         { logits, history: [logits] },
       ];
-      const values = suspicionOf({ opinions, labels: given, classCount: k });
+      const values = suspicionOf({ opinions, labels: given, classCount: k }).values;
       expect(values).toHaveLength(n);
       for (const value of values) expect(value >= 0 && value <= 1).toBe(true);
     }

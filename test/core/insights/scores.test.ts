@@ -202,16 +202,16 @@ describe('suspicion and neighbours', () => {
   it('are computed as the other scores are, suspicion with what the epochs and the features add', () => {
     const history = [logits.map((z) => z / 2)];
     const features = Float32Array.of(1, 0, 0, 1, 1, 1, 2, 0);
-    const expected = suspicionOf({ opinions: [{ logits, history, features }], labels, classCount: 2 });
+    const expected = suspicionOf({ opinions: [{ logits, history, features }], labels, classCount: 2 }).values;
     expect(computeScore('suspicion', { logits, labels, k: 2, history, features })).toEqual(expected);
     expect(computeScore('suspicion', { logits, labels, k: 2 })).toEqual(
-      suspicionOf({ opinions: [{ logits }], labels, classCount: 2 }),
+      suspicionOf({ opinions: [{ logits }], labels, classCount: 2 }).values,
     );
   });
 
   it('take in what others say', () => {
     const others = [{ logits: Float32Array.of(0, 4, 1, 3, 0, 2, 5, 1), heldOut: logits }];
-    const expected = suspicionOf({ opinions: [{ logits }, ...others], labels, classCount: 2 });
+    const expected = suspicionOf({ opinions: [{ logits }, ...others], labels, classCount: 2 }).values;
     expect(computeScore('suspicion', { logits, labels, k: 2, others })).toEqual(expected);
   });
 

@@ -13,7 +13,7 @@ interface Inputs extends Opinion {
 }
 
 const judge = ({ labels, classCount, ...opinion }: Inputs): Float32Array =>
-  suspicionOf({ opinions: [opinion], labels, classCount });
+  suspicionOf({ opinions: [opinion], labels, classCount }).values;
 
 /** Samples of k classes whose logits point at the truth, some of them with a label that `spoil` chose. */
 function planted(n: number, k: number, spoil: (truth: number, random: Random) => number, seed = 1) {
@@ -104,7 +104,9 @@ describe('suspicion of odd input', () => {
     const { inputs } = planted(50, 4, apart(4));
     const absent = new Float32Array(inputs.logits.length).fill(NaN);
     expect(judge({ ...inputs, history: [absent, absent] })).toEqual(judge(inputs));
-    expect(judge({ ...inputs, history: [absent, inputs.logits] })).toEqual(judge(inputs));
+    // The epoch also stands in for logits held out, and so has a say in how many are wrong, but not in which.
+    const ranked = (values: Float32Array) => [...values.keys()].sort((a, b) => values[b] - values[a]);
+    expect(ranked(judge({ ...inputs, history: [absent, inputs.logits] }))).toEqual(ranked(judge(inputs)));
   });
 
   it('does without the features of a sample that has none', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Random } from '../../../src/core/dataset/random.ts';
-import { calibrate } from '../../../src/core/insights/suspicion-calibration.ts';
+import { calibrate, shiftTo, sigmoid } from '../../../src/core/insights/suspicion-calibration.ts';
 import { estimateTransition } from '../../../src/core/insights/transition.ts';
 
 /** Pictures that show their class clearly or less so, and what a labeller made of them. */
@@ -52,9 +52,9 @@ describe('calibration', () => {
   it('brings a ranking to the level of another estimate and keeps its order', () => {
     const random = new Random(8);
     const ranking = Float64Array.from({ length: 4000 }, () => 8 * random.float() - 6);
-    const target = ranking.map((odds) => 1.5 * odds + 1 + random.float() - 0.5);
-    const values = calibrate(ranking, Uint32Array.from(ranking.keys()), target);
-    const expected = target.reduce((sum, odds) => sum + 1 / (1 + Math.exp(-odds)), 0);
+    const target = ranking.map((odds) => sigmoid(1.5 * odds + 1 + random.float() - 0.5));
+    const values = calibrate(ranking, Uint32Array.from(ranking.keys()), target).map(sigmoid);
+    const expected = target.reduce((sum, p) => sum + p, 0);
     expect(values.reduce((sum, value) => sum + value, 0) / expected).toBeCloseTo(1, 2);
     const byRanking = Array.from(ranking.keys()).sort((a, b) => ranking[a] - ranking[b]);
     for (let j = 1; j < byRanking.length; j++) {
@@ -64,9 +64,16 @@ describe('calibration', () => {
 
   it('has an answer where all odds are alike, endless or missing', () => {
     for (const odds of [0, 400, -400]) {
-      const values = calibrate(Float64Array.of(odds, odds, NaN), Uint32Array.of(0, 1), Float64Array.of(0, 0));
+      const half = Float64Array.of(0.5, 0.5);
+      const values = calibrate(Float64Array.of(odds, odds, NaN), Uint32Array.of(0, 1), half).map(sigmoid);
       expect(values[0] >= 0 && values[0] <= 1).toBe(true);
       expect(values[2]).toBeNaN();
     }
+  });
+
+  it('moves log odds to the sum that is wanted, whatever is missing among them', () => {
+    const odds = Float64Array.of(-4, -1, NaN, 0, 3);
+    const shift = shiftTo(odds, 2.5);
+    expect(odds.reduce((sum, x) => sum + (Number.isNaN(x) ? 0 : sigmoid(x + shift)), 0)).toBeCloseTo(2.5, 6);
   });
 });

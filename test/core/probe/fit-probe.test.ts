@@ -52,7 +52,7 @@ describe('a probe', () => {
     const planted = wrong.reduce((sum, w) => sum + w, 0);
     const { logits, heldOut } = fit(features, d, labels, k);
     for (const [what, of] of Object.entries({ logits, heldOut })) {
-      const suspicion = suspicionOf({ opinions: [{ logits: of, epochs: 0 }], labels, classCount: k });
+      const suspicion = suspicionOf({ opinions: [{ logits: of, epochs: 0 }], labels, classCount: k }).values;
       expect(rankingQuality(suspicion, wrong).ap, what).toBeGreaterThan(0.95);
       const expected = suspicion.reduce((sum, value) => sum + value, 0);
       expect(expected / planted, what).toBeGreaterThan(0.8);

@@ -67,11 +67,24 @@ describe('the order of a review', () => {
 it('the progress of a review tells what was decided about the samples of its queue', () => {
   const reviewed = Uint8Array.of(REVIEWED.kept, REVIEWED.relabelled, REVIEWED.excluded, REVIEWED.no, REVIEWED.kept);
   const progress = countProgress(table({ reviewed }), [0, 1, 2, 3]);
-  expect(progress).toEqual({ total: 4, kept: 1, relabelled: 1, excluded: 1, open: 1, expectedErrors: null });
+  expect(progress).toEqual({ total: 4, kept: 1, relabelled: 1, excluded: 1, open: 1, left: null, next: null });
 });
 
-it('how many wrong labels are left is the sum of the suspicions of what is open', () => {
+it('how many wrong labels are left is the sum of the suspicions of what is open, as long as nobody has decided about labels', () => {
   const scores = new Map([score('suspicion', 'self_confidence', [0.5, 0.25, 0.125, 1, NaN])]);
-  const reviewed = Uint8Array.of(REVIEWED.no, REVIEWED.no, REVIEWED.no, REVIEWED.relabelled, REVIEWED.no);
-  expect(countProgress(table({ scores, reviewed }), [0, 1, 3, 4]).expectedErrors).toBe(0.75);
+  const reviewed = Uint8Array.of(REVIEWED.no, REVIEWED.no, REVIEWED.no, REVIEWED.excluded, REVIEWED.no);
+  const { left, next } = countProgress(table({ scores, reviewed }), [0, 1, 3, 4]);
+  expect(left!.expected).toBe(0.75);
+  expect(next).toEqual({ samples: 3, expected: 0.75 });
+});
+
+it('labels kept make fewer mistakes expected among the others, labels replaced more', () => {
+  const scores = new Map([score('suspicion', 'suspicion', [0.5, 0.5, 0.5, 0.5, 0.25])]);
+  const left = (decision: number, label: number): number => {
+    const reviewed = Uint8Array.of(decision, decision, decision, 0, 0);
+    const current = Uint16Array.of(label, label, label, 0, 0);
+    return countProgress(table({ scores, reviewed, current }), [3, 4]).left!.expected;
+  };
+  expect(left(REVIEWED.kept, 0)).toBeLessThan(0.65);
+  expect(left(REVIEWED.relabelled, 1)).toBeGreaterThan(0.85);
 });

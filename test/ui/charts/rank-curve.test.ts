@@ -85,6 +85,25 @@ describe('the cut', () => {
     expect(look.cut('suspicion', look.dataset.view().matchSplit('test')).real).toBeNull();
   });
 
+  it('says how many labels are wrong in all, and follows what a person decides', async () => {
+    const { chart } = await rankCurve();
+    const said = (): number => {
+      const [, expected, low, high] = /About (\d+) of the 50 labels are wrong, 90 % between (\d+) and (\d+)\./.exec(
+        textOf(chart),
+      )!;
+      expect(Number(low)).toBeLessThan(Number(expected));
+      expect(Number(high)).toBeGreaterThan(Number(expected));
+      return Number(expected);
+    };
+    const before = said();
+    expect(before).toBe(11);
+    expect(textOf(chart)).toContain('Mistakes that a network would make too cannot be counted.');
+    const review = look.startReview();
+    for (let j = 0; j < 6; j++) await review.keep();
+    await expect.poll(said).toBeLessThan(before - 6);
+    expect(look.cut().total.expected).toBeLessThan(before - 6);
+  });
+
   it('doubts a network that agrees with the labels no more than chance would', async () => {
     await emptyDatabase();
     info = await storeTinyDataset(180);

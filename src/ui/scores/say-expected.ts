@@ -1,0 +1,25 @@
+import type { Expectation } from '../../core/insights/belief.ts';
+import type { ReviewProgress } from '../../core/review/queue.ts';
+import { formatCount } from '../kit/format.ts';
+
+/** Why there may be more mistakes than are expected. */
+export const NOT_COUNTED = 'Mistakes that a network would make too cannot be counted.';
+
+/** Below so many mistakes expected among the next ones the page says that it is time to stop. */
+const TIME_TO_STOP = 1;
+
+/** “about 42”, or “at least 42” where more cannot be counted. */
+export function sayExpected({ expected, atLeast }: Pick<Expectation, 'expected' | 'atLeast'>): string {
+  return `${atLeast ? 'at least' : 'about'} ${formatCount(Math.round(expected))}`;
+}
+
+/** “90 % between 20 and 80”. */
+export function sayRange({ low, high }: Pick<Expectation, 'low' | 'high'>): string {
+  return `90 % between ${formatCount(Math.floor(low))} and ${formatCount(Math.ceil(high))}`;
+}
+
+/** “about 12 in the next 50”, or that looking on is hardly worth it. */
+export function sayNext({ samples, expected }: NonNullable<ReviewProgress['next']>): string {
+  if (expected < TIME_TO_STOP) return `fewer than one in the next ${formatCount(samples)}: time to stop`;
+  return `about ${formatCount(Math.round(expected))} in the next ${formatCount(samples)}`;
+}

@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest';
+import { Random } from '../../../src/core/dataset/random.ts';
+import { NO_LABEL } from '../../../src/core/dataset/types.ts';
+import { suspicionOf } from '../../../src/core/insights/suspicion.ts';
+import { sigmoid } from '../../../src/core/insights/suspicion-calibration.ts';
+
+const K = 6;
+const N = 4000;
+
+/** Logits by which each true class is as probable as they say, and that class; on every fourth picture they are in two minds. */
+function pictures(seed: number) {
+  const random = new Random(seed);
+  const logits = new Float32Array(N * K);
+  const truth = new Uint16Array(N);
+  for (let i = 0; i < N; i++) {
+    const shown = random.int(K);
+    const clearness = i % 4 === 0 ? 0.5 : 3 + 5 * random.float();
+    for (let c = 0; c < K; c++) logits[i * K + c] = random.normal() + (c === shown ? clearness : 0);
+    truth[i] = draw(logits.subarray(i * K, (i + 1) * K), random);
+  }
+  return { logits, truth, random };
+}
+
+/** A class, as probable as logits say. */
+function draw(row: Float32Array, random: Random): number {
+  const weights = Array.from(row, (z) => Math.exp(z));
+  let left = random.float() * weights.reduce((sum, w) => sum + w, 0);
+  const drawn = weights.findIndex((w) => (left -= w) < 0);
+  return drawn < 0 ? K - 1 : drawn;
+}
+
+type Spoil = (truth: number, row: Float32Array, random: Random) => number;
+
+const other: Spoil = (truth, _, random) => (truth + 1 + random.int(K - 1)) % K;
+const next: Spoil = (truth) => (truth < 2 ? truth + 1 : truth);
+/** As another network would get it wrong that sees less. */
+const doubtful: Spoil = (_, row, random) =>
+  draw(
+    row.map((z) => 0.45 * z),
+    random,
+  );
+
+/** Suspicion of labels a share of which was spoilt, what is wrong, and the range of the count. */
+function judged(seed: number, share: number, spoil: Spoil) {
+  const { logits, truth, random } = pictures(seed);
+  const labels = truth.map((t, i) =>
+    random.float() < share ? spoil(t, logits.subarray(i * K, (i + 1) * K), random) : t,
+  );
+  const { values, doubt } = suspicionOf({ opinions: [{ logits, heldOut: logits }], labels, classCount: K });
+  const odds = Float64Array.from(values, (p) => Math.log(p / (1 - p)));
+  const at = (shift: number): number => odds.reduce((sum, x) => sum + sigmoid(x + shift), 0);
+  const wrong = labels.reduce((sum, label, i) => sum + Number(label !== truth[i]), 0);
+  return { logits, truth, labels, values, wrong, doubt, expected: at(0), low: at(doubt.low), high: at(doubt.high) };
+}
+
+describe('the number of mistakes, by logits that had not learned the labels', () => {
+  it('is next to nothing where all labels are right, however doubtful the pictures, and not nothing', () => {
+    for (const seed of [1, 2, 3]) {
+      const { expected, low, high } = judged(seed, 0, other);
+      expect(expected).toBeGreaterThan(0.1);
+      expect(expected).toBeLessThan(0.01 * N);
+      expect(low).toBeLessThan(3);
+      expect(high).toBeGreaterThan(expected);
+    }
+  });
+
+  it.each([0.02, 0.1, 0.3])('of %d with any other class is right to a fifth, and within its range', (share) => {
+    const { expected, wrong, low, high, doubt } = judged(4, share, other);
+    expect(Math.abs(expected - wrong)).toBeLessThan(0.2 * wrong);
+    expect([low <= wrong, high >= wrong, doubt.atLeast]).toEqual([true, true, false]);
+  });
+
+  it('is right to a quarter where single classes are taken for another', () => {
+    const { expected, wrong } = judged(5, 0.2, next);
+    expect(Math.abs(expected - wrong)).toBeLessThan(0.25 * wrong);
+  });
+
+  it('is a number that there are at least where mistakes are such as a network would make', () => {
+    const { expected, wrong, doubt } = judged(6, 0.25, doubtful);
+    expect(doubt.atLeast).toBe(true);
+    expect(expected).toBeGreaterThan(wrong / 3);
+    expect(expected).toBeLessThan(1.3 * wrong);
+  });
+
+  it('is borne out suspicion by suspicion', () => {
+    const { values, labels, truth } = judged(7, 0.15, other);
+    for (const [from, to] of [
+      [0.1, 0.4],
+      [0.4, 0.8],
+      [0.8, 1],
+    ]) {
+      const some = [...values.keys()].filter((i) => values[i] >= from && values[i] < to);
+      const expected = some.reduce((sum, i) => sum + values[i], 0);
+      const wrong = some.filter((i) => labels[i] !== truth[i]).length;
+      expect(Math.abs(expected - wrong)).toBeLessThan(4 * Math.sqrt(expected) + 0.1 * expected);
+    }
+  });
+
+  it('stays right after the most suspect were decided, which does not make the rest look right, or wrong', () => {
+    const { logits, truth, labels, values, wrong } = judged(8, 0.1, other);
+    const order = [...values.keys()].sort((a, b) => values[b] - values[a]).slice(0, 150);
+    const decided = new Uint8Array(N);
+    const now = labels.slice();
+    for (const i of order) [decided[i], now[i]] = [1, truth[i]];
+    const opinions = [{ logits, heldOut: logits }];
+    const left = wrong - order.filter((i) => labels[i] !== truth[i]).length;
+    const expected = (before?: Uint16Array): number => {
+      const decisions = before && { decided, before };
+      const again = suspicionOf({ opinions, labels: now, classCount: K, decisions });
+      return again.values.reduce((sum, p, i) => sum + (decided[i] ? 0 : p), 0);
+    };
+    expect(Math.abs(expected(labels) - left)).toBeLessThan(0.35 * left);
+    // Labels that somebody gave to pictures without one say nothing of mistakes.
+    expect(expected(new Uint16Array(N).fill(NO_LABEL))).toBeGreaterThan(0);
+  });
+});
