@@ -6,6 +6,7 @@ import { rangeOf } from '../scores/score-facts.ts';
 import { formatCount } from '../kit/format.ts';
 import { fieldTitle } from '../samples/field-titles.ts';
 import { sampleTitle } from '../samples/sample-names.ts';
+import { isUndecided } from '../../core/views/decided.ts';
 import { sortOf, turnRound } from '../../core/views/edit-stages.ts';
 
 /** One stage of the view, as a chip that can be taken away. */
@@ -51,6 +52,7 @@ function chipText(table: Table, stage: ViewStage): string {
       return `${fieldTitle(table, stage.field).toLowerCase()}: ${listedOr(names, stage.not)}`;
     }
     case 'matchField':
+      if (isUndecided(stage)) return 'undecided';
       return `${fieldTitle(table, stage.field)}: ${listedOr(stage.values.map(printable), stage.not)}`;
     case 'matchName':
       return `name: ${listedOr(

@@ -175,7 +175,7 @@ export class LookFixBar extends LitElement {
   private readonly agreement = new AgreementCounter();
 
   @property({ attribute: false }) session!: Session;
-  /** Samples in the order of the grid. */
+  /** Samples of the view, decided or not. */
   @property({ attribute: false }) indices: Uint32Array = new Uint32Array(0);
   /** Changes with the session: what is shown depends on much of it. */
   @property({ attribute: false }) table: unknown;
