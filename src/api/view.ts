@@ -22,8 +22,8 @@ export interface Negatable {
  * An immutable list of stages over a data set, in FiftyOne's manner. Nothing is computed until it is counted, iterated or
  * shown; then it sees the columns as they stand at that moment. Every method that narrows or orders returns a new view.
  *
- * Fields are `index`, `split`, `given`, `current`, `true`, `predicted`, `confidence`, `reviewed` (`'open'`, `'kept'`, `'relabelled'` or
- * `'excluded'`), `excluded` (`'no'` or `'yes'`), `tags`, `insights.<key>`, `fields.<name>`, or the bare name of a score or field.
+ * Fields are `index`, `split`, `given`, `current`, `true`, `predicted`, `confidence`, `reviewed` (`'open'`, `'kept'`, `'relabelled'`,
+ * `'excluded'` or `'unsure'`), `excluded` (`'no'` or `'yes'`), `tags`, `insights.<key>`, `fields.<name>`, or the bare name of a score or field.
  *
  * With `{ not: true }` behind all else a filter is turned round: `view.matchLabel('given', ['cat', 'dog'], { not: true })` are all other
  * samples (FiftyOne: `match_tags(…, bool=False)`, `~` before an expression, `exclude(ids)`). On the page that is a click with Alt, or _not_ beside a

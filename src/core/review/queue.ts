@@ -59,6 +59,8 @@ export interface ReviewProgress {
   kept: number;
   relabelled: number;
   excluded: number;
+  /** A person looked and could not tell. */
+  unsure: number;
   /** Nobody has decided about them. */
   open: number;
   /** Wrong labels to be expected among the open ones: the sum of their suspicions; null where suspicion was not computed. */
@@ -69,7 +71,7 @@ export interface ReviewProgress {
 export function countProgress(table: Table, queue: ArrayLike<number>): ReviewProgress {
   const { reviewed, excluded } = table;
   const suspicion = table.scores.get('suspicion')?.values;
-  const progress = { total: queue.length, kept: 0, relabelled: 0, excluded: 0, open: 0 };
+  const progress = { total: queue.length, kept: 0, relabelled: 0, excluded: 0, unsure: 0, open: 0 };
   let expectedErrors = 0;
   for (let j = 0; j < queue.length; j++) {
     const index = queue[j];
@@ -80,6 +82,7 @@ export function countProgress(table: Table, queue: ArrayLike<number>): ReviewPro
       if (suspicion) expectedErrors += suspicion[index] || 0;
     } else if (decision === REVIEWED.kept) progress.kept += 1;
     else if (decision === REVIEWED.relabelled) progress.relabelled += 1;
+    else if (decision === REVIEWED.unsure) progress.unsure += 1;
     else progress.excluded += 1;
   }
   return { ...progress, expectedErrors: suspicion ? expectedErrors : null };

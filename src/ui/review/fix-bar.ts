@@ -8,7 +8,7 @@ import { countProgress, isOpen } from '../../core/review/queue.ts';
 import { suggestPredicted } from '../../core/review/suggestion.ts';
 import { standingClasses } from '../../core/dataset/classes.ts';
 import { printable } from '../../core/dataset/names.ts';
-import { NO_LABEL } from '../../core/dataset/types.ts';
+import { NO_LABEL, REVIEWED } from '../../core/dataset/types.ts';
 import { byTouch } from '../kit/by-touch.ts';
 import { formatCount } from '../kit/format.ts';
 import { classTitle } from '../samples/sample-names.ts';
@@ -138,6 +138,9 @@ export class LookFixBar extends LitElement {
       .excluded {
         background: var(--look-warn);
       }
+      .unsure {
+        background: repeating-linear-gradient(90deg, var(--look-text-3) 0 2px, transparent 2px 4px);
+      }
       .facts {
         display: flex;
         flex-wrap: wrap;
@@ -203,7 +206,7 @@ export class LookFixBar extends LitElement {
     const suggestion = suggestPredicted(table, selected);
     const predicted = table.predicted?.[selected] ?? NO_LABEL;
     if (!suggestion && predicted === NO_LABEL) return nothing;
-    const word = suggestion ? classTitle(table.classes, suggestion.label) : 'Keep: the network agrees';
+    const word = suggestion ? classTitle(table.classes, suggestion.label) : 'Confirm: the network agrees';
     return html`<button
       class="button ${suggestion ? 'primary' : ''} as-predicted"
       type="button"
@@ -215,7 +218,12 @@ export class LookFixBar extends LitElement {
 
   /** Enter puts nothing over a decision: it goes on. */
   private renderDecided({ classes, current, excluded }: Table, selected: number) {
-    const what = excluded[selected] ? 'excluded' : classTitle(classes, current[selected]);
+    const { reviewed } = this.session.table!;
+    const what = excluded[selected]
+      ? 'excluded'
+      : reviewed[selected] === REVIEWED.unsure
+        ? 'unsure'
+        : classTitle(classes, current[selected]);
     return html`<button class="button as-predicted" type="button" @click=${() => this.ask({ action: AS_PREDICTED })}>
       <span>Decided: ${what} · next</span><kbd>${AS_PREDICTED.keys[0]}</kbd>
     </button>`;
@@ -255,7 +263,7 @@ export class LookFixBar extends LitElement {
 
   private renderProgress() {
     const { table, journal, undone } = this.session;
-    const { total, open, kept, relabelled, excluded, expectedErrors } = this.progress(table!, this.indices);
+    const { total, open, kept, relabelled, excluded, unsure, expectedErrors } = this.progress(table!, this.indices);
     if (total === 0) return nothing;
     const done = total - open;
     const width = (n: number): string => `width: ${(100 * n) / total}%`;
@@ -270,12 +278,13 @@ export class LookFixBar extends LitElement {
         aria-valuemax=${total}
       >
         <i class="relabelled" style=${width(relabelled)}></i><i class="kept" style=${width(kept)}></i
-        ><i class="excluded" style=${width(excluded)}></i>
+        ><i class="excluded" style=${width(excluded)}></i><i class="unsure" style=${width(unsure)}></i>
       </div>
       <p class="facts num">
         <span><strong>${formatCount(done)}</strong> of ${formatCount(total)} reviewed</span>
         ${relabelled > 0 ? html`<span>${formatCount(relabelled)} relabelled</span>` : nothing}
-        ${kept > 0 ? html`<span>${formatCount(kept)} kept</span>` : nothing}
+        ${kept > 0 ? html`<span>${formatCount(kept)} confirmed</span>` : nothing}
+        ${unsure > 0 ? html`<span>${formatCount(unsure)} unsure</span>` : nothing}
         ${excluded > 0 ? html`<span>${formatCount(excluded)} excluded</span>` : nothing}
         ${of >= ENOUGH_DECISIONS ? html`<span>${Math.round((100 * accepted) / of)} % of suggestions taken</span>` : nothing}
         ${
