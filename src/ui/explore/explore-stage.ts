@@ -159,7 +159,7 @@ export class LookExploreStage extends LitElement implements StageKeysHost {
     const { session } = this.look;
     const { table } = dataset;
     const { view, selected, selection } = session;
-    const { tile, captions, groupBy, companion } = this.preferences.values;
+    const { tile, captions, groupBy, companion, truth } = this.preferences.values;
     const { panels } = this;
     const { room, covering } = panels;
     this.shown.take(dataset, view, groupBy);
@@ -178,6 +178,7 @@ export class LookExploreStage extends LitElement implements StageKeysHost {
           .all=${all}
           .captions=${captions}
           .groupBy=${groupBy}
+          .truth=${truth}
           .sidebar=${panels.isOpen('sidebar')}
           .inspector=${panels.isOpen('inspector')}
           .companion=${companion}
@@ -189,6 +190,7 @@ export class LookExploreStage extends LitElement implements StageKeysHost {
           @look-companion=${this.onCompanion}
           @look-captions=${(event: CustomEvent<string[]>) => this.preferences.set({ captions: event.detail })}
           @look-group=${(event: CustomEvent<string | null>) => this.preferences.set({ groupBy: event.detail })}
+          @look-truth=${(event: CustomEvent<boolean>) => this.preferences.set({ truth: event.detail })}
         >
           <look-tile-size .tile=${tile} @look-zoom=${this.onZoom}></look-tile-size>
           <look-jump-field
@@ -211,6 +213,7 @@ export class LookExploreStage extends LitElement implements StageKeysHost {
                   .pictures=${pictures}
                   .scoreKey=${score?.key ?? null}
                   .scoreTitle=${score ? fieldTitle(table, `insights.${score.key}`) : ''}
+                  .truth=${truth}
                   .selected=${selected}
                   .picked=${selection.set}
                   .picking=${selection.picking}
@@ -275,6 +278,7 @@ export class LookExploreStage extends LitElement implements StageKeysHost {
         .journal=${journal}
         .undone=${undone}
         .copies=${this.look.duplicates.copiesOf(selected ?? -1)}
+        .truth=${this.preferences.values.truth}
         .index=${selected}
         @look-select=${this.onSelect}
         @look-enlarge=${this.keys.enlarge}

@@ -60,6 +60,8 @@ export class LookGrid extends LitElement implements InputTarget {
   /** Key of the score on the tiles, or null, and what people call it. */
   @property({ attribute: false }) scoreKey: string | null = null;
   @property({ attribute: false }) scoreTitle = '';
+  /** Whether labels known to be wrong are marked. */
+  @property({ type: Boolean }) truth = false;
   /** Index of the sample looked at, or null. */
   @property({ attribute: false }) selected: number | null = null;
   /** Samples picked. */
@@ -194,9 +196,9 @@ export class LookGrid extends LitElement implements InputTarget {
     return this.captions.includes(LABELS_CAPTION);
   }
 
-  /** One line below a picture is enough as long as there is nothing but the given label. */
+  /** One line below a picture is enough for the given label and the score; what is suggested or decided instead is in the second. */
   private computeLayout(): GridLayout {
-    const labels = this.labelled ? (this.table.predicted ? 2 : 1) : 0;
+    const labels = this.labelled && this.table.predicted ? 2 : 1;
     const count = this.groups.length > 0 ? this.groups : this.indices.length;
     return layoutGrid(count, this.viewport.width, this.tile, labels + this.readers.length);
   }
@@ -231,7 +233,15 @@ export class LookGrid extends LitElement implements InputTarget {
     if (!this.isConnected || width === 0 || height === 0) return;
     const { table, indices, pictures, scoreKey, selected, picked } = this;
     const focused = this.scroller.matches(':focus');
-    const said = { scoreKey, captions: this.readers, labelled: this.labelled, selected, picked, focused };
+    const said = {
+      scoreKey,
+      truth: this.truth,
+      captions: this.readers,
+      labelled: this.labelled,
+      selected,
+      picked,
+      focused,
+    };
     this.surface ??= new GridCanvas(this.canvas, this.renderRoot as ShadowRoot);
     this.surface.draw({ table, indices, pictures, layout, width, height, top, ...said });
   }
@@ -282,11 +292,15 @@ export class LookGrid extends LitElement implements InputTarget {
           </div>
         </div>
       </div>
-      ${renderHoverCard(this.hover, this.table, this.pictures, { key: this.scoreKey, title: this.scoreTitle })}`;
+      ${renderHoverCard(this.hover, this.table, this.pictures, { key: this.scoreKey, title: this.scoreTitle }, this.truth)}`;
   }
 
   private textOf(index: number): string {
-    return sampleText(sampleTitle(this.table, index), sampleFacts(this.table, index, this.scoreKey), this.scoreTitle);
+    return sampleText(
+      sampleTitle(this.table, index),
+      sampleFacts(this.table, index, this.scoreKey, this.truth),
+      this.scoreTitle,
+    );
   }
 }
 

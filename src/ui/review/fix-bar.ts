@@ -14,7 +14,7 @@ import { formatCount } from '../kit/format.ts';
 import { classTitle } from '../samples/sample-names.ts';
 import { LOW, NARROW } from '../styles/screens.ts';
 import { base } from '../styles/shared.ts';
-import { AS_PREDICTED, BUTTONS, BY_NUMBER, HELP, type Wanted } from './actions.ts';
+import { AS_PREDICTED, BUTTONS, BY_NUMBER, HELP, REDO, UNDO, type Wanted } from './actions.ts';
 import { LookFixEvent } from './fix-event.ts';
 
 /** All of the bar in one row that scrolls. */
@@ -230,12 +230,13 @@ export class LookFixBar extends LitElement {
   }
 
   private renderActions() {
-    const button = ({ keys, title }: { keys: readonly string[]; title: string }, wanted: Wanted) =>
-      html`<button class="button small quiet" type="button" @click=${() => this.ask(wanted)}>
+    const { nextUndo, nextRedo } = this.session;
+    const button = ({ keys, title }: { keys: readonly string[]; title: string }, wanted: Wanted, off = false) =>
+      html`<button class="button small quiet" type="button" ?disabled=${off} @click=${() => this.ask(wanted)}>
         <kbd>${keys[0]}</kbd> ${title}
       </button>`;
     return html`<div class="actions" role="group" aria-label="Fix this sample">
-      ${BUTTONS.map((action) => button(action, { action }))}
+      ${BUTTONS.map((action) => button(action, { action }, (action === UNDO && !nextUndo) || (action === REDO && !nextRedo)))}
       ${button({ ...HELP, title: byTouch() ? 'help' : 'all keys' }, 'help')}
     </div>`;
   }
