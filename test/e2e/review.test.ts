@@ -99,10 +99,10 @@ describe('a whole review without a mouse, from the address bar on', () => {
     await page.locator('look-grid').waitFor();
     await tabTo(page, 'button', /^Suspects, worst first/);
     await page.keyboard.press('Enter');
-    await page.waitForFunction(() => window.look.session.view!.stages.length === 2);
+    await page.waitForFunction(() => window.look.session.view!.stages.length === 3);
+    // The first one that nobody has decided about is looked at, before any key.
+    await page.waitForFunction(() => window.look.session.selected === window.look.session.view!.indices[0]);
     await tabTo(page, 'grid', /./);
-    await page.keyboard.press('Home');
-    await page.waitForFunction(() => window.look.session.selected !== null);
     await expectAccessiblePage(page, 'Explore');
 
     const first = await selected(page);
@@ -145,6 +145,11 @@ describe('a whole review without a mouse, from the address bar on', () => {
     expect((await sampleAt(page, sixth)).tags).toContain('blurry');
     await page.locator('look-choice-dialog').waitFor({ state: 'detached' });
 
+    await edit(page, 'n');
+    expect((await sampleAt(page, sixth)).reviewed).toBe(4);
+    await edit(page, 'u');
+    expect(await selected(page)).toBe(sixth);
+
     await page.keyboard.press('s');
     const seventh = await selected(page);
     expect(seventh).not.toBe(sixth);
@@ -169,9 +174,9 @@ describe('a whole review without a mouse, from the address bar on', () => {
     await page.keyboard.press('f');
     await page.keyboard.type(wanted);
     await page.keyboard.press('Enter');
-    await page.waitForFunction(() => window.look.session.view!.stages.length === 3);
+    await page.waitForFunction(() => window.look.session.view!.stages.length === 4);
     await page.keyboard.press('Escape');
-    const filter = await page.evaluate(() => window.look.session.view!.stages[2]);
+    const filter = await page.evaluate(() => window.look.session.view!.stages[3]);
     expect(filter).toEqual({ stage: 'matchLabels', field: 'given', classes: [2] });
     await expectAccessiblePage(page, 'Explore, filtered');
 
@@ -227,7 +232,7 @@ describe('a whole review without a mouse, from the address bar on', () => {
     await page.waitForFunction(() => window.look.session.view!.stages.length === 0);
     await tabTo(page, 'button', /^third class, worst first/);
     await page.keyboard.press('Enter');
-    await page.waitForFunction(() => window.look.session.view!.stages.length === 3);
+    await page.waitForFunction(() => window.look.session.view!.stages.length === 4);
     expect(await page.evaluate(() => window.look.session.view!.stages)).toEqual(kept);
   });
 

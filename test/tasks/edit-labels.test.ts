@@ -73,7 +73,7 @@ describe('keeping', () => {
     const { current, reviewed } = await columns();
     expect([current[0], current[3]]).toEqual([1, 0]);
     expect([reviewed[0], reviewed[3]]).toEqual([REVIEWED.relabelled, REVIEWED.kept]);
-    expect(edit!.title).toBe('keep 2 samples');
+    expect(edit!.title).toBe('confirm 2 samples');
     expect(await keep(info, at(0, 3), person)).toBeUndefined();
   });
 });

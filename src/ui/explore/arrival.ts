@@ -50,11 +50,12 @@ export class Arrival implements ReactiveController {
       this.chosen = this.host.shownIndices.find((index) => isOpen(table, index)) ?? null;
       session.selected = this.chosen;
     }
-    if (this.arriving) this.takeKeyboard();
+    if (this.arriving) void this.takeKeyboard();
     this.arriving = false;
   }
 
-  private takeKeyboard(): void {
+  private async takeKeyboard(): Promise<void> {
+    await this.host.seenGrid?.updateComplete;
     const focused = focusedElement();
     if (focused && !focused.matches(`body, main, ${TYPED_IN}`)) this.host.seenGrid?.focus();
   }

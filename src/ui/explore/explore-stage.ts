@@ -175,7 +175,6 @@ export class LookExploreStage extends LitElement implements StageKeysHost {
           .table=${table}
           .stages=${stages}
           .indices=${indices}
-          .all=${all}
           .captions=${captions}
           .groupBy=${groupBy}
           .truth=${truth}

@@ -1,9 +1,6 @@
-import { LitElement, html, nothing } from 'lit';
+import { LitElement, html } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import type { Table } from '../../core/dataset/table.ts';
-import { memo } from '../../core/memo.ts';
-import { countProgress } from '../../core/review/queue.ts';
-import { UNDECIDED, isUndecided, ranksLabels, withDecided } from '../../core/views/decided.ts';
 import type { ViewStage } from '../../core/views/stages.ts';
 import { icon } from '../icons.ts';
 import { formatCount } from '../kit/format.ts';
@@ -40,15 +37,11 @@ import { toolbarStyles } from './toolbar-styles.ts';
 export class LookExploreToolbar extends LitElement {
   static override styles = [base, tabs, toolbarStyles];
 
-  private readonly progress = memo(countProgress);
-
   @query('look-order-menu') private readonly order!: LookOrderMenu;
   @property({ attribute: false }) table!: Table;
   @property({ attribute: false }) stages: readonly ViewStage[] = [];
   /** The view's samples. */
   @property({ attribute: false }) indices: Uint32Array = new Uint32Array(0);
-  /** The same with those that are decided. */
-  @property({ attribute: false }) all: Uint32Array = new Uint32Array(0);
   /** Paths of what the captions say. */
   @property({ attribute: false }) captions: readonly string[] = [];
   /** Field by which tiles are grouped, or null. */
@@ -131,27 +124,10 @@ export class LookExploreToolbar extends LitElement {
             @keydown=${this.onChipKey}
             @look-stages=${(event: LookStagesEvent) => this.show(event.detail)}
           ></look-filter-chips>
-          ${this.renderDecided()}
         </div>
         <div class="where"><slot></slot></div>
       </div>
     `;
-  }
-
-  /** What leaves a queue that is worked through is a click away, and back again. */
-  private renderDecided() {
-    const { table, stages, all } = this;
-    const hidden = stages.some(isUndecided);
-    if (!hidden && !ranksLabels(table, stages)) return nothing;
-    const { total, open } = this.progress(table, all);
-    if (total === open) return nothing;
-    return html`<button
-      class="button small"
-      type="button"
-      @click=${() => this.show(hidden ? withDecided(stages) : [...stages, UNDECIDED])}
-    >
-      ${hidden ? 'Show' : 'Hide'} decided <span class="num">${formatCount(total - open)}</span>
-    </button>`;
   }
 
   private renderTab(name: CompanionName | null, title: string) {

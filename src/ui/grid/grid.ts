@@ -231,17 +231,9 @@ export class LookGrid extends LitElement implements InputTarget {
   private draw(): void {
     const { layout, width, height, top } = this.viewport;
     if (!this.isConnected || width === 0 || height === 0) return;
-    const { table, indices, pictures, scoreKey, selected, picked } = this;
+    const { table, indices, pictures, scoreKey, truth, readers: captions, labelled, selected, picked } = this;
     const focused = this.scroller.matches(':focus');
-    const said = {
-      scoreKey,
-      truth: this.truth,
-      captions: this.readers,
-      labelled: this.labelled,
-      selected,
-      picked,
-      focused,
-    };
+    const said = { scoreKey, truth, captions, labelled, selected, picked, focused };
     this.surface ??= new GridCanvas(this.canvas, this.renderRoot as ShadowRoot);
     this.surface.draw({ table, indices, pictures, layout, width, height, top, ...said });
   }
@@ -251,6 +243,7 @@ export class LookGrid extends LitElement implements InputTarget {
     const place = Math.max(0, this.selectedPlace);
     const index = this.indices[place];
     const [row, column] = cellOf(layout, place);
+    const score = { key: this.scoreKey, title: this.scoreTitle, truth: this.truth };
     return html`<div
         class="scroller"
         role="grid"
@@ -292,15 +285,12 @@ export class LookGrid extends LitElement implements InputTarget {
           </div>
         </div>
       </div>
-      ${renderHoverCard(this.hover, this.table, this.pictures, { key: this.scoreKey, title: this.scoreTitle }, this.truth)}`;
+      ${renderHoverCard(this.hover, this.table, this.pictures, score)}`;
   }
 
   private textOf(index: number): string {
-    return sampleText(
-      sampleTitle(this.table, index),
-      sampleFacts(this.table, index, this.scoreKey, this.truth),
-      this.scoreTitle,
-    );
+    const facts = sampleFacts(this.table, index, this.scoreKey, this.truth);
+    return sampleText(sampleTitle(this.table, index), facts, this.scoreTitle);
   }
 }
 

@@ -93,13 +93,12 @@ export class LookHoverCard extends LitElement {
   }
 }
 
-/** The card of the sample that is shown large, or nothing. @param truth whether labels known to be wrong are marked */
+/** The card of the sample that is shown large, or nothing. @param score the one shown, and whether labels known to be wrong are marked */
 export function renderHoverCard(
   hover: { index: number; at: { x: number; y: number } } | null,
   table: Table,
   pictures: Pictures,
-  score: { key: string | null; title: string },
-  truth: boolean,
+  score: { key: string | null; title: string; truth?: boolean },
 ) {
   if (!hover) return nothing;
   return html`<look-hover-card
@@ -108,7 +107,7 @@ export function renderHoverCard(
     .pictures=${pictures}
     .index=${hover.index}
     .name=${table.names ? printable(nameOf(table, hover.index)) : ''}
-    .facts=${sampleFacts(table, hover.index, score.key, truth)}
+    .facts=${sampleFacts(table, hover.index, score.key, score.truth)}
     .scoreTitle=${score.title}
   ></look-hover-card>`;
 }

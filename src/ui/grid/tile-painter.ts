@@ -87,7 +87,7 @@ export class TilePainter {
       words.beginCaptions();
       for (const tile of tiles) {
         const { left, top, facts, lines } = tile;
-        this.faintly(tile, () => words.caption(left, top + side, side, facts, labelled, lines));
+        words.caption(left, top + side, side, facts, labelled, lines);
       }
       for (const tile of tiles) this.shapes.outline(this.boxOf(tile), this.colours.line, 1, CORNER);
     } else if (layout.tile >= NOTCH_FROM) {
@@ -166,7 +166,10 @@ export class TilePainter {
   private paintDecision(tile: PlacedTile, decision: keyof typeof FRAMES): void {
     const { colour, dashes } = FRAMES[decision];
     const line = this.layout.tile < NOTCH_FROM ? 1 : 2;
-    this.shapes.outline(this.boxOf(tile), this.colours[colour], line, CORNER, [...dashes]);
+    const box = this.boxOf(tile);
+    // On a picture of any colour, where there is no caption.
+    if (this.caption === 0) this.shapes.outline(box, this.colours.surface, line + 1, CORNER);
+    this.shapes.outline(box, this.colours[colour], line, CORNER, [...dashes]);
   }
 
   /** A picked tile: a tick in its corner and a thin layer of the accent colour, so that colour is not the only sign. */

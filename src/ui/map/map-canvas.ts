@@ -260,7 +260,7 @@ export class LookMapCanvas extends LitElement {
         ${this.told}
         ${byTouch() ? 'One finger moves it, two zoom, a tap looks at a sample.' : 'Arrows move, plus and minus zoom, Enter looks at the sample in the middle.'}
       </p>
-      ${table ? renderHoverCard(this.hover, table, this.pictures, { key: null, title: '' }, false) : nothing}`;
+      ${table ? renderHoverCard(this.hover, table, this.pictures, { key: null, title: '' }) : nothing}`;
   }
 }
 

@@ -28,6 +28,7 @@ export function renderFixBar(fixing: Fixing, session: Session, all: Uint32Array,
     .table=${session.table}
     .selected=${session.selected}
     @look-fix=${fixing.onFix}
+    @look-stages=${(event: LookStagesEvent) => (session.view = session.opened.view().through(event.detail))}
   ></look-fix-bar>`;
 }
 
