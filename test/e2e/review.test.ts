@@ -202,6 +202,34 @@ describe('a whole review without a mouse, from the address bar on', () => {
     expect(await decisions(page)).toEqual(before);
   });
 
+  it('leaves out what is decided once one comes again, shows it on request, and brings back what is undone', async () => {
+    const open = () =>
+      page.evaluate(() => {
+        const { view, table } = window.look.session;
+        return [...view!.indices].filter((i) => table!.reviewed[i] === 0).length;
+      });
+    const shown = () => page.evaluate(() => window.look.session.view!.count());
+    await goTo(page, /Insights/);
+    await goTo(page, /Explore/);
+    await expect.poll(shown).toBe(await open());
+    const left = await shown();
+    // The key works at once: no grid was sought for it.
+    await page.waitForFunction(() => window.look.session.selected === window.look.session.view!.indices[0]);
+    await edit(page, 'k');
+    expect(await shown()).toBe(left);
+    expect(await open()).toBe(left - 1);
+    await tabTo(page, 'button', /^Show decided/);
+    await page.keyboard.press('Enter');
+    await expect.poll(shown).toBeGreaterThan(left);
+    await expectAccessiblePage(page, 'Explore, what is decided too');
+    await tabTo(page, 'button', /^Hide decided/);
+    await page.keyboard.press('Enter');
+    await expect.poll(shown).toBe(left - 1);
+    await edit(page, 'u');
+    await expect.poll(shown).toBe(left);
+    await page.waitForFunction(() => window.look.session.selected === window.look.session.view!.indices[0]);
+  });
+
   it('has everything after a reload, and undoes what was done before it', async () => {
     const before = await decisions(page);
     await page.reload();

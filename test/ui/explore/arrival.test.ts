@@ -73,7 +73,7 @@ describe('a way into the explorer, with a ranking', () => {
     await expect.poll(shown).toEqual(before.slice(3));
     await expect.poll(() => look.session.selected).toBe(before[3]);
     // All are counted nevertheless.
-    await expect.poll(() => textOf(deepQuery(stage, 'look-fix-bar .facts')!)).toContain('3 of 60 reviewed');
+    await expect.poll(() => textOf(deepQuery(fixBar(), '.facts')!)).toContain('3 of 60 reviewed');
     // What is taken back comes again, and is looked at.
     await userEvent.keyboard('u');
     await expect.poll(shown).toEqual(before.slice(2));
@@ -99,7 +99,7 @@ describe('a way into the explorer, with a ranking', () => {
     buttonNamed(toolbar(), 'Pick several')!.focus();
     await userEvent.keyboard('{ArrowRight}');
     await expect.poll(() => look.session.selected).toBe(before[1]);
-    deepQuery<HTMLInputElement>(stage, 'look-jump-field input')!.focus();
+    deepQuery<HTMLInputElement>(deepQuery(stage, 'look-jump-field')!, 'input')!.focus();
     await userEvent.keyboard('k');
     expect(look.session.journal.filter(({ kind }) => kind === 'keep')).toEqual([]);
   });
