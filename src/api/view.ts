@@ -2,7 +2,7 @@ import { classNamed, namesInWords } from '../core/dataset/classes.ts';
 import type { Table } from '../core/dataset/table.ts';
 import { NO_LABEL } from '../core/dataset/types.ts';
 import { UserError } from '../core/errors.ts';
-import type { Decisions } from '../core/views/decided.ts';
+import type { Decisions } from '../core/views/decision-filter.ts';
 import { sameAnswer } from '../core/views/dependencies.ts';
 import { applyStages, type ViewStage } from '../core/views/stages.ts';
 import { sampleAt, type Sample } from './sample.ts';

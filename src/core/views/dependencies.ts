@@ -1,5 +1,5 @@
 import type { Table } from '../dataset/table.ts';
-import { isDecisionStage, passesDecision, type DecisionStage, type Decisions } from './decided.ts';
+import { isDecisionStage, passesDecision, type DecisionStage, type Decisions } from './decision-filter.ts';
 import { fieldAt } from './fields.ts';
 import { similarityOf } from './similarity.ts';
 import type { ViewStage } from './stages.ts';

@@ -3,7 +3,7 @@ import { Random } from '../dataset/random.ts';
 import type { Table } from '../dataset/table.ts';
 import { NO_LABEL } from '../dataset/types.ts';
 import { UserError } from '../errors.ts';
-import { isDecisionStage, passesDecision, type Decisions } from './decided.ts';
+import { isDecisionStage, passesDecision, type Decisions } from './decision-filter.ts';
 import { fieldAt, labelField, type LabelField } from './fields.ts';
 import { similarityField, similarityOf, type SimilarityStage } from './similarity.ts';
 import { sortByField } from './sort.ts';
