@@ -6,7 +6,7 @@ import { undoEdit } from '../store/undo.ts';
 import type { Consensus } from '../core/dataset/annotators.ts';
 import { giveConsensus, type ConsensusMethod } from '../tasks/annotators.ts';
 import { addClass, mergeClasses, renameClass, useFieldAsLabel } from '../tasks/edit-classes.ts';
-import { exclude, keep, relabel, tag, type Decision } from '../tasks/edit-labels.ts';
+import { exclude, keep, markUnsure, relabel, tag, type Decision } from '../tasks/edit-labels.ts';
 import type { ClassCalls } from './calls/classes.ts';
 import type { EditCalls, EditTarget, HistoryStep } from './calls/labels.ts';
 import type { Dataset } from './dataset.ts';
@@ -45,6 +45,10 @@ export class Edits implements EditCalls, ClassCalls {
 
   keep(target: EditTarget, decision?: Decision): Promise<Edit | null> {
     return this.edit(target, decision, ({ info }, indices, how) => keep(info, indices, how));
+  }
+
+  markUnsure(target: EditTarget, decision?: Decision): Promise<Edit | null> {
+    return this.edit(target, decision, ({ info }, indices, how) => markUnsure(info, indices, how));
   }
 
   exclude(target: EditTarget, on = true, decision?: Decision): Promise<Edit | null> {

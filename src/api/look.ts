@@ -105,6 +105,7 @@ export class Look
   readonly relabel: EditCalls['relabel'] = (...args) => this.edits.relabel(...args);
   readonly relabelAsPredicted: EditCalls['relabelAsPredicted'] = (...args) => this.edits.relabelAsPredicted(...args);
   readonly keep: EditCalls['keep'] = (...args) => this.edits.keep(...args);
+  readonly markUnsure: EditCalls['markUnsure'] = (...args) => this.edits.markUnsure(...args);
   readonly exclude: EditCalls['exclude'] = (...args) => this.edits.exclude(...args);
   readonly tag: EditCalls['tag'] = (...args) => this.edits.tag(...args);
   readonly addClass: ClassCalls['addClass'] = (...args) => this.edits.addClass(...args);

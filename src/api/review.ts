@@ -144,6 +144,12 @@ export class Review {
     return this.decide(index, (decision) => this.edits.keep(index, decision));
   }
 
+  /** Says that whether the sample's label is right cannot be told, and goes on. */
+  async markUnsure(): Promise<Edit | null> {
+    const index = this.current();
+    return this.decide(index, (decision) => this.edits.markUnsure(index, decision));
+  }
+
   /** Leaves the sample out of training and goes on. */
   async exclude(): Promise<Edit | null> {
     const index = this.current();

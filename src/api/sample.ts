@@ -26,7 +26,7 @@ export interface Sample {
   /** Whether it is left out of training. */
   excluded: boolean;
   /** What a person decided about it; null where nobody has. */
-  reviewed: 'kept' | 'relabelled' | 'excluded' | null;
+  reviewed: 'kept' | 'relabelled' | 'excluded' | 'unsure' | null;
   /** The data set's own fields. */
   fields: Record<string, string | number | null>;
   /** What its picture says of itself, 0 … 1 and low where it is bad; empty until `look.checkPictures()`. */
@@ -70,6 +70,8 @@ function reviewedAt(table: Table, index: number): Sample['reviewed'] {
       return 'relabelled';
     case REVIEWED.excluded:
       return 'excluded';
+    case REVIEWED.unsure:
+      return 'unsure';
     default:
       return null;
   }

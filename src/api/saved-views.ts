@@ -35,9 +35,8 @@ export class SavedViews implements ViewCalls {
 
   async showView(name: string): Promise<View> {
     const { stages } = await this.named(name);
-    const view = this.session.dataset!.view().through(stages);
-    this.session.view = view;
-    return view;
+    this.session.view = this.session.dataset!.view().through(stages);
+    return this.session.view;
   }
 
   async renameView(name: string, next: string): Promise<void> {

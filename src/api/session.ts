@@ -165,7 +165,8 @@ export class Session extends EventTarget {
   }
 
   /**
-   * What the grid shows. Setting it keeps the sample looked at where the new view has it.
+   * What the grid shows. Setting it keeps the sample looked at where the new view has it. While it is shown, a filter by what was decided lets
+   * go of no sample until it is made anew.
    * @throws UserError 'view' where it is set to a view of a data set that is not open
    */
   get view(): View | null {
@@ -175,9 +176,14 @@ export class Session extends EventTarget {
   set view(view: View | null) {
     if (view && !this.dataset?.owns(view))
       throw new UserError('view', 'This view is of a data set that is not open: open that one first.');
-    this.currentView = view ?? this.dataset?.view() ?? null;
+    this.currentView = (view ?? this.dataset?.view())?.settled() ?? null;
     if (this.chosenSample !== null && !this.currentView?.indices.includes(this.chosenSample)) this.chosenSample = null;
     this.changed();
+  }
+
+  /** Makes the view shown anew: what was decided since leaves one that is of open samples. */
+  renewView(): void {
+    this.view = this.currentView;
   }
 
   /** The sample looked at, by index; null for none. */

@@ -2,6 +2,7 @@ import { classNamed, namesInWords } from '../core/dataset/classes.ts';
 import type { Table } from '../core/dataset/table.ts';
 import { NO_LABEL } from '../core/dataset/types.ts';
 import { UserError } from '../core/errors.ts';
+import type { Decisions } from '../core/views/decision-filter.ts';
 import { sameAnswer } from '../core/views/dependencies.ts';
 import { applyStages, type ViewStage } from '../core/views/stages.ts';
 import { sampleAt, type Sample } from './sample.ts';
@@ -21,8 +22,8 @@ export interface Negatable {
  * An immutable list of stages over a data set, in FiftyOne's manner. Nothing is computed until it is counted, iterated or
  * shown; then it sees the columns as they stand at that moment. Every method that narrows or orders returns a new view.
  *
- * Fields are `index`, `split`, `given`, `current`, `true`, `predicted`, `confidence`, `reviewed` (`'open'`, `'kept'`, `'relabelled'` or
- * `'excluded'`), `excluded` (`'no'` or `'yes'`), `tags`, `insights.<key>`, `fields.<name>`, or the bare name of a score or field.
+ * Fields are `index`, `split`, `given`, `current`, `true`, `predicted`, `confidence`, `reviewed` (`'open'`, `'kept'`, `'relabelled'`,
+ * `'excluded'` or `'unsure'`), `excluded` (`'no'` or `'yes'`), `tags`, `insights.<key>`, `fields.<name>`, or the bare name of a score or field.
  *
  * With `{ not: true }` behind all else a filter is turned round: `view.matchLabel('given', ['cat', 'dog'], { not: true })` are all other
  * samples (FiftyOne: `match_tags(…, bool=False)`, `~` before an expression, `exclude(ids)`). On the page that is a click with Alt, or _not_ beside a
@@ -38,7 +39,16 @@ export class View implements Iterable<Sample> {
     private readonly source: ViewSource,
     /** The stages, in order; plain data but for `match`. */
     readonly stages: readonly ViewStage[] = [],
+    private readonly since: Decisions | null = null,
   ) {}
+
+  /**
+   * The same view as it is shown from now on: a filter by what was decided goes on to let through what it lets through now, so that a sample
+   * stays where it is when it is decided about; what is taken back comes again. The session's view is always such a one.
+   */
+  settled(): View {
+    return new View(this.source, this.stages, this.source.table);
+  }
 
   /** Whether it looks at this. */
   isOf(source: ViewSource): boolean {
@@ -141,9 +151,11 @@ export class View implements Iterable<Sample> {
   get indices(): Uint32Array {
     const table = this.source.table;
     // An edit that no stage looks at leaves the list as it is, the very same array: nothing is sorted at every keystroke.
-    const { cache } = this;
+    const { cache, since } = this;
     const indices =
-      cache && sameAnswer(cache.table, table, this.stages) ? cache.indices : applyStages(table, this.stages);
+      cache && sameAnswer(cache.table, table, this.stages, since)
+        ? cache.indices
+        : applyStages(table, this.stages, since);
     this.cache = { table, indices };
     return indices;
   }

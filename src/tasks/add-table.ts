@@ -1,5 +1,6 @@
 import { NO_LABEL, REVIEWED, TAG_MISTAKE, TAG_PROCESSED, type DatasetInfo } from '../core/dataset/types.ts';
 import { decisionOf } from '../core/edits/edit-preview.ts';
+import { UNSURE } from '../core/review/decisions.ts';
 import type { ClassPatch, Edit } from '../core/edits/edit.ts';
 import { UserError } from '../core/errors.ts';
 import type { ImportedRun } from '../core/training/run.ts';
@@ -94,6 +95,7 @@ function restoreDecisions(
   });
   const reviewed = (given: number, j: number): number => {
     if (decidedBy[j] === '') return REVIEWED.no;
+    if (decidedBy[j] === UNSURE) return REVIEWED.unsure;
     return excluded[j] ? REVIEWED.excluded : decisionOf(labels[j], given);
   };
   return appendEdit(

@@ -82,13 +82,34 @@ export function keep(info: DatasetInfo, indices: Uint32Array, decision: Decision
       datasetId: info.id,
       at: Date.now(),
       kind: 'keep',
-      title: `keep ${samplesTitle(indices.length, onlyOne(indices))}`,
+      title: `confirm ${samplesTitle(indices.length, onlyOne(indices))}`,
       details: decisionDetails(info, decision, accepted),
     },
     ({ given, current }) => [
       { column: 'reviewed', indices, values: Uint8Array.from(indices, (i) => decisionOf(current[i], given[i])) },
     ],
     ['given', 'current', 'reviewed'],
+  );
+}
+
+/**
+ * Says of the samples `indices` that a person looked at them and cannot tell whether the label is right. They count as reviewed; their labels
+ * stay.
+ * @returns the journal row, or undefined where all were so already
+ */
+export function markUnsure(info: DatasetInfo, indices: Uint32Array, decision: Decision): Promise<Edit | undefined> {
+  refuseUnknown(info, indices);
+  return appendEdit(
+    {
+      datasetId: info.id,
+      at: Date.now(),
+      kind: 'unsure',
+      title: `unsure of ${samplesTitle(indices.length, onlyOne(indices))}`,
+      // Who cannot tell has neither taken a suggestion nor decided against it.
+      details: decisionDetails(info, { ...decision, suggested: undefined }, undefined),
+    },
+    () => [{ column: 'reviewed', indices, values: new Uint8Array(indices.length).fill(REVIEWED.unsure) }],
+    ['reviewed'],
   );
 }
 

@@ -21,7 +21,7 @@ describe('an action by its id', () => {
   it('is done to the sample under the review’s cursor, which goes on', async () => {
     const review = look.startReview(look.dataset.view().sortBy('index'));
     expect((await look.act('as-predicted'))!.title).toBe('relabel sample 0 cat → dog');
-    expect((await look.act('as-predicted'))!.title).toBe('keep sample 1');
+    expect((await look.act('as-predicted'))!.title).toBe('confirm sample 1');
     await look.act('relabel', { value: 'cat' });
     expect(await look.act('skip')).toBeUndefined();
     expect([review.index, ...labelsOf(0, 1, 2)]).toEqual([4, 'dog', 'dog', 'cat']);

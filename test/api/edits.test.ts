@@ -95,7 +95,7 @@ describe('undo and redo', () => {
     await look.redo();
     expect(look.dataset.sample(1).reviewed).toBe('kept');
     expect(await look.redo()).toBeNull();
-    expect(look.session.journal.at(-1)!.title).toBe('redo: keep sample 1');
+    expect(look.session.journal.at(-1)!.title).toBe('redo: confirm sample 1');
   });
 
   it('take back what another tab did last, and show it there too', async () => {

@@ -142,6 +142,7 @@ describe('fields from a table', () => {
 describe('what was exported here', () => {
   it('comes back as it was: labels, decisions, exclusions, in one step that undo takes back', async () => {
     await look.relabel(0, 'dog');
+    await look.markUnsure(7);
     await look.relabel([1, 2, 41], 'cat');
     await look.exclude(3);
     await look.exclude([4, 42]);

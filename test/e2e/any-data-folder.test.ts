@@ -128,7 +128,7 @@ describe.skipIf(!there)('a folder of real pictures (skipped where the pictures a
 
     await showStage(page, 'explore');
     await page.getByRole('button', { name: /^Suspects, worst first/ }).click();
-    await page.waitForFunction(() => window.look.session.view!.stages.length === 2);
+    await page.waitForFunction(() => window.look.session.view!.stages.length === 3);
     await page.getByRole('grid').focus();
     await page.keyboard.press('Home');
     await page.waitForFunction(() => window.look.session.selected === window.look.session.view!.indices[0]);

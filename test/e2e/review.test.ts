@@ -57,6 +57,9 @@ async function goTo(page: Page, name: RegExp): Promise<void> {
     let at = document.activeElement;
     while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
     (at as HTMLElement | null)?.blur();
+    document.body.tabIndex = -1;
+    document.body.focus();
+    document.body.removeAttribute('tabindex');
   });
   await tabTo(page, 'a', name);
   await page.keyboard.press('Enter');
@@ -99,10 +102,10 @@ describe('a whole review without a mouse, from the address bar on', () => {
     await page.locator('look-grid').waitFor();
     await tabTo(page, 'button', /^Suspects, worst first/);
     await page.keyboard.press('Enter');
-    await page.waitForFunction(() => window.look.session.view!.stages.length === 2);
+    await page.waitForFunction(() => window.look.session.view!.stages.length === 3);
+    // The first one that nobody has decided about is looked at, before any key.
+    await page.waitForFunction(() => window.look.session.selected === window.look.session.view!.indices[0]);
     await tabTo(page, 'grid', /./);
-    await page.keyboard.press('Home');
-    await page.waitForFunction(() => window.look.session.selected !== null);
     await expectAccessiblePage(page, 'Explore');
 
     const first = await selected(page);
@@ -145,6 +148,11 @@ describe('a whole review without a mouse, from the address bar on', () => {
     expect((await sampleAt(page, sixth)).tags).toContain('blurry');
     await page.locator('look-choice-dialog').waitFor({ state: 'detached' });
 
+    await edit(page, 'n');
+    expect((await sampleAt(page, sixth)).reviewed).toBe(4);
+    await edit(page, 'u');
+    expect(await selected(page)).toBe(sixth);
+
     await page.keyboard.press('s');
     const seventh = await selected(page);
     expect(seventh).not.toBe(sixth);
@@ -169,9 +177,9 @@ describe('a whole review without a mouse, from the address bar on', () => {
     await page.keyboard.press('f');
     await page.keyboard.type(wanted);
     await page.keyboard.press('Enter');
-    await page.waitForFunction(() => window.look.session.view!.stages.length === 3);
+    await page.waitForFunction(() => window.look.session.view!.stages.length === 4);
     await page.keyboard.press('Escape');
-    const filter = await page.evaluate(() => window.look.session.view!.stages[2]);
+    const filter = await page.evaluate(() => window.look.session.view!.stages[3]);
     expect(filter).toEqual({ stage: 'matchLabels', field: 'given', classes: [2] });
     await expectAccessiblePage(page, 'Explore, filtered');
 
@@ -195,6 +203,35 @@ describe('a whole review without a mouse, from the address bar on', () => {
     expect(after.current.filter((label, i) => label !== before.current[i])).toHaveLength(changing);
     await edit(page, 'u');
     expect(await decisions(page)).toEqual(before);
+  });
+
+  it('leaves out what is decided once one comes again, shows it on request, and brings back what is undone', async () => {
+    const open = () =>
+      page.evaluate(() => {
+        const { view, table } = window.look.session;
+        return [...view!.indices].filter((i) => table!.reviewed[i] === 0).length;
+      });
+    const shown = () => page.evaluate(() => window.look.session.view!.count());
+    await goTo(page, /Insights/);
+    await goTo(page, /Explore/);
+    await expect.poll(shown).toBe(await open());
+    const left = await shown();
+    // The key works at once: no grid was sought for it.
+    await page.waitForFunction(() => window.look.session.selected === window.look.session.view!.indices[0]);
+    await edit(page, 'k');
+    expect(await shown()).toBe(left);
+    expect(await open()).toBe(left - 1);
+    await tabTo(page, 'button', /^Show decided/);
+    await page.keyboard.press('Enter');
+    const filters = () => page.evaluate(() => JSON.stringify(window.look.session.view!.stages));
+    await expect.poll(filters).not.toContain('"reviewed"');
+    await expectAccessiblePage(page, 'Explore, what is decided too');
+    await tabTo(page, 'button', /^Hide decided/);
+    await page.keyboard.press('Enter');
+    await expect.poll(shown).toBe(left - 1);
+    await edit(page, 'u');
+    await expect.poll(shown).toBe(left);
+    await page.waitForFunction(() => window.look.session.selected === window.look.session.view!.indices[0]);
   });
 
   it('has everything after a reload, and undoes what was done before it', async () => {
@@ -227,7 +264,7 @@ describe('a whole review without a mouse, from the address bar on', () => {
     await page.waitForFunction(() => window.look.session.view!.stages.length === 0);
     await tabTo(page, 'button', /^third class, worst first/);
     await page.keyboard.press('Enter');
-    await page.waitForFunction(() => window.look.session.view!.stages.length === 3);
+    await page.waitForFunction(() => window.look.session.view!.stages.length === 4);
     expect(await page.evaluate(() => window.look.session.view!.stages)).toEqual(kept);
   });
 

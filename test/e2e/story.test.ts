@@ -79,7 +79,7 @@ describe.each(stories)('the whole job on $name', ({ missing, open, title, train,
       .getByRole('button', { name: /mistakenness/i })
       .first()
       .click();
-    await page.waitForFunction(() => window.look.session.view!.stages.length === 2);
+    await page.waitForFunction(() => window.look.session.view!.stages.length === 3);
     const grid = page.getByRole('grid');
     await grid.focus();
     await page.keyboard.press('Home');

@@ -102,7 +102,7 @@ describe.each(ENGINES)('a whole review in $name', (engine) => {
   it('takes a suggestion, sets a class and keeps a label, each by one key', async () => {
     await page.click('nav a', 'Explore');
     await page.click('button', 'Suspects, worst first');
-    await page.until('suspects are shown', () => window.look.session.view!.stages.length === 2);
+    await page.until('suspects are shown', () => window.look.session.view!.stages.length === 3);
     await toGrid(page);
     const [first, second, third] = await page.evaluate(() => [...window.look.session.view!.indices.subarray(0, 3)]);
     await edit(page, 'Enter');
@@ -157,7 +157,7 @@ describe.each(ENGINES)('a whole review in $name', (engine) => {
     await untilReady(page);
     await page.until('the scores are read', () => {
       const { view, table } = window.look.session;
-      return view && view.stages.length === 2 && table?.scores.size;
+      return view && view.stages.length === 3 && table?.scores.size;
     });
     expect(await wholeState(page)).toEqual(before);
     await page.click('[role=grid]', '');

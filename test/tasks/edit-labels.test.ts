@@ -3,7 +3,7 @@ import { REVIEWED, type DatasetInfo } from '../../src/core/dataset/types.ts';
 import { getDataset } from '../../src/store/datasets.ts';
 import { replayJournal } from '../../src/store/journal.ts';
 import { undoEdit } from '../../src/store/undo.ts';
-import { exclude, keep, relabel, tag } from '../../src/tasks/edit-labels.ts';
+import { exclude, keep, markUnsure, relabel, tag } from '../../src/tasks/edit-labels.ts';
 import { emptyDatabase, storeTinyDataset } from '../support/tiny-dataset.ts';
 
 const person = { by: 'person' as const };
@@ -73,8 +73,21 @@ describe('keeping', () => {
     const { current, reviewed } = await columns();
     expect([current[0], current[3]]).toEqual([1, 0]);
     expect([reviewed[0], reviewed[3]]).toEqual([REVIEWED.relabelled, REVIEWED.kept]);
-    expect(edit!.title).toBe('keep 2 samples');
+    expect(edit!.title).toBe('confirm 2 samples');
     expect(await keep(info, at(0, 3), person)).toBeUndefined();
+  });
+});
+
+describe('being unsure', () => {
+  it('counts as reviewed, changes no label, takes no side on a suggestion, and is undone', async () => {
+    const edit = await markUnsure(info, at(3), { ...person, suggested: 1 });
+    const { current, reviewed } = await columns();
+    expect([current[3], reviewed[3]]).toEqual([0, REVIEWED.unsure]);
+    expect(edit!.title).toBe('unsure of sample 3');
+    expect(edit!.details).not.toHaveProperty('accepted');
+    expect(await markUnsure(info, at(3), person)).toBeUndefined();
+    await undoEdit(edit!.seq, 2);
+    expect((await columns()).reviewed[3]).toBe(REVIEWED.no);
   });
 });
 

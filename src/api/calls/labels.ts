@@ -89,6 +89,12 @@ export interface EditCalls {
   keep(samples: EditTarget): Promise<Edit | null>;
 
   /**
+   * Says that a person looked at these samples and cannot tell whether their labels are right: they count as reviewed, and their labels stay.
+   * @returns the edit, or null where nothing changed
+   */
+  markUnsure(samples: EditTarget): Promise<Edit | null>;
+
+  /**
    * Leaves samples out of training (they count as reviewed), or with `false` takes them in again.
    * @param on default true
    * @returns the edit, or null where nothing changed
@@ -105,7 +111,7 @@ export interface EditCalls {
   tag(samples: EditTarget, name: string, on?: boolean): Promise<Edit | null>;
 
   /**
-   * Takes the last relabelling, keeping, excluding, tagging or edit of the classes back, whichever tab or visit made it. Planted noise is taken back by
+   * Takes the last relabelling, keeping, doubting, excluding, tagging or edit of the classes back, whichever tab or visit made it. Planted noise is taken back by
    * `undoNoise` alone.
    * @returns null where there is nothing to take back
    */

@@ -2,7 +2,7 @@
 export const NO_LABEL = 0xffff;
 
 /** What a person decided about a sample. */
-export const REVIEWED = { no: 0, kept: 1, relabelled: 2, excluded: 3 } as const;
+export const REVIEWED = { no: 0, kept: 1, relabelled: 2, excluded: 3, unsure: 4 } as const;
 
 /** Tags that Second Look itself sets: planted noise, and samples that a run has predicted. */
 export const TAG_MISTAKE = 'mistake';

@@ -13,6 +13,7 @@ export interface HistoryEntry {
 const PERSON_KINDS: ReadonlySet<string> = new Set([
   'relabel',
   'keep',
+  'unsure',
   'tag',
   'exclude',
   'truth',

@@ -63,7 +63,7 @@ export function relabelTitle(preview: RelabelPreview, classes: readonly string[]
     if (counts.length > 1) return `(${counts.length} classes)`;
     return counts[0].label === NO_LABEL ? 'no label' : classes[counts[0].label];
   };
-  if (preview.changed === 0) return `keep ${samplesTitle(preview.total, only)}`;
+  if (preview.changed === 0) return `confirm ${samplesTitle(preview.total, only)}`;
   const samples = samplesTitle(preview.changed, only);
   const [{ length: before }, { length: after }] = [preview.from, preview.to];
   if (before > 1 && after > 1) return `relabel ${samples} from ${before} classes into ${after}`;

@@ -40,6 +40,7 @@ export type EditKind =
   | 'truth'
   | 'relabel'
   | 'keep'
+  | 'unsure'
   | 'tag'
   | 'exclude'
   | 'processed'

@@ -13,9 +13,12 @@ export const doubtOf = ({ doubt = USUAL_DOUBT }: Pick<ScoreColumn, 'doubt'>): Co
 /** What a person found of a label. */
 export const FOUND = { open: 0, right: 1, wrong: 2 } as const;
 
+/** Decisions that do not say whether a label is right. */
+const TELLS_NOTHING: ReadonlySet<number> = new Set([REVIEWED.no, REVIEWED.excluded, REVIEWED.unsure]);
+
 /**
  * What a person has found of each label that a suspicion judged: right where it was kept or put there, wrong where another was put in its
- * place since. One byte a sample, of FOUND; what was excluded stays open.
+ * place since. One byte a sample, of FOUND; what was excluded, or nobody was sure of, stays open.
  */
 export function findingsOf(
   { values, judged }: Pick<ScoreColumn, 'values' | 'judged'>,
@@ -23,8 +26,7 @@ export function findingsOf(
 ): Uint8Array {
   const found = new Uint8Array(values.length);
   for (let i = 0; i < found.length; i++) {
-    if (reviewed[i] === REVIEWED.no || Number.isNaN(values[i])) continue;
-    if (reviewed[i] === REVIEWED.excluded) continue;
+    if (TELLS_NOTHING.has(reviewed[i]) || Number.isNaN(values[i])) continue;
     if (judged[i] === current[i]) found[i] = FOUND.right;
     else if (reviewed[i] === REVIEWED.relabelled) found[i] = FOUND.wrong;
   }

@@ -33,7 +33,7 @@ export function previewRelabelling(
   const lines = [...side('Labels now', from), ...side('Labels then', to)];
   if (already > 0) {
     const [have, count] = already === 1 ? ['sample has', 'counts'] : ['samples have', 'count'];
-    lines.push(`${formatted(already)} ${have} that label already and ${count} as kept.`);
+    lines.push(`${formatted(already)} ${have} that label already and ${count} as confirmed.`);
   }
   if (excluded > 0) {
     const [are, stay] = excluded === 1 ? ['sample is', 'stays'] : ['samples are', 'stay'];
@@ -58,7 +58,16 @@ export function previewAsPredicted(table: PreviewedTable, indices: Uint32Array):
 /** What saying that samples' labels are right would come to. */
 export function previewKeeping(indices: Uint32Array): ChangePreview {
   return {
-    title: `Keep ${samplesTitle(indices.length)} as labelled`,
+    title: `Confirm the labels of ${samplesTitle(indices.length)}`,
+    lines: ['Their labels stay, and they count as reviewed.'],
+    changed: indices.length,
+  };
+}
+
+/** What saying that nobody can tell whether samples' labels are right would come to. */
+export function previewUnsure(indices: Uint32Array): ChangePreview {
+  return {
+    title: `Mark ${samplesTitle(indices.length)} as unsure`,
     lines: ['Their labels stay, and they count as reviewed.'],
     changed: indices.length,
   };

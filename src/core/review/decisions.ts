@@ -59,8 +59,11 @@ export class AgreementCounter {
   }
 }
 
+/** What stands for who decided where a person looked and could not tell. */
+export const UNSURE = 'unsure';
+
 /**
- * Who decided about each sample: 'suggestion', 'person' or 'bulk', by the last decision that stands.
+ * Who decided about each sample: 'suggestion', 'person' or 'bulk', by the last decision that stands; 'unsure' where that decided nothing.
  * @param reviewed the column as it stands: what is open there was decided by nobody
  * @returns a name by sample index; a sample that nobody decided about is missing
  */
@@ -71,7 +74,8 @@ export function decidedBy(
 ): Map<number, string> {
   const last = new Map<number, string>();
   for (const { details, index } of decisions(entries, undone)) {
-    if (reviewed[index] !== REVIEWED.no && typeof details.by === 'string') last.set(index, details.by);
+    if (reviewed[index] === REVIEWED.no || typeof details.by !== 'string') continue;
+    last.set(index, reviewed[index] === REVIEWED.unsure ? UNSURE : details.by);
   }
   return last;
 }

@@ -60,6 +60,8 @@ export interface ReviewProgress {
   kept: number;
   relabelled: number;
   excluded: number;
+  /** A person looked and could not tell. */
+  unsure: number;
   /** Nobody has decided about them. */
   open: number;
   /** Wrong labels to be expected among the open ones, by suspicion and what the decisions say of it; null where suspicion was not computed. */
@@ -74,7 +76,7 @@ const NEXT = 50;
 /** Counts what has been decided about the samples of a queue. */
 export function countProgress(table: Table, queue: ArrayLike<number>): ReviewProgress {
   const { reviewed, excluded, current } = table;
-  const progress = { total: queue.length, kept: 0, relabelled: 0, excluded: 0, open: 0 };
+  const progress = { total: queue.length, kept: 0, relabelled: 0, excluded: 0, unsure: 0, open: 0 };
   const open = new Uint32Array(queue.length);
   for (let j = 0; j < queue.length; j++) {
     const index = queue[j];
@@ -82,6 +84,7 @@ export function countProgress(table: Table, queue: ArrayLike<number>): ReviewPro
     if (decision === REVIEWED.no && excluded[index] === 0) open[progress.open++] = index;
     else if (decision === REVIEWED.kept) progress.kept += 1;
     else if (decision === REVIEWED.relabelled) progress.relabelled += 1;
+    else if (decision === REVIEWED.unsure) progress.unsure += 1;
     else progress.excluded += 1;
   }
   const suspicion = table.scores.get('suspicion');

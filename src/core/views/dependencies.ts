@@ -1,4 +1,5 @@
 import type { Table } from '../dataset/table.ts';
+import { isDecisionStage, passesDecision, type DecisionStage, type Decisions } from './decision-filter.ts';
 import { fieldAt } from './fields.ts';
 import { similarityOf } from './similarity.ts';
 import type { ViewStage } from './stages.ts';
@@ -50,16 +51,35 @@ export function columnAt(table: Table, path: string): unknown {
   }
 }
 
-/** Whether stages that were applied to one table would answer the same on another. */
-export function sameAnswer(before: Table, now: Table, stages: readonly ViewStage[]): boolean {
+/**
+ * Whether stages that were applied to one table would answer the same on another.
+ * @param since what was decided when the view was shown, see `applyStages`
+ */
+export function sameAnswer(
+  before: Table,
+  now: Table,
+  stages: readonly ViewStage[],
+  since: Decisions | null = null,
+): boolean {
   if (before === now) return true;
   if (before.count !== now.count) return false;
   try {
-    return stages.every((stage) => sameDependencies(dependenciesOf(before, stage), dependenciesOf(now, stage)));
+    return stages.every(
+      (stage) =>
+        sameDependencies(dependenciesOf(before, stage), dependenciesOf(now, stage)) ||
+        (since !== null && isDecisionStage(stage) && passSame(before, now, stage, since)),
+    );
   } catch {
     // A field that came or went: applying the stages says which.
     return false;
   }
+}
+
+/** Most decisions change nothing in a view that is shown: then it is not sorted anew at every keystroke. */
+function passSame(before: Table, now: Table, stage: DecisionStage, since: Decisions): boolean {
+  const [passed, passes] = [passesDecision(before, stage, since), passesDecision(now, stage, since)];
+  for (let i = 0; i < now.count; i++) if (passed(i) !== passes(i)) return false;
+  return true;
 }
 
 function sameDependencies(a: readonly unknown[], b: readonly unknown[]): boolean {

@@ -16,7 +16,7 @@ export interface Field {
 }
 
 /** What a person decided about a sample, by the codes of REVIEWED. */
-const REVIEW_NAMES = ['open', 'kept', 'relabelled', 'excluded'];
+const REVIEW_NAMES = ['open', 'kept', 'relabelled', 'excluded', 'unsure'];
 /** Whether a sample is left out of training. */
 const EXCLUDED_NAMES = ['no', 'yes'];
 

@@ -3,6 +3,7 @@ import { Random } from '../dataset/random.ts';
 import type { Table } from '../dataset/table.ts';
 import { NO_LABEL } from '../dataset/types.ts';
 import { UserError } from '../errors.ts';
+import { isDecisionStage, passesDecision, type Decisions } from './decision-filter.ts';
 import { fieldAt, labelField, type LabelField } from './fields.ts';
 import { similarityField, similarityOf, type SimilarityStage } from './similarity.ts';
 import { sortByField } from './sort.ts';
@@ -32,11 +33,17 @@ export type ViewStage =
 
 /**
  * The samples that a view has, in its order: each stage works on what the one before left.
+ * @param since what was decided when the view was shown: what a filter by decisions let through then it lets through still
  * @throws UserError 'view' where a stage names a field, tag, split or class that is not there
  */
-export function applyStages(table: Table, stages: readonly ViewStage[]): Uint32Array {
+export function applyStages(table: Table, stages: readonly ViewStage[], since: Decisions | null = null): Uint32Array {
   let indices = everyIndex(table.count);
-  for (const stage of stages) indices = applyStage(table, stage, indices);
+  for (const stage of stages) {
+    indices =
+      since && isDecisionStage(stage)
+        ? keep(indices, passesDecision(table, stage, since))
+        : applyStage(table, stage, indices);
+  }
   return indices === every ? indices.slice() : indices;
 }
 

@@ -1,20 +1,22 @@
+import { UNDECIDED, withDecided } from '../../core/views/decided.ts';
 import type { ViewStage } from '../../core/views/stages.ts';
 
 const ORDERS: readonly ViewStage['stage'][] = ['sortBy', 'sortBySimilarity', 'sortByPicture', 'limit', 'skip', 'take'];
 
-/** The filters of a view, which decide what is ranked: without its order, and what was cut off by it. */
+/** The filters of a view, which decide what is ranked, decided or not: without its order, and what was cut off by it. */
 export function filtersOf(stages: readonly ViewStage[]): ViewStage[] {
-  return stages.filter(({ stage }) => !ORDERS.includes(stage));
+  return withDecided(stages).filter(({ stage }) => !ORDERS.includes(stage));
 }
 
-/** The first `depth` of what the filters leave, most suspect first. */
+/** The first `depth` of what the filters leave, most suspect first, and of them what is not decided. */
 export function topStages(filters: readonly ViewStage[], key: string, depth: number): ViewStage[] {
   const field = `insights.${key}`;
-  return [...filters, { stage: 'sortBy', field, reverse: true }, { stage: 'limit', count: depth }];
+  return [...filters, { stage: 'sortBy', field, reverse: true }, { stage: 'limit', count: depth }, UNDECIDED];
 }
 
 /** How many of the most suspect a view shows; null where it shows something else. */
-export function depthOf(stages: readonly ViewStage[], key: string): number | null {
+export function depthOf(view: readonly ViewStage[], key: string): number | null {
+  const stages = withDecided(view);
   const [sort, limit] = stages.slice(-2);
   const sorted = sort?.stage === 'sortBy' && sort.reverse && sort.field === `insights.${key}`;
   if (!sorted || limit?.stage !== 'limit') return null;

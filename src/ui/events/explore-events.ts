@@ -133,6 +133,13 @@ export class LookGroupEvent extends CustomEvent<string | null> {
   }
 }
 
+/** A person wants labels known to be wrong marked, or no longer. */
+export class LookTruthEvent extends CustomEvent<boolean> {
+  constructor(on: boolean) {
+    super('look-truth', { detail: on });
+  }
+}
+
 declare global {
   interface HTMLElementEventMap {
     'look-select': LookSelectEvent;
@@ -153,5 +160,6 @@ declare global {
     'look-companion': LookCompanionEvent;
     'look-captions': LookCaptionsEvent;
     'look-group': LookGroupEvent;
+    'look-truth': LookTruthEvent;
   }
 }

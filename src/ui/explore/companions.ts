@@ -1,7 +1,8 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { Look } from '../../api/look.ts';
 import type { CompanionName } from '../events/explore-events.ts';
 import type { Pictures } from '../samples/pictures.ts';
+import type { SidePanels } from './side-panels.ts';
 
 /** A chart or map of the view that stands beside the grid: what is chosen in one is chosen in the other. */
 export interface Companion {
@@ -47,3 +48,21 @@ export const COMPANIONS: readonly Companion[] = [
     render: (look) => html`<look-training-curves .look=${look}></look-training-curves>`,
   },
 ];
+
+/** The one of this name beside the grid, or in its place; nothing where none is wanted. */
+export function renderCompanion(name: CompanionName | null, panels: SidePanels, look: Look, pictures: Pictures) {
+  const { room } = panels;
+  const shown = COMPANIONS.find((companion) => companion.name === name);
+  if (!shown) return nothing;
+  void shown.load();
+  const beside = room.companion === 'beside';
+  return html`${beside ? panels.renderDivider('companion', 'behind', shown.title) : nothing}
+    <section
+      class="companion"
+      tabindex="0"
+      aria-label=${shown.title}
+      style=${beside ? `width: ${room.widths.companion}px` : nothing}
+    >
+      ${shown.render(look, pictures)}
+    </section>`;
+}

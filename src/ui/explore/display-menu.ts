@@ -1,16 +1,18 @@
-import { LitElement, css, html } from 'lit';
+import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import type { Table } from '../../core/dataset/table.ts';
+import { NO_LABEL } from '../../core/dataset/types.ts';
 import { icon } from '../icons.ts';
 import { tip } from '../kit/tip.ts';
 import { base } from '../styles/shared.ts';
 import { LABELS_CAPTION, MOST_CAPTIONS, captionChoices } from '../grid/captions.ts';
-import { LookCaptionsEvent, LookGroupEvent } from '../events/explore-events.ts';
+import { LookCaptionsEvent, LookGroupEvent, LookTruthEvent } from '../events/explore-events.ts';
 import { fieldTitle } from '../samples/field-titles.ts';
 
 /**
  * What tiles say and how they are grouped, in a panel below its button.
  * @event look-captions - captions are to say something else
+ * @event look-truth - labels known to be wrong are to be marked, or no longer
  * @event look-group - tiles are to be grouped otherwise
  */
 @customElement('look-display-menu')
@@ -62,6 +64,8 @@ export class LookDisplayMenu extends LitElement {
   @property({ attribute: false }) captions: readonly string[] = [];
   /** Field by which tiles are grouped, or null. */
   @property({ attribute: false }) groupBy: string | null = null;
+  /** Whether labels known to be wrong are marked. */
+  @property({ type: Boolean }) truth = false;
 
   private readonly onOpen = (event: Event): void => {
     if ((event as ToggleEvent).newState !== 'open') return;
@@ -118,6 +122,17 @@ export class LookDisplayMenu extends LitElement {
             >`;
           })}
         </fieldset>
+        ${
+          table.truth.some((label) => label !== NO_LABEL)
+            ? html`<label
+                ><input
+                  type="checkbox"
+                  .checked=${this.truth}
+                  @change=${() => this.dispatchEvent(new LookTruthEvent(!this.truth))}
+                />Show known mistakes and true labels</label
+              >`
+            : nothing
+        }
       </div>
     `;
   }

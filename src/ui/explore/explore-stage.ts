@@ -17,7 +17,8 @@ import type { LookGrid } from '../grid/grid.ts';
 import '../inspector/inspector.ts';
 import type { LookInspector } from '../inspector/inspector.ts';
 import type { CompanionName } from '../events/explore-events.ts';
-import { COMPANIONS } from './companions.ts';
+import { Arrival } from './arrival.ts';
+import { renderCompanion } from './companions.ts';
 import { Pictures } from '../samples/pictures.ts';
 import { KEY_HELP, TOUCH_HELP } from './key-help.ts';
 import { Picking } from './picking.ts';
@@ -48,6 +49,7 @@ export class LookExploreStage extends LitElement implements StageKeysHost {
   private pictures: Pictures | null = null;
   readonly keys = new StageKeys(this);
   private readonly fixing = new Fixing(this);
+  readonly arrival = new Arrival(this);
   private readonly shown = new ShownView();
   private readonly picking = new Picking(this);
   private readonly preferences = new Preferences(this);
@@ -153,14 +155,15 @@ export class LookExploreStage extends LitElement implements StageKeysHost {
     return renderClosed(session, () => this.dispatchEvent(new LookGoEvent('data')));
   }
 
-  private renderView({ table }: Dataset, pictures: Pictures) {
+  private renderView(dataset: Dataset, pictures: Pictures) {
     const { session } = this.look;
+    const { table } = dataset;
     const { view, selected, selection } = session;
-    const { tile, captions, groupBy, companion } = this.preferences.values;
+    const { tile, captions, groupBy, companion, truth } = this.preferences.values;
     const { panels } = this;
     const { room, covering } = panels;
-    this.shown.take(table, view, groupBy);
-    const { indices, groups, stages, trouble } = this.shown;
+    this.shown.take(dataset, view, groupBy);
+    const { indices, groups, stages, trouble, all } = this.shown;
     const sound = trouble ? [] : stages;
     const score = shownScore(table, sound);
     const gridCovered = companion !== null && room.companion === 'instead';
@@ -174,6 +177,7 @@ export class LookExploreStage extends LitElement implements StageKeysHost {
           .indices=${indices}
           .captions=${captions}
           .groupBy=${groupBy}
+          .truth=${truth}
           .sidebar=${panels.isOpen('sidebar')}
           .inspector=${panels.isOpen('inspector')}
           .companion=${companion}
@@ -185,6 +189,7 @@ export class LookExploreStage extends LitElement implements StageKeysHost {
           @look-companion=${this.onCompanion}
           @look-captions=${(event: CustomEvent<string[]>) => this.preferences.set({ captions: event.detail })}
           @look-group=${(event: CustomEvent<string | null>) => this.preferences.set({ groupBy: event.detail })}
+          @look-truth=${(event: CustomEvent<boolean>) => this.preferences.set({ truth: event.detail })}
         >
           <look-tile-size .tile=${tile} @look-zoom=${this.onZoom}></look-tile-size>
           <look-jump-field
@@ -207,6 +212,7 @@ export class LookExploreStage extends LitElement implements StageKeysHost {
                   .pictures=${pictures}
                   .scoreKey=${score?.key ?? null}
                   .scoreTitle=${score ? fieldTitle(table, `insights.${score.key}`) : ''}
+                  .truth=${truth}
                   .selected=${selected}
                   .picked=${selection.set}
                   .picking=${selection.picking}
@@ -222,9 +228,9 @@ export class LookExploreStage extends LitElement implements StageKeysHost {
                 ></look-grid>`
               : trouble || gridCovered
                 ? nothing
-                : renderNoMatch(this.onClear)
+                : renderNoMatch(this.onStages, stages, all.length)
           }
-          ${this.renderCompanion(pictures)}
+          ${renderCompanion(companion, panels, this.look, pictures)}
         </div>
         <div class="deciding">
           <look-similar-notice .look=${this.look}></look-similar-notice>
@@ -232,14 +238,14 @@ export class LookExploreStage extends LitElement implements StageKeysHost {
           ${covering === 'inspector' ? nothing : this.renderFixing()}
           ${
             room.drawers && covering !== 'inspector' && selection.size === 0 && !selection.picking
-              ? renderFixBar(this.fixing, session, indices)
+              ? renderFixBar(this.fixing, session, all)
               : nothing
           }
         </div>
         ${renderFixDialog(this.fixing, session, KEY_HELP, TOUCH_HELP)}
         ${renderLarge(this.keys, table, pictures, { indices, selected }, this.onSelect, () => [
           renderFixingLarge(this.fixing, session),
-          renderFixBar(this.fixing, session, indices, true),
+          renderFixBar(this.fixing, session, all, true),
         ])}
       </div>
       ${panels.render('inspector', () => this.renderInspector(table, pictures))}
@@ -271,13 +277,14 @@ export class LookExploreStage extends LitElement implements StageKeysHost {
         .journal=${journal}
         .undone=${undone}
         .copies=${this.look.duplicates.copiesOf(selected ?? -1)}
+        .truth=${this.preferences.values.truth}
         .index=${selected}
         @look-select=${this.onSelect}
         @look-enlarge=${this.keys.enlarge}
         @keydown=${this.onInspectorKey}
       ></look-inspector>
       ${this.panels.covering === 'inspector' ? this.renderFixing() : nothing}
-      ${renderFixBar(this.fixing, session, this.shown.indices)}
+      ${renderFixBar(this.fixing, session, this.shown.all)}
     </div>`;
   }
 
@@ -287,24 +294,6 @@ export class LookExploreStage extends LitElement implements StageKeysHost {
       pick: this.picking.onPick,
       stages: this.onStages,
     });
-  }
-
-  private renderCompanion(pictures: Pictures) {
-    const { panels } = this;
-    const { room } = panels;
-    const shown = COMPANIONS.find(({ name }) => name === this.preferences.values.companion);
-    if (!shown) return nothing;
-    void shown.load();
-    const beside = room.companion === 'beside';
-    return html`${beside ? panels.renderDivider('companion', 'behind', shown.title) : nothing}
-      <section
-        class="companion"
-        tabindex="0"
-        aria-label=${shown.title}
-        style=${beside ? `width: ${room.widths.companion}px` : nothing}
-      >
-        ${shown.render(this.look, pictures)}
-      </section>`;
   }
 }
 

@@ -1,9 +1,13 @@
 import { html, nothing } from 'lit';
 import { lastOpen } from '../../api/last-open.ts';
 import type { Session } from '../../api/session.ts';
+import { isUndecided, withDecided } from '../../core/views/decided.ts';
+import type { ViewStage } from '../../core/views/stages.ts';
+import { LookStagesEvent } from '../events/explore-events.ts';
 import type { Pictures } from '../samples/pictures.ts';
 import '../kit/empty.ts';
 import '../kit/error-note.ts';
+import { formatCount } from '../kit/format.ts';
 
 /** What the explorer shows while no data set is open. @param open leads to where one is opened */
 export function renderClosed({ datasets }: Session, open: () => void) {
@@ -20,8 +24,24 @@ export function renderClosed({ datasets }: Session, open: () => void) {
   </look-empty>`;
 }
 
-/** What stands in the grid's place where no sample passes. */
-export function renderNoMatch(clear: () => void) {
+/**
+ * What stands in the grid's place where no sample passes.
+ * @param show hears of the stages that are wanted instead @param stages of the view @param all its samples with those that are decided
+ */
+export function renderNoMatch(show: (event: LookStagesEvent) => void, stages: readonly ViewStage[], all: number) {
+  const clear = (): void => show(new LookStagesEvent([]));
+  if (all > 0 && stages.some(isUndecided)) {
+    return html`<look-empty
+      class="nothing"
+      heading="All of these are decided"
+      text="Nothing of this view is left to decide about."
+    >
+      <button class="button" type="button" @click=${() => show(new LookStagesEvent(withDecided(stages)))}>
+        Show decided ${formatCount(all)}
+      </button>
+      <button class="button" type="button" @click=${clear}>Clear filters</button>
+    </look-empty>`;
+  }
   return html`<look-empty class="nothing" heading="No samples match" text="No sample passes all these filters.">
     <button class="button" type="button" @click=${clear}>Clear filters</button>
   </look-empty>`;

@@ -12,6 +12,8 @@ export interface ExplorePreferences {
   captions: string[];
   /** Field by which tiles are grouped. */
   groupBy: string | null;
+  /** Whether labels known to be wrong are marked, and true ones shown: that gives the answer away. */
+  truth: boolean;
   sidebar: boolean;
   inspector: boolean;
   /** Sections of the sidebar that a person opened or closed, by what is in them; the others are as they come. */
@@ -29,6 +31,7 @@ const USUAL = {
   tile: 92,
   captions: [LABELS_CAPTION],
   groupBy: null,
+  truth: false,
   sidebar: true,
   inspector: true,
   sections: {},

@@ -81,10 +81,21 @@ export class LookRankNotice extends LitElement {
     if (sorted && session.dataset) toldOf(session.dataset).suspects = true;
   }
 
-  private readonly rank = (): void => this.action.run(() => this.look.rankAgain(), this.look.session.jobs);
+  private readonly rank = (): void => {
+    const { session } = this.look;
+    const { dataset } = session;
+    this.action.run(async () => {
+      await this.look.rankAgain();
+      if (!session.isOpen(dataset)) return;
+      // It begins with the first sample of the new order.
+      session.selected = null;
+      session.renewView();
+    }, session.jobs);
+  };
 
   private readonly onSuspects = (): void => {
     const { session } = this.look;
+    session.selected = null;
     session.view = session.opened.view().through(suspectStages(this.table)!);
   };
 
@@ -135,7 +146,7 @@ export class LookRankNotice extends LitElement {
 
   private renderStale(stale: number, busy: boolean) {
     return this.renderNotice(
-      `${formatPlural(stale, 'label')} changed since the ranking: what was decided can sharpen it. Samples that are decided stay in the view.`,
+      `${formatPlural(stale, 'label')} changed since the ranking: what was decided can sharpen it. What is decided leaves the queue then.`,
       html`<button class="button small primary" type="button" ?disabled=${busy} @click=${this.rank}>Rank again</button>
         <button class="button small quiet" type="button" @click=${() => this.putAway({ changes: stale })}>
           Later

@@ -1,7 +1,9 @@
+import type { Dataset } from '../../api/dataset.ts';
 import type { View } from '../../api/view.ts';
 import type { Table } from '../../core/dataset/table.ts';
 import { sentenceOf } from '../../core/errors.ts';
 import { memo } from '../../core/memo.ts';
+import { isUndecided, withDecided } from '../../core/views/decided.ts';
 import { fieldAt } from '../../core/views/fields.ts';
 import { groupByField, type Group } from '../../core/views/group.ts';
 import type { ViewStage } from '../../core/views/stages.ts';
@@ -16,18 +18,26 @@ export class ShownView {
   indices: Uint32Array = NOTHING.indices;
   /** Groups that they fall into, in order; empty for none. */
   groups: readonly Group[] = NOTHING.groups;
+  /** Those of the view with what is decided, which leaves a queue and is counted all the same. */
+  all: Uint32Array = NOTHING.indices;
   /** Why the view cannot be shown; empty where it can. */
   trouble = '';
+  private readonly whole = memo((dataset: Dataset, stages: readonly ViewStage[]): View =>
+    dataset.view().through(withDecided(stages)),
+  );
   private readonly group = memo((table: Table, indices: Uint32Array, field: string): typeof NOTHING =>
     groupByField(indices, fieldAt(table, field)),
   );
 
-  /** Looks at a view of the table as they stand. @param groupBy a class or text field, or null for no groups */
-  take(table: Table, view: View | null, groupBy: string | null): void {
+  /** Looks at a view of a data set as they stand. @param groupBy a class or text field, or null for no groups */
+  take(dataset: Dataset, view: View | null, groupBy: string | null): void {
+    const { table } = dataset;
     this.stages = view?.stages ?? [];
     this.trouble = '';
+    this.all = NOTHING.indices;
     try {
       const indices = view?.indices ?? NOTHING.indices;
+      this.all = this.stages.some(isUndecided) ? this.whole(dataset, this.stages).indices : indices;
       ({ indices: this.indices, groups: this.groups } = groupBy
         ? this.group(table, indices, groupBy)
         : { indices, groups: NOTHING.groups });

@@ -5,6 +5,17 @@ import { focusedElement } from '../kit/focused.ts';
 import { belongsToControl, findByKey } from '../kit/keys.ts';
 import { ENLARGE_KEY, FIND_KEY, PICTURE_KEY } from './key-help.ts';
 
+/** What moves and scrolls by keys of its own. */
+const OWN_KEYS = 'look-inspector, .companion';
+
+/** Where a click is about what the grid shows. */
+const BESIDE_GRID = 'look-explore-toolbar, look-explore-sidebar';
+
+const isWithin = (event: Event, selector: string): boolean =>
+  event.composedPath().some((target) => target instanceof Element && target.matches(selector));
+
+const byMouse = (event: MouseEvent): boolean => event instanceof PointerEvent && event.pointerType === 'mouse';
+
 /** What these keys ask of the explorer. */
 export interface StageKeysHost extends ReactiveControllerHost {
   readonly look: Look;
@@ -19,8 +30,8 @@ export interface StageKeysHost extends ReactiveControllerHost {
 }
 
 /**
- * Keys that work wherever the keyboard is in the explorer. Where nothing has it, as after a way here from another stage, those of the grid do
- * too. Made before what fixes by keys: Enter is the grid's where nothing is chosen yet.
+ * Keys that work wherever the keyboard is in the explorer. Where nothing has it that needs them, a button of the toolbar say, those of the grid
+ * do too. Made before what fixes by keys: Enter is the grid's where nothing is chosen yet.
  */
 export class StageKeys implements ReactiveController {
   /** Whether the sample looked at is shown large. */
@@ -32,6 +43,7 @@ export class StageKeys implements ReactiveController {
 
   hostConnected(): void {
     window.addEventListener('keydown', this.onKey);
+    window.addEventListener('click', this.onClick);
   }
 
   /** What is shown large ends with the choice of it. */
@@ -41,6 +53,7 @@ export class StageKeys implements ReactiveController {
 
   hostDisconnected(): void {
     window.removeEventListener('keydown', this.onKey);
+    window.removeEventListener('click', this.onClick);
   }
 
   /** Shows the sample looked at large, as long as there is one. */
@@ -59,7 +72,7 @@ export class StageKeys implements ReactiveController {
     const { look, seenGrid } = this.host;
     const { selected, selection } = look.session;
     const focused = focusedElement();
-    const loose = focused === null || focused.matches('body, main');
+    const loose = focused === null || (focused.matches('body, main, button, a') && !isWithin(event, OWN_KEYS));
     const begins = selected === null && selection.size === 0 && findByKey([{ keys: ['Enter', 'Space'] }], event);
     if (!seenGrid || !(loose || (begins && focused.matches('[role="grid"]')))) return;
     if (begins) {
@@ -68,6 +81,15 @@ export class StageKeys implements ReactiveController {
     } else seenGrid.input.onKey(event);
     if (event.defaultPrevented) seenGrid.focus();
   }
+
+  /** A button that the mouse pressed would keep the keyboard unseen, and Enter would press it again. */
+  private readonly onClick = (event: MouseEvent): void => {
+    const { seenGrid, covered } = this.host;
+    const focused = focusedElement();
+    if (!focused?.matches('button:not([popovertarget])') || !event.composedPath().includes(focused)) return;
+    if (!seenGrid || covered || this.enlarged || isWithin(event, 'dialog')) return;
+    if (byMouse(event) && isWithin(event, BESIDE_GRID)) seenGrid.focus();
+  };
 
   private readonly onKey = (event: KeyboardEvent): void => {
     const { host } = this;

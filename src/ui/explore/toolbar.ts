@@ -17,6 +17,7 @@ import {
   LookPanelEvent,
   LookPickingEvent,
   LookStagesEvent,
+  LookTruthEvent,
 } from '../events/explore-events.ts';
 import './display-menu.ts';
 import '../filters/filter-chips.ts';
@@ -45,6 +46,8 @@ export class LookExploreToolbar extends LitElement {
   @property({ attribute: false }) captions: readonly string[] = [];
   /** Field by which tiles are grouped, or null. */
   @property({ attribute: false }) groupBy: string | null = null;
+  /** Whether labels known to be wrong are marked. */
+  @property({ type: Boolean }) truth = false;
   @property({ type: Boolean }) sidebar = true;
   @property({ type: Boolean }) inspector = true;
   /** What stands beside the grid, or null. */
@@ -95,6 +98,8 @@ export class LookExploreToolbar extends LitElement {
           .captions=${this.captions}
           .groupBy=${this.groupBy}
           @look-captions=${(event: CustomEvent<string[]>) => this.dispatchEvent(new LookCaptionsEvent(event.detail))}
+          .truth=${this.truth}
+          @look-truth=${(event: LookTruthEvent) => this.dispatchEvent(new LookTruthEvent(event.detail))}
           @look-group=${(event: CustomEvent<string | null>) => this.dispatchEvent(new LookGroupEvent(event.detail))}
         ></look-display-menu>
         ${this.renderPanelButton('inspector', 'panel-right', 'Inspector', this.inspector)}

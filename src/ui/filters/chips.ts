@@ -4,8 +4,9 @@ import { NO_LABEL } from '../../core/dataset/types.ts';
 import type { ViewStage } from '../../core/views/stages.ts';
 import { rangeOf } from '../scores/score-facts.ts';
 import { formatCount } from '../kit/format.ts';
-import { fieldTitle } from '../samples/field-titles.ts';
+import { fieldTitle, valueTitle } from '../samples/field-titles.ts';
 import { sampleTitle } from '../samples/sample-names.ts';
+import { isUndecided } from '../../core/views/decided.ts';
 import { sortOf, turnRound } from '../../core/views/edit-stages.ts';
 
 /** One stage of the view, as a chip that can be taken away. */
@@ -51,7 +52,11 @@ function chipText(table: Table, stage: ViewStage): string {
       return `${fieldTitle(table, stage.field).toLowerCase()}: ${listedOr(names, stage.not)}`;
     }
     case 'matchField':
-      return `${fieldTitle(table, stage.field)}: ${listedOr(stage.values.map(printable), stage.not)}`;
+      if (isUndecided(stage)) return 'undecided';
+      return `${fieldTitle(table, stage.field)}: ${listedOr(
+        stage.values.map((value) => valueTitle(stage.field, value)),
+        stage.not,
+      )}`;
     case 'matchName':
       return `name: ${listedOr(
         stage.texts.map((text) => `“${printable(text)}”`),

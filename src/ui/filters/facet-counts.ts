@@ -5,7 +5,7 @@ import { NO_LABEL } from '../../core/dataset/types.ts';
 import { fieldAt } from '../../core/views/fields.ts';
 import type { FilterMemory } from '../../core/views/filter-memory.ts';
 import type { ViewStage } from '../../core/views/stages.ts';
-import { fieldTitle } from '../samples/field-titles.ts';
+import { fieldTitle, valueTitle } from '../samples/field-titles.ts';
 import { chosenValues, facetValues, withoutOrder, type Facet, type FacetValue } from '../../core/views/edit-stages.ts';
 
 /** One value of a facet with how many samples have it. */
@@ -57,7 +57,7 @@ export function countFacet(
     const asked = not || chosen.has(NO_LABEL);
     if (asked || (count > 0 && (facet === 'given' || facet === 'current')))
       values.push({ value: NO_LABEL, name: 'no label', count, chosen: chosen.has(NO_LABEL), not });
-  } else values = names.map((name, code) => valueOf(name, printable(name), code));
+  } else values = names.map((name, code) => valueOf(name, valueTitle(facet, name), code));
   if (values.length > KEEPS_ORDER)
     values.sort((a, b) => Number(b.chosen || b.not) - Number(a.chosen || a.not) || b.count - a.count);
   return { facet, title: fieldTitle(table, facet), values };

@@ -16,6 +16,8 @@ export interface GridScene {
   indices: Uint32Array;
   pictures: Pictures;
   scoreKey: string | null;
+  /** Whether labels known to be wrong are marked. */
+  truth: boolean;
   selected: number | null;
   /** Samples picked. */
   picked: ReadonlySet<number>;
@@ -80,7 +82,7 @@ export class GridCanvas {
           x: columnLeft(layout, place - first),
           y,
           slot,
-          facts: sampleFacts(table, index, scene.scoreKey),
+          facts: sampleFacts(table, index, scene.scoreKey, scene.truth),
           lines: layout.caption > 0 ? scene.captions.map((read) => read(index)) : [],
           selected: index === scene.selected,
           picked: scene.picked.has(index),

@@ -37,11 +37,8 @@ export interface GridLayout {
 export const TILE_MIN = 16;
 export const TILE_MAX = 256;
 
-/** Tiles smaller than this have no caption. */
+/** Tiles smaller than this have no caption, and so neither score nor tags: nothing is written over a picture. */
 const CAPTION_FROM = 64;
-
-/** Tiles smaller than this show no score and no tags. */
-export const BADGE_FROM = 44;
 
 /** Height of a caption's line, and of what is above and below its lines. */
 export const CAPTION_LINE = 14;

@@ -60,6 +60,8 @@ export class LookGrid extends LitElement implements InputTarget {
   /** Key of the score on the tiles, or null, and what people call it. */
   @property({ attribute: false }) scoreKey: string | null = null;
   @property({ attribute: false }) scoreTitle = '';
+  /** Whether labels known to be wrong are marked. */
+  @property({ type: Boolean }) truth = false;
   /** Index of the sample looked at, or null. */
   @property({ attribute: false }) selected: number | null = null;
   /** Samples picked. */
@@ -194,9 +196,9 @@ export class LookGrid extends LitElement implements InputTarget {
     return this.captions.includes(LABELS_CAPTION);
   }
 
-  /** One line below a picture is enough as long as there is nothing but the given label. */
+  /** One line below a picture is enough for the given label and the score; what is suggested or decided instead is in the second. */
   private computeLayout(): GridLayout {
-    const labels = this.labelled ? (this.table.predicted ? 2 : 1) : 0;
+    const labels = this.labelled && this.table.predicted ? 2 : 1;
     const count = this.groups.length > 0 ? this.groups : this.indices.length;
     return layoutGrid(count, this.viewport.width, this.tile, labels + this.readers.length);
   }
@@ -229,9 +231,9 @@ export class LookGrid extends LitElement implements InputTarget {
   private draw(): void {
     const { layout, width, height, top } = this.viewport;
     if (!this.isConnected || width === 0 || height === 0) return;
-    const { table, indices, pictures, scoreKey, selected, picked } = this;
+    const { table, indices, pictures, scoreKey, truth, readers: captions, labelled, selected, picked } = this;
     const focused = this.scroller.matches(':focus');
-    const said = { scoreKey, captions: this.readers, labelled: this.labelled, selected, picked, focused };
+    const said = { scoreKey, truth, captions, labelled, selected, picked, focused };
     this.surface ??= new GridCanvas(this.canvas, this.renderRoot as ShadowRoot);
     this.surface.draw({ table, indices, pictures, layout, width, height, top, ...said });
   }
@@ -241,6 +243,7 @@ export class LookGrid extends LitElement implements InputTarget {
     const place = Math.max(0, this.selectedPlace);
     const index = this.indices[place];
     const [row, column] = cellOf(layout, place);
+    const score = { key: this.scoreKey, title: this.scoreTitle, truth: this.truth };
     return html`<div
         class="scroller"
         role="grid"
@@ -282,11 +285,12 @@ export class LookGrid extends LitElement implements InputTarget {
           </div>
         </div>
       </div>
-      ${renderHoverCard(this.hover, this.table, this.pictures, { key: this.scoreKey, title: this.scoreTitle })}`;
+      ${renderHoverCard(this.hover, this.table, this.pictures, score)}`;
   }
 
   private textOf(index: number): string {
-    return sampleText(sampleTitle(this.table, index), sampleFacts(this.table, index, this.scoreKey), this.scoreTitle);
+    const facts = sampleFacts(this.table, index, this.scoreKey, this.truth);
+    return sampleText(sampleTitle(this.table, index), facts, this.scoreTitle);
   }
 }
 

@@ -68,12 +68,12 @@ export class LookHoverCard extends LitElement {
   }
 
   override render() {
-    const { split, score, stale, excluded } = this.facts;
+    const { split, score, stale, decision } = this.facts;
     const tags = markedTags(this.facts);
     const more = [
       Number.isNaN(score) ? '' : `${this.scoreTitle.toLowerCase()} ${formatScore(score)}${stale ? ' (stale)' : ''}`,
       tags.length > 0 ? `tagged ${tags.join(', ')}` : '',
-      excluded ? 'excluded' : '',
+      decision === 'relabelled' ? '' : decision,
     ].filter(Boolean);
     return html`<look-picture .pictures=${this.pictures} .index=${this.index} requester="hover"></look-picture>
       ${this.renderLabel()} ${this.name ? html`<p class="name">${this.name}</p>` : nothing}
@@ -83,21 +83,22 @@ export class LookHoverCard extends LitElement {
 
   /** The current label, and the class that the network predicts instead, as on the tile. */
   private renderLabel() {
-    const { given, relabelled, predicted, differs } = this.facts;
+    const { given, relabelled, predicted, differs, struck, decision } = this.facts;
     if (relabelled) return html`<p class="label"><s class="given">${given || 'no label'}</s> ✓ ${relabelled}</p>`;
-    if (!differs) return html`<p class="label">${given || 'no label'}</p>`;
+    if (!differs || decision) return html`<p class="label">${given || 'no label'}</p>`;
     return html`<p class="label">
-      <s class="given">${given || 'no label'}</s> → <span class="suggested">${predicted}</span>
+      ${struck ? html`<s class="given">${given || 'no label'}</s>` : given || 'no label'} →
+      <span class=${struck ? 'suggested' : 'muted'}>${predicted}</span>
     </p>`;
   }
 }
 
-/** The card of the sample that is shown large, or nothing. @param at where the pointer is, in the window */
+/** The card of the sample that is shown large, or nothing. @param score the one shown, and whether labels known to be wrong are marked */
 export function renderHoverCard(
   hover: { index: number; at: { x: number; y: number } } | null,
   table: Table,
   pictures: Pictures,
-  score: { key: string | null; title: string },
+  score: { key: string | null; title: string; truth?: boolean },
 ) {
   if (!hover) return nothing;
   return html`<look-hover-card
@@ -106,7 +107,7 @@ export function renderHoverCard(
     .pictures=${pictures}
     .index=${hover.index}
     .name=${table.names ? printable(nameOf(table, hover.index)) : ''}
-    .facts=${sampleFacts(table, hover.index, score.key)}
+    .facts=${sampleFacts(table, hover.index, score.key, score.truth)}
     .scoreTitle=${score.title}
   ></look-hover-card>`;
 }

@@ -1,6 +1,6 @@
 import { printable } from '../../core/dataset/names.ts';
 import { formatCount } from '../kit/format.ts';
-import { BADGE_FROM, type GridLayout, type GridSection } from './grid-layout.ts';
+import { type GridLayout, type GridSection } from './grid-layout.ts';
 import type { SampleFacts } from '../samples/sample-facts.ts';
 import type { Pictures } from '../samples/pictures.ts';
 import type { ThemeColours } from '../samples/theme-colours.ts';
@@ -8,11 +8,22 @@ import type { Slot } from '../samples/tile-atlas.ts';
 import { CORNER, TileShapes, type Box } from './tile-shapes.ts';
 import { TileWords, type TileFonts } from './tile-words.ts';
 
-/** Tiles smaller than this do not say that the network sees another class. */
+/** Tiles smaller than this do not say that another class is suggested. */
 const NOTCH_FROM = 24;
 
 /** How strongly the tile of an excluded sample is drawn. */
-const EXCLUDED_ALPHA = 0.35;
+const EXCLUDED_ALPHA = 0.55;
+
+/** How the frame of what is decided is drawn: by colour and by line, which is told apart where colours are forced too. */
+const FRAMES = {
+  confirmed: { colour: 'text2', dashes: [] },
+  relabelled: { colour: 'accent', dashes: [] },
+  excluded: { colour: 'warn', dashes: [6, 4] },
+  unsure: { colour: 'text2', dashes: [2, 3] },
+} as const satisfies Record<
+  Exclude<SampleFacts['decision'], ''>,
+  { colour: keyof ThemeColours; dashes: readonly number[] }
+>;
 
 /** What a section's heading leaves for the count behind its name, CSS pixels. */
 const COUNT_ROOM = 64;
@@ -76,20 +87,14 @@ export class TilePainter {
       words.beginCaptions();
       for (const tile of tiles) {
         const { left, top, facts, lines } = tile;
-        this.faintly(tile, () => words.caption(left, top + side, side, labelled ? facts : null, lines));
+        words.caption(left, top + side, side, facts, labelled, lines);
       }
       for (const tile of tiles) this.shapes.outline(this.boxOf(tile), this.colours.line, 1, CORNER);
     } else if (layout.tile >= NOTCH_FROM) {
-      for (const tile of tiles) if (tile.facts.differs) this.faintly(tile, () => this.paintNotch(tile));
+      for (const tile of tiles)
+        if (tile.facts.struck && !tile.facts.decision) this.faintly(tile, () => this.paintNotch(tile));
     }
-    if (layout.tile >= BADGE_FROM) {
-      words.beginBadges();
-      for (const { left, top, facts } of tiles) {
-        if (!Number.isNaN(facts.score)) words.badge(left + side, top + side, facts);
-      }
-      words.beginMarks();
-      for (const { left, top, facts } of tiles) words.marks(left, top, side, facts);
-    }
+    for (const tile of tiles) if (tile.facts.decision) this.paintDecision(tile, tile.facts.decision);
     for (const tile of tiles) if (tile.picked) this.paintPick(tile);
     for (const tile of tiles) if (tile.selected) this.paintSelection(tile, focused);
   }
@@ -141,7 +146,7 @@ export class TilePainter {
     shapes.roundOff(box, colours.background);
   }
 
-  /** On a tile too small for words: a notch at the lower left where the network predicts another class. */
+  /** On a tile too small for words: a notch at the lower left where another class is suggested. */
   private paintNotch({ left, top }: PlacedTile): void {
     const { context, colours, side } = this;
     const size = Math.max(6 * this.scale, side / 5);
@@ -155,6 +160,16 @@ export class TilePainter {
     context.lineWidth = Math.max(1, this.scale);
     context.strokeStyle = colours.surface;
     context.stroke();
+  }
+
+  /** A frame around what is decided, beside the picture and not over it where there is a caption to stand in. */
+  private paintDecision(tile: PlacedTile, decision: keyof typeof FRAMES): void {
+    const { colour, dashes } = FRAMES[decision];
+    const line = this.layout.tile < NOTCH_FROM ? 1 : 2;
+    const box = this.boxOf(tile);
+    // On a picture of any colour, where there is no caption.
+    if (this.caption === 0) this.shapes.outline(box, this.colours.surface, line + 1, CORNER);
+    this.shapes.outline(box, this.colours[colour], line, CORNER, [...dashes]);
   }
 
   /** A picked tile: a tick in its corner and a thin layer of the accent colour, so that colour is not the only sign. */

@@ -8,26 +8,21 @@ import type { TileShapes } from './tile-shapes.ts';
 /** Tags that a tile has room for. */
 const MOST_MARKS = 3;
 
-/** Tiles from this side on write tags out. */
-const NAMED_MARKS_FROM = 88;
-
 /** A caption lower than this has room for one line only, CSS pixels. */
 const ONE_LINE_MOST = 30;
 
 /** Texts measured, by what they are: each is in a font of its own. Kept over layouts, whose texts are the same. */
 export class TileFonts {
   readonly captions = new TextFitter();
-  readonly badges = new TextFitter();
-  readonly marks = new TextFitter();
   readonly headings = new TextFitter();
 
   /** Measures all anew. */
   forget(): void {
-    for (const fitter of [this.captions, this.badges, this.marks, this.headings]) fitter.forget();
+    for (const fitter of [this.captions, this.headings]) fitter.forget();
   }
 }
 
-/** Writes on tiles: what is below a picture, its score, its tags. Each kind for all tiles in turn, so that fonts change rarely. */
+/** Writes what is below a picture; nothing is written over one. */
 export class TileWords {
   /** @param scale device pixels a CSS pixel */
   constructor(
@@ -45,83 +40,99 @@ export class TileWords {
   }
 
   /**
-   * Given label struck through, then the class suggested instead, never by colour alone; then the lines that a person picked.
-   * @param top of the caption, device pixels
+   * Label and score, what is suggested or decided with the initials of tags, then the lines that a person picked.
+   * @param top of the caption, device pixels @param labelled whether the labels are wanted
    */
-  caption(left: number, top: number, side: number, facts: SampleFacts | null, lines: readonly string[]): void {
+  caption(
+    left: number,
+    top: number,
+    side: number,
+    facts: SampleFacts,
+    labelled: boolean,
+    lines: readonly string[],
+  ): void {
     const { context, colours, layout } = this;
-    if (facts) this.labels(left, top, side, facts, lines.length);
+    const { captions } = this.fonts;
+    const [x, width] = [left + this.px(4), side - this.px(8)];
+    const [first, second] = [top + this.px(15), top + this.px(29)];
+    const roomy = layout.caption - lines.length * CAPTION_LINE >= ONE_LINE_MOST;
+    const free = width - this.score(x + width, first, facts) - this.px(4);
+    const [word, colour] = this.verdict(facts);
+    if (labelled && (roomy || word === '')) this.given(x, first, free, facts);
+    else if (word) this.write(word, x, first, free, colours[colour]);
+    if (labelled && roomy) {
+      const rest = width - this.tags(x + width, second, facts);
+      if (word) this.write(word, x, second, rest, colours[colour]);
+    }
     context.fillStyle = colours.text2;
     lines.forEach((line, j) => {
       const y = top + this.px(layout.caption - (lines.length - j) * CAPTION_LINE + 6);
-      context.fillText(this.fonts.captions.fit(context, line, side - this.px(8)), left + this.px(4), y);
+      context.fillText(captions.fit(context, line, width), x, y);
     });
   }
 
-  /** Before badges are written. */
-  beginBadges(): void {
-    this.fonts.badges.use(this.context, `600 ${this.px(10.5)}px ${this.colours.font}`);
+  /** What is decided, or else suggested, with a sign of its own: never by colour alone. A prediction below the cut is no suggestion. */
+  private verdict({
+    decision,
+    relabelled,
+    differs,
+    predicted,
+    struck,
+  }: SampleFacts): [string, 'text' | 'text2' | 'accentText'] {
+    if (decision === 'excluded') return ['✕ excluded', 'text'];
+    if (decision === 'unsure') return ['? unsure', 'text'];
+    if (relabelled) return [`✓ ${relabelled}`, 'text'];
+    if (decision === 'confirmed') return ['✓ confirmed', 'text'];
+    if (!differs) return ['', 'text2'];
+    return [`→ ${predicted}`, struck ? 'accentText' : 'text2'];
   }
 
-  /** The score, in the lower right corner of the picture. */
-  badge(right: number, bottom: number, { score, stale }: SampleFacts): void {
-    const { context, shapes } = this;
-    const text = formatScore(score, true) + (stale ? ' stale' : '');
-    const width = this.fonts.badges.widthOf(context, text) + this.px(10);
-    const box = { x: right - width - this.px(4), y: bottom - this.px(20), width, height: this.px(16) };
-    // On a picture, so the same in both themes.
-    shapes.fill(box, 'rgb(8 12 15 / 80%)', 4);
-    if (stale) shapes.outline(box, '#f0a04b', 1, 4, [3, 2]);
-    context.fillStyle = '#fff';
-    context.fillText(text, box.x + this.px(5), bottom - this.px(8));
+  private write(text: string, x: number, y: number, width: number, colour: string): void {
+    this.context.fillStyle = colour;
+    this.context.fillText(this.fonts.captions.fit(this.context, text, width), x, y);
   }
 
-  /** Before marks are written. */
-  beginMarks(): void {
-    this.fonts.marks.use(this.context, `600 ${this.px(10)}px ${this.colours.font}`);
-  }
-
-  /** What was done to it and its tags, below each other from the upper left corner; by initials where there is little room. */
-  marks(left: number, top: number, side: number, facts: SampleFacts): void {
-    const { context, colours } = this;
-    const named = this.layout.tile >= NAMED_MARKS_FROM;
-    const words = [facts.relabelled ? 'relabelled' : '', facts.excluded ? 'excluded' : '', ...markedTags(facts)];
-    let y = top + this.px(4);
-    for (const word of words.filter(Boolean).slice(0, MOST_MARKS)) {
-      const text = named ? this.fonts.marks.fit(context, word, side - this.px(18)) : word.charAt(0).toUpperCase();
-      const width = Math.max(this.fonts.marks.widthOf(context, text) + this.px(10), this.px(14));
-      const [back, ink] =
-        word === 'relabelled'
-          ? [colours.accent, colours.accentInk]
-          : word === 'mistake'
-            ? [colours.warnSoft, colours.warnText]
-            : [colours.surface, colours.text];
-      this.shapes.fill({ x: left + this.px(4), y, width, height: this.px(15) }, back, 4);
-      context.fillStyle = ink;
-      context.fillText(text, left + this.px(9), y + this.px(11));
-      y += this.px(17);
-    }
-  }
-
-  private labels(left: number, top: number, side: number, facts: SampleFacts, lines: number): void {
+  /** The given label, struck through where it stands no more or another is suggested. */
+  private given(x: number, y: number, width: number, { given, struck, decision }: SampleFacts): void {
     const { context, colours } = this;
     const { captions } = this.fonts;
-    const doubted = facts.relabelled || (facts.differs ? facts.predicted : '');
-    const width = side - this.px(8);
-    const [x, first] = [left + this.px(4), top + this.px(15)];
-    const sign = facts.relabelled ? '✓ ' : '→ ';
-    if (doubted && this.layout.caption - lines * CAPTION_LINE < ONE_LINE_MOST) {
-      context.fillStyle = colours.text;
-      context.fillText(captions.fit(context, sign + doubted, width), x, first);
-      return;
+    const text = captions.fit(context, given || 'no label', width);
+    context.fillStyle = struck && !decision ? colours.warnText : given && !struck ? colours.text : colours.text2;
+    context.fillText(text, x, y);
+    if (struck) context.fillRect(x, y - this.px(3.5), captions.widthOf(context, text), Math.max(1, this.px(1)));
+  }
+
+  /** The score at the end of a line, underlined by dashes where it is stale. @returns the room it takes */
+  private score(right: number, y: number, { score, stale }: SampleFacts): number {
+    if (Number.isNaN(score)) return 0;
+    const { context, colours } = this;
+    const { captions } = this.fonts;
+    const text = formatScore(score, true);
+    const width = captions.widthOf(context, text);
+    context.fillStyle = colours.text2;
+    context.fillText(text, right - width, y);
+    for (let at = 0; stale && at < width; at += this.px(5)) {
+      context.fillRect(right - width + at, y + this.px(2), Math.min(this.px(3), width - at), Math.max(1, this.px(1)));
     }
-    const given = captions.fit(context, facts.given || 'no label', width);
-    context.fillStyle = doubted ? colours.warnText : facts.given ? colours.text : colours.text2;
-    context.fillText(given, x, first);
-    if (!doubted) return;
-    context.fillRect(x, first - this.px(3.5), captions.widthOf(context, given), Math.max(1, this.px(1)));
-    context.fillStyle = facts.relabelled ? colours.text : colours.accentText;
-    context.fillText(captions.fit(context, sign + doubted, width), x, first + this.px(14));
+    return width;
+  }
+
+  /** Initials of tags at the end of a line; the card beside the pointer has them in full. @returns the room they take */
+  private tags(right: number, y: number, facts: SampleFacts): number {
+    const { context, colours, shapes } = this;
+    const { captions } = this.fonts;
+    let taken = 0;
+    for (const tag of markedTags(facts).slice(0, MOST_MARKS)) {
+      const text = tag.charAt(0).toUpperCase();
+      const width = captions.widthOf(context, text) + this.px(6);
+      const x = right - taken - width;
+      const box = { x, y: y - this.px(10), width, height: this.px(13) };
+      shapes.outline(box, colours.text2, 1, 3);
+      context.fillStyle = colours.text;
+      context.fillText(text, x + this.px(3), y);
+      taken += width + this.px(3);
+    }
+    return taken;
   }
 
   private px(value: number): number {

@@ -120,12 +120,12 @@ export class LookHomeStage extends LitElement {
 
   private renderDecided(table: Table) {
     const { journal, undone } = this.look.session;
-    const { kept, relabelled } = this.progress(table);
+    const { kept, relabelled, unsure } = this.progress(table);
     const excluded = countExcluded(table);
     const { accepted, of } = this.agreement.count(journal, undone);
     const figure = (value: string, title: string) =>
       html`<div><strong class="num">${value}</strong> <span class="muted">${title}</span></div>`;
-    const none = kept + relabelled + excluded === 0;
+    const none = kept + relabelled + excluded + unsure === 0;
     return html`<section class="card" aria-label="Decisions">
       <h2>Decided so far</h2>
       ${
@@ -143,8 +143,9 @@ export class LookHomeStage extends LitElement {
                 </button>
               </div>`
           : html`<div class="decided">
-              ${figure(formatCount(relabelled), 'relabelled')} ${figure(formatCount(kept), 'kept')}
+              ${figure(formatCount(relabelled), 'relabelled')} ${figure(formatCount(kept), 'confirmed')}
               ${figure(formatCount(excluded), 'excluded')}
+              ${unsure > 0 ? figure(formatCount(unsure), 'unsure') : nothing}
               ${of >= ENOUGH_DECISIONS ? figure(`${Math.round((100 * accepted) / of)} %`, 'of suggestions taken') : nothing}
             </div>`
       }

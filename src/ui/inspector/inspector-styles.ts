@@ -69,6 +69,25 @@ export const inspectorStyles = css`
     text-decoration: line-through;
     text-decoration-thickness: 1px;
   }
+  .decision {
+    justify-self: start;
+    width: fit-content;
+    margin-top: var(--look-space-1);
+    padding: 0 8px;
+    border: 2px solid var(--look-text-2);
+    border-radius: var(--look-radius);
+    font-size: var(--look-size-2);
+    font-weight: 600;
+  }
+  .decision.relabelled {
+    border-color: var(--look-accent);
+  }
+  .decision.excluded {
+    border: 2px dashed var(--look-warn);
+  }
+  .decision.unsure {
+    border-style: dotted;
+  }
   .facts {
     display: grid;
     grid-template-columns: max-content minmax(0, 1fr);

@@ -20,6 +20,7 @@ import type { Pictures } from '../samples/pictures.ts';
 import './probabilities.ts';
 import './sample-source.ts';
 import './sample-story.ts';
+import { sampleFacts } from '../samples/sample-facts.ts';
 import { formatScore, scoreStandings, type ScoreStanding } from '../scores/shown-score.ts';
 
 /**
@@ -41,6 +42,8 @@ export class LookInspector extends LitElement {
   @property({ attribute: false }) undone: ReadonlySet<number> = new Set();
   /** Samples with the same pixels, as far as they are known. */
   @property({ attribute: false }) copies: readonly number[] = [];
+  /** Whether the tag of labels known to be wrong, and the true label, are shown. */
+  @property({ type: Boolean }) truth = false;
   /** Index of the sample, or null for none. */
   @property({ attribute: false }) index: number | null = null;
 
@@ -57,7 +60,9 @@ export class LookInspector extends LitElement {
       ></look-empty>`;
     }
     const sample = sampleAt(this.table, this.index);
-    const doubted = sample.predicted !== null && sample.predicted !== sample.current;
+    const { decision, struck } = sampleFacts(this.table, this.index, null);
+    const suggested = struck && decision === '';
+    const tags = sample.tags.filter((tag) => this.truth || tag !== TAG_MISTAKE);
     const relabelled = sample.current !== sample.given;
     const fields = Object.entries(sample.fields).filter(([, value]) => value !== null);
     return html`
@@ -76,9 +81,10 @@ export class LookInspector extends LitElement {
         </button>
         <div class="labels">
           <h2 class="num">${sample.split} · ${sample.index}</h2>
+          ${decision ? html`<p class="decision ${decision}">${SIGNS[decision]} ${decision}</p>` : nothing}
           <dl>
             <dt>given</dt>
-            <dd class="${doubted || relabelled ? 'given struck' : ''}" title=${shown(sample.given)}>
+            <dd class="${struck ? 'struck' : ''} ${suggested ? 'given' : ''}" title=${shown(sample.given)}>
               ${shown(sample.given)}
             </dd>
             ${
@@ -90,7 +96,7 @@ export class LookInspector extends LitElement {
             ${
               sample.predicted !== null
                 ? html`<dt>predicted</dt>
-                    <dd class="${doubted ? 'suggested' : ''}" title=${shown(sample.predicted)}>
+                    <dd class="${suggested ? 'suggested' : ''}" title=${shown(sample.predicted)}>
                       ${shown(sample.predicted)}
                     </dd>
                     <dt>confidence</dt>
@@ -98,7 +104,7 @@ export class LookInspector extends LitElement {
                 : nothing
             }
             ${
-              sample.true !== null
+              this.truth && sample.true !== null
                 ? html`<dt>true</dt>
                     <dd title=${shown(sample.true)}>${shown(sample.true)}</dd>`
                 : nothing
@@ -114,10 +120,8 @@ export class LookInspector extends LitElement {
           <dt>tags</dt>
           <dd>
             ${
-              sample.tags.length > 0
-                ? sample.tags.map(
-                    (tag) => html`<span class="tag ${tag === TAG_MISTAKE ? 'mistake' : ''}">${tag}</span>`,
-                  )
+              tags.length > 0
+                ? tags.map((tag) => html`<span class="tag ${tag === TAG_MISTAKE ? 'mistake' : ''}">${tag}</span>`)
                 : html`<span class="faint">none</span>`
             }
           </dd>
@@ -227,6 +231,9 @@ export class LookInspector extends LitElement {
     </section>`;
   }
 }
+
+/** A sign for each decision, so that colour is not all that tells them apart. */
+const SIGNS = { confirmed: '✓', relabelled: '✓', excluded: '✕', unsure: '?' } as const;
 
 /** Copies that are named. */
 const MOST_COPIES = 6;

@@ -4,7 +4,7 @@ import type { Table } from '../../core/dataset/table.ts';
 import { NO_LABEL, REVIEWED, TAG_PROCESSED } from '../../core/dataset/types.ts';
 import { catalogue } from '../../core/insights/catalogue.ts';
 import { fieldAt, labelField, type LabelField } from '../../core/views/fields.ts';
-import { fieldTitle } from '../samples/field-titles.ts';
+import { fieldTitle, valueTitle } from '../samples/field-titles.ts';
 import { classColour, mix, scaleColour, type Rgb, type Theme } from './map-colours.ts';
 
 /** What dots can be coloured by: a label, a score or confidence (`insights.<key>`, `confidence`), what was found, a tag (`tags.<name>`). */
@@ -105,7 +105,11 @@ function byTruth({ current, truth }: Table, theme: Theme, neutral: Rgb): Colouri
 function byReview(table: Table, theme: Theme, neutral: Rgb): Colouring {
   const { names, values } = fieldAt(table, 'reviewed');
   const entries = names.map((name, code) => {
-    return { code, name, colour: code === REVIEWED.no ? neutral : classColour(code - 1, theme) };
+    return {
+      code,
+      name: valueTitle('reviewed', name),
+      colour: code === REVIEWED.no ? neutral : classColour(code - 1, theme),
+    };
   });
   return { codeOf: (index) => values[index], colourOf: (index) => entries[values[index]].colour, entries, scale: null };
 }

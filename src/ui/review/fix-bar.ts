@@ -3,20 +3,23 @@ import { customElement, property } from 'lit/decorators.js';
 import type { Session } from '../../api/session.ts';
 import type { Table } from '../../core/dataset/table.ts';
 import { memo } from '../../core/memo.ts';
-import { AgreementCounter, ENOUGH_DECISIONS } from '../../core/review/decisions.ts';
-import { countProgress, isOpen } from '../../core/review/queue.ts';
+import { AgreementCounter } from '../../core/review/decisions.ts';
+import { countProgress, isOpen, type ReviewProgress } from '../../core/review/queue.ts';
 import { suggestPredicted } from '../../core/review/suggestion.ts';
+import { UNDECIDED, isUndecided, ranksLabels, withDecided } from '../../core/views/decided.ts';
+import type { ViewStage } from '../../core/views/stages.ts';
+import { LookStagesEvent } from '../events/explore-events.ts';
 import { standingClasses } from '../../core/dataset/classes.ts';
 import { printable } from '../../core/dataset/names.ts';
-import { NO_LABEL } from '../../core/dataset/types.ts';
+import { NO_LABEL, REVIEWED } from '../../core/dataset/types.ts';
 import { byTouch } from '../kit/by-touch.ts';
 import { formatCount } from '../kit/format.ts';
-import { NOT_COUNTED, sayExpected, sayNext, sayRange } from '../scores/say-expected.ts';
 import { classTitle } from '../samples/sample-names.ts';
 import { LOW, NARROW } from '../styles/screens.ts';
 import { base } from '../styles/shared.ts';
 import { AS_PREDICTED, BUTTONS, BY_NUMBER, HELP, type Wanted } from './actions.ts';
 import { LookFixEvent } from './fix-event.ts';
+import { progressStyles, renderProgress } from './review-progress.ts';
 
 /** All of the bar in one row that scrolls. */
 const asRow = (selector: string): CSSResult => {
@@ -53,11 +56,13 @@ const asRow = (selector: string): CSSResult => {
 /**
  * What can be done about the sample looked at, each with its key, and how far the review of the view is.
  * @event look-fix - something is to be done
+ * @event look-stages - what is decided is to be shown, or no longer
  */
 @customElement('look-fix-bar')
 export class LookFixBar extends LitElement {
   static override styles = [
     base,
+    progressStyles,
     css`
       :host {
         position: relative;
@@ -120,33 +125,6 @@ export class LookFixBar extends LitElement {
           padding: 0 10px;
         }
       }
-      .meter {
-        display: flex;
-        height: 4px;
-        border-radius: 2px;
-        background: var(--look-surface-2);
-        /* Seen where colours are forced, and the ground is gone. */
-        outline: 1px solid transparent;
-        outline-offset: -1px;
-        overflow: hidden;
-      }
-      .relabelled {
-        background: var(--look-accent);
-      }
-      .kept {
-        background: var(--look-text-3);
-      }
-      .excluded {
-        background: var(--look-warn);
-      }
-      .facts {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 0 var(--look-space-3);
-        margin-top: 6px;
-        color: var(--look-text-2);
-        font-size: var(--look-size-2);
-      }
       /* On a small screen the samples need the room: what can be done is one row that scrolls, */
       @media ${NARROW} {
         :host {
@@ -176,7 +154,7 @@ export class LookFixBar extends LitElement {
   private readonly agreement = new AgreementCounter();
 
   @property({ attribute: false }) session!: Session;
-  /** Samples in the order of the grid. */
+  /** Samples of the view, decided or not. */
   @property({ attribute: false }) indices: Uint32Array = new Uint32Array(0);
   /** Changes with the session: what is shown depends on much of it. */
   @property({ attribute: false }) table: unknown;
@@ -204,7 +182,7 @@ export class LookFixBar extends LitElement {
     const suggestion = suggestPredicted(table, selected);
     const predicted = table.predicted?.[selected] ?? NO_LABEL;
     if (!suggestion && predicted === NO_LABEL) return nothing;
-    const word = suggestion ? classTitle(table.classes, suggestion.label) : 'Keep: the network agrees';
+    const word = suggestion ? classTitle(table.classes, suggestion.label) : 'Confirm: the network agrees';
     return html`<button
       class="button ${suggestion ? 'primary' : ''} as-predicted"
       type="button"
@@ -216,7 +194,12 @@ export class LookFixBar extends LitElement {
 
   /** Enter puts nothing over a decision: it goes on. */
   private renderDecided({ classes, current, excluded }: Table, selected: number) {
-    const what = excluded[selected] ? 'excluded' : classTitle(classes, current[selected]);
+    const { reviewed } = this.session.table!;
+    const what = excluded[selected]
+      ? 'excluded'
+      : reviewed[selected] === REVIEWED.unsure
+        ? 'unsure'
+        : classTitle(classes, current[selected]);
     return html`<button class="button as-predicted" type="button" @click=${() => this.ask({ action: AS_PREDICTED })}>
       <span>Decided: ${what} · next</span><kbd>${AS_PREDICTED.keys[0]}</kbd>
     </button>`;
@@ -255,41 +238,24 @@ export class LookFixBar extends LitElement {
   }
 
   private renderProgress() {
-    const { table, journal, undone } = this.session;
-    const { total, open, kept, relabelled, excluded, left, next } = this.progress(table!, this.indices);
-    if (total === 0) return nothing;
-    const done = total - open;
-    const width = (n: number): string => `width: ${(100 * n) / total}%`;
-    const { accepted, of } = this.agreement.count(journal, undone);
-    return html`<div>
-      <div
-        class="meter"
-        role="progressbar"
-        aria-label="Reviewed"
-        aria-valuenow=${done}
-        aria-valuemin="0"
-        aria-valuemax=${total}
-      >
-        <i class="relabelled" style=${width(relabelled)}></i><i class="kept" style=${width(kept)}></i
-        ><i class="excluded" style=${width(excluded)}></i>
-      </div>
-      <p class="facts num">
-        <span><strong>${formatCount(done)}</strong> of ${formatCount(total)} reviewed</span>
-        ${relabelled > 0 ? html`<span>${formatCount(relabelled)} relabelled</span>` : nothing}
-        ${kept > 0 ? html`<span>${formatCount(kept)} kept</span>` : nothing}
-        ${excluded > 0 ? html`<span>${formatCount(excluded)} excluded</span>` : nothing}
-        ${of >= ENOUGH_DECISIONS ? html`<span>${Math.round((100 * accepted) / of)} % of suggestions taken</span>` : nothing}
-        ${
-          left && next && open > 0
-            ? html`<span title=${NOT_COUNTED}
-                  >${sayExpected(left)} ${Math.round(left.expected) === 1 ? 'mistake' : 'mistakes'} left here,
-                  ${sayRange(left)}</span
-                >
-                <span>${sayNext(next)}</span>`
-            : nothing
-        }
-      </p>
-    </div>`;
+    const { table, journal, undone, view } = this.session;
+    const progress = this.progress(table!, this.indices);
+    const agreement = this.agreement.count(journal, undone);
+    return renderProgress(progress, agreement, this.renderToggle(progress, table!, view?.stages ?? []));
+  }
+
+  /** What leaves a queue that is worked through is a click away, and back again. */
+  private renderToggle({ total, open }: ReviewProgress, table: Table, stages: readonly ViewStage[]) {
+    const hidden = stages.some(isUndecided);
+    if (total === open || !(hidden || ranksLabels(table, stages))) return nothing;
+    const wanted = hidden ? withDecided(stages) : [...stages, UNDECIDED];
+    return html`<button
+      class="button small quiet"
+      type="button"
+      @click=${() => this.dispatchEvent(new LookStagesEvent(wanted))}
+    >
+      ${hidden ? 'Show' : 'Hide'} decided ${formatCount(total - open)}
+    </button>`;
   }
 }
 

@@ -216,6 +216,7 @@ export class Fixing implements ReactiveController {
     const { action, value } = wanted;
     if (action.step) {
       const edit = await look.act(action.id);
+      if (edit && action.id === UNDO.id) this.lookAt(edit);
       this.tell(
         edit ? `${action.title}: ${this.titleOf(edit).replace(/^undo: /, '')}` : `nothing to ${action.title}`,
         edit && (action.id === UNDO.id ? REDO : UNDO),
@@ -241,6 +242,15 @@ export class Fixing implements ReactiveController {
       const edit = await look.act(action.id, { samples, value });
       if (edit !== undefined) this.tellEdit(edit);
     }
+  }
+
+  /** What was taken back is looked at, also where it had left the view and so the review. */
+  private lookAt({ patches }: Edit): void {
+    const { session } = this.host.look;
+    const touched = new Set(patches.flatMap(({ indices }) => [...indices]));
+    if (touched.size === 0 || (session.selected !== null && touched.has(session.selected))) return;
+    const first = session.view?.indices.find((index) => touched.has(index));
+    if (first !== undefined) session.selected = first;
   }
 
   private isDecided(index: number): boolean {

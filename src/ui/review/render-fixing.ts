@@ -17,17 +17,18 @@ import './pick-bar.ts';
 
 /**
  * What can be done about the sample looked at, and how far the review of the view is.
- * @param indices samples in the order of the grid
+ * @param all samples of the view, decided or not
  * @param row whether it is one row
  */
-export function renderFixBar(fixing: Fixing, session: Session, indices: Uint32Array, row = false) {
+export function renderFixBar(fixing: Fixing, session: Session, all: Uint32Array, row = false) {
   return html`<look-fix-bar
     ?row=${row}
     .session=${session}
-    .indices=${indices}
+    .indices=${all}
     .table=${session.table}
     .selected=${session.selected}
     @look-fix=${fixing.onFix}
+    @look-stages=${(event: LookStagesEvent) => (session.view = session.opened.view().through(event.detail))}
   ></look-fix-bar>`;
 }
 

@@ -1,3 +1,4 @@
+import { printable } from '../../core/dataset/names.ts';
 import type { Table } from '../../core/dataset/table.ts';
 import { catalogue } from '../../core/insights/catalogue.ts';
 import type { Quality } from '../../core/quality/qualities.ts';
@@ -26,6 +27,11 @@ export function fieldTitle(table: Pick<Table, 'scores'>, path: string): string {
   const { title } = catalogue[score.method];
   const twins = [...table.scores.values()].filter(({ method }) => method === score.method).length;
   return twins > 1 ? `${title} (${key})` : title;
+}
+
+/** How people call a value of a text field: a label that was kept is a confirmed one. */
+export function valueTitle(path: string, value: string): string {
+  return path === 'reviewed' && value === 'kept' ? 'confirmed' : printable(value);
 }
 
 /** Fields to sort by, in the order to offer them: scores first; predictions only where there are some. */

@@ -2,6 +2,7 @@ import { isStale, type Table } from '../../core/dataset/table.ts';
 import { printable } from '../../core/dataset/names.ts';
 import { NO_LABEL, TAG_MISTAKE, TAG_PROCESSED } from '../../core/dataset/types.ts';
 import { formatScore } from '../scores/shown-score.ts';
+import { suggestionMeant } from '../scores/suggestion-meant.ts';
 
 /** What a tile shows of its sample. */
 export interface SampleFacts {
@@ -17,19 +18,34 @@ export interface SampleFacts {
   score: number;
   stale: boolean;
   tags: string[];
-  mistake: boolean;
   excluded: boolean;
+  /** What a person decided; empty where nobody has. */
+  decision: '' | 'confirmed' | 'relabelled' | 'excluded' | 'unsure';
+  /** The given label stands no more, or is suspect enough that the predicted class is suggested instead. */
+  struck: boolean;
 }
 
-/** Gathers what a tile shows. @param scoreKey key of the score shown, or null */
-export function sampleFacts(table: Table, index: number, scoreKey: string | null): SampleFacts {
+const DECISIONS = ['', 'confirmed', 'relabelled', 'excluded', 'unsure'] as const;
+
+/** What a person decided about a sample, in a word; empty where nobody has. */
+export function decisionAt({ reviewed, excluded }: Table, index: number): SampleFacts['decision'] {
+  return excluded[index] === 1 ? 'excluded' : DECISIONS[reviewed[index]];
+}
+
+/**
+ * Gathers what a tile shows.
+ * @param scoreKey key of the score shown, or null
+ * @param truth whether the tag of labels that are known to be wrong is shown: it gives the answer away
+ */
+export function sampleFacts(table: Table, index: number, scoreKey: string | null, truth = false): SampleFacts {
   const nameOf = (label: number | undefined): string =>
     label === undefined || label === NO_LABEL ? '' : printable(table.classes[label]);
   const bits = table.tagBits[index];
-  const tags = bits === 0 ? [] : table.tags.filter((_, bit) => (bits >>> bit) & 1);
+  const tags = bits === 0 ? [] : table.tags.filter((tag, bit) => (bits >>> bit) & 1 && (truth || tag !== TAG_MISTAKE));
   const [given, current] = [table.given[index], table.current[index]];
   const predicted = table.predicted?.[index] ?? NO_LABEL;
   const score = (scoreKey === null ? undefined : table.scores.get(scoreKey)?.values[index]) ?? NaN;
+  const decision = decisionAt(table, index);
   return {
     split: printable(table.splits[table.split[index]].name),
     given: nameOf(given),
@@ -39,8 +55,9 @@ export function sampleFacts(table: Table, index: number, scoreKey: string | null
     score,
     stale: scoreKey !== null && isStale(table, scoreKey, index),
     tags,
-    mistake: tags.includes(TAG_MISTAKE),
     excluded: table.excluded[index] === 1,
+    decision,
+    struck: current !== given || (decision === '' && suggestionMeant(table, index)),
   };
 }
 
@@ -56,6 +73,6 @@ export function sampleText(title: string, facts: SampleFacts, scoreTitle: string
     parts.push(`${scoreTitle.toLowerCase()} ${formatScore(facts.score)}${facts.stale ? ' (stale)' : ''}`);
   }
   for (const tag of facts.tags) parts.push(`tag ${tag}`);
-  if (facts.excluded) parts.push('excluded');
+  if (facts.decision && facts.decision !== 'relabelled') parts.push(facts.decision);
   return parts.join(', ');
 }

@@ -18,7 +18,7 @@ export function sampleHeading(table: Table, index: number): string {
 }
 
 /** What an edit of one sample begins with, as the journal has it. */
-const OF_ONE = /^((?:undo: )?(?:relabel|keep|exclude|take in again|tag|untag)) sample (\d+)/;
+const OF_ONE = /^((?:undo: )?(?:relabel|keep|confirm|unsure of|exclude|take in again|tag|untag)) sample (\d+)/;
 
 /** An edit's title as it can be shown, a sample in it by its name where the data set has names. */
 export function editTitle(title: string, table: Table): string {

@@ -1,4 +1,5 @@
 import { LitElement, css, html, nothing } from 'lit';
+import { UNDECIDED } from '../../core/views/decided.ts';
 import { customElement, property, state } from 'lit/decorators.js';
 import {
   canBeRanked,
@@ -85,7 +86,7 @@ export class LookBackboneCard extends LitElement {
       const suspects = await look.findSuspects({ probe, view });
       // A person who went to another stage or data set meanwhile stays there, with the view that they chose.
       if (!this.isConnected || !look.session.isOpen(dataset)) return;
-      look.session.view = suspects.view;
+      look.session.view = suspects.view.add(UNDECIDED);
       this.dispatchEvent(new LookGoEvent('explore'));
     }, look.session.jobs);
   };

@@ -2,6 +2,7 @@ import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Look } from '../../api/look.ts';
 import type { Run } from '../../core/training/run.ts';
+import { UNDECIDED } from '../../core/views/decided.ts';
 import { LookGoEvent } from '../events/app-events.ts';
 import { icon } from '../icons.ts';
 import { ActionController } from '../kit/action-controller.ts';
@@ -63,7 +64,7 @@ export class NextStep extends LitElement {
       const { view } = await look.findSuspects({ run: run.name });
       // A person who went to another stage or data set meanwhile stays there, with the view that they chose.
       if (!this.isConnected || !look.session.isOpen(dataset)) return;
-      look.session.view = view;
+      look.session.view = view.add(UNDECIDED);
       this.go('explore');
     }, look.session.jobs);
   }

@@ -5,6 +5,7 @@ import type { Look } from '../../api/look.ts';
 import { whyTooManyClasses } from '../../core/dataset/classes.ts';
 import type { Table } from '../../core/dataset/table.ts';
 import type { Run } from '../../core/training/run.ts';
+import { UNDECIDED } from '../../core/views/decided.ts';
 import { LookGoEvent } from '../events/app-events.ts';
 import { ActionController } from '../kit/action-controller.ts';
 import '../kit/empty.ts';
@@ -119,7 +120,7 @@ export class TrainStage extends LitElement {
       const { view } = await look.findSuspects({ train: options, view: scope.view });
       // A person who went to another stage or data set meanwhile stays there, with the view that they chose.
       if (!this.isConnected || !look.session.isOpen(dataset)) return;
-      look.session.view = view;
+      look.session.view = view.add(UNDECIDED);
       this.go('explore');
     };
     this.action.run(work, look.session.jobs);

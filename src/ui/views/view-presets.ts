@@ -1,6 +1,7 @@
 import type { Table } from '../../core/dataset/table.ts';
 import { TAG_MISTAKE, TAG_PROCESSED } from '../../core/dataset/types.ts';
-import type { ScoreMethod } from '../../core/insights/methods.ts';
+import { judgesLabel, type ScoreMethod } from '../../core/insights/methods.ts';
+import { UNDECIDED } from '../../core/views/decided.ts';
 import type { ViewStage } from '../../core/views/stages.ts';
 import { scoreOf } from '../scores/score-facts.ts';
 
@@ -19,7 +20,10 @@ export interface ViewPreset {
 
 const processed: ViewStage = { stage: 'matchTags', tags: [TAG_PROCESSED] };
 
-/** The ranking that finds most mistakes, all samples, and the four views of FiftyOne's walkthrough. */
+/**
+ * The ranking that finds most mistakes, all samples, and the four views of FiftyOne's walkthrough. What is decided about leaves those that put
+ * labels to doubt first.
+ */
 export function viewPresets(table: Table): ViewPreset[] {
   const hasTag = (tag: string): boolean => {
     const bit = table.tags.indexOf(tag);
@@ -33,7 +37,11 @@ export function viewPresets(table: Table): ViewPreset[] {
       title,
       meaning,
       counted: 'sorted',
-      stages: [processed, { stage: 'sortBy', field: `insights.${key ?? methods[0]}`, reverse }],
+      stages: [
+        processed,
+        { stage: 'sortBy', field: `insights.${key ?? methods[0]}`, reverse },
+        ...(methods.every(judgesLabel) ? [UNDECIDED] : []),
+      ],
       reason: predictedReason || (key ? '' : 'This score has not been computed yet: see Insights.'),
     };
   };

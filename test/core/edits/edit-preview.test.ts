@@ -25,7 +25,7 @@ it.each([
   [[0, 1, 3], 1, 'relabel 3 samples (2 classes) → dog'],
   [[0, 2], 1, 'relabel 1 sample cat → dog'],
   [[4], 2, 'relabel 1 sample no label → frog'],
-  [[0, 1], 0, 'keep 2 samples'],
+  [[0, 1], 0, 'confirm 2 samples'],
 ])('the preview of %j → %i reads “%s”', (indices, label, title) => {
   expect(relabelTitle(previewRelabel(columns, indices, label), classes)).toBe(title);
 });

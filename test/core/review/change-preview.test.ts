@@ -21,7 +21,7 @@ describe('a change to many samples, in words', () => {
       title: 'Relabel 3 samples (2 classes) → frog',
       lines: [
         'Labels now: cat 2, dog 1',
-        '2 samples have that label already and count as kept.',
+        '2 samples have that label already and count as confirmed.',
         '2 samples are excluded and stay so.',
       ],
       changed: 5,
@@ -31,7 +31,7 @@ describe('a change to many samples, in words', () => {
   it('speaks of one sample as of one', () => {
     const { lines } = previewRelabelling(table, Uint32Array.of(0, 1, 2), 1);
     expect(lines).toEqual([
-      '1 sample has that label already and counts as kept.',
+      '1 sample has that label already and counts as confirmed.',
       '1 sample is excluded and stays so.',
     ]);
   });
@@ -42,7 +42,7 @@ describe('a change to many samples, in words', () => {
       lines: [
         'Labels now: cat 1, frog 1',
         'Labels then: cat 1, dog 1',
-        '2 samples have that label already and count as kept.',
+        '2 samples have that label already and count as confirmed.',
         '1 sample is excluded and stays so.',
       ],
       changed: 4,
@@ -51,7 +51,7 @@ describe('a change to many samples, in words', () => {
   });
 
   it('counts what would be kept, and what is not excluded yet', () => {
-    expect(previewKeeping(all)).toMatchObject({ title: 'Keep 5 samples as labelled', changed: 5 });
+    expect(previewKeeping(all)).toMatchObject({ title: 'Confirm the labels of 5 samples', changed: 5 });
     expect(previewExcluding(table, all)).toEqual({
       title: 'Exclude 3 samples from training',
       lines: ['Nothing is deleted: the next training leaves them out.', '2 of those picked are excluded already.'],

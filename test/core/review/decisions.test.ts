@@ -78,3 +78,8 @@ it('classes merged, and a consensus, leave who decided and how often a suggestio
   expect(countAgreement([decided, merged, field], new Set())).toEqual({ accepted: 0, of: 0 });
   expect([...decidedBy([decided, merged, field], new Set(), new Uint8Array(6))]).toEqual([]);
 });
+
+it('a person who could not tell is told of as unsure', () => {
+  const reviewed = [0, 0, 0, 0, 0, 4];
+  expect(decidedBy([entry(1, 'unsure', [5], { by: 'person' })], new Set(), reviewed)).toEqual(new Map([[5, 'unsure']]));
+});

@@ -65,9 +65,10 @@ describe('the order of a review', () => {
 });
 
 it('the progress of a review tells what was decided about the samples of its queue', () => {
-  const reviewed = Uint8Array.of(REVIEWED.kept, REVIEWED.relabelled, REVIEWED.excluded, REVIEWED.no, REVIEWED.kept);
-  const progress = countProgress(table({ reviewed }), [0, 1, 2, 3]);
-  expect(progress).toEqual({ total: 4, kept: 1, relabelled: 1, excluded: 1, open: 1, left: null, next: null });
+  const reviewed = Uint8Array.of(REVIEWED.kept, REVIEWED.relabelled, REVIEWED.excluded, REVIEWED.no, REVIEWED.unsure);
+  const progress = countProgress(table({ reviewed }), [0, 1, 2, 3, 4]);
+  const decided = { kept: 1, relabelled: 1, excluded: 1, unsure: 1 };
+  expect(progress).toEqual({ total: 5, ...decided, open: 1, left: null, next: null });
 });
 
 it('how many wrong labels are left is the sum of the suspicions of what is open, as long as nobody has decided about labels', () => {
@@ -86,5 +87,6 @@ it('labels kept make fewer mistakes expected among the others, labels replaced m
     return countProgress(table({ scores, reviewed, current }), [3, 4]).left!.expected;
   };
   expect(left(REVIEWED.kept, 0)).toBeLessThan(0.65);
+  expect(left(REVIEWED.unsure, 0)).toBe(left(REVIEWED.no, 0));
   expect(left(REVIEWED.relabelled, 1)).toBeGreaterThan(0.85);
 });

@@ -60,7 +60,7 @@ async function drawn(): Promise<void> {
 }
 
 /** How strongly the picture of an excluded sample is drawn. */
-const EXCLUDED_ALPHA = 0.35;
+const EXCLUDED_ALPHA = 0.55;
 
 /** The colours in the middle of the pictures in sight, in the order of the grid. */
 function coloursInSight(): number[][] {

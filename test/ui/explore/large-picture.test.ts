@@ -102,10 +102,10 @@ describe('a picture is shown large', () => {
     press('ArrowRight');
     press('z');
     await expect.poll(() => large() && textOf(large()!)).toContain(photoName(0));
-    await expect.poll(() => textOf(large()!)).toContain('keep');
+    await expect.poll(() => textOf(large()!)).toContain('confirm');
     const shows = (text: string) => expect.poll(() => textOf(large()!)).toContain(text);
     press('k');
-    await shows(`keep ${photoName(0)}`);
+    await shows(`confirm ${photoName(0)}`);
     await shows(photoName(1));
     const other = look.dataset.table.current[1] === 0 ? 1 : 0;
     press(String(other));
@@ -168,7 +168,7 @@ describe('a picture is shown large', () => {
     onTestFinished(() => page.viewport(1280, 720));
     press('ArrowRight');
     press('z');
-    await expect.poll(() => large() && textOf(large()!)).toContain('keep');
+    await expect.poll(() => large() && textOf(large()!)).toContain('confirm');
     const dialog = deepQuery(large()!, 'look-dialog')!.shadowRoot!.querySelector('dialog')!;
     expect(dialog.scrollWidth).toBeLessThanOrEqual(dialog.clientWidth);
     const close = [...large()!.shadowRoot!.querySelectorAll('.ways button')].at(-1)!;
@@ -185,7 +185,7 @@ describe('a picture is shown large', () => {
     await expect.poll(() => deepQuery(stage, 'look-choice-dialog')).toBeNull();
     expect(large()).not.toBeNull();
     press('k');
-    await expect.poll(() => textOf(large()!)).toContain(`keep ${photoName(0)}`);
+    await expect.poll(() => textOf(large()!)).toContain(`confirm ${photoName(0)}`);
   });
 
   it('ends where nothing is looked at any more, and keys work again', async () => {
@@ -212,5 +212,5 @@ it('what is done to a sample names it as its file is named', async () => {
   look.session.selected = 4;
   await expect.poll(() => deepQuery(stage, '.enlarge')).not.toBeNull();
   press('k');
-  await expect.poll(() => textOf(stage)).toContain(`keep ${photoName(4)}`);
+  await expect.poll(() => textOf(stage)).toContain(`confirm ${photoName(4)}`);
 });

@@ -71,9 +71,10 @@ describe('the sidebar', () => {
     const [facet] = section('Reviewed')!.querySelectorAll('look-facet');
     expect(facet.counts.values.map(({ name, count }) => `${name} ${count}`)).toEqual([
       'open 59',
-      'kept 0',
+      'confirmed 0',
       'relabelled 1',
       'excluded 0',
+      'unsure 0',
     ]);
     [...facet.renderRoot.querySelectorAll('button')].find((one) => textOf(one).includes('relabelled'))!.click();
     await settled();

@@ -48,7 +48,7 @@ describe('with a hundred classes', () => {
     look.session.selected = 0;
     press('7');
     press('k');
-    await expect.poll(() => look.session.journal.at(-1)?.title).toBe('keep sample 0');
+    await expect.poll(() => look.session.journal.at(-1)?.title).toBe('confirm sample 0');
     await expect.poll(() => look.session.selected).toBe(1);
     press('7');
     press('Enter');

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { UNDECIDED } from '../../../src/core/views/decided.ts';
 import type { ViewStage } from '../../../src/core/views/stages.ts';
 import { sameStages, viewPresets } from '../../../src/ui/views/view-presets.ts';
 import { tinyTable } from '../../support/tiny-table.ts';
@@ -17,7 +18,8 @@ describe('ready-made views', () => {
       ['mistakenness', true],
       ['self-confidence', false],
     ]);
-    expect(sameStages(all[5].stages, [{ stage: 'matchTags', tags: ['processed'] }, sorted])).toBe(true);
+    expect(sameStages(all[5].stages, [{ stage: 'matchTags', tags: ['processed'] }, sorted, UNDECIDED])).toBe(true);
+    expect(all[4].stages).not.toContainEqual(UNDECIDED);
     const untouched = tinyTable({ tagBits: new Uint32Array(6), scores: new Map(), predicted: null });
     const reasons = viewPresets(untouched).map(({ reason }) => reason);
     expect(reasons.filter((reason) => reason !== '')).toHaveLength(6);
