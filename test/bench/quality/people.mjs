@@ -1,6 +1,6 @@
 // Stand-ins for the mistakes of people, whose labels are not at hand: another network, taught on other pictures, says where a
 // picture is confused, and with what.
-import { keepEvidence, readEvidence } from './evidence.mjs';
+import { keepTrained, readEvidence } from './evidence.mjs';
 import { runnerImport } from 'vite';
 import { openPage } from './page.mjs';
 
@@ -38,7 +38,7 @@ async function labellerOf(seed, archive) {
   const { page, close } = await openPage({ backend: 'auto' }, archive);
   try {
     await page.evaluate(teach, { ...TAUGHT, seed });
-    await keepEvidence(page, 'labeller', seed, TAUGHT.skip);
+    await keepTrained(page, 'labeller', seed, TAUGHT.skip);
   } finally {
     await close();
   }
