@@ -97,6 +97,7 @@ const NETWORKS = [noise('symmetric', 20), noise('asymmetric', 20)].map((task) =>
 const WHOLE = [noise('symmetric', 20), noise('asymmetric', 20)].map((task) => ({
   ...task,
   name: `all-${task.name}`,
+  side: /** @type {const} */ (128),
   take: undefined,
   epochs: 20,
   archive: true,
