@@ -156,7 +156,7 @@ export async function bench(args) {
   if ([...untrained, ...unprobed].some((task) => task.archive) && !(archive && existsSync(archive))) {
     throw new Error('Name the archive of CIFAR-10 to measure on: npm run bench -- quality cifar-10-binary.tar.gz');
   }
-  buildIfOld();
+  if (untrained.length > 0 || unprobed.length > 0) buildIfOld();
   mkdirSync(path.dirname(RECORDS), { recursive: true });
   await probe(unprobed, archive);
   for (const [at, task] of untrained.entries()) {
