@@ -14,11 +14,11 @@ import { count, type Counts } from './count-commands.ts';
 export type Way = 'stock' | 'composed' | 'ours';
 
 const layout = layOut(NETWORKS.small, 10);
-const { microBatch } = STANDARD;
+const { batch, microBatch } = STANDARD;
+const PARTS = batch / microBatch;
 
 /**
- * What one training step of the small network asks of a graphics backend, after a step that compiled the shaders; the batch is 128,
- * in two micro-batches of 64.
+ * What one training step of the small network by `standard` asks of a graphics backend, after a step that compiled the shaders.
  * - stock: tfjs differentiates the network and its momentum optimiser updates tf.Variables
  * - composed: our backward pass out of tfjs's operations, weights sent and gradients read back each micro-batch
  * - ours: our shaders, and a state that stays on the device
@@ -41,11 +41,12 @@ async function stepOf(backend: BackendName, way: Way, side: number): Promise<() 
     const variables = weightTensors(layout, weights).map((tensor) => tf.variable(tensor));
     const optimiser = tf.train.momentum(0.01, STANDARD.momentum, true);
     const loss = (): tf.Scalar => plainLoss(layout, variables, images(), Array.from(labels));
-    return () => optimiser.minimize(() => tf.div(tf.add(loss(), loss()), 2), true)!.data();
+    const losses = (): tf.Scalar[] => Array.from({ length: PARTS }, loss);
+    return () => optimiser.minimize(() => tf.div(tf.addN(losses()), PARTS) as tf.Scalar, true)!.data();
   }
   if (way === 'composed') {
     return async () => {
-      for (let part = 0; part < 2; part++) {
+      for (let part = 0; part < PARTS; part++) {
         const result = tf.tidy(() =>
           gradientPass(composedKernels, layout, weightTensors(layout, weights), images(), oneHot(labels, 10)),
         );
@@ -63,5 +64,6 @@ async function stepOf(backend: BackendName, way: Way, side: number): Promise<() 
   const run = { backend: { ...started, update: update! }, layout, pictures, recipe: STANDARD };
   const stepper = new DeviceStepper(run, state);
   const blank = { places: new Uint32Array(microBatch), labels, epoch: 0, firstPosition: 0 };
-  return () => stepper.step({ microBatches: [blank, blank], rate: 0.01, before: 0 });
+  const microBatches = Array.from({ length: PARTS }, () => blank);
+  return () => stepper.step({ microBatches, rate: 0.01, before: 0 });
 }

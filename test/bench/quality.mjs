@@ -1,7 +1,7 @@
 // How well each score finds planted mistakes: `npm run bench -- quality ARCHIVE [--task symmetric-20,demo] [--seed 1,2] [--quick]`
-// takes the binary or Python archive of CIFAR-10 through the built page, task by task. What is measured is kept and not measured
-// again; stop it and start it again at will. What a run left behind is ranked each time anew, by the scores as they are now, but for
-// those by neighbours.
+// takes the binary or Python archive of CIFAR-10 through the built page, task by task: the backbone's probe of all of them, then a network
+// trained on each. What is measured is kept and not measured again; stop it and start it again at will. What the two left behind is ranked
+// each time anew, alone and together, by the scores as they are now, but for those by neighbours.
 import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -9,25 +9,42 @@ import { buildIfOld, ROOT } from '../../scripts/setup.mjs';
 import { readEvidence } from './quality/evidence.mjs';
 import { runJob } from './quality/page.mjs';
 import { labelLikePeople } from './quality/people.mjs';
+import { measureProbes } from './quality/probes.mjs';
 import { formatReport } from './quality/report.mjs';
 import { quick, TASKS } from './quality/tasks.mjs';
 import { importBundled } from './support/bundle.mjs';
 
 /** @import { Task } from './quality/tasks.mjs' */
 
-/** @typedef {Awaited<ReturnType<typeof measure>>} Measurement */
+/** @typedef {Task & { seed: number }} Chosen */
 
-/** One line of JSON a task and seed. Remove it to measure anew, after network or recipe have changed, say. */
+/**
+ * What was measured of a task and seed: of the trained run, of the probe, or of both.
+ * @typedef {{ task: string, seed: number, wrong: number } & Partial<Awaited<ReturnType<typeof train>>> & { features_s?: number, probe_s?: number }} Measurement
+ */
+
+/** Lines of JSON, one for each part of a task and seed. Remove some to measure them anew, after network or recipe have changed, say. */
 const RECORDS = path.join(ROOT, '.cache/bench-quality.jsonl');
 
-/** @returns {Measurement[]} */
+const keyOf = (/** @type {string} */ task, /** @type {number} */ seed) => `${task} ${seed}`;
+
+/** @returns {Map<string, Measurement>} by task and seed */
 function readRecords() {
-  if (!existsSync(RECORDS)) return [];
-  return readFileSync(RECORDS, 'utf8')
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => JSON.parse(line));
+  /** @type {Map<string, Measurement>} */
+  const records = new Map();
+  if (!existsSync(RECORDS)) return records;
+  for (const line of readFileSync(RECORDS, 'utf8').split('\n')) {
+    if (line === '') continue;
+    /** @type {Measurement} */
+    const part = JSON.parse(line);
+    const key = keyOf(part.task, part.seed);
+    records.set(key, { ...records.get(key), ...part });
+  }
+  return records;
 }
+
+/** @param {Measurement} part */
+const record = (part) => appendFileSync(RECORDS, `${JSON.stringify(part)}\n`);
 
 /**
  * What there is to measure.
@@ -46,10 +63,11 @@ function chooseTasks({ task, seed, quick: isQuick }) {
 }
 
 /**
- * @param {Task & { seed: number }} task
+ * Trains a network on a task.
+ * @param {Chosen} task
  * @param {string} [archive] path
  */
-async function measure(
+async function train(
   { name, seed, take, noise, noiseKind, people, folds, networks, epochs, recipe = 'standard' },
   archive,
 ) {
@@ -72,8 +90,6 @@ async function measure(
     labelsText,
   );
   return {
-    task: name,
-    seed,
     samples: outcome.taken,
     wrong: outcome.wrong,
     images: outcome.run.images,
@@ -87,6 +103,40 @@ async function measure(
 }
 
 /**
+ * Tasks on the same pictures, seen equally large, together.
+ * @param {Chosen[]} tasks
+ */
+function groupByPictures(tasks) {
+  /** @type {Map<string, Chosen[]>} */
+  const groups = new Map();
+  for (const task of tasks) {
+    const key = JSON.stringify([task.archive, task.take, task.side]);
+    groups.set(key, [...(groups.get(key) ?? []), task]);
+  }
+  return [...groups.values()];
+}
+
+/**
+ * Has the backbone judge the labels of tasks.
+ * @param {Chosen[]} tasks
+ * @param {string} [archive] path
+ */
+async function probe(tasks, archive) {
+  for (const group of groupByPictures(tasks)) {
+    const labelled = [];
+    for (const task of group) {
+      labelled.push({ ...task, labelsText: task.people && (await labelLikePeople(task.people, task.seed, archive)) });
+    }
+    await measureProbes(
+      group[0],
+      labelled,
+      ({ name, seed }, figures) => record({ task: name, seed, ...figures }),
+      group[0].archive ? archive : undefined,
+    );
+  }
+}
+
+/**
  * Runs the benchmark.
  * @param {string[]} args
  */
@@ -97,32 +147,32 @@ export async function bench(args) {
     options: { task: { type: 'string' }, seed: { type: 'string' }, quick: { type: 'boolean', default: false } },
   });
   const chosen = chooseTasks(values);
-  const key = (/** @type {string} */ task, /** @type {number} */ seed) => `${task} ${seed}`;
-  const known = new Set(readRecords().map(({ task, seed }) => key(task, seed)));
-  const missing = chosen.filter(({ name, seed }) => !known.has(key(name, seed)));
+  const known = readRecords();
+  const missing = (/** @type {'train_s' | 'probe_s'} */ part) =>
+    chosen.filter(({ name, seed }) => known.get(keyOf(name, seed))?.[part] === undefined);
+  const [untrained, unprobed] = [missing('train_s'), missing('probe_s')];
   const folder = process.env.INIT_CWD ?? process.cwd();
   const archive = positionals[0] && path.resolve(folder, positionals[0]);
-  if (missing.some((task) => task.archive) && !(archive && existsSync(archive))) {
+  if ([...untrained, ...unprobed].some((task) => task.archive) && !(archive && existsSync(archive))) {
     throw new Error('Name the archive of CIFAR-10 to measure on: npm run bench -- quality cifar-10-binary.tar.gz');
   }
-  buildIfOld();
+  if (untrained.length > 0 || unprobed.length > 0) buildIfOld();
   mkdirSync(path.dirname(RECORDS), { recursive: true });
-  for (const [at, task] of missing.entries()) {
-    console.error(`${at + 1} of ${missing.length}: ${task.name}, seed ${task.seed}`);
-    const record = await measure(task, task.archive ? archive : undefined);
-    appendFileSync(RECORDS, `${JSON.stringify(record)}\n`);
+  await probe(unprobed, archive);
+  for (const [at, task] of untrained.entries()) {
+    console.error(`${at + 1} of ${untrained.length}: ${task.name}, seed ${task.seed}`);
+    record({ task: task.name, seed: task.seed, ...(await train(task, task.archive ? archive : undefined)) });
   }
-  const wanted = new Set(chosen.map(({ name, seed }) => key(name, seed)));
   /** @type {typeof import('./quality/rank-run.ts')} */
   const { rankAgain } = await importBundled(path.join(import.meta.dirname, 'quality/rank-run.ts'));
-  const records = readRecords()
-    .filter(({ task, seed }) => wanted.has(key(task, seed)))
-    .map((record) => {
-      const evidence = readEvidence(record.task, record.seed);
-      if (!evidence) throw new Error(`What ${record.task} left behind is gone: remove ${RECORDS} to measure anew.`);
-      const { scores, cut } = rankAgain(evidence);
-      return { ...record, scores: { ...record.scores, ...scores }, cut };
-    });
+  const measured = readRecords();
+  const records = chosen.map(({ name, seed }) => {
+    const own = /** @type {Required<Measurement>} */ (measured.get(keyOf(name, seed)));
+    const evidence = readEvidence(name, seed);
+    if (!evidence) throw new Error(`What ${name} left behind is gone: remove ${RECORDS} to measure anew.`);
+    const { scores, alone, cut } = rankAgain(evidence);
+    return { ...own, scores: { ...own.scores, ...scores }, alone, cut };
+  });
   console.log(formatReport(records));
-  for (const record of records) console.log(JSON.stringify(record));
+  for (const one of records) console.log(JSON.stringify(one));
 }

@@ -36,7 +36,7 @@ export const STANDARD: Recipe = {
   network: 'small',
   epochs: 14,
   batch: 128,
-  microBatch: 64,
+  microBatch: 16,
   schedule: triangle(0.3, 3.5, 14),
   momentum: 0.9,
   weightDecay: 5e-4,

@@ -12,23 +12,26 @@ import { TASKS } from './tasks.mjs';
 
 /** @typedef {{ runs: RunRow, columns: ColumnRow, history: HistoryRow, logits: LogitsRow, heldOut: HeldOutRow, features: FeaturesRow }} Rows */
 
-/** A folder a task and seed: what its run left behind, so that other rankings can be tried without training again. */
+/** A folder a task and seed: what its runs left behind, so that other rankings can be tried without training again. */
 const FOLDER = path.join(ROOT, '.cache/bench-quality');
 
-/** Arrays by name; the history is one an epoch, `history-1` and so on. */
-const NAMES = ['logits', 'features', 'given', 'true'];
+/** Labels of a task, the same for whoever judges them. */
+const LABELS = ['given', 'true'];
 
-/** Of the probe, where the page made one. */
-const PROBE_NAMES = ['probe-logits', 'probe-heldOut'];
+/** Of a trained run; its history is one an epoch, `history-1` and so on. */
+const TRAINED = ['logits', 'features'];
+
+/** Of a probe; the files have `probe-` before. */
+const PROBE = ['logits', 'heldOut'];
 
 const folderOf = (/** @type {string} */ task, /** @type {number} */ seed) => path.join(FOLDER, `${task}-${seed}`);
 
 /**
- * In the page: one array of the newest run that was trained as base64, of the samples it learned from or of the first ones of the data set.
- * @param {{ name: string, first?: number }} options its name, as in NAMES or PROBE_NAMES, or `history-EPOCH`, or `shape`: how many epochs,
- *   how many classes, how many probes; and how many first ones
+ * In the page: one array of its newest run of a kind as base64, of the samples that it learned from or of the first ones of the data set.
+ * @param {{ source: 'trained' | 'probe', name: string, first?: number }} options its name, or `history-EPOCH`, or `shape`: how many epochs
+ *   and how many classes; and how many first ones
  */
-async function readArray({ name, first }) {
+async function readArray({ source, name, first }) {
   /**
    * @template T
    * @param {IDBRequest<T>} request
@@ -46,18 +49,16 @@ async function readArray({ name, first }) {
    * @returns {Promise<Rows[Table][]>}
    */
   const all = (table) => settled(database.transaction(table).objectStore(table).getAll());
-  const runs = await all('runs');
-  const run = runs.filter(({ source }) => source === 'trained').at(-1);
+  const run = (await all('runs')).filter((row) => row.source === source).at(-1);
   if (!run) throw new Error('there is no run');
-  const probes = runs.filter(({ source, datasetId }) => source === 'probe' && datasetId === run.datasetId);
   /**
    * @template {'history' | 'logits' | 'heldOut' | 'features'} Table
    * @param {Table} table
    */
-  const own = async (table, { id } = run) => (await all(table)).filter(({ runId }) => runId === id);
+  const own = async (table) => (await all(table)).filter(({ runId }) => runId === run.id);
   const samples = first === undefined ? run.indices : Uint32Array.from({ length: first }, (_, i) => i);
   const gather = async () => {
-    if (name === 'shape') return Uint16Array.of((await own('history')).length, run.classCount, probes.length);
+    if (name === 'shape') return Uint16Array.of((await own('history')).length, run.classCount);
     if (name.startsWith('history-')) {
       return (await own('history')).sort((a, b) => a.epoch - b.epoch)[Number(name.slice('history-'.length)) - 1].logits;
     }
@@ -69,8 +70,7 @@ async function readArray({ name, first }) {
       const labels = column.data;
       return Uint16Array.from(samples, (i) => labels[i]);
     }
-    const table = name === 'probe-heldOut' ? 'heldOut' : 'logits';
-    const parts = await own(table, name.startsWith('probe-') ? probes.at(-1) : run);
+    const parts = await own(name === 'heldOut' ? 'heldOut' : 'logits');
     const values =
       name === 'features' ? (await own('features')).map((p) => p.features) : parts.map(({ logits }) => logits);
     const width = values[0].length / parts[0].indices.length;
@@ -93,26 +93,50 @@ async function readArray({ name, first }) {
 }
 
 /**
- * Keeps what the newest run of a page knows: logits, features, labels, and an array an epoch of what training saw.
+ * Keeps what a page's newest trained run knows: logits, features, labels, and an array an epoch of what training saw.
  * @param {Page} page
  * @param {string} task
  * @param {number} seed
  * @param {number} [first] of so many first samples; without it, of those that the run learned from
  */
-export async function keepEvidence(page, task, seed, first) {
+export async function keepTrained(page, task, seed, first) {
   const folder = folderOf(task, seed);
   mkdirSync(folder, { recursive: true });
-  const read = async (/** @type {string} */ name) =>
-    Buffer.from(await page.evaluate(readArray, { name, first }), 'base64');
-  const [epochs, classCount, probes] = new Uint16Array(Uint8Array.from(await read('shape')).buffer);
+  const read = (/** @type {string} */ name) => readBytes(page, { source: 'trained', name, first });
+  const [epochs, classCount] = new Uint16Array(Uint8Array.from(await read('shape')).buffer);
   const learned = first === undefined ? epochs : 0;
-  const names = [
-    ...NAMES,
-    ...(probes > 0 ? PROBE_NAMES : []),
-    ...Array.from({ length: learned }, (_, e) => `history-${e + 1}`),
-  ];
+  await keepLabels(folder, read);
+  const names = [...TRAINED, ...Array.from({ length: learned }, (_, e) => `history-${e + 1}`)];
   for (const name of names) writeFileSync(path.join(folder, name), await read(name));
   writeFileSync(path.join(folder, 'shape.json'), JSON.stringify({ epochs: learned, classCount }));
+}
+
+/**
+ * Keeps what a page's probe says of the labels, in the end and held out.
+ * @param {Page} page
+ * @param {string} task
+ * @param {number} seed
+ * @throws Error where the labels are not those that were kept of the task
+ */
+export async function keepProbe(page, task, seed) {
+  const folder = folderOf(task, seed);
+  mkdirSync(folder, { recursive: true });
+  const read = (/** @type {string} */ name) => readBytes(page, { source: 'probe', name });
+  await keepLabels(folder, read);
+  for (const name of PROBE) writeFileSync(path.join(folder, `probe-${name}`), await read(name));
+}
+
+/** @param {Page} page @param {Parameters<typeof readArray>[0]} options */
+const readBytes = async (page, options) => Buffer.from(await page.evaluate(readArray, options), 'base64');
+
+/** @param {string} folder @param {(name: string) => Promise<Buffer>} read */
+async function keepLabels(folder, read) {
+  for (const name of LABELS) {
+    const [file, labels] = [path.join(folder, name), await read(name)];
+    if (existsSync(file) && !readFileSync(file).equals(labels))
+      throw new Error(`The ${name} labels are others than those in ${file}: remove the folder to measure anew.`);
+    writeFileSync(file, labels);
+  }
 }
 
 /**
@@ -126,11 +150,11 @@ export function readEvidence(task, seed) {
   if (!existsSync(path.join(folder, 'shape.json'))) return undefined;
   const { epochs, classCount } = JSON.parse(readFileSync(path.join(folder, 'shape.json'), 'utf8'));
   const read = (/** @type {string} */ name) => new Uint8Array(readFileSync(path.join(folder, name))).buffer;
-  const [logits, heldOut] = PROBE_NAMES.map((name) =>
-    existsSync(path.join(folder, name)) ? new Float32Array(read(name)) : undefined,
+  const [probeLogits, heldOut] = PROBE.map((name) =>
+    existsSync(path.join(folder, `probe-${name}`)) ? new Float32Array(read(`probe-${name}`)) : undefined,
   );
   return {
-    probe: logits && { logits, heldOut },
+    probe: probeLogits && { logits: probeLogits, heldOut },
     logits: new Float32Array(read('logits')),
     features: new Float32Array(read('features')),
     given: new Uint16Array(read('given')),

@@ -5,7 +5,7 @@ import { serveFolder } from '../../../scripts/static-server.mjs';
 import { openBrowser } from '../../../scripts/walkthrough/browser.mjs';
 import { followProgress, walkThrough } from '../../../scripts/walkthrough/page.mjs';
 import { progressPrinter } from '../../../scripts/walkthrough/progress.mjs';
-import { keepEvidence } from './evidence.mjs';
+import { keepTrained } from './evidence.mjs';
 
 /**
  * @import { Job } from '../../../scripts/walkthrough/page.mjs'
@@ -39,7 +39,7 @@ export async function openPage({ backend }, archive) {
 }
 
 /**
- * One task with one seed, from import to scores; what the run left behind is kept.
+ * One task with one seed, from import to the scores of a trained run; what it left behind is kept.
  * @param {string} name of the task
  * @param {Job & { backend: BackendName | 'auto', seed: number }} job
  * @param {string} [archive] path; without it the demo
@@ -53,9 +53,9 @@ export async function runJob(name, job, archive, labelsText) {
       const file = { name: 'labels.csv', mimeType: 'text/csv', buffer: Buffer.from(labelsText) };
       await page.locator('#walkthrough-labels').setInputFiles(file);
     }
-    const outcome = await page.evaluate(walkThrough, job);
+    const outcome = await page.evaluate(walkThrough, { ...job, opinion: /** @type {const} */ ('trained') });
     if ('error' in outcome) throw new Error(`${outcome.step}: ${outcome.error}`);
-    await keepEvidence(page, name, job.seed);
+    await keepTrained(page, name, job.seed);
     return outcome;
   } finally {
     await close();

@@ -23,26 +23,33 @@ export interface JudgedCut {
 
 /**
  * How well each score but the neighbours' finds the wrong labels, by the code as it is now, and how well the cut does. Suspicion takes in
- * the probe where there is one; what each of the two says alone stands beside it.
+ * the probe where there is one; what the suspicion of each of the two alone finds is in `alone`.
  */
-export function rankAgain(evidence: Evidence): { scores: Record<string, RankingQuality>; cut: JudgedCut } {
+export function rankAgain(evidence: Evidence): {
+  scores: Record<string, RankingQuality>;
+  alone: { trained: RankingQuality; probe?: RankingQuality };
+  cut: JudgedCut;
+} {
   const { logits, given: labels, history, features, epochs, probe, classCount: k } = evidence;
   const wrong = Uint8Array.from(labels, (label, i) => Number(label !== evidence.true[i]));
   const trained = { logits, history, features, epochs };
   const inputs = new ScoreInputs({ ...trained, labels, k, others: probe && [probe] });
-  const alone = (opinion: Opinion): Float32Array => suspicionOf({ opinions: [opinion], labels, classCount: k }).values;
-  const values: [name: string, method: ScoreMethod, score: Float32Array][] = SCORE_METHODS.filter(
-    (method) => !needsNeighbours(method),
-  ).map((method) => [method, method, computeScore(method, inputs)]);
-  if (probe) values.push(['suspicion, trained', 'suspicion', alone(trained)]);
-  if (probe) values.push(['suspicion, probe', 'suspicion', alone(probe)]);
-  const scores = values.map(([name, method, score]) => {
+  const judge = (score: Float32Array, method: ScoreMethod): RankingQuality => {
     const known = Uint32Array.from(score.keys()).filter((i) => !Number.isNaN(score[i]));
     const own = Float32Array.from(known, (i) => score[i]);
     const ownWrong = Uint8Array.from(known, (i) => wrong[i]);
-    return [name, rankingQuality(own, ownWrong, catalogue[method].suspectWhen)] as const;
-  });
-  return { scores: Object.fromEntries(scores), cut: judgeCut(values[0][2], wrong) };
+    return rankingQuality(own, ownWrong, catalogue[method].suspectWhen);
+  };
+  const alone = (opinion: Opinion): RankingQuality =>
+    judge(suspicionOf({ opinions: [opinion], labels, classCount: k }).values, 'suspicion');
+  const scores = SCORE_METHODS.filter((method) => !needsNeighbours(method)).map(
+    (method) => [method, computeScore(method, inputs)] as const,
+  );
+  return {
+    scores: Object.fromEntries(scores.map(([method, score]) => [method, judge(score, method)])),
+    alone: { trained: alone(trained), ...(probe && { probe: alone(probe) }) },
+    cut: judgeCut(scores[0][1], wrong),
+  };
 }
 
 /** @param suspicion n probabilities @param wrong 1 where the label is wrong */

@@ -13,8 +13,12 @@ import { table } from '../support/figures.mjs';
  * @property {number} samples
  * @property {number} images trained on, all epochs together
  * @property {number} train_s
+ * @property {number} predict_s
+ * @property {number} features_s of loading the backbone, the features and a first fit
+ * @property {number} probe_s of the fit to the task's labels
  * @property {number | null} test_accuracy
- * @property {{ [score: string]: RankingQuality | null }} scores
+ * @property {{ [score: string]: RankingQuality | null }} scores suspicion is that of both opinions
+ * @property {{ trained: RankingQuality, probe?: RankingQuality }} alone suspicion of each opinion
  * @property {JudgedCut} cut
  */
 
@@ -79,6 +83,30 @@ function meanRanks(byTask, scores) {
 }
 
 /**
+ * What the suspicion of the probe, of the trained run and of both finds, and the seconds that each takes.
+ * @param {Measured[]} own records of one task
+ */
+function formatOpinions(own) {
+  const seconds = (/** @type {(record: Measured) => number} */ of) => mean(own.map(of)).toFixed(0);
+  const backbone = (/** @type {Measured} */ { features_s, probe_s }) => features_s + probe_s;
+  const trained = (/** @type {Measured} */ { train_s, predict_s }) => train_s + predict_s;
+  /** @type {[string, (record: Measured, figure: keyof RankingQuality) => number, string][]} */
+  const rows = [
+    ['probe', ({ alone }, figure) => alone.probe?.[figure] ?? NaN, seconds(backbone)],
+    ['trained', ({ alone }, figure) => alone.trained[figure] ?? NaN, seconds(trained)],
+    ['both', (record, figure) => figureOf(record, 'suspicion', figure), seconds((one) => backbone(one) + trained(one))],
+  ];
+  return table(
+    ['suspicion of', ...FIGURES, 'seconds'],
+    rows.map(([name, of, time]) => [
+      name,
+      ...FIGURES.map((figure) => show(own.map((record) => of(record, figure)))),
+      time,
+    ]),
+  );
+}
+
+/**
  * All that was measured, as tables.
  * @param {Measured[]} records one a task and seed
  */
@@ -94,6 +122,7 @@ export function formatReport(records) {
     parts.push(
       `${task}, seeds ${seeds}: ${own[0].samples.toLocaleString('en')} samples, ${own[0].images.toLocaleString('en')} images trained in ` +
         `${seconds.toFixed(0)} s, test accuracy ${show(own.map((record) => record.test_accuracy ?? NaN))}`,
+      formatOpinions(own),
       table(
         ['score', ...FIGURES],
         ranked.map(([name]) => [name, ...FIGURES.map((key) => show(own.map((record) => figureOf(record, name, key))))]),

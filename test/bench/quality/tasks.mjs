@@ -1,4 +1,5 @@
 /**
+ * @import { BackboneSide } from '../../../src/core/backbone/backbone.ts'
  * @import { PresetName } from '../../../src/core/training/presets.ts'
  * @import { NoiseOptions } from '../../../src/tasks/options.ts'
  */
@@ -15,6 +16,7 @@ const STANDARD_TAKE = 10_000;
  * @property {'soft' | 'hard'} [people] mistakes as people make them, see people.mjs
  * @property {number} [take] the first so many pictures of the training split; all without it
  * @property {boolean} archive the archive's pictures, not the demo's
+ * @property {BackboneSide} [side] that the backbone sees the pictures at; as the page chooses without it
  * @property {PresetName} [recipe] standard without it
  * @property {number} [epochs] the recipe's without it
  * @property {number} [folds]
@@ -101,6 +103,7 @@ const NETWORKS = [noise('symmetric', 20), noise('asymmetric', 20)].map((task) =>
 const WHOLE = [noise('symmetric', 20), noise('asymmetric', 20)].map((task) => ({
   ...task,
   name: `all-${task.name}`,
+  side: /** @type {const} */ (128),
   take: undefined,
   epochs: 20,
   archive: true,

@@ -36,8 +36,8 @@ describe('presets', () => {
   });
 
   it('are expected to gain from no more workers than a batch has micro-batches', () => {
-    expect([1, 2, 3, 7].map((workers) => speedUp(STANDARD, workers))).toEqual([1, 2, 2, 2]);
-    expect([2, 3, 4, 8].map((workers) => speedUp({ ...STANDARD, batch: 256 }, workers))).toEqual([2, 2, 4, 4]);
+    expect([1, 2, 4, 7, 8, 16].map((workers) => speedUp(STANDARD, workers))).toEqual([1, 2, 4, 4, 8, 8]);
+    expect([2, 4, 8, 16].map((workers) => speedUp({ ...STANDARD, batch: 256 }, workers))).toEqual([2, 4, 8, 16]);
   });
 
   it('crop for the same share of the epochs over other epochs', () => {
