@@ -143,7 +143,6 @@ export class LookExploreStage extends LitElement implements StageKeysHost {
   };
 
   private readonly onClear = (): void => this.show([]);
-
   private show(stages: readonly ViewStage[]): void {
     const { session } = this.look;
     if (session.dataset) session.view = session.dataset.view().through(stages);

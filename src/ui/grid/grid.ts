@@ -57,10 +57,9 @@ export class LookGrid extends LitElement implements InputTarget {
   /** The view that `indices` came from: with another one, the grid starts at the top; else it keeps its place. */
   @property({ attribute: false }) stages: readonly ViewStage[] = [];
   @property({ attribute: false }) pictures!: Pictures;
-  /** Key of the score on the tiles, or null, and what people call it. */
+  /** Key of the score on the tiles, or null; what people call it; whether labels known to be wrong are marked. */
   @property({ attribute: false }) scoreKey: string | null = null;
   @property({ attribute: false }) scoreTitle = '';
-  /** Whether labels known to be wrong are marked. */
   @property({ type: Boolean }) truth = false;
   /** Index of the sample looked at, or null. */
   @property({ attribute: false }) selected: number | null = null;

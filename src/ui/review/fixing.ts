@@ -249,8 +249,7 @@ export class Fixing implements ReactiveController {
     const { session } = this.host.look;
     const touched = new Set(patches.flatMap(({ indices }) => [...indices]));
     if (touched.size === 0 || (session.selected !== null && touched.has(session.selected))) return;
-    const first = session.view?.indices.find((index) => touched.has(index));
-    if (first !== undefined) session.selected = first;
+    session.selected = session.view?.indices.find((index) => touched.has(index)) ?? session.selected;
   }
 
   private isDecided(index: number): boolean {

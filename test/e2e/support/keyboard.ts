@@ -7,7 +7,7 @@ export interface Focused {
 }
 
 /** Presses of Tab after which a thing counts as out of reach. */
-const MOST_TABS = 150;
+const MOST_TABS = 250;
 
 /** What has the keyboard now. */
 export function focused(page: Page): Promise<Focused> {
