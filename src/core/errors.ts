@@ -20,6 +20,8 @@ export type ErrorCode =
   | 'import'
   /** A table of labels or fields cannot be read, or does not fit the data set. */
   | 'labels-file'
+  /** A model of the person's own cannot be read, or gives no features. */
+  | 'model'
   /** Something that only a person can answer; the message names the answers that there are. */
   | 'question'
   /** A view names what the data set does not have, or cannot be kept as text. */

@@ -2,6 +2,8 @@ import Dexie, { type EntityTable, type Table, type Transaction } from 'dexie';
 import { SHARDS_ALONE } from '../core/dataset/types.ts';
 import type { MapMethod } from '../core/insights/map-points.ts';
 import type {
+  BackboneFileRow,
+  BackboneRow,
   CheckpointRow,
   ColumnName,
   ColumnRow,
@@ -46,6 +48,8 @@ export class LookDatabase extends Dexie {
   views!: EntityTable<SavedViewRow, 'id'>;
   heldOut!: Table<HeldOutRow, [number, number]>;
   embeddings!: Table<EmbeddingRow, [number, string, number]>;
+  backbones!: Table<BackboneRow, string>;
+  backboneFiles!: Table<BackboneFileRow, [string, string]>;
 
   /** @param name of the database; tests open their own. */
   constructor(name = 'second-look') {
@@ -75,6 +79,7 @@ export class LookDatabase extends Dexie {
     this.version(6)
       .stores({ heldOut: '[runId+part], runId', embeddings: '[datasetId+choice+part], datasetId' })
       .upgrade(addSource);
+    this.version(7).stores({ backbones: 'backbone', backboneFiles: '[backbone+name], backbone' });
   }
 }
 

@@ -1,3 +1,4 @@
+import type { OwnBackbone } from '../core/backbone/own-backbone.ts';
 import type { Edit, LabelColumnName } from '../core/edits/edit.ts';
 import type { Quality } from '../core/quality/qualities.ts';
 import type { SavedView } from '../core/views/saved-view.ts';
@@ -125,10 +126,7 @@ export interface FeaturesRow {
  */
 export type HeldOutRow = LogitsRow;
 
-/**
- * Features of some samples of a data set by a backbone; no run's, since no label has to do with them. Square roots of pooled ReLU6 activations
- * as whole numbers: √feature = value × √6 / 65,535.
- */
+/** Features of some samples of a data set by a backbone; no run's, since no label has to do with them. */
 export interface EmbeddingRow {
   datasetId: number;
   /** The choice of the backbone, as `choiceKey` writes it: "lite0-e14@96". */
@@ -138,8 +136,22 @@ export interface EmbeddingRow {
   indices: Uint32Array;
   /** Numbers a sample of each tap, in the order that `roots` has them. */
   taps: Record<string, number>;
-  /** n×d row-major. */
-  roots: Uint16Array;
+  /**
+   * n×d row-major, as a probe takes them. Whole numbers of the backbone that comes with the page: square roots of pooled ReLU6 activations,
+   * √feature = value × √6 / 65,535. Floats of one of the person's own: its features, or where none is ever negative their roots.
+   */
+  roots: Uint16Array | Float32Array;
+}
+
+/** A backbone of the person's own, as it is kept. */
+export type BackboneRow = OwnBackbone;
+
+/** A file of such a backbone. */
+export interface BackboneFileRow {
+  backbone: string;
+  /** As the model names it. */
+  name: string;
+  bytes: Uint8Array<ArrayBuffer>;
 }
 
 /** One score of one run: n values, NaN where not computed, with the label each value judged. */

@@ -41,9 +41,11 @@ export interface TrainOptions {
 
 /** How to judge labels by a backbone: a network that was trained elsewhere. */
 export interface ProbeOptions {
-  /** Name of the run; default "backbone". A number is added where the data set has such a run. */
+  /** Name of the run; default "backbone", or what a backbone of your own is called. A number is added where the data set has such a run. */
   name?: string;
-  /** Side of the pictures that the backbone sees, pixels. Default: what suits their own size and fits into about a minute here. */
+  /** Name of one of your own (`look.addBackbone`); default: the one that comes with the page. Its runs are called as it is. */
+  backbone?: string;
+  /** Side of the pictures that the page's backbone sees, pixels. Default: what suits their own size and fits into about a minute here. */
   side?: BackboneSide;
 }
 

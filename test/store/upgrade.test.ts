@@ -75,3 +75,28 @@ it('a database of version 3 keeps its scores, finds them by when they were compu
   db.close();
   await Dexie.delete(name);
 });
+
+it('a database of version 6 keeps what a backbone saw, and takes backbones of the person’s own', async () => {
+  const name = 'upgrade-from-6';
+  await Dexie.delete(name);
+  const old = new Dexie(name);
+  old.version(6).stores({
+    datasets: '++id, ready',
+    runs: '++id, datasetId',
+    heldOut: '[runId+part], runId',
+    embeddings: '[datasetId+choice+part], datasetId',
+  });
+  await old.open();
+  const part = { datasetId: 1, choice: 'lite0-e14@96', part: 7, indices: Uint32Array.of(3), taps: { e11: 2 } };
+  await old.table('embeddings').put({ ...part, roots: Uint16Array.of(1, 65_535) });
+  old.close();
+
+  const db = new LookDatabase(name);
+  await db.open();
+  expect(await db.embeddings.toArray()).toEqual([{ ...part, roots: Uint16Array.of(1, 65_535) }]);
+  expect(await db.backbones.count()).toBe(0);
+  await db.backboneFiles.put({ backbone: 'mine#1', name: 'mine.onnx', bytes: Uint8Array.of(8) });
+  expect(await db.backboneFiles.get(['mine#1', 'mine.onnx'])).toMatchObject({ bytes: Uint8Array.of(8) });
+  db.close();
+  await Dexie.delete(name);
+});

@@ -1,4 +1,4 @@
-/** Sides that a backbone's input may have, pixels: multiples of 32. */
+/** Sides that the input of the backbone that comes with the page may have, pixels: multiples of 32. */
 export type BackboneSide = 64 | 96 | 128 | 160 | 224;
 
 /** The backbone that comes with the page: EfficientNet-Lite0, cut behind the expansion of its block 14. */
@@ -6,9 +6,10 @@ export const BACKBONE = 'lite0-e14';
 
 /** Which network gives the features, and how large it sees the pictures. */
 export interface BackboneChoice {
-  /** "lite0-e14", the one that comes with the page. */
+  /** "lite0-e14", the one that comes with the page, or the key of one of the person's own: "mobilenet#0a1b2c3d". */
   backbone: string;
-  side: BackboneSide;
+  /** Of the square that it sees, pixels. */
+  side: number;
 }
 
 /** The choice that `choiceKey` has written so. */
@@ -20,4 +21,14 @@ export function choiceOf(key: string): BackboneChoice {
 /** A choice as the store writes it: "lite0-e14@96". */
 export function choiceKey({ backbone, side }: BackboneChoice): string {
   return `${backbone}@${side}`;
+}
+
+/** Whether a backbone is one of the person's own. */
+export function isOwn({ backbone }: Pick<BackboneChoice, 'backbone'>): boolean {
+  return backbone.includes('#');
+}
+
+/** What a backbone is called: of one of the person's own its key without the hash. */
+export function backboneTitle({ backbone }: Pick<BackboneChoice, 'backbone'>): string {
+  return backbone.replace(/#[^#]*$/, '');
 }
