@@ -127,6 +127,7 @@ module.exports = {
       to: { path: '^workers/' },
     },
     onlyIn('workers/engine/', '@tensorflow/', 'tfjs-in-engine'),
+    onlyIn('workers/engine/own/', 'onnxruntime', 'onnx-runtime-in-engine'),
     onlyIn('src/store/|src/tasks/', 'dexie/', 'dexie-in-store'),
     onlyIn('src/contracts/', 'comlink/', 'comlink-in-contracts'),
     onlyIn('src/ui/|src/main.ts', '(lit|@lit|@awesome.me|uplot)/', 'elements-in-ui'),

@@ -10,6 +10,7 @@ export type JobKind =
   | 'train'
   | 'predict'
   | 'backbone'
+  | 'model'
   | 'score'
   | 'neighbours'
   | 'similar'

@@ -1,6 +1,7 @@
 import type { SavedView } from '../core/views/saved-view.ts';
 import { ACTIONS, act } from './actions.ts';
 import type { ActionCalls } from './calls/actions.ts';
+import type { BackboneCalls } from './calls/backbones.ts';
 import type { AnnotatorCalls } from './calls/annotators.ts';
 import type { ClassCalls } from './calls/classes.ts';
 import type { DataCalls } from './calls/data.ts';
@@ -11,6 +12,7 @@ import type { RunCalls } from './calls/runs.ts';
 import type { ViewCalls } from './calls/views.ts';
 import type { WholeJobCalls } from './calls/whole-job.ts';
 import type { Dataset } from './dataset.ts';
+import { Backbones } from './backbones.ts';
 import { Annotators } from './annotators.ts';
 import { Datasets } from './datasets.ts';
 import { Duplicates } from './duplicates.ts';
@@ -49,6 +51,7 @@ export class Look
     ViewCalls,
     WholeJobCalls,
     RunCalls,
+    BackboneCalls,
     ScoreCalls,
     LikenessCalls,
     PictureCalls,
@@ -72,6 +75,7 @@ export class Look
   private readonly reviews = new Reviews(this.session, this.edits);
   private readonly savedViews = new SavedViews(this.session);
   private readonly runs = new Runs(this.session);
+  private readonly ownBackbones = new Backbones(this.session);
   private readonly scores = new Scores(this.session);
   private readonly likeness = new Likeness(this.session, this.maps, this.duplicates);
   private readonly pictureChecks = new PictureChecks(this.session);
@@ -144,6 +148,11 @@ export class Look
   readonly testAccuracy: RunCalls['testAccuracy'] = (...args) => this.runs.testAccuracy(...args);
   readonly addRun: RunCalls['addRun'] = (...args) => this.runs.addRun(...args);
   readonly deleteRun: RunCalls['deleteRun'] = (...args) => this.runs.deleteRun(...args);
+  readonly addBackbone: BackboneCalls['addBackbone'] = (...args) => this.ownBackbones.addBackbone(...args);
+  readonly lookUpBackbone: BackboneCalls['lookUpBackbone'] = (...args) => this.ownBackbones.lookUpBackbone(...args);
+  readonly openBackbone: BackboneCalls['openBackbone'] = (...args) => this.ownBackbones.openBackbone(...args);
+  readonly backbones: BackboneCalls['backbones'] = () => this.ownBackbones.backbones();
+  readonly forgetBackbone: BackboneCalls['forgetBackbone'] = (...args) => this.ownBackbones.forgetBackbone(...args);
   readonly computeSuspicion: ScoreCalls['computeSuspicion'] = (...args) => this.scores.computeSuspicion(...args);
   readonly computeHardness: ScoreCalls['computeHardness'] = (...args) => this.scores.computeHardness(...args);
   readonly computeMistakenness: ScoreCalls['computeMistakenness'] = (...args) =>

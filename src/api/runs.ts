@@ -16,6 +16,7 @@ import { addImported } from '../tasks/add-imported.ts';
 import { compare } from '../tasks/compare.ts';
 import type { ProbeOptions, RecipeSuggestion, TrainOptions } from '../tasks/options.ts';
 import { predict } from '../tasks/predict.ts';
+import { choiceOf } from '../tasks/own-backbone.ts';
 import { judge, settleProbe } from '../tasks/probe-run.ts';
 import { probeBackends, settleBackend } from '../tasks/probe.ts';
 import { suggest } from '../tasks/suggest.ts';
@@ -54,12 +55,15 @@ export class Runs implements RunCalls {
    */
   async recordProbe(
     dataset: Dataset,
-    { name = 'backbone', side }: ProbeOptions,
+    { backbone, side, name = backbone ?? 'backbone' }: ProbeOptions,
     scope: Uint32Array,
     judged: Uint32Array,
   ): Promise<ProbeRun> {
     const pictures = new Set([...scope, ...judged]).size;
-    const run = await settleProbe(dataset.info, scope, pictures, side, name);
+    if (backbone !== undefined && side !== undefined)
+      throw new UserError('bad-input', 'A backbone of your own has a side of its own: leave “side” out.');
+    const wanted = backbone === undefined ? side : await choiceOf(backbone);
+    const run = await settleProbe(dataset.info, scope, pictures, wanted, name);
     await this.session.catchUpOn(dataset, run.id);
     return run;
   }

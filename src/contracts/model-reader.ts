@@ -36,7 +36,6 @@ export interface ModelReader {
   tryOn(
     signal: AbortSignal,
     files: ModelFile[],
-    description: ModelDescription,
     settings: BackboneSettings,
     datasetId: number,
     onProgress: OnProgress,

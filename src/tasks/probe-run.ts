@@ -1,6 +1,6 @@
 import type { OnProgress } from '../contracts/progress.ts';
 import type { Prober } from '../contracts/prober.ts';
-import { BACKBONE, type BackboneChoice, type BackboneSide } from '../core/backbone/backbone.ts';
+import { BACKBONE, choiceKey, type BackboneChoice, type BackboneSide } from '../core/backbone/backbone.ts';
 import { suggestSide, type SideSuggestion } from '../core/backbone/suggest-side.ts';
 import type { DatasetInfo } from '../core/dataset/types.ts';
 import { isCancelled, sentenceOf } from '../core/errors.ts';
@@ -14,10 +14,11 @@ import { prober } from './workers.ts';
 const SLOW_CORE = 100;
 
 /**
- * The run of a data set that judges its labels by the features of a backbone; one of the same scope, and of the side asked for, is taken
+ * The run of a data set that judges its labels by the features of a backbone; one of the same scope, and of the backbone and side asked for, is taken
  * up again.
  * @param scope samples to learn from @param pictures how many a new one would have to see, the scope among them
- * @param side of the pictures that it sees; default: what they are worth, and what fits into about a minute here
+ * @param wanted a backbone of the person's own; or the side of the pictures that the page's sees, default: what they are worth, and what fits into
+ * about a minute here
  * @param name of a new one; a number is added where the data set has such a run
  * @throws UserError 'bad-input' where there are too many classes, or labels of fewer than two
  */
@@ -25,7 +26,7 @@ export async function settleProbe(
   info: DatasetInfo,
   scope: Uint32Array,
   pictures: number,
-  side: BackboneSide | undefined,
+  wanted: BackboneChoice | BackboneSide | undefined,
   name: string,
   by: Pick<Prober, 'sourceSide'> = prober,
 ): Promise<ProbeRun> {
@@ -33,16 +34,17 @@ export async function settleProbe(
   const sorted = scope.slice().sort();
   const isSame = (run: RunRow): run is ProbeRunRow =>
     run.source === 'probe' &&
-    run.choice.backbone === BACKBONE &&
-    (side === undefined || run.choice.side === side) &&
+    (typeof wanted === 'object'
+      ? choiceKey(run.choice) === choiceKey(wanted)
+      : run.choice.backbone === BACKBONE && (wanted === undefined || run.choice.side === wanted)) &&
     run.scope.length === sorted.length &&
     run.scope.every((index, at) => index === sorted[at]);
   const known = (await listRuns(info.id)).find(isSame);
   if (known) return known;
-  const choice: BackboneChoice = {
-    backbone: BACKBONE,
-    side: side ?? (await suggestBackboneSide(info, pictures, by)).side,
-  };
+  const choice: BackboneChoice =
+    typeof wanted === 'object'
+      ? wanted
+      : { backbone: BACKBONE, side: wanted ?? (await suggestBackboneSide(info, pictures, by)).side };
   const run = {
     source: 'probe' as const,
     datasetId: info.id,

@@ -1,5 +1,6 @@
 import type { Analyst } from '../contracts/analyst.ts';
 import type { EvidenceReader } from '../contracts/evidence.ts';
+import type { ModelReader } from '../contracts/model-reader.ts';
 import type { PixelReader } from '../contracts/pixels.ts';
 import type { Prober } from '../contracts/prober.ts';
 import type { SimilarityFinder } from '../contracts/similarity.ts';
@@ -42,6 +43,11 @@ export const similarityFinder: SimilarityFinder = {
   compare: fitter.compare,
   describePicture: extractor.describePicture,
 };
+
+/** What reads models of the person's own, in a worker a call: a model and its memory go with it. */
+export const modelReader = workerPerCall<ModelReader>(
+  () => new Worker(new URL('../../workers/features.ts', import.meta.url), { type: 'module', name: 'features' }),
+);
 
 /** The analyst, in a worker a call. */
 export const analyst = workerPerCall<Analyst>(startAnalyst);

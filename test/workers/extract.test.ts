@@ -21,7 +21,8 @@ const everything = (count: number): Uint32Array => Uint32Array.from({ length: co
 /** The stored roots of each sample. */
 function rootsOf(rows: EmbeddingRow[]): Map<number, Uint16Array> {
   const roots = new Map<number, Uint16Array>();
-  for (const row of rows) row.indices.forEach((index, j) => roots.set(index, row.roots.subarray(j * D, (j + 1) * D)));
+  for (const row of rows)
+    row.indices.forEach((index, j) => roots.set(index, (row.roots as Uint16Array).subarray(j * D, (j + 1) * D)));
   return roots;
 }
 

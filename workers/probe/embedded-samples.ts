@@ -88,12 +88,13 @@ export async function readEmbeddedSamples(
   return kept.samples;
 }
 
-/** The square roots of the features of a part's samples at some places in it, one row each. */
+/** What a probe takes of a part's samples at some places in it, one row each. */
 function rootsOf({ roots }: EmbeddingRow, d: number, places: readonly number[]): Float32Array {
   const out = new Float32Array(places.length * d);
+  const unit = roots instanceof Uint16Array ? ROOT_UNIT : 1;
   let to = 0;
   for (const place of places) {
-    for (let at = place * d; at < (place + 1) * d; at++) out[to++] = roots[at] * ROOT_UNIT;
+    for (let at = place * d; at < (place + 1) * d; at++) out[to++] = roots[at] * unit;
   }
   return out;
 }

@@ -26,7 +26,7 @@ export interface BackboneCalls {
    * What a model at an address would fetch: from where, which files and how large. Reads a model.json; of an .onnx file its size alone.
    * @throws UserError 'model' where there is none
    */
-  lookUpBackbone(url: string): Promise<ModelOffer>;
+  lookUpBackbone(url: string, signal?: AbortSignal): Promise<ModelOffer>;
 
   /**
    * `addBackbone` up to the settings: `pending.description` says what the model is and what was guessed, `pending.tryOut(settings)` computes features

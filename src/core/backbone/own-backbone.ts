@@ -39,6 +39,8 @@ export interface ModelDescription {
   input: ModelTensor;
   /** What can be taken as features, the likeliest first. */
   outputs: ModelTensor[];
+  /** Whether its side may be another than guessed. */
+  anySide: boolean;
   /** The settings that are likeliest, to be checked by a person. */
   guess: BackboneSettings;
   /** What the guess goes by, and what is odd, in sentences. */

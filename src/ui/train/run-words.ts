@@ -1,3 +1,4 @@
+import { backboneTitle } from '../../core/backbone/backbone.ts';
 import { BACKEND_TITLES } from '../../core/training/recipe.ts';
 import type { Run, TrainedRun } from '../../core/training/run.ts';
 import { formatPlural } from '../kit/format.ts';
@@ -9,7 +10,7 @@ export function sourceWords(run: Run): { title: string; detail: string } {
     case 'trained':
       return { title: NETWORK_TITLES[run.recipe.network], detail: run.recipe.name };
     case 'probe':
-      return { title: 'Backbone', detail: `${run.choice.backbone}, ${run.choice.side} px` };
+      return { title: 'Backbone', detail: `${backboneTitle(run.choice)}, ${run.choice.side} px` };
     case 'imported':
       return { title: 'Imported', detail: run.from };
   }

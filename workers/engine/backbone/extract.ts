@@ -1,15 +1,17 @@
 import type { Prober } from '../../../src/contracts/prober.ts';
 import type { OnProgress } from '../../../src/contracts/progress.ts';
-import type { BackboneChoice } from '../../../src/core/backbone/backbone.ts';
+import { WorkerConnection } from '../../../src/contracts/worker-client.ts';
+import { isOwn, type BackboneChoice } from '../../../src/core/backbone/backbone.ts';
 import type { DatasetInfo } from '../../../src/core/dataset/types.ts';
 import { UserError } from '../../../src/core/errors.ts';
 import { datasetGone } from '../../../src/store/columns.ts';
 import { getDataset } from '../../../src/store/datasets.ts';
+import { getBackbone } from '../../../src/store/backbones.ts';
 import { appendEmbeddings, embeddedMask, embeddingLock } from '../../../src/store/embeddings.ts';
 import { atMostTenASecond, Pace } from '../../shared/pace.ts';
 import { describeBackend } from '../describe-backend.ts';
-import { FeaturePool } from './feature-pool.ts';
-import { featureService, type PartFeatures } from './feature-service.ts';
+import { FeaturePool, startHelper } from './feature-pool.ts';
+import { featureService, type FeatureService, type PartFeatures } from './feature-service.ts';
 
 /** Most samples that are computed and stored together. */
 const PART = 1000;
@@ -21,6 +23,9 @@ const LEAST_PART = 64;
 /** More workers than this wait for memory. */
 const MOST_WORKERS = 16;
 
+/** Bytes of a person's own models that the workers hold together, about: each needs its files and as much again to compute. */
+const MOST_HELD = 2e9;
+
 /** See the contract. */
 export const extract: Prober['extract'] = async (signal, datasetId, indices, choice, onProgress) => {
   const began = performance.now();
@@ -28,7 +33,8 @@ export const extract: Prober['extract'] = async (signal, datasetId, indices, cho
   if (!dataset) throw datasetGone();
   const computed = await navigator.locks.request(embeddingLock(datasetId, choice), { signal }, async () => {
     const missing = await missingOf(dataset, indices, choice);
-    await extractAll(signal, dataset, missing, choice, onProgress);
+    const extractMissing = isOwn(choice) ? extractByOwn : extractAll;
+    await extractMissing(signal, dataset, missing, choice, onProgress);
     return missing.length;
   });
   return { computed, elapsedMs: performance.now() - began };
@@ -70,6 +76,37 @@ async function extractAll(
   }
   const workers = Math.min(workersHere(), Math.ceil(missing.length / LEAST_PART));
   await run(new FeaturePool(featureService(), workers - 1), workers);
+}
+
+/** The same by a backbone of the person's own, which workers alone load; on a graphics card one of them. */
+async function extractByOwn(
+  signal: AbortSignal,
+  dataset: DatasetInfo,
+  missing: Uint32Array,
+  choice: BackboneChoice,
+  onProgress: OnProgress,
+): Promise<void> {
+  if (missing.length === 0) return;
+  const { backend, bytes } = await getBackbone(choice.backbone);
+  const run = computing(signal, dataset, missing, choice, onProgress);
+  const byWorkers = async (workers: number, plain: boolean): Promise<void> => {
+    const leader = new WorkerConnection<FeatureService>(startHelper());
+    try {
+      await run(new FeaturePool(leader.service, workers - 1, startHelper, plain), workers);
+    } finally {
+      leader.close();
+    }
+  };
+  if (backend === 'webgpu' || backend === 'webgl') {
+    try {
+      return await byWorkers(1, false);
+    } catch (error) {
+      if (signal.aborted || (error instanceof UserError && error.code !== 'worker-died')) throw error;
+      console.warn(`The features could not be computed by ${backend}; going on without it.`, error);
+    }
+  }
+  const held = Math.max(1, Math.floor(MOST_HELD / (4 * bytes)));
+  await byWorkers(Math.min(workersHere(), held, Math.ceil(missing.length / LEAST_PART)), true);
 }
 
 /** All cores, but one left to the page where there are more than two. */

@@ -23,8 +23,16 @@ export class FeaturePool {
   /** This thread first. */
   readonly #members: Member[];
 
-  /** @param leader this thread's service @param helpers how many workers to start beside it @param startWorker for tests */
-  constructor(leader = featureService(), helpers = 0, startWorker = startHelper) {
+  /**
+   * @param leader this thread's service, or that of a worker whose failure is the whole's @param helpers how many workers to start beside it
+   * @param startWorker for tests @param plain see FeatureService.start
+   */
+  constructor(
+    leader = featureService(),
+    helpers = 0,
+    startWorker = startHelper,
+    private readonly plain = false,
+  ) {
     this.#members = [{ service: leader }];
     for (let k = 0; k < helpers; k++) {
       const connection = new WorkerConnection<FeatureService>(startWorker());
@@ -73,7 +81,7 @@ export class FeaturePool {
       }
     };
     const begin = async (member: Member): Promise<void> => {
-      await unlessAborted(signal, member.service.start(dataset, choice));
+      await unlessAborted(signal, member.service.start(dataset, choice, this.plain));
       await work(member);
     };
     const help = (member: Member): Promise<void> =>

@@ -1,5 +1,4 @@
 import type { BackboneChoice } from '../../../src/core/backbone/backbone.ts';
-import { toRoots } from '../../../src/core/backbone/roots.ts';
 import type { DatasetInfo } from '../../../src/core/dataset/types.ts';
 import { macrotask } from '../../../src/core/macrotask.ts';
 import { handOver } from '../../../src/contracts/serve.ts';
@@ -13,13 +12,17 @@ import { WasmNetwork } from './wasm-network.ts';
 export interface PartFeatures {
   taps: Record<string, number>;
   /** n×d row-major. */
-  roots: Uint16Array<ArrayBuffer>;
+  roots: Uint16Array<ArrayBuffer> | Float32Array<ArrayBuffer>;
 }
 
 /** What a worker that helps to compute features serves. */
 export interface FeatureService {
-  /** Makes the network ready. @throws UserError 'not-loaded', 'no-memory' */
-  start(dataset: DatasetInfo, choice: BackboneChoice): Promise<void>;
+  /**
+   * Makes the network ready.
+   * @param plain not on a graphics card, where a backbone of the person's own was fastest on one
+   * @throws UserError 'not-loaded', 'no-memory'; of one of the person's own 'deleted' and 'model' too
+   */
+  start(dataset: DatasetInfo, choice: BackboneChoice, plain?: boolean): Promise<void>;
   /** Reads the pictures of some samples and computes their features. @param onDone told how many more are done, after each batch */
   compute(signal: AbortSignal, indices: Uint32Array, onDone: (more: number) => void): Promise<PartFeatures>;
   /** Computes those of a picture that is none of the data set's, decoded by `decodeOther`. */
@@ -27,15 +30,15 @@ export interface FeatureService {
 }
 
 /** The service, in this thread. @param start makes the network */
-export function featureService(start: typeof startOnWasm = startOnWasm): FeatureService {
+export function featureService(start: StartNetwork = startOnWasm): FeatureService {
   let ready: { dataset: DatasetInfo; side: number; network: FeatureNetwork } | undefined;
   const started = (): NonNullable<typeof ready> => {
     if (!ready) throw new Error('No network was started.');
     return ready;
   };
   return {
-    async start(dataset, choice) {
-      ready = { dataset, side: choice.side, network: await start(dataset, choice) };
+    async start(dataset, choice, plain = false) {
+      ready = { dataset, side: choice.side, network: await start(dataset, choice, plain) };
     },
     async compute(signal, indices, onDone) {
       const { dataset, side, network } = started();
@@ -47,8 +50,11 @@ export function featureService(start: typeof startOnWasm = startOnWasm): Feature
   };
 }
 
-/** The network in WebAssembly. @throws UserError */
-async function startOnWasm(dataset: DatasetInfo, { backbone, side }: BackboneChoice): Promise<FeatureNetwork> {
+/** Makes a network ready; see `FeatureService.start`. */
+export type StartNetwork = (dataset: DatasetInfo, choice: BackboneChoice, plain: boolean) => Promise<FeatureNetwork>;
+
+/** The backbone that comes with the page, in WebAssembly. @throws UserError */
+export async function startOnWasm(dataset: DatasetInfo, { backbone, side }: BackboneChoice): Promise<FeatureNetwork> {
   const [module, layers] = await Promise.all([loadBackboneModule(), loadBackbone(backbone)]);
   return new WasmNetwork(module, layers, side, longestSide(dataset, side));
 }
@@ -61,10 +67,10 @@ async function computeFeatures(
   onDone: (more: number) => void,
 ): Promise<PartFeatures> {
   const d = network.taps.reduce((sum, { size }) => sum + size, 0);
-  const roots = new Uint16Array(count * d);
+  const roots = network.toRoots(new Float32Array(count * d));
   let done = 0;
   for await (const batch of batches(pictures, network.batch)) {
-    roots.set(toRoots(await network.compute(batch)), done * d);
+    roots.set(network.toRoots(await network.compute(batch)), done * d);
     done += batch.length;
     onDone(batch.length);
     await macrotask();

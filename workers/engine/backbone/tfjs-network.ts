@@ -1,4 +1,5 @@
 import type { BackboneChoice } from '../../../src/core/backbone/backbone.ts';
+import { toRoots } from '../../../src/core/backbone/roots.ts';
 import type { DatasetInfo } from '../../../src/core/dataset/types.ts';
 import { unlessAborted } from '../../../src/core/unless-aborted.ts';
 import { startBackend, type StartedBackend } from '../backend.ts';
@@ -43,6 +44,7 @@ interface DeviceLayer {
 export class TfjsNetwork implements FeatureNetwork {
   readonly batch = BATCH;
   readonly taps: FeatureNetwork['taps'];
+  readonly toRoots = toRoots;
   readonly #layers: DeviceLayer[];
   readonly #input: PictureInput;
 

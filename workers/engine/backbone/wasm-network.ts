@@ -1,3 +1,4 @@
+import { toRoots } from '../../../src/core/backbone/roots.ts';
 import { MemoryPlan } from './memory-plan.ts';
 import type { Backbone } from './model.ts';
 import type { FeatureNetwork, Picture } from './network.ts';
@@ -12,6 +13,7 @@ const STRIP = 288;
 export class WasmNetwork implements FeatureNetwork {
   readonly batch = BATCH;
   readonly taps: FeatureNetwork['taps'];
+  readonly toRoots = toRoots;
   readonly #input: PictureInput;
   readonly #stem: PlannedLayer;
   readonly #stages: Stage[];
