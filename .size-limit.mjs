@@ -10,8 +10,26 @@ export default [
   { name: 'code for the first paint', path: firstPaint(), brotli: true, limit: '150 kB' },
   // The readers of Parquet (its Brotli brings a dictionary of 73 kB) and zip are there twice: in the importer and, for tables, in the page.
   // So is tfjs (290 kB): in the trainer, and in the prober, which loads it where there is a graphics card.
-  { name: 'all code, workers included', path: ['dist/assets/*.js'], brotli: true, limit: '1.6 MB' },
-  { name: 'WebAssembly', path: ['dist/assets/*.wasm'], brotli: true, limit: '600 kB' },
+  {
+    name: 'all code, workers included',
+    path: ['dist/assets/*.js', '!dist/assets/own-*.js'],
+    brotli: true,
+    limit: '1.6 MB',
+  },
+  { name: 'WebAssembly', path: ['dist/assets/*.wasm', '!dist/assets/ort-*.wasm'], brotli: true, limit: '600 kB' },
+  // Loaded when a model of the person's own comes: of tfjs its layers, converter and graphics cards; for ONNX its runtime.
+  {
+    name: 'tfjs for a model of one’s own',
+    path: ['dist/assets/own-*.js', '!dist/assets/own-onnx-*.js'],
+    brotli: true,
+    limit: '330 kB',
+  },
+  {
+    name: 'ONNX Runtime',
+    path: ['dist/assets/own-onnx-*.js', 'dist/assets/ort-*.wasm'],
+    brotli: true,
+    limit: '2.5 MB',
+  },
   {
     name: 'the kernels of a backbone, both binaries',
     path: ['dist/assets/backbone-*.wasm'],

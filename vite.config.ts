@@ -7,8 +7,9 @@ import { wasmKernels } from './scripts/wasm-kernels.ts';
 
 const MEBIBYTE = 2 ** 20;
 
-/** Where the service worker keeps backbones. */
+/** Where the service worker keeps backbones, and what computes those of the person's own. */
 const BACKBONES = { cacheName: 'backbones', cacheableResponse: { statuses: [200] } };
+const OWN_MODELS = { ...BACKBONES, cacheName: 'own-models' };
 
 /**
  * Keeps everything the page needs, so that it opens without a network after the first visit; a backbone once it was used. A newer version waits
@@ -20,9 +21,12 @@ const offline = VitePWA({
   includeManifestIcons: false,
   workbox: {
     globPatterns: ['**/*.{css,gz,html,js,json,png,svg,txt,wasm,woff2}'],
-    // Kept once it is used: under one name a backbone never changes.
-    globIgnores: ['backbone/*.json'],
-    runtimeCaching: [{ urlPattern: /\/backbone\/lite0-e14\.(json|bin)$/, handler: 'CacheFirst', options: BACKBONES }],
+    // Kept once it is used: under one name a backbone never changes, nor what is loaded for one of the person's own.
+    globIgnores: ['backbone/*.json', 'assets/{own,ort}-*'],
+    runtimeCaching: [
+      { urlPattern: /\/backbone\/lite0-e14\.(json|bin)$/, handler: 'CacheFirst', options: BACKBONES },
+      { urlPattern: /\/assets\/(own|ort)-[^/]+\.(js|wasm)$/, handler: 'CacheFirst', options: OWN_MODELS },
+    ],
     maximumFileSizeToCacheInBytes: 32 * MEBIBYTE,
     ignoreURLParametersMatching: [/^dataset$/],
     clientsClaim: true,

@@ -37,7 +37,6 @@ export class Backbones implements BackboneCalls {
 
   async forgetBackbone(name: string): Promise<void> {
     await forgetBackbone((await backboneNamed(name)).backbone);
-    this.session.changed();
   }
 
   private pending(model: OpenModel): PendingBackbone {
@@ -52,9 +51,7 @@ export class Backbones implements BackboneCalls {
     };
     const keep = async (name: string, settings: BackboneSettings): Promise<OwnBackbone> => {
       const known = tried?.settings === JSON.stringify(settings) ? tried.trial : undefined;
-      const kept = await keepModel(model, name, settings, known ?? (await tryOut(settings)));
-      this.session.changed();
-      return kept;
+      return keepModel(model, name, settings, known ?? (await tryOut(settings)));
     };
     return new PendingBackbone(model.title, model.description, tryOut, keep);
   }

@@ -23,9 +23,12 @@ export function wantFirstRanking(wanted: boolean): void {
   remember(SETTING, wanted ? null : 'off');
 }
 
-/** The run by which a backbone judges the labels of the open data set, once it has; undefined before. */
-export function firstRanking({ runs }: Pick<Session, 'runs'>): ProbeRun | undefined {
-  return runs.find((run): run is ProbeRun => run.source === 'probe' && run.status === 'trained');
+/** The run by which a backbone, or the one of this key, judges the labels of the open data set, once it has; undefined before. */
+export function firstRanking({ runs }: Pick<Session, 'runs'>, backbone?: string): ProbeRun | undefined {
+  return runs.find(
+    (run): run is ProbeRun =>
+      run.source === 'probe' && run.status === 'trained' && (backbone ?? run.choice.backbone) === run.choice.backbone,
+  );
 }
 
 /** What a first ranking of a data set is likely to cost: the side at which its pictures are seen, and milliseconds. */

@@ -85,3 +85,13 @@ export const MOST_FEATURES = 4096;
 
 /** Bytes of a model at most. */
 export const MOST_MODEL_BYTES = 400e6;
+
+/** Milliseconds that so many pictures take, about: a graphics card has one worker, the processor one a core but for the page's. */
+export function estimateOwn(
+  { backend, msPerPicture }: Pick<OwnBackbone, 'backend' | 'msPerPicture'>,
+  pictures: number,
+  cores: number,
+): number {
+  const workers = backend === 'webgpu' || backend === 'webgl' ? 1 : Math.max(1, cores > 2 ? cores - 1 : cores);
+  return (pictures * msPerPicture) / workers;
+}

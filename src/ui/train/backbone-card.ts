@@ -11,12 +11,21 @@ import {
 import type { Dataset } from '../../api/dataset.ts';
 import type { Look } from '../../api/look.ts';
 import type { View } from '../../api/view.ts';
+import { BACKBONE } from '../../core/backbone/backbone.ts';
+import { estimateOwn } from '../../core/backbone/own-backbone.ts';
+import { printable } from '../../core/dataset/names.ts';
 import { LookGoEvent } from '../events/app-events.ts';
 import { ActionController } from '../kit/action-controller.ts';
 import { formatCount, formatDuration, formatPlural } from '../kit/format.ts';
 import '../kit/job-bar.ts';
+import '../kit/question.ts';
+import type { LookAnswerEvent } from '../kit/question.ts';
 import { SessionController } from '../kit/session-controller.ts';
 import { base, stageParts } from '../styles/shared.ts';
+import { BACKEND_WORDS } from './backend-words.ts';
+import './own-backbone-dialog.ts';
+import type { LookBackboneAddedEvent } from './own-backbone-dialog.ts';
+import { OwnBackbonesController } from './own-backbones-controller.ts';
 import { changedSince } from './run-facts.ts';
 
 /** A first ranking without any training: a pretrained backbone judges the labels. Starts it, shows it, and asks whether it is to start by itself. */
@@ -47,8 +56,11 @@ export class LookBackboneCard extends LitElement {
 
   private readonly session = new SessionController(this);
   private readonly action = new ActionController(this);
+  private readonly own = new OwnBackbonesController(this);
 
   private costOf: Dataset | null = null;
+  /** The backbone that is being added, or asked about whether it is to be deleted. */
+  @state() private dialog: 'add' | 'delete' | null = null;
   @state() private cost: { side: number; estimatedMs: number } | null = null;
   @property({ attribute: false }) look!: Look;
   /** What to learn from. */
@@ -67,8 +79,10 @@ export class LookBackboneCard extends LitElement {
   private readonly rank = (): void => {
     const { look, view } = this;
     const { dataset } = look.session;
+    const { chosen } = this.own;
+    const probe = chosen ? { backbone: chosen.name } : {};
     this.action.run(async () => {
-      const suspects = await look.findSuspects({ probe: {}, view });
+      const suspects = await look.findSuspects({ probe, view });
       // A person who went to another stage or data set meanwhile stays there, with the view that they chose.
       if (!this.isConnected || !look.session.isOpen(dataset)) return;
       look.session.view = suspects.view;
@@ -87,6 +101,15 @@ export class LookBackboneCard extends LitElement {
   }
 
   private renderCost(pictures: number) {
+    const { chosen } = this.own;
+    if (chosen) {
+      const { features, settings, backend } = chosen;
+      const all = estimateOwn(chosen, pictures, navigator.hardwareConcurrency);
+      return html`<p class="muted num">
+        ${formatCount(features)} features of ${formatPlural(pictures, 'picture')} at ${settings.side} × ${settings.side}
+        pixels by ${BACKEND_WORDS[backend]}: about ${formatDuration(Math.max(1000, all))}.
+      </p>`;
+    }
     if (!this.cost) return nothing;
     const { side, estimatedMs } = this.cost;
     return html`<p class="muted num">
@@ -95,20 +118,69 @@ export class LookBackboneCard extends LitElement {
     </p>`;
   }
 
+  private readonly onAdded = ({ detail }: LookBackboneAddedEvent): void => {
+    this.dialog = null;
+    this.own.choose(detail.backbone);
+  };
+
+  private onAnswer({ detail }: LookAnswerEvent): void {
+    this.dialog = null;
+    const { chosen } = this.own;
+    if (detail.yes && chosen) this.action.run(() => this.look.forgetBackbone(chosen.name));
+  }
+
+  private renderChoice() {
+    const { list, chosen } = this.own;
+    const select = html`<label for="backbone">Backbone</label>
+      <select id="backbone" @change=${(event: Event) => this.own.choose((event.target as HTMLSelectElement).value)}>
+        <option value="" ?selected=${!chosen}>EfficientNet-Lite0, comes with the page</option>
+        ${list.map(
+          ({ backbone, name }) =>
+            html`<option value=${backbone} ?selected=${backbone === chosen?.backbone}>${printable(name)}</option>`,
+        )}
+      </select>`;
+    return html`<div class="row">
+      ${list.length > 0 ? select : nothing}
+      <button class="button small" type="button" @click=${() => (this.dialog = 'add')}>Use another backbone …</button>
+      ${
+        chosen
+          ? html`<button class="button small" type="button" @click=${() => (this.dialog = 'delete')}>Delete it</button>`
+          : nothing
+      }
+    </div>`;
+  }
+
+  private renderDialog() {
+    const { chosen } = this.own;
+    if (this.dialog === 'add')
+      return html`<look-own-backbone
+        .look=${this.look}
+        @look-backbone-added=${this.onAdded}
+        @look-close=${() => (this.dialog = null)}
+      ></look-own-backbone>`;
+    if (this.dialog !== 'delete' || !chosen) return nothing;
+    return html`<look-question
+      heading=${`Delete the backbone “${printable(chosen.name)}” from this browser?`}
+      text="Its runs stay, with what it saw of the pictures; it sees no further ones. The same model can be added again."
+      @look-answer=${this.onAnswer}
+    ></look-question>`;
+  }
+
   override render() {
     const { session } = this.look;
     const { jobs, table, dataset } = session;
     const apart = dataset !== null && canBeRanked(dataset);
     const job = jobs.running('backbone');
-    const run = firstRanking(session);
+    const run = firstRanking(session, this.own.chosen?.backbone ?? BACKBONE);
     const changed = run && table ? changedSince(run, table) : 0;
     const ranked = run !== undefined && changed === 0;
     return html`<section class="card" aria-label="Before any training">
       <h2 class="section-head">Before any training</h2>
       <p class="muted">
-        A network that was pretrained on ImageNet looks at the pictures, and a discriminant analysis of what it sees
-        judges the labels. That sharpens the ranking of every network that is trained here.
+        A network that was trained elsewhere, a backbone, looks at the pictures, and a discriminant analysis of what it
+        sees judges the labels. That sharpens the ranking of every network that is trained here.
       </p>
+      ${job ? nothing : this.renderChoice()}
       ${dataset && !job && !run ? this.renderCost(dataset.info.sampleCount) : nothing}
       ${
         job
@@ -132,6 +204,7 @@ export class LookBackboneCard extends LitElement {
         <input type="checkbox" .checked=${firstRankingWanted()} @change=${this.onSetting} />
         Start by itself after an import of up to ${formatCount(MOST_BY_ITSELF)} pictures
       </label>
+      ${this.renderDialog()}
     </section>`;
   }
 }

@@ -7,8 +7,8 @@ import type { ModelFacts, Runner } from './runner.ts';
 
 /** What a model says of itself. @throws UserError 'model', 'not-loaded' */
 export async function describeModel(source: ModelSource): Promise<ModelFacts> {
-  if (source.format === 'onnx') return (await import('./onnx-model.ts')).describeOnnx(source);
-  return (await import('./tfjs-model.ts')).describeTfjs(source);
+  if (source.format === 'onnx') return (await import('./own-onnx.ts')).describeOnnx(source);
+  return (await import('./own-tfjs.ts')).describeTfjs(source);
 }
 
 /** Makes a model ready to compute. @throws UserError 'model', 'not-loaded', 'no-backend' */
@@ -17,7 +17,7 @@ export async function startModel(
   settings: BackboneSettings,
   backend: OwnBackend,
 ): Promise<Runner> {
-  if (source.format === 'onnx') return (await import('./onnx-model.ts')).startOnnx(source, settings);
+  if (source.format === 'onnx') return (await import('./own-onnx.ts')).startOnnx(source, settings);
   if (backend === 'onnx') throw modelError('This model is none of ONNX.');
-  return (await import('./tfjs-model.ts')).startTfjs(source, settings, backend);
+  return (await import('./own-tfjs.ts')).startTfjs(source, settings, backend);
 }

@@ -20,7 +20,7 @@ export async function describeTfjs(source: TfjsSource): Promise<ModelFacts> {
   try {
     if ('layers' in loaded) {
       const rescales = loaded.layers.some((layer) => ['Rescaling', 'Normalization'].includes(layer.getClassName()));
-      const input = { name: loaded.inputNames[0], shape: loaded.inputs[0].shape };
+      const input = { name: loaded.inputs[0].name, shape: loaded.inputs[0].shape };
       return { input, outputs: layerOutputs(loaded), ...(rescales && { scaling: 'bytes' }), notes: [] };
     }
     const [{ name, shape = [] }] = loaded.inputs;
@@ -61,8 +61,8 @@ export async function startTfjs(source: TfjsSource, settings: BackboneSettings, 
 }
 
 async function useBackend(name: TfjsBackend): Promise<void> {
-  if (name === 'webgpu') await import('@tensorflow/tfjs-backend-webgpu');
-  if (name === 'webgl') await import('@tensorflow/tfjs-backend-webgl');
+  if (name === 'webgpu') await import('./own-webgpu.ts');
+  if (name === 'webgl') await import('./own-webgl.ts');
   if (!(await tf.setBackend(name).catch(() => false)))
     throw new UserError('no-backend', `The ${name} backend could not start in this browser.`);
   await tf.ready();
