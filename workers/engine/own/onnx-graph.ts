@@ -1,11 +1,5 @@
+import type { GraphNode } from '../../../src/core/backbone/find-features.ts';
 import { modelError } from '../../../src/core/backbone/model-error.ts';
-
-/** What is read of one operation in an ONNX file. */
-export interface OnnxNode {
-  op: string;
-  inputs: string[];
-  outputs: string[];
-}
 
 // Fields of onnx.proto3, by their numbers.
 const MODEL_GRAPH = 7;
@@ -20,7 +14,7 @@ const BYTES_FIELD = 2;
  * @see https://protobuf.dev/programming-guides/encoding/
  * @throws UserError 'model' where the file is damaged
  */
-export function readOnnxNodes(model: Uint8Array): OnnxNode[] {
+export function readOnnxNodes(model: Uint8Array): GraphNode[] {
   const graph = fieldsOf(model, MODEL_GRAPH)[0];
   if (!graph) throw modelError('The file is no ONNX model: it has no graph.');
   return fieldsOf(graph, GRAPH.node).map((node) => ({

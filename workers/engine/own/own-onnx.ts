@@ -1,11 +1,12 @@
 import { InferenceSession, Tensor, env } from 'onnxruntime-web/wasm';
 import binaryUrl from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
+import { findFeatures } from '../../../src/core/backbone/find-features.ts';
 import { modelError } from '../../../src/core/backbone/model-error.ts';
 import type { BackboneSettings, ModelTensor } from '../../../src/core/backbone/own-backbone.ts';
 import { printable } from '../../../src/core/dataset/names.ts';
 import { UserError } from '../../../src/core/errors.ts';
 import type { ModelSource } from './model-files.ts';
-import { readOnnxNodes, withOutput, type OnnxNode } from './onnx-graph.ts';
+import { readOnnxNodes, withOutput } from './onnx-graph.ts';
 import { inputShape, type ModelFacts, type ModelOutput, type Runner } from './runner.ts';
 
 type OnnxSource = Extract<ModelSource, { format: 'onnx' }>;
@@ -22,7 +23,11 @@ export async function describeOnnx(source: OnnxSource): Promise<ModelFacts> {
   try {
     const input = inputOf(session);
     const declared = session.outputMetadata.filter((output) => output.isTensor);
-    const outputs = likeliestFirst(nodes, declared.map(tensorOf));
+    const inner = findFeatures(
+      nodes,
+      declared.map(({ name }) => name),
+    );
+    const outputs = [...inner.map((name) => ({ name, shape: [] })), ...declared.map(tensorOf)];
     return { input: tensorOf(input), outputs, ...(input.type === 'uint8' && { scaling: 'bytes' }), notes: [] };
   } finally {
     await session.release();
@@ -98,34 +103,6 @@ const tensorOf = ({ name, shape }: InferenceSession.TensorValueMetadata): ModelT
   name,
   shape: shape.map((n) => (typeof n === 'number' && n > 0 ? n : null)),
 });
-
-/** What a classifier's last layer gets comes before its classes. */
-function likeliestFirst(nodes: OnnxNode[], declared: ModelTensor[]): ModelTensor[] {
-  const madeBy = new Map(nodes.flatMap((node) => node.outputs.map((name) => [name, node])));
-  const inner = new Set<string>();
-  const pooled = nodes.findLast(({ op }) => op === 'GlobalAveragePool' || op === 'ReduceMean');
-  for (const { name } of declared) {
-    let node = madeBy.get(name);
-    while (node && PASSED_ON.has(node.op)) node = madeBy.get(node.inputs[0]);
-    if (node && LAST_LAYERS.has(node.op) && madeBy.has(node.inputs[0])) inner.add(node.inputs[0]);
-  }
-  if (inner.size > 0 && pooled) inner.add(pooled.outputs[0]);
-  for (const { name } of declared) inner.delete(name);
-  return [...[...inner].map((name) => ({ name, shape: [] })), ...declared];
-}
-
-const PASSED_ON = new Set([
-  'Softmax',
-  'LogSoftmax',
-  'Sigmoid',
-  'Identity',
-  'Add',
-  'Reshape',
-  'Flatten',
-  'Squeeze',
-  'Cast',
-]);
-const LAST_LAYERS = new Set(['Gemm', 'MatMul']);
 
 const firstLine = (error: unknown): string =>
   printable((error instanceof Error ? error.message : String(error)).split('\n')[0]).replace(/\.$/, '');
