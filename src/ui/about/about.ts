@@ -88,8 +88,8 @@ export class LookAbout extends LitElement {
           no counters, no accounts. Deleting a data set here removes it with all that was made of it.
         </p>
         <p>
-          After the first visit everything works without a network too, the demo included; the backbone, once it was
-          used.
+          After the first visit everything works without a network too, the demo included; the backbone, and what
+          computes one of your own, once it was used.
         </p>
       </section>
       <section>
@@ -149,7 +149,8 @@ export class LookAbout extends LitElement {
       <section>
         <h2>Built with</h2>
         <p>
-          TensorFlow.js, Lit, Web Awesome, Dexie, Comlink, uPlot, Papa Parse, Inter and Lucide. Their licences are in
+          TensorFlow.js, ONNX Runtime, Lit, Web Awesome, Dexie, Comlink, uPlot, Papa Parse, Inter and Lucide. Their
+          licences are in
           <a href="LICENSES-packages.txt">LICENSES-packages.txt</a>, the credits in <a href="NOTICE.txt">NOTICE.txt</a>.
           The scores follow FiftyOne and cleanlab.
         </p>
