@@ -43,10 +43,6 @@ export class LookModelSettings extends LitElement {
         display: grid;
         gap: var(--look-space-3);
       }
-      ul {
-        margin: 0;
-        padding-left: 1.2em;
-      }
       .fields :is(select, input) {
         min-width: 0;
       }
@@ -93,13 +89,7 @@ export class LookModelSettings extends LitElement {
         It is ${FORMAT_TITLES[format]} of ${formatBytes(bytes)}.
         ${input.shape.length > 0 ? `Its input “${printable(input.name)}” is ${shapeText(input.shape)}.` : nothing}
       </p>
-      ${
-        notes.length > 0
-          ? html`<ul class="muted">
-              ${notes.map((note) => html`<li>${note}</li>`)}
-            </ul>`
-          : nothing
-      }
+      ${notes.map((note) => html`<p class="muted">${note}</p>`)}
       <div class="fields">
         ${
           anySide
