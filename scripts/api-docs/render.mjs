@@ -11,6 +11,7 @@ const CALLS = {
   TableCalls: 'Labels from elsewhere',
   WholeJobCalls: 'The whole job',
   RunCalls: 'Training and predicting',
+  BackboneCalls: 'A backbone of your own',
   ScoreCalls: 'Scores',
   LikenessCalls: 'Neighbours, maps, duplicates',
   EditCalls: 'Fixing labels',

@@ -1,6 +1,7 @@
 /** What the reference of the script API tells of: docs/api.md is made from the comments of all this. */
 export type { ActOptions, Action } from './actions.ts';
 export type { ActionCalls } from './calls/actions.ts';
+export type { AddBackboneOptions, BackboneCalls } from './calls/backbones.ts';
 export type { DataCalls, Work } from './calls/data.ts';
 export type { ExportCalls, LikenessCalls, MistakennessForm, ScoreCalls, SimilarTo } from './calls/insights.ts';
 export type { AddedTable, EditCalls, EditTarget, HistoryStep, NoiseCalls, TableCalls } from './calls/labels.ts';
@@ -13,6 +14,7 @@ export type { Duplicates } from './duplicates.ts';
 export type { Job } from './jobs.ts';
 export type { Look } from './look.ts';
 export type { EmbeddingMap, Maps } from './maps.ts';
+export type { PendingBackbone } from './pending-backbone.ts';
 export type { PendingImport } from './pending-import.ts';
 export type { Review } from './review.ts';
 export type { Sample } from './sample.ts';
@@ -21,7 +23,15 @@ export type { Session } from './session.ts';
 export type { Negatable, View } from './view.ts';
 export type { ScoreRequest } from '../contracts/analyst.ts';
 export type { HubSource, HuggingFaceOffer, ImportSource, PathedFile, Preview } from '../contracts/importer.ts';
+export type { ModelOffer } from '../contracts/model-reader.ts';
 export type { BackendReport } from '../contracts/trainer.ts';
+export type {
+  BackboneSettings,
+  BackboneTrial,
+  ModelDescription,
+  ModelTensor,
+  OwnBackbone,
+} from '../core/backbone/own-backbone.ts';
 export type { DatasetInfo } from '../core/dataset/types.ts';
 export type { Edit, UndoResult } from '../core/edits/edit.ts';
 export type { HubConfig, HubFile, HubName } from '../core/formats/hugging-face.ts';

@@ -1,6 +1,7 @@
 import type { OnProgress } from '../contracts/progress.ts';
 import type { ModelOffer, ModelReader } from '../contracts/model-reader.ts';
 import type { BackboneChoice } from '../core/backbone/backbone.ts';
+import { checkSettings } from '../core/backbone/check-settings.ts';
 import { modelError } from '../core/backbone/model-error.ts';
 import type {
   BackboneSettings,
@@ -49,15 +50,16 @@ export async function openModel(
   return { files, description: await by.describe(signal, files), from, title: titleOf(source, from) };
 }
 
-/** Computes features of ten pictures of a data set. @throws UserError 'model' */
-export function tryModel(
+/** Computes features of ten pictures of a data set. @throws UserError 'model'; 'bad-input' for settings that cannot be */
+export async function tryModel(
   signal: AbortSignal,
-  { files }: OpenModel,
+  { files, description }: OpenModel,
   settings: BackboneSettings,
   datasetId: number,
   onProgress: OnProgress,
   by: ModelReader = modelReader,
 ): Promise<BackboneTrial> {
+  checkSettings(description, settings);
   return by.tryOn(signal, files, settings, datasetId, onProgress);
 }
 

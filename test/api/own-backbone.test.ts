@@ -80,6 +80,20 @@ it('nothing is stored of one that fails, is cancelled, or has a name that anothe
   expect(await db.backbones.count()).toBe(1);
 });
 
+it('options that the model cannot take are named', async () => {
+  const add = (options: object) => look.addBackbone([onnxModel()], options);
+  await expect(add({ side: 96 })).rejects.toMatchObject({
+    code: 'bad-input',
+    message: expect.stringMatching(/16 × 16 pixels only/),
+  });
+  await expect(add({ side: 1.5 })).rejects.toMatchObject({ message: expect.stringMatching(/whole number from 8/) });
+  await expect(add({ scaling: 'log' })).rejects.toMatchObject({
+    message: expect.stringMatching(/“scaling” is one of bytes, zero-one/),
+  });
+  await expect(add({ name: ' ' })).rejects.toMatchObject({ message: expect.stringMatching(/needs a name/) });
+  expect(await db.backbones.count()).toBe(0);
+});
+
 it('a side of its own and one that is asked for do not go together', async () => {
   await look.addBackbone([onnxModel()], { name: 'mine' });
   await expect(look.findSuspects({ probe: { backbone: 'mine', side: 96 } })).rejects.toMatchObject({

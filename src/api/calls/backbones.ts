@@ -15,7 +15,8 @@ export interface BackboneCalls {
    * guessed where the options do not say: look at `settings` of the answer. It is tried on ten pictures of the open data set and then kept in this
    * browser. [A backbone of your own](your-own-model.md#a-backbone-of-your-own) says how to export one.
    * @param source all files of the model; or the address of its model.json or .onnx file, which is fetched
-   * @throws UserError 'model' where it cannot be read, nothing here computes it, or it gives no features; 'name-taken'
+   * @throws UserError 'model' where it cannot be read, nothing here computes it, or it gives no features; 'bad-input' for options that it
+   * cannot take; 'name-taken'
    * @example
    * await look.addBackbone('https://huggingface.co/owner/model/resolve/main/model.onnx', { name: 'mine', scaling: 'imagenet' });
    * await look.findSuspects({ probe: { backbone: 'mine' } });

@@ -6,7 +6,7 @@ import type { BackboneSettings, ModelFormat, ModelTensor, Scaling } from './own-
 const USUAL_SIDE = 224;
 
 /** Largest side that is taken, pixels. */
-const MOST_SIDE = 1024;
+export const MOST_SIDE = 1024;
 
 /** What is guessed of how pictures are given to a model, and what the guess goes by. */
 export interface InputGuess {

@@ -1,6 +1,7 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { ModelOffer } from '../../contracts/model-reader.ts';
+import { modelAddress } from '../../core/backbone/model-address.ts';
 import { icon } from '../icons.ts';
 import { ActionController } from '../kit/action-controller.ts';
 import { formatBytes, formatPlural } from '../kit/format.ts';
@@ -86,8 +87,7 @@ export class LookModelSource extends LitElement {
   };
 
   private get url(): URL | null {
-    const url = URL.canParse(this.text) ? new URL(this.text) : null;
-    return url && /^https?:$/.test(url.protocol) ? url : null;
+    return modelAddress(this.text);
   }
 
   private readonly onSubmit = (event: Event): void => {

@@ -50,7 +50,12 @@ describe('what the check of features finds', () => {
 
   it('says what looks like classes, and where most features stand still', () => {
     expect(checkFeatures(Float32Array.of(0.2, 0.8, 0.6, 0.4), 2).join()).toContain('probabilities');
-    expect(checkFeatures(Float32Array.from({ length: 2000 }, (_, i) => Math.sin(i)), 2).join()).toContain('1,000 numbers');
+    expect(
+      checkFeatures(
+        Float32Array.from({ length: 2000 }, (_, i) => Math.sin(i)),
+        2,
+      ).join(),
+    ).toContain('1,000 numbers');
     expect(checkFeatures(Float32Array.of(1, 5, 5, 2, 5, 5), 2).join()).toContain('2 of 3 features');
     expect(checkFeatures(Float32Array.of(1, 5, 2, 6), 2)).toEqual([]);
   });

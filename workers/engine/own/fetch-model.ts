@@ -1,4 +1,5 @@
 import type { ModelOffer, ModelReader } from '../../../src/contracts/model-reader.ts';
+import { modelAddress } from '../../../src/core/backbone/model-address.ts';
 import { modelError } from '../../../src/core/backbone/model-error.ts';
 import { readModelJson, shardNames } from '../../../src/core/backbone/model-json.ts';
 import { MOST_MODEL_BYTES, type ModelFile } from '../../../src/core/backbone/own-backbone.ts';
@@ -57,10 +58,9 @@ export const fetchModel: ModelReader['fetchModel'] = async (signal, { files }, o
 };
 
 function addressOf(text: string): URL {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (!url || !/^https?:$/.test(url.protocol))
-    throw modelError(`“${text}” is no address of a model: it begins with https:// and ends in model.json or .onnx.`);
-  return url;
+  const url = modelAddress(text);
+  if (url) return url;
+  throw modelError(`“${text}” is no address of a model: it begins with https:// and ends in model.json or .onnx.`);
 }
 
 /** @throws UserError 'model' in plain words where there is no good answer */

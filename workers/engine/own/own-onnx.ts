@@ -104,5 +104,8 @@ const tensorOf = ({ name, shape }: InferenceSession.TensorValueMetadata): ModelT
   shape: shape.map((n) => (typeof n === 'number' && n > 0 ? n : null)),
 });
 
+/** What ONNX Runtime says of an error, without its code. */
 const firstLine = (error: unknown): string =>
-  printable((error instanceof Error ? error.message : String(error)).split('\n')[0]).replace(/\.$/, '');
+  printable((error instanceof Error ? error.message : String(error)).split('\n')[0])
+    .replace(/^.*ERROR_MESSAGE: /, '')
+    .replace(/\.$/, '');
