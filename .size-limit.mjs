@@ -22,7 +22,7 @@ export default [
     name: 'tfjs for a model of one’s own',
     path: ['dist/assets/own-*.js', '!dist/assets/own-onnx-*.js'],
     brotli: true,
-    limit: '330 kB',
+    limit: '260 kB',
   },
   {
     name: 'ONNX Runtime',

@@ -2,6 +2,7 @@ import type { OnProgress } from '../contracts/progress.ts';
 import type { ModelOffer, ModelReader } from '../contracts/model-reader.ts';
 import type { BackboneChoice } from '../core/backbone/backbone.ts';
 import { checkSettings } from '../core/backbone/check-settings.ts';
+import { readablePath } from '../core/backbone/model-address.ts';
 import { modelError } from '../core/backbone/model-error.ts';
 import type {
   BackboneSettings,
@@ -103,7 +104,7 @@ const mainFile = (files: ModelFile[]): ModelFile =>
 
 /** "mobilenet.onnx" is called "mobilenet"; a model.json as the folder that it lies in, where that is known. */
 function titleOf(source: readonly File[] | ModelOffer, from: string): string {
-  const path = 'url' in source ? decodeURIComponent(new URL(from).pathname) : pathOf(source, from);
+  const path = 'url' in source ? readablePath(new URL(from)) : pathOf(source, from);
   const parts = path.split('/').filter((part) => part !== '' && !/^(resolve|main|master|onnx|blob)$/.test(part));
   const last = parts.pop() ?? '';
   const plain = last.replace(/\.(onnx|json)$/i, '');

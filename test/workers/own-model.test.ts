@@ -37,6 +37,11 @@ describe('what a model says', () => {
   });
 });
 
+it('files of settings beside an ONNX model are passed over', async () => {
+  const { format } = await describeFiles(onnxModel(), new File(['{"a": 1}'], 'preprocessor_config.json'));
+  expect(format).toBe('onnx');
+});
+
 describe('features', () => {
   it.each(NAMES)('of %s are those of the numbers in it', async (name) => {
     const files = named(MODELS[name]);
@@ -130,6 +135,8 @@ describe('what is refused, with a sentence', () => {
   it('an ONNX file of other bytes', () => refused([new File(['not a model at all'], 'tiny.onnx')], /ONNX/));
 
   it('several inputs', () => refused([onnxModel({ inputs: ['picture', 'mask'] })], /2 inputs \(picture, mask\)/));
+
+  it('two models', () => refused([onnxModel(), ...layersModel()], /more than one model/));
 
   it('no model', () => refused([new File(['x'], 'photo.jpg')], /photo\.jpg is no model/));
 

@@ -7,3 +7,12 @@ export function modelAddress(text: string): URL | null {
     return null;
   }
 }
+
+/** The path of an address as people read it. */
+export function readablePath({ pathname }: URL): string {
+  try {
+    return decodeURIComponent(pathname);
+  } catch {
+    return pathname;
+  }
+}

@@ -1,8 +1,9 @@
 import type { ModelOffer, ModelReader } from '../../../src/contracts/model-reader.ts';
-import { modelAddress } from '../../../src/core/backbone/model-address.ts';
+import { modelAddress, readablePath } from '../../../src/core/backbone/model-address.ts';
 import { modelError } from '../../../src/core/backbone/model-error.ts';
 import { readModelJson, shardNames } from '../../../src/core/backbone/model-json.ts';
 import { MOST_MODEL_BYTES, type ModelFile } from '../../../src/core/backbone/own-backbone.ts';
+import { UserError } from '../../../src/core/errors.ts';
 import { ensureSpace } from '../../../src/store/space.ts';
 import { atMostTenASecond } from '../../shared/pace.ts';
 
@@ -12,20 +13,18 @@ const MOST_JSON = 64e6;
 /** See the contract. */
 export const lookUp: ModelReader['lookUp'] = async (signal, address) => {
   const url = addressOf(address);
-  const name = decodeURIComponent(url.pathname.slice(url.pathname.lastIndexOf('/') + 1));
-  if (/\.onnx$/i.test(name)) {
-    const answer = await ask(url.href, signal, 'HEAD');
-    return { url: url.href, files: [{ name, url: url.href, bytes: sizeOf(answer) }] };
-  }
-  const answer = await ask(url.href, signal, 'GET');
+  const path = readablePath(url);
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  if (/\.onnx$/i.test(name))
+    return { url: url.href, files: [{ name, url: url.href, bytes: await sizeAt(url.href, signal) }] };
+  const answer = await ask(url.href, signal);
   const bytes = await collect(answer, MOST_JSON, signal);
   const shards = shardNames(readModelJson(await bytes.text(), name || url.href));
   const files: ModelOffer['files'] = [{ name: name || 'model.json', url: url.href, bytes: bytes.size }];
   // Whoever sends a model elsewhere sends its shards there too: they lie beside what was asked for.
   for (const shard of shards) {
     const at = new URL(shard, url).href;
-    const size = await ask(at, signal, 'HEAD').then(sizeOf);
-    files.push({ name: shard, url: at, bytes: size });
+    files.push({ name: shard, url: at, bytes: await sizeAt(at, signal) });
   }
   return { url: url.href, files };
 };
@@ -38,7 +37,7 @@ export const fetchModel: ModelReader['fetchModel'] = async (signal, { files }, o
   const fetched: ModelFile[] = [];
   let before = 0;
   for (const { name, url, bytes } of files) {
-    const blob = await collect(await ask(url, signal, 'GET'), MOST_MODEL_BYTES - before, signal, (done) => {
+    const blob = await collect(await ask(url, signal), MOST_MODEL_BYTES - before, signal, (done) => {
       if (mayTell())
         onProgress({
           activity: `fetching ${name}`,
@@ -63,34 +62,44 @@ function addressOf(text: string): URL {
   throw modelError(`“${text}” is no address of a model: it begins with https:// and ends in model.json or .onnx.`);
 }
 
+/** Answers of servers that give a file, but do not say beforehand how large it is. */
+const NO_HEAD = new Set([403, 405, 501]);
+
+/** Bytes of a file as the server says; null where it does not. @throws UserError 'model' where it is not to be had */
+async function sizeAt(url: string, signal: AbortSignal): Promise<number | null> {
+  const answer = await answerOf(url, signal, 'HEAD');
+  if (NO_HEAD.has(answer.status)) return null;
+  const { headers } = requireFile(answer, url);
+  const length = Number(headers.get('Content-Length') ?? NaN);
+  // Of a compressed answer it is another.
+  return Number.isFinite(length) && !headers.get('Content-Encoding') ? length : null;
+}
+
 /** @throws UserError 'model' in plain words where there is no good answer */
-async function ask(url: string, signal: AbortSignal, method: 'GET' | 'HEAD'): Promise<Response> {
-  const answer = await fetch(url, { signal, method, credentials: 'omit' }).catch((error: unknown) => {
+async function ask(url: string, signal: AbortSignal): Promise<Response> {
+  return requireFile(await answerOf(url, signal, 'GET'), url);
+}
+
+async function answerOf(url: string, signal: AbortSignal, method: 'GET' | 'HEAD'): Promise<Response> {
+  return fetch(url, { signal, method, credentials: 'omit' }).catch((error: unknown) => {
     signal.throwIfAborted();
     throw modelError(
       `${url} could not be fetched (${String(error)}): there is no connection, or its server does not let other pages read it (CORS). ` +
         'Download the files and choose them here.',
     );
   });
-  if (!answer.ok) {
-    void answer.body?.cancel().catch(() => undefined);
-    throw modelError(
-      `${url} could not be fetched: the server answers ${answer.status} ${answer.statusText}`.trim() + '.',
-    );
-  }
-  if (/^text\/html\b/i.test(answer.headers.get('Content-Type') ?? '')) {
-    void answer.body?.cancel().catch(() => undefined);
-    throw modelError(
-      `${url} answers with a web page, not a model: give the address of the file itself (on Hugging Face “resolve” in place of “blob”), or download it and choose it here.`,
-    );
-  }
-  return answer;
 }
 
-/** Bytes that a server says; of a compressed answer it says others. */
-function sizeOf({ headers }: Response): number | null {
-  const length = Number(headers.get('Content-Length') ?? NaN);
-  return Number.isFinite(length) && !headers.get('Content-Encoding') ? length : null;
+function requireFile(answer: Response, url: string): Response {
+  const { ok, status, statusText, headers, body } = answer;
+  const isPage = /^text\/html\b/i.test(headers.get('Content-Type') ?? '');
+  if (ok && !isPage) return answer;
+  void body?.cancel().catch(() => undefined);
+  throw modelError(
+    ok
+      ? `${url} answers with a web page, not a model: give the address of the file itself (on Hugging Face “resolve” in place of “blob”), or download it and choose it here.`
+      : `${url} could not be fetched: the server answers ${`${status} ${statusText}`.trim()}.`,
+  );
 }
 
 /** @throws UserError 'model' where there is more than `most`, or the connection breaks */
@@ -115,7 +124,7 @@ async function collect(
   } catch (error) {
     await reader.cancel().catch(() => undefined);
     signal.throwIfAborted();
-    if (error instanceof Error && error.name === 'UserError') throw error;
+    if (error instanceof UserError) throw error;
     throw modelError(`${url}: the connection broke after ${done.toLocaleString('en')} bytes. Try again.`, {
       cause: error,
     });

@@ -25,15 +25,19 @@ export async function readModelFiles(files: ModelFile[]): Promise<ModelSource> {
   }
   const models = files.filter(({ name }) => /\.onnx$/i.test(name));
   const lists = files.filter(({ name }) => /\.json$/i.test(name));
-  if (models.length + lists.length > 1 && models.length !== 0)
+  // Settings and labels may lie beside an ONNX file, in files of the same ending.
+  const whole = lists.filter(({ name }) => models.length === 0 || baseName(name) === 'model.json');
+  if (models.length > 1 || (models.length === 1 && whole.length > 0))
     throw modelError('There is more than one model among the files. Choose the files of one.');
-  if (models.length === 1) return readOnnx(models[0], files);
-  if (lists.length > 0) return readTfjs(lists, files);
+  if (models.length === 1)
+    return readOnnx(
+      models[0],
+      files.filter((file) => !lists.includes(file)),
+    );
+  if (whole.length > 0) return readTfjs(whole, files);
+  const what = files.length === 1 ? `${printable(files[0].name)} is no model` : 'Among these files there is no model';
   throw modelError(
-    `${files.length === 1 ? printable(files[0].name) : 'These files'} is no model that is taken here: choose a model.json of TensorFlow.js together with its shards, or an .onnx file.`.replace(
-      'These files is',
-      'Among these files there',
-    ),
+    `${what} that is taken here: choose a model.json of TensorFlow.js together with its shards, or an .onnx file.`,
   );
 }
 
