@@ -16,7 +16,7 @@ import { addImported } from '../tasks/add-imported.ts';
 import { compare } from '../tasks/compare.ts';
 import type { ProbeOptions, RecipeSuggestion, TrainOptions } from '../tasks/options.ts';
 import { predict } from '../tasks/predict.ts';
-import { choiceOf } from '../tasks/own-backbone.ts';
+import { ownChoice } from '../tasks/own-backbone.ts';
 import { judge, settleProbe } from '../tasks/probe-run.ts';
 import { probeBackends, settleBackend } from '../tasks/probe.ts';
 import { suggest } from '../tasks/suggest.ts';
@@ -62,7 +62,7 @@ export class Runs implements RunCalls {
     const pictures = new Set([...scope, ...judged]).size;
     if (backbone !== undefined && side !== undefined)
       throw new UserError('bad-input', 'A backbone of your own has a side of its own: leave “side” out.');
-    const wanted = backbone === undefined ? side : await choiceOf(backbone);
+    const wanted = backbone === undefined ? side : await ownChoice(backbone);
     const run = await settleProbe(dataset.info, scope, pictures, wanted, name);
     await this.session.catchUpOn(dataset, run.id);
     return run;

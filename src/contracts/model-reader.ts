@@ -28,7 +28,7 @@ export interface ModelReader {
    */
   fetchModel(signal: AbortSignal, offer: ModelOffer, onProgress: OnProgress): Promise<ModelFile[]>;
   /** What the files of a model say of it. @throws UserError 'model' where they are no model, damaged, or of a kind that is not taken */
-  describe(signal: AbortSignal, files: ModelFile[]): Promise<ModelDescription>;
+  describeModel(signal: AbortSignal, files: ModelFile[]): Promise<ModelDescription>;
   /**
    * Computes features of ten pictures of a data set, evenly out of all, on each backend that is there.
    * @throws UserError 'model' where none can, or the features are not finite, the same everywhere, or too many

@@ -48,7 +48,7 @@ export async function openModel(
       : source.map((file) => ({ name: file.name, blob: file }));
   if (files.length === 0) throw modelError('No files were chosen.');
   const from = 'url' in source ? source.url : mainFile(files).name;
-  return { files, description: await by.describe(signal, files), from, title: titleOf(source, from) };
+  return { files, description: await by.describeModel(signal, files), from, title: titleOf(source, from) };
 }
 
 /** Computes features of ten pictures of a data set. @throws UserError 'model'; 'bad-input' for settings that cannot be */
@@ -87,7 +87,7 @@ export async function keepModel(
 }
 
 /** The choice that a backbone of the person's own is. @throws UserError 'not-found' where there is none of this name */
-export async function choiceOf(name: string): Promise<BackboneChoice> {
+export async function ownChoice(name: string): Promise<BackboneChoice> {
   const { backbone, settings } = await backboneNamed(name);
   return { backbone, side: settings.side };
 }

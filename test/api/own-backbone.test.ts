@@ -37,6 +37,14 @@ it('a backbone from files judges labels by features that are its own, and its ru
   expect(look.session.runs).toHaveLength(1);
 });
 
+it('its features say what is alike, a picture from a file too', async () => {
+  await look.addBackbone([onnxModel()], { name: 'mine', scaling: 'zero-one' });
+  await look.findSuspects({ probe: { backbone: 'mine' } });
+  const picture = new File([await look.dataset.readOriginal(7)], 'query.png');
+  expect((await look.findSimilar({ picture })).first()!.index).toBe(7);
+  expect((await look.findSimilar({ samples: 7 })).first()!.index).toBe(7);
+});
+
 it.each([
   ['layers', layersModel()],
   ['graph', graphModel()],

@@ -11,7 +11,7 @@ import { graphModel, layersModel, onnxModel, TINY_SIDE, tinyFeatures } from '../
 const { signal } = new AbortController();
 const silent = (): void => undefined;
 const named = (files: File[]): ModelFile[] => files.map((file) => ({ name: file.name, blob: file }));
-const describeFiles = (...files: File[]) => modelReader.describe(signal, named(files));
+const describeFiles = (...files: File[]) => modelReader.describeModel(signal, named(files));
 
 const MODELS = { layers: layersModel(), graph: graphModel(), onnx: [onnxModel()] };
 const NAMES = Object.keys(MODELS) as (keyof typeof MODELS)[];
@@ -45,7 +45,7 @@ it('files of settings beside an ONNX model are passed over', async () => {
 describe('features', () => {
   it.each(NAMES)('of %s are those of the numbers in it', async (name) => {
     const files = named(MODELS[name]);
-    const { guess } = await modelReader.describe(signal, files);
+    const { guess } = await modelReader.describeModel(signal, files);
     const backend = name === 'onnx' ? ('onnx' as const) : ('wasm' as const);
     const settings = { ...guess, scaling: 'zero-one' as const };
     const runner = await startModel(await readModelFiles(files), settings, backend);
@@ -76,7 +76,7 @@ describe('a trial', () => {
 
   it.each(NAMES)('of %s says how many features and how long', async (name) => {
     const files = named(MODELS[name]);
-    const { guess } = await modelReader.describe(signal, files);
+    const { guess } = await modelReader.describeModel(signal, files);
     const trial = await modelReader.tryOn(signal, files, guess, info.id, silent);
     expect(trial).toMatchObject({ pictures: 10, features: 4, rooted: false, notes: [] });
     expect(trial.msPerPicture).toBeGreaterThan(0);
@@ -84,7 +84,7 @@ describe('a trial', () => {
 
   it('of an output that gives the classes says so', async () => {
     const files = named(MODELS.onnx);
-    const { guess } = await modelReader.describe(signal, files);
+    const { guess } = await modelReader.describeModel(signal, files);
     const { notes } = await modelReader.tryOn(signal, files, { ...guess, output: 'out' }, info.id, silent);
     expect(notes.join()).toContain('probabilities of classes');
   });
@@ -92,7 +92,7 @@ describe('a trial', () => {
   it('of pictures that all give the same ends in a sentence', async () => {
     const same = await storeTinyDataset(30, ['a', 'b'], () => [9, 9, 9]);
     const files = named(MODELS.onnx);
-    const { guess } = await modelReader.describe(signal, files);
+    const { guess } = await modelReader.describeModel(signal, files);
     await expect(modelReader.tryOn(signal, files, guess, same.id, silent)).rejects.toMatchObject({
       code: 'model',
       message: expect.stringContaining('the same of every picture'),
@@ -145,7 +145,7 @@ describe('what is refused, with a sentence', () => {
     const files = named(graphModel('Frobnicate'));
     await emptyDatabase();
     const { id } = await storeTinyDataset(30);
-    const { guess } = await modelReader.describe(signal, files);
+    const { guess } = await modelReader.describeModel(signal, files);
     await expect(modelReader.tryOn(signal, files, guess, id, silent)).rejects.toMatchObject({
       code: 'model',
       message: expect.stringContaining('Frobnicate'),

@@ -1,5 +1,5 @@
 import { choiceKey } from '../../src/core/backbone/backbone.ts';
-import { ROOT_UNIT } from '../../src/core/backbone/roots.ts';
+import { unitOf } from '../../src/core/backbone/roots.ts';
 import { macrotask } from '../../src/core/macrotask.ts';
 import { findComponents, projectRows, type Components } from '../../src/core/probe/components.ts';
 import type { CrossProduct } from '../../src/core/probe/cross-product.ts';
@@ -91,7 +91,7 @@ export async function readEmbeddedSamples(
 /** What a probe takes of a part's samples at some places in it, one row each. */
 function rootsOf({ roots }: EmbeddingRow, d: number, places: readonly number[]): Float32Array {
   const out = new Float32Array(places.length * d);
-  const unit = roots instanceof Uint16Array ? ROOT_UNIT : 1;
+  const unit = unitOf(roots);
   let to = 0;
   for (const place of places) {
     for (let at = place * d; at < (place + 1) * d; at++) out[to++] = roots[at] * unit;

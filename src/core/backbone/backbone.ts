@@ -15,7 +15,7 @@ export interface BackboneChoice {
 /** The choice that `choiceKey` has written so. */
 export function choiceOf(key: string): BackboneChoice {
   const at = key.lastIndexOf('@');
-  return { backbone: key.slice(0, at), side: Number(key.slice(at + 1)) as BackboneChoice['side'] };
+  return { backbone: key.slice(0, at), side: Number(key.slice(at + 1)) };
 }
 
 /** A choice as the store writes it: "lite0-e14@96". */

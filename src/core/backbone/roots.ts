@@ -14,3 +14,6 @@ export function toRoots(features: Float32Array): Uint16Array<ArrayBuffer> {
 
 /** What a stored root stands for is `value × ROOT_UNIT`. */
 export const ROOT_UNIT = LARGEST / STEPS;
+
+/** What the numbers that the store keeps of a backbone's features are in, so that `value × unitOf(roots)` is what a probe takes. */
+export const unitOf = (roots: Uint16Array | Float32Array): number => (roots instanceof Uint16Array ? ROOT_UNIT : 1);

@@ -1,6 +1,6 @@
 import type { SimilarityFinder } from '../../../src/contracts/similarity.ts';
 import { WorkerConnection } from '../../../src/contracts/worker-client.ts';
-import { ROOT_UNIT } from '../../../src/core/backbone/roots.ts';
+import { unitOf } from '../../../src/core/backbone/roots.ts';
 import { printable } from '../../../src/core/dataset/names.ts';
 import { UserError } from '../../../src/core/errors.ts';
 import { unlessAborted } from '../../../src/core/unless-aborted.ts';
@@ -29,7 +29,7 @@ export const describePicture: SimilarityFinder['describePicture'] = async (signa
   try {
     await unlessAborted(signal, helper.service.start(dataset, choice));
     const { roots } = await unlessAborted(signal, helper.service.describe(signal, picture));
-    return { features: Float32Array.from(roots, (root) => root * ROOT_UNIT), thumbnail };
+    return { features: Float32Array.from(roots, (root) => root * unitOf(roots)), thumbnail };
   } finally {
     helper.close();
   }

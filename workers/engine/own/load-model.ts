@@ -6,7 +6,7 @@ import type { ModelFacts, Runner } from './runner.ts';
 // What computes a model is loaded when one of its kind comes.
 
 /** What a model says of itself. @throws UserError 'model', 'not-loaded' */
-export async function describeModel(source: ModelSource): Promise<ModelFacts> {
+export async function factsOf(source: ModelSource): Promise<ModelFacts> {
   if (source.format === 'onnx') return (await import('./own-onnx.ts')).describeOnnx(source);
   return (await import('./own-tfjs.ts')).describeTfjs(source);
 }

@@ -2,7 +2,7 @@ import type { ModelReader } from '../../../src/contracts/model-reader.ts';
 import { guessInput } from '../../../src/core/backbone/guess-settings.ts';
 import { modelError } from '../../../src/core/backbone/model-error.ts';
 import { fetchModel, lookUp } from './fetch-model.ts';
-import { describeModel } from './load-model.ts';
+import { factsOf } from './load-model.ts';
 import { readModelFiles } from './model-files.ts';
 import { tryOn } from './try-model.ts';
 
@@ -10,10 +10,10 @@ import { tryOn } from './try-model.ts';
 export const modelReader: ModelReader = {
   lookUp,
   fetchModel,
-  async describe(signal, files) {
+  async describeModel(signal, files) {
     const source = await readModelFiles(files);
     signal.throwIfAborted();
-    const { input, outputs, scaling, notes } = await describeModel(source);
+    const { input, outputs, scaling, notes } = await factsOf(source);
     if (outputs.length === 0) throw modelError('The model has no output that could be features.');
     const guess = guessInput(source.format, input, scaling);
     return {
