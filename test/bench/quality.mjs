@@ -123,6 +123,8 @@ export async function bench(args) {
       const { scores, cut } = rankAgain(evidence);
       return { ...record, scores: { ...record.scores, ...scores }, cut };
     });
-  console.log(formatReport(records));
+  // Where nothing is known to be wrong there is nothing to rank; `npm run bench -- honesty` counts.
+  const ranked = records.filter(({ wrong }) => wrong > 0);
+  if (ranked.length > 0) console.log(formatReport(ranked));
   for (const record of records) console.log(JSON.stringify(record));
 }
