@@ -17,7 +17,8 @@ const short = (/** @type {number} */ value) => value.toFixed(3).replace(/^0/, ''
 export async function bench(names) {
   /** @type {typeof import('./ablations-run.ts')} */
   const { judge } = await importBundled(path.join(import.meta.dirname, 'ablations-run.ts'));
-  const judged = TASKS.filter(({ name }) => names.length === 0 || names.includes(name))
+  const judged = TASKS.filter(({ noise, people }) => noise > 0 || people)
+    .filter(({ name }) => names.length === 0 || names.includes(name))
     .map(({ name, seeds }) => ({ name, seeds: seeds.flatMap((seed) => readEvidence(name, seed) ?? []) }))
     .filter(({ seeds }) => seeds.length > 0)
     .map(({ name, seeds }) => ({ name, seeds: seeds.map(judge) }));

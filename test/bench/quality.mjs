@@ -173,6 +173,8 @@ export async function bench(args) {
     const { scores, alone, cut } = rankAgain(evidence);
     return { ...own, scores: { ...own.scores, ...scores }, alone, cut };
   });
-  console.log(formatReport(records));
+  // Where nothing is known to be wrong there is nothing to rank; `npm run bench -- honesty` counts.
+  const ranked = records.filter(({ wrong }) => wrong > 0);
+  if (ranked.length > 0) console.log(formatReport(ranked));
   for (const one of records) console.log(JSON.stringify(one));
 }

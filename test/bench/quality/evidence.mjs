@@ -15,6 +15,9 @@ import { TASKS } from './tasks.mjs';
 /** A folder a task and seed: what its runs left behind, so that other rankings can be tried without training again. */
 const FOLDER = path.join(ROOT, '.cache/bench-quality');
 
+/** A sample's label where it has none. */
+const NO_LABEL = 65_535;
+
 /** Labels of a task, the same for whoever judges them. */
 const LABELS = ['given', 'true'];
 
@@ -63,9 +66,7 @@ async function readArray({ source, name, first }) {
       return (await own('history')).sort((a, b) => a.epoch - b.epoch)[Number(name.slice('history-'.length)) - 1].logits;
     }
     if (name === 'given' || name === 'true') {
-      const columns = (await all('columns')).filter((row) => row.datasetId === run.datasetId);
-      // Where nothing was planted, labels are taken to be true.
-      const column = columns.find((row) => row.name === name) ?? columns.find((row) => row.name === 'given');
+      const column = (await all('columns')).find((row) => row.datasetId === run.datasetId && row.name === name);
       if (!(column?.data instanceof Uint16Array)) throw new Error(`there is no column ${name}`);
       const labels = column.data;
       return Uint16Array.from(samples, (i) => labels[i]);
@@ -153,12 +154,14 @@ export function readEvidence(task, seed) {
   const [probeLogits, heldOut] = PROBE.map((name) =>
     existsSync(path.join(folder, `probe-${name}`)) ? new Float32Array(read(`probe-${name}`)) : undefined,
   );
+  const given = new Uint16Array(read('given'));
   return {
     probe: probeLogits && { logits: probeLogits, heldOut },
     logits: new Float32Array(read('logits')),
     features: new Float32Array(read('features')),
-    given: new Uint16Array(read('given')),
-    true: new Uint16Array(read('true')),
+    given,
+    // Labels as they are, of which nobody knows the true ones, are taken for right.
+    true: new Uint16Array(read('true')).map((label, i) => (label === NO_LABEL ? given[i] : label)),
     history: Array.from({ length: epochs }, (_, e) => new Float32Array(read(`history-${e + 1}`))),
     classCount,
     epochs: epochs * (TASKS.some(({ name, folds }) => name === task && folds) ? 0.5 : 1),
