@@ -113,7 +113,9 @@ export function buildIfOld() {
   console.error('Building …');
   try {
     const vite = path.join(ROOT, 'node_modules/vite/bin/vite.js');
-    execFileSync(process.execPath, [vite, 'build', '--logLevel', 'warn'], { cwd: ROOT, stdio: ['ignore', 2, 2] });
+    // Tests that build set another environment, which would put Lit's development build into the page.
+    const env = { ...process.env, NODE_ENV: 'production' };
+    execFileSync(process.execPath, [vite, 'build', '--logLevel', 'warn'], { cwd: ROOT, env, stdio: ['ignore', 2, 2] });
   } catch {
     throw new SetupError('The build failed; the lines above say why.');
   }
