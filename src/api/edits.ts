@@ -19,6 +19,8 @@ import { View } from './view.ts';
  */
 export class Edits implements EditCalls, ClassCalls {
   private last: Promise<unknown> = Promise.resolve();
+  /** Edits that were asked for and are not stored yet. */
+  private pending = 0;
 
   constructor(private readonly session: Session) {}
 
@@ -129,9 +131,17 @@ export class Edits implements EditCalls, ClassCalls {
     const dataset = this.session.opened;
     const turn = this.last.then(() => work(dataset));
     this.last = turn.catch(() => {});
-    return turn;
+    if (this.pending++ === 0) addEventListener('beforeunload', askToStay);
+    try {
+      return await turn;
+    } finally {
+      if (--this.pending === 0) removeEventListener('beforeunload', askToStay);
+    }
   }
 }
+
+/** Has the browser ask before the page is left: what was decided a moment ago would be lost. */
+const askToStay = (event: BeforeUnloadEvent): void => event.preventDefault();
 
 /** The indices of a target, each once, in ascending order. */
 export function indicesOf(target: EditTarget): Uint32Array {

@@ -41,6 +41,16 @@ describe('an edit by script', () => {
     expect(sample(12).reviewed).toBeNull();
   });
 
+  it('has the browser ask before the page is left, until it is stored', async () => {
+    const asks = () => !dispatchEvent(new Event('beforeunload', { cancelable: true }));
+    const edits = [look.keep(0), look.keep(3)];
+    expect(asks()).toBe(true);
+    await edits[0];
+    expect(asks()).toBe(true);
+    await edits[1];
+    expect(asks()).toBe(false);
+  });
+
   it('narrows views by what was decided', async () => {
     await look.keep([1, 2]);
     await look.relabel(0, 'dog');

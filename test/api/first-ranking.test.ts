@@ -24,6 +24,14 @@ beforeEach(async () => {
 
 const suspicion = (): number[] => [...look.dataset.table.scores.get('suspicion')!.values];
 
+/** Has the data set come with these labels. */
+async function storeLabels(data: Uint16Array<ArrayBuffer>): Promise<void> {
+  for (const name of ['given', 'current'] as const)
+    await db.columns.put({ datasetId: info.id, name, data: data.slice() });
+  await look.session.open((await storeTinyDataset(20)).id);
+  await look.session.open(info.id);
+}
+
 describe('a ranking by a backbone', () => {
   it('comes without any training, and has the wrong labels first', async () => {
     const wrong = [3, 60, 150];
@@ -83,7 +91,9 @@ describe('a ranking by a backbone', () => {
 
 describe('ranking again', () => {
   it('judges the labels as they stand, and changes nothing before it is asked for', async () => {
-    await look.relabel([3, 150], 'dog');
+    const data = look.dataset.table.given.slice();
+    data[3] = data[150] = look.dataset.info.classes.indexOf('dog');
+    await storeLabels(data);
     await look.findSuspects({ probe });
     const before = suspicion();
     expect(before[3]).toBeGreaterThan(0.5);
@@ -101,10 +111,7 @@ describe('ranking again', () => {
   it('takes in samples that were given a label since', async () => {
     const data = look.dataset.table.given.slice();
     data[6] = NO_LABEL;
-    await db.columns.put({ datasetId: info.id, name: 'given', data });
-    await db.columns.put({ datasetId: info.id, name: 'current', data: data.slice() });
-    await look.session.open((await storeTinyDataset(20)).id);
-    await look.session.open(info.id);
+    await storeLabels(data);
     await look.findSuspects({ probe });
     expect(suspicion()[6]).toBeNaN();
     await look.relabel(6, 'dog');

@@ -160,14 +160,20 @@ export function similaritySortOf(stages: readonly ViewStage[]): SimilarityStage 
   return stage && isSimilarity(stage) ? stage : null;
 }
 
-/** The same samples in another order. A sort that decided which samples were cut off stays. */
+/**
+ * The same samples in another order. A sort that decided which samples were cut off stays; so does the one below an order of
+ * similarity, which comes back when that is taken away.
+ */
 export function setSort(
   stages: readonly ViewStage[],
   sort: { field: string; reverse: boolean } | SimilarityStage | null,
 ): ViewStage[] {
   const at = sortPlace(stages);
-  const stage: ViewStage[] = sort ? ['stage' in sort ? sort : { stage: 'sortBy', ...sort }] : [];
-  if (at < 0 || stages.slice(at + 1).some(cutsByOrder)) return [...stages, ...stage];
+  const similarity = sort !== null && 'stage' in sort;
+  const stage: ViewStage[] = sort ? [similarity ? sort : { stage: 'sortBy', ...sort }] : [];
+  const onTop = at >= 0 && isSimilarity(stages[at]);
+  if (onTop && !similarity) return setSort(replaceStage(stages, at), sort);
+  if (at < 0 || (similarity && !onTop) || stages.slice(at + 1).some(cutsByOrder)) return [...stages, ...stage];
   return replaceStage(stages, at, ...stage);
 }
 

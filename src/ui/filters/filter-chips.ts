@@ -9,6 +9,7 @@ import { base } from '../styles/shared.ts';
 import { chipsOf, type Chip } from './chips.ts';
 import { LookStagesEvent } from '../events/explore-events.ts';
 import { replaceStage, setSort, sortOf } from '../../core/views/edit-stages.ts';
+import { isSimilarity } from '../../core/views/similarity.ts';
 
 /**
  * The filters of a view in words, each to be turned round (all but these) or taken away. They flow with what stands around them.
@@ -110,7 +111,7 @@ export class LookFilterChips extends LitElement {
 
   /** Takes the filters away and leaves the order. */
   private clear(): void {
-    this.show(setSort([], sortOf(this.stages)));
+    this.show(setSort([], sortOf(this.stages.filter((stage) => !isSimilarity(stage)))));
   }
 
   override render() {

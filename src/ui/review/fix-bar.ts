@@ -167,7 +167,8 @@ export class LookFixBar extends LitElement {
   }
 
   override render() {
-    return html`${this.renderAsPredicted()} ${this.renderActions()} ${this.renderClasses()} ${this.renderProgress()}`;
+    // What grows with the review stands above: no button moves under the pointer.
+    return html`${this.renderProgress()} ${this.renderAsPredicted()} ${this.renderActions()} ${this.renderClasses()}`;
   }
 
   private renderAsPredicted() {
@@ -239,9 +240,12 @@ export class LookFixBar extends LitElement {
 
   private renderProgress() {
     const { table, journal, undone, view } = this.session;
-    const progress = this.progress(table!, this.indices);
+    const stages = view?.stages ?? [];
+    const { next, ...progress } = this.progress(table!, this.indices);
+    // The next ones are worth a word where the likeliest mistakes come first.
+    const shown = { ...progress, next: ranksLabels(table!, stages) ? next : null };
     const agreement = this.agreement.count(journal, undone);
-    return renderProgress(progress, agreement, this.renderToggle(progress, table!, view?.stages ?? []));
+    return renderProgress(shown, agreement, this.renderToggle(shown, table!, stages));
   }
 
   /** What leaves a queue that is worked through is a click away, and back again. */

@@ -70,12 +70,12 @@ export function renderProgress(
       ${figure(excluded, 'excluded')}
       ${of >= ENOUGH_DECISIONS ? html`<span>${Math.round((100 * accepted) / of)} % of suggestions taken</span>` : nothing}
       ${
-        left && next && open > 0
+        left && open > 0
           ? html`<span title=${NOT_COUNTED}
                 >${sayExpected(left)} ${Math.round(left.expected) === 1 ? 'mistake' : 'mistakes'} left here,
                 ${sayRange(left)}</span
               >
-              <span>${sayNext(next)}</span>`
+              ${next ? html`<span>${sayNext(next)}</span>` : nothing}`
           : nothing
       }
     </p>

@@ -8,13 +8,14 @@ export const NOT_COUNTED = 'Mistakes that a network would make too cannot be cou
 /** Below so many mistakes expected among the next ones the page says that it is time to stop. */
 const TIME_TO_STOP = 1;
 
-/** “about 42”, or “at least 42” where more cannot be counted. */
+/** “about 42”, or “about 42 or more” where more cannot be counted. */
 export function sayExpected({ expected, atLeast }: Pick<Expectation, 'expected' | 'atLeast'>): string {
-  return `${atLeast ? 'at least' : 'about'} ${formatCount(Math.round(expected))}`;
+  return `about ${formatCount(Math.round(expected))}${atLeast ? ' or more' : ''}`;
 }
 
-/** “90 % between 20 and 80”. */
-export function sayRange({ low, high }: Pick<Expectation, 'low' | 'high'>): string {
+/** “90 % between 20 and 80”, or “95 % sure of 20” where there may be any number more. */
+export function sayRange({ low, high, atLeast }: Pick<Expectation, 'low' | 'high' | 'atLeast'>): string {
+  if (atLeast) return `95 % sure of ${formatCount(Math.floor(low))}`;
   return `90 % between ${formatCount(Math.floor(low))} and ${formatCount(Math.ceil(high))}`;
 }
 

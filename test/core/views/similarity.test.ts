@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { setSort, similaritySortOf, sortOf, withoutOrder } from '../../../src/core/views/edit-stages.ts';
+import { replaceStage, setSort, similaritySortOf, sortOf, withoutOrder } from '../../../src/core/views/edit-stages.ts';
 import { movedStages } from '../../../src/core/views/moved-stages.ts';
 import {
   packFeatures,
@@ -37,16 +37,19 @@ describe('a view in order of similarity', () => {
     expect(similarityKey({ stage: 'sortBySimilarity', samples: [20] })).not.toBe(similarityKey(like));
   });
 
-  it('has no other order beside it: the one takes the place of the other', () => {
-    const sorted = setSort([cats, { stage: 'sortBy', field: 'index', reverse: true }], like);
-    expect(sorted).toEqual([cats, like]);
+  it('lies over the order of before, which comes back with it taken away, and gives way to another', () => {
+    const before: ViewStage[] = [cats, { stage: 'sortBy', field: 'index', reverse: true }];
+    const sorted = setSort(before, like);
     expect(sortOf(sorted)).toBeNull();
     expect(similaritySortOf(sorted)).toBe(like);
     expect(withoutOrder(sorted)).toEqual([cats]);
+    const other: ViewStage = { ...like, samples: [5] };
+    expect(setSort(sorted, other)).toEqual([...before, other]);
     expect(setSort(sorted, { field: 'index', reverse: false })).toEqual([
       cats,
       { stage: 'sortBy', field: 'index', reverse: false },
     ]);
+    expect(replaceStage(sorted, 2)).toEqual(before);
   });
 
   it('follows its samples to a newer version of the data set, and goes where none of them is there', () => {
