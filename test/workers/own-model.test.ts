@@ -5,6 +5,7 @@ import { startModel } from '../../workers/engine/own/load-model.ts';
 import { readModelFiles } from '../../workers/engine/own/model-files.ts';
 import { modelReader } from '../../workers/engine/own/model-reader.ts';
 import { OwnNetwork } from '../../workers/engine/own/own-network.ts';
+import { tf } from '../../workers/engine/tf.ts';
 import { emptyDatabase, storeTinyDataset } from '../support/tiny-dataset.ts';
 import { graphModel, layersModel, onnxModel, TINY_SIDE, tinyFeatures } from '../support/tiny-models.ts';
 
@@ -65,6 +66,20 @@ describe('features', () => {
     rows.forEach((value, at) => expect(value).toBeCloseTo(expected[at], 4));
     network.dispose();
   });
+});
+
+it.each(['layers', 'graph'] as const)('a batch by %s leaves nothing behind in memory', async (name) => {
+  const files = named(MODELS[name]);
+  const { guess } = await modelReader.describeModel(signal, files);
+  const before = tf.memory().numTensors;
+  const runner = await startModel(await readModelFiles(files), guess, 'wasm');
+  const batch = new Float32Array(3 * TINY_SIDE ** 2);
+  await runner.run(batch, 1, guess);
+  const held = tf.memory().numTensors;
+  await runner.run(batch, 1, guess);
+  expect(tf.memory().numTensors).toBe(held);
+  runner.dispose();
+  expect(tf.memory().numTensors).toBe(before);
 });
 
 describe('a trial', () => {
