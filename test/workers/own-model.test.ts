@@ -5,6 +5,7 @@ import { startModel } from '../../workers/engine/own/load-model.ts';
 import { readModelFiles } from '../../workers/engine/own/model-files.ts';
 import { modelReader } from '../../workers/engine/own/model-reader.ts';
 import { OwnNetwork } from '../../workers/engine/own/own-network.ts';
+import type { Runner } from '../../workers/engine/own/runner.ts';
 import { tf } from '../../workers/engine/tf.ts';
 import { emptyDatabase, storeTinyDataset } from '../support/tiny-dataset.ts';
 import { graphModel, layersModel, onnxModel, TINY_SIDE, tinyFeatures } from '../support/tiny-models.ts';
@@ -66,6 +67,24 @@ describe('features', () => {
     rows.forEach((value, at) => expect(value).toBeCloseTo(expected[at], 4));
     network.dispose();
   });
+});
+
+it('a model of a fixed batch is given as many as it takes, and what is beyond the pictures is left out', async () => {
+  const settings = { side: 8, layout: 'nhwc', channels: 'rgb', scaling: 'bytes', output: 'out' } as const;
+  const given: number[] = [];
+  const runner: Runner = {
+    backend: 'wasm',
+    fixedBatch: 4,
+    run: (input, count) => {
+      given.push(count, input.length);
+      return Promise.resolve({ values: Float32Array.from({ length: 2 * count }, (_, at) => at), shape: [count, 2] });
+    },
+    dispose: () => undefined,
+  };
+  const network = await OwnNetwork.start(runner, settings, 8);
+  const picture = { pixels: new Uint8Array(8 * 8 * 3), width: 8, height: 8 };
+  expect([...(await network.compute([picture, picture]))]).toEqual([0, 1, 2, 3]);
+  expect(given).toEqual([4, 4 * 8 * 8 * 3]);
 });
 
 it.each(['layers', 'graph'] as const)('a batch by %s leaves nothing behind in memory', async (name) => {
