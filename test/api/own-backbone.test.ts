@@ -43,7 +43,13 @@ it('its features say what is alike, a picture from a file too', async () => {
   const picture = new File([await look.dataset.readOriginal(7)], 'query.png');
   expect((await look.findSimilar({ picture })).first()!.index).toBe(7);
   expect((await look.findSimilar({ samples: 7 })).first()!.index).toBe(7);
-});
+  // Once it is deleted, what it saw still compares samples; a new picture is seen by the page's own.
+  await look.forgetBackbone('mine');
+  expect((await look.findSimilar({ samples: 8 })).first()!.index).toBe(8);
+  const view = await look.findSimilar({ picture });
+  expect(view.stages).toMatchObject([{ stage: 'sortByPicture', backbone: expect.stringMatching(/^lite0/) }]);
+  expect(view.count()).toBe(60);
+}, 60_000);
 
 it.each([
   ['layers', layersModel()],
