@@ -44,6 +44,18 @@ it('files of settings beside an ONNX model are passed over', async () => {
   expect(format).toBe('onnx');
 });
 
+it('shards of the same name in different folders are told apart', async () => {
+  const [json, first, second] = layersModel();
+  const manifest = (await json.text()).replace(/group1-shard1of2/, 'one/w').replace(/group1-shard2of2/, 'two/w');
+  const files = [
+    { name: 'model.json', blob: new Blob([manifest]) },
+    { name: 'two/w.bin', blob: second },
+    { name: 'one/w.bin', blob: first },
+  ];
+  const read = await readModelFiles(files);
+  expect(read).toMatchObject({ weights: await new Blob([first, second]).arrayBuffer() });
+});
+
 describe('features', () => {
   it.each(NAMES)('of %s are those of the numbers in it', async (name) => {
     const files = named(MODELS[name]);
