@@ -94,6 +94,13 @@ it('nothing is stored of one that fails, is cancelled, or has a name that anothe
   expect(await db.backbones.count()).toBe(1);
 });
 
+it('what is no address is told by a sentence', async () => {
+  await expect(look.lookUpBackbone('http://')).rejects.toMatchObject({
+    code: 'model',
+    message: expect.stringContaining('“http://” is no address of a model'),
+  });
+});
+
 it('options that the model cannot take are named', async () => {
   const add = (options: object) => look.addBackbone([onnxModel()], options);
   await expect(add({ side: 96 })).rejects.toMatchObject({
