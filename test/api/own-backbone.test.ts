@@ -94,6 +94,11 @@ it('nothing is stored of one that fails, is cancelled, or has a name that anothe
   expect(await db.backbones.count()).toBe(1);
 });
 
+it('is called after the model, whatever lies beside it', async () => {
+  const pending = await look.openBackbone([new File(['["cat"]'], 'labels.json'), ...layersModel()]);
+  expect(pending).toMatchObject({ title: 'model', description: { format: 'tfjs-layers' } });
+});
+
 it('what is no address is told by a sentence', async () => {
   await expect(look.lookUpBackbone('http://')).rejects.toMatchObject({
     code: 'model',
