@@ -20,7 +20,7 @@ export class Backbones implements BackboneCalls {
   }
 
   lookUpBackbone(url: string, signal = new AbortController().signal): Promise<ModelOffer> {
-    return lookUpModel(signal, new URL(url, document.baseURI).href);
+    return lookUpModel(signal, inFull(url));
   }
 
   async openBackbone(source: readonly File[] | ModelOffer): Promise<PendingBackbone> {
@@ -54,5 +54,14 @@ export class Backbones implements BackboneCalls {
       return keepModel(model, name, settings, known ?? (await tryOut(settings)));
     };
     return new PendingBackbone(model.title, model.description, tryOut, keep);
+  }
+}
+
+/** An address in full; what is none stays as it is, to be named where it is refused. */
+function inFull(url: string): string {
+  try {
+    return new URL(url, document.baseURI).href;
+  } catch {
+    return url;
   }
 }

@@ -1,4 +1,4 @@
-import { BACKBONE, choiceKey, choiceOf, type BackboneChoice } from '../core/backbone/backbone.ts';
+import { BACKBONE, choiceKey, choiceOf, isOwn, type BackboneChoice } from '../core/backbone/backbone.ts';
 import { printable } from '../core/dataset/names.ts';
 import { UserError } from '../core/errors.ts';
 import { setSort } from '../core/views/edit-stages.ts';
@@ -11,6 +11,7 @@ import {
 } from '../core/views/similarity.ts';
 import type { ComparedWith, FeatureSource } from '../contracts/similarity.ts';
 import type { Run } from '../core/training/run.ts';
+import { listBackbones } from '../store/backbones.ts';
 import { listEmbeddingChoices } from '../store/embeddings.ts';
 import { hasFeatures } from '../store/predictions.ts';
 import { suggestBackboneSide } from '../tasks/probe-run.ts';
@@ -35,6 +36,7 @@ export class Similarity {
   async find(to: SimilarTo, view?: View, signal?: AbortSignal): Promise<View> {
     const dataset = this.session.opened;
     const stage = 'picture' in to ? await this.describe(to.picture, signal) : stageOf(dataset, indicesOf(to.samples));
+    forgetIncomplete(dataset, stage);
     try {
       await this.settle(dataset, stage, signal);
     } catch (error) {
@@ -54,6 +56,7 @@ export class Similarity {
   /** Shows the session's view in this order, where the data set is still open. */
   private showSorted(dataset: Dataset, stage: SimilarityStage): void {
     const { session } = this;
+    forgetIncomplete(dataset, stage);
     if (session.isOpen(dataset)) session.view = dataset.view().through(setSort(session.view?.stages ?? [], stage));
   }
 
@@ -75,7 +78,7 @@ export class Similarity {
       'similar',
       title,
       async (ending) => {
-        const choice = (await this.sourceOf(dataset)).choice ?? (await suggestedChoice(dataset));
+        const choice = this.seenBy(dataset, await choicesHere(id)) ?? (await suggestedChoice(dataset));
         const { features, thumbnail } = await similarityFinder.describePicture(ending, id, choice, picture);
         const described = {
           name: picture.name,
@@ -139,10 +142,20 @@ export class Similarity {
     if (stage?.stage === 'sortByPicture') {
       return choices.includes(stage.backbone) ? { choice: choiceOf(stage.backbone) } : {};
     }
-    const runs = this.session.isOpen(dataset) ? this.session.runs : [];
-    const probed = runs.findLast((run) => run.source === 'probe' && choices.includes(choiceKey(run.choice)));
+    return { choice: this.seenBy(dataset, choices), runId: (await this.describing(this.runsOf(dataset)))?.id };
+  }
+
+  /** Of some backbones that have seen pictures the one whose probe is newest, else the last. */
+  private seenBy(dataset: Dataset, choices: readonly string[]): BackboneChoice | undefined {
+    const probed = this.runsOf(dataset).findLast(
+      (run) => run.source === 'probe' && choices.includes(choiceKey(run.choice)),
+    );
     const key = probed?.source === 'probe' ? choiceKey(probed.choice) : choices.at(-1);
-    return { choice: key === undefined ? undefined : choiceOf(key), runId: (await this.describing(runs))?.id };
+    return key === undefined ? undefined : choiceOf(key);
+  }
+
+  private runsOf(dataset: Dataset): readonly Run[] {
+    return this.session.isOpen(dataset) ? this.session.runs : [];
   }
 
   /** The run whose own features count: the one shown, else the newest, of those that no probe made. */
@@ -164,6 +177,20 @@ function keepValues(dataset: Dataset, stage: SimilarityStage, values: Float32Arr
   const kept = [...(table.similarities ?? [])].filter(([other]) => other !== key).slice(1 - MOST_COMPARED);
   if (values) kept.push([key, values]);
   dataset.table = { ...table, similarities: new Map(kept) };
+}
+
+/** What was compared when some pictures had no features is compared anew where it is asked for again: they may have some since. */
+function forgetIncomplete(dataset: Dataset, stage: SimilarityStage): void {
+  if (similarityOf(dataset.table, stage)?.some(Number.isNaN)) keepValues(dataset, stage, null);
+}
+
+/** Of the backbones that have seen pictures of a data set those that can see more: one of the person's own may have been deleted. */
+async function choicesHere(datasetId: number): Promise<string[]> {
+  const own = new Set((await listBackbones()).map(({ backbone }) => backbone));
+  return (await listEmbeddingChoices(datasetId)).filter((key) => {
+    const choice = choiceOf(key);
+    return !isOwn(choice) || own.has(choice.backbone);
+  });
 }
 
 /** Whether comparing failed for want of features alone. */

@@ -47,7 +47,8 @@ export class View implements Iterable<Sample> {
    * stays where it is when it is decided about; what is taken back comes again. The session's view is always such a one.
    */
   settled(): View {
-    return new View(this.source, this.stages, this.source.table);
+    const { reviewed, excluded } = this.source.table;
+    return new View(this.source, this.stages, { reviewed, excluded });
   }
 
   /** Whether it looks at this. */

@@ -99,8 +99,11 @@ export async function backboneNamed(name: string): Promise<OwnBackbone> {
   throw new UserError('not-found', `There is no backbone “${name}” in this browser.`);
 }
 
-const mainFile = (files: ModelFile[]): ModelFile =>
-  files.find(({ name }) => /\.onnx$/i.test(name)) ?? files.find(({ name }) => /\.json$/i.test(name)) ?? files[0];
+/** The file that a model is called after: labels or settings may lie beside it. */
+function mainFile(files: ModelFile[]): ModelFile {
+  const called = (pattern: RegExp): ModelFile | undefined => files.find(({ name }) => pattern.test(name));
+  return called(/\.onnx$/i) ?? called(/(^|\/)model\.json$/) ?? called(/\.json$/i) ?? files[0];
+}
 
 /** "mobilenet.onnx" is called "mobilenet"; a model.json as the folder that it lies in, where that is known. */
 function titleOf(source: readonly File[] | ModelOffer, from: string): string {

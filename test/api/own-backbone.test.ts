@@ -43,7 +43,13 @@ it('its features say what is alike, a picture from a file too', async () => {
   const picture = new File([await look.dataset.readOriginal(7)], 'query.png');
   expect((await look.findSimilar({ picture })).first()!.index).toBe(7);
   expect((await look.findSimilar({ samples: 7 })).first()!.index).toBe(7);
-});
+  // Once it is deleted, what it saw still compares samples; a new picture is seen by the page's own.
+  await look.forgetBackbone('mine');
+  expect((await look.findSimilar({ samples: 8 })).first()!.index).toBe(8);
+  const view = await look.findSimilar({ picture });
+  expect(view.stages).toMatchObject([{ stage: 'sortByPicture', backbone: expect.stringMatching(/^lite0/) }]);
+  expect(view.count()).toBe(60);
+}, 60_000);
 
 it.each([
   ['layers', layersModel()],
@@ -86,6 +92,18 @@ it('nothing is stored of one that fails, is cancelled, or has a name that anothe
   await look.addBackbone([onnxModel()], { name: 'mine' });
   await expect(look.addBackbone(layersModel(), { name: 'mine' })).rejects.toMatchObject({ code: 'name-taken' });
   expect(await db.backbones.count()).toBe(1);
+});
+
+it('is called after the model, whatever lies beside it', async () => {
+  const pending = await look.openBackbone([new File(['["cat"]'], 'labels.json'), ...layersModel()]);
+  expect(pending).toMatchObject({ title: 'model', description: { format: 'tfjs-layers' } });
+});
+
+it('what is no address is told by a sentence', async () => {
+  await expect(look.lookUpBackbone('http://')).rejects.toMatchObject({
+    code: 'model',
+    message: expect.stringContaining('“http://” is no address of a model'),
+  });
 });
 
 it('options that the model cannot take are named', async () => {

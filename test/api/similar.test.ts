@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Look } from '../../src/api/look.ts';
 import type { DatasetInfo } from '../../src/core/dataset/types.ts';
-import type { SimilarityStage } from '../../src/core/views/similarity.ts';
+import { similarityOf, type SimilarityStage } from '../../src/core/views/similarity.ts';
 import { db } from '../../src/store/database.ts';
 import { storeFeatures } from '../support/embedded.ts';
 import { startLook } from '../support/elements.ts';
@@ -70,6 +70,19 @@ describe('finding similar samples', () => {
     const before = [...look.session.view.indices];
     await look.keep(7);
     expect([...look.session.view.indices]).toEqual(before);
+  });
+
+  it('compares pictures that got their features since, when it is asked again', async () => {
+    await storeFeatures(info);
+    const [row] = await db.embeddings.toArray();
+    await db.embeddings.put({ ...row, indices: row.indices.slice(0, 45), roots: row.roots.slice(0, 45 * 12) });
+    const without = async (samples: number): Promise<number> => {
+      const { stages } = await look.findSimilar({ samples });
+      return similarityOf(look.session.table!, stages[0] as SimilarityStage)!.filter(Number.isNaN).length;
+    };
+    expect(await without(7)).toBe(45);
+    await db.embeddings.put({ ...row, part: 1, indices: row.indices.slice(45), roots: row.roots.slice(45 * 12) });
+    expect(await without(7)).toBe(0);
   });
 
   it('refuses what there is not', async () => {

@@ -5,6 +5,8 @@ import { startModel } from '../../workers/engine/own/load-model.ts';
 import { readModelFiles } from '../../workers/engine/own/model-files.ts';
 import { modelReader } from '../../workers/engine/own/model-reader.ts';
 import { OwnNetwork } from '../../workers/engine/own/own-network.ts';
+import type { Runner } from '../../workers/engine/own/runner.ts';
+import { tf } from '../../workers/engine/tf.ts';
 import { emptyDatabase, storeTinyDataset } from '../support/tiny-dataset.ts';
 import { graphModel, layersModel, onnxModel, TINY_SIDE, tinyFeatures } from '../support/tiny-models.ts';
 
@@ -42,6 +44,18 @@ it('files of settings beside an ONNX model are passed over', async () => {
   expect(format).toBe('onnx');
 });
 
+it('shards of the same name in different folders are told apart', async () => {
+  const [json, first, second] = layersModel();
+  const manifest = (await json.text()).replace(/group1-shard1of2/, 'one/w').replace(/group1-shard2of2/, 'two/w');
+  const files = [
+    { name: 'model.json', blob: new Blob([manifest]) },
+    { name: 'two/w.bin', blob: second },
+    { name: 'one/w.bin', blob: first },
+  ];
+  const read = await readModelFiles(files);
+  expect(read).toMatchObject({ weights: await new Blob([first, second]).arrayBuffer() });
+});
+
 describe('features', () => {
   it.each(NAMES)('of %s are those of the numbers in it', async (name) => {
     const files = named(MODELS[name]);
@@ -65,6 +79,38 @@ describe('features', () => {
     rows.forEach((value, at) => expect(value).toBeCloseTo(expected[at], 4));
     network.dispose();
   });
+});
+
+it('a model of a fixed batch is given as many as it takes, and what is beyond the pictures is left out', async () => {
+  const settings = { side: 8, layout: 'nhwc', channels: 'rgb', scaling: 'bytes', output: 'out' } as const;
+  const given: number[] = [];
+  const runner: Runner = {
+    backend: 'wasm',
+    fixedBatch: 4,
+    run: (input, count) => {
+      given.push(count, input.length);
+      return Promise.resolve({ values: Float32Array.from({ length: 2 * count }, (_, at) => at), shape: [count, 2] });
+    },
+    dispose: () => undefined,
+  };
+  const network = await OwnNetwork.start(runner, settings, 8);
+  const picture = { pixels: new Uint8Array(8 * 8 * 3), width: 8, height: 8 };
+  expect([...(await network.compute([picture, picture]))]).toEqual([0, 1, 2, 3]);
+  expect(given).toEqual([4, 4 * 8 * 8 * 3]);
+});
+
+it.each(['layers', 'graph'] as const)('a batch by %s leaves nothing behind in memory', async (name) => {
+  const files = named(MODELS[name]);
+  const { guess } = await modelReader.describeModel(signal, files);
+  const before = tf.memory().numTensors;
+  const runner = await startModel(await readModelFiles(files), guess, 'wasm');
+  const batch = new Float32Array(3 * TINY_SIDE ** 2);
+  await runner.run(batch, 1, guess);
+  const held = tf.memory().numTensors;
+  await runner.run(batch, 1, guess);
+  expect(tf.memory().numTensors).toBe(held);
+  runner.dispose();
+  expect(tf.memory().numTensors).toBe(before);
 });
 
 describe('a trial', () => {

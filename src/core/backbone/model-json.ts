@@ -113,6 +113,20 @@ function isWeight(value: unknown): value is WeightEntry {
   return isText(name) && isText(dtype) && sized;
 }
 
-/** Whether a path leads to a file beside the model.json or below it. */
-const staysBeside = (path: string): boolean =>
-  path !== '' && !/^[a-z][a-z\d+.-]*:|^[/\\]|(^|[/\\])\.\.([/\\]|$)/i.test(path);
+/** Where a model might lie; two, since a path may name one of them in full. */
+const FOLDERS = ['https://one.invalid/in/', 'https://other.invalid/in/'];
+
+/**
+ * Whether a path leads to a file beside the model.json or below it, by the rules by which it would be fetched: they pass over spaces at the
+ * ends and line breaks, and read “%2e” as a dot.
+ */
+function staysBeside(path: string): boolean {
+  try {
+    return FOLDERS.every((folder) => {
+      const { href } = new URL(path, folder);
+      return href.startsWith(folder) && href !== folder;
+    });
+  } catch {
+    return false;
+  }
+}

@@ -5,7 +5,7 @@ import type { BackboneSettings } from './own-backbone.ts';
 /**
  * Features of pictures out of a model's output: rows of numbers as they are, maps by their mean over places, tokens by their mean.
  * @param values row-major @param shape n×d, n×h×w×c or n×c×h×w by the layout of the input, n×tokens×d
- * @param count pictures asked for: what a fixed batch has beyond them is left out
+ * @param count pictures that were computed
  * @returns count×d
  * @throws UserError 'model' for any other shape
  */
@@ -16,12 +16,12 @@ export function poolOutput(
   layout: BackboneSettings['layout'],
 ): Float32Array {
   const [n, ...axes] = shape;
-  if (axes.length < 1 || axes.length > 3 || n < count || axes.includes(0))
+  if (axes.length < 1 || axes.length > 3 || n !== count || axes.includes(0))
     throw modelError(
       `The output is ${shapeText(shape)} for ${count} pictures: features are rows of numbers or maps, one for each. Choose another output.`,
     );
   const each = axes.reduce((product, size) => product * size, 1);
-  if (axes.length === 1) return values.slice(0, count * each);
+  if (axes.length === 1) return values.slice();
   const channelsFirst = axes.length === 3 && layout === 'nchw';
   const d = channelsFirst ? axes[0] : axes.at(-1)!;
   const places = each / d;

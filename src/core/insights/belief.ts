@@ -80,15 +80,21 @@ export function expectAmong(
   samples: ArrayLike<number>,
 ): Expectation {
   const open = new Float32Array(samples.length).fill(NaN);
-  let [sum, known] = [0, 0];
+  let [sum, known, count] = [0, 0, 0];
   for (let j = 0; j < samples.length; j++) {
     const i = samples[j];
     if (Number.isNaN(probabilities[i])) continue;
+    count += 1;
     if (found[i] === FOUND.open) {
       open[j] = score.values[i];
       sum += probabilities[i];
     } else known += probabilities[i];
   }
   const { low, high } = rangeAmong(belief, open);
-  return { expected: known + sum, low: known + Math.min(low, sum), high: known + Math.max(high, sum), atLeast };
+  return {
+    expected: known + sum,
+    low: known + Math.min(low, sum),
+    high: Math.min(count, known + Math.max(high, sum)),
+    atLeast,
+  };
 }

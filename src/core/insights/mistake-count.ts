@@ -89,11 +89,12 @@ export function countMistakes(
   const parts = points.map(({ weight, expected: mean, variance }) => {
     return { weight, mean, deviation: Math.sqrt(variance + (MODEL_ERROR * mean) ** 2) };
   });
-  const low = quantileOf(parts, 0.05);
+  // Where there is next to nothing, the mean may lie outside: it comes from what is improbable.
+  const low = Math.min(expected, quantileOf(parts, 0.05));
   return {
     expected,
     low,
-    high: quantileOf(parts, 0.95),
+    high: Math.max(expected, quantileOf(parts, 0.95)),
     atLeast: alike * n > expected / 2 && low > SURE_OF * expected,
     mixture: {
       drawn,

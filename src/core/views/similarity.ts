@@ -58,18 +58,22 @@ export function similarityField(values: Float32Array): Field {
 
 /** Numbers in front of packed features: the lowest, and what a step is worth. */
 const HEAD_BYTES = 8;
-const STEPS = 255;
+const STEPS = 65_535;
+const STEP_BYTES = 2;
 
-/** Features as text, each to one of 256 steps between the lowest and the highest of them: short enough for an address. */
+/**
+ * Features as text, each to one of 65,536 steps between the lowest and the highest of them: short enough for an address. Fewer steps would not do:
+ * transformers have features some hundred times as large as all others.
+ */
 export function packFeatures(features: Float32Array): string {
   const low = features.reduce((least, value) => Math.min(least, value), Infinity);
   const high = features.reduce((most, value) => Math.max(most, value), -Infinity);
   const step = (high - low) / STEPS || 1;
-  const bytes = new Uint8Array(HEAD_BYTES + features.length);
-  const head = new DataView(bytes.buffer);
-  head.setFloat32(0, low, true);
-  head.setFloat32(4, step, true);
-  features.forEach((value, i) => (bytes[HEAD_BYTES + i] = Math.round((value - low) / step)));
+  const bytes = new Uint8Array(HEAD_BYTES + features.length * STEP_BYTES);
+  const packed = new DataView(bytes.buffer);
+  packed.setFloat32(0, low, true);
+  packed.setFloat32(4, step, true);
+  features.forEach((value, i) => packed.setUint16(HEAD_BYTES + i * STEP_BYTES, Math.round((value - low) / step), true));
   return btoa(String.fromCharCode(...bytes));
 }
 
@@ -81,10 +85,13 @@ export function unpackFeatures(text: string): Float32Array | null {
   } catch {
     return null;
   }
-  if (packed.length <= HEAD_BYTES) return null;
-  const bytes = Uint8Array.from(packed, (letter) => letter.charCodeAt(0));
-  const head = new DataView(bytes.buffer);
-  const [low, step] = [head.getFloat32(0, true), head.getFloat32(4, true)];
+  const count = (packed.length - HEAD_BYTES) / STEP_BYTES;
+  if (!Number.isInteger(count) || count <= 0) return null;
+  const bytes = new DataView(Uint8Array.from(packed, (letter) => letter.charCodeAt(0)).buffer);
+  const [low, step] = [bytes.getFloat32(0, true), bytes.getFloat32(4, true)];
   if (!Number.isFinite(low) || !(step > 0 && step < Infinity)) return null;
-  return Float32Array.from(bytes.subarray(HEAD_BYTES), (value) => low + value * step);
+  return Float32Array.from(
+    { length: count },
+    (_, i) => low + bytes.getUint16(HEAD_BYTES + i * STEP_BYTES, true) * step,
+  );
 }

@@ -31,6 +31,16 @@ it.each([
   [text({ weightsManifest: [{ paths: ['../../secret.bin'], weights: [] }] }), 'must lie beside it'],
   [text({ weightsManifest: [{ paths: ['https://elsewhere.example/a.bin'], weights: [] }] }), 'must lie beside it'],
   [text({ weightsManifest: [{ paths: ['//elsewhere.example/a.bin'], weights: [] }] }), 'must lie beside it'],
+  [text({ weightsManifest: [{ paths: [' https://elsewhere.example/a.bin'], weights: [] }] }), 'must lie beside it'],
+  [text({ weightsManifest: [{ paths: ['ht\ntps://elsewhere.example/a.bin'], weights: [] }] }), 'must lie beside it'],
+  [text({ weightsManifest: [{ paths: ['\t//elsewhere.example/a.bin'], weights: [] }] }), 'must lie beside it'],
+  [text({ weightsManifest: [{ paths: ['%2e%2E/secret.bin'], weights: [] }] }), 'must lie beside it'],
+  [text({ weightsManifest: [{ paths: [''], weights: [] }] }), 'must lie beside it'],
 ])('refuses %s', (json, part) => {
   expect(() => readModelJson(json, 'model.json')).toThrow(part);
+});
+
+it('takes shards in a folder below, and with spaces in their names', () => {
+  const paths = ['weights/a b.bin', 'c.bin?download=true'];
+  expect(shardNames(readModelJson(text({ weightsManifest: [{ paths, weights: [] }] }), 'model.json'))).toEqual(paths);
 });

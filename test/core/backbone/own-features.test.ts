@@ -27,7 +27,7 @@ describe('a picture as a model is given it', () => {
 
 describe('features out of an output', () => {
   it('are rows as they are, and the means over places of maps', () => {
-    expect([...poolOutput(Float32Array.of(1, 2, 3, 4, 9, 9), [3, 2], 2, 'nhwc')]).toEqual([1, 2, 3, 4]);
+    expect([...poolOutput(Float32Array.of(1, 2, 3, 4), [2, 2], 2, 'nhwc')]).toEqual([1, 2, 3, 4]);
     const map = Float32Array.of(1, 10, 3, 30, 5, 50, 7, 70);
     expect([...poolOutput(map, [1, 2, 2, 2], 1, 'nhwc')]).toEqual([4, 40]);
     expect([...poolOutput(map, [1, 2, 2, 2], 1, 'nchw')]).toEqual([11, 33]);
@@ -37,6 +37,8 @@ describe('features out of an output', () => {
   it('are none where the shape is no picture’s each', () => {
     expect(() => poolOutput(new Float32Array(4), [4], 4, 'nhwc')).toThrow('Choose another output');
     expect(() => poolOutput(new Float32Array(4), [1, 4], 2, 'nhwc')).toThrow('for 2 pictures');
+    // Places one below the other: the second picture would get the first one's.
+    expect(() => poolOutput(new Float32Array(16), [8, 2], 2, 'nhwc')).toThrow('8 × 2 for 2 pictures');
   });
 });
 

@@ -54,6 +54,19 @@ function judged(seed: number, share: number, spoil: Spoil) {
 }
 
 describe('the number of mistakes, by logits that had not learned the labels', () => {
+  it('lies in its range also where it is next to nothing, and a suspicion’s range holds what it says', () => {
+    const labels = Uint16Array.from({ length: 300 }, (_, i) => i % 5);
+    const random = new Random(7);
+    const clear = Float32Array.from(
+      { length: 1500 },
+      (_, at) => 2 * random.float() + (at % 5 === labels[Math.floor(at / 5)] ? 3 : 0),
+    );
+    const decisions = { decided: Uint8Array.from(labels, (_, i) => i % 2), before: labels };
+    const { doubt } = suspicionOf({ opinions: [{ logits: clear, heldOut: clear }], labels, classCount: 5, decisions });
+    expect(doubt.low).toBeLessThanOrEqual(0);
+    expect(doubt.high).toBeGreaterThanOrEqual(0);
+  });
+
   it('is next to nothing where all labels are right, however doubtful the pictures, and not nothing', () => {
     for (const seed of [1, 2, 3]) {
       const { expected, low, high } = judged(seed, 0, other);

@@ -81,10 +81,12 @@ describe('as text', () => {
   });
 });
 
-it('features survive their way through an address to a 500th of their range', () => {
+it('features survive their way through an address to a 50,000th of their range, one far beyond the others too', () => {
   const features = Float32Array.from({ length: 500 }, (_, i) => Math.sin(i) * 3 - 1);
   const back = unpackFeatures(packFeatures(features))!;
   expect(back).toHaveLength(500);
-  features.forEach((value, i) => expect(Math.abs(back[i] - value)).toBeLessThan(6 / 500));
+  features.forEach((value, i) => expect(Math.abs(back[i] - value)).toBeLessThan(6 / 50_000));
+  const far = Float32Array.of(200, 0.5, 0.52, -0.3);
+  unpackFeatures(packFeatures(far))!.forEach((value, i) => expect(Math.abs(value - far[i])).toBeLessThan(200 / 50_000));
   expect([...unpackFeatures(packFeatures(Float32Array.of(2, 2)))!]).toEqual([2, 2]);
 });

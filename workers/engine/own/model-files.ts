@@ -53,8 +53,11 @@ async function readTfjs(lists: ModelFile[], files: ModelFile[]): Promise<ModelSo
   // Beside a model there may be labels or settings in files of the same ending.
   const list = lists.find(({ name }) => baseName(name) === 'model.json') ?? lists[0];
   const json = readModelJson(await list.blob.text(), list.name);
-  const found = new Map(files.map((file) => [baseName(file.name), file.blob]));
-  const missing = shardNames(json).filter((name) => !found.has(baseName(name)));
+  const byName = new Map(files.map((file) => [file.name, file.blob]));
+  // Files that were chosen have lost the folders that they lie in.
+  const byBaseName = new Map(files.map((file) => [baseName(file.name), file.blob]));
+  const found = (path: string): Blob | undefined => byName.get(path) ?? byBaseName.get(baseName(path));
+  const missing = shardNames(json).filter((name) => !found(name));
   if (missing.length > 0) {
     const more = missing.length > 3 ? ` and ${missing.length - 3} more` : '';
     const named = missing.slice(0, 3).map(printable).join(', ') + more;
@@ -62,7 +65,7 @@ async function readTfjs(lists: ModelFile[], files: ModelFile[]): Promise<ModelSo
   }
   for (const group of json.weightsManifest) {
     const wanted = bytesOfGroup(group);
-    const there = group.paths.reduce((sum, path) => sum + found.get(baseName(path))!.size, 0);
+    const there = group.paths.reduce((sum, path) => sum + found(path)!.size, 0);
     if (wanted !== there) {
       const named =
         group.paths.length === 1
@@ -73,7 +76,7 @@ async function readTfjs(lists: ModelFile[], files: ModelFile[]): Promise<ModelSo
       );
     }
   }
-  const shards = json.weightsManifest.flatMap(({ paths }) => paths.map((path) => found.get(baseName(path))!));
+  const shards = json.weightsManifest.flatMap(({ paths }) => paths.map((path) => found(path)!));
   return { format: json.format, name: list.name, json, weights: await new Blob(shards).arrayBuffer() };
 }
 

@@ -43,7 +43,9 @@ export class OwnNetwork {
     const input = new Float32Array(count * size);
     pictures.forEach((picture, i) => scalePicture(this.#bytes(picture), settings, input.subarray(i * size)));
     const { values, shape } = await runner.run(input, count, settings);
-    return poolOutput(values, shape, pictures.length, settings.layout);
+    const rows = poolOutput(values, shape, count, settings.layout);
+    // A fixed batch may have room for more.
+    return rows.subarray(0, (rows.length / count) * pictures.length);
   }
 
   /** Gives back what it holds. */

@@ -48,10 +48,10 @@ export async function startTfjs(source: TfjsSource, settings: BackboneSettings, 
     async run(values, count, used): Promise<ModelOutput> {
       const output = tf.tidy(() => {
         const pictures = tf.tensor4d(values, inputShape(count, used));
-        return compute(loaded.inputs[0].dtype === 'int32' ? pictures.round().cast('int32') : pictures);
+        return compute(loaded.inputs[0].dtype === 'int32' ? pictures.round().cast('int32') : pictures).cast('float32');
       });
       try {
-        return { values: (await output.cast('float32').data()) as Float32Array, shape: output.shape };
+        return { values: (await output.data()) as Float32Array, shape: output.shape };
       } finally {
         output.dispose();
       }

@@ -16,8 +16,6 @@ import { mediaType } from './picture-head.ts';
 import { scanPictures, type Scan } from './scan-pictures.ts';
 import { isParquetPath, openShards, type Shard } from './shards.ts';
 
-/** Columns that hold the labels to learn, the likeliest first. */
-
 /** Parquet with a picture a row, as Hugging Face's library writes it: one file or several that belong together. */
 export const parquetFormat: Format = {
   title: 'Parquet',
