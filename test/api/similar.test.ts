@@ -42,13 +42,13 @@ describe('finding similar samples', () => {
     expect(await classesOf([7, 10, 8, 11])).toEqual(new Set([1, 2]));
   });
 
-  it('orders a view, in the place of the order that it had', async () => {
+  it('orders a view, over the order that it had', async () => {
     await storeFeatures(info);
     const frogs = look.dataset.view().matchLabel('given', 'frog').sortBy('index');
     const view = await look.findSimilar({ samples: 50 }, { view: frogs });
     expect(view.count()).toBe(30);
     expect(view.first()!.index).toBe(50);
-    expect(view.stages.map(({ stage }) => stage)).toEqual(['matchLabels', 'sortBySimilarity']);
+    expect(view.stages.map(({ stage }) => stage)).toEqual(['matchLabels', 'sortBy', 'sortBySimilarity']);
   });
 
   it('goes by a run’s features where no backbone has seen the pictures', async () => {

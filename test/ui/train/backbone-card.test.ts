@@ -1,6 +1,7 @@
 import { beforeEach, expect, it, vi } from 'vitest';
 import { firstRankingWanted } from '../../../src/api/first-ranking.ts';
 import type { Look } from '../../../src/api/look.ts';
+import { UNDECIDED } from '../../../src/core/views/decided.ts';
 import '../../../src/ui/train/backbone-card.ts';
 import { expectAccessible } from '../../support/accessibility.ts';
 import { buttonNamed, clickButton, mount, startLook, textOf } from '../../support/elements.ts';
@@ -35,7 +36,7 @@ it('judges the labels by one button, and leads to the suspects', async () => {
   vi.spyOn(look, 'findSuspects').mockImplementation((options) => findSuspects({ ...options, probe: { side: 96 } }));
   await clickButton(element, 'Judge the labels');
   await vi.waitFor(() => expect(asked).toEqual(['explore']), { timeout: 30_000 });
-  expect(look.session.view!.stages.at(-1)).toMatchObject({ stage: 'sortBy', reverse: true });
+  expect(look.session.view!.stages.slice(-2)).toMatchObject([{ stage: 'sortBy', reverse: true }, UNDECIDED]);
   await expect.poll(() => textOf(element)).toContain('Done, on the labels as they stand.');
   await look.relabel([4], 'frog');
   await expect.poll(() => textOf(element)).toContain('1 label changed since.');
