@@ -275,7 +275,8 @@ export class LookConfusionMatrix extends LitElement {
           </div>
         </div>
       </div>
-      <p class="said muted num">${this.saidText()}</p>
+      <!-- Long names scroll, also by keyboard. -->
+      <p class="said muted num" tabindex="0">${this.saidText()}</p>
     `;
   }
 }
