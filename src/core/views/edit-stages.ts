@@ -154,6 +154,11 @@ export function sortOf(stages: readonly ViewStage[]): { field: string; reverse: 
   return stage?.stage === 'sortBy' ? { field: stage.field, reverse: stage.reverse } : null;
 }
 
+/** The same, or what the view is in order of again once an order of similarity over it is taken away. */
+export function sortBelow(stages: readonly ViewStage[]): { field: string; reverse: boolean } | null {
+  return sortOf(stages.filter((stage) => !isSimilarity(stage)));
+}
+
 /** The similarity that the view is in order of, or null. */
 export function similaritySortOf(stages: readonly ViewStage[]): SimilarityStage | null {
   const stage: ViewStage | undefined = stages[sortPlace(stages)];

@@ -7,7 +7,7 @@ import { formatCount } from '../kit/format.ts';
 import { fieldTitle, valueTitle } from '../samples/field-titles.ts';
 import { sampleTitle } from '../samples/sample-names.ts';
 import { isUndecided } from '../../core/views/decided.ts';
-import { sortOf, turnRound } from '../../core/views/edit-stages.ts';
+import { sortBelow, turnRound } from '../../core/views/edit-stages.ts';
 
 /** One stage of the view, as a chip that can be taken away. */
 export interface Chip {
@@ -26,9 +26,9 @@ export interface Chip {
 /** Values that a chip names before it counts the rest. */
 const MOST_NAMED = 3;
 
-/** The view's stages as chips; the sort that the toolbar shows has none. */
+/** The view's stages as chips; the sort that the toolbar shows, or would without an order of similarity, has none. */
 export function chipsOf(table: Table, stages: readonly ViewStage[]): Chip[] {
-  const sort = sortOf(stages);
+  const sort = sortBelow(stages);
   const shownSort = stages.findLastIndex((stage) => stage.stage === 'sortBy' && sort !== null);
   return stages.flatMap((stage, at) => {
     if (at === shownSort) return [];

@@ -8,8 +8,7 @@ import { tip } from '../kit/tip.ts';
 import { base } from '../styles/shared.ts';
 import { chipsOf, type Chip } from './chips.ts';
 import { LookStagesEvent } from '../events/explore-events.ts';
-import { replaceStage, setSort, sortOf } from '../../core/views/edit-stages.ts';
-import { isSimilarity } from '../../core/views/similarity.ts';
+import { replaceStage, setSort, sortBelow } from '../../core/views/edit-stages.ts';
 
 /**
  * The filters of a view in words, each to be turned round (all but these) or taken away. They flow with what stands around them.
@@ -111,7 +110,7 @@ export class LookFilterChips extends LitElement {
 
   /** Takes the filters away and leaves the order. */
   private clear(): void {
-    this.show(setSort([], sortOf(this.stages.filter((stage) => !isSimilarity(stage)))));
+    this.show(setSort([], sortBelow(this.stages)));
   }
 
   override render() {
