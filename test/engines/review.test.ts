@@ -14,7 +14,8 @@ const wholeState = (page: EnginePage) =>
       decisions: [current, reviewed, excluded, tagBits].map((column) => [...column]),
       run: [name, status, epochs],
       ranking: [...scores.keys()].map((key) => [key, window.look.rankingQuality(key)]),
-      view: [session.view!.stages, session.view!.count()],
+      // What was decided meanwhile stays in the view shown until it is made anew.
+      view: [session.view!.stages, dataset.view().through(session.view!.stages).count()],
     };
   });
 

@@ -109,9 +109,11 @@ export abstract class EnginePage {
   /** Clicks, by the mouse, the first element of this selector whose name begins so, once it can be clicked. */
   async click(selector: string, name: string): Promise<void> {
     const end = Date.now() + PATIENCE_MS;
-    for (;;) {
+    for (let before: Place | null = null; ;) {
       const place = await this.evaluate(placeOf, { selector, name });
-      if (place) return this.clickAt(place);
+      // Only where it stays: what is still being read may push it away.
+      if (place && before && place.x === before.x && place.y === before.y) return this.clickAt(place);
+      before = place;
       if (Date.now() > end) throw new Error(`nothing to click: ${selector} “${name}”`);
       await pause(LOOK_EVERY_MS);
     }
