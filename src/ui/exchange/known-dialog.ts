@@ -5,6 +5,7 @@ import type { DatasetInfo } from '../../core/dataset/types.ts';
 import { formatMoment, formatPlural } from '../kit/format.ts';
 import '../kit/dialog.ts';
 import { base } from '../styles/shared.ts';
+import { answersStyles } from './answers-styles.ts';
 
 /** What to do with something that was imported before: null = nothing. */
 export type KnownAnswer = 'open' | 'again' | 'update' | null;
@@ -24,29 +25,14 @@ export class LookKnownAnswerEvent extends CustomEvent<KnownAnswer> {
 export class LookKnownDialog extends LitElement {
   static override styles = [
     base,
+    answersStyles,
     css`
       look-dialog {
         --width: 32rem;
       }
-      h2 {
-        overflow-wrap: anywhere;
-      }
       p {
         margin-top: var(--look-space-2);
         color: var(--look-text-2);
-        overflow-wrap: anywhere;
-      }
-      .answers {
-        display: grid;
-        gap: var(--look-space-2);
-        margin-top: var(--look-space-4);
-      }
-      .answers button {
-        height: auto;
-        padding: var(--look-space-2) var(--look-space-3);
-        justify-content: start;
-        text-align: start;
-        white-space: normal;
         overflow-wrap: anywhere;
       }
     `,

@@ -3,6 +3,7 @@ import { customElement, property } from 'lit/decorators.js';
 import { printable } from '../../core/dataset/names.ts';
 import '../kit/dialog.ts';
 import { base } from '../styles/shared.ts';
+import { answersStyles } from './answers-styles.ts';
 
 /** What to do with a picture that was dropped onto a data set: null = nothing. */
 export type PictureAnswer = 'similar' | 'import' | null;
@@ -22,6 +23,7 @@ export class LookPictureAnswerEvent extends CustomEvent<PictureAnswer> {
 export class LookPictureDialog extends LitElement {
   static override styles = [
     base,
+    answersStyles,
     css`
       look-dialog {
         --width: 30rem;
@@ -31,9 +33,6 @@ export class LookPictureDialog extends LitElement {
         gap: var(--look-space-4);
         align-items: center;
       }
-      h2 {
-        overflow-wrap: anywhere;
-      }
       img {
         flex: none;
         width: 96px;
@@ -41,19 +40,6 @@ export class LookPictureDialog extends LitElement {
         border-radius: var(--look-radius);
         background: var(--look-surface-2);
         object-fit: contain;
-      }
-      .answers {
-        display: grid;
-        gap: var(--look-space-2);
-        margin-top: var(--look-space-4);
-      }
-      .answers button {
-        height: auto;
-        padding: var(--look-space-2) var(--look-space-3);
-        justify-content: start;
-        text-align: start;
-        white-space: normal;
-        overflow-wrap: anywhere;
       }
     `,
   ];

@@ -11,6 +11,7 @@ import { formatPlural } from '../kit/format.ts';
 import { SessionController } from '../kit/session-controller.ts';
 import { base } from '../styles/shared.ts';
 import { suspectStages } from '../views/view-presets.ts';
+import { noticeStyles } from './notice-styles.ts';
 
 /** How many labels have changed since suspicion judged them, or came since. */
 const staleCount = memo((table: Table): number => {
@@ -48,19 +49,8 @@ function toldOf(dataset: Dataset): Told {
 export class LookRankNotice extends LitElement {
   static override styles = [
     base,
+    noticeStyles,
     css`
-      .notice {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
-        gap: var(--look-space-2) var(--look-space-3);
-        padding: var(--look-space-2) var(--look-space-3);
-        border-top: 1px solid var(--look-line);
-        background: var(--look-accent-soft);
-      }
-      .notice p {
-        flex: 1 1 14rem;
-      }
       .buttons {
         display: flex;
         gap: var(--look-space-2);

@@ -11,6 +11,7 @@ import '../kit/error-note.ts';
 import { formatDuration, formatPlural } from '../kit/format.ts';
 import { SessionController } from '../kit/session-controller.ts';
 import { base } from '../styles/shared.ts';
+import { noticeStyles } from './notice-styles.ts';
 
 /** What is known of a comparison that has not come out. */
 interface Standing {
@@ -34,19 +35,8 @@ const countWithout = memoEach((values: Float32Array): number => values.filter(Nu
 export class LookSimilarNotice extends LitElement {
   static override styles = [
     base,
+    noticeStyles,
     css`
-      .notice {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
-        gap: var(--look-space-2) var(--look-space-3);
-        padding: var(--look-space-2) var(--look-space-3);
-        border-top: 1px solid var(--look-line);
-        background: var(--look-accent-soft);
-      }
-      .notice p {
-        flex: 1 1 14rem;
-      }
       look-error-note {
         flex: 1;
       }
