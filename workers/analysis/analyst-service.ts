@@ -4,7 +4,7 @@ import { needsHistory, needsNeighbours } from '../../src/core/insights/methods.t
 import { ScoreInputs, type ScoreSources } from '../../src/core/insights/score-inputs.ts';
 import { computeScore } from '../../src/core/insights/scores.ts';
 import type { RunClasses } from '../../src/core/dataset/run-classes.ts';
-import { NO_LABEL, REVIEWED } from '../../src/core/dataset/types.ts';
+import { NO_LABEL, decidesLabel } from '../../src/core/dataset/types.ts';
 import type { Decisions } from '../../src/core/insights/expected-mistakes.ts';
 import { readColumn, readLabels } from '../../src/store/columns.ts';
 import type { RunRow } from '../../src/store/records.ts';
@@ -109,7 +109,7 @@ async function readDecisions(datasetId: number, classes: RunClasses, indices: Ui
   const [column, given] = await Promise.all([readColumn(datasetId, 'reviewed'), readLabels(datasetId, 'given')]);
   const reviewed = column as Uint8Array;
   const columns = classes.columns(given);
-  const isDecided = (i: number): boolean => reviewed[i] === REVIEWED.kept || reviewed[i] === REVIEWED.relabelled;
+  const isDecided = (i: number): boolean => decidesLabel(reviewed[i]);
   const decisions: Decisions = {
     decided: Uint8Array.from(indices, (i) => Number(isDecided(i))),
     before: Uint16Array.from(indices, (i) => columns[i]),

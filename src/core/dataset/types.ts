@@ -4,6 +4,10 @@ export const NO_LABEL = 0xffff;
 /** What a person decided about a sample. */
 export const REVIEWED = { no: 0, kept: 1, relabelled: 2, excluded: 3, unsure: 4 } as const;
 
+/** Whether a decision, of REVIEWED, says what a sample's label is: it was kept, or another was put in its place. */
+export const decidesLabel = (reviewed: number): boolean =>
+  reviewed === REVIEWED.kept || reviewed === REVIEWED.relabelled;
+
 /** Tags that Second Look itself sets: planted noise, and samples that a run has predicted. */
 export const TAG_MISTAKE = 'mistake';
 export const TAG_PROCESSED = 'processed';

@@ -1,5 +1,5 @@
 import { fieldText } from '../dataset/field-column.ts';
-import { NO_LABEL, REVIEWED, TAG_MISTAKE, type FieldColumn, type RetiredClass } from '../dataset/types.ts';
+import { NO_LABEL, TAG_MISTAKE, decidesLabel, type FieldColumn, type RetiredClass } from '../dataset/types.ts';
 import { applyClassPatches } from './class-edits.ts';
 import { decisionOf } from './edit-preview.ts';
 import type { Edit, LabelColumn, LabelColumnName, LabelColumns, Patch } from './edit.ts';
@@ -133,8 +133,7 @@ function keepDecisions(cells: Cells, edit: Edit, then: LabelColumns, columns: La
   for (const { column, indices } of edit.patches) {
     if (column !== 'current' && column !== 'reviewed') continue;
     for (const index of indices) {
-      const isDecided = then.reviewed[index] === REVIEWED.kept || then.reviewed[index] === REVIEWED.relabelled;
-      if (isDecided && newOf[index] >= 0) decided.set(newOf[index], then.current[index]);
+      if (decidesLabel(then.reviewed[index]) && newOf[index] >= 0) decided.set(newOf[index], then.current[index]);
     }
   }
   for (const column of ['current', 'reviewed'] as const) {

@@ -1,5 +1,5 @@
 import type { ScoreColumn, Table } from '../dataset/table.ts';
-import { REVIEWED } from '../dataset/types.ts';
+import { REVIEWED, decidesLabel } from '../dataset/types.ts';
 import { memoEach } from '../memo.ts';
 import type { CountDoubt } from './count-doubt.ts';
 import { believed, learnFrom, rangeAmong, type Belief } from './mistakes-left.ts';
@@ -13,9 +13,6 @@ export const doubtOf = ({ doubt = USUAL_DOUBT }: Pick<ScoreColumn, 'doubt'>): Co
 /** What a person found of a label. */
 export const FOUND = { open: 0, right: 1, wrong: 2 } as const;
 
-/** Decisions that do not say whether a label is right. */
-const TELLS_NOTHING: ReadonlySet<number> = new Set([REVIEWED.no, REVIEWED.excluded, REVIEWED.unsure]);
-
 /**
  * What a person has found of each label that a suspicion judged: right where it was kept or put there, wrong where another was put in its
  * place since. One byte a sample, of FOUND; what was excluded, or nobody was sure of, stays open.
@@ -26,7 +23,7 @@ export function findingsOf(
 ): Uint8Array {
   const found = new Uint8Array(values.length);
   for (let i = 0; i < found.length; i++) {
-    if (TELLS_NOTHING.has(reviewed[i]) || Number.isNaN(values[i])) continue;
+    if (!decidesLabel(reviewed[i]) || Number.isNaN(values[i])) continue;
     if (judged[i] === current[i]) found[i] = FOUND.right;
     else if (reviewed[i] === REVIEWED.relabelled) found[i] = FOUND.wrong;
   }
