@@ -13,6 +13,7 @@ import {
   type ReviewProgress,
 } from '../core/review/queue.ts';
 import { suggestPredicted, type Suggestion } from '../core/review/suggestion.ts';
+import { isSimilarity } from '../core/views/similarity.ts';
 import type { Decision } from '../tasks/edit-labels.ts';
 import type { HistoryStep } from './calls/labels.ts';
 import type { Edits } from './edits.ts';
@@ -52,9 +53,7 @@ export class Review {
     view: View,
   ) {
     const { table } = this;
-    const sorted = view.stages.some(({ stage }) =>
-      ['sortBy', 'sortBySimilarity', 'sortByPicture', 'select'].includes(stage),
-    );
+    const sorted = view.stages.some((one) => ['sortBy', 'select'].includes(one.stage) || isSimilarity(one));
     this.order = chooseOrder(table, sorted);
     this.queue = orderQueue(table, view.indices, this.order);
     this.places = new Int32Array(table.count).fill(-1);

@@ -1,11 +1,12 @@
 import { UNDECIDED, withDecided } from '../../core/views/decided.ts';
+import { isSimilarity } from '../../core/views/similarity.ts';
 import type { ViewStage } from '../../core/views/stages.ts';
 
-const ORDERS: readonly ViewStage['stage'][] = ['sortBy', 'sortBySimilarity', 'sortByPicture', 'limit', 'skip', 'take'];
+const ORDERS: readonly ViewStage['stage'][] = ['sortBy', 'limit', 'skip', 'take'];
 
 /** The filters of a view, which decide what is ranked, decided or not: without its order, and what was cut off by it. */
 export function filtersOf(stages: readonly ViewStage[]): ViewStage[] {
-  return withDecided(stages).filter(({ stage }) => !ORDERS.includes(stage));
+  return withDecided(stages).filter((one) => !ORDERS.includes(one.stage) && !isSimilarity(one));
 }
 
 /** The first `depth` of what the filters leave, most suspect first, and of them what is not decided. */

@@ -4,6 +4,7 @@ import { modelError } from '../../../src/core/backbone/model-error.ts';
 import { readModelJson, shardNames } from '../../../src/core/backbone/model-json.ts';
 import { MOST_MODEL_BYTES, type ModelFile } from '../../../src/core/backbone/own-backbone.ts';
 import { UserError } from '../../../src/core/errors.ts';
+import { baseName } from '../../../src/core/formats/listing/paths.ts';
 import { ensureSpace } from '../../../src/store/space.ts';
 import { atMostTenASecond } from '../../shared/pace.ts';
 
@@ -14,7 +15,7 @@ const MOST_JSON = 64e6;
 export const lookUp: ModelReader['lookUp'] = async (signal, address) => {
   const url = addressOf(address);
   const path = readablePath(url);
-  const name = path.slice(path.lastIndexOf('/') + 1);
+  const name = baseName(path);
   if (/\.onnx$/i.test(name))
     return { url: url.href, files: [{ name, url: url.href, bytes: await sizeAt(url.href, signal) }] };
   const answer = await ask(url.href, signal);

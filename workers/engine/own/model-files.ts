@@ -2,6 +2,7 @@ import { modelError } from '../../../src/core/backbone/model-error.ts';
 import { bytesOfGroup, readModelJson, shardNames, type ModelJson } from '../../../src/core/backbone/model-json.ts';
 import { MOST_MODEL_BYTES, type ModelFile } from '../../../src/core/backbone/own-backbone.ts';
 import { printable } from '../../../src/core/dataset/names.ts';
+import { baseName } from '../../../src/core/formats/listing/paths.ts';
 
 /** The files of a model, told apart. */
 export type ModelSource =
@@ -79,8 +80,6 @@ async function readTfjs(lists: ModelFile[], files: ModelFile[]): Promise<ModelSo
   const shards = json.weightsManifest.flatMap(({ paths }) => paths.map((path) => found(path)!));
   return { format: json.format, name: list.name, json, weights: await new Blob(shards).arrayBuffer() };
 }
-
-const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
 async function bytesOf(blob: Blob): Promise<Uint8Array<ArrayBuffer>> {
   return new Uint8Array(await blob.arrayBuffer());
