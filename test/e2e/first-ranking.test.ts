@@ -3,7 +3,7 @@ import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { zipOf } from '../core/formats/listing/support.ts';
 import { chooseFiles, importAs, summaryOf } from './support/imports.ts';
-import { LEARNING, openProfile, ready, scored, type Profile } from './support/profile.ts';
+import { LEARNING, openProfile, reopened, scored, type Profile } from './support/profile.ts';
 import { showStage } from './support/scored-page.ts';
 
 /** How many of the most suspect are decided. */
@@ -98,17 +98,14 @@ describe('photos that nothing was trained on', () => {
   it('are ranked offline after a first visit', LEARNING, async () => {
     // What the first ranking fetched is kept from the second visit on.
     await page.evaluate(async () => (await navigator.serviceWorker.ready).active?.state);
-    await page.reload();
-    await ready(page);
+    await reopened(page);
     await page.waitForFunction(() => navigator.serviceWorker.controller);
     await page.evaluate(async () => {
       await window.look.findSuspects({ probe: { side: 64 }, scores: [] });
     });
     await profile.context.setOffline(true);
     try {
-      await page.reload();
-      await ready(page);
-      await page.waitForFunction(() => window.look.session.dataset);
+      await reopened(page);
       const side = await page.evaluate(async () => {
         const { run } = await window.look.findSuspects({ probe: { side: 128 }, scores: [] });
         return run.source === 'probe' && run.status === 'trained' && run.choice.side;

@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { layersModel, onnxModel } from '../support/tiny-models.ts';
-import { LEARNING, openProfile, ready, type Profile } from './support/profile.ts';
+import { LEARNING, openProfile, reopened, type Profile } from './support/profile.ts';
 import { showStage } from './support/scored-page.ts';
 
 /** A host that other pages may read, with models, a page for people and an address that leads to it. */
@@ -84,8 +84,7 @@ it('an ONNX model from an address is tried, kept, judges labels, is there after 
   );
   expect(sources).toEqual([['probe', 9]]);
 
-  await page.reload();
-  await ready(page);
+  await reopened(page);
   await showStage(page, 'train');
   await page.getByLabel('Backbone', { exact: true }).selectOption({ label: 'tiny' });
   // What labels changed meanwhile is learned by it as by any other backbone.

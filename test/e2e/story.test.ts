@@ -1,7 +1,7 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeArchive } from '../../scripts/test-archives.mjs';
-import { openProfile, ready, scored, type Profile } from './support/profile.ts';
+import { openProfile, reopened, scored, type Profile } from './support/profile.ts';
 
 /** What must be the same before and after a reload. */
 const wholeState = (page: Page) =>
@@ -105,9 +105,7 @@ describe.each(stories)('the whole job on $name', ({ missing, open, title, train,
     await inspector.getByText(selected.given!).first().waitFor();
 
     const before = await wholeState(page);
-    await page.reload();
-    await ready(page);
-    await page.waitForFunction(() => window.look.session.dataset !== null);
+    await reopened(page);
     expect(await wholeState(page)).toEqual(before);
     await page.getByRole('grid').waitFor();
     expect(profile.troubles).toEqual([]);

@@ -103,6 +103,13 @@ export async function ready(page: Page): Promise<void> {
   await page.waitForFunction(() => window.look?.session.datasets);
 }
 
+/** Reloads the page and waits until the data set that was open is open again. */
+export async function reopened(page: Page): Promise<void> {
+  await page.reload();
+  await ready(page);
+  await page.waitForFunction(() => window.look.session.dataset);
+}
+
 /** Waits until there are scores and no job is at work any more. */
 export async function scored(page: Page): Promise<void> {
   await page.waitForFunction(
