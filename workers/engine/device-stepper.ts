@@ -117,7 +117,8 @@ export class DeviceStepper implements Stepper {
     microBatches.forEach(({ labels }, j) => {
       const result = tf.tidy(() => {
         const x = tf.tensor4d(images[j], [labels.length, height, width, layout.blocks[0].inputs]);
-        return gradientPass(backend.kernels, layout, this.#weights, x, oneHot(labels, classCount));
+        const wanted = oneHot(labels, classCount);
+        return gradientPass(backend.kernels, layout, this.#weights, x, wanted, recipe.smoothing);
       });
       said.push(tf.slice(result, end));
       const added: tf.Tensor1D = sum ? tf.add(sum, result) : result;

@@ -46,18 +46,20 @@ export class Engine {
   /**
    * Forward and backward over one micro-batch.
    * @param images n × height × width × channels, normalised @param labels n classes
+   * @param smoothing share of each label that the gradient takes as spread over all classes
    */
   async gradient(
     images: Float32Array,
     labels: ArrayLike<number>,
     height: number,
     width: number,
+    smoothing = 0,
   ): Promise<MicroBatchResult> {
     const x = tf.tensor4d(images, [labels.length, height, width, this.layout.blocks[0].inputs]);
     const y = oneHot(labels, this.layout.classCount);
     let result: tf.Tensor1D | undefined;
     try {
-      result = gradientPass(this.backend.kernels, this.layout, this.#weights, x, y);
+      result = gradientPass(this.backend.kernels, this.layout, this.#weights, x, y, smoothing);
       const all = await this.backend.read(result);
       const { parameterCount, channelCount } = this.layout;
       const end = parameterCount + 2 * channelCount;

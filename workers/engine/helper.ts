@@ -90,7 +90,7 @@ export class Helper {
       const began = performance.now();
       const images = this.pictures.take(microBatch);
       inputMs += performance.now() - began;
-      results.push(await this.engine.gradient(images, microBatch.labels, height, width));
+      results.push(await this.engine.gradient(images, microBatch.labels, height, width, this.#setup.recipe.smoothing));
       this.pictures.release(images);
       await macrotask();
     }

@@ -31,6 +31,7 @@ interface Trace {
  * One forward and backward pass over a micro-batch.
  * @param images [n, H, W, channels], normalised
  * @param wanted [n, classes], 1 at each sample's label and 0 elsewhere (see oneHot)
+ * @param smoothing share of each label that the gradient takes as spread over all classes
  * @returns one flat tensor: gradient of the mean loss in the layout's order; the blocks' batch means; their variances (biased);
  *   mean loss in nats; share predicted as labelled; logits, n × classes row-major
  */
@@ -40,12 +41,13 @@ export function gradientPass(
   weights: Weights,
   images: tf.Tensor4D,
   wanted: tf.Tensor2D,
+  smoothing = 0,
 ): tf.Tensor1D {
   return tf.tidy(() => {
     const traces = forward(kernels, layout, weights, images);
     const linear = weights[weights.length - 1] as tf.Tensor2D;
     const { y: last } = traces[traces.length - 1].normed;
-    const { logits, figures, dLast, dLinear } = kernels.head(last, linear, wanted, layout.logitScale);
+    const { logits, figures, dLast, dLinear } = kernels.head(last, linear, wanted, layout.logitScale, smoothing);
     const gradients = backward(kernels, layout, weights, traces, dLast);
     const parts = [
       ...gradients,

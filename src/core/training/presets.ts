@@ -40,6 +40,7 @@ export const STANDARD: Recipe = {
   schedule: triangle(0.3, 3.5, 14),
   momentum: 0.9,
   weightDecay: 5e-4,
+  smoothing: 0.1,
   augment: { pad: 4, flip: true, cutout: 0 },
 };
 

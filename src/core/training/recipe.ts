@@ -44,5 +44,7 @@ export interface Recipe {
   momentum: number;
   /** On the mean loss. */
   weightDecay: number;
+  /** Share of each label, 0 … 1, that the gradient takes as spread over all classes alike; absent: none. Loss and accuracy are of whole labels. */
+  smoothing?: number;
   augment: Augmentation;
 }

@@ -37,7 +37,7 @@ export function runAll(
   const gradients = {
     normed: kernels.batchNormReluGradient(dy, y, normed, gamma, beta, false),
     pooled: kernels.batchNormReluGradient(dPooled, y, pooled, gamma, beta, true),
-    head: kernels.head(skip, linear, wanted, 0.5),
+    head: kernels.head(skip, linear, wanted, 0.5, 0),
   };
   for (const [name, parts] of Object.entries(gradients)) {
     for (const [part, tensor] of Object.entries(parts)) found[`${name} ${part}`] = tensor;

@@ -51,7 +51,7 @@ async function stepOnHost(state: RunState, { microBatches, rate, before }: Step)
     microBatches.map((microBatch) => {
       const x = tf.tensor4d(pictures.take(microBatch), [count, side, side, 3]);
       const weights = weightTensors(layout, state.weights);
-      return gradientPass(composedKernels, layout, weights, x, oneHot(microBatch.labels, 4));
+      return gradientPass(composedKernels, layout, weights, x, oneHot(microBatch.labels, 4), recipe.smoothing);
     }),
   );
   const mean = meanOf(results);

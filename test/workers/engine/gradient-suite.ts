@@ -74,6 +74,29 @@ export function gradientsAgree(backend: BackendName): void {
       expect(losses.reduce((a, b) => a + b) / labels.length).toBeCloseTo(loss[0], 5);
     });
 
+    it('of smoothed labels are those of all labels, each by its share, and loss and accuracy are of the whole ones', async () => {
+      const tiny = NETWORKS[0][1];
+      const { layout } = tiny;
+      const flat = initialWeights(layout, new Random(3));
+      const labels = [0, 3, 1];
+      await startBackend(backend);
+      const pass = async (own: number[], smoothing?: number): Promise<Float32Array> => {
+        const result = tf.tidy(() =>
+          gradientPass(kernels, layout, weightTensors(layout, flat), randomImages(tiny), oneHot(own, 4), smoothing),
+        );
+        const numbers = (await result.data()) as Float32Array;
+        result.dispose();
+        return numbers;
+      };
+      const [smoothed, whole] = [await pass(labels, 0.2), await pass(labels)];
+      const each: Float32Array[] = [];
+      for (let label = 0; label < 4; label++) each.push(await pass(labels.map(() => label)));
+      const end = layout.parameterCount;
+      const expected = whole.slice(0, end).map((g, i) => 0.8 * g + 0.05 * each.reduce((sum, one) => sum + one[i], 0));
+      expect(relativeError(smoothed.subarray(0, end), expected)).toBeLessThan(TOLERANCE);
+      expect(Array.from(smoothed.subarray(end))).toEqual(Array.from(whole.subarray(end)));
+    });
+
     it.each(NETWORKS)('leave prediction as the cpu backend has it, for %s', async (_, tiny) => {
       const { layout } = tiny;
       const random = new Random(4);

@@ -84,7 +84,7 @@ export function runKernels(kernels: Kernels): Record<string, tf.Tensor> {
   const { dx, dGamma, dBeta } = kernels.batchNormReluGradient(dNormed, x, normed, gamma, beta, false);
   const pooled = kernels.batchNormRelu(x, gamma, beta, { pool: true });
   const pooledGradient = kernels.batchNormReluGradient(dPooled, x, pooled, gamma, beta, true);
-  const head = kernels.head(last, linear, wantedTensor(), 0.5);
+  const head = kernels.head(last, linear, wantedTensor(), 0.5, 0);
   return {
     conv: kernels.conv(x, filter),
     convInputGradient: kernels.convInputGradient(dy, filter),

@@ -54,7 +54,13 @@ function maxPoolGradient(dy: tf.Tensor4D, x: tf.Tensor4D, y: tf.Tensor4D): tf.Te
   return tf.engine().runKernel('MaxPoolGrad', { dy, input: x, output: y }, attributes) as tf.Tensor4D;
 }
 
-function head(last: tf.Tensor4D, linear: tf.Tensor2D, wanted: tf.Tensor2D, logitScale: number): Head {
+function head(
+  last: tf.Tensor4D,
+  linear: tf.Tensor2D,
+  wanted: tf.Tensor2D,
+  logitScale: number,
+  smoothing: number,
+): Head {
   return tf.tidy(() => {
     const [batch, height, width, top] = last.shape;
     const places = tf.reshape(last, [batch, height * width, top]);
@@ -63,7 +69,8 @@ function head(last: tf.Tensor4D, linear: tf.Tensor2D, wanted: tf.Tensor2D, logit
     const logProbabilities = tf.logSoftmax(logits);
     const loss = tf.neg(tf.mean(tf.sum(tf.mul(logProbabilities, wanted), 1)));
     const accuracy = tf.mean(whereLargest(tf.sum(tf.mul(logits, wanted), 1), tf.max(logits, 1)));
-    const dLogits: tf.Tensor2D = tf.mul(tf.sub(tf.exp(logProbabilities), wanted), logitScale / batch);
+    const smoothed = tf.add(tf.mul(wanted, 1 - smoothing), smoothing / linear.shape[1]);
+    const dLogits: tf.Tensor2D = tf.mul(tf.sub(tf.exp(logProbabilities), smoothed), logitScale / batch);
     // WASM's matMul is many times slower with a transposed operand than after a transposition.
     const dLinear: tf.Tensor2D = tf.matMul(tf.transpose(features), dLogits);
     const dFeatures = tf.matMul(dLogits, tf.transpose(linear));

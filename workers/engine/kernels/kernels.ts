@@ -66,8 +66,9 @@ export interface Kernels {
   /**
    * Global max-pool (its gradient in equal shares to all that are largest), linear layer, softmax and cross-entropy.
    * @param last [n, H, W, top] @param linear [top, classes] @param wanted [n, classes], 1 at each label, else 0
+   * @param smoothing share of each label that the slopes take as spread over all classes; the figures are of whole labels
    */
-  head(last: tf.Tensor4D, linear: tf.Tensor2D, wanted: tf.Tensor2D, logitScale: number): Head;
+  head(last: tf.Tensor4D, linear: tf.Tensor2D, wanted: tf.Tensor2D, logitScale: number, smoothing: number): Head;
   /** relu(conv(x, filter) + bias), for prediction. */
   convBiasRelu(x: tf.Tensor4D, filter: tf.Tensor4D, bias: tf.Tensor1D): tf.Tensor4D;
   /** Largest of each 2×2 block; a last odd row or column is dropped. */

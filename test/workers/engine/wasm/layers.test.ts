@@ -112,7 +112,7 @@ describe.each<SimdVariant>(['relaxed', 'plain'])('the %s kernels', (variant) => 
       tf.tidy(() => {
         const input = tensor4(x, shape);
         const [gamma, beta] = [tensor1(uniform(1, 6)), tensor1(uniform(2, 6))];
-        const head = kernels.head(input, tf.ones([6, 3]), oneHot([1], 3), 0.5);
+        const head = kernels.head(input, tf.ones([6, 3]), oneHot([1], 3), 0.5, 0);
         const results = [
           kernels.maxPool(input),
           kernels.batchNormRelu(input, gamma, beta, {}).y,
@@ -152,7 +152,7 @@ describe.each<SimdVariant>(['relaxed', 'plain'])('the %s kernels', (variant) => 
     const run = (by: Kernels): tf.Tensor[] => {
       // Rounded, so that features have several largest places.
       const last = tf.round(tf.mul(randomTensor(6, shape), 2)) as tf.Tensor4D;
-      const head: Head = by.head(last, randomTensor(7, [top, 7]) as tf.Tensor2D, oneHot(labels, 7), 0.25);
+      const head: Head = by.head(last, randomTensor(7, [top, 7]) as tf.Tensor2D, oneHot(labels, 7), 0.25, 0);
       return [head.logits, tf.slice(head.figures, 0, 1), head.dLast, head.dLinear];
     };
     const expected = await onCpu(() => run(composedKernels));

@@ -6,7 +6,7 @@ import type { KernelModule } from './module.ts';
 /** The network's end; its few exponentials are JavaScript's. */
 export function headKernel(module: KernelModule): Pick<Kernels, 'head'> {
   return {
-    head(last, linear, wanted, logitScale) {
+    head(last, linear, wanted, logitScale, smoothing) {
       const [samples, height, width, top] = last.shape;
       const [, classes] = linear.shape;
       const size = { samples, places: height * width, top, classes };
@@ -20,7 +20,7 @@ export function headKernel(module: KernelModule): Pick<Kernels, 'head'> {
       };
       const { logits, figures, dLast, dLinear } = head;
       module.headForward({ ...size, last, linear, logitScale, features, logits });
-      view(figures).set(crossEntropy(logits, wanted, logitScale, view(dLogits)));
+      view(figures).set(crossEntropy(logits, wanted, logitScale, smoothing, view(dLogits)));
       module.headGradient({ ...size, dLogits, last, features, linear, dLinear, dLast });
       features.dispose();
       dLogits.dispose();
@@ -31,12 +31,13 @@ export function headKernel(module: KernelModule): Pick<Kernels, 'head'> {
 
 /**
  * Mean cross-entropy of softmax(logits), in nats, and the share of rows whose wanted class has the largest logit.
- * @param slopes given back: d mean loss / d logits, times `logitScale`
+ * @param slopes given back: d mean loss / d logits of smoothed labels, times `logitScale`
  */
 function crossEntropy(
   logits: tf.Tensor2D,
   wanted: tf.Tensor2D,
   logitScale: number,
+  smoothing: number,
   slopes: Float32Array,
 ): [loss: number, accuracy: number] {
   const [samples, classes] = logits.shape;
@@ -49,7 +50,8 @@ function crossEntropy(
     for (let k = from; k < from + classes; k++) most = Math.max(most, values[k]);
     for (let k = from; k < from + classes; k++) sum += Math.exp(values[k] - most);
     for (let k = from; k < from + classes; k++) {
-      slopes[k] = ((Math.exp(values[k] - most) / sum - labels[k]) * logitScale) / samples;
+      const smoothed = labels[k] * (1 - smoothing) + smoothing / classes;
+      slopes[k] = ((Math.exp(values[k] - most) / sum - smoothed) * logitScale) / samples;
       given += labels[k] * values[k];
     }
     loss += Math.log(sum) + most - given;

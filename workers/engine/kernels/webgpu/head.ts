@@ -3,7 +3,13 @@ import type { Head } from '../kernels.ts';
 import { perNumber, runShader, THREADS } from './program.ts';
 
 /** The network's end in six small dispatches; none is large enough to be tiled. */
-export function head(last: tf.Tensor4D, linear: tf.Tensor2D, wanted: tf.Tensor2D, logitScale: number): Head {
+export function head(
+  last: tf.Tensor4D,
+  linear: tf.Tensor2D,
+  wanted: tf.Tensor2D,
+  logitScale: number,
+  smoothing: number,
+): Head {
   return tf.tidy(() => {
     const [batch, height, width, top] = last.shape;
     const classes = linear.shape[1];
@@ -41,7 +47,8 @@ export function head(last: tf.Tensor4D, linear: tf.Tensor2D, wanted: tf.Tensor2D
     const slope = `${softmaxOf(classes)}
 fn slopeAt(i: i32) -> f32 {
   let row = i / ${classes} * ${classes};
-  return (exp(logits[i] - logSumOf(row)) - wanted[i]) * ${number(logitScale / batch)};
+  let smoothed = wanted[i] * ${number(1 - smoothing)} + ${number(smoothing / classes)};
+  return (exp(logits[i] - logSumOf(row)) - smoothed) * ${number(logitScale / batch)};
 }`;
     const dLogits = runShader<tf.Tensor2D>(
       perNumber('gradient of the logits', ['logits', 'wanted'], batch * classes, (i) => `slopeAt(${i})`, slope),
