@@ -324,7 +324,7 @@ const dropText = (stage: StageName | null, dataset: Dataset | null): string =>
 const isOneFile = (brought: Brought): boolean => brought.kind === 'files' && brought.files.length === 1;
 
 function titleOf(stage: StageName | null, dataset: string | undefined): string {
-  const name = stage === 'home' ? 'Take home' : stage && stage[0].toUpperCase() + stage.slice(1);
+  const name = stage === 'home' ? 'Export' : stage && stage[0].toUpperCase() + stage.slice(1);
   return [name, dataset, 'Second Look'].filter(Boolean).join(' · ');
 }
 

@@ -131,7 +131,7 @@ export class LookDatasetMenu extends LitElement {
       ${
         dataset
           ? html`<span class="facts faint num"
-              >${formatPlural(dataset.count(), 'image')} ·
+              >${formatPlural(dataset.count(), 'sample')} ·
               ${formatPlural(dataset.info.classes.length, 'class', 'classes')}</span
             >`
           : nothing

@@ -14,11 +14,11 @@ import './wanted-dataset.ts';
 
 const STEPS: readonly [string, string][] = [
   ['Data', 'Drop a folder of pictures, an archive or a Parquet file, or take the demo.'],
-  ['Noise', 'Plant wrong labels to see what is found, or use the labels as they are.'],
+  ['Noise', 'Inject label noise to see what is found, or use the labels as they are.'],
   ['Train', 'A small network learns the labels, in a worker of this tab.'],
   ['Insights', 'Every label is scored: how much does the network doubt it?'],
   ['Explore & fix', 'Look at the most doubtful first; every decision is one key or tap.'],
-  ['Take home', 'Train again, see the gain, keep the corrected labels.'],
+  ['Export', 'Train again, see the gain, keep the corrected labels.'],
 ];
 
 /** The first stage: what this is, where data comes from, what is here already. */

@@ -160,7 +160,7 @@ export class LookJumpField extends LitElement {
   override render() {
     const named = this.table.names !== null;
     return html`${this.problem ? html`<span class="problem" role="alert">${this.problem}</span>` : nothing}
-      ${this.several ? html`<span class="muted" role="status">Enter: next · Esc: to the pictures</span>` : nothing}
+      ${this.several ? html`<span class="muted" role="status">Enter: next · Esc: to the samples</span>` : nothing}
       <input
         class=${named ? 'named' : ''}
         type="text"

@@ -71,7 +71,7 @@ export class TileWords {
     });
   }
 
-  /** What is decided, or else suggested, with a sign of its own: never by colour alone. A prediction below the cut is no suggestion. */
+  /** What is decided, or else suggested, with a sign of its own: never by colour alone. A prediction beyond the review budget is no suggestion. */
   private verdict({
     decision,
     relabelled,

@@ -56,7 +56,7 @@ export class LookInspector extends LitElement {
     if (this.index === null) {
       return html`<look-empty
         heading="No sample chosen"
-        text=${byTouch() ? 'Tap a picture.' : 'Click a tile, or move through the grid with the arrow keys.'}
+        text=${byTouch() ? 'Tap one.' : 'Click one, or move through the grid with the arrow keys.'}
       ></look-empty>`;
     }
     const sample = sampleAt(this.table, this.index);

@@ -3,7 +3,7 @@ const WHOLE = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 /** "60,000". */
 export const formatCount = (n: number): string => WHOLE.format(n);
 
-/** "1 image", "2 images". */
+/** "1 sample", "2 samples". */
 export const formatPlural = (n: number, one: string, many = `${one}s`): string =>
   `${formatCount(n)} ${n === 1 ? one : many}`;
 

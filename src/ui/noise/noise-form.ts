@@ -178,7 +178,7 @@ export class NoiseForm extends LitElement {
       <div class="field">
         <label class="section-head" for="seed">Seed</label>
         <input id="seed" class="seed" type="number" step="1" .value=${String(seed)} @change=${this.onSeed} />
-        <span class="hint">The same seed plants the same noise again.</span>
+        <span class="hint">The same seed injects the same noise again.</span>
       </div>`;
   }
 }

@@ -223,7 +223,7 @@ export class Fixing implements ReactiveController {
       );
     } else if (picked.length === 0 && selected === null) {
       this.error = byTouch()
-        ? 'Choose a sample first: tap a picture.'
+        ? 'Choose a sample first: tap one.'
         : 'Choose a sample first: click a tile, or press an arrow key.';
     } else if (action.show) {
       await look.act(action.id, { samples: picked.length > 0 ? picked : [selected!] });

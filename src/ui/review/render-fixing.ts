@@ -40,7 +40,7 @@ export function renderFixingLarge(fixing: Fixing, { selection }: Session) {
     ${
       size > 0
         ? html`<p class="muted" role="status">
-            Keys and buttons here are for this picture alone, not for the ${formatCount(size)} picked in the grid.
+            Keys and buttons here are for this sample alone, not for the ${formatCount(size)} picked in the grid.
           </p>`
         : nothing
     }

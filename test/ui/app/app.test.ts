@@ -73,7 +73,7 @@ describe('the page opens', () => {
     rememberOpen(id);
     const { app } = await openPage();
     expect(stageOf(app)).toBe('#/explore');
-    expect(textOf(deepQuery(app, 'header')!)).toContain('Tiny 50 images · 3 classes');
+    expect(textOf(deepQuery(app, 'header')!)).toContain('Tiny 50 samples · 3 classes');
   });
 
   it('at the stage that the address names', async () => {
@@ -106,7 +106,7 @@ describe('files', () => {
     await expectAccessible();
     drop(file);
     await expect.poll(() => look.session.dataset?.count(), { timeout: 30_000 }).toBe(360);
-    await expect.poll(() => textOf(app)).toContain('360 images of 32×32');
+    await expect.poll(() => textOf(app)).toContain('360 samples of 32×32');
   });
 
   it('picked on any stage go the same way', async () => {
@@ -229,10 +229,10 @@ it('each stage says in a figure what it gave', async () => {
   rememberOpen(id);
   const { app, look } = await openPage();
   const nav = app.shadowRoot!.querySelector('nav')!;
-  expect(textOf(nav)).toBe('Data 50 Noise Train Insights Explore & fix 50 Take home');
+  expect(textOf(nav)).toBe('Data 50 Noise Train Insights Explore & fix 50 Export');
   await look.perturb({ rate: 0.25 });
   look.session.view = look.dataset.view().matchTags('mistake');
-  await expect.poll(() => textOf(nav)).toBe('Data 50 Noise 25 % Train Insights Explore & fix 10 Take home');
+  await expect.poll(() => textOf(nav)).toBe('Data 50 Noise 25 % Train Insights Explore & fix 10 Export');
   expect(nav.querySelectorAll('[aria-label=done]')).toHaveLength(2);
 });
 
@@ -267,7 +267,7 @@ it('only a stage scrolls, never the page with its header and foot', async () => 
   await look.computeScores(look.dataset.view(), run.name, [{ key: 'hardness', method: 'hardness' }]);
   for (const [stage, words] of [
     ['train', 'Train a network'],
-    ['insights', 'The labels as a whole'],
+    ['insights', 'Dataset health'],
     ['home', 'Before and after'],
   ]) {
     location.hash = `#/${stage}`;

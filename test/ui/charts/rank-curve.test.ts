@@ -139,7 +139,7 @@ describe('the cut', () => {
     expect(depthOf(chart)).toBe(COUNT);
     await press(chart, 'Home');
     expect(textOf(chart)).toContain('Look at none');
-    await clickButton(chart, 'Back to 10, the best cut');
+    await clickButton(chart, 'Back to 10, the best budget');
     await chart.updateComplete;
     expect(depthOf(chart)).toBe(10);
   });
@@ -213,7 +213,7 @@ describe('the view', () => {
 it('without suspicion it says where to get it', async () => {
   const { chart } = await rankCurve({ suspicion: false });
   expect(textOf(chart)).toContain('compute it on the Insights stage');
-  expect(() => look.cut()).toThrow('compute suspicion first');
+  expect(() => look.cut()).toThrow('compute label-error probability first');
 });
 
 it('it is accessible', async () => {
