@@ -87,7 +87,8 @@ export function paintRanking(
     context.lineWidth = 4;
     context.lineJoin = 'round';
     context.strokeStyle = colours.surface;
-    const at = [x(rank) + (above ? -8 : 4), y(share) + (above ? -6 : 12)] as const;
+    // Never on the axis, where the ranks are written.
+    const at = [x(rank) + (above ? -8 : 4), Math.min(y(share) + (above ? -6 : 12), y(0) - 9)] as const;
     context.strokeText(text, ...at);
     context.fillStyle = colour;
     context.fillText(text, ...at);

@@ -167,7 +167,7 @@ export class LookJumpField extends LitElement {
         inputmode=${named ? 'text' : 'decimal'}
         placeholder="Go to …"
         aria-label="Go to the sample with this index${named ? ', or with this in its name' : ''}, or to this value of the score sorted by"
-        ${tip(`An index, 1347, ${named ? 'a part of a name, ' : ''}or with a point a value of the score sorted by, .87`)}
+        ${tip(`An index, 1347, ${named ? 'a part of a name, ' : ''}or with a point a value of the score sorted by, 0.87`)}
         @input=${this.onInput}
         @change=${this.onJump}
         @keydown=${this.onKey}

@@ -27,7 +27,7 @@ const FIGURES: { key: Figure; title: string; meaning: string }[] = [
   {
     key: 'auroc',
     title: 'AUROC',
-    meaning: 'The chance that a wrong label ranks above a right one, ties counting half; .5 is guessing.',
+    meaning: 'The chance that a wrong label ranks above a right one, ties counting half; 0.5 is guessing.',
   },
   {
     key: 'ap',

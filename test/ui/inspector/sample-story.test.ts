@@ -87,7 +87,7 @@ beforeEach(async () => {
 describe('why this one', () => {
   it('is told from the network, its epochs and the neighbours', async () => {
     const { element } = await inspector(6);
-    await said(element).toContain('The network sees “dog” (p = .96)');
+    await said(element).toContain('The network sees “dog” (p = 0.96');
     const text = textOf(element);
     expect(text).toContain('Training took it for something else than “cat” in 2 of 3 epochs.');
     expect(text).toMatch(/1 of its 3 nearest neighbours are labelled “dog”/);
@@ -134,7 +134,7 @@ it('what the network thought while it learned is drawn, and told to those who do
     .poll(() => deepQuery(element, 'look-epoch-lines svg, svg[role=img]')?.getAttribute('aria-label'), {
       timeout: 15_000,
     })
-    .toBe('Probability by epoch: cat .91, .05, .05; dog .05, .91, .91');
+    .toBe('Probability by epoch: cat 0.909, 0.045, 0.045; dog 0.045, 0.909, 0.909');
   // Samples of the test split were never learned.
   element.index = 45;
   await expect.poll(() => textOf(element), { timeout: 15_000 }).not.toContain('While it was learned');

@@ -222,6 +222,24 @@ describe('the map', () => {
     expect(textOf(told)).toContain('UMAP of 300 samples; 300 in the view and shown');
   });
 
+  it('lays UMAP out by itself once there are scores, and not for who looks at the principal components', async () => {
+    await storePredictions();
+    const values = new Float32Array(N).fill(0.5);
+    const indices = Uint32Array.from({ length: N }, (_, i) => i);
+    const score = { runId: run.id, key: 'hardness', datasetId: info.id, method: 'hardness' as const, computedAt: 1 };
+    await mergeScores([{ ...score, indices, values, judged: null }], N);
+    const element = await open();
+    await expect.poll(() => look.maps.find(run.id, 'umap').status, { timeout: 30_000 }).toBe('ready');
+    await expect.poll(() => textOf(element)).toContain('UMAP of 300 samples');
+    await emptyMaps();
+    const other = await open();
+    await clickButton(other, 'PCA');
+    await expect.poll(() => look.maps.find(run.id, 'pca').status, { timeout: 20_000 }).toBe('ready');
+    await frames(4);
+    expect(look.maps.find(run.id, 'umap').status).toBe('missing');
+    expect(look.session.jobs.list.filter(({ title }) => title.includes('UMAP'))).toEqual([]);
+  });
+
   it('says how many samples were predicted since it was laid out', async () => {
     await storePredictions();
     await storeMap(Uint32Array.from({ length: 250 }, (_, i) => i));
