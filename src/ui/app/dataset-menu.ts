@@ -1,12 +1,14 @@
 import { LitElement, css, html, nothing } from 'lit';
-import { customElement, property, query } from 'lit/decorators.js';
+import { customElement, property, query, state } from 'lit/decorators.js';
 import type { Look } from '../../api/look.ts';
+import { printable } from '../../core/dataset/names.ts';
 import type { DatasetInfo } from '../../core/dataset/types.ts';
 import { icon } from '../icons.ts';
 import { ActionController } from '../kit/action-controller.ts';
 import { formatCount, formatPlural } from '../kit/format.ts';
 import { SessionController } from '../kit/session-controller.ts';
 import { base } from '../styles/shared.ts';
+import './rename-dialog.ts';
 
 /** Which data set is open, and the way to another one of this browser. */
 @customElement('look-dataset-menu')
@@ -101,6 +103,8 @@ export class LookDatasetMenu extends LitElement {
 
   @query('.trigger') private readonly trigger!: HTMLButtonElement;
   @query('[popover]') private readonly menu!: HTMLElement;
+  /** The data set that another name is asked for; null for none. */
+  @state() private renaming: DatasetInfo | null = null;
   @property({ attribute: false }) look!: Look;
 
   override willUpdate(): void {
@@ -111,6 +115,11 @@ export class LookDatasetMenu extends LitElement {
     const { left, bottom } = this.trigger.getBoundingClientRect();
     this.menu.style.left = `${left}px`;
     this.menu.style.top = `${bottom + 6}px`;
+  };
+
+  private readonly onRename = (): void => {
+    this.menu.hidePopover();
+    this.renaming = this.look.dataset.info;
   };
 
   private readonly onManage = (): void => this.menu.hidePopover();
@@ -143,8 +152,24 @@ export class LookDatasetMenu extends LitElement {
           ${datasets.map((info) => this.renderItem(info, info.id === dataset?.info.id))}
         </ul>
         <hr />
+        ${
+          dataset
+            ? html`<button class="item" type="button" @click=${this.onRename}>
+                ${icon('pencil')}<b>Rename “${printable(dataset.name)}” …</b>
+              </button>`
+            : nothing
+        }
         <a class="item" href="#/data" @click=${this.onManage}>${icon('database')} Add or delete data sets</a>
-      </div>`;
+      </div>
+      ${
+        this.renaming
+          ? html`<look-rename-dialog
+              .look=${this.look}
+              .info=${this.renaming}
+              @look-close=${() => (this.renaming = null)}
+            ></look-rename-dialog>`
+          : nothing
+      }`;
   }
 
   private renderItem(info: DatasetInfo, open: boolean) {

@@ -1,7 +1,7 @@
 import { ACTIONS } from '../../api/actions.ts';
 import { LEAVE_OUT_KEYS } from '../filters/facet.ts';
 import { GRID_KEYS, OPEN_KEY } from '../grid/grid-keys.ts';
-import type { KeyLine } from '../kit/keys.ts';
+import { PALETTE_KEY, type KeyLine } from '../kit/keys.ts';
 
 /** The key that finds a filter. */
 export const FIND_KEY: KeyLine = {
@@ -44,4 +44,5 @@ export const KEY_HELP: readonly KeyLine[] = [
   LEAVE_OUT_KEYS,
   OPEN_KEY,
   ENLARGE_KEY,
+  PALETTE_KEY,
 ];

@@ -1,8 +1,10 @@
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import type { Look } from '../../../src/api/look.ts';
 import type { DatasetInfo } from '../../../src/core/dataset/types.ts';
+import { db } from '../../../src/store/database.ts';
 import { writeMap } from '../../../src/store/maps.ts';
 import { appendPredictions } from '../../../src/store/predictions.ts';
+import { mergeScores } from '../../../src/store/scores.ts';
 import type { RunRow } from '../../../src/store/records.ts';
 import '../../../src/ui/map/embedding-map.ts';
 import type { LookEmbeddingMap } from '../../../src/ui/map/embedding-map.ts';
@@ -227,11 +229,11 @@ describe('the map', () => {
     const values = new Float32Array(N).fill(0.5);
     const indices = Uint32Array.from({ length: N }, (_, i) => i);
     const score = { runId: run.id, key: 'hardness', datasetId: info.id, method: 'hardness' as const, computedAt: 1 };
-    await mergeScores([{ ...score, indices, values, judged: null }], N);
+    await mergeScores([{ ...score, indices, values, judged: new Uint16Array(N) }], N);
     const element = await open();
     await expect.poll(() => look.maps.find(run.id, 'umap').status, { timeout: 30_000 }).toBe('ready');
     await expect.poll(() => textOf(element)).toContain('UMAP of 300 samples');
-    await emptyMaps();
+    await db.maps.clear();
     const other = await open();
     await clickButton(other, 'PCA');
     await expect.poll(() => look.maps.find(run.id, 'pca').status, { timeout: 20_000 }).toBe('ready');

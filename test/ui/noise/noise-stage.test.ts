@@ -52,6 +52,23 @@ describe('before injecting', () => {
     expect([...given.keys()].filter((i) => truth[i] < 3 && truth[i] !== given[i])).toHaveLength(20);
   });
 
+  it('takes no share beyond 0 to 100 %, and says which it takes instead', async () => {
+    const { stage } = await noiseStage();
+    const rate = deepQuery<HTMLInputElement>(stage, '#rate')!;
+    enter(rate, '150');
+    await expect.poll(() => textOf(stage)).toContain('From 0 to 100 %: 100 % is taken.');
+    expect(rate.value).toBe('100');
+    expect(textOf(stage)).toContain('40 labels 100.0 % of the 40 samples');
+    enter(rate, '-3');
+    await expect.poll(() => textOf(stage)).toContain('From 0 to 100 %: 0 % is taken.');
+    enter(rate, '12.5');
+    await expect.poll(() => textOf(stage)).not.toContain('is taken');
+    expect(textOf(stage)).toContain('5 labels 12.5 % of the 40 samples');
+    enter(rate, '');
+    await expect.poll(() => textOf(stage)).toContain('12.5 % is taken.');
+    expect(rate.value).toBe('12.5');
+  });
+
   it('previews exactly the changes that injecting makes', async () => {
     const { stage } = await noiseStage();
     const cells = () => [...deepQuery(stage, 'look-change-map')!.shadowRoot!.querySelectorAll('tbody td')].map(textOf);
