@@ -125,8 +125,8 @@ it('the training of docs/your-own-model.md runs as it stands, and brings its log
   await page.evaluate(`(async () => {${script}})()`);
   const { name, source, out, top } = await page.evaluate(() => {
     const { run, dataset } = window.look.session;
-    const planted = dataset!.view().matchTags('mistake').count();
-    return { name: run!.name, source: run!.source, out: planted, top: window.look.rankingQuality('suspicion') };
+    const injected = dataset!.view().matchTags('mistake').count();
+    return { name: run!.name, source: run!.source, out: injected, top: window.look.rankingQuality('suspicion') };
   });
   expect([name, source]).toEqual(['softmax in the page', 'imported']);
   expect(out).toBeGreaterThan(0);

@@ -71,7 +71,7 @@ describe.each(ENGINES)('a whole review in $name', (engine) => {
     await page.until('the demo is open', () => window.look.session.dataset?.count() === 5226);
     await page.click('nav a', 'Noise');
     await page.click('button', 'Inject label noise');
-    await page.until('noise is planted', () => window.look.dataset.view().matchTags('mistake').count() === 834);
+    await page.until('noise is injected', () => window.look.dataset.view().matchTags('mistake').count() === 834);
     await page.click('button', 'Train on these labels');
     await page.click('label', 'Custom');
     await page.click('input', 'Epochs');

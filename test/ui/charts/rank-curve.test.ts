@@ -14,7 +14,7 @@ const COUNT = 50;
 let info: DatasetInfo;
 let look: Look;
 
-/** The chart over a run whose suspicion is .9 for the ten planted mistakes, .05 for all other samples. */
+/** The chart over a run whose suspicion is .9 for the ten mistakes, .05 for all other samples. */
 async function rankCurve(
   options: { whole?: boolean; suspicion?: boolean; truth?: boolean; predict?: (i: number) => number } = {},
 ) {

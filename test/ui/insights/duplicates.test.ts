@@ -156,7 +156,7 @@ describe('near duplicates', () => {
     await expectAccessible();
     const notes = () => rows(card).map((row) => textOf(row.querySelector('.notes')!));
     await expect.poll(notes).toHaveLength(1);
-    expect(notes()[0]).toMatch(/^labels differacross splits(\.9\d|> \.999) alike$/);
+    expect(notes()[0]).toMatch(/^labels differacross splits(0\.9\d\d|> 0\.999) alike$/);
     (await figure(card, 'in several splits')).click();
     expect([...look.session.view!.indices]).toEqual([3, 28]);
     (await figure(card, 'altered copies')).click();

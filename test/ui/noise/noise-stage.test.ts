@@ -140,7 +140,7 @@ describe('injected noise', () => {
     const { stage } = await noiseStage();
     await expectAccessible();
     await clickButton(stage, 'Inject label noise');
-    await expect.poll(() => textOf(stage)).toContain('Noise is planted');
+    await expect.poll(() => textOf(stage)).toContain('Noise is injected');
     await expectAccessible();
   });
 });
