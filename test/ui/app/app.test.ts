@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { rememberOpen } from '../../../src/api/last-open.ts';
 import { Look } from '../../../src/api/look.ts';
+import { db } from '../../../src/store/database.ts';
 import '../../../src/ui/app/app.ts';
 import { expectAccessible } from '../../support/accessibility.ts';
 import { fetchArchive } from '../../support/archives.ts';
@@ -107,6 +108,23 @@ describe('files', () => {
     drop(file);
     await expect.poll(() => look.session.dataset?.count(), { timeout: 30_000 }).toBe(360);
     await expect.poll(() => textOf(app)).toContain('360 samples of 32×32');
+    // The same archive again is asked about before anything is read.
+    drop(file);
+    await expect.poll(() => deepQuery(app, 'look-known-dialog')).toBeTruthy();
+    expect(textOf(deepQuery(app, 'look-known-dialog')!)).toContain('Was “cifar-10-binary.tar.gz” imported before?');
+    await clickButton(deepQuery(app, 'look-known-dialog')!, 'Cancel');
+    await expect.poll(() => deepQuery(app, 'look-known-dialog')).toBeNull();
+    expect(look.session.datasets).toHaveLength(1);
+    expect(look.session.jobs.running('import')).toBeUndefined();
+  });
+
+  it('of the demo are asked about where the demo is there', async () => {
+    const info = await storeTinyDataset();
+    await db.datasets.update(info.id, { source: new URL('demo/emoji-32.tar.gz', document.baseURI).href });
+    const { app } = await openPage();
+    drop(new File(['not read before the answer'], 'emoji-32.tar.gz'));
+    await expect.poll(() => textOf(deepQuery(app, 'look-known-dialog') ?? app)).toContain('imported before?');
+    await expectAccessible();
   });
 
   it('picked on any stage go the same way', async () => {

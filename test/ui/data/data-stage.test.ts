@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import type { Look } from '../../../src/api/look.ts';
+import { db } from '../../../src/store/database.ts';
 import '../../../src/ui/data/data-stage.ts';
 import { focusedElement } from '../../../src/ui/kit/focused.ts';
 import { expectAccessible } from '../../support/accessibility.ts';
@@ -87,6 +88,22 @@ describe('a link that brings a data set', () => {
     await expect.poll(() => look.session.dataset?.count(), { timeout: 30_000 }).toBe(360);
     expect(location.search).not.toContain('dataset');
     await expect.poll(() => textOf(stage)).toContain('CIFAR-10 binary · 360 samples of 32×32 · 10 classes');
+  });
+
+  it('asks where the data set is here already, also on the page’s own host', async () => {
+    const info = await storeTinyDataset();
+    const url = new URL('/somewhere/tiny.tar.gz', location.href).href;
+    await db.datasets.update(info.id, { source: url });
+    askFor(url);
+    const look = await startLook();
+    const stage = await dataStage(look);
+    await expect.poll(() => textOf(stage)).toContain('The data set of this link is in this browser already');
+    await expectAccessible();
+    expect(look.session.jobs.list).toEqual([]);
+    await clickButton(stage, 'Open “Tiny”, with all that was done in it');
+    await expect.poll(() => look.session.dataset?.name).toBe('Tiny');
+    expect(location.search).not.toContain('dataset');
+    expect(look.session.jobs.list).toEqual([]);
   });
 });
 
