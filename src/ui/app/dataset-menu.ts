@@ -72,10 +72,13 @@ export class LookDatasetMenu extends LitElement {
       .item:hover {
         background: var(--look-surface-2);
       }
-      .item b {
+      .item b,
+      .item .name {
         overflow: hidden;
-        font-weight: 550;
         text-overflow: ellipsis;
+      }
+      .item b {
+        font-weight: 550;
       }
       .item svg {
         color: var(--look-accent);
@@ -155,7 +158,7 @@ export class LookDatasetMenu extends LitElement {
         ${
           dataset
             ? html`<button class="item" type="button" @click=${this.onRename}>
-                ${icon('pencil')}<b>Rename “${printable(dataset.name)}” …</b>
+                ${icon('pencil')}<span class="name">Rename “${printable(dataset.name)}” …</span>
               </button>`
             : nothing
         }

@@ -18,6 +18,10 @@ export class LookRenameDialog extends LitElement {
       h2 {
         margin-bottom: var(--look-space-3);
       }
+      /* Room for the frame of what has the focus. */
+      form {
+        padding-bottom: var(--look-space-1);
+      }
       input {
         width: 100%;
       }

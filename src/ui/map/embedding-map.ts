@@ -68,9 +68,13 @@ export class LookEmbeddingMap extends LitElement {
     const misses = (method: MapMethod): boolean =>
       this.look.maps.find(run.id, method).status === 'missing' && !this.tried.has(`${run.id} ${method}`);
     const idle = !jobs.list.some(({ status }) => status === 'running' || status === 'waiting');
-    const wantsUmap = this.chosen !== 'pca' && table!.scores.size > 0 && idle;
+    const wantsUmap =
+      this.chosen !== 'pca' &&
+      table!.scores.size > 0 &&
+      idle &&
+      this.look.maps.find(run.id, 'pca').status !== 'loading';
     const next = this.method === 'pca' && misses('pca') ? 'pca' : wantsUmap && misses('umap') ? 'umap' : null;
-    if (!next || jobs.running('map')) return;
+    if (!next || this.action.busy || jobs.running('map')) return;
     this.tried.add(`${run.id} ${next}`);
     this.compute(run, next);
   }

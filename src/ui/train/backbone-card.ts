@@ -203,7 +203,7 @@ export class LookBackboneCard extends LitElement {
       ${this.action.error === session.runs.at(-1)?.error ? nothing : this.action.renderError()}
       <label>
         <input type="checkbox" .checked=${firstRankingWanted()} @change=${this.onSetting} />
-        Start by itself after an import of up to ${formatCount(MOST_BY_ITSELF)} pictures
+        Start by itself after an import of up to ${formatCount(MOST_BY_ITSELF)} samples
       </label>
       ${this.renderDialog()}
     </section>`;

@@ -146,7 +146,7 @@ describe('what there is by its name', () => {
       input.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
       await palette.updateComplete;
     }
-    expect(chosen).toEqual(['kind 65530']);
+    expect(chosen).toEqual(['kind 65531']);
     expect(input.getAttribute('aria-activedescendant')).toBe('choice-2');
     input.value = 'nothing of the kind';
     input.dispatchEvent(new InputEvent('input'));
@@ -176,8 +176,8 @@ describe('another name for a data set', () => {
     const { app, look } = await openPage('data');
     const other = await startLook();
     await clickButton(app, 'Rename “Tiny” …');
-    const field = () => deepQuery<HTMLInputElement>(app, 'look-rename-dialog input')!;
-    await expect.poll(field).toBeTruthy();
+    await expect.poll(() => deepQuery(app, 'look-rename-dialog')).toBeTruthy();
+    const field = () => deepQuery<HTMLInputElement>(deepQuery(app, 'look-rename-dialog')!, 'input')!;
     await expectAccessible();
     field().value = '  My cats ';
     await clickButton(app, 'Rename');
