@@ -17,7 +17,7 @@ import type { ViewStage } from '../../core/views/stages.ts';
 import { LookGoEvent } from '../events/app-events.ts';
 import { scoreOf } from '../scores/score-facts.ts';
 import '../kit/empty.ts';
-import { formatCount, formatPercent } from '../kit/format.ts';
+import { formatCount, formatDecimal, formatPercent } from '../kit/format.ts';
 import { NOT_COUNTED, sayExpected, sayRange } from '../scores/say-expected.ts';
 import { SessionController } from '../kit/session-controller.ts';
 import { base } from '../styles/shared.ts';
@@ -251,6 +251,7 @@ export class LookRankCurve extends LitElement {
         ${curve.truth ? html`<span>dashed: with the known truth</span>` : nothing}
         <span class="axis">rank →</span>
       </p>
+      ${depth > 0 ? html`<p class="muted num">${this.thresholdOf(curve, depth)}</p>` : nothing}
       ${this.renderFigures(figures)}
       <div class="actions">
         <button class="button primary" type="button" ?disabled=${depth === 0} @click=${() => this.show(depth)}>
@@ -264,6 +265,11 @@ export class LookRankCurve extends LitElement {
               </button>`
         }
       </div>`;
+  }
+
+  /** The same budget as a threshold: what the last of the labels within it has. */
+  private thresholdOf({ score, ranked }: RankCurve, depth: number): string {
+    return `Threshold: label-error probability of at least ${formatDecimal(score.values[ranked[depth - 1]])}.`;
   }
 
   private renderDoubt({ knowledge }: RankCurve) {

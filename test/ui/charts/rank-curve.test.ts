@@ -85,6 +85,17 @@ describe('the cut', () => {
     expect(look.cut('suspicion', look.dataset.view().matchSplit('test')).real).toBeNull();
   });
 
+  it('is told as a threshold too, which follows it', async () => {
+    const { chart } = await rankCurve();
+    const { values } = look.dataset.table.scores.get('suspicion')!;
+    const sorted = [...values].sort((a, b) => b - a);
+    expect(textOf(chart)).toContain(`label-error probability of at least ${sorted[9].toFixed(3)}.`);
+    await press(chart, 'Home');
+    expect(textOf(chart)).not.toContain('Threshold');
+    await press(chart, 'End');
+    expect(textOf(chart)).toContain(`at least ${sorted.at(-1)!.toFixed(3)}.`);
+  });
+
   it('says how many labels are wrong in all, and follows what a person decides', async () => {
     const { chart } = await rankCurve();
     const said = (): number => {
