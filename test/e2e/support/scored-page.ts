@@ -11,7 +11,7 @@ export async function showStage(page: Page, stage: StageName): Promise<void> {
   );
 }
 
-/** Imports the demo and injects noise in it. */
+/** Imports the demo and injects noise into it. */
 export async function openDemo(page: Page): Promise<void> {
   await showStage(page, 'data');
   await page.getByRole('button', { name: 'Try the demo' }).click();
