@@ -23,7 +23,7 @@ const oneWay = Object.entries(LAYERS).map(([layer, allowed]) => ({
  */
 const FLOORS = [
   { app: ['app'] },
-  { explore: ['explore-stage'], insights: ['insights-stage'] },
+  { explore: ['explore-stage', 'key-help'], insights: ['insights-stage'] },
   { charts: ['confusion-matrix', 'data-map', 'rank-curve', 'training-curves'] },
   {
     data: ['data-stage'],
@@ -39,7 +39,7 @@ const FLOORS = [
     grid: ['captions', 'grid', 'grid-keys', 'hover-card', 'jump-field', 'tile-size'],
     review: ['fixing', 'render-fixing'],
   },
-  { about: ['about'], scope: ['option-list', 'scope-picker', 'scopes'], views: ['view-link', 'view-presets'] },
+  { about: ['about', 'steps'], scope: ['option-list', 'scope-picker', 'scopes'], views: ['view-link', 'view-presets'] },
   { samples: ['[^/]+'] },
   { events: ['[^/]+'], scores: ['[^/]+'] },
   { kit: ['[^/]+'] },

@@ -95,6 +95,11 @@ async function photographAt(camera, size) {
   await take('explore-keys');
   await page.keyboard.press('Escape');
   await page.locator('look-keys-dialog').waitFor({ state: 'detached' });
+  await page.keyboard.press('Control+k');
+  await page.locator('look-palette input').fill('class f');
+  await take('explore-palette');
+  await page.keyboard.press('Escape');
+  await page.locator('look-palette').waitFor({ state: 'detached' });
   await page.keyboard.press('/');
   await page.locator('look-choice-dialog input:focus').waitFor();
   await take('explore-class');

@@ -68,7 +68,7 @@ export async function photographJob(camera) {
   await camera.takeAll('data', ALL_SIZES);
   await camera.goTo('noise');
   await camera.takeAll('noise-before');
-  await page.getByRole('button', { name: 'Plant noise' }).click();
+  await page.getByRole('button', { name: 'Inject label noise' }).click();
   await page.getByRole('button', { name: 'Undo the noise' }).waitFor();
   await camera.takeAll('noise-after', SMALL_TOO);
   await camera.goTo('explore');

@@ -68,7 +68,7 @@ export async function walkThrough(job) {
     const labels = annotators.length > 0 ? annotators.join(', ') : (label ?? 'none');
     const split = typeof choices.split === 'string' ? choices.split : 'none';
     page.reportNote(
-      `${found.title}: ${format}, ${samples} pictures. Taken: label “${labels}”, split “${split}”, ${size}×${size}, ${fit}.`,
+      `${found.title}: ${format}, ${samples} samples. Taken: label “${labels}”, split “${split}”, ${size}×${size}, ${fit}.`,
     );
     if (unreadableCount > 0) page.reportNote(`${unreadableCount} pictures cannot be read and are left out.`);
     for (const note of notes) page.reportNote(note);

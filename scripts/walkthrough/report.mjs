@@ -123,8 +123,8 @@ export function formatTable(summary) {
     `import   ${number(summary.import_s, 1)} s`,
     `backbone ${number(summary.backbone_s, 1)} s`,
     `training ${number(summary.train_s, 1)} s on ${backend}, ${workers} worker${workers === 1 ? '' : 's'}, ${number(parameters)} parameters: ` +
-      `${number(summary.train_images_per_s)} images/s in steps, ${number(summary.pipeline_images_per_s)} by the wall`,
-    `predict  ${number(summary.predict_images_per_s)} images/s`,
+      `${number(summary.train_images_per_s)} samples/s in steps, ${number(summary.pipeline_images_per_s)} by the wall`,
+    `predict  ${number(summary.predict_images_per_s)} samples/s`,
     `accuracy ${summary.test_accuracy === null ? '–' : `${number(summary.test_accuracy * 100, 1)} %`} on ${summary.held_out}`,
     ...(after
       ? [

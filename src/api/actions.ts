@@ -154,7 +154,7 @@ export const ACTIONS: readonly Action[] = [
     keys: ['M'],
     title: 'similar',
     titleForMany: 'Find similar',
-    help: 'find similar: order the view by how much pictures are like this one, or like all that are picked',
+    help: 'find similar: order the view by how much samples are like this one, or like all that are picked',
     button: 10,
     show: (similarity, samples) => similarity.show(samples),
   },

@@ -4,7 +4,7 @@ import { UserError } from '../core/errors.ts';
 import type { DatasetInfo } from '../core/dataset/types.ts';
 import type { ImportChoices, Survey } from '../core/import/choices.ts';
 import { onlyFolder } from '../core/import/origin.ts';
-import { countWork, deleteDataset, sweepDeadImports } from '../store/datasets.ts';
+import { countWork, deleteDataset, renameDataset, sweepDeadImports } from '../store/datasets.ts';
 import { lookUpOnHub, openImport } from '../tasks/import-dataset.ts';
 import type { DataCalls, Work } from './calls/data.ts';
 import type { Dataset } from './dataset.ts';
@@ -68,6 +68,11 @@ export class Datasets implements DataCalls {
     const known = this.session.datasets?.find((d) => d.name === name);
     if (!known) throw new UserError('not-found', `There is no data set “${name}” in this browser.`);
     return this.open(known.id);
+  }
+
+  async renameDataset(datasetId: number, name: string): Promise<void> {
+    await renameDataset(datasetId, name);
+    if (this.session.dataset?.info.id === datasetId) await this.session.catchUp();
   }
 
   countWork(datasetId: number): Promise<Work> {

@@ -68,7 +68,7 @@ async function rankWhenFree(look: Look, dataset: Dataset): Promise<void> {
     await look.findSuspects({ probe: {} });
 }
 
-/** The same again after noise was planted or taken back, where there is such a ranking: nobody has looked at it yet. */
+/** The same again after noise was injected or taken back, where there is such a ranking: nobody has looked at it yet. */
 export function rankNoise(look: Look): void {
   if (firstRanking(look.session)) void look.rankAgain().catch(() => {});
 }

@@ -98,6 +98,7 @@ export class Look
   readonly lookUpOnHub: DataCalls['lookUpOnHub'] = (...args) => this.datasets.lookUpOnHub(...args);
   readonly survey: DataCalls['survey'] = (...args) => this.datasets.survey(...args);
   readonly countWork: DataCalls['countWork'] = (...args) => this.datasets.countWork(...args);
+  readonly renameDataset: DataCalls['renameDataset'] = (...args) => this.datasets.renameDataset(...args);
   readonly deleteDataset: DataCalls['deleteDataset'] = (...args) => this.datasets.deleteDataset(...args);
   readonly perturb: NoiseCalls['perturb'] = (...args) => this.noise.perturb(...args);
   readonly undoNoise: NoiseCalls['undoNoise'] = (...args) => this.noise.undoNoise(...args);

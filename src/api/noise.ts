@@ -7,12 +7,12 @@ import { trainingView, type Dataset } from './dataset.ts';
 import type { Session } from './session.ts';
 import type { View } from './view.ts';
 
-/** Plants label noise and takes it back, each as a job. */
+/** Injects label noise and takes it back, each as a job. */
 export class Noise implements NoiseCalls {
   constructor(private readonly session: Session) {}
 
   async perturb(options: NoiseOptions, view: View = trainingView(this.session.opened)): Promise<Edit> {
-    return this.run('Planting label noise', ({ info }) => perturb(info, view.indices, options));
+    return this.run('Injecting label noise', ({ info }) => perturb(info, view.indices, options));
   }
 
   async undoNoise(): Promise<UndoResult> {

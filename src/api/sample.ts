@@ -12,11 +12,11 @@ export interface Sample {
   name: string;
   /** Name of its split. */
   split: string;
-  /** The label that the data set came with, or that planting noise gave it. */
+  /** The label that the data set came with, or that injecting noise gave it. */
   given: string | null;
   /** What it is now, after corrections. New runs learn this one. */
   current: string | null;
-  /** Known where noise was planted or labels were replaced from a file. */
+  /** Known where noise was injected or labels were replaced from a file. */
   true: string | null;
   /** What the run shown (`look.session.run`) says. */
   predicted: string | null;

@@ -1,5 +1,7 @@
 import { nameOfCopy } from '../core/dataset/names.ts';
 import { NO_LABEL, SHARDS_ALONE, type DatasetInfo, type FieldColumn } from '../core/dataset/types.ts';
+import { UserError } from '../core/errors.ts';
+import { datasetGone } from './columns.ts';
 import { db } from './database.ts';
 import type { ColumnRow, DatasetRow } from './records.ts';
 import { deleteWorkOf } from './runs.ts';
@@ -98,6 +100,20 @@ export function listDatasets(): Promise<DatasetInfo[]> {
 export async function getDataset(id: number): Promise<DatasetInfo | undefined> {
   const row = await db.datasets.get(id);
   return row?.ready ? row : undefined;
+}
+
+/**
+ * Gives a data set another name.
+ * @throws UserError where that is empty or another data set's, or the data set is gone
+ */
+export async function renameDataset(id: number, wanted: string): Promise<void> {
+  const name = wanted.trim();
+  if (name === '') throw new UserError('bad-input', 'A data set needs a name: it keeps the one that it has.');
+  await db.transaction('rw', db.datasets, async () => {
+    if ((await listDatasets()).some((other) => other.name === name && other.id !== id))
+      throw new UserError('name-taken', `There is a data set “${name}” already: choose another name.`);
+    if ((await db.datasets.update(id, { name })) === 0 && !(await getDataset(id))) throw datasetGone();
+  });
 }
 
 /** How many runs and edits a data set has. Reads none of them. */

@@ -85,7 +85,7 @@ function refuseLabelsOf({ retired }: ClassList, classes: readonly string[], colu
     const count = cells.filter((value) => value === label).length;
     throw new UserError(
       'bad-input',
-      `${count.toLocaleString('en')} samples are of the class “${classes[label]}” by an edit since, such as planted noise: take that back first.`,
+      `${count.toLocaleString('en')} samples are of the class “${classes[label]}” by an edit since, such as injected noise: take that back first.`,
     );
   }
 }

@@ -11,7 +11,7 @@ import { appendEdit, tagBit } from '../store/journal.ts';
 import { addImported } from './add-imported.ts';
 import { addClasses, newClasses } from './edit-classes.ts';
 import { relabel } from './edit-labels.ts';
-import { plantedChanges, refuseSecondPlanting } from './perturb.ts';
+import { injectedChanges, refuseSecondInjection } from './perturb.ts';
 
 /** Classes that come with an edit. */
 interface AddedClasses {
@@ -61,13 +61,13 @@ async function setLabels(
       ['true'],
     );
   }
-  await refuseSecondPlanting(info.id, ['noise', 'labels']);
+  await refuseSecondInjection(info.id, ['noise', 'labels']);
   const bit = await tagBit(info.id, TAG_MISTAKE);
   return appendEdit({ ...head, kind: 'labels', title: `${count} given labels from ${file}` }, (columns) => {
     const differ = Array.from(indices.keys()).filter((j) => labels[j] !== columns.current[indices[j]]);
     const changed = Uint32Array.from(differ, (j) => indices[j]);
     const values = Uint16Array.from(differ, (j) => labels[j]);
-    return plantedChanges(columns, indices, changed, values, bit);
+    return injectedChanges(columns, indices, changed, values, bit);
   });
 }
 
@@ -145,7 +145,7 @@ async function restoreScored(
   const movedAt = Uint32Array.from(moved, (j) => at[j]);
   const movedTo = Uint16Array.from(moved, (j) => values[j]);
   const changesGiven = moved.length > 0;
-  if (changesGiven) await refuseSecondPlanting(info.id, ['noise', 'labels']);
+  if (changesGiven) await refuseSecondInjection(info.id, ['noise', 'labels']);
   return appendEdit(
     {
       ...added,

@@ -2,7 +2,7 @@ import type { BackboneSide } from '../core/backbone/backbone.ts';
 import type { PresetName } from '../core/training/presets.ts';
 import type { BackendName, NetworkName, Recipe } from '../core/training/recipe.ts';
 
-/** How to plant label noise. */
+/** How to inject label noise. */
 export interface NoiseOptions {
   /** Share of samples (symmetric) or of each mapped class's samples (asymmetric) that get a wrong label, 0 … 1. Default 0.2. */
   rate?: number;

@@ -11,12 +11,12 @@ import { undoEdit } from '../store/undo.ts';
 import type { NoiseOptions } from './options.ts';
 
 /**
- * Plants label noise in the samples `scope`: a seeded share gets a wrong label, as given and as current label, and the tag
+ * Injects label noise into the samples `scope`: a seeded share gets a wrong label, as given and as current label, and the tag
  * `mistake`; every sample of the scope keeps its label of before as true label, unless replaced labels left it one already.
- * @throws UserError where noise is planted already, or the options do not fit the data set
+ * @throws UserError where noise is injected already, or the options do not fit the data set
  */
 export async function perturb(info: DatasetInfo, scope: Uint32Array, options: NoiseOptions): Promise<Edit> {
-  await refuseSecondPlanting(info.id, ['noise']);
+  await refuseSecondInjection(info.id, ['noise']);
   const { rate = 0.2, seed = 1, kind = 'symmetric' } = options;
   const map = kind === 'asymmetric' ? classMap(info, options.map) : null;
   const bit = await tagBit(info.id, TAG_MISTAKE);
@@ -37,10 +37,10 @@ export async function perturb(info: DatasetInfo, scope: Uint32Array, options: No
         standingClasses(info),
         map ? { kind: 'asymmetric', map, rate, seed } : { kind: 'symmetric', rate, seed },
       );
-      return plantedChanges(columns, scope, plan.indices, plan.labels, bit);
+      return injectedChanges(columns, scope, plan.indices, plan.labels, bit);
     },
   );
-  if (!edit) throw new UserError('nothing-to-do', 'Nothing to plant: the rate is so low that no sample would change.');
+  if (!edit) throw new UserError('nothing-to-do', 'Nothing to inject: the rate is so low that no sample would change.');
   return edit;
 }
 
@@ -52,17 +52,17 @@ async function readStandingNoise(datasetId: number): Promise<Edit | undefined> {
 /** Takes the standing noise back; labels that a person has set since stay, and are counted. @throws UserError where there is none */
 export async function undoNoise(datasetId: number): Promise<UndoResult> {
   const edit = await readStandingNoise(datasetId);
-  if (!edit) throw new UserError('nothing-to-do', 'There is no planted noise to undo.');
+  if (!edit) throw new UserError('nothing-to-do', 'There is no injected noise to undo.');
   return undoEdit(edit.seq, Date.now());
 }
 
 /** Refuses to make labels wrong where they were already. @throws UserError 'bad-input' */
-export async function refuseSecondPlanting(datasetId: number, kinds: Edit['kind'][]): Promise<void> {
+export async function refuseSecondInjection(datasetId: number, kinds: Edit['kind'][]): Promise<void> {
   const edit = await readStandingNoise(datasetId);
   if (edit && kinds.includes(edit.kind))
     throw new UserError(
       'bad-input',
-      `Noise is planted already (${edit.title}). Undo it first, so that true labels stay true.`,
+      `Noise is injected already (${edit.title}). Undo it first, so that true labels stay true.`,
     );
 }
 
@@ -72,7 +72,7 @@ export async function refuseSecondPlanting(datasetId: number, kinds: Edit['kind'
  * @param scope samples that keep their label of before as true label
  * @param changed those of them that get another one
  */
-export function plantedChanges(
+export function injectedChanges(
   columns: LabelColumns,
   scope: Uint32Array,
   changed: Uint32Array,

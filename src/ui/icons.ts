@@ -29,6 +29,7 @@ import zoomIn from 'lucide-static/icons/zoom-in.svg?raw';
 import zoomOut from 'lucide-static/icons/zoom-out.svg?raw';
 import bookmark from 'lucide-static/icons/bookmark.svg?raw';
 import link from 'lucide-static/icons/link.svg?raw';
+import search from 'lucide-static/icons/search.svg?raw';
 import pencil from 'lucide-static/icons/pencil.svg?raw';
 import x from 'lucide-static/icons/x.svg?raw';
 
@@ -56,6 +57,7 @@ const ICONS = {
   monitor,
   moon,
   pencil,
+  search,
   sliders,
   'square-dashed': squareDashed,
   sun,

@@ -130,7 +130,7 @@ describe('undo and redo', () => {
     expect(labelOf(0)).toBe('cat');
   });
 
-  it('take no planted noise back, and lose what could be redone with a new edit', async () => {
+  it('take no injected noise back, and lose what could be redone with a new edit', async () => {
     await look.relabel(45, 'dog');
     await look.perturb({ rate: 0.5 });
     const given = look.dataset.table.given;

@@ -8,7 +8,7 @@ const progress = (done: number, loss: number): TrainProgress => ({
   activity: 'epoch 1 of 4',
   done,
   total: 400,
-  unit: 'images',
+  unit: 'samples',
   epoch: 1,
   step: 1,
   loss,

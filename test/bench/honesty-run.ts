@@ -64,7 +64,7 @@ export function prepare(binary: BufferSource) {
   };
 }
 
-/** Labels of a task with planted noise. */
+/** Labels of a task with injected noise. */
 export function plant(truth: Uint16Array, kind: 'symmetric' | 'asymmetric', rate: number, seed: number): Uint16Array {
   const map = cifar10Map(CLASSES)!;
   const plan = planNoise(

@@ -75,7 +75,7 @@ describe.skipIf(files.length === 0)(
       expect(await outlineRow(summary, 'frog')).toEqual(['frog', count(6, 0, TRAIN), count(6, TRAIN, TRAIN + TEST)]);
       await summary.getByRole('textbox', { name: 'Name of the data set' }).fill('Ten kinds');
       await page.keyboard.press('Tab');
-      await importAs(page, 'Ten kinds', /^Import 160 pictures$/);
+      await importAs(page, 'Ten kinds', /^Import 160 samples$/);
       const after = await standing(page);
       expect(after.splits).toEqual({ train: TRAIN, test: TEST });
       expect(after.labels).toEqual(classNames());
@@ -111,7 +111,7 @@ describe.skipIf(files.length === 0)(
         const summary = await summaryOf(page);
         expect(await outlineRow(summary, 'ship')).toEqual(['ship', count(8, 0, TRAIN), count(8, TRAIN, TRAIN + TEST)]);
         const name = await summary.getByRole('textbox', { name: 'Name of the data set' }).inputValue();
-        await importAs(page, name, /^Import 160 pictures$/);
+        await importAs(page, name, /^Import 160 samples$/);
         expect((await standing(page)).labels).toEqual(classNames());
         expect(hub.asked.some((asked) => /\/resolve\/.*\/train-00000-of-00001\.parquet$/.test(asked))).toBe(true);
         expect(profile.troubles.filter((url) => !url.startsWith(hub.url))).toEqual([]);
@@ -126,7 +126,7 @@ describe.skipIf(files.length === 0)(
       expect(await outlineSplits(summary)).toEqual(['train', 'val', 'test']);
       expect(await outlineRow(summary, 'All')).toEqual(['All', '100', '30', '30']);
       const name = await summary.getByRole('textbox', { name: 'Name of the data set' }).inputValue();
-      await importAs(page, name, /^Import 160 pictures$/);
+      await importAs(page, name, /^Import 160 samples$/);
       const { splits, labels: given, classes } = await standing(page);
       expect(splits).toEqual({ train: 100, val: 30, test: 30 });
       expect(given.map((one) => classes.indexOf(one!))).toEqual(labels);

@@ -53,7 +53,7 @@ function scores(): Record<string, string>[] {
 it('the command takes a folder of photos at a size, and says on the error stream what it guessed', async () => {
   const { code, out, err } = await walkthrough(...JOB, '--json');
   expect(code, err).toBe(0);
-  expect(err).toMatch(/^photos: .*72 pictures\. Taken: label “.+”, split “none”, 64×64, (crop|pad|squeeze)\.$/im);
+  expect(err).toMatch(/^photos: .*72 samples\. Taken: label “.+”, split “none”, 64×64, (crop|pad|squeeze)\.$/im);
   expect(JSON.parse(out.trim().split('\n').at(-1)!)).toMatchObject({ samples: 72, taken: 72, workers: 1 });
   const rows = scores();
   expect(rows.map(({ name }) => name)).toContain('rings/7.jpg');

@@ -53,7 +53,7 @@ describe.skipIf(!there)('a folder of real pictures (skipped where the pictures a
   it('says before anything is stored what it becomes, and shows pictures of it', async () => {
     await chooseFolder(page, photos);
     const summary = await summaryOf(page);
-    await summary.getByText(/300 pictures · [^·]+ ·\s+32×32 pixels/).waitFor();
+    await summary.getByText(/300 samples · [^·]+ ·\s+32×32 pixels/).waitFor();
     expect(await outlineSplits(summary)).toEqual(['train', 'test']);
     const files = filesIn(photos);
     const count = (start: string): string => String(files.filter((file) => file.startsWith(start)).length);
@@ -190,7 +190,7 @@ describe.skipIf(!there)('a folder of real pictures (skipped where the pictures a
     await update.getByText('1 sample: another picture under the same name').click();
     await update.getByText(third, { exact: true }).waitFor();
     await update.getByRole('radio', { name: 'Leave them out' }).check();
-    await importAs(page, 'my photos (2)', /^Import 301 pictures$/);
+    await importAs(page, 'my photos (2)', /^Import 301 samples$/);
 
     const after = await standing(page);
     expect(Object.values(after.splits)).toEqual([241, 60]);

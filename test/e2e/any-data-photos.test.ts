@@ -89,7 +89,7 @@ describe('a zip of photos of any size', () => {
     const buffer = Buffer.from(await (await photos()).arrayBuffer());
     await chooseFiles(page, { name: 'from a friend.zip', mimeType: 'application/zip', buffer });
     const summary = await summaryOf(page);
-    await summary.getByText(/9 pictures · [^·]+ ·\s+37×211 to 900×700 pixels, the median/).waitFor();
+    await summary.getByText(/9 samples · [^·]+ ·\s+37×211 to 900×700 pixels, the median/).waitFor();
     await summary.getByText('2 pictures cannot be read and are left out').click();
     const unreadable = await summary.locator('look-import-findings .bad .names').innerText();
     expect(unreadable).toMatch(/fish\/broken\.jpg: ./);
@@ -100,7 +100,7 @@ describe('a zip of photos of any size', () => {
 
   it('is imported at the chosen size, under names that stay within the data set', async () => {
     await page.locator('look-import-pictures').getByRole('button', { name: '96×96' }).click();
-    await importAs(page, 'from a friend', /^Import 9 pictures$/);
+    await importAs(page, 'from a friend', /^Import 9 samples$/);
     const { size, names, splits } = await standing(page);
     expect(size).toEqual([96, 96]);
     expect(Object.values(splits)).toEqual([9]);

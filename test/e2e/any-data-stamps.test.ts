@@ -30,7 +30,7 @@ describe.skipIf(!STAMPS)('a package of pictures among thousands of sounds (skipp
 
     const pictures = ending(/\.(png|svg)$/i);
     const name = await summary.getByRole('textbox', { name: 'Name of the data set' }).inputValue();
-    await importAs(page, name, /^Import [\d,]+ pictures$/);
+    await importAs(page, name, /^Import [\d,]+ samples$/);
     const { names, classes } = await standing(page);
     // Some of the SVGs hold a foreign object, which no browser gives the pixels of; they are told of by name.
     expect(names!.filter((file) => /\.png$/i.test(file))).toHaveLength(ending(/\.png$/i));

@@ -56,7 +56,7 @@ describe.each(['dark', 'light'] as const)('colours that a person forces on every
     await expectAccessiblePage(page, 'data');
 
     expect(await changedBy(stage('Noise'), () => stage('Noise').click())).toBeGreaterThan(0.03);
-    await page.getByRole('button', { name: 'Plant noise' }).click();
+    await page.getByRole('button', { name: 'Inject label noise' }).click();
     await page.getByRole('button', { name: 'Undo the noise' }).waitFor();
     await expectAccessiblePage(page, 'noise');
 
@@ -69,7 +69,7 @@ describe.each(['dark', 'light'] as const)('colours that a person forces on every
     await page.getByRole('button', { name: 'Train, predict and score' }).click();
     await scored(page);
 
-    const titles = { Train: 'Train a network', Insights: 'Insights', 'Take home': 'Take home' };
+    const titles = { Train: 'Train a network', Insights: 'Insights', Export: 'Export' };
     for (const [name, title] of Object.entries(titles)) {
       await stage(name).click();
       await page.getByRole('heading', { name: title, exact: true, level: 1 }).waitFor();

@@ -68,8 +68,8 @@ it('an ONNX model from an address is tried, kept, judges labels, is there after 
   expect(host.asked).toEqual(['HEAD /tiny/resolve/main/tiny.onnx']);
   await fetching.click();
   await dialog.getByLabel('Bytes become').selectOption('zero-one');
-  await dialog.getByRole('button', { name: 'Try it on ten pictures' }).click();
-  await dialog.getByText(/10 pictures tried: 4 features each/).waitFor();
+  await dialog.getByRole('button', { name: 'Try it on ten samples' }).click();
+  await dialog.getByText(/10 samples tried: 4 features each/).waitFor();
   expect(await page.evaluate(() => window.look.backbones())).toEqual([]);
   await dialog.getByRole('button', { name: 'Keep it' }).click();
 
@@ -125,8 +125,8 @@ it('the training of docs/your-own-model.md runs as it stands, and brings its log
   await page.evaluate(`(async () => {${script}})()`);
   const { name, source, out, top } = await page.evaluate(() => {
     const { run, dataset } = window.look.session;
-    const planted = dataset!.view().matchTags('mistake').count();
-    return { name: run!.name, source: run!.source, out: planted, top: window.look.rankingQuality('suspicion') };
+    const injected = dataset!.view().matchTags('mistake').count();
+    return { name: run!.name, source: run!.source, out: injected, top: window.look.rankingQuality('suspicion') };
   });
   expect([name, source]).toEqual(['softmax in the page', 'imported']);
   expect(out).toBeGreaterThan(0);

@@ -29,7 +29,7 @@ describe.each(MODELS)('a model of $library (skipped where no Python has it)', ({
       await chooseFiles(page, path.join(folder, 'pictures.npz'));
       const summary = await summaryOf(page);
       const name = await summary.getByRole('textbox', { name: 'Name of the data set' }).inputValue();
-      await importAs(page, name, /^Import 400 pictures$/);
+      await importAs(page, name, /^Import 400 samples$/);
 
       // The first ranking by the backbone is not what this is about.
       await page.evaluate(() => window.look.session.jobs.running()?.cancel());

@@ -74,13 +74,13 @@ describe('a whole review without a mouse, from the address bar on', () => {
   });
   afterAll(() => profile.close());
 
-  it('opens the demo, plants noise and trains', async () => {
+  it('opens the demo, injects noise and trains', async () => {
     await expectAccessiblePage(page, 'first visit');
     await tabTo(page, 'button', /^Try the demo/);
     await page.keyboard.press('Enter');
     await page.waitForFunction(() => window.look.session.dataset);
     await goTo(page, /^(done )?Noise/);
-    await tabTo(page, 'button', /^Plant noise/);
+    await tabTo(page, 'button', /^Inject label noise/);
     await expectAccessiblePage(page, 'Noise');
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name: 'Undo the noise' }).waitFor();
@@ -288,9 +288,9 @@ describe('a whole review without a mouse, from the address bar on', () => {
   });
 
   it('takes the corrected labels home as CSV', async () => {
-    await goTo(page, /Take home/);
+    await goTo(page, /Export/);
     await tabTo(page, 'button', /^Corrected labels \(CSV\)/);
-    await expectAccessiblePage(page, 'Take home');
+    await expectAccessiblePage(page, 'Export');
     const [download] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')]);
     const { data } = Papa.parse<Record<string, string>>(readFileSync(await download.path(), 'utf8').trim(), {
       header: true,

@@ -126,6 +126,7 @@ describe('once a run is scored', () => {
     it.each([
       ['?', 'look-keys-dialog'],
       ['/', 'look-choice-dialog'],
+      ['Control+k', 'look-palette'],
     ])('what the key %s opens is within reach', async (key, dialog) => {
       await showStage(page, 'explore');
       await page.getByRole('grid', { name: 'Samples' }).focus();

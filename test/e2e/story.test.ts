@@ -59,10 +59,10 @@ describe.each(stories)('the whole job on $name', ({ missing, open, title, train,
     await page.locator('wa-tooltip[open] [part~=body]').first().waitFor();
 
     await stage('Noise').click();
-    await page.getByRole('button', { name: 'Plant noise' }).click();
+    await page.getByRole('button', { name: 'Inject label noise' }).click();
     await page.getByRole('button', { name: 'Undo the noise' }).waitFor();
-    const planted = Math.round(0.2 * train);
-    expect(await page.evaluate(() => window.look.dataset.view().matchTags('mistake').count())).toBe(planted);
+    const injected = Math.round(0.2 * train);
+    expect(await page.evaluate(() => window.look.dataset.view().matchTags('mistake').count())).toBe(injected);
 
     await page.getByRole('button', { name: 'Train on these labels' }).click();
     await page.getByRole('radio', { name: /Custom/ }).check();

@@ -41,14 +41,14 @@ describe('the whole job with fingers alone', () => {
   const button = (name: string | RegExp) => page.getByRole('button', { name }).first();
   const stage = (name: string) => page.getByRole('navigation', { name: 'Stages' }).getByRole('link', { name }).tap();
 
-  it('opens the demo, plants noise, and trains and scores', async () => {
+  it('opens the demo, injects noise, and trains and scores', async () => {
     await expectForFingers(page, 'first visit');
     await button('Try the demo').tap();
     await page.getByRole('heading', { name: 'Emoji-32', exact: true }).waitFor();
     await expectForFingers(page, 'data');
 
     await stage('Noise');
-    await button('Plant noise').tap();
+    await button('Inject label noise').tap();
     await button('Undo the noise').waitFor();
     await expectForFingers(page, 'noise');
 
@@ -161,9 +161,9 @@ describe('the whole job with fingers alone', () => {
   }
 
   it('takes the labels home', async () => {
-    await stage('Take home');
+    await stage('Export');
     await button('Corrected labels (CSV)').waitFor();
-    await expectForFingers(page, 'take home');
+    await expectForFingers(page, 'export');
     const [download] = await Promise.all([page.waitForEvent('download'), button('Corrected labels (CSV)').tap()]);
     expect(readFileSync(await download.path(), 'utf8').split('\n').length).toBeGreaterThan(5_000);
   });

@@ -36,6 +36,6 @@ it('the script in docs/walkthrough.md runs as it stands, for one epoch', async (
   expect(seen.sorted).toBe(true);
   expect(seen.ranking!.samples).toBe(seen.train);
   expect(seen.ranking!.auroc).toBeGreaterThan(0.5);
-  expect(said.join('\n')).toMatch(/of the 100 worst are planted mistakes/);
+  expect(said.join('\n')).toMatch(/of the 100 worst are injected mistakes/);
   expect(profile.troubles).toEqual([]);
 });

@@ -58,7 +58,7 @@ describe.each(ENGINES)('photos in a zip in $name', (engine) => {
   it('are imported as the summary suggests, turned upright, and what is clear is white', async () => {
     const { page } = visited!;
     await page.chooseFiles('look-files', [archive]);
-    await page.click('button', 'Import 4 pictures');
+    await page.click('button', 'Import 4 samples');
     await page.until('the photos are open', () => window.look.session.dataset);
     const read = await page.evaluate(async () => {
       const { dataset } = window.look;

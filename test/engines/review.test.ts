@@ -66,12 +66,12 @@ describe.each(ENGINES)('a whole review in $name', (engine) => {
   beforeEach(({ skip }) => skip(Boolean(engine.missing), engine.missing));
   afterAll(() => visited?.end());
 
-  it('opens the demo, plants noise, trains on WebAssembly and scores', async () => {
+  it('opens the demo, injects noise, trains on WebAssembly and scores', async () => {
     await page.click('button', 'Try the demo');
     await page.until('the demo is open', () => window.look.session.dataset?.count() === 5226);
     await page.click('nav a', 'Noise');
-    await page.click('button', 'Plant noise');
-    await page.until('noise is planted', () => window.look.dataset.view().matchTags('mistake').count() === 834);
+    await page.click('button', 'Inject label noise');
+    await page.until('noise is injected', () => window.look.dataset.view().matchTags('mistake').count() === 834);
     await page.click('button', 'Train on these labels');
     await page.click('label', 'Custom');
     await page.click('input', 'Epochs');
@@ -165,7 +165,7 @@ describe.each(ENGINES)('a whole review in $name', (engine) => {
   });
 
   it('takes the corrected labels home as a file', async () => {
-    await page.click('nav a', 'Take home');
+    await page.click('nav a', 'Export');
     await page.click('button', 'Corrected labels (CSV)');
     const { data } = Papa.parse<Record<string, string>>((await page.downloaded()).trim(), { header: true });
     const known = await page.evaluate(() => {

@@ -101,7 +101,7 @@ it('progress is a line for every job and one every two seconds', () => {
     activity: 'epoch 1 of 5',
     done: 640,
     total: 25_000,
-    unit: 'images' as const,
+    unit: 'samples' as const,
     perSecond: 80.4,
     etaMs: 30_400,
     loss: 2.1,
@@ -116,7 +116,7 @@ it('progress is a line for every job and one every two seconds', () => {
   expect(lines).toEqual([
     'Importing cifar.tar.gz',
     'Training “walkthrough”',
-    '  epoch 1 of 5, 640 of 25,000 images, 80 images/s, 31 s to go, loss 2.100',
-    '  epoch 1 of 5, 640 of 25,000 images, 80 images/s, 31 s to go, loss 2.100',
+    '  epoch 1 of 5, 640 of 25,000 samples, 80 samples/s, 31 s to go, loss 2.100',
+    '  epoch 1 of 5, 640 of 25,000 samples, 80 samples/s, 31 s to go, loss 2.100',
   ]);
 });

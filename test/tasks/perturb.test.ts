@@ -82,7 +82,7 @@ describe('planting noise', () => {
     expect(changed.every((i) => imported[i] === 0 && given[i] === 2)).toBe(true);
   });
 
-  it('refuses to plant on top of planted noise, so that true labels stay true', async () => {
+  it('refuses to plant on top of injected noise, so that true labels stay true', async () => {
     await perturb(info, train, {});
     await expect(perturb(info, train, {})).rejects.toThrow(/Undo it first/);
   });

@@ -55,7 +55,7 @@ describe('extracting features', () => {
       const colour = [i, (i % 3) * 20, i < 120 ? 0 : 100];
       expect(Array.from(roots.get(i)!)).toEqual(Array.from(await rootsOfColour(colour, 32, 32)));
     }
-    expect(told.at(-1)).toMatchObject({ done: 150, total: 150, unit: 'images' });
+    expect(told.at(-1)).toMatchObject({ done: 150, total: 150, unit: 'samples' });
   });
 
   it('computes only what is missing', async () => {

@@ -162,7 +162,7 @@ describe.skipIf(!binary10)(`real archives (${why})`, () => {
   it('counts images up to the end, with a total that it knows from the start', async () => {
     const said: Progress[] = [];
     await importFiles([binary10!], never, (progress) => said.push(progress));
-    expect(said[0]).toMatchObject({ done: 0, unit: 'images' });
+    expect(said[0]).toMatchObject({ done: 0, unit: 'samples' });
     expect(Math.abs(said[0].total - (TRAIN + TEST))).toBeLessThan(10);
     expect(said.at(-1)).toMatchObject({ done: TRAIN + TEST, total: TRAIN + TEST, etaMs: 0 });
     expect(said.every((p, i) => i === 0 || p.done >= said[i - 1].done)).toBe(true);

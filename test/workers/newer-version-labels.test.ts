@@ -72,7 +72,7 @@ describe('a newer version that gives other labels', () => {
     expect(new Set(Object.values(await reviewed(newer)))).toEqual(new Set([REVIEWED.no]));
   });
 
-  it('keeps planted noise, with its own labels as the true ones', async () => {
+  it('keeps injected noise, with its own labels as the true ones', async () => {
     const older = await imported(await withTable(['1,cat,a', '2,cat,a', '3,dog,a', '4,dog,a']));
     await perturb(older, Uint32Array.of(0, 1, 2, 3), { kind: 'asymmetric', map: 'next', rate: 1 });
     const { newer } = await update(

@@ -76,7 +76,7 @@ describe('training in a worker', () => {
     // Nothing is left behind: 25 weights, and a heap that does not grow.
     expect(run.epochs.map(({ tensors }) => tensors)).toEqual([25, 25, 25]);
     expect(run.epochs[2].heapBytes).toBe(run.epochs[1].heapBytes);
-    expect(heard.at(-1)).toMatchObject({ done: 96, total: 96, unit: 'images', epoch: 3, step: 6, backend: 'wasm' });
+    expect(heard.at(-1)).toMatchObject({ done: 96, total: 96, unit: 'samples', epoch: 3, step: 6, backend: 'wasm' });
     expect((await readCheckpoint(runId))!.epoch).toBe(3);
   });
 

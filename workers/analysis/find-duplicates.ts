@@ -17,7 +17,7 @@ export const findDuplicates: Analyst['findDuplicates'] = async (signal, datasetI
   for (const shard of dataset.shards) {
     finder.add((await readShard(shard)).subarray(0, shard.count * size), size, shard.start);
     const done = shard.start + shard.count;
-    onProgress({ activity: 'comparing pictures', done, total, unit: 'images', ...pace.measure(done, total) });
+    onProgress({ activity: 'comparing pictures', done, total, unit: 'samples', ...pace.measure(done, total) });
     await macrotask();
     signal.throwIfAborted();
   }

@@ -31,7 +31,7 @@ export const findNearDuplicates: Analyst['findNearDuplicates'] = async (signal, 
       activity: 'searching similar pictures',
       done,
       total,
-      unit: 'images',
+      unit: 'samples',
       ...searching.measure(done, total),
     });
   });
@@ -45,7 +45,7 @@ export const findNearDuplicates: Analyst['findNearDuplicates'] = async (signal, 
       activity: 'laying them on each other',
       done,
       total,
-      unit: 'images',
+      unit: 'samples',
       ...comparing.measure(done, total),
     });
     await macrotask();
@@ -74,7 +74,7 @@ async function readPictures(
       if (!thumbnails.isFlat(start + j)) describer.add(start + j, thumbnails.greyOf(start + j));
     }
     const done = start + count;
-    onProgress({ activity: 'reading pictures', done, total, unit: 'images', ...pace.measure(done, total) });
+    onProgress({ activity: 'reading pictures', done, total, unit: 'samples', ...pace.measure(done, total) });
     await macrotask();
     signal.throwIfAborted();
   }

@@ -48,7 +48,7 @@ export const measurePictures: Analyst['measurePictures'] = async (signal, datase
     take(measured, index, picture);
     done += 1;
     if (mayTell()) {
-      onProgress({ activity: 'measuring pictures', done, total, unit: 'images', ...pace.measure(done, total) });
+      onProgress({ activity: 'measuring pictures', done, total, unit: 'samples', ...pace.measure(done, total) });
       await macrotask();
       signal.throwIfAborted();
     }

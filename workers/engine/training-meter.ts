@@ -56,6 +56,6 @@ export class TrainingMeter {
   #report(activity: string, done: number, live: Pick<TrainProgress, 'epoch' | 'step' | 'loss' | 'accuracy'>): void {
     const total = this.#total;
     const speed = this.#pace.measure(done, total);
-    this.#onProgress({ activity, done, total, unit: 'images', ...speed, ...live, ...this.#about() });
+    this.#onProgress({ activity, done, total, unit: 'samples', ...speed, ...live, ...this.#about() });
   }
 }

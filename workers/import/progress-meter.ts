@@ -50,7 +50,7 @@ export class ProgressMeter {
       activity,
       done: this.#done,
       total: this.#total,
-      unit: 'images',
+      unit: 'samples',
       ...(perSecond && { perSecond, etaMs: ((this.#total - this.#done) * 1000) / perSecond }),
     });
   }

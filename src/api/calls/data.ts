@@ -65,6 +65,13 @@ export interface DataCalls {
    */
   survey(source: ImportSource, into?: number | null): Promise<Dataset | PendingImport>;
 
+  /**
+   * Gives a data set another name, in every tab.
+   * @param datasetId `look.dataset.info.id`
+   * @throws UserError where the name is empty, or another data set's
+   */
+  renameDataset(datasetId: number, name: string): Promise<void>;
+
   /** How much of what a person did goes with a data set when it is deleted. */
   countWork(datasetId: number): Promise<Work>;
 

@@ -17,7 +17,7 @@ export type MistakennessForm = 'logits' | 'confidence' | '2020';
  */
 export interface ScoreCalls {
   /**
-   * Suspicion, the ranking to go by: the probability that a label is wrong. @param key default 'suspicion'
+   * Label-error probability (`suspicion`), the ranking to go by: the estimated probability that a label is wrong. @param key default 'suspicion'
    * @example
    * await look.computeSuspicion(look.dataset.view().matchSplit('train'), 'walkthrough');
    * look.session.view = look.dataset.view().sortBy('insights.suspicion', { reverse: true });

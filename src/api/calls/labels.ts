@@ -14,9 +14,9 @@ export type HistoryStep = UndoResult & { edit: Edit };
 /** Making labels wrong on purpose, to see what finds them again. */
 export interface NoiseCalls {
   /**
-   * Plants label noise in a view (default: the train split, else all samples): a seeded share of its samples gets a wrong label, as given and as
+   * Injects label noise into a view (default: the train split, else all samples): a seeded share of its samples gets a wrong label, as given and as
    * current label, and the tag `mistake`. The labels of before stay as true labels.
-   * @throws UserError where noise is planted already
+   * @throws UserError where noise is injected already
    * @example
    * await look.perturb({ rate: 0.2, seed: 1 });
    * await look.perturb({ kind: 'asymmetric', map: { truck: 'automobile' } }, look.dataset.view().limit(1000));
@@ -24,7 +24,7 @@ export interface NoiseCalls {
   perturb(options: NoiseOptions, view?: View): Promise<Edit>;
 
   /**
-   * Takes planted noise (or given labels from a table) back.
+   * Takes injected noise (or given labels from a table) back.
    * @returns how many cells were set back, and how many labels that a person has set since stay
    * @throws UserError where there is none
    */
@@ -111,7 +111,7 @@ export interface EditCalls {
   tag(samples: EditTarget, name: string, on?: boolean): Promise<Edit | null>;
 
   /**
-   * Takes the last relabelling, keeping, doubting, excluding, tagging or edit of the classes back, whichever tab or visit made it. Planted noise is taken back by
+   * Takes the last relabelling, keeping, doubting, excluding, tagging or edit of the classes back, whichever tab or visit made it. Injected noise is taken back by
    * `undoNoise` alone.
    * @returns null where there is nothing to take back
    */

@@ -38,7 +38,7 @@ export function planNoise(
   }
   const samples = scope.filter((i) => labels[i] !== NO_LABEL).sort();
   if (samples.length === 0)
-    throw new UserError('nothing-to-do', 'There is nothing to plant noise in: the samples chosen have no labels.');
+    throw new UserError('nothing-to-do', 'There is nothing to inject noise into: the samples chosen have no labels.');
   const random = new Random(plan.seed);
   const pick = (from: Uint32Array): Uint32Array =>
     random.shuffle(from.slice()).subarray(0, Math.round(plan.rate * from.length));

@@ -28,11 +28,11 @@ export interface Table {
   /** Tag t is bit t of `tagBits`. */
   tags: string[];
   splits: Split[];
-  /** The label that the data set came with, or that planted noise gave it. */
+  /** The label that the data set came with, or that injected noise gave it. */
   given: Uint16Array;
   /** The label as it stands after corrections. */
   current: Uint16Array;
-  /** Known where noise was planted; NO_LABEL elsewhere. */
+  /** Known where noise was injected; NO_LABEL elsewhere. */
   truth: Uint16Array;
   tagBits: Uint32Array;
   /** 1 = left out of training. */

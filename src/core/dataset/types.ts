@@ -8,7 +8,7 @@ export const REVIEWED = { no: 0, kept: 1, relabelled: 2, excluded: 3, unsure: 4 
 export const decidesLabel = (reviewed: number): boolean =>
   reviewed === REVIEWED.kept || reviewed === REVIEWED.relabelled;
 
-/** Tags that Second Look itself sets: planted noise, and samples that a run has predicted. */
+/** Tags that Second Look itself sets: injected noise, and samples that a run has predicted. */
 export const TAG_MISTAKE = 'mistake';
 export const TAG_PROCESSED = 'processed';
 

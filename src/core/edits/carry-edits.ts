@@ -100,21 +100,21 @@ function add(cells: Cells, column: LabelColumnName, index: number, value: number
 
 /**
  * What an edit does, for the samples of the newer version.
- * @param then the older columns before it @param columns the newer ones @param mistake bit of the tag that planted noise gives
+ * @param then the older columns before it @param columns the newer ones @param mistake bit of the tag that injected noise gives
  */
 function movedCells(edit: Edit, then: LabelColumns, columns: LabelColumns, newOf: Int32Array, mistake: number): Cells {
   const cells: Cells = new Map();
-  const planted = edit.kind === 'noise' || edit.kind === 'labels';
-  const noisy = planted ? noisyLabels(edit.patches) : new Map<number, number>();
+  const injected = edit.kind === 'noise' || edit.kind === 'labels';
+  const noisy = injected ? noisyLabels(edit.patches) : new Map<number, number>();
   for (const { column, indices, after } of edit.patches) {
     for (let j = 0; j < indices.length; j++) {
       const [index, moved] = [indices[j], newOf[indices[j]]];
       if (moved < 0) continue;
       const brought = columns.current[moved];
       let value = after[j];
-      // Planted noise keeps the label of before as the true one: here the one that the newer version brought.
-      if (planted && column === 'true' && value === then.current[index]) value = brought;
-      // Where that is what was planted, nothing is wrong.
+      // Injected noise keeps the label of before as the true one: here the one that the newer version brought.
+      if (injected && column === 'true' && value === then.current[index]) value = brought;
+      // Where that is what was injected, nothing is wrong.
       if (column === 'tags' && noisy.get(index) === brought) value = (value & ~mistake) >>> 0;
       add(cells, column, moved, value);
     }

@@ -7,7 +7,7 @@ export interface HistoryEntry {
 }
 
 /**
- * Edits that a person made, of samples or of classes, by hand or from a file; only these are undone step by step. Planted noise is taken back
+ * Edits that a person made, of samples or of classes, by hand or from a file; only these are undone step by step. Injected noise is taken back
  * by name.
  */
 const PERSON_KINDS: ReadonlySet<string> = new Set([
@@ -72,7 +72,7 @@ export function undoneEdits(edits: readonly HistoryEntry[]): Set<number> {
   return undone;
 }
 
-/** The planted noise, or the labels replaced from a file, that stand now: the last such edit not taken back. */
+/** The injected noise, or the labels replaced from a file, that stand now: the last such edit not taken back. */
 export function standingNoise<T extends HistoryEntry>(
   entries: readonly T[],
   undone: ReadonlySet<number>,

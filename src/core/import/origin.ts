@@ -32,8 +32,9 @@ export function onlyFolder(files: readonly { path: string }[]): string | null {
   return folders.size === 1 ? [...folders][0] : null;
 }
 
-/** Whether two origins may be the same files: the same name, or that of a folder and of an archive of it. */
+/** Whether two origins may be the same files: the same name, that of a folder and of an archive of it, or of a file and its address. */
 export function isSameOrigin(one: string, other: string): boolean {
-  const plain = (origin: string): string => origin.replace(/\.(zip|tar|(tar\.|t)(gz|zst))$/i, '');
+  const plain = (origin: string): string =>
+    origin.replace(/^https?:.*\//i, '').replace(/\.(zip|tar|(tar\.|t)(gz|zst))$/i, '');
   return one === other || plain(one) === plain(other);
 }

@@ -41,7 +41,7 @@ const SHARE = (): [number, number] => [0, 1];
 /** Every score's description, in the order to show them. */
 export const catalogue: Record<ScoreMethod, ScoreDescription> = {
   suspicion: {
-    title: 'Suspicion',
+    title: 'Label-error probability',
     group: 'suspicion',
     formula:
       'from the odds Σₜ q(t) · (T(t, y) / T(y, y))ˢ : q(y) over t ≠ y; T(t, y) the estimated probability that a true t is labelled y, s how much structure T has',
@@ -49,7 +49,7 @@ export const catalogue: Record<ScoreMethod, ScoreDescription> = {
     bounds: SHARE,
     unit: 'probability',
     meaning:
-      'The probability that the label is wrong. q is what all runs that have predicted the sample say together, each weighed by how well it tells labels that it had not learned; of a network that is its last word, what it said in its last epochs and where the sample lies among its classes. T is how labels go wrong in this very data set, estimated from it, and believed as far as it has a structure. The ranking to go by.',
+      'The estimated probability that the label is wrong; too low for mistakes that a network would make too. q is what all runs that have predicted the sample say together, each weighed by how well it tells labels that it had not learned; of a network that is its last word, what it said in its last epochs and where the sample lies among its classes. T is how labels go wrong in this very data set, estimated from it, and believed as far as it has a structure. The ranking to go by.',
     suspectWhen: 'high',
     cost: 'Some passes over the stored logits, the late epochs and the features of every run: a second or two a run for 60,000 samples.',
     source: 'This project; T by the EM of Dawid and Skene, 1979, with a network in the annotator’s seat',

@@ -30,6 +30,9 @@ export interface Fact {
 const COMMON = 2;
 const UNCOMMON = 0.5;
 
+/** Share of a true class below which no confusion is called common, whatever the others are. */
+const RARE = 0.02;
+
 /**
  * The few facts that explain a sample's rank, the strongest first.
  * @throws RangeError where there are not as many probabilities as classes, or the given label is none of them
@@ -113,15 +116,10 @@ function confusionFact({ classes, given, transition }: Evidence, predicted: numb
   if (!(ratio >= COMMON || ratio <= UNCOMMON)) return null;
   const pair = `“${classes[predicted]}” labelled “${classes[given]}”`;
   const percent = `${(rate * 100).toFixed(rate < 0.0995 ? 1 : 0)} % of them by estimate`;
-  const text =
-    ratio >= COMMON
-      ? `${pair} is a common mistake here: ${percent}.`
-      : `${pair} is an uncommon mistake here: ${percent}.`;
+  const common = rate < RARE ? 'likelier here than most mistakes, yet rare' : 'a common mistake here';
+  const text = `${pair} is ${ratio >= COMMON ? common : 'an uncommon mistake here'}: ${percent}.`;
   return { text, strength: Math.max(-1, Math.min(1, Math.log10(Math.max(ratio, 1e-6)))) };
 }
 
-/** “p = .97”, “p = .004”, “p < .001”. */
-function probability(value: number): string {
-  if (value < 0.001) return 'p < .001';
-  return `p = ${value.toFixed(value < 0.0995 ? 3 : 2).replace(/^0/, '')}`;
-}
+/** “p = 0.970”, “p < 0.001”. */
+const probability = (value: number): string => (value < 0.001 ? 'p < 0.001' : `p = ${value.toFixed(3)}`);

@@ -53,9 +53,12 @@ export function rankBySuspicion(
   indices: Uint32Array,
 ): RankCurve {
   const score = table.scores.get(key);
-  if (!score) throw new UserError('not-found', `There is no score “${key}”: compute suspicion first.`);
+  if (!score) throw new UserError('not-found', `There is no score “${key}”: compute label-error probability first.`);
   if (score.method !== 'suspicion') {
-    throw new UserError('bad-input', `“${key}” is no suspicion: only that says how many wrong labels to expect.`);
+    throw new UserError(
+      'bad-input',
+      `“${key}” is no label-error probability: only that says how many wrong labels to expect.`,
+    );
   }
   const values = Float32Array.from(indices, (i) => score.values[i]);
   const cut = planCut(values);

@@ -9,7 +9,7 @@ const SETTLED = 2e-4;
 
 /**
  * How much likelier a confusion must make the labels, nats. On right labels single pairs of classes (cat and dog) reach 15, for no classifier is
- * equally sure of all classes; confusions planted in 5 % of 10,000 labels have 20 to 200.
+ * equally sure of all classes; confusions injected in 5 % of 10,000 labels have 20 to 200.
  */
 const LEAST_GAIN = 16;
 

@@ -13,7 +13,7 @@ export type QueueOrder =
   /** As the view has it: it is sorted, or nothing is known yet. */
   | { by: 'view' };
 
-/** Scores to go by, best first: by key, as measured on planted noise. Any other label-quality score comes behind these. */
+/** Scores to go by, best first: by key, as measured on injected noise. Any other label-quality score comes behind these. */
 const PREFERRED = ['suspicion', 'self_confidence', 'logit_margin', 'normalized_margin_adjusted', 'normalized_margin'];
 
 /**

@@ -38,7 +38,7 @@ export const ownCells = (table: OutsideTable, name: string): string[] =>
 
 /**
  * How far the labels that an own export's data set came with are those of this one: what tells whether they are the same. Where noise was
- * planted, these are the true labels.
+ * injected, these are the true labels.
  * @param samples of each row
  */
 export function originAgreement(

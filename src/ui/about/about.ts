@@ -1,7 +1,9 @@
 import { LitElement, css, html } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { version } from '../../../package.json';
+import { PALETTE_KEY } from '../kit/keys.ts';
 import { base, stagePage } from '../styles/shared.ts';
+import { STEPS } from './steps.ts';
 
 /** Whose pictures the demo shows, under which licence. */
 const EMOJI: readonly { name: string; by: string; source: string; licence: string; terms: string }[] = [
@@ -55,7 +57,15 @@ export class LookAbout extends LitElement {
       p {
         color: var(--look-text-2);
       }
-      section :is(p, pre) + p,
+      .steps {
+        display: grid;
+        gap: var(--look-space-1);
+        margin: 0;
+        padding-left: var(--look-space-5);
+        color: var(--look-text-2);
+        list-style: decimal;
+      }
+      section :is(p, pre, ol) + p,
       pre,
       table {
         margin-top: var(--look-space-3);
@@ -80,6 +90,16 @@ export class LookAbout extends LitElement {
           look. Version ${version}, free software under the <a href="LICENSE.txt">Apache License 2.0</a>.
         </p>
       </header>
+      <section>
+        <h2>A tour in six steps</h2>
+        <ol class="steps">
+          ${STEPS.map(({ stage, title, text }) => html`<li><a href="#/${stage}">${title}</a> ${text}</li>`)}
+        </ol>
+        <p>
+          <kbd>?</kbd> shows all keys, <kbd>${PALETTE_KEY.keys[0]}</kbd> finds a stage, an action, a view, a class, a
+          data set or a run by its name. What a score means, and how well it ranks, stands on the Insights stage.
+        </p>
+      </section>
       <section>
         <h2>Privacy</h2>
         <p>

@@ -32,6 +32,7 @@ import { ViewAddress } from './view-address.ts';
 import { applyTheme, readTheme, type ThemeChoice } from './theme.ts';
 import './status-bar.ts';
 import './dataset-menu.ts';
+import { PageOverlay } from './page-overlay.ts';
 
 const NEXT_THEME: Record<ThemeChoice, ThemeChoice> = { system: 'light', light: 'dark', dark: 'system' };
 const THEME_ICONS = { system: 'monitor', light: 'sun', dark: 'moon' } as const;
@@ -43,18 +44,20 @@ export class LookApp extends LitElement {
 
   private readonly followed = new SessionController(this);
 
+  private readonly overlay: PageOverlay = new PageOverlay(this);
   private viewAddress: ViewAddress | null = null;
 
   @query('nav [aria-current="page"]') private readonly current!: HTMLElement | null;
   @query('main') private readonly main!: HTMLElement;
   @query('#look-files') private readonly files!: HTMLInputElement;
-  @state() private stage: StageName | null = null;
+  /** The stage that is shown; null until it is known. */
+  @state() stage: StageName | null = null;
   @state() private theme: ThemeChoice = readTheme();
   @state() private dragging = false;
   /** Why the page, or a stage of it, cannot be shown. */
   @state() private trouble = '';
   /** Why dropped or chosen files are not taken, where no job says so. */
-  @state() private refusal = '';
+  @state() refusal = '';
   /** What was brought, and the data set that came from files of its name, while the person is asked. */
   @state() private known: { info: DatasetInfo; brought: Brought; count: number | null } | null = null;
   @property({ attribute: false }) look!: Look;
@@ -257,6 +260,15 @@ export class LookApp extends LitElement {
           <button
             class="button quiet icon-only"
             type="button"
+            aria-label="Find by name (Ctrl K)"
+            ${tip('Find by name (Ctrl K)')}
+            @click=${this.overlay.find}
+          >
+            ${icon('search')}
+          </button>
+          <button
+            class="button quiet icon-only"
+            type="button"
             aria-label="Theme: ${this.theme}"
             ${tip(`Theme: ${this.theme}`)}
             @click=${this.onTheme}
@@ -286,6 +298,7 @@ export class LookApp extends LitElement {
             ></look-known-dialog>`
           : nothing
       }
+      ${this.overlay.render()}
       ${this.dragging ? html`<div class="drop" role="status">${dropText(this.stage, dataset)} Nothing leaves this tab.</div>` : nothing}
     `;
   }
@@ -324,7 +337,7 @@ const dropText = (stage: StageName | null, dataset: Dataset | null): string =>
 const isOneFile = (brought: Brought): boolean => brought.kind === 'files' && brought.files.length === 1;
 
 function titleOf(stage: StageName | null, dataset: string | undefined): string {
-  const name = stage === 'home' ? 'Take home' : stage && stage[0].toUpperCase() + stage.slice(1);
+  const name = stage === 'home' ? 'Export' : stage && stage[0].toUpperCase() + stage.slice(1);
   return [name, dataset, 'Second Look'].filter(Boolean).join(' · ');
 }
 

@@ -1,12 +1,14 @@
 import { LitElement, css, html, nothing } from 'lit';
-import { customElement, property, query } from 'lit/decorators.js';
+import { customElement, property, query, state } from 'lit/decorators.js';
 import type { Look } from '../../api/look.ts';
+import { printable } from '../../core/dataset/names.ts';
 import type { DatasetInfo } from '../../core/dataset/types.ts';
 import { icon } from '../icons.ts';
 import { ActionController } from '../kit/action-controller.ts';
 import { formatCount, formatPlural } from '../kit/format.ts';
 import { SessionController } from '../kit/session-controller.ts';
 import { base } from '../styles/shared.ts';
+import './rename-dialog.ts';
 
 /** Which data set is open, and the way to another one of this browser. */
 @customElement('look-dataset-menu')
@@ -70,10 +72,13 @@ export class LookDatasetMenu extends LitElement {
       .item:hover {
         background: var(--look-surface-2);
       }
-      .item b {
+      .item b,
+      .item .name {
         overflow: hidden;
-        font-weight: 550;
         text-overflow: ellipsis;
+      }
+      .item b {
+        font-weight: 550;
       }
       .item svg {
         color: var(--look-accent);
@@ -101,6 +106,8 @@ export class LookDatasetMenu extends LitElement {
 
   @query('.trigger') private readonly trigger!: HTMLButtonElement;
   @query('[popover]') private readonly menu!: HTMLElement;
+  /** The data set that another name is asked for; null for none. */
+  @state() private renaming: DatasetInfo | null = null;
   @property({ attribute: false }) look!: Look;
 
   override willUpdate(): void {
@@ -111,6 +118,11 @@ export class LookDatasetMenu extends LitElement {
     const { left, bottom } = this.trigger.getBoundingClientRect();
     this.menu.style.left = `${left}px`;
     this.menu.style.top = `${bottom + 6}px`;
+  };
+
+  private readonly onRename = (): void => {
+    this.menu.hidePopover();
+    this.renaming = this.look.dataset.info;
   };
 
   private readonly onManage = (): void => this.menu.hidePopover();
@@ -131,7 +143,7 @@ export class LookDatasetMenu extends LitElement {
       ${
         dataset
           ? html`<span class="facts faint num"
-              >${formatPlural(dataset.count(), 'image')} ·
+              >${formatPlural(dataset.count(), 'sample')} ·
               ${formatPlural(dataset.info.classes.length, 'class', 'classes')}</span
             >`
           : nothing
@@ -143,8 +155,24 @@ export class LookDatasetMenu extends LitElement {
           ${datasets.map((info) => this.renderItem(info, info.id === dataset?.info.id))}
         </ul>
         <hr />
+        ${
+          dataset
+            ? html`<button class="item" type="button" @click=${this.onRename}>
+                ${icon('pencil')}<span class="name">Rename “${printable(dataset.name)}” …</span>
+              </button>`
+            : nothing
+        }
         <a class="item" href="#/data" @click=${this.onManage}>${icon('database')} Add or delete data sets</a>
-      </div>`;
+      </div>
+      ${
+        this.renaming
+          ? html`<look-rename-dialog
+              .look=${this.look}
+              .info=${this.renaming}
+              @look-close=${() => (this.renaming = null)}
+            ></look-rename-dialog>`
+          : nothing
+      }`;
   }
 
   private renderItem(info: DatasetInfo, open: boolean) {

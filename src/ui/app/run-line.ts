@@ -16,7 +16,7 @@ export function runFacts(run: Run): { machine: string; recipe: string } {
   const machine = [
     BACKENDS[run.backend ?? run.backendWanted],
     run.workers ? formatPlural(run.workers, 'worker') : '',
-    stepMs > 0 ? `${formatCount((images / stepMs) * 1000)} images/s` : '',
+    stepMs > 0 ? `${formatCount((images / stepMs) * 1000)} samples/s` : '',
   ];
   const { length: done } = run.epochs;
   const wanted = run.recipe.epochs;

@@ -63,7 +63,7 @@ export function stageFacts(session: Session): StageFact[] {
     },
     {
       stage: 'home',
-      title: 'Take home',
+      title: 'Export',
       done: false,
       running: false,
       figure: reviewed > 0 ? `${formatCount(reviewed)} decided` : '',

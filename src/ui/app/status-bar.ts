@@ -201,7 +201,7 @@ export class LookStatusBar extends LitElement {
     if (!report) return nothing;
     return html`<span class="fact"
       >AP ${formatDecimal(report.ap)} · AUROC ${formatDecimal(report.auroc)} · P@100
-      ${report.precision_at_100.toFixed(2)} <span class="faint">(${key}, truth known)</span></span
+      ${formatDecimal(report.precision_at_100)} <span class="faint">(${key}, truth known)</span></span
     >`;
   }
 }

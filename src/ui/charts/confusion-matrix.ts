@@ -275,8 +275,7 @@ export class LookConfusionMatrix extends LitElement {
           </div>
         </div>
       </div>
-      <!-- Long names scroll, also by keyboard. -->
-      <p class="said muted num" tabindex="0">${this.saidText()}</p>
+      <p class="said muted num">${this.saidText()}</p>
     `;
   }
 }

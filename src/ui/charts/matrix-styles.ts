@@ -113,8 +113,6 @@ export const matrixStyles = css`
   }
   .said {
     min-height: 2.9em;
-    max-height: 6em;
-    overflow: auto;
     overflow-wrap: anywhere;
   }
 `;

@@ -4,7 +4,7 @@ import { readColours } from '../samples/theme-colours.ts';
 import { shareOf, type MatrixCounts, type MatrixShade } from './matrix-counts.ts';
 
 /** Smallest cell, CSS pixels, that has room for its figure. */
-const ROOM_FOR_TEXT = 26;
+const ROOM_FOR_TEXT = 30;
 
 /**
  * Draws the cells: teal on the diagonal where label and prediction agree, amber beside it, the stronger the larger the share; what the
@@ -71,7 +71,7 @@ export function paintMatrix(
 function textOf(matrix: MatrixCounts, row: number, column: number, share: number, shade: MatrixShade): string {
   if (shade === 'count') return formatCount(matrix.counts[row * matrix.order.length + column]);
   const percent = 100 * share;
-  return percent < 1 ? '<1' : String(Math.round(percent));
+  return percent < 1 ? '<1\u202f%' : `${Math.round(percent)}\u202f%`;
 }
 
 /** Frames the rows and columns that the view shows. */

@@ -19,8 +19,8 @@ const STEPS = 240;
 const TICKS = [10, 100, 500, 1000, 2000, 5000, 10_000, 20_000, 50_000, 100_000, 200_000, 500_000, 1_000_000];
 
 /**
- * Draws precision and recall over rank: expected ones as full lines, real ones dashed; what is beyond the cut is shaded.
- * @param depth where the cut is @param looked rank of the sample looked at, from 1, or 0
+ * Draws precision and recall over rank: expected ones as full lines, real ones dashed; what is beyond the review budget is shaded.
+ * @param depth the review budget @param looked rank of the sample looked at, from 1, or 0
  */
 export function paintRanking(
   canvas: HTMLCanvasElement,
@@ -87,7 +87,8 @@ export function paintRanking(
     context.lineWidth = 4;
     context.lineJoin = 'round';
     context.strokeStyle = colours.surface;
-    const at = [x(rank) + (above ? -8 : 4), y(share) + (above ? -6 : 12)] as const;
+    // Never on the axis, where the ranks are written.
+    const at = [x(rank) + (above ? -8 : 4), Math.min(y(share) + (above ? -6 : 12), y(0) - 9)] as const;
     context.strokeText(text, ...at);
     context.fillStyle = colour;
     context.fillText(text, ...at);

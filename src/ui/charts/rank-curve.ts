@@ -17,7 +17,7 @@ import type { ViewStage } from '../../core/views/stages.ts';
 import { LookGoEvent } from '../events/app-events.ts';
 import { scoreOf } from '../scores/score-facts.ts';
 import '../kit/empty.ts';
-import { formatCount, formatPercent } from '../kit/format.ts';
+import { formatCount, formatDecimal, formatPercent } from '../kit/format.ts';
 import { NOT_COUNTED, sayExpected, sayRange } from '../scores/say-expected.ts';
 import { SessionController } from '../kit/session-controller.ts';
 import { base } from '../styles/shared.ts';
@@ -26,7 +26,7 @@ import { MARGIN, paintRanking, rankAtShare, shareOfRank } from './paint-ranking.
 import { rankingStyles } from './ranking-styles.ts';
 import { depthOf, filtersOf, topStages } from './ranking-stages.ts';
 
-/** Shares of the depth that the arrow and page keys move the cut by. */
+/** Shares of the depth that the arrow and page keys move the budget by. */
 const SMALL_STEP = 0.01;
 const LARGE_STEP = 0.1;
 
@@ -44,8 +44,8 @@ const rankColumns = (
 ): RankCurve => rankBySuspicion({ scores, predicted, truth }, key, indices);
 
 /**
- * How far down the ranking to look: precision and recall over rank, with the cut as a line that pointer and arrow keys
- * move. While the view shows the top of the ranking, cut and view are the same.
+ * How far down the ranking to look: precision and recall over rank, with the review budget as a line that pointer and arrow keys
+ * move. While the view shows the top of the ranking, budget and view are the same.
  */
 @customElement('look-rank-curve')
 export class LookRankCurve extends LitElement {
@@ -58,11 +58,11 @@ export class LookRankCurve extends LitElement {
   private readonly rank = memo(rankColumns);
   private readonly decide = memo(decideColumns);
   private dragging = false;
-  /** Where the cut was before the drag. */
+  /** Where the budget was before the drag. */
   private chosenBefore: number | null = null;
 
   @query('canvas') private readonly canvas!: HTMLCanvasElement | null;
-  /** Where a person has put the cut; null for where it is best. */
+  /** Where a person has put the budget; null for where it is best. */
   @state() private chosen: number | null = null;
   @property({ attribute: false }) look!: Look;
   /** Ranks every sample, whatever the view filters by, and leads to the explorer. */
@@ -122,7 +122,7 @@ export class LookRankCurve extends LitElement {
     paintRanking(this.canvas, this.renderRoot as ShadowRoot, curve, this.depth(curve), looked);
   }
 
-  /** Moves the cut; a view that shows the top of the ranking goes with it. */
+  /** Moves the budget; a view that shows the top of the ranking goes with it. */
   private settle(depth: number): void {
     const { curve } = this;
     if (!curve) return;
@@ -198,8 +198,8 @@ export class LookRankCurve extends LitElement {
       ></look-empty>`;
     const stage = table.predicted ? 'insights' : 'train';
     const text = table.predicted
-      ? 'How far down to look is told by suspicion: compute it on the Insights stage, from what a network predicts.'
-      : 'How far down to look is told by suspicion, computed from what a network predicts. Train one.';
+      ? 'The review budget is told by label-error probability: compute it on the Insights stage, from what a network predicts.'
+      : 'The review budget is told by label-error probability, computed from what a network predicts. Train one.';
     return html`<look-empty heading="No ranking yet" text=${text}>
       ${
         this.whole
@@ -230,7 +230,7 @@ export class LookRankCurve extends LitElement {
         class="plot"
         role="slider"
         tabindex="0"
-        aria-label="How many of the most suspect to look at"
+        aria-label="Review budget: how many of the most suspect to look at"
         aria-valuemin="0"
         aria-valuemax=${count}
         aria-valuenow=${depth}
@@ -251,6 +251,7 @@ export class LookRankCurve extends LitElement {
         ${curve.truth ? html`<span>dashed: with the known truth</span>` : nothing}
         <span class="axis">rank →</span>
       </p>
+      ${depth > 0 ? html`<p class="muted num">${this.thresholdOf(curve, depth)}</p>` : nothing}
       ${this.renderFigures(figures)}
       <div class="actions">
         <button class="button primary" type="button" ?disabled=${depth === 0} @click=${() => this.show(depth)}>
@@ -260,10 +261,15 @@ export class LookRankCurve extends LitElement {
           depth === best
             ? nothing
             : html`<button class="button" type="button" @click=${() => this.settle(best)}>
-                Back to ${formatCount(best)}, the best cut
+                Back to ${formatCount(best)}, the best budget
               </button>`
         }
       </div>`;
+  }
+
+  /** The same budget as a threshold: what the last of the labels within it has. */
+  private thresholdOf({ score, ranked }: RankCurve, depth: number): string {
+    return `Threshold: label-error probability of at least ${formatDecimal(score.values[ranked[depth - 1]])}.`;
   }
 
   private renderDoubt({ knowledge }: RankCurve) {
@@ -277,7 +283,7 @@ export class LookRankCurve extends LitElement {
   private renderFigures({ expected, real }: DepthFigures) {
     return html`<table class="num">
       <caption class="visually-hidden">
-        What the cut gives
+        What the review budget gives
       </caption>
       <thead>
         <tr>

@@ -2,7 +2,7 @@ import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Table } from '../../core/dataset/table.ts';
 import type { TrainedRun } from '../../core/training/run.ts';
-import { formatPlural } from '../kit/format.ts';
+import { formatDecimal, formatPlural } from '../kit/format.ts';
 import { classTitle } from '../samples/sample-names.ts';
 import { base } from '../styles/shared.ts';
 import { StoryController } from '../inspector/story-controller.ts';
@@ -73,7 +73,7 @@ export class LookSampleCurve extends LitElement {
         ${apart ? html`<span class="dashed"><i></i>label: ${label}</span>` : nothing}
       </p>
       <p class="muted">
-        The probability of ${label} went from ${own[0][1].toFixed(2)} to ${own.at(-1)![1].toFixed(2)} in
+        The probability of ${label} went from ${formatDecimal(own[0][1])} to ${formatDecimal(own.at(-1)![1])} in
         ${formatPlural(own.length, 'epoch')}, of the pictures as training varied them.
       </p>`;
   }

@@ -2,6 +2,7 @@ import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Look } from '../../api/look.ts';
 import type { PendingImport } from '../../api/pending-import.ts';
+import { STEPS } from '../about/steps.ts';
 import '../kit/error-note.ts';
 import '../kit/job-bar.ts';
 import { SessionController } from '../kit/session-controller.ts';
@@ -11,15 +12,6 @@ import '../exchange/import-summary.ts';
 import './dataset-list.ts';
 import './dataset-summary.ts';
 import './wanted-dataset.ts';
-
-const STEPS: readonly [string, string][] = [
-  ['Data', 'Drop a folder of pictures, an archive or a Parquet file, or take the demo.'],
-  ['Noise', 'Plant wrong labels to see what is found, or use the labels as they are.'],
-  ['Train', 'A small network learns the labels, in a worker of this tab.'],
-  ['Insights', 'Every label is scored: how much does the network doubt it?'],
-  ['Explore & fix', 'Look at the most doubtful first; every decision is one key or tap.'],
-  ['Take home', 'Train again, see the gain, keep the corrected labels.'],
-];
 
 /** The first stage: what this is, where data comes from, what is here already. */
 @customElement('look-data-stage')
@@ -168,7 +160,7 @@ export class LookDataStage extends LitElement {
   private renderSteps(): TemplateResult {
     return html`<ol class="steps">
       ${STEPS.map(
-        ([title, text], i) =>
+        ({ title, text }, i) =>
           html`<li>
             <b><span class="n">${i + 1}</span> ${title}</b><span class="muted">${text}</span>
           </li>`,

@@ -97,13 +97,13 @@ export class LookDatasetSummary extends LitElement {
         <div>
           <h1>${printable(info.name)}</h1>
           <p class="muted">
-            ${info.format} · ${formatCount(info.sampleCount)} images of ${info.width}×${info.height} ·
+            ${info.format} · ${formatCount(info.sampleCount)} samples of ${info.width}×${info.height} ·
             ${formatPlural(standingClasses(info).length, 'class', 'classes')}${this.tookTime(info.id)}
           </p>
         </div>
         <div class="row">
           <button class="button" type="button" @click=${() => this.dispatchEvent(new LookGoEvent('explore'))}>
-            Look at the pictures
+            Look at the samples
           </button>
           ${
             standingClasses(info).length === 0
@@ -126,7 +126,7 @@ export class LookDatasetSummary extends LitElement {
             ${info.splits.map(
               (split) =>
                 html`<dt>${printable(split.name)}</dt>
-                  <dd>${formatPlural(split.count, 'image')}</dd>`,
+                  <dd>${formatPlural(split.count, 'sample')}</dd>`,
             )}
             ${info.fields.map(
               (field) =>
@@ -175,7 +175,9 @@ export class LookDatasetSummary extends LitElement {
     return html`${
         begun || demo
           ? nothing
-          : html`<button class="button quiet" type="button" @click=${go('noise')}>Plant noise to try it out</button>`
+          : html`<button class="button quiet" type="button" @click=${go('noise')}>
+              Inject label noise to try it out
+            </button>`
       } <button class="button primary" type="button" @click=${go(stage)}>${words} ${icon('arrow-right')}</button>`;
   }
 

@@ -23,7 +23,7 @@ export class LookDeleteDialog extends LitElement {
   private async count(): Promise<void> {
     const { id, sampleCount } = this.info;
     const { runs, edits } = await this.look.countWork(id);
-    this.losses = [formatPlural(sampleCount, 'picture'), formatPlural(runs, 'run'), formatPlural(edits, 'edit')].join(
+    this.losses = [formatPlural(sampleCount, 'sample'), formatPlural(runs, 'run'), formatPlural(edits, 'edit')].join(
       ', ',
     );
   }

@@ -2,14 +2,18 @@ import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { rankFirst } from '../../api/first-ranking.ts';
 import type { Look } from '../../api/look.ts';
+import { printable } from '../../core/dataset/names.ts';
+import type { DatasetInfo } from '../../core/dataset/types.ts';
+import { LookGoEvent } from '../events/app-events.ts';
 import { ActionController } from '../kit/action-controller.ts';
 import '../kit/error-note.ts';
+import { formatPlural } from '../kit/format.ts';
 import { base, stageParts } from '../styles/shared.ts';
 import { datasetInAddress, forgetAddress, type WantedDataset } from './address.ts';
 
 /**
  * The data set that the page's address asks for. From the page's own host it is fetched at once; from another one only
- * after a click on a button that names the host: before that nothing is requested.
+ * after a click on a button that names the host: before that nothing is requested. One that is in this browser already is asked about.
  */
 @customElement('look-wanted-dataset')
 export class LookWantedDataset extends LitElement {
@@ -42,7 +46,20 @@ export class LookWantedDataset extends LitElement {
   }
 
   override firstUpdated(): void {
-    if (this.wanted?.own && !this.wanted.problem) this.onFetch();
+    if (this.wanted?.own && !this.wanted.problem && !this.known) this.onFetch();
+  }
+
+  /** The data set that came from this address before; the newest of several. */
+  private get known(): DatasetInfo | undefined {
+    return this.look.session.datasets?.findLast(({ source }) => source === this.wanted?.url);
+  }
+
+  private onOpen(name: string): void {
+    this.onRefuse();
+    this.action.run(async () => {
+      await this.look.load(name);
+      this.dispatchEvent(new LookGoEvent('explore'));
+    });
   }
 
   private readonly onRefuse = (): void => {
@@ -73,6 +90,8 @@ export class LookWantedDataset extends LitElement {
         @look-dismiss=${this.onRefuse}
       ></look-error-note>`;
     }
+    const { known } = this;
+    if (wanted && known) return this.renderKnown(wanted, known);
     if (!wanted || wanted.own) return nothing;
     return html`<section class="card" aria-labelledby="head">
       <h2 id="head">This link brings a data set from ${wanted.host}</h2>
@@ -82,6 +101,22 @@ export class LookWantedDataset extends LitElement {
       </p>
       <div class="row">
         <button class="button primary" type="button" @click=${this.onFetch}>Fetch from ${wanted.host}</button>
+        <button class="button" type="button" @click=${this.onRefuse}>No, thanks</button>
+      </div>
+    </section>`;
+  }
+
+  private renderKnown({ host }: WantedDataset, { name, sampleCount }: DatasetInfo) {
+    return html`<section class="card" aria-labelledby="head">
+      <h2 id="head">The data set of this link is in this browser already</h2>
+      <p class="muted">It is “${printable(name)}”, ${formatPlural(sampleCount, 'sample')}, fetched from ${host}.</p>
+      <div class="row">
+        <button class="button primary" type="button" @click=${() => this.onOpen(name)}>
+          Open “${printable(name)}”, with all that was done in it
+        </button>
+        <button class="button" type="button" @click=${this.onFetch}>
+          Fetch it once more, as a data set of its own
+        </button>
         <button class="button" type="button" @click=${this.onRefuse}>No, thanks</button>
       </div>
     </section>`;

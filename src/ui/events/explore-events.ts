@@ -140,7 +140,17 @@ export class LookTruthEvent extends CustomEvent<boolean> {
   }
 }
 
+/** An action is asked of the explorer from outside it, by its id in `ACTIONS`; dispatched on the window. */
+export class LookDoEvent extends CustomEvent<string> {
+  constructor(action: string) {
+    super('look-do', { detail: action });
+  }
+}
+
 declare global {
+  interface WindowEventMap {
+    'look-do': LookDoEvent;
+  }
   interface HTMLElementEventMap {
     'look-select': LookSelectEvent;
     'look-leave': LookLeaveEvent;

@@ -115,7 +115,7 @@ export class LookImportColumns extends LitElement {
 
   override render() {
     const { columns } = this.survey;
-    return html`<h2>What is known of each picture</h2>
+    return html`<h2>What is known of each sample</h2>
       ${
         columns.length === 0
           ? html`<p class="muted">
@@ -220,7 +220,7 @@ export class LookImportColumns extends LitElement {
                   )}
                 </select></label
               >`
-          : html`<span class="muted">Without one, how well a network does on pictures it never saw is not known.</span>`
+          : html`<span class="muted">Without one, how well a network does on samples it never saw is not known.</span>`
       }
     </div>`;
   }

@@ -183,7 +183,7 @@ export class LookImportSummary extends LitElement {
           }}
       /></label>
       <p class="muted num">
-        ${capital(survey.format)} · ${formatPlural(survey.samples, 'picture')} · ${formatBytes(survey.bytes)} ·
+        ${capital(survey.format)} · ${formatPlural(survey.samples, 'sample')} · ${formatBytes(survey.bytes)} ·
         ${
           size(smallest) === size(largest)
             ? `${size(median)} pixels`
@@ -218,7 +218,7 @@ export class LookImportSummary extends LitElement {
           ?disabled=${this.refusal !== '' || this.comparing || this.isGone || !fits || samples === 0}
           @click=${this.onStore}
         >
-          Import ${formatPlural(samples, 'picture')}
+          Import ${formatPlural(samples, 'sample')}
         </button>
         <button class="button" type="button" @click=${() => this.pending.discard()}>Cancel</button>
         ${fits ? nothing : html`<span class="given">There is not enough room: delete a data set, or choose a smaller size.</span>`}
@@ -241,7 +241,7 @@ export class LookImportSummary extends LitElement {
           ${datasets?.map(
             ({ id, name }) =>
               html`<option value=${id} .selected=${into === id}>
-                more pictures for, or a newer version of, “${printable(name)}”
+                more samples for, or a newer version of, “${printable(name)}”
               </option>`,
           )}
         </select></label
@@ -256,7 +256,7 @@ export class LookImportSummary extends LitElement {
       ${
         known
           ? html`<p>
-              ${formatPlural(known.count, 'picture')} of “${printable(known.name)}” ${known.count === 1 ? 'is' : 'are'}
+              ${formatPlural(known.count, 'sample')} of “${printable(known.name)}” ${known.count === 1 ? 'is' : 'are'}
               called the same: it may be the same files, or a newer version.
               <button class="button small" type="button" ?disabled=${this.comparing} @click=${this.onKnown}>
                 Compare with it

@@ -121,8 +121,8 @@ export class LookImportUpdate extends LitElement {
     const { moved, movedCount } = this.changes;
     if (movedCount === 0) return nothing;
     return html`<p>
-        ${movedCount === 1 ? '1 picture is' : `${formatCount(movedCount)} pictures are`} known under
-        ${movedCount === 1 ? 'another name: its' : 'other names: their'} decisions go with the picture.
+        ${movedCount === 1 ? '1 sample is' : `${formatCount(movedCount)} samples are`} known under
+        ${movedCount === 1 ? 'another name: its' : 'other names: their'} decisions go with the sample.
       </p>
       ${this.renderNames(
         'known under another name',

@@ -70,17 +70,17 @@ export class LookKnownDialog extends LitElement {
       ?data-focus=${differ}
       @click=${() => this.answer('update')}
     >
-      Compare: it may be a newer version, or bring more pictures
+      Compare: it may be a newer version, or bring more samples
     </button>`;
     return html`<look-dialog label="Imported before" @look-close=${() => this.answer(null)}>
       <h2>Was “${source}” imported before?</h2>
       <p>
-        “${name}”, ${formatPlural(sampleCount, 'picture')}, is in this browser. It came from a file or folder of this
+        “${name}”, ${formatPlural(sampleCount, 'sample')}, is in this browser. It came from a file or folder of this
         name on ${formatMoment(createdAt)}.
         ${
           differ
             ? html`Now ${formatPlural(this.brought!, 'file')} ${this.brought === 1 ? 'was' : 'were'} brought, and it has
-              ${formatPlural(sampleCount, 'picture')}.`
+              ${formatPlural(sampleCount, 'sample')}.`
             : nothing
         }
       </p>

@@ -1,7 +1,7 @@
 import { ACTIONS } from '../../api/actions.ts';
 import { LEAVE_OUT_KEYS } from '../filters/facet.ts';
 import { GRID_KEYS, OPEN_KEY } from '../grid/grid-keys.ts';
-import type { KeyLine } from '../kit/keys.ts';
+import { PALETTE_KEY, type KeyLine } from '../kit/keys.ts';
 
 /** The key that finds a filter. */
 export const FIND_KEY: KeyLine = {
@@ -18,13 +18,13 @@ export const ENLARGE_KEY: KeyLine = {
 /** The key that finds what is like a picture from a file. */
 export const PICTURE_KEY: KeyLine = {
   keys: ['Shift M'],
-  help: 'choose a picture from your files and order the view by how much pictures are like it; or drop it here',
+  help: 'choose a picture from your files and order the view by how much samples are like it; or drop it here',
 };
 
 /** What fingers do in the explorer. */
 export const TOUCH_HELP: readonly KeyLine[] = [
-  { keys: ['Tap'], help: 'look at a picture; while several are being picked, pick it or let it go' },
-  { keys: ['Hold'], help: 'pick a picture, then others by taps; hold another to pick all up to it' },
+  { keys: ['Tap'], help: 'look at a sample; while several are being picked, pick it or let it go' },
+  { keys: ['Hold'], help: 'pick a sample, then others by taps; hold another to pick all up to it' },
   { keys: ['Tap the picture'], help: 'beside its labels: show it as large as the window allows' },
   { keys: ['Two fingers'], help: 'larger and smaller tiles; on a map move and zoom' },
   {
@@ -44,4 +44,5 @@ export const KEY_HELP: readonly KeyLine[] = [
   LEAVE_OUT_KEYS,
   OPEN_KEY,
   ENLARGE_KEY,
+  PALETTE_KEY,
 ];

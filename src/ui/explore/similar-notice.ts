@@ -104,10 +104,10 @@ export class LookSimilarNotice extends LitElement {
       case 'lacking':
         return this.renderLacking(asked, this.standing.costMs);
       case 'cancelled':
-        return this.renderNotice('The pictures were not compared.', this.renderButton('Compare', asked));
+        return this.renderNotice('The samples were not compared.', this.renderButton('Compare', asked));
       case 'failed':
         return html`<div class="notice">
-          <look-error-note .message="The pictures were not compared: ${this.standing.error!}"></look-error-note>
+          <look-error-note .message="The samples were not compared: ${this.standing.error!}"></look-error-note>
           ${this.renderButton('Try again', asked)}
         </div>`;
       default:
@@ -118,7 +118,7 @@ export class LookSimilarNotice extends LitElement {
   private renderLacking(asked: { dataset: Dataset; stage: SimilarityStage }, costMs: number | undefined) {
     const long = costMs === undefined ? '' : `: about ${formatDuration(Math.max(1000, costMs))}, or less`;
     return this.renderNotice(
-      `To compare the ${formatPlural(asked.dataset.info.sampleCount, 'picture')}, a pretrained network has to look at them once${long}.`,
+      `To compare the ${formatPlural(asked.dataset.info.sampleCount, 'sample')}, a pretrained network has to look at them once${long}.`,
       this.renderButton('Start', asked, true),
     );
   }
@@ -126,7 +126,7 @@ export class LookSimilarNotice extends LitElement {
   private renderWithout(asked: { dataset: Dataset; stage: SimilarityStage }, without: number) {
     if (without === 0) return nothing;
     return this.renderNotice(
-      `${formatPlural(without, 'picture')} could not be compared, since nothing has looked at ${without === 1 ? 'it' : 'them'} yet, and ${without === 1 ? 'comes' : 'come'} last.`,
+      `${formatPlural(without, 'sample')} could not be compared, since nothing has looked at ${without === 1 ? 'it' : 'them'} yet, and ${without === 1 ? 'comes' : 'come'} last.`,
       this.renderButton(without === 1 ? 'Look at it' : 'Look at them', asked, true),
     );
   }

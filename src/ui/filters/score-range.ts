@@ -141,7 +141,7 @@ export class LookScoreRange extends LitElement {
     const place = (value: number): number => Math.min(count, Math.max(0, ((value - low) / (high - low)) * count));
     const window =
       this.drawing ?? (this.range ? ([place(this.range.min), place(this.range.max)] as [number, number]) : null);
-    const planted = wrong.some((n) => n > 0);
+    const known = wrong.some((n) => n > 0);
     const bar = (n: number, at: number, kind: string) => {
       const outside = window && (at + 1 <= window[0] || at >= window[1]) ? 'outside' : '';
       return n === 0
@@ -170,7 +170,7 @@ export class LookScoreRange extends LitElement {
         ${svg`<line class="floor" x1="0" x2=${count} y1=${HEIGHT} y2=${HEIGHT}></line>`}
       </svg>
       ${
-        planted
+        known
           ? html`<p class="key num">
               <span><i style="background: var(--look-warn)"></i>known wrong, ${formatCount(sum(wrong))}</span>
               <span><i style="background: var(--look-text-3)"></i>others, ${formatCount(sum(all) - sum(wrong))}</span>

@@ -2,7 +2,7 @@ import { nameOf, printable } from '../../core/dataset/names.ts';
 import type { Table } from '../../core/dataset/table.ts';
 import { fieldAt, type Field } from '../../core/views/fields.ts';
 import { fieldTitle, sortChoices } from '../samples/field-titles.ts';
-import { formatScore } from '../scores/shown-score.ts';
+import { formatDecimal } from '../kit/format.ts';
 
 /** Path of the given label with the class suggested instead: the caption unless a person picks another. */
 export const LABELS_CAPTION = 'labels';
@@ -39,7 +39,7 @@ function reader(field: Field, title: string): (index: number) => string {
   return (index) => {
     if (!has(index)) return '–';
     if (kind === 'number') {
-      return field.name === 'index' ? `#${values[index]}` : `${title} ${formatScore(values[index])}`;
+      return field.name === 'index' ? `#${values[index]}` : `${title} ${formatDecimal(values[index])}`;
     }
     if (kind === 'tags') return names.filter((_, bit) => (values[index] >>> bit) & 1).join(', ');
     return names[values[index]];

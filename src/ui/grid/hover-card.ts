@@ -6,7 +6,7 @@ import { base } from '../styles/shared.ts';
 import '../samples/picture.ts';
 import type { Pictures } from '../samples/pictures.ts';
 import { markedTags, sampleFacts, type SampleFacts } from '../samples/sample-facts.ts';
-import { formatScore } from '../scores/shown-score.ts';
+import { formatDecimal } from '../kit/format.ts';
 
 /** A picture under the pointer, large, with what its tile says. Decorative: the tile's own text says the same. */
 @customElement('look-hover-card')
@@ -71,7 +71,7 @@ export class LookHoverCard extends LitElement {
     const { split, score, stale, decision } = this.facts;
     const tags = markedTags(this.facts);
     const more = [
-      Number.isNaN(score) ? '' : `${this.scoreTitle.toLowerCase()} ${formatScore(score)}${stale ? ' (stale)' : ''}`,
+      Number.isNaN(score) ? '' : `${this.scoreTitle.toLowerCase()} ${formatDecimal(score)}${stale ? ' (stale)' : ''}`,
       tags.length > 0 ? `tagged ${tags.join(', ')}` : '',
       decision === 'relabelled' ? '' : decision,
     ].filter(Boolean);

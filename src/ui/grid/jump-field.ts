@@ -160,14 +160,14 @@ export class LookJumpField extends LitElement {
   override render() {
     const named = this.table.names !== null;
     return html`${this.problem ? html`<span class="problem" role="alert">${this.problem}</span>` : nothing}
-      ${this.several ? html`<span class="muted" role="status">Enter: next · Esc: to the pictures</span>` : nothing}
+      ${this.several ? html`<span class="muted" role="status">Enter: next · Esc: to the samples</span>` : nothing}
       <input
         class=${named ? 'named' : ''}
         type="text"
         inputmode=${named ? 'text' : 'decimal'}
         placeholder="Go to …"
         aria-label="Go to the sample with this index${named ? ', or with this in its name' : ''}, or to this value of the score sorted by"
-        ${tip(`An index, 1347, ${named ? 'a part of a name, ' : ''}or with a point a value of the score sorted by, .87`)}
+        ${tip(`An index, 1347, ${named ? 'a part of a name, ' : ''}or with a point a value of the score sorted by, 0.87`)}
         @input=${this.onInput}
         @change=${this.onJump}
         @keydown=${this.onKey}

@@ -1,7 +1,7 @@
 import { TextFitter } from '../samples/fit-text.ts';
 import { CAPTION_LINE, type GridLayout } from './grid-layout.ts';
 import { markedTags, type SampleFacts } from '../samples/sample-facts.ts';
-import { formatScore } from '../scores/shown-score.ts';
+import { formatDecimal } from '../kit/format.ts';
 import type { ThemeColours } from '../samples/theme-colours.ts';
 import type { TileShapes } from './tile-shapes.ts';
 
@@ -71,7 +71,7 @@ export class TileWords {
     });
   }
 
-  /** What is decided, or else suggested, with a sign of its own: never by colour alone. A prediction below the cut is no suggestion. */
+  /** What is decided, or else suggested, with a sign of its own: never by colour alone. A prediction beyond the review budget is no suggestion. */
   private verdict({
     decision,
     relabelled,
@@ -107,7 +107,7 @@ export class TileWords {
     if (Number.isNaN(score)) return 0;
     const { context, colours } = this;
     const { captions } = this.fonts;
-    const text = formatScore(score, true);
+    const text = formatDecimal(score);
     const width = captions.widthOf(context, text);
     context.fillStyle = colours.text2;
     context.fillText(text, right - width, y);

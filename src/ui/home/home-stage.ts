@@ -97,7 +97,7 @@ export class LookHomeStage extends LitElement {
     const { table, dataset } = session;
     if (!table || !dataset) {
       return html`<div class="page">
-        <look-empty alone heading="Nothing to take home yet" text="Open a data set first, and look through its labels.">
+        <look-empty alone heading="Nothing to export yet" text="Open a data set first, and look through its labels.">
           <button class="button primary" type="button" @click=${() => this.dispatchEvent(new LookGoEvent('data'))}>
             Open a data set
           </button>
@@ -106,7 +106,7 @@ export class LookHomeStage extends LitElement {
     }
     return html`<div class="page">
       <div>
-        <h1>Take home</h1>
+        <h1>Export</h1>
         <p class="lead">What your decisions changed, what that is worth to a network, and the labels to keep.</p>
       </div>
       ${this.renderDecided(table)} ${this.renderAgain(table)}

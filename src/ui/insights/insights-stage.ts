@@ -49,7 +49,7 @@ function opinionOf({ source, name }: Run): string {
 }
 
 /**
- * How far down to look, the labels as a whole, and every score: what it is, how far it is computed, how well it ranks what is
+ * The review budget, the health of the data set, and every score: what it is, how far it is computed, how well it ranks what is
  * known to be wrong; and the views they make.
  */
 @customElement('look-insights-stage')
@@ -234,7 +234,8 @@ export class InsightsStage extends LitElement {
         <div>
           <h1>Insights</h1>
           <p class="lead">
-            ${opinionOf(run)} Go by suspicion; the other scores ask in ways of their own how well a label fits.
+            ${opinionOf(run)} Go by label-error probability; the other scores ask in ways of their own how well a label
+            fits.
           </p>
         </div>
         <button
@@ -248,14 +249,14 @@ export class InsightsStage extends LitElement {
       </header>
       ${this.action.renderError()} ${job ? html`<look-job-bar .job=${job}></look-job-bar>` : nothing}
       <div class="columns">
-        <section class="card stack" aria-label="The cut">
-          <h2 class="section-head">How far to look</h2>
+        <section class="card stack" aria-label="Review budget">
+          <h2 class="section-head">Review budget</h2>
           <look-rank-curve whole .look=${this.look}></look-rank-curve>
         </section>
         <div class="stack">${this.renderViews()} ${this.renderScopes()}</div>
       </div>
-      <section class="card stack" aria-label="The labels as a whole">
-        <h2 class="section-head">The labels as a whole</h2>
+      <section class="card stack" aria-label="Dataset health">
+        <h2 class="section-head">Dataset health</h2>
         <look-label-health .look=${this.look} .table=${table} .run=${run}></look-label-health>
       </section>
       ${this.renderPictures(table)}

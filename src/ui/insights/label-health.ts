@@ -109,7 +109,7 @@ export class LookLabelHealth extends LitElement {
       </div>
       <p class="muted">
         This second count is by confident learning, a method of its own, and need not agree with the estimate by
-        suspicion above: go by that one.
+        label-error probability above: go by that one.
       </p>
       <div class="parts">${this.renderClasses(told)} ${this.renderConfusions(told)} ${this.renderSets(told)}</div>`;
   }

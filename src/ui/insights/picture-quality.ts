@@ -117,7 +117,7 @@ export class LookPictureQuality extends LitElement {
       ${
         none.length > 0
           ? html`<p class="muted">
-              ${found.length === 0 ? `All ${formatPlural(table.count, 'picture')} are fine. ` : ''}None found:
+              ${found.length === 0 ? `All ${formatPlural(table.count, 'sample')} are fine. ` : ''}None found:
               ${none.join(', ').toLowerCase()}.
             </p>`
           : nothing
@@ -132,7 +132,7 @@ export class LookPictureQuality extends LitElement {
     return html`<div class="start">
       <p class="muted">
         Pictures that are too dark, too bright, blurred, of little information, grey, or of an odd size or shape.
-        Measured as they came, all ${formatPlural(this.table.count, 'picture')}; no network is needed.
+        Measured as they came, all ${formatPlural(this.table.count, 'sample')}; no network is needed.
       </p>
       <button class="button" type="button" ?disabled=${this.action.busy} @click=${() => this.check()}>
         Check the pictures

@@ -27,7 +27,7 @@ const FIGURES: { key: Figure; title: string; meaning: string }[] = [
   {
     key: 'auroc',
     title: 'AUROC',
-    meaning: 'The chance that a wrong label ranks above a right one, ties counting half; .5 is guessing.',
+    meaning: 'The chance that a wrong label ranks above a right one, ties counting half; 0.5 is guessing.',
   },
   {
     key: 'ap',
@@ -211,8 +211,8 @@ export class LookScoreTable extends LitElement {
   private renderTruth(judged: RankingReport[]) {
     if (judged.length === 0) {
       return html`<p class="muted">
-        No truth is known, so nobody can say how good the ranking is. It is known where noise was planted or labels were
-        replaced from a file, and the scores of those samples are computed.
+        No truth is known, so nobody can say how good the ranking is. It is known where noise was injected or labels
+        were replaced from a file, and the scores of those samples are computed.
       </p>`;
     }
     const { samples, wrong } = judged[0];

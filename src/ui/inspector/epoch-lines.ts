@@ -1,5 +1,6 @@
 import { LitElement, css, html, nothing, svg } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { formatDecimal } from '../kit/format.ts';
 import { base } from '../styles/shared.ts';
 
 const HEIGHT = 72;
@@ -109,7 +110,7 @@ function pathOf(values: ArrayLike<number>): string {
 }
 
 const listOf = (values: ArrayLike<number>): string =>
-  Array.from(values, (p) => (Number.isNaN(p) ? 'none' : p.toFixed(2).replace(/^0/, ''))).join(', ');
+  Array.from(values, (p) => (Number.isNaN(p) ? 'none' : formatDecimal(p))).join(', ');
 
 declare global {
   interface HTMLElementTagNameMap {

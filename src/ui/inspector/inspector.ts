@@ -9,7 +9,7 @@ import { TAG_MISTAKE } from '../../core/dataset/types.ts';
 import { byTouch } from '../kit/by-touch.ts';
 import '../kit/empty.ts';
 import type { Run } from '../../core/training/run.ts';
-import { formatCount, formatMoment } from '../kit/format.ts';
+import { formatCount, formatDecimal, formatMoment } from '../kit/format.ts';
 import { tip } from '../kit/tip.ts';
 import { base } from '../styles/shared.ts';
 import { LookEnlargeEvent, LookSelectEvent } from '../events/explore-events.ts';
@@ -21,7 +21,7 @@ import './probabilities.ts';
 import './sample-source.ts';
 import './sample-story.ts';
 import { sampleFacts } from '../samples/sample-facts.ts';
-import { formatScore, scoreStandings, type ScoreStanding } from '../scores/shown-score.ts';
+import { scoreStandings, type ScoreStanding } from '../scores/shown-score.ts';
 
 /**
  * Everything there is to know of one sample.
@@ -56,7 +56,7 @@ export class LookInspector extends LitElement {
     if (this.index === null) {
       return html`<look-empty
         heading="No sample chosen"
-        text=${byTouch() ? 'Tap a picture.' : 'Click a tile, or move through the grid with the arrow keys.'}
+        text=${byTouch() ? 'Tap one.' : 'Click one, or move through the grid with the arrow keys.'}
       ></look-empty>`;
     }
     const sample = sampleAt(this.table, this.index);
@@ -100,7 +100,7 @@ export class LookInspector extends LitElement {
                       ${shown(sample.predicted)}
                     </dd>
                     <dt>confidence</dt>
-                    <dd class="num">${formatScore(sample.confidence ?? NaN)}</dd>`
+                    <dd class="num">${formatDecimal(sample.confidence)}</dd>`
                 : nothing
             }
             ${
@@ -215,7 +215,7 @@ export class LookInspector extends LitElement {
           html`<details>
             <summary>
               <span class="name" ${tip(score.meaning)}>${score.title}</span>
-              <span class="value num">${formatScore(score.value)}${score.unit === 'nats' ? ' nats' : ''}</span>
+              <span class="value num">${formatDecimal(score.value)}${score.unit === 'nats' ? ' nats' : ''}</span>
               <span class="rank num"
                 >rank ${formatCount(score.rank)} of ${formatCount(score.of)} ${share(score)}
                 ${score.stale ? html`<span class="stale">· stale: label changed since</span>` : nothing}</span

@@ -1,6 +1,7 @@
 import { LitElement, css, html, type PropertyValues } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Table } from '../../core/dataset/table.ts';
+import { formatDecimal } from '../kit/format.ts';
 import { base } from '../styles/shared.ts';
 import { LookSelectEvent } from '../events/explore-events.ts';
 import type { Pictures } from '../samples/pictures.ts';
@@ -106,7 +107,7 @@ export class LookNearPictures extends LitElement {
     return [...this.indices].map((index, j) => {
       const name = classTitle(classes, current[index]);
       const against = current[index] === suggested && suggested !== current[this.of];
-      const alike = this.similarity[j].toFixed(2);
+      const alike = formatDecimal(this.similarity[j]);
       return html`<button
         type="button"
         title="${sampleHeading(this.table, index)}, ${name}, cosine ${alike}"

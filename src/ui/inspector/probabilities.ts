@@ -5,6 +5,7 @@ import { printable } from '../../core/dataset/names.ts';
 import { sentenceOf } from '../../core/errors.ts';
 import type { Run } from '../../core/training/run.ts';
 import { readProbabilities } from '../../tasks/read-probabilities.ts';
+import { formatDecimal } from '../kit/format.ts';
 import { base } from '../styles/shared.ts';
 
 /** Classes shown before all are asked for. */
@@ -121,7 +122,7 @@ export class LookProbabilities extends LitElement {
               >${printable(table.classes[label])} ${word ? html`<small>${word}</small>` : nothing}</span
             >
             <span class="bar"><i style="width: ${100 * p}%"></i></span>
-            <span class="num">${p.toFixed(3)}</span>
+            <span class="num">${formatDecimal(p)}</span>
           </li>`;
         })}
       </ul>

@@ -5,6 +5,7 @@ import type { Table } from '../../core/dataset/table.ts';
 import type { Fact } from '../../core/insights/explain.ts';
 import type { Run } from '../../core/training/run.ts';
 import type { SampleStory } from '../../tasks/read-evidence.ts';
+import { formatDecimal } from '../kit/format.ts';
 import { classTitle } from '../samples/sample-names.ts';
 import { base } from '../styles/shared.ts';
 import { LookSelectEvent } from '../events/explore-events.ts';
@@ -74,8 +75,8 @@ export class LookSampleStory extends LitElement {
             ({ name, source, suggested, probability, forLabel, share }) =>
               html`<tr>
                 <th scope="row">${printable(name)} <small>${SOURCES[source]}</small></th>
-                <td>${classTitle(this.table.classes, suggested)} ${sayProbability(probability)}</td>
-                <td class="number">${Number.isNaN(forLabel) ? '–' : sayProbability(forLabel)}</td>
+                <td>${classTitle(this.table.classes, suggested)} ${formatDecimal(probability)}</td>
+                <td class="number">${formatDecimal(forLabel)}</td>
                 <td class="number">${Math.round(100 * share)} %</td>
               </tr>`,
           )}
@@ -125,12 +126,6 @@ const SOURCES: Record<Run['source'], string> = {
   probe: 'by a backbone',
   imported: 'imported',
 };
-
-/** “.97”, “< .01”, “1”. */
-function sayProbability(value: number): string {
-  if (value < 0.01) return '< .01';
-  return value >= 0.995 ? '1' : value.toFixed(2).replace(/^0/, '');
-}
 
 const sideOf = ({ strength }: Fact): string => (strength > 0 ? 'against' : 'for');
 

@@ -35,7 +35,7 @@ export class LookDialog extends LitElement {
         background: rgb(0 0 0 / 45%);
       }
       .head,
-      footer {
+      .foot {
         position: sticky;
         z-index: 1;
         margin-inline: calc(-1 * var(--look-space-5));
@@ -48,7 +48,7 @@ export class LookDialog extends LitElement {
       ::slotted([slot='header']) {
         padding-bottom: var(--look-space-3);
       }
-      footer {
+      .foot {
         bottom: 0;
         display: flex;
         flex-wrap: wrap;
@@ -79,7 +79,7 @@ export class LookDialog extends LitElement {
     return html`<dialog class=${this.keys ? 'keys' : ''} tabindex="-1" aria-label=${this.label}>
       <div class="head"><slot name="header"></slot></div>
       <slot></slot>
-      <footer><slot name="footer"></slot></footer>
+      <div class="foot"><slot name="footer"></slot></div>
     </dialog>`;
   }
 }

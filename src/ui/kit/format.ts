@@ -3,7 +3,7 @@ const WHOLE = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 /** "60,000". */
 export const formatCount = (n: number): string => WHOLE.format(n);
 
-/** "1 image", "2 images". */
+/** "1 sample", "2 samples". */
 export const formatPlural = (n: number, one: string, many = `${one}s`): string =>
   `${formatCount(n)} ${n === 1 ? one : many}`;
 
@@ -33,9 +33,6 @@ export const formatMoment = (at: number): string => MOMENT.format(at);
 export const formatPercent = (share: number, digits = 1): string =>
   Number.isFinite(share) ? `${(share * 100).toFixed(digits)} %` : '–';
 
-/** A number to three decimals, without the zero before the point: ".997", "1.82". */
-export function formatDecimal(value: number | null | undefined): string {
-  if (value === null || value === undefined || Number.isNaN(value)) return '–';
-  const text = value.toFixed(3);
-  return text.startsWith('0.') ? text.slice(1) : text.startsWith('-0.') ? `-${text.slice(2)}` : text;
-}
+/** A score or a probability, to three places everywhere: "0.997", "−1.204"; "–" where there is none. */
+export const formatDecimal = (value: number | null | undefined): string =>
+  value === null || value === undefined || Number.isNaN(value) ? '–' : value.toFixed(3).replace('-', '−');

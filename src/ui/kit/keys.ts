@@ -4,6 +4,12 @@ export interface KeyLine {
   help: string;
 }
 
+/** The key that finds what there is by its name, on every stage. */
+export const PALETTE_KEY: KeyLine = {
+  keys: ['Ctrl K'],
+  help: 'find a stage, action, view, class, data set or run by its name, on every stage; ⌘ K on a Mac',
+};
+
 /** What is read on a key, where that is not what the browser calls it. The keys of + and − need no Shift. */
 const NAMES: Record<string, string> = {
   ' ': 'Space',

@@ -12,6 +12,7 @@ import './map-bar.ts';
 import type { LookMapChoiceEvent, LookMapZoomEvent } from './map-bar.ts';
 import './map-canvas.ts';
 import type { LookMapCanvas } from './map-canvas.ts';
+import { WHOLE } from './map-camera.ts';
 import { parse } from './map-colours.ts';
 import './map-legend.ts';
 import type { LookLegendEvent } from './map-legend.ts';
@@ -72,8 +73,8 @@ export class DotsController implements ReactiveController {
     >`;
   }
 
-  /** The dots. @param told what they show, in words */
-  renderCanvas(map: Dots, label: string, told: string): TemplateResult {
+  /** The dots. @param told what they show, in words @param home what is shown until somebody moves or zooms */
+  renderCanvas(map: Dots, label: string, told: string, home = WHOLE): TemplateResult {
     const { look, pictures } = this.host;
     return html`<look-map-canvas
       .look=${look}
@@ -82,6 +83,7 @@ export class DotsController implements ReactiveController {
       .drawn=${this.model.drawn}
       .placeOf=${this.placeOf}
       .colours=${this.colours!.surface}
+      .home=${home}
       .tool=${this.tool}
       .label=${label}
       .told=${told}

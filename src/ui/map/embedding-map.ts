@@ -3,6 +3,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import type { Look } from '../../api/look.ts';
 import type { EmbeddingMap } from '../../api/maps.ts';
 import type { MapMethod } from '../../core/insights/map-points.ts';
+import { memo } from '../../core/memo.ts';
 import type { Run } from '../../core/training/run.ts';
 import { LookGoEvent } from '../events/app-events.ts';
 import { ActionController } from '../kit/action-controller.ts';
@@ -14,6 +15,7 @@ import { base } from '../styles/shared.ts';
 import type { Pictures } from '../samples/pictures.ts';
 import { DotsController } from './dots-controller.ts';
 import { METHOD_TITLES, type LookMapChoiceEvent } from './map-bar.ts';
+import { WHOLE, squareOf } from './map-camera.ts';
 import { mapStyles } from './map-styles.ts';
 
 /**
@@ -27,8 +29,9 @@ export class LookEmbeddingMap extends LitElement {
   private readonly session = new SessionController(this);
   private readonly action = new ActionController(this);
   private readonly dots: DotsController = new DotsController(this);
-  /** The run whose principal components were asked for already. */
-  private tried = 0;
+  private readonly square = memo(squareOf);
+  /** The layouts that were asked for already, by run and method. */
+  private readonly tried = new Set<string>();
 
   /** The method chosen; null for UMAP where there is one, else PCA. */
   @state() private chosen: MapMethod | null = null;
@@ -56,12 +59,24 @@ export class LookEmbeddingMap extends LitElement {
     return status === 'ready' || status === 'unfolding' ? 'umap' : 'pca';
   }
 
-  /** Principal components take a second: nobody needs to ask for them. */
+  /**
+   * Principal components take a second: nobody needs to ask for them. UMAP takes longer: it follows once the run is scored and nothing else
+   * is running.
+   */
   private computeAtOnce(run: Run): void {
-    const missing = this.method === 'pca' && this.look.maps.find(run.id, 'pca').status === 'missing';
-    if (!missing || this.tried === run.id || this.look.session.jobs.running('map')) return;
-    this.tried = run.id;
-    this.compute(run, 'pca');
+    const { table, jobs } = this.look.session;
+    const misses = (method: MapMethod): boolean =>
+      this.look.maps.find(run.id, method).status === 'missing' && !this.tried.has(`${run.id} ${method}`);
+    const idle = !jobs.list.some(({ status }) => status === 'running' || status === 'waiting');
+    const wantsUmap =
+      this.chosen !== 'pca' &&
+      table!.scores.size > 0 &&
+      idle &&
+      this.look.maps.find(run.id, 'pca').status !== 'loading';
+    const next = this.method === 'pca' && misses('pca') ? 'pca' : wantsUmap && misses('umap') ? 'umap' : null;
+    if (!next || this.action.busy || jobs.running('map')) return;
+    this.tried.add(`${run.id} ${next}`);
+    this.compute(run, next);
   }
 
   private compute(run: Run, method: MapMethod): void {
@@ -88,9 +103,10 @@ export class LookEmbeddingMap extends LitElement {
     const { method, dots } = this;
     const map = this.look.maps.find(run.id, method);
     dots.update(table, map);
+    const home = map.status === 'ready' ? this.square(map.points) : WHOLE;
     return html`<div class="bar" @look-map-choice=${this.onChoice}>${dots.renderBar(table, method)}</div>
       <div class="area">
-        ${dots.renderCanvas(map, 'Embedding map', this.tell(map))} ${this.renderInvitation(run, map)}
+        ${dots.renderCanvas(map, 'Embedding map', this.tell(map), home)} ${this.renderInvitation(run, map)}
         <div class="over">${this.action.renderError()} ${this.renderJob(run, map)}</div>
       </div>
       ${dots.renderLegend()}`;

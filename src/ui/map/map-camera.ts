@@ -14,10 +14,46 @@ const MARGIN = 0.04;
 const ZOOM_LEAST = 0.5;
 const ZOOM_MOST = 200;
 
-/** The camera that shows all of −1 … 1. */
-export function fitCamera(width: number, height: number): MapCamera {
-  const scale = Math.max(1, (Math.min(width, height) / 2) * (1 - 2 * MARGIN));
-  return { scale, left: width / 2, top: height / 2 };
+/** A square of the plane. */
+export interface MapSquare {
+  /** Its middle. */
+  x: number;
+  y: number;
+  /** Half its side. */
+  half: number;
+}
+
+/** All of −1 … 1. */
+export const WHOLE: MapSquare = { x: 0, y: 0, half: 1 };
+
+/** The camera that shows a square of the plane, by itself all of −1 … 1. */
+export function fitCamera(width: number, height: number, { x, y, half } = WHOLE): MapCamera {
+  const scale = Math.max(1, (Math.min(width, height) / 2 / half) * (1 - 2 * MARGIN));
+  return { scale, left: width / 2 - x * scale, top: height / 2 + y * scale };
+}
+
+/** Share of the points that are left out at either end of an axis, where they lie far from the others. */
+const OUTLIERS = 0.02;
+
+/** What the others span must be so much smaller than all, or all are shown. */
+const WORTH_IT = 0.8;
+
+/**
+ * The square that a map is first shown by: that of the points from the 2nd to the 98th percentile of either axis, where a few far ones would
+ * press these together, else all of −1 … 1.
+ * @param points n×2; NaN where a sample has no place
+ */
+export function squareOf(points: Float32Array): MapSquare {
+  const spans = [0, 1].map((axis) => {
+    const values = points.filter((value, at) => (at & 1) === axis && !Number.isNaN(value)).sort();
+    if (values.length === 0) return [-1, 1];
+    const last = values.length - 1;
+    return [values[Math.floor(OUTLIERS * last)], values[Math.ceil((1 - OUTLIERS) * last)]];
+  });
+  const half = Math.max(...spans.map(([low, high]) => high - low)) / 2;
+  if (!(half > 0 && half < WORTH_IT)) return WHOLE;
+  const [x, y] = spans.map(([low, high]) => (low + high) / 2);
+  return { x, y, half };
 }
 
 /** How large the map is shown: 1 where all of it fits. */

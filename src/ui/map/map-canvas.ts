@@ -7,7 +7,7 @@ import { base } from '../styles/shared.ts';
 import { renderHoverCard } from '../grid/hover-card.ts';
 import type { Pictures } from '../samples/pictures.ts';
 import type { Drawn } from './draw-list.ts';
-import type { MapCamera } from './map-camera.ts';
+import { WHOLE, type MapCamera, type MapSquare } from './map-camera.ts';
 import { MAP_SHORTCUTS, mapKey } from './map-keys.ts';
 import type { Dots } from './map-model.ts';
 import { MapPointer, type MapTool, type Spot } from './map-pointer.ts';
@@ -85,6 +85,8 @@ export class LookMapCanvas extends LitElement {
   /** The place of a sample on the map, or −1. */
   @property({ attribute: false }) placeOf!: (index: number | null) => number;
   @property({ attribute: false }) colours!: SurfaceColours;
+  /** What is shown until somebody moves or zooms. */
+  @property({ attribute: false }) home: MapSquare = WHOLE;
   @property() tool: MapTool = 'pan';
   /** What it is called. */
   @property() label = 'Map';
@@ -150,6 +152,7 @@ export class LookMapCanvas extends LitElement {
     if (!surface || !this.isConnected || this.clientWidth === 0) return;
     const started = performance.now();
     surface.setPoints(this.map.points);
+    surface.setHome(this.home);
     const overlay = {
       selected: this.placeOf(this.look.session.selected),
       hovered: this.placeOf(this.hover?.index ?? null),

@@ -1,4 +1,13 @@
-import { fitCamera, panCamera, resizeCamera, zoomCamera, zoomOf, type MapCamera } from './map-camera.ts';
+import {
+  WHOLE,
+  fitCamera,
+  panCamera,
+  resizeCamera,
+  zoomCamera,
+  zoomOf,
+  type MapCamera,
+  type MapSquare,
+} from './map-camera.ts';
 import { toWord, type Rgb } from './map-colours.ts';
 import type { Spot } from './map-pointer.ts';
 import { PointIndex } from './point-index.ts';
@@ -34,6 +43,9 @@ export class MapSurface {
   camera: MapCamera = fitCamera(1, 1);
   private width = 1;
   private height = 1;
+  /** What is shown until somebody moves or zooms. */
+  private home: MapSquare = WHOLE;
+  private moved = false;
   private raster: PointRaster | null = null;
   private points: Float32Array = new Float32Array(0);
   private index: PointIndex | null = null;
@@ -51,6 +63,13 @@ export class MapSurface {
     this.motion = still ? null : { from: this.shown(), since: performance.now() };
     this.points = points;
     this.index = null;
+  }
+
+  /** What is shown until somebody moves or zooms; from then on the camera stays where it was put. */
+  setHome(home: MapSquare): void {
+    if (home === this.home) return;
+    this.home = home;
+    if (!this.moved && this.width > 1) this.camera = fitCamera(this.width, this.height, home);
   }
 
   /** Where the points are at this moment. */
@@ -71,23 +90,29 @@ export class MapSurface {
     if (width === 0 || height === 0) return;
     this.camera =
       this.width === 1
-        ? fitCamera(width, height)
+        ? fitCamera(width, height, this.home)
         : resizeCamera(this.camera, { width: this.width, height: this.height }, { width, height });
     this.width = width;
     this.height = height;
   }
 
   pan(dx: number, dy: number): void {
+    this.moved = true;
     this.camera = panCamera(this.camera, dx, dy, this.width, this.height);
   }
 
   /** Zooms about a spot, or about the middle. */
   zoom(factor: number, at: Spot = this.middle): void {
+    this.moved = true;
     this.camera = zoomCamera(this.camera, factor, at.x, at.y, this.width, this.height);
   }
 
+  /** Shows all of the map; where that is shown already, what is shown first. */
   fit(): void {
-    this.camera = fitCamera(this.width, this.height);
+    const all = fitCamera(this.width, this.height);
+    const shown = this.camera.scale === all.scale && this.camera.left === all.left && this.camera.top === all.top;
+    this.moved = !shown;
+    this.camera = shown ? fitCamera(this.width, this.height, this.home) : all;
   }
 
   get middle(): Spot {

@@ -1,7 +1,7 @@
 import '@awesome.me/webawesome/dist/components/slider/slider.js';
 import type WaSlider from '@awesome.me/webawesome/dist/components/slider/slider.js';
 import { LitElement, css, html, nothing } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { customElement, property, state } from 'lit/decorators.js';
 import { standingClasses } from '../../core/dataset/classes.ts';
 import { printable } from '../../core/dataset/names.ts';
 import { cifar10Map } from '../../core/dataset/noise.ts';
@@ -21,6 +21,9 @@ export class LookNoiseChoiceEvent extends CustomEvent<NoiseChoice> {
     super('look-noise-choice', { detail: choice });
   }
 }
+
+/** A rate as the field and the slider have it, in per cent to two places. */
+const percentOf = (rate: number): number => Number((rate * 100).toFixed(2));
 
 /** Pairs of a class map shown at most. */
 const MOST_PAIRS = 12;
@@ -63,6 +66,13 @@ export class NoiseForm extends LitElement {
         color: var(--look-text-2);
         font-size: var(--look-size-2);
       }
+      .corrected {
+        color: var(--look-danger);
+        font-size: var(--look-size-2);
+      }
+      .corrected:empty {
+        display: none;
+      }
       select {
         width: 100%;
       }
@@ -72,6 +82,8 @@ export class NoiseForm extends LitElement {
     `,
   ];
 
+  /** Why the share that stands there is not the one that was typed. */
+  @state() private corrected = '';
   @property({ attribute: false }) scopes: readonly Scope[] = [];
   @property({ attribute: false }) table!: Pick<Table, 'classes' | 'retired'>;
   @property({ attribute: false }) choice!: NoiseChoice;
@@ -80,12 +92,19 @@ export class NoiseForm extends LitElement {
     this.dispatchEvent(new LookNoiseChoiceEvent({ ...this.choice, ...part }));
   }
 
+  /** What is not a rate is not taken: the nearest one stands there instead, and it is said why. */
   private onRate(event: Event): void {
-    const percent = (event.target as HTMLInputElement).valueAsNumber;
-    if (percent >= 0 && percent <= 100) this.change({ rate: percent / 100 });
+    const field = event.target as HTMLInputElement;
+    const typed = field.valueAsNumber;
+    const rate = Number.isNaN(typed) ? this.choice.rate : Math.min(1, Math.max(0, typed / 100));
+    const taken = String(percentOf(rate));
+    this.corrected = typed === Number(taken) ? '' : `From 0 to 100 %: ${taken} % is taken.`;
+    field.value = taken;
+    this.change({ rate });
   }
 
   private onSlide(event: Event): void {
+    this.corrected = '';
     this.change({ rate: (event.target as WaSlider).value / 100 });
   }
 
@@ -136,7 +155,7 @@ export class NoiseForm extends LitElement {
 
   override render() {
     const { kind, rate, seed } = this.choice;
-    const percent = Number((rate * 100).toFixed(2));
+    const percent = percentOf(rate);
     const of = kind === 'symmetric' ? 'of the samples chosen' : 'of the samples of each mapped class';
     return html`<look-scope-picker
         label="Where"
@@ -174,11 +193,12 @@ export class NoiseForm extends LitElement {
           <span>%</span>
         </div>
         <span class="hint">${of}</span>
+        <span class="corrected" role="status">${this.corrected}</span>
       </div>
       <div class="field">
         <label class="section-head" for="seed">Seed</label>
         <input id="seed" class="seed" type="number" step="1" .value=${String(seed)} @change=${this.onSeed} />
-        <span class="hint">The same seed plants the same noise again.</span>
+        <span class="hint">The same seed injects the same noise again.</span>
       </div>`;
   }
 }

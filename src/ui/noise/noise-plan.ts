@@ -22,7 +22,7 @@ export interface LabelChanges {
   kinds: { from: number; to: number; count: number }[];
 }
 
-/** What planting would change, without changing anything: from the same plan that planting follows. */
+/** What injecting would change, without changing anything: from the same plan that injecting follows. */
 export interface NoisePreview extends LabelChanges {
   /** Samples that may change: labelled ones of the scope, of mapped classes only where the noise is asymmetric. */
   eligible: number;
@@ -49,7 +49,7 @@ export function classMapOf(table: Pick<Table, 'classes' | 'retired'>, map: Noise
   return (map === 'cifar10' ? cifar10Map(table.classes) : null) ?? nextClassMap(standingClasses(table));
 }
 
-/** Plans the noise that `choice` asks for over `scope`, as planting would. @throws UserError */
+/** Plans the noise that `choice` asks for over `scope`, as injecting would. @throws UserError */
 export function previewNoise(table: Table, scope: Uint32Array, choice: NoiseChoice): NoisePreview {
   const { rate, seed } = choice;
   const map = choice.kind === 'asymmetric' ? classMapOf(table, choice.map) : null;

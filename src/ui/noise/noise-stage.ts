@@ -23,12 +23,12 @@ import './change-map.ts';
 import './noise-form.ts';
 import type { LookNoiseChoiceEvent } from './noise-form.ts';
 import { previewNoise, toNoiseOptions, type NoiseChoice, type NoisePreview } from './noise-plan.ts';
-import './planted-noise.ts';
+import './injected-noise.ts';
 import { changesOf, setSince } from './standing-noise.ts';
 
 const START: NoiseChoice = { scope: '', kind: 'symmetric', map: 'cifar10', rate: 0.2, seed: 1 };
 
-/** Plants label noise whose truth is kept, or replaces labels from a file; shows what was done and takes it back. */
+/** Injects label noise whose truth is kept, or replaces labels from a file; shows what was done and takes it back. */
 @customElement('look-noise-stage')
 export class NoiseStage extends LitElement {
   static override styles = [
@@ -69,7 +69,7 @@ export class NoiseStage extends LitElement {
 
   private readonly session = new SessionController(this);
   private readonly action = new ActionController(this);
-  /** What planting would change, or why it cannot. */
+  /** What injecting would change, or why it cannot. */
   private readonly preview = memo(
     (table: Table, scope: Uint32Array, choice: NoiseChoice, map: NoiseChoice['map']): NoisePreview | string => {
       try {
@@ -89,7 +89,7 @@ export class NoiseStage extends LitElement {
     if (changed.has('look')) this.session.follow(this.look.session);
   }
 
-  private plant(): void {
+  private inject(): void {
     const scope = chosenScope(learningScopes(this.look.session), this.choice.scope);
     if (!scope) return;
     this.undoneText = '';
@@ -133,7 +133,7 @@ export class NoiseStage extends LitElement {
     const busy = this.action.busy;
     return html`<div class="columns">
       <div class="stack">
-        <section class="card" aria-label="Plant noise">
+        <section class="card" aria-label="Inject label noise">
           <look-noise-form
             .scopes=${scopes}
             .table=${table}
@@ -166,9 +166,9 @@ export class NoiseStage extends LitElement {
               class="button ${isDemo(session.opened.info) ? 'primary' : ''}"
               type="button"
               ?disabled=${!ready || busy}
-              @click=${this.plant}
+              @click=${this.inject}
             >
-              ${busy ? 'Planting …' : 'Plant noise'}
+              ${busy ? 'Injecting …' : 'Inject label noise'}
             </button>
           </div>
           ${
@@ -202,11 +202,11 @@ export class NoiseStage extends LitElement {
     const { busy } = this.action;
     return html`<div class="columns">
       <section class="card stack" aria-label="What was done">
-        <look-planted-noise
+        <look-injected-noise
           .edit=${edit}
           .changes=${changes}
           .fixed=${setSince(edit, table.current)}
-        ></look-planted-noise>
+        ></look-injected-noise>
         <div class="row">
           ${this.renderSuspects(table)}
           <button
@@ -221,7 +221,7 @@ export class NoiseStage extends LitElement {
           </button>
         </div>
         <p class="muted">
-          More can be planted after an undo: on top of this, a label that was planted would pass for the true one.
+          More can be injected after an undo: on top of this, an injected label would pass for the true one.
         </p>
       </section>
       <section class="card" aria-label="What changed">
@@ -252,7 +252,7 @@ export class NoiseStage extends LitElement {
       return html`<look-empty
         alone
         heading="No data set is open"
-        text="Noise is planted in the labels of a data set: open one first, or take the demo."
+        text="Noise is injected into the labels of a data set: open one first, or take the demo."
       >
         <button class="button primary" type="button" @click=${() => this.go('data')}>Open a data set</button>
       </look-empty>`;
@@ -262,7 +262,7 @@ export class NoiseStage extends LitElement {
     return html`<div class="page">
       <header class="row spread">
         <div>
-          <h1>Plant label noise</h1>
+          <h1>Inject label noise</h1>
           <p class="lead">
             Make some labels wrong on purpose: the page then knows which, and can tell how well each score finds them.
             Labels that are doubtful by themselves need none.

@@ -3,6 +3,7 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import '../kit/dialog.ts';
 import { printable } from '../../core/dataset/names.ts';
 import { formatCount } from '../kit/format.ts';
+import { MOST_SHOWN, fitting, typeAheadStyles } from '../kit/type-ahead.ts';
 import { base } from '../styles/shared.ts';
 
 /** One of several, or a new one, was chosen by its name. */
@@ -19,9 +20,6 @@ interface Choice {
   fresh?: boolean;
 }
 
-/** Choices shown at once; typing narrows them. */
-const MOST_SHOWN = 50;
-
 /**
  * A list to type into: the first name that fits is one Enter away.
  * @event look-choice - what was chosen
@@ -31,48 +29,13 @@ const MOST_SHOWN = 50;
 export class LookChoiceDialog extends LitElement {
   static override styles = [
     base,
+    typeAheadStyles,
     css`
       look-dialog {
         --width: 24rem;
       }
       h2 {
         margin-bottom: var(--look-space-3);
-      }
-      input {
-        width: 100%;
-        min-height: 36px;
-      }
-      .choices {
-        height: clamp(150px, 45dvh, 420px);
-        margin-top: var(--look-space-2);
-        overflow: auto;
-      }
-      [role='option'] {
-        display: flex;
-        align-items: center;
-        justify-content: space-between;
-        gap: var(--look-space-3);
-        width: 100%;
-        padding: 5px var(--look-space-2);
-        border: 0;
-        border-radius: var(--look-radius-small);
-        background: none;
-        color: inherit;
-        font: inherit;
-        text-align: left;
-        cursor: pointer;
-      }
-      .name {
-        min-width: 0;
-        overflow: hidden;
-        text-overflow: ellipsis;
-        white-space: nowrap;
-      }
-      .more {
-        padding: 5px var(--look-space-2);
-      }
-      [aria-selected='true'] {
-        background: var(--look-accent-soft);
       }
     `,
   ];
@@ -90,15 +53,9 @@ export class LookChoiceDialog extends LitElement {
   /** All that fits what is typed, and what was typed where there is no such name. */
   private get fitting(): Choice[] {
     const wanted = this.text.trim().toLowerCase();
-    const fitting = this.choices.filter(({ name }) => name.toLowerCase().includes(wanted));
-    const rank = ({ name }: Choice): number => {
-      const lower = name.toLowerCase();
-      return lower === wanted ? 0 : lower.startsWith(wanted) ? 1 : 2;
-    };
-    const sorted = wanted ? [...fitting].sort((a, b) => rank(a) - rank(b)) : fitting;
     const exact = this.choices.some(({ name }) => name.toLowerCase() === wanted);
     const fresh = wanted && !exact ? [{ name: this.text.trim(), hint: 'new', fresh: true }] : [];
-    return [...sorted, ...fresh];
+    return [...fitting(this.choices, wanted), ...fresh];
   }
 
   private get found(): Choice[] {

@@ -176,7 +176,7 @@ export class LookFixBar extends LitElement {
     const { selected } = this;
     if (selected === null || !table) {
       return html`<p class="muted">
-        ${byTouch() ? 'Tap a picture to fix it.' : 'Click a picture, or press an arrow key, and fix it by keyboard from there.'}
+        ${byTouch() ? 'Tap a sample to fix it.' : 'Click a sample, or press an arrow key, and fix it by keyboard from there.'}
       </p>`;
     }
     if (!isOpen(table, selected)) return this.renderDecided(table, selected);

@@ -1,5 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { Action, ActionValue } from '../../api/actions.ts';
+import { actionOf, type Action, type ActionValue } from '../../api/actions.ts';
 import type { Look } from '../../api/look.ts';
 import type { View } from '../../api/view.ts';
 import { printable } from '../../core/dataset/names.ts';
@@ -8,6 +8,7 @@ import type { Edit } from '../../core/edits/edit.ts';
 import { sentenceOf } from '../../core/errors.ts';
 import type { ChangePreview } from '../../core/review/change-preview.ts';
 import { isOpen } from '../../core/review/queue.ts';
+import type { LookDoEvent } from '../events/explore-events.ts';
 import { byTouch } from '../kit/by-touch.ts';
 import { belongsToControl } from '../kit/keys.ts';
 import { classTitle, editTitle, sampleTitle } from '../samples/sample-names.ts';
@@ -65,6 +66,7 @@ export class Fixing implements ReactiveController {
 
   hostConnected(): void {
     window.addEventListener('keydown', this.onKey);
+    window.addEventListener('look-do', this.onDo);
   }
 
   /** What stands open, and what is told of the last edit, ends with the data set that it is about; a number half typed with its samples. */
@@ -79,6 +81,7 @@ export class Fixing implements ReactiveController {
 
   hostDisconnected(): void {
     window.removeEventListener('keydown', this.onKey);
+    window.removeEventListener('look-do', this.onDo);
     this.reviewed = null;
     this.dialog = null;
   }
@@ -90,6 +93,8 @@ export class Fixing implements ReactiveController {
 
   /** Does what a button asks for. */
   readonly onFix = (event: LookFixEvent): void => this.do(event.detail);
+
+  private readonly onDo = ({ detail }: LookDoEvent): void => this.do({ action: actionOf(detail) });
 
   /** Closes what stands open. */
   readonly close = (): void => {
@@ -223,7 +228,7 @@ export class Fixing implements ReactiveController {
       );
     } else if (picked.length === 0 && selected === null) {
       this.error = byTouch()
-        ? 'Choose a sample first: tap a picture.'
+        ? 'Choose a sample first: tap one.'
         : 'Choose a sample first: click a tile, or press an arrow key.';
     } else if (action.show) {
       await look.act(action.id, { samples: picked.length > 0 ? picked : [selected!] });

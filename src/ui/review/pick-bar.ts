@@ -118,8 +118,8 @@ export class LookPickBar extends LitElement {
 
 const howToPick = (): string =>
   byTouch()
-    ? 'Tap pictures to pick them, hold one to pick all up to it.'
-    : 'Click pictures to pick them, with Shift all up to there.';
+    ? 'Tap samples to pick them, hold one to pick all up to it.'
+    : 'Click samples to pick them, with Shift all up to there.';
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -5,6 +5,7 @@ import { classNamed, standingClasses } from '../../core/dataset/classes.ts';
 import type { Table } from '../../core/dataset/table.ts';
 import '../kit/error-note.ts';
 import { formatCount } from '../kit/format.ts';
+import '../kit/keys-dialog.ts';
 import type { KeyLine } from '../kit/keys.ts';
 import type { LookPickEvent, LookStagesEvent } from '../events/explore-events.ts';
 import { sampleTitle } from '../samples/sample-names.ts';
@@ -12,7 +13,6 @@ import './bulk-dialog.ts';
 import './choice-dialog.ts';
 import './fix-bar.ts';
 import type { Fixing } from './fixing.ts';
-import './keys-dialog.ts';
 import './pick-bar.ts';
 
 /**
@@ -40,7 +40,7 @@ export function renderFixingLarge(fixing: Fixing, { selection }: Session) {
     ${
       size > 0
         ? html`<p class="muted" role="status">
-            Keys and buttons here are for this picture alone, not for the ${formatCount(size)} picked in the grid.
+            Keys and buttons here are for this sample alone, not for the ${formatCount(size)} picked in the grid.
           </p>`
         : nothing
     }

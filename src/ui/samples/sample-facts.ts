@@ -1,7 +1,7 @@
 import { isStale, type Table } from '../../core/dataset/table.ts';
 import { printable } from '../../core/dataset/names.ts';
 import { NO_LABEL, TAG_MISTAKE, TAG_PROCESSED } from '../../core/dataset/types.ts';
-import { formatScore } from '../scores/shown-score.ts';
+import { formatDecimal } from '../kit/format.ts';
 import { suggestionMeant } from '../scores/suggestion-meant.ts';
 
 /** What a tile shows of its sample. */
@@ -70,7 +70,7 @@ export function sampleText(title: string, facts: SampleFacts, scoreTitle: string
   if (facts.relabelled) parts.push(`relabelled ${facts.relabelled}`);
   if (facts.predicted) parts.push(`predicted ${facts.predicted}`);
   if (!Number.isNaN(facts.score)) {
-    parts.push(`${scoreTitle.toLowerCase()} ${formatScore(facts.score)}${facts.stale ? ' (stale)' : ''}`);
+    parts.push(`${scoreTitle.toLowerCase()} ${formatDecimal(facts.score)}${facts.stale ? ' (stale)' : ''}`);
   }
   for (const tag of facts.tags) parts.push(`tag ${tag}`);
   if (facts.decision && facts.decision !== 'relabelled') parts.push(facts.decision);

@@ -17,7 +17,7 @@ export class LookScopeEvent extends CustomEvent<string> {
 export class ScopePicker extends LitElement {
   static override styles = [base, optionList];
 
-  /** What the choice is for: "Plant in". */
+  /** What the choice is for: "Inject into". */
   @property() label = '';
   @property({ attribute: false }) scopes: readonly Scope[] = [];
   /** Id of the scope chosen. */

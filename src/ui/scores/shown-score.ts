@@ -14,13 +14,6 @@ export function shownScore(table: Table, stages: readonly ViewStage[]): ScoreCol
   return SCORE_METHODS.map((method) => scoreOf(table, method)).find((score) => score !== undefined) ?? null;
 }
 
-/** Three decimals, without the leading zero on a tile: ".997", "1.204"; "—" where there is none. */
-export function formatScore(value: number, short = false): string {
-  if (Number.isNaN(value)) return '—';
-  const text = value.toFixed(3);
-  return short ? text.replace(/^0\./, '.') : text;
-}
-
 /** One score of one sample, and where that stands among all. */
 export interface ScoreStanding {
   key: string;

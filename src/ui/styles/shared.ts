@@ -138,6 +138,19 @@ export const base = css`
     font-variant-numeric: tabular-nums;
     text-overflow: ellipsis;
   }
+  /* Drawn as the other controls are, its arrow too. */
+  select {
+    appearance: none;
+    padding-right: 26px;
+    background-image:
+      linear-gradient(45deg, transparent 50%, var(--look-text-2) 50%),
+      linear-gradient(135deg, var(--look-text-2) 50%, transparent 50%);
+    background-position:
+      right 13px center,
+      right 8px center;
+    background-repeat: no-repeat;
+    background-size: 5px 5px;
+  }
   input[type='checkbox'],
   input[type='radio'],
   input[type='range'] {

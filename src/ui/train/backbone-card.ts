@@ -107,14 +107,14 @@ export class LookBackboneCard extends LitElement {
       const { features, settings, backend } = chosen;
       const all = estimateOwn(chosen, pictures, navigator.hardwareConcurrency);
       return html`<p class="muted num">
-        ${formatCount(features)} features of ${formatPlural(pictures, 'picture')} at ${settings.side} × ${settings.side}
+        ${formatCount(features)} features of ${formatPlural(pictures, 'sample')} at ${settings.side} × ${settings.side}
         pixels by ${BACKEND_WORDS[backend]}: about ${formatDuration(Math.max(1000, all))}.
       </p>`;
     }
     if (!this.cost) return nothing;
     const { side, estimatedMs } = this.cost;
     return html`<p class="muted num">
-      ${formatPlural(pictures, 'picture')} at ${side} × ${side} pixels: about
+      ${formatPlural(pictures, 'sample')} at ${side} × ${side} pixels: about
       ${formatDuration(Math.max(1000, estimatedMs))}, or less.
     </p>`;
   }
@@ -203,7 +203,7 @@ export class LookBackboneCard extends LitElement {
       ${this.action.error === session.runs.at(-1)?.error ? nothing : this.action.renderError()}
       <label>
         <input type="checkbox" .checked=${firstRankingWanted()} @change=${this.onSetting} />
-        Start by itself after an import of up to ${formatCount(MOST_BY_ITSELF)} pictures
+        Start by itself after an import of up to ${formatCount(MOST_BY_ITSELF)} samples
       </label>
       ${this.renderDialog()}
     </section>`;

@@ -2,6 +2,7 @@ import { LitElement, css, html, unsafeCSS, type PropertyValues } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import type uPlot from 'uplot';
 import uplotCss from 'uplot/dist/uPlot.min.css?inline';
+import { formatDecimal } from '../kit/format.ts';
 import { readColours, watchTheme, type ThemeColours } from '../samples/theme-colours.ts';
 
 /** A point of a curve: epochs behind it, and the figure. */
@@ -50,7 +51,7 @@ export class Curve extends LitElement {
   @property({ attribute: false }) batches: readonly CurvePoint[] = [];
   /** Another figure of the same unit, one point an epoch. */
   @property({ attribute: false }) others: readonly CurvePoint[] = [];
-  @property({ attribute: false }) format: FormatFigure = (value) => value.toFixed(2);
+  @property({ attribute: false }) format: FormatFigure = formatDecimal;
   /** Highest value of the axis; left out, it follows the points. */
   @property({ type: Number }) top?: number;
 

@@ -88,13 +88,13 @@ export class CustomForm extends LitElement {
             ${(Object.keys(NETWORKS) as NetworkName[]).map(
               (name) =>
                 html`<option value=${name} ?selected=${name === fields.network}>
-                  ${NETWORK_TITLES[name]}: ${formatCount(NETWORKS[name].parameters)} weights
+                  ${NETWORK_TITLES[name]}: ${formatCount(NETWORKS[name].parameters)} parameters
                 </option>`,
             )}
           </select>
         </div>
         ${this.renderNumber('epochs', 'Epochs', '1')} ${this.renderNumber('batch', 'Batch (samples)', '1')}
-        ${this.renderNumber('peakRate', 'Peak rate', 'any')}
+        ${this.renderNumber('peakRate', 'Max learning rate', 'any')}
       </div>
       <label class="check">
         <input
@@ -102,7 +102,7 @@ export class CustomForm extends LitElement {
           .checked=${fields.augment}
           @change=${(event: Event) => this.change({ augment: (event.target as HTMLInputElement).checked })}
         />
-        Augment: crop and mirror the pictures
+        Augment: random crop and horizontal flip
       </label>
       ${problem ? html`<p class="problem" role="alert">${problem}</p>` : nothing}`;
   }

@@ -16,13 +16,13 @@ export const NETWORK_CHOICES: readonly NetworksChoice[] = [
   { id: 'one', title: 'One', options: {}, passes: 1 },
   ...[2, 3].map((networks) => ({
     id: `mean-${networks}`,
-    title: `The mean of ${networks}: ranks better`,
+    title: `Ensemble of ${networks}: ranks better`,
     options: { networks },
     passes: networks,
   })),
   ...[2, 5].map((folds) => ({
     id: `folds-${folds}`,
-    title: `${folds} by folds: each judges what it never saw`,
+    title: `${folds}-fold cross-validation: each judges what it never saw`,
     options: { folds },
     passes: folds - 1,
   })),

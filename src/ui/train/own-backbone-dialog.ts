@@ -124,9 +124,9 @@ export class LookOwnBackbone extends LitElement {
     const all = estimateOwn({ backend, msPerPicture }, sampleCount, navigator.hardwareConcurrency);
     return html`<section class="trial" role="status" aria-label="Trial">
       <p class="num">
-        ${formatPlural(pictures, 'picture')} tried: ${formatCount(features)} features each, all finite, and they tell
-        pictures apart. ${msPerPicture.toFixed(msPerPicture < 10 ? 1 : 0)} ms a picture by ${BACKEND_WORDS[backend]};
-        all ${formatCount(sampleCount)} take about ${formatDuration(Math.max(1000, all))}.
+        ${formatPlural(pictures, 'sample')} tried: ${formatCount(features)} features each, all finite, and they tell
+        samples apart. ${msPerPicture.toFixed(msPerPicture < 10 ? 1 : 0)} ms a sample by ${BACKEND_WORDS[backend]}; all
+        ${formatCount(sampleCount)} take about ${formatDuration(Math.max(1000, all))}.
       </p>
       ${notes.map((note) => html`<p>${note}</p>`)}
     </section>`;
@@ -181,7 +181,7 @@ export class LookOwnBackbone extends LitElement {
             ?disabled=${action.busy}
             @click=${this.onTry}
           >
-            Try it on ten pictures
+            Try it on ten samples
           </button>`;
   }
 

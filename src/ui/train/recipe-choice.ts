@@ -67,7 +67,7 @@ export class RecipeChoiceElement extends LitElement {
 
   private renderOption(choice: RecipeChoice, title: string, recipe: Recipe | null, remark = '') {
     const what = recipe
-      ? `${NETWORK_TITLES[recipe.network]} network (${formatCount(NETWORKS[recipe.network].parameters)} weights), ` +
+      ? `${NETWORK_TITLES[recipe.network]} network (${formatCount(NETWORKS[recipe.network].parameters)} parameters), ` +
         `${formatPlural(recipe.epochs, 'epoch')}, batch ${recipe.batch}, ${describeAugment(recipe)}.`
       : '';
     return html`<label class="option">

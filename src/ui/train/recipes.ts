@@ -11,7 +11,7 @@ export interface CustomFields {
   batch: number;
   /** Highest learning rate, reached after a quarter of the epochs. */
   peakRate: number;
-  /** Crop and mirror, or neither. */
+  /** Random crop and horizontal flip, or neither. */
   augment: boolean;
 }
 
@@ -48,7 +48,7 @@ export function customRecipe(fields: CustomFields): Recipe {
 export function problemOf({ epochs, batch, peakRate }: CustomFields): string | null {
   if (!Number.isInteger(epochs) || epochs < 1 || epochs > 200) return 'Epochs: a whole number from 1 to 200.';
   if (!Number.isInteger(batch) || batch < 8 || batch > 4096) return 'Batch: a whole number from 8 to 4,096 samples.';
-  if (!(peakRate > 0 && peakRate <= 10)) return 'Peak rate: more than 0, at most 10.';
+  if (!(peakRate > 0 && peakRate <= 10)) return 'Max learning rate: more than 0, at most 10.';
   return null;
 }
 
@@ -72,12 +72,14 @@ export function formatEstimate(ms: number): string {
   return `${value < 10 && unit !== 's' ? value.toFixed(1) : Math.max(1, Math.round(value))} ${unit}`;
 }
 
-/** What pictures go through before the network sees them, in training: "crop, mirror, 8×8 cut-out". */
+/** What pictures go through before the network sees them, in training: "crop, horizontal flip, 8×8 cut-out". */
 export function describeAugment({ augment }: Recipe): string {
   const { pad, flip, cutout, crop = 1 } = augment;
-  const parts = [(pad > 0 || crop < 1) && 'crop', flip && 'mirror', cutout > 0 && `${cutout}×${cutout} cut-out`].filter(
-    Boolean,
-  );
+  const parts = [
+    (pad > 0 || crop < 1) && 'crop',
+    flip && 'horizontal flip',
+    cutout > 0 && `${cutout}×${cutout} cut-out`,
+  ].filter(Boolean);
   return parts.join(', ') || 'none';
 }
 

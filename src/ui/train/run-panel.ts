@@ -98,7 +98,7 @@ export class RunPanel extends LitElement {
       ${last ? this.renderFigure('Accuracy, last epoch', formatPercent(last.accuracy)) : nothing}
       ${progress ? this.renderFigure('Loss, this batch', `${asLoss(progress.loss)} nats`) : nothing}
       ${progress ? this.renderFigure('Accuracy, this batch', asPercent(progress.accuracy)) : nothing}
-      ${!job && speed ? this.renderFigure('Speed', `${formatCount(speed)} images/s`) : nothing}
+      ${!job && speed ? this.renderFigure('Speed', `${formatCount(speed)} samples/s`) : nothing}
       ${!job && run.elapsedMs > 0 ? this.renderFigure('Time', formatDuration(run.elapsedMs)) : nothing}
     </dl>`;
   }

@@ -59,10 +59,10 @@ export function viewPresets(table: Table): ViewPreset[] {
     {
       id: 'mistakes',
       title: 'Known mistakes',
-      meaning: 'Labels planted wrong, or given wrong by a file',
+      meaning: 'Wrong by injected noise, or by labels from a file',
       counted: 'known',
       stages: [{ stage: 'matchTags', tags: [TAG_MISTAKE] }],
-      reason: hasTag(TAG_MISTAKE) ? '' : 'No noise is planted and no labels were replaced: see Noise.',
+      reason: hasTag(TAG_MISTAKE) ? '' : 'No noise is injected and no labels were replaced: see Noise.',
     },
     ranked('hardness', 'By hardness', 'Hardest first', ['hardness'], true),
     ranked(

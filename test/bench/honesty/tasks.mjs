@@ -2,7 +2,7 @@
  * Labels whose mistakes are counted, of the first pictures.
  * @typedef {object} Counted
  * @property {string} name
- * @property {'symmetric' | 'asymmetric'} [kind] of planted noise
+ * @property {'symmetric' | 'asymmetric'} [kind] of injected noise
  * @property {number} [rate] of it
  * @property {'soft' | 'hard'} [people] mistakes as people make them, see ../quality/people.mjs
  * @property {number} take pictures

@@ -17,7 +17,7 @@ const SIDE = 96;
  */
 
 /**
- * Labels of a task: planted noise, or a table of given ones.
+ * Labels of a task: injected noise, or a table of given ones.
  * @typedef {{ name: string, noise: number, noiseKind?: NoiseOptions['kind'], seed: number, labelsText?: string }} Labels
  */
 

@@ -46,7 +46,7 @@ describe('undo and redo', () => {
     );
   });
 
-  it('leave planted noise, labels from a file and the machine’s own tags alone', () => {
+  it('leave injected noise, labels from a file and the machine’s own tags alone', () => {
     const entries: HistoryEntry[] = [
       { seq: 1, kind: 'relabel' },
       { seq: 2, kind: 'noise' },

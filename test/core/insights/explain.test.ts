@@ -16,7 +16,7 @@ const wrongCat: Evidence = {
 describe('why this one', () => {
   it('says in whole sentences what speaks against a label, the weightiest first', () => {
     expect(explain(wrongCat).map(({ text }) => text)).toEqual([
-      'The network of fold 2, which never saw it, sees “frog” (p = .97) and gives “cat” p = .004.',
+      'The network of fold 2, which never saw it, sees “frog” (p = 0.970) and gives “cat” p = 0.004.',
       'Training took it for something else than “cat” in 9 of 10 epochs.',
       '9 of its 10 nearest neighbours are labelled “frog”, 1 “cat”.',
       '“frog” labelled “cat” is a common mistake here: 12 % of them by estimate.',
@@ -28,7 +28,7 @@ describe('why this one', () => {
     const facts = explain({ ...wrongCat, given: 2, unseenByFold: undefined, epochs: { wrong: 0, all: 10 } });
     expect(facts.map(({ text }) => text)).toEqual([
       'Training saw “frog” in all of its 10 epochs.',
-      'The network agrees with “frog” (p = .97).',
+      'The network agrees with “frog” (p = 0.970).',
       '9 of its 10 nearest neighbours are labelled “frog”, as it is.',
     ]);
     for (const { strength } of facts) expect(strength).toBeLessThan(0);
@@ -40,6 +40,14 @@ describe('why this one', () => {
     expect(rare.find(({ text }) => text.includes('uncommon'))?.strength).toBeLessThan(0);
     const even = [0.9, 0.05, 0.05, 0.05, 0.9, 0.05, 0.05, 0.05, 0.9];
     expect(explain({ classes, given: 0, probabilities: [0.4, 0, 0.6], transition: even })).toHaveLength(1);
+  });
+
+  it('calls no confusion common that three in a thousand have, however rare the others are', () => {
+    const transition = [0.9998, 0.0001, 0.0001, 0.0001, 0.9998, 0.0001, 0.003, 0.0001, 0.9969];
+    const said = explain({ classes, given: 0, probabilities: [0.4, 0, 0.6], transition }).map(({ text }) => text);
+    expect(said).toContain(
+      '“frog” labelled “cat” is likelier here than most mistakes, yet rare: 0.3 % of them by estimate.',
+    );
   });
 
   it('has nothing to say where the network diverged, and refuses what does not fit', () => {

@@ -47,7 +47,7 @@ describe('a ranking by suspicion', () => {
   });
 
   it('is refused by another score, which expects nothing', () => {
-    expect(() => rankBySuspicion(table, 'hardness', all)).toThrow('“hardness” is no suspicion');
+    expect(() => rankBySuspicion(table, 'hardness', all)).toThrow('“hardness” is no label-error probability');
     expect(() => rankBySuspicion(table, 'mine', all)).toThrow('There is no score “mine”');
   });
 });

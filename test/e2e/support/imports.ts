@@ -39,7 +39,7 @@ export async function outlineSplits(summary: Locator): Promise<string[]> {
 }
 
 /** Presses Import, and waits until the data set is open, as which the page's heading names it. */
-export async function importAs(page: Page, name: string, button: RegExp = /^Import [\d,]+ pictures?$/): Promise<void> {
+export async function importAs(page: Page, name: string, button: RegExp = /^Import [\d,]+ samples?$/): Promise<void> {
   await page.locator('look-import-summary').getByRole('button', { name: button }).click();
   await page.getByRole('heading', { name, exact: true }).waitFor();
 }

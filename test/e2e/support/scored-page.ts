@@ -11,13 +11,13 @@ export async function showStage(page: Page, stage: StageName): Promise<void> {
   );
 }
 
-/** Imports the demo and plants noise in it. */
+/** Imports the demo and injects noise into it. */
 export async function openDemo(page: Page): Promise<void> {
   await showStage(page, 'data');
   await page.getByRole('button', { name: 'Try the demo' }).click();
   await page.getByRole('heading', { name: 'Emoji-32', exact: true }).waitFor();
   await showStage(page, 'noise');
-  await page.getByRole('button', { name: 'Plant noise' }).click();
+  await page.getByRole('button', { name: 'Inject label noise' }).click();
   await page.getByRole('button', { name: 'Undo the noise' }).waitFor();
 }
 

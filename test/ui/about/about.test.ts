@@ -21,3 +21,17 @@ it('About credits the makers of the demo’s pictures and of the backbone with t
   expect(text).toContain('asks no other host for anything unless you click');
   await expectAccessible();
 });
+
+it('About leads through the page, stage by stage, and names the keys that work everywhere', async () => {
+  const about = await mount(document.createElement('look-about'));
+  const links = [...about.renderRoot.querySelectorAll<HTMLAnchorElement>('.steps a')];
+  expect(links.map((link) => [link.getAttribute('href'), link.textContent])).toEqual([
+    ['#/data', 'Data'],
+    ['#/noise', 'Noise'],
+    ['#/train', 'Train'],
+    ['#/insights', 'Insights'],
+    ['#/explore', 'Explore & fix'],
+    ['#/home', 'Export'],
+  ]);
+  expect(textOf(about)).toContain('? shows all keys, Ctrl K finds');
+});

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { rememberOpen } from '../../../src/api/last-open.ts';
 import { Look } from '../../../src/api/look.ts';
+import { db } from '../../../src/store/database.ts';
 import '../../../src/ui/app/app.ts';
 import { expectAccessible } from '../../support/accessibility.ts';
 import { fetchArchive } from '../../support/archives.ts';
@@ -73,7 +74,7 @@ describe('the page opens', () => {
     rememberOpen(id);
     const { app } = await openPage();
     expect(stageOf(app)).toBe('#/explore');
-    expect(textOf(deepQuery(app, 'header')!)).toContain('Tiny 50 images · 3 classes');
+    expect(textOf(deepQuery(app, 'header')!)).toContain('Tiny 50 samples · 3 classes');
   });
 
   it('at the stage that the address names', async () => {
@@ -106,7 +107,24 @@ describe('files', () => {
     await expectAccessible();
     drop(file);
     await expect.poll(() => look.session.dataset?.count(), { timeout: 30_000 }).toBe(360);
-    await expect.poll(() => textOf(app)).toContain('360 images of 32×32');
+    await expect.poll(() => textOf(app)).toContain('360 samples of 32×32');
+    // The same archive again is asked about before anything is read.
+    drop(file);
+    await expect.poll(() => deepQuery(app, 'look-known-dialog')).toBeTruthy();
+    expect(textOf(deepQuery(app, 'look-known-dialog')!)).toContain('Was “cifar-10-binary.tar.gz” imported before?');
+    await clickButton(deepQuery(app, 'look-known-dialog')!, 'Cancel');
+    await expect.poll(() => deepQuery(app, 'look-known-dialog')).toBeNull();
+    expect(look.session.datasets).toHaveLength(1);
+    expect(look.session.jobs.running('import')).toBeUndefined();
+  });
+
+  it('of the demo are asked about where the demo is there', async () => {
+    const info = await storeTinyDataset();
+    await db.datasets.update(info.id, { source: new URL('demo/emoji-32.tar.gz', document.baseURI).href });
+    const { app } = await openPage();
+    drop(new File(['not read before the answer'], 'emoji-32.tar.gz'));
+    await expect.poll(() => textOf(deepQuery(app, 'look-known-dialog') ?? app)).toContain('imported before?');
+    await expectAccessible();
   });
 
   it('picked on any stage go the same way', async () => {
@@ -229,10 +247,10 @@ it('each stage says in a figure what it gave', async () => {
   rememberOpen(id);
   const { app, look } = await openPage();
   const nav = app.shadowRoot!.querySelector('nav')!;
-  expect(textOf(nav)).toBe('Data 50 Noise Train Insights Explore & fix 50 Take home');
+  expect(textOf(nav)).toBe('Data 50 Noise Train Insights Explore & fix 50 Export');
   await look.perturb({ rate: 0.25 });
   look.session.view = look.dataset.view().matchTags('mistake');
-  await expect.poll(() => textOf(nav)).toBe('Data 50 Noise 25 % Train Insights Explore & fix 10 Take home');
+  await expect.poll(() => textOf(nav)).toBe('Data 50 Noise 25 % Train Insights Explore & fix 10 Export');
   expect(nav.querySelectorAll('[aria-label=done]')).toHaveLength(2);
 });
 
@@ -267,7 +285,7 @@ it('only a stage scrolls, never the page with its header and foot', async () => 
   await look.computeScores(look.dataset.view(), run.name, [{ key: 'hardness', method: 'hardness' }]);
   for (const [stage, words] of [
     ['train', 'Train a network'],
-    ['insights', 'The labels as a whole'],
+    ['insights', 'Dataset health'],
     ['home', 'Before and after'],
   ]) {
     location.hash = `#/${stage}`;

@@ -21,7 +21,7 @@ vi.mock('../../../src/core/views/counts.ts', { spy: true });
 let look: Look;
 let app: HTMLElement;
 
-/** The explorer of 60 samples with planted noise, predicted, sorted by suspicion, its most suspect looked at. */
+/** The explorer of 60 samples with injected noise, predicted, sorted by suspicion, its most suspect looked at. */
 beforeEach(async () => {
   localStorage.clear();
   putOffFirstRanking();

@@ -70,6 +70,16 @@ it('a tap shows the samples of a cell and says which it is, whatever sample is l
   await expect.poll(said).toMatch(/^given cat, predicted dog: 7/);
 });
 
+it('what a cell says is never cut, however long the names of its classes are', async () => {
+  await look.renameClass('cat', 'short-haired '.repeat(20).trim());
+  await look.renameClass('dog', 'x'.repeat(200));
+  look.session.selected = 9;
+  await expect.poll(said).toMatch(/predicted x{200}: 7 · 35\.0 % of row, 25\.9 % of column$/);
+  const readout = matrix.renderRoot.querySelector('.said')!;
+  expect(readout.scrollHeight).toBeLessThanOrEqual(readout.clientHeight + 1);
+  expect(readout.scrollWidth).toBeLessThanOrEqual(readout.clientWidth + 1);
+});
+
 it('it is accessible', async () => {
   look.session.selected = 9;
   await expect.poll(said).toContain('Sample 9');

@@ -14,7 +14,7 @@ const COUNT = 50;
 let info: DatasetInfo;
 let look: Look;
 
-/** The chart over a run whose suspicion is .9 for the ten planted mistakes, .05 for all other samples. */
+/** The chart over a run whose suspicion is .9 for the ten mistakes, .05 for all other samples. */
 async function rankCurve(
   options: { whole?: boolean; suspicion?: boolean; truth?: boolean; predict?: (i: number) => number } = {},
 ) {
@@ -85,6 +85,17 @@ describe('the cut', () => {
     expect(look.cut('suspicion', look.dataset.view().matchSplit('test')).real).toBeNull();
   });
 
+  it('is told as a threshold too, which follows it', async () => {
+    const { chart } = await rankCurve();
+    const { values } = look.dataset.table.scores.get('suspicion')!;
+    const sorted = [...values].sort((a, b) => b - a);
+    expect(textOf(chart)).toContain(`label-error probability of at least ${sorted[9].toFixed(3)}.`);
+    await press(chart, 'Home');
+    expect(textOf(chart)).not.toContain('Threshold');
+    await press(chart, 'End');
+    expect(textOf(chart)).toContain(`at least ${sorted.at(-1)!.toFixed(3)}.`);
+  });
+
   it('says how many labels are wrong in all, and follows what a person decides', async () => {
     const { chart } = await rankCurve();
     const said = (): number => {
@@ -139,7 +150,7 @@ describe('the cut', () => {
     expect(depthOf(chart)).toBe(COUNT);
     await press(chart, 'Home');
     expect(textOf(chart)).toContain('Look at none');
-    await clickButton(chart, 'Back to 10, the best cut');
+    await clickButton(chart, 'Back to 10, the best budget');
     await chart.updateComplete;
     expect(depthOf(chart)).toBe(10);
   });
@@ -213,7 +224,7 @@ describe('the view', () => {
 it('without suspicion it says where to get it', async () => {
   const { chart } = await rankCurve({ suspicion: false });
   expect(textOf(chart)).toContain('compute it on the Insights stage');
-  expect(() => look.cut()).toThrow('compute suspicion first');
+  expect(() => look.cut()).toThrow('compute label-error probability first');
 });
 
 it('it is accessible', async () => {

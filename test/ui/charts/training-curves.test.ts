@@ -64,8 +64,8 @@ describe('the curves', () => {
     look.session.selected = wrong;
     const name = info.classes[look.dataset.table.given[wrong]];
     await expect.poll(() => textOf(element), SLOW).toContain(`predicted: ${info.classes[0]} label: ${name}`);
-    expect(plots(element)[2]).toBe('probability by epoch: 0.16 after the first, 0.79 after epoch 4');
-    expect(textOf(element)).toContain(`The probability of ${name} went from 0.42 to 0.11 in 4 epochs`);
+    expect(plots(element)[2]).toBe('probability by epoch: 0.155 after the first, 0.787 after epoch 4');
+    expect(textOf(element)).toContain(`The probability of ${name} went from 0.422 to 0.107 in 4 epochs`);
     onTestFinished(() => document.documentElement.removeAttribute('data-theme'));
     for (const theme of ['light', 'dark']) {
       document.documentElement.dataset.theme = theme;

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import type { Look } from '../../../src/api/look.ts';
+import { db } from '../../../src/store/database.ts';
 import '../../../src/ui/data/data-stage.ts';
 import { focusedElement } from '../../../src/ui/kit/focused.ts';
 import { expectAccessible } from '../../support/accessibility.ts';
@@ -86,7 +87,23 @@ describe('a link that brings a data set', () => {
     const stage = await dataStage(look);
     await expect.poll(() => look.session.dataset?.count(), { timeout: 30_000 }).toBe(360);
     expect(location.search).not.toContain('dataset');
-    await expect.poll(() => textOf(stage)).toContain('CIFAR-10 binary · 360 images of 32×32 · 10 classes');
+    await expect.poll(() => textOf(stage)).toContain('CIFAR-10 binary · 360 samples of 32×32 · 10 classes');
+  });
+
+  it('asks where the data set is here already, also on the page’s own host', async () => {
+    const info = await storeTinyDataset();
+    const url = new URL('/somewhere/tiny.tar.gz', location.href).href;
+    await db.datasets.update(info.id, { source: url });
+    askFor(url);
+    const look = await startLook();
+    const stage = await dataStage(look);
+    await expect.poll(() => textOf(stage)).toContain('The data set of this link is in this browser already');
+    await expectAccessible();
+    expect(look.session.jobs.list).toEqual([]);
+    await clickButton(stage, 'Open “Tiny”, with all that was done in it');
+    await expect.poll(() => look.session.dataset?.name).toBe('Tiny');
+    expect(location.search).not.toContain('dataset');
+    expect(look.session.jobs.list).toEqual([]);
   });
 });
 
@@ -123,8 +140,8 @@ describe('the open data set', () => {
     await look.load('Tiny');
     const stage = await dataStage(look);
     const text = textOf(stage);
-    expect(text).toContain('test · 50 images of 32×32 · 3 classes');
-    expect(text).toMatch(/train 40 images ?test 10 images/);
+    expect(text).toContain('test · 50 samples of 32×32 · 3 classes');
+    expect(text).toMatch(/train 40 samples ?test 10 samples/);
     expect(text).toMatch(/cat 17 dog 17 frog 16/);
     const canvas = deepQuery<HTMLCanvasElement>(stage, 'canvas')!;
     const colourAt = (place: number) => [
@@ -143,9 +160,9 @@ describe('the open data set', () => {
     const asked: string[] = [];
     stage.addEventListener('look-go', (event) => asked.push(event.detail.stage));
     await clickButton(stage, 'Next: train a network');
-    await clickButton(stage, 'Plant noise to try it out');
+    await clickButton(stage, 'Inject label noise to try it out');
     await look.perturb({ rate: 0.2 });
-    await expect.poll(() => buttonNamed(stage, 'Plant noise to try it out')).toBeNull();
+    await expect.poll(() => buttonNamed(stage, 'Inject label noise to try it out')).toBeNull();
     await clickButton(stage, 'Next: train a network');
     expect(asked).toEqual(['train', 'noise', 'train']);
   });
@@ -157,9 +174,9 @@ describe('the open data set', () => {
     const files = ['1.png', '2.png'].map((name) => ({ path: `only/${name}`, file: new File([picture], name) }));
     await look.survey({ kind: 'files', files });
     await expect.poll(() => textOf(stage)).toContain('They can be imported without labels');
-    await clickButton(stage, 'Import 2 pictures');
+    await clickButton(stage, 'Import 2 samples');
     await expect.poll(() => buttonNamed(stage, 'Next: add labels'), { timeout: 30_000 }).not.toBeNull();
-    for (const name of ['Plant noise to try it out', 'Next: train a network'])
+    for (const name of ['Inject label noise to try it out', 'Next: train a network'])
       expect(buttonNamed(stage, name)).toBeNull();
     await clickButton(stage, 'Next: add labels');
     const dialog = document.querySelector('look-add-table')!;
@@ -208,7 +225,7 @@ describe('the open data set', () => {
     await look.load('Tiny');
     const stage = await dataStage(look);
     await clickButton(stage, 'Delete Tiny');
-    await expect.poll(() => textOf(stage)).toContain('50 pictures, 0 runs, 0 edits go with it');
+    await expect.poll(() => textOf(stage)).toContain('50 samples, 0 runs, 0 edits go with it');
     await expectAccessible();
     await clickButton(stage, 'Keep');
     await expect.poll(() => textOf(stage)).not.toContain('go with it');

@@ -36,7 +36,7 @@ it('shows what was found, takes what is chosen, and imports that', async () => {
   split.value = 'label';
   split.dispatchEvent(new Event('change'));
   await expect.poll(() => textOf(summary)).toMatch(/train .*2 .*val .*2/);
-  await clickButton(summary, 'Import 4 pictures');
+  await clickButton(summary, 'Import 4 samples');
   await expect.poll(() => look.session.dataset?.name, { timeout: 30_000 }).toBe('pets');
   expect(look.dataset.info).toMatchObject({ width: 96, fit: 'pad', classes: ['train', 'val'] });
 });

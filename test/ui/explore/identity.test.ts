@@ -8,7 +8,7 @@ import { mergeScores } from '../../../src/store/scores.ts';
 import '../../../src/ui/explore/explore-stage.ts';
 import type { LookExploreStage } from '../../../src/ui/explore/explore-stage.ts';
 import { columnLeft, layoutGrid, rowTop } from '../../../src/ui/grid/grid-layout.ts';
-import { formatScore } from '../../../src/ui/scores/shown-score.ts';
+import { formatDecimal } from '../../../src/ui/kit/format.ts';
 import { mount } from '../../support/elements.ts';
 import { storePredictions, storeRun } from '../../support/stored-run.ts';
 import { emptyDatabase, storeTinyDataset } from '../../support/tiny-dataset.ts';
@@ -196,7 +196,7 @@ it('draws, after any mix of filters, sorts, edits and undos, every tile with the
       expect(told).toContain(`sample ${index},`);
       expect(told).toContain(info.classes[index % 3]);
       expect(told).toContain(info.classes[labels.current[index]]);
-      expect(told).toContain(formatScore(scoreOf(index)));
+      expect(told).toContain(formatDecimal(scoreOf(index)));
     }
     look.session.view = look.dataset.view();
   });

@@ -147,7 +147,7 @@ describe('a picture is shown large', () => {
     press('z');
     await expect
       .poll(() => large() && textOf(large()!))
-      .toContain('for this picture alone, not for the 2 picked in the grid');
+      .toContain('for this sample alone, not for the 2 picked in the grid');
     press('t');
     const dialog = () => deepQuery(stage, 'look-choice-dialog');
     await expect.poll(() => dialog() && textOf(dialog()!)).toContain(photoName(1));

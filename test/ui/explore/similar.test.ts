@@ -40,7 +40,7 @@ describe('find similar', () => {
     look.session.selected = 9;
     press('m');
     await expect.poll(chips).toContain(`most like ${look.dataset.sample(9).name}`);
-    await expect.poll(() => textOf(notice())).toContain(`To compare the ${COUNT} pictures`);
+    await expect.poll(() => textOf(notice())).toContain(`To compare the ${COUNT} samples`);
     expect(order().selectedOptions[0].text).toBe('Sort: by similarity');
     expect(first()).toBe(0);
     await expectAccessible();
@@ -65,7 +65,7 @@ describe('find similar', () => {
     await clickButton(notice(), 'Start');
     await expect.poll(() => look.session.jobs.running('similar')).toBeTruthy();
     look.session.jobs.running('similar')!.cancel();
-    await expect.poll(() => textOf(notice())).toContain('The pictures were not compared.');
+    await expect.poll(() => textOf(notice())).toContain('The samples were not compared.');
     await clickButton(notice(), 'Compare');
     await expect.poll(() => buttonNamed(notice(), 'Start'), { timeout: 20_000 }).toBeTruthy();
   });

@@ -105,7 +105,7 @@ describe('before and after', () => {
   });
 });
 
-describe('what to take home', () => {
+describe('what to export', () => {
   it('counts the decisions, and hands out the corrected labels', async () => {
     await open();
     expect(said()).toContain('Nothing yet');

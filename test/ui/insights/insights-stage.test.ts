@@ -93,7 +93,7 @@ describe('every score', () => {
 });
 
 describe('the truth about the ranking', () => {
-  it('is told where noise was planted, the best of each figure marked', async () => {
+  it('is told where noise was injected, the best of each figure marked', async () => {
     const { look, stage } = await insightsStage({ noise: true });
     await clickButton(stage, 'Compute all scores');
     await expect
@@ -101,7 +101,7 @@ describe('the truth about the ranking', () => {
       .toContain('Over 40 samples whose true label is known, 10');
     // The network predicts every true class: self-confidence puts each wrong label before every right one.
     expect(look.rankingQuality('self_confidence')).toMatchObject({ auroc: 1, recall_at_n: 1 });
-    expect(textOf(stage)).toMatch(/Self-confidence 50 best 1\.000 best 1\.000 \.250 best 1\.000/);
+    expect(textOf(stage)).toMatch(/Self-confidence 50 best 1\.000 best 1\.000 0\.250 best 1\.000/);
     expect(textOf(stage)).toContain('The share of wrong labels among the 100 worst.');
   });
 

@@ -42,7 +42,7 @@ it('tells what is wrong with the pictures before any network is trained, and lea
   await expect.poll(() => fault(card, 'Too dark'), { timeout: 20_000 }).toBeTruthy();
   const dark = fault(card, 'Too dark')!;
   expect(textOf(dark)).toContain('3');
-  expect(textOf(dark)).toContain('.32');
+  expect(textOf(dark)).toContain('0.320');
   expect(textOf(card)).toContain('too bright');
   const canvases = () => [...dark.querySelectorAll('canvas')];
   expect(canvases().map(({ dataset }) => dataset.index)).toEqual(['12', '9', '4']);

@@ -87,7 +87,7 @@ beforeEach(async () => {
 describe('why this one', () => {
   it('is told from the network, its epochs and the neighbours', async () => {
     const { element } = await inspector(6);
-    await said(element).toContain('The network sees “dog” (p = .96)');
+    await said(element).toContain('The network sees “dog” (p = 0.96');
     const text = textOf(element);
     expect(text).toContain('Training took it for something else than “cat” in 2 of 3 epochs.');
     expect(text).toMatch(/1 of its 3 nearest neighbours are labelled “dog”/);
@@ -101,8 +101,8 @@ describe('why this one', () => {
       textOf(row as HTMLElement),
     );
     expect(rows).toHaveLength(2);
-    expect(rows[0]).toMatch(/walkthrough trained here dog \.96 \.02 \d+ %/);
-    expect(rows[1]).toMatch(/theirs imported cat \.96 \.96 \d+ %/);
+    expect(rows[0]).toMatch(/walkthrough trained here dog 0\.96\d 0\.0\d\d \d+ %/);
+    expect(rows[1]).toMatch(/theirs imported cat 0\.96\d 0\.96\d \d+ %/);
     const counts = rows.map((row) => Number(/(\d+) %/.exec(row)![1]));
     expect(counts[1]).toBeGreaterThan(counts[0]);
     await expectAccessible();
@@ -134,7 +134,7 @@ it('what the network thought while it learned is drawn, and told to those who do
     .poll(() => deepQuery(element, 'look-epoch-lines svg, svg[role=img]')?.getAttribute('aria-label'), {
       timeout: 15_000,
     })
-    .toBe('Probability by epoch: cat .91, .05, .05; dog .05, .91, .91');
+    .toBe('Probability by epoch: cat 0.909, 0.045, 0.045; dog 0.045, 0.909, 0.909');
   // Samples of the test split were never learned.
   element.index = 45;
   await expect.poll(() => textOf(element), { timeout: 15_000 }).not.toContain('While it was learned');
@@ -144,7 +144,7 @@ it('neighbours are shown with their pictures and labels, and lead to themselves'
   const { element, asked } = await inspector(6);
   const near = () => deepQuery(element, 'look-near-pictures')!;
   await expect.poll(near, { timeout: 15_000 }).toBeTruthy();
-  await expect.poll(() => textOf(near())).toMatch(/dog ?, sample 7, cosine 0\.90 ?frog ?, sample 8.*cat ?, sample 9/);
+  await expect.poll(() => textOf(near())).toMatch(/dog ?, sample 7, cosine 0\.900 ?frog ?, sample 8.*cat ?, sample 9/);
   // Sample 6 is labelled cat and predicted as a dog: dogs near it bear that out.
   const marked = [...near().shadowRoot!.querySelectorAll('.suggested')].map((name) => name.textContent);
   expect(new Set(marked)).toEqual(new Set(['dog']));

@@ -15,7 +15,7 @@ const JOB: Job = {
     activity: 'reading data_batch_3.bin',
     done: 24_000,
     total: 60_000,
-    unit: 'images',
+    unit: 'samples',
     perSecond: 8000.4,
     etaMs: 4500,
   },
@@ -33,7 +33,7 @@ describe('a job bar', () => {
   it('says what runs, how far it is, how fast and how long still', async () => {
     const bar = await jobBar(JOB);
     expect(textOf(bar)).toBe(
-      'Importing cifar-10-binary.tar.gz reading data_batch_3.bin 24,000 of 60,000 images · 8,000 images/s · 5 s left Cancel',
+      'Importing cifar-10-binary.tar.gz reading data_batch_3.bin 24,000 of 60,000 samples · 8,000 samples/s · 5 s left Cancel',
     );
     const progress = deepQuery<HTMLProgressElement>(bar, 'progress')!;
     expect(progress.position).toBeCloseTo(0.4);

@@ -3,6 +3,7 @@ import type { Look } from '../../../src/api/look.ts';
 import type { DatasetInfo } from '../../../src/core/dataset/types.ts';
 import { writeMap } from '../../../src/store/maps.ts';
 import { appendPredictions } from '../../../src/store/predictions.ts';
+import { mergeScores } from '../../../src/store/scores.ts';
 import type { RunRow } from '../../../src/store/records.ts';
 import '../../../src/ui/map/embedding-map.ts';
 import type { LookEmbeddingMap } from '../../../src/ui/map/embedding-map.ts';
@@ -220,6 +221,17 @@ describe('the map', () => {
     const told = deepQuery(element, '[role=status]')!;
     expect(textOf(told)).toContain(`looking at sample ${look.session.selected}, `);
     expect(textOf(told)).toContain('UMAP of 300 samples; 300 in the view and shown');
+  });
+
+  it('lays UMAP out by itself once there are scores', async () => {
+    await storePredictions();
+    const indices = Uint32Array.from({ length: N }, (_, i) => i);
+    const part = { runId: run.id, key: 'hardness', datasetId: info.id, method: 'hardness' as const, computedAt: 1 };
+    await mergeScores([{ ...part, indices, values: new Float32Array(N).fill(0.5), judged: new Uint16Array(N) }], N);
+    const element = await open();
+    await expect.poll(() => look.maps.find(run.id, 'umap').status, { timeout: 30_000 }).toBe('ready');
+    expect(look.maps.find(run.id, 'pca').status).toBe('ready');
+    await expect.poll(() => textOf(element)).toContain('UMAP of 300 samples');
   });
 
   it('says how many samples were predicted since it was laid out', async () => {

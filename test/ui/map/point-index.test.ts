@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Random } from '../../../src/core/dataset/random.ts';
-import { fitCamera, panCamera, resizeCamera, zoomCamera } from '../../../src/ui/map/map-camera.ts';
+import { WHOLE, fitCamera, panCamera, resizeCamera, squareOf, zoomCamera } from '../../../src/ui/map/map-camera.ts';
 import { PointIndex } from '../../../src/ui/map/point-index.ts';
 
 const random = new Random(1);
@@ -53,6 +53,19 @@ describe('the camera', () => {
     expect(camera.top - camera.scale).toBeLessThan(400);
     for (let step = 0; step < 100; step++) camera = zoomCamera(camera, 0.5, 0, 0, 600, 400);
     expect(camera.scale).toBeCloseTo(fitCamera(600, 400).scale / 2, 5);
+  });
+
+  it('shows first what most points span, and all of the map where none lie far off', () => {
+    const near = Float32Array.from({ length: 400 }, (_, at) => (at % 2 === 0 ? 0.5 : 0) + ((at * 37) % 100) / 1000);
+    const far = Float32Array.from([...near, -1, -1, 1, 1, NaN, NaN]);
+    const { x, y, half } = squareOf(far);
+    expect([x, y, half].map((value) => Math.round(value * 100) / 100)).toEqual([0.55, 0.05, 0.05]);
+    const camera = fitCamera(600, 400, { x, y, half });
+    expect([camera.left + x * camera.scale, camera.top - y * camera.scale]).toEqual([300, 200]);
+    const even = Float32Array.from({ length: 400 }, (_, at) => ((at * 37) % 200) / 100 - 1);
+    expect(squareOf(even)).toBe(WHOLE);
+    expect(squareOf(new Float32Array(0))).toBe(WHOLE);
+    expect(squareOf(new Float32Array(20))).toBe(WHOLE);
   });
 
   it('keeps the middle in the middle when the pane gets another size', () => {

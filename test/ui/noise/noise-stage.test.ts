@@ -40,24 +40,41 @@ const relabel = (index: number, label: number) =>
     { column: 'current', indices: Uint32Array.of(index), values: [label] },
   ]);
 
-describe('before planting', () => {
-  it('says how many labels will change, and planting changes that many', async () => {
+describe('before injecting', () => {
+  it('says how many labels will change, and injecting changes that many', async () => {
     const { look, stage } = await noiseStage();
     expect(textOf(stage)).toContain('8 labels 20.0 % of the 40 samples of train split');
     enter(deepQuery<HTMLInputElement>(stage, '#rate')!, '50');
     await expect.poll(() => textOf(stage)).toContain('20 labels 50.0 % of the 40 samples');
-    await clickButton(stage, 'Plant noise');
+    await clickButton(stage, 'Inject label noise');
     await expect.poll(() => textOf(stage)).toContain('20 wrong labels');
     const { given, truth } = look.dataset.table;
     expect([...given.keys()].filter((i) => truth[i] < 3 && truth[i] !== given[i])).toHaveLength(20);
   });
 
-  it('previews exactly the changes that planting makes', async () => {
+  it('takes no share beyond 0 to 100 %, and says which it takes instead', async () => {
+    const { stage } = await noiseStage();
+    const rate = deepQuery<HTMLInputElement>(stage, '#rate')!;
+    enter(rate, '150');
+    await expect.poll(() => textOf(stage)).toContain('From 0 to 100 %: 100 % is taken.');
+    expect(rate.value).toBe('100');
+    expect(textOf(stage)).toContain('40 labels 100.0 % of the 40 samples');
+    enter(rate, '-3');
+    await expect.poll(() => textOf(stage)).toContain('From 0 to 100 %: 0 % is taken.');
+    enter(rate, '12.5');
+    await expect.poll(() => textOf(stage)).not.toContain('is taken');
+    expect(textOf(stage)).toContain('5 labels 12.5 % of the 40 samples');
+    enter(rate, '');
+    await expect.poll(() => textOf(stage)).toContain('12.5 % is taken.');
+    expect(rate.value).toBe('12.5');
+  });
+
+  it('previews exactly the changes that injecting makes', async () => {
     const { stage } = await noiseStage();
     const cells = () => [...deepQuery(stage, 'look-change-map')!.shadowRoot!.querySelectorAll('tbody td')].map(textOf);
     const previewed = cells();
     expect(previewed.reduce((sum, cell) => sum + (Number(cell) || 0), 0)).toBe(8);
-    await clickButton(stage, 'Plant noise');
+    await clickButton(stage, 'Inject label noise');
     await expect.poll(() => textOf(stage)).toContain('8 wrong labels');
     expect(cells()).toEqual(previewed);
   });
@@ -96,10 +113,10 @@ describe('before planting', () => {
   });
 });
 
-describe('planted noise', () => {
+describe('injected noise', () => {
   it('is undone by one click, which says how many labels came back and how many a person had set', async () => {
     const { look, stage } = await noiseStage();
-    await clickButton(stage, 'Plant noise');
+    await clickButton(stage, 'Inject label noise');
     await expect.poll(() => buttonNamed(stage, 'Undo the noise')).not.toBeNull();
     const { given, truth } = look.dataset.table;
     const wrong = [...given.keys()].find((i) => truth[i] < 3 && truth[i] !== given[i])!;
@@ -109,21 +126,21 @@ describe('planted noise', () => {
     await expect
       .poll(() => textOf(stage))
       .toContain('7 labels restored; 1 that a person had set since stays as it is.');
-    expect(buttonNamed(stage, 'Plant noise')).not.toBeNull();
+    expect(buttonNamed(stage, 'Inject label noise')).not.toBeNull();
   });
 
-  it('is not planted upon, and the page says why', async () => {
+  it('is not injected upon, and the page says why', async () => {
     const { stage } = await noiseStage();
-    await clickButton(stage, 'Plant noise');
-    await expect.poll(() => textOf(stage)).toContain('More can be planted after an undo');
-    expect(buttonNamed(stage, 'Plant noise')).toBeNull();
+    await clickButton(stage, 'Inject label noise');
+    await expect.poll(() => textOf(stage)).toContain('More can be injected after an undo');
+    expect(buttonNamed(stage, 'Inject label noise')).toBeNull();
   });
 
   it('has an accessible page, before and after', async () => {
     const { stage } = await noiseStage();
     await expectAccessible();
-    await clickButton(stage, 'Plant noise');
-    await expect.poll(() => textOf(stage)).toContain('Noise is planted');
+    await clickButton(stage, 'Inject label noise');
+    await expect.poll(() => textOf(stage)).toContain('Noise is injected');
     await expectAccessible();
   });
 });

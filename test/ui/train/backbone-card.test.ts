@@ -31,7 +31,7 @@ async function card() {
 
 it('judges the labels by one button, and leads to the suspects', async () => {
   const { element, asked } = await card();
-  await expect.poll(() => textOf(element)).toMatch(/300 pictures at 96 × 96 pixels: about \d+ s, or less/);
+  await expect.poll(() => textOf(element)).toMatch(/300 samples at 96 × 96 pixels: about \d+ s, or less/);
   const { findSuspects } = look;
   vi.spyOn(look, 'findSuspects').mockImplementation((options) => findSuspects({ ...options, probe: { side: 96 } }));
   await clickButton(element, 'Judge the labels');

@@ -42,15 +42,15 @@ it('a model from files shows what was guessed, is tried and kept, and then is a 
   expect(textOf(element)).toContain('any × 3 × 16 × 16');
   expect(deepQuery<HTMLSelectElement>(element, '#scaling')!.value).toBe('imagenet');
   await expectAccessible();
-  await clickButton(element, 'Try it on ten pictures');
-  await expect.poll(() => textOf(element), { timeout: 30_000 }).toMatch(/10 pictures tried: 4 features each/);
+  await clickButton(element, 'Try it on ten samples');
+  await expect.poll(() => textOf(element), { timeout: 30_000 }).toMatch(/10 samples tried: 4 features each/);
 
   // What was tried does not say what other settings would give.
   const scaling = deepQuery<HTMLSelectElement>(element, '#scaling')!;
   scaling.value = 'zero-one';
   scaling.dispatchEvent(new Event('change'));
   await expect.poll(() => buttonNamed(element, 'Keep it')).toBeNull();
-  await clickButton(element, 'Try it on ten pictures');
+  await clickButton(element, 'Try it on ten samples');
   await expect.poll(() => buttonNamed(element, 'Keep it'), { timeout: 30_000 }).not.toBeNull();
   expect(await look.backbones()).toEqual([]);
   await clickButton(element, 'Keep it');
@@ -58,7 +58,7 @@ it('a model from files shows what was guessed, is tried and kept, and then is a 
   const choice = (): HTMLSelectElement | null => deepQuery<HTMLSelectElement>(element, '#backbone');
   await expect.poll(() => choice()?.selectedOptions[0].textContent).toBe('tiny');
   expect((await look.backbones())[0].settings.scaling).toBe('zero-one');
-  expect(textOf(element)).toMatch(/4 features of 60 pictures at 16 × 16\s+pixels by ONNX Runtime/);
+  expect(textOf(element)).toMatch(/4 features of 60 samples at 16 × 16\s+pixels by ONNX Runtime/);
   const asked = vi.spyOn(look, 'findSuspects').mockReturnValue(new Promise(() => {}));
   await clickButton(element, 'Judge the labels');
   expect(asked).toHaveBeenCalledWith(expect.objectContaining({ probe: { backbone: 'tiny' } }));

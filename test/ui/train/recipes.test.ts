@@ -22,8 +22,8 @@ describe('a custom recipe', () => {
 
   it('without augmentation shows pictures as they are', () => {
     expect(describeAugment(customRecipe({ ...CUSTOM_START, augment: false }))).toBe('none');
-    expect(describeAugment(QUICK)).toBe('crop, mirror');
-    expect(describeAugment(FIFTYONE_2020)).toBe('crop, mirror, 8×8 cut-out');
+    expect(describeAugment(QUICK)).toBe('crop, horizontal flip');
+    expect(describeAugment(FIFTYONE_2020)).toBe('crop, horizontal flip, 8×8 cut-out');
   });
 
   it('never has micro-batches larger than its batch', () => {
@@ -35,7 +35,7 @@ describe('a custom recipe', () => {
     [{ epochs: 2.5 }, 'Epochs'],
     [{ epochs: NaN }, 'Epochs'],
     [{ batch: 4 }, 'Batch'],
-    [{ peakRate: 0 }, 'Peak rate'],
+    [{ peakRate: 0 }, 'Max learning rate'],
   ])('%o is refused by name', (part, name) => {
     expect(problemOf({ ...CUSTOM_START, ...part })).toContain(name);
   });

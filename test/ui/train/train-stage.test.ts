@@ -63,7 +63,7 @@ const failing = { status: 'failed', error: 'The graphics card went away.' } as c
 describe('what to train', () => {
   it('is suggested for this machine as what it is, with how long everything takes here', async () => {
     const { stage } = await trainStage();
-    await expect.poll(() => textOf(stage)).toContain('small network (153,872 weights), 16 epochs, batch 128');
+    await expect.poll(() => textOf(stage)).toContain('small network (153,872 parameters), 16 epochs, batch 128');
     expect(textOf(stage)).toMatch(/FiftyOne 2020 about 20 s/);
   });
 
@@ -87,7 +87,7 @@ describe('what to train', () => {
     await expect.poll(() => textOf(stage)).toMatch(/Quick about \d+ s/);
     const said = textOf(stage);
     expect(said.indexOf('Quick')).toBeLessThan(said.indexOf('Suggested'));
-    expect(said).toContain('6 epochs, batch 128, crop, mirror. A good ranking in the shortest time.');
+    expect(said).toContain('6 epochs, batch 128, crop, horizontal flip. A good ranking in the shortest time.');
   });
 
   it('says that it is measuring, and where that fails why, with another try', async () => {
@@ -117,7 +117,7 @@ describe('what to train', () => {
     const train = vi.spyOn(look, 'train').mockRejectedValue(new DOMException('', 'AbortError'));
     deepQuery<HTMLInputElement>(stage, 'input[value=custom]')!.click();
     await enter(stage, 'epochs', '6', '6 epochs');
-    await enter(stage, 'network', 'medium', 'medium network (611,872 weights), 6 epochs');
+    await enter(stage, 'network', 'medium', 'medium network (611,872 parameters), 6 epochs');
     await enter(stage, 'peakRate', '0.15');
     await enter(stage, 'seed', '9');
     await clickButton(stage, 'Train only');

@@ -133,7 +133,7 @@ function computing(
     const report = (more: number): void => {
       const done = begun + more;
       if (!mayReport() && done < total) return;
-      onProgress({ activity: 'looking at pictures', done, total, unit: 'images', ...pace.measure(done, total) });
+      onProgress({ activity: 'looking at pictures', done, total, unit: 'samples', ...pace.measure(done, total) });
     };
     const take = async (indices: Uint32Array, { taps, roots }: PartFeatures): Promise<void> => {
       await appendEmbeddings(dataset.id, choice, { indices, taps, roots });

@@ -19,17 +19,26 @@ const WIDE = 800;
 export const picturesIn = (width: number): number =>
   Math.max(2, Math.floor((width - REST - (width >= WIDE ? FIXES : 0)) / MEMBER));
 
-/** Rows on hairlines in a part that scrolls. */
+/** Rows in sight at once. */
+export const ROWS_IN_SIGHT = 5.5;
+
+/** Rows on hairlines in a part that scrolls once that is wanted: until then a wheel over it moves the page. */
 export const duplicateListStyles = css`
   :host {
     display: block;
     container-type: inline-size;
   }
   .scroller {
-    overflow: hidden auto;
-    max-height: ${5.5 * ROW}px;
+    overflow: hidden;
+    max-height: ${ROWS_IN_SIGHT * ROW}px;
     border: 1px solid var(--look-line);
     border-radius: var(--look-radius);
+  }
+  .scroller.scrolls {
+    overflow-y: auto;
+  }
+  .scroll {
+    margin-top: var(--look-space-2);
   }
   ul {
     position: relative;

@@ -10,7 +10,7 @@ import { formatCount } from '../../kit/format.ts';
 import { tip } from '../../kit/tip.ts';
 import { classTitle, sampleTitle } from '../../samples/sample-names.ts';
 import { base } from '../../styles/shared.ts';
-import { ROW, SIDE, duplicateListStyles, picturesIn } from './duplicate-list-styles.ts';
+import { ROW, ROWS_IN_SIGHT, SIDE, duplicateListStyles, picturesIn } from './duplicate-list-styles.ts';
 import { fixesOf, membersOf, type DuplicateMember, type DuplicateRow } from './duplicate-rows.ts';
 
 /** Rows drawn above and below those in sight. */
@@ -51,6 +51,8 @@ export class LookDuplicateList extends LitElement {
   @state() private fit = 6;
   /** Number of the row that the Tab key comes to. */
   @state() private active = 0;
+  /** Whether a wheel or a finger over the list moves it, and not the page. */
+  @state() private scrolls = false;
   private hadFocus = false;
   @property({ attribute: false }) rows: readonly DuplicateRow[] = [];
   @property({ attribute: false }) table!: Table;
@@ -150,7 +152,7 @@ export class LookDuplicateList extends LitElement {
     const { rows } = this;
     const from = Math.max(0, this.first - SPARE);
     const drawn = rows.slice(from, this.first + this.inSight + SPARE).map((row, j) => ({ row, at: from + j }));
-    return html`<div class="scroller" @scroll=${this.onScroll}>
+    return html`<div class="scroller ${this.scrolls ? 'scrolls' : ''}" @scroll=${this.onScroll}>
       <ul
         aria-label=${this.label}
         style="height: ${rows.length * ROW}px"
@@ -162,8 +164,20 @@ export class LookDuplicateList extends LitElement {
           ({ row }) => row.indices[0],
           ({ row, at }) => this.renderRow(row, at),
         )}
-      </ul>
-    </div>`;
+        </ul>
+      </div>
+      ${
+        rows.length > ROWS_IN_SIGHT
+          ? html`<button
+              class="button small scroll"
+              type="button"
+              aria-pressed=${this.scrolls}
+              @click=${() => (this.scrolls = !this.scrolls)}
+            >
+              Scroll through all ${formatCount(rows.length)} groups
+            </button>`
+          : nothing
+      }`;
   }
 
   private renderRow({ indices, notes }: DuplicateRow, at: number) {

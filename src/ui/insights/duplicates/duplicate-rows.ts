@@ -13,7 +13,7 @@ export interface DuplicateRow {
 /** A group of duplicates in words. */
 export function rowOfGroup({ indices, leak, conflict, similarity }: DuplicateGroup): DuplicateRow {
   // Nearly the same is not the same, so it never reads as 1.
-  const alike = `${similarity < 0.9995 ? formatDecimal(similarity) : '> .999'} alike`;
+  const alike = `${similarity < 0.9995 ? formatDecimal(similarity) : '> 0.999'} alike`;
   return {
     indices,
     notes: [

@@ -143,7 +143,7 @@ export class LookDuplicates extends LitElement {
     return html`<div class="start">
       <p class="muted">
         Pictures that are in the data set more than once, as they are or shifted, cropped, mirrored or encoded anew: in
-        two splits, or with two labels. All ${formatPlural(this.table.count, 'picture')} are compared; exact duplicates
+        two splits, or with two labels. All ${formatPlural(this.table.count, 'sample')} are compared; exact duplicates
         take seconds, near ones up to minutes.
       </p>
       <button class="button" type="button" ?disabled=${this.action.busy} @click=${() => this.find()}>

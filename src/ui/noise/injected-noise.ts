@@ -5,9 +5,9 @@ import { formatCount, formatMoment, formatPercent, formatPlural } from '../kit/f
 import { base, stageParts } from '../styles/shared.ts';
 import type { LabelChanges } from './noise-plan.ts';
 
-/** What was planted, or replaced from a file: when, how, how many. */
-@customElement('look-planted-noise')
-export class PlantedNoise extends LitElement {
+/** What was injected, or replaced from a file: when, how, how many. */
+@customElement('look-injected-noise')
+export class InjectedNoise extends LitElement {
   static override styles = [
     base,
     stageParts,
@@ -81,7 +81,7 @@ export class PlantedNoise extends LitElement {
   override render() {
     const { edit, changes, fixed } = this;
     return html`<div>
-        <h2 class="section-head">${edit.kind === 'noise' ? 'Noise is planted' : 'Labels are replaced'}</h2>
+        <h2 class="section-head">${edit.kind === 'noise' ? 'Noise is injected' : 'Labels are replaced'}</h2>
         <p class="big num">${formatPlural(changes.changed, 'wrong label')}</p>
       </div>
       <dl>
@@ -101,6 +101,6 @@ export class PlantedNoise extends LitElement {
 
 declare global {
   interface HTMLElementTagNameMap {
-    'look-planted-noise': PlantedNoise;
+    'look-injected-noise': InjectedNoise;
   }
 }

@@ -1,8 +1,8 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { byTouch } from '../kit/by-touch.ts';
-import type { KeyLine } from '../kit/keys.ts';
-import '../kit/dialog.ts';
+import { byTouch } from './by-touch.ts';
+import type { KeyLine } from './keys.ts';
+import './dialog.ts';
 import { base } from '../styles/shared.ts';
 
 /** More keys than these on a line are a run of which the first and last are shown. */
