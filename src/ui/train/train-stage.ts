@@ -2,6 +2,7 @@ import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { Job } from '../../api/jobs.ts';
 import type { Look } from '../../api/look.ts';
+import { THOROUGH_SIDE } from '../../core/backbone/suggest-side.ts';
 import { whyTooManyClasses } from '../../core/dataset/classes.ts';
 import type { Table } from '../../core/dataset/table.ts';
 import type { Run } from '../../core/training/run.ts';
@@ -116,6 +117,10 @@ export class TrainStage extends LitElement {
         const run = await look.train(options, scope.view);
         if (look.session.isOpen(dataset)) await look.session.chooseRun(run.id);
         return;
+      }
+      if (form.choice === 'thorough') {
+        const { backbone } = this.machine.state;
+        await look.findSuspects({ probe: { side: backbone?.side ?? THOROUGH_SIDE }, view: scope.view });
       }
       const { view } = await look.findSuspects({ train: options, view: scope.view });
       // A person who went to another stage or data set meanwhile stays there, with the view that they chose.
