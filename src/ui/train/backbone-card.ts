@@ -1,5 +1,4 @@
 import { LitElement, css, html, nothing } from 'lit';
-import { UNDECIDED } from '../../core/views/decided.ts';
 import { customElement, property, state } from 'lit/decorators.js';
 import {
   canBeRanked,
@@ -17,7 +16,6 @@ import { estimateOwn, type OwnBackbone } from '../../core/backbone/own-backbone.
 import { atSide, THOROUGH_SIDE } from '../../core/backbone/suggest-side.ts';
 import { printable } from '../../core/dataset/names.ts';
 import type { ProbeRun } from '../../core/training/run.ts';
-import { LookGoEvent } from '../events/app-events.ts';
 import { ActionController } from '../kit/action-controller.ts';
 import { formatCount, formatDuration, formatPlural } from '../kit/format.ts';
 import '../kit/job-bar.ts';
@@ -30,6 +28,7 @@ import './own-backbone-dialog.ts';
 import type { LookBackboneAddedEvent } from './own-backbone-dialog.ts';
 import { OwnBackbonesController } from './own-backbones-controller.ts';
 import { changedSince } from './run-facts.ts';
+import { showSuspects } from './show-suspects.ts';
 
 /** A first ranking without any training: a pretrained backbone judges the labels. Starts it, shows it, and asks whether it is to start by itself. */
 @customElement('look-backbone-card')
@@ -101,15 +100,8 @@ export class LookBackboneCard extends LitElement {
 
   private readonly rank = (): void => {
     const { look, view, chosen, side } = this;
-    const { dataset } = look.session;
     const probe = chosen ? { backbone: chosen.name } : { side };
-    this.action.run(async () => {
-      const suspects = await look.findSuspects({ probe, view });
-      // A person who went to another stage or data set meanwhile stays there, with the view that they chose.
-      if (!this.isConnected || !look.session.isOpen(dataset)) return;
-      look.session.view = suspects.view.add(UNDECIDED);
-      this.dispatchEvent(new LookGoEvent('explore'));
-    }, look.session.jobs);
+    this.action.run(() => showSuspects(this, look, { probe, view }), look.session.jobs);
   };
 
   private onSetting(event: Event): void {

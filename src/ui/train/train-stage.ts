@@ -6,7 +6,6 @@ import { THOROUGH_SIDE } from '../../core/backbone/suggest-side.ts';
 import { whyTooManyClasses } from '../../core/dataset/classes.ts';
 import type { Table } from '../../core/dataset/table.ts';
 import type { Run } from '../../core/training/run.ts';
-import { UNDECIDED } from '../../core/views/decided.ts';
 import { LookGoEvent } from '../events/app-events.ts';
 import { ActionController } from '../kit/action-controller.ts';
 import '../kit/empty.ts';
@@ -23,6 +22,7 @@ import { MachineController } from './machine-controller.ts';
 import './backbone-card.ts';
 import './next-step.ts';
 import { changedSince, standingOf } from './run-facts.ts';
+import { showSuspects } from './show-suspects.ts';
 import './run-panel.ts';
 import type { RunPanel } from './run-panel.ts';
 import type { LookRunEvent } from '../events/run-event.ts';
@@ -122,11 +122,7 @@ export class TrainStage extends LitElement {
         const { backbone } = this.machine.state;
         await look.findSuspects({ probe: { side: backbone?.side ?? THOROUGH_SIDE }, view: scope.view });
       }
-      const { view } = await look.findSuspects({ train: options, view: scope.view });
-      // A person who went to another stage or data set meanwhile stays there, with the view that they chose.
-      if (!this.isConnected || !look.session.isOpen(dataset)) return;
-      look.session.view = view.add(UNDECIDED);
-      this.go('explore');
+      await showSuspects(this, look, { train: options, view: scope.view });
     };
     this.action.run(work, look.session.jobs);
   }

@@ -96,7 +96,7 @@ describe('what to train', () => {
     await expect.poll(() => textOf(stage)).toMatch(/Thorough about \d+ s .* 20 epochs/);
     await expect.poll(() => textOf(stage)).toMatch(/judges the labels first, at 128 × 128 pixels, about \d+ s more/);
     const asked: FindSuspectsOptions[] = [];
-    vi.spyOn(look, 'findSuspects').mockImplementation((options) => {
+    vi.spyOn(look, 'findSuspects').mockImplementation((options = {}) => {
       asked.push(options);
       return options.probe ? Promise.resolve({} as Suspects) : Promise.reject(new DOMException('', 'AbortError'));
     });
