@@ -50,11 +50,9 @@ export class MachineController implements ReactiveController {
 
   private async ask(look: Look, sampleCount: number, backend: BackendName | 'auto', key: string): Promise<void> {
     const { suggestion } = this.state;
+    const dataset = look.session.opened;
     const other = backend !== 'auto' && backend !== suggestion?.backend;
     this.change({ measuring: true, error: '', suggestion: other ? null : suggestion });
-    // Where the pictures cannot be read, whoever works with them says why.
-    const cost = await rankingCost(look.session.opened).catch(() => null);
-    if (this.asked === key) this.change({ backbone: cost && thoroughSide(cost) });
     try {
       this.change({ reports: await look.probeBackends() });
       const measured = await look.suggest(sampleCount, backend);
@@ -64,6 +62,10 @@ export class MachineController implements ReactiveController {
     } finally {
       if (this.asked === key) this.change({ measuring: false });
     }
+    if (this.asked !== key) return;
+    // Where the pictures cannot be read, whoever works with them says why.
+    const cost = await rankingCost(dataset).catch(() => null);
+    if (this.asked === key) this.change({ backbone: cost && thoroughSide(cost) });
   }
 
   private change(part: Partial<MachineState>): void {
