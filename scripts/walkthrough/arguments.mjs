@@ -20,6 +20,7 @@ const OPTIONS = {
   labels: { type: 'string' },
   'label-role': { type: 'string' },
   opinion: { type: 'string', default: 'both' },
+  'backbone-side': { type: 'string' },
   review: { type: 'string' },
   recipe: { type: 'string', default: 'standard' },
   network: { type: 'string' },
@@ -36,12 +37,16 @@ const CHOICES = /** @type {const} */ ({
   'noise-kind': ['symmetric', 'asymmetric'],
   'label-role': ['given', 'corrections', 'true'],
   opinion: ['backbone', 'trained', 'both'],
-  recipe: ['quick', 'standard', 'fiftyone-2020'],
+  recipe: ['quick', 'standard', 'thorough', 'fiftyone-2020'],
   network: ['small', 'medium', 'fiftyone-2020'],
   backend: ['auto', 'webgpu', 'webgl', 'wasm'],
 });
 
 const DEFAULT_NOISE = 0.2;
+/** Side at which the backbone sees the pictures with the recipe `thorough`, pixels. */
+const THOROUGH_SIDE = 128;
+/** Sides that it may see them at, pixels. */
+const BACKBONE_SIDES = /** @type {const} */ ([64, 96, 128, 160, 224]);
 /** Sides of the squares that a data set can be trained at, pixels. */
 const SMALLEST_SIZE = 8;
 const LARGEST_SIZE = 128;
@@ -124,6 +129,21 @@ function labelRole(role, labels) {
 }
 
 /**
+ * Side at which the backbone sees the pictures; undefined leaves it to the page.
+ * @param {string | undefined} side
+ * @param {string} opinion
+ * @param {string} recipe
+ */
+function backboneSide(side, opinion, recipe) {
+  if (side === undefined) return recipe === 'thorough' ? THOROUGH_SIDE : undefined;
+  if (opinion === 'trained')
+    throw new UsageError('--backbone-side says how large the backbone sees the pictures: --opinion trained asks none.');
+  const chosen = BACKBONE_SIDES.find((known) => String(known) === side);
+  if (chosen) return chosen;
+  throw new UsageError(`--backbone-side must be one of ${BACKBONE_SIDES.join(', ')}, not “${side}”.`);
+}
+
+/**
  * @param {string} name
  * @param {string} folder that the name starts from
  */
@@ -154,6 +174,8 @@ function existingFile(what, name, folder) {
  */
 export function readArguments(args, folder) {
   const { values, positionals } = parse(args);
+  const opinion = oneOf('opinion', CHOICES.opinion, values.opinion);
+  const recipe = oneOf('recipe', CHOICES.recipe, values.recipe);
   if (positionals.length > 1) {
     throw new UsageError(`One data set at a time: “${positionals[1]}” is one too many.`);
   }
@@ -170,9 +192,10 @@ export function readArguments(args, folder) {
     noiseKind: oneOf('noise-kind', CHOICES['noise-kind'], values['noise-kind']),
     labels: values.labels === undefined ? undefined : existingFile('--labels', values.labels, folder),
     labelRole: labelRole(values['label-role'], values.labels),
-    opinion: oneOf('opinion', CHOICES.opinion, values.opinion),
+    opinion,
+    backboneSide: backboneSide(values['backbone-side'], opinion, recipe),
     review: wholeNumber('review', values.review, 1),
-    recipe: oneOf('recipe', CHOICES.recipe, values.recipe),
+    recipe,
     network: values.network === undefined ? undefined : oneOf('network', CHOICES.network, values.network),
     epochs: wholeNumber('epochs', values.epochs, 1),
     batch: wholeNumber('batch', values.batch, 1),

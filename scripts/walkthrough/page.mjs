@@ -1,6 +1,7 @@
 /**
  * @import { Progress } from '../../src/contracts/progress.ts'
  * @import { TrainProgress } from '../../src/contracts/trainer.ts'
+ * @import { BackboneSide } from '../../src/core/backbone/backbone.ts'
  * @import { NoiseOptions, TrainOptions } from '../../src/tasks/options.ts'
  * @import { TableQuestionError } from '../../src/api/tables.ts'
  * @import { LabelRole, TableMapping } from '../../src/core/tables/table-mapping.ts'
@@ -8,9 +9,9 @@
 
 /**
  * What to do, apart from how to train: the split and how many of its samples, the share of wrong labels, and what the labels of a table
- * become that were given beside the data set; whose opinion of the labels is asked; and about how many of the most suspect labels a simulated
+ * become that were given beside the data set; whose opinion of the labels is asked, and the side at which a backbone sees the pictures; and about how many of the most suspect labels a simulated
  * reviewer decides.
- * @typedef {{ opinion?: 'backbone' | 'trained' | 'both', split?: string, size?: number, take?: number, noise: number, noiseKind?: NoiseOptions['kind'], labelRole?: LabelRole, review?: number }} Data
+ * @typedef {{ opinion?: 'backbone' | 'trained' | 'both', backboneSide?: BackboneSide, split?: string, size?: number, take?: number, noise: number, noiseKind?: NoiseOptions['kind'], labelRole?: LabelRole, review?: number }} Data
  * @typedef {Omit<TrainOptions, 'name'> & Data} Job
  */
 
@@ -140,7 +141,8 @@ export async function walkThrough(job) {
     let shown;
     if (opinion !== 'trained') {
       const judged = opinion === 'both' ? { predict: view } : {};
-      shown = (await look.findSuspects({ probe: {}, view, ...judged, score: view, onStep })).run;
+      shown = (await look.findSuspects({ probe: { side: job.backboneSide }, view, ...judged, score: view, onStep }))
+        .run;
       backboneMs = began.score - began.train;
       began.train = began.predict;
     }

@@ -1,11 +1,14 @@
+import type { BackboneChoice } from '../core/backbone/backbone.ts';
+import type { SideSuggestion } from '../core/backbone/suggest-side.ts';
 import { whyTooManyClasses } from '../core/dataset/classes.ts';
 import { NO_LABEL } from '../core/dataset/types.ts';
 import type { ProbeRun } from '../core/training/run.ts';
+import { backboneSpeed } from '../tasks/backbone-speed.ts';
 import { suggestBackboneSide } from '../tasks/probe-run.ts';
 import { trainingView, type Dataset } from './dataset.ts';
 import type { Look } from './look.ts';
 import type { PendingImport } from './pending-import.ts';
-import { recall, remember } from './remembered.ts';
+import { recall, remember } from '../tasks/remembered.ts';
 import type { Session } from './session.ts';
 
 const SETTING = 'second-look:first-ranking';
@@ -23,17 +26,24 @@ export function wantFirstRanking(wanted: boolean): void {
   remember(SETTING, wanted ? null : 'off');
 }
 
-/** The run by which a backbone, or the one of this key, judges the labels of the open data set, once it has; undefined before. */
-export function firstRanking({ runs }: Pick<Session, 'runs'>, backbone?: string): ProbeRun | undefined {
+/** The run by which a backbone, or the one asked for, judges the labels of the open data set, once it has; undefined before. */
+export function firstRanking(
+  { runs }: Pick<Session, 'runs'>,
+  { backbone, side }: Partial<BackboneChoice> = {},
+): ProbeRun | undefined {
   return runs.find(
     (run): run is ProbeRun =>
-      run.source === 'probe' && run.status === 'trained' && (backbone ?? run.choice.backbone) === run.choice.backbone,
+      run.source === 'probe' &&
+      run.status === 'trained' &&
+      (backbone ?? run.choice.backbone) === run.choice.backbone &&
+      (side ?? run.choice.side) === run.choice.side,
   );
 }
 
-/** What a first ranking of a data set is likely to cost: the side at which its pictures are seen, and milliseconds. */
-export function rankingCost({ info }: Dataset): Promise<{ side: number; estimatedMs: number }> {
-  return suggestBackboneSide(info, info.sampleCount);
+/** What a first ranking of a data set is likely to cost: the side at which its pictures are seen, milliseconds, and whether this machine was measured or guessed. */
+export async function rankingCost({ info }: Dataset): Promise<SideSuggestion & { measured: boolean }> {
+  const { measured } = backboneSpeed();
+  return { ...(await suggestBackboneSide(info, info.sampleCount)), measured };
 }
 
 /** Whether a backbone is judging the labels of the open data set at this moment. */

@@ -1,4 +1,4 @@
-import { recall, remember } from './remembered.ts';
+import { recall, remember } from '../tasks/remembered.ts';
 
 /** Where local storage keeps the number of the data set that was open last. */
 const KEY = 'second-look:open';

@@ -7,11 +7,9 @@ import { isCancelled, sentenceOf } from '../core/errors.ts';
 import type { ProbeRun } from '../core/training/run.ts';
 import type { ProbeRunRow, RunRow } from '../store/records.ts';
 import { addRunUnlessKnown, getRun, listRuns, runLock, updateRun } from '../store/runs.ts';
+import { backboneSpeed, learnSpeed } from './backbone-speed.ts';
 import { readLearnable } from './learnable.ts';
 import { prober } from './workers.ts';
-
-/** Pictures at 96 pixels that a core of a slow machine takes a second (docs/benchmarks.md has 160): what the time is guessed from. */
-const SLOW_CORE = 100;
 
 /**
  * The run of a data set that judges its labels by the features of a backbone; one of the same scope, and of the backbone and side asked for, is taken
@@ -68,7 +66,7 @@ export async function suggestBackboneSide(
   pictures: number,
   by: Pick<Prober, 'sourceSide'> = prober,
 ): Promise<SideSuggestion> {
-  return suggestSide(pictures, await by.sourceSide(id), SLOW_CORE * (navigator.hardwareConcurrency || 1));
+  return suggestSide(pictures, await by.sourceSide(id), backboneSpeed().perSecond);
 }
 
 /**
@@ -114,7 +112,7 @@ async function see(
   const began = performance.now();
   const wanted = Uint32Array.from(new Set([...scope, ...indices])).sort();
   try {
-    await by.extract(signal, datasetId, wanted, choice, onProgress);
+    learnSpeed(choice, await by.extract(signal, datasetId, wanted, choice, onProgress));
   } finally {
     await updateRun(id, { elapsedMs: elapsedMs + performance.now() - began });
   }

@@ -10,6 +10,7 @@ import { findComponents, projectRows, type Components } from '../../src/core/pro
 import { discriminate } from '../../src/core/probe/discriminant.ts';
 import { fitProbe, type ProbeKernels } from '../../src/core/probe/fit-probe.ts';
 import { Moments } from '../../src/core/probe/moments.ts';
+import { findTemperature } from '../../src/core/probe/temperature.ts';
 import { scoreKernels } from '../../workers/analysis/score-kernels.ts';
 import { crossProductOf } from '../../workers/analysis/wasm/cross-product.ts';
 import { analysisModule } from '../../workers/analysis/wasm/module.ts';
@@ -46,6 +47,9 @@ export function prepare(binary: BufferSource) {
   return {
     /** A probe of some pictures, for any labels. @param roots n×d as they are stored */
     startProbe: (roots: Uint16Array, n: number) => startProbe(roots, n, kernels),
+    /** Mean log-likelihood of labels by a probe's logits that were held out of them, nats. */
+    likelihoodOf: ({ heldOut }: Opinion, labels: Uint16Array): number =>
+      findTemperature(heldOut!, labels, CLASSES.length).likelihood,
     /** What opinions count, and what there is. */
     count(opinions: readonly Opinion[], labels: Uint16Array, truth: Uint16Array, classCount: number): Counted {
       const suspicion = judge(opinions, labels, classCount);

@@ -80,6 +80,14 @@ describe('the built page under a sub-path of a plain static host', () => {
     expect(troubles).toEqual([]);
   });
 
+  it('keeps beforehand what it needs, and neither a backbone nor what computes one of a person’s own', async () => {
+    const worker = await (await fetch(`${server.url}sw.js`)).text();
+    const kept = [...worker.matchAll(/url:\s*"([^"]+)"/g)].map(([, url]) => url);
+    expect(kept).toContain('demo/emoji-32.tar.gz');
+    expect(kept.filter((url) => /^backbone\/|(^|\/)(own|ort)-/.test(url))).toEqual([]);
+    expect(kept.filter((url) => url.endsWith('.wasm')).length).toBeGreaterThan(0);
+  });
+
   it('opens without a network after the first visit, and the demo with it', async () => {
     await page.goto(server.url);
     await ready(page);

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { layersModel, onnxModel } from '../support/tiny-models.ts';
+import { layersModel, onnxModel, onnxModelWithData } from '../support/tiny-models.ts';
 import { LEARNING, openProfile, reopened, type Profile } from './support/profile.ts';
 import { showStage } from './support/scored-page.ts';
 
@@ -14,6 +14,7 @@ async function startHost(): Promise<{ server: Server; url: string; asked: string
   };
   for (const file of layersModel()) await put('tiny/layers', file);
   await put('tiny/resolve/main', onnxModel());
+  for (const file of onnxModelWithData()) await put('tiny/beside', file);
   await put('broken', layersModel()[0]);
   const asked: string[] = [];
   const server = createServer((request, response) => {
@@ -64,8 +65,8 @@ it('an ONNX model from an address is tried, kept, judges labels, is there after 
   await dialog.getByRole('button', { name: /^Look it up at 127\.0\.0\.1:\d+$/ }).click();
   const fetching = dialog.getByRole('button', { name: /^Fetch \d+ B from 127\.0\.0\.1:\d+$/ });
   await fetching.waitFor();
-  // Nothing but the size was asked for.
-  expect(host.asked).toEqual(['HEAD /tiny/resolve/main/tiny.onnx']);
+  // Nothing but sizes was asked for.
+  expect(host.asked).toEqual(['', '.data', '_data'].map((more) => `HEAD /tiny/resolve/main/tiny.onnx${more}`));
   await fetching.click();
   await dialog.getByLabel('Bytes become').selectOption('zero-one');
   await dialog.getByRole('button', { name: 'Try it on ten samples' }).click();
@@ -86,7 +87,8 @@ it('an ONNX model from an address is tried, kept, judges labels, is there after 
 
   await reopened(page);
   await showStage(page, 'train');
-  await page.getByLabel('Backbone', { exact: true }).selectOption({ label: 'tiny' });
+  // It judged last, so it is still the one that is chosen.
+  await page.getByRole('button', { name: 'Delete it' }).waitFor();
   // What labels changed meanwhile is learned by it as by any other backbone.
   await page.evaluate(() => window.look.relabel([3], 1).then(() => window.look.rankAgain()));
   await page.getByRole('button', { name: 'Delete it' }).click();
@@ -97,7 +99,7 @@ it('an ONNX model from an address is tried, kept, judges labels, is there after 
   expect(elsewhere()).toEqual([]);
 });
 
-it('a model of TensorFlow.js comes with its shards from beside it, and one that cannot be had leaves nothing', async () => {
+it('a model of TensorFlow.js comes with its shards from beside it, one of ONNX with its weights, and one that cannot be had leaves nothing', async () => {
   const { page } = profile;
   const add = (path: string) =>
     page.evaluate(
@@ -109,11 +111,13 @@ it('a model of TensorFlow.js comes with its shards from beside it, and one that 
       host.url + path,
     );
   expect(await add('/tiny/layers/model.json')).toEqual({ name: 'layers', format: 'tfjs-layers', features: 4 });
+  expect(await add('/tiny/beside/tiny.onnx')).toEqual({ name: 'tiny', format: 'onnx', features: 4 });
   expect(await add('/broken/model.json')).toContain('the server answers 404 Not Found');
   expect(await add('/moved/model.json')).toContain('answers with a web page');
   expect(await add('/nothing.onnx')).toContain('404');
   expect(await page.evaluate(() => window.look.backbones().then((all) => all.map(({ name }) => name)))).toEqual([
     'layers',
+    'tiny',
   ]);
 });
 

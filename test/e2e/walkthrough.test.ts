@@ -50,6 +50,7 @@ describe.skipIf(!archive)(
       });
       for (const key of [
         'import_s',
+        'backbone_s',
         'train_s',
         'train_images_per_s',
         'pipeline_images_per_s',
@@ -68,6 +69,18 @@ describe.skipIf(!archive)(
       expect(head.slice(6).sort()).toEqual(SCORES);
       expect(rows.map((row) => Number(row[0]))).toEqual(Array.from({ length: 200 }, (_, index) => index));
       expect(rows.filter((row) => row[2] !== row[3])).toHaveLength(40);
+    });
+
+    it('asks the backbone alone, at the side that is given: nothing is trained, and no score is of epochs', async () => {
+      const line = `${archive} --take 100 --opinion backbone --backbone-side 64 --json`;
+      const { code, out } = await walkthrough(...line.split(' '));
+      expect(code).toBe(0);
+      const { train_s, backbone_s, backend, scores } = JSON.parse(out.trim().split('\n').at(-1)!);
+      expect([train_s, backend]).toEqual([0, null]);
+      expect(backbone_s).toBeGreaterThan(0);
+      expect(Object.keys(scores).sort()).toEqual(SCORES);
+      expect(scores.suspicion.ap).toBeGreaterThan(0);
+      expect(scores.area_under_margin).toEqual({ auroc: null, ap: null, precision_at_100: null, recall_at_n: null });
     });
 
     it('takes given labels from a file, with no noise unless it is asked for', async () => {

@@ -22,6 +22,7 @@ describe('what is not said', () => {
       noiseKind: 'symmetric',
       labels: undefined,
       opinion: 'both',
+      backboneSide: undefined,
       recipe: 'standard',
       network: undefined,
       epochs: undefined,
@@ -54,6 +55,7 @@ it('every choice is read, and paths start in the folder given', () => {
     noiseKind: 'asymmetric',
     labels: undefined,
     opinion: 'trained',
+    backboneSide: undefined,
     recipe: 'fiftyone-2020',
     network: 'medium',
     epochs: 5,
@@ -64,6 +66,12 @@ it('every choice is read, and paths start in the folder given', () => {
     out: path.join(folder, 'results'),
     json: true,
   });
+});
+
+it('the recipe for large data sets has the backbone see them at 128 pixels, unless another side is asked for', () => {
+  expect(read('--recipe', 'thorough')).toMatchObject({ recipe: 'thorough', backboneSide: 128 });
+  expect(read('--recipe', 'thorough', '--backbone-side', '96').backboneSide).toBe(96);
+  expect(read('--backbone-side', '224').backboneSide).toBe(224);
 });
 
 describe('a bad argument is one line that names it', () => {
@@ -81,7 +89,9 @@ describe('a bad argument is one line that names it', () => {
     ['--noise 1.5', /--noise must be a share from 0 to 1/],
     ['--noise 20%', /--noise .*not “20%”/],
     ['--noise-kind pair', /--noise-kind must be one of symmetric, asymmetric, not “pair”/],
-    ['--recipe fast', /--recipe must be one of quick, standard, fiftyone-2020/],
+    ['--backbone-side 100', /--backbone-side must be one of 64, 96, 128, 160, 224, not “100”/],
+    ['--backbone-side 96 --opinion trained', /--backbone-side .* --opinion trained asks none/],
+    ['--recipe fast', /--recipe must be one of quick, standard, thorough, fiftyone-2020/],
     ['--network huge', /--network must be one of small, medium, fiftyone-2020/],
     ['--backend cpu', /--backend must be one of auto, webgpu, webgl, wasm/],
     ['--epochs zero', /--epochs/],

@@ -100,13 +100,12 @@ export function graphModel(op = 'Identity'): File[] {
   return [...files, file('group1-shard3of3.bin', Int32Array.of(1, 2))];
 }
 
-/** The same in ONNX, channels before the rows. @param options more inputs, an inner output, another operation behind the filter */
-export function onnxModel({ op = 'Identity', inputs = ['picture'] }: { op?: string; inputs?: string[] } = {}): File {
-  const transposed = (rows: number[], columns: number): number[] =>
-    Array.from(
-      { length: rows.length },
-      (_, at) => rows[(at % (rows.length / columns)) * columns + Math.floor(at / (rows.length / columns))],
-    );
+/** The same in ONNX, channels before the rows. @param options more inputs, another operation behind the filter, other numbers of it */
+export function onnxModel({
+  op = 'Identity',
+  inputs = ['picture'],
+  filter = tensor('kernel', [4, 3, 1, 1], transposed(FILTER, 4)),
+}: { op?: string; inputs?: string[]; filter?: Bytes } = {}): File {
   const graph = message(
     bytes(1, node('Conv', [inputs[0], 'kernel', 'bias'], 'filter')),
     bytes(1, node(op, ['filter'], 'passed')),
@@ -115,7 +114,7 @@ export function onnxModel({ op = 'Identity', inputs = ['picture'] }: { op?: stri
     bytes(1, node('MatMul', ['flat', 'last'], 'classes')),
     bytes(1, node('Softmax', ['classes'], 'out')),
     bytes(2, text('tiny')),
-    bytes(5, tensor('kernel', [4, 3, 1, 1], transposed(FILTER, 4))),
+    bytes(5, filter),
     bytes(5, tensor('bias', [4], BIAS)),
     bytes(5, tensor('last', [4, 3], CLASSES)),
     ...inputs.map((name) => bytes(11, value(name, ['n', 3, TINY_SIDE, TINY_SIDE]))),
@@ -124,6 +123,28 @@ export function onnxModel({ op = 'Identity', inputs = ['picture'] }: { op?: stri
   const opset = message(number(2, 17));
   return file('tiny.onnx', message(number(1, 8), bytes(7, graph), bytes(8, opset)));
 }
+
+/** The same with the filter's numbers in a file beside it, as PyTorch's exporter puts them. */
+export function onnxModelWithData(): File[] {
+  const values = Float32Array.from(transposed(FILTER, 4));
+  const entry = (key: string, said: string): Bytes => bytes(13, message(bytes(1, text(key)), bytes(2, text(said))));
+  const filter = message(
+    ...[4, 3, 1, 1].map((size) => number(1, size)),
+    number(2, 1),
+    bytes(8, text('kernel')),
+    entry('location', 'tiny.onnx.data'),
+    entry('offset', '0'),
+    entry('length', String(values.byteLength)),
+    number(14, 1),
+  );
+  return [onnxModel({ filter }), file('tiny.onnx.data', values)];
+}
+
+const transposed = (rows: number[], columns: number): number[] =>
+  Array.from(
+    { length: rows.length },
+    (_, at) => rows[(at % (rows.length / columns)) * columns + Math.floor(at / (rows.length / columns))],
+  );
 
 // Protocol buffers as far as ONNX needs them: https://protobuf.dev/programming-guides/encoding/
 

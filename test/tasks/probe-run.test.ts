@@ -1,11 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Prober } from '../../src/contracts/prober.ts';
+import { BACKBONE } from '../../src/core/backbone/backbone.ts';
 import type { DatasetInfo } from '../../src/core/dataset/types.ts';
 import type { ProbeRun } from '../../src/core/training/run.ts';
 import { db } from '../../src/store/database.ts';
 import { appendEmbeddings } from '../../src/store/embeddings.ts';
 import { readLogits, readRunColumns } from '../../src/store/predictions.ts';
 import { deleteRun, getRun, listRuns } from '../../src/store/runs.ts';
+import { backboneSpeed, learnSpeed } from '../../src/tasks/backbone-speed.ts';
 import { judge, settleProbe } from '../../src/tasks/probe-run.ts';
 import { prober } from '../../src/tasks/workers.ts';
 import { storeFeatures } from '../support/embedded.ts';
@@ -27,6 +29,7 @@ async function setLabels(change: (labels: Uint16Array) => void): Promise<void> {
 }
 
 beforeEach(async () => {
+  localStorage.clear();
   await emptyDatabase();
   info = await storeTinyDataset(COUNT);
 });
@@ -65,6 +68,18 @@ describe('the run that is recorded', () => {
       message: expect.stringContaining('1,001 classes'),
     });
     expect(await db.runs.count()).toBe(0);
+  });
+});
+
+describe('how fast the page’s backbone is here', () => {
+  it('is what it last took, at whichever side, and nothing is learned of a few pictures or another backbone', () => {
+    const guessed = backboneSpeed();
+    expect(guessed.measured).toBe(false);
+    learnSpeed({ backbone: BACKBONE, side: 96 }, { computed: 999, elapsedMs: 1 });
+    learnSpeed({ backbone: 'mine#0a', side: 96 }, { computed: 5000, elapsedMs: 1 });
+    expect(backboneSpeed()).toEqual(guessed);
+    learnSpeed({ backbone: BACKBONE, side: 192 }, { computed: 2000, elapsedMs: 20_000 });
+    expect(backboneSpeed()).toEqual({ perSecond: 400, measured: true });
   });
 });
 

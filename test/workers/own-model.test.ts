@@ -8,14 +8,26 @@ import { OwnNetwork } from '../../workers/engine/own/own-network.ts';
 import type { Runner } from '../../workers/engine/own/runner.ts';
 import { tf } from '../../workers/engine/tf.ts';
 import { emptyDatabase, storeTinyDataset } from '../support/tiny-dataset.ts';
-import { graphModel, layersModel, onnxModel, TINY_SIDE, tinyFeatures } from '../support/tiny-models.ts';
+import {
+  graphModel,
+  layersModel,
+  onnxModel,
+  onnxModelWithData,
+  TINY_SIDE,
+  tinyFeatures,
+} from '../support/tiny-models.ts';
 
 const { signal } = new AbortController();
 const silent = (): void => undefined;
 const named = (files: File[]): ModelFile[] => files.map((file) => ({ name: file.name, blob: file }));
 const describeFiles = (...files: File[]) => modelReader.describeModel(signal, named(files));
 
-const MODELS = { layers: layersModel(), graph: graphModel(), onnx: [onnxModel()] };
+const MODELS = {
+  layers: layersModel(),
+  graph: graphModel(),
+  onnx: [onnxModel()],
+  'onnx with its weights beside it': onnxModelWithData(),
+};
 const NAMES = Object.keys(MODELS) as (keyof typeof MODELS)[];
 
 describe('what a model says', () => {
@@ -60,7 +72,7 @@ describe('features', () => {
   it.each(NAMES)('of %s are those of the numbers in it', async (name) => {
     const files = named(MODELS[name]);
     const { guess } = await modelReader.describeModel(signal, files);
-    const backend = name === 'onnx' ? ('onnx' as const) : ('wasm' as const);
+    const backend = name.startsWith('onnx') ? ('onnx' as const) : ('wasm' as const);
     const settings = { ...guess, scaling: 'zero-one' as const };
     const runner = await startModel(await readModelFiles(files), settings, backend);
     const network = await OwnNetwork.start(runner, settings, 32);

@@ -24,7 +24,7 @@ export interface BackboneCalls {
   addBackbone(source: readonly File[] | string, options?: AddBackboneOptions): Promise<OwnBackbone>;
 
   /**
-   * What a model at an address would fetch: from where, which files and how large. Reads a model.json; of an .onnx file its size alone.
+   * What a model at an address would fetch: from where, which files and how large. Reads a model.json; of an .onnx file and of weights beside it the sizes alone.
    * @throws UserError 'model' where there is none
    */
   lookUpBackbone(url: string, signal?: AbortSignal): Promise<ModelOffer>;

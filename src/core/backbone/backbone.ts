@@ -1,5 +1,6 @@
 /** Sides that the input of the backbone that comes with the page may have, pixels: multiples of 32. */
-export type BackboneSide = 64 | 96 | 128 | 160 | 224;
+export const BACKBONE_SIDES = [64, 96, 128, 160, 224] as const;
+export type BackboneSide = (typeof BACKBONE_SIDES)[number];
 
 /** The backbone that comes with the page: EfficientNet-Lite0, cut behind the expansion of its block 14. */
 export const BACKBONE = 'lite0-e14';

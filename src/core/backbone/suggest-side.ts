@@ -9,6 +9,9 @@ const MINUTE_MS = 60_000;
 /** Enlarging a picture further than this adds work and hardly any detail. */
 const MOST_ENLARGED = 3;
 
+/** The side at which most mistakes were found on all 50,000 pictures of CIFAR-10, beside a network trained there (docs/quality.md). */
+export const THOROUGH_SIDE = 128 satisfies BackboneSide;
+
 /** A side for a data set, and how long its features will take. */
 export interface SideSuggestion {
   side: BackboneSide;
@@ -24,9 +27,17 @@ export interface SideSuggestion {
  */
 export function suggestSide(sampleCount: number, sourceSide: number, perSecond: number): SideSuggestion {
   const useful = Math.max(96, MOST_ENLARGED * sourceSide);
-  const suggestions = SIDES.filter((side) => side <= useful).map((side) => ({
-    side,
-    estimatedMs: (sampleCount / perSecond) * (side / 96) ** 2 * 1000,
-  }));
+  const at96 = { side: 96, estimatedMs: (sampleCount / perSecond) * 1000 } as const;
+  const suggestions = SIDES.filter((side) => side <= useful).map((side) => atSide(at96, side));
   return suggestions.find(({ estimatedMs }) => estimatedMs <= MINUTE_MS) ?? suggestions.at(-1)!;
+}
+
+/** The same pictures at another side: the work goes by their area. */
+export function atSide({ side: before, estimatedMs }: SideSuggestion, side: BackboneSide): SideSuggestion {
+  return { side, estimatedMs: estimatedMs * (side / before) ** 2 };
+}
+
+/** What the recipe `thorough` has the backbone see: the side suggested, but no smaller one than `THOROUGH_SIDE`. */
+export function thoroughSide(suggested: SideSuggestion): SideSuggestion {
+  return suggested.side < THOROUGH_SIDE ? atSide(suggested, THOROUGH_SIDE) : suggested;
 }

@@ -30,7 +30,7 @@ export interface Augmentation {
 
 /** All that decides a training run besides data, seed and backend. */
 export interface Recipe {
-  /** "standard", "fiftyone-2020", "suggested" or "custom": what the person chose. */
+  /** The name of a preset, "suggested" or "custom": what the person chose. */
   name: string;
   network: NetworkName;
   epochs: number;

@@ -1,4 +1,4 @@
-import { recall, remember } from '../../api/remembered.ts';
+import { recall, remember } from '../../tasks/remembered.ts';
 
 /** What the person chose: the system's theme, or one of the two. */
 export type ThemeChoice = 'system' | 'light' | 'dark';

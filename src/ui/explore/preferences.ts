@@ -1,5 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { recall, remember } from '../../api/remembered.ts';
+import { recall, remember } from '../../tasks/remembered.ts';
 import { LABELS_CAPTION } from '../grid/captions.ts';
 import type { CompanionName } from '../events/explore-events.ts';
 import { usualWidths } from './panel-room.ts';

@@ -1,5 +1,4 @@
 import { LitElement, css, html, nothing } from 'lit';
-import { UNDECIDED } from '../../core/views/decided.ts';
 import { customElement, property, state } from 'lit/decorators.js';
 import {
   canBeRanked,
@@ -12,10 +11,11 @@ import {
 import type { Dataset } from '../../api/dataset.ts';
 import type { Look } from '../../api/look.ts';
 import type { View } from '../../api/view.ts';
-import { BACKBONE } from '../../core/backbone/backbone.ts';
-import { estimateOwn } from '../../core/backbone/own-backbone.ts';
+import { BACKBONE, BACKBONE_SIDES, type BackboneChoice, type BackboneSide } from '../../core/backbone/backbone.ts';
+import { estimateOwn, type OwnBackbone } from '../../core/backbone/own-backbone.ts';
+import { atSide, THOROUGH_SIDE } from '../../core/backbone/suggest-side.ts';
 import { printable } from '../../core/dataset/names.ts';
-import { LookGoEvent } from '../events/app-events.ts';
+import type { ProbeRun } from '../../core/training/run.ts';
 import { ActionController } from '../kit/action-controller.ts';
 import { formatCount, formatDuration, formatPlural } from '../kit/format.ts';
 import '../kit/job-bar.ts';
@@ -28,6 +28,7 @@ import './own-backbone-dialog.ts';
 import type { LookBackboneAddedEvent } from './own-backbone-dialog.ts';
 import { OwnBackbonesController } from './own-backbones-controller.ts';
 import { changedSince } from './run-facts.ts';
+import { showSuspects } from './show-suspects.ts';
 
 /** A first ranking without any training: a pretrained backbone judges the labels. Starts it, shows it, and asks whether it is to start by itself. */
 @customElement('look-backbone-card')
@@ -60,9 +61,11 @@ export class LookBackboneCard extends LitElement {
   private readonly own = new OwnBackbonesController(this);
 
   private costOf: Dataset | null = null;
+  /** What the person chose since this stage was opened; what is absent is as the newest ranking had it. */
+  @state() private choice: Partial<BackboneChoice> = {};
   /** The backbone that is being added, or asked about whether it is to be deleted. */
   @state() private dialog: 'add' | 'delete' | null = null;
-  @state() private cost: { side: number; estimatedMs: number } | null = null;
+  @state() private cost: Awaited<ReturnType<typeof rankingCost>> | null = null;
   @property({ attribute: false }) look!: Look;
   /** What to learn from. */
   @property({ attribute: false }) view: View | undefined;
@@ -73,22 +76,32 @@ export class LookBackboneCard extends LitElement {
     if (!dataset || dataset === this.costOf) return;
     this.costOf = dataset;
     this.cost = null;
+    this.choice = {};
     // Where the side cannot be read, judging says why.
     void this.findCost(dataset).catch(() => {});
   }
 
+  /** How the labels of this data set were judged last. */
+  private get last(): BackboneChoice | undefined {
+    return this.look.session.runs.findLast((run): run is ProbeRun => run.source === 'probe')?.choice;
+  }
+
+  /** The backbone of the person's own that is chosen; undefined for the page's. */
+  private get chosen(): OwnBackbone | undefined {
+    return this.own.find(this.choice.backbone ?? this.last?.backbone ?? BACKBONE);
+  }
+
+  /** The side at which the page's backbone is to see the pictures; undefined while none is suggested. */
+  private get side(): BackboneSide | undefined {
+    const before = this.last?.backbone === BACKBONE ? this.last.side : undefined;
+    const wanted = this.choice.side ?? before ?? this.cost?.side;
+    return BACKBONE_SIDES.find((side) => side === wanted);
+  }
+
   private readonly rank = (): void => {
-    const { look, view } = this;
-    const { dataset } = look.session;
-    const { chosen } = this.own;
-    const probe = chosen ? { backbone: chosen.name } : {};
-    this.action.run(async () => {
-      const suspects = await look.findSuspects({ probe, view });
-      // A person who went to another stage or data set meanwhile stays there, with the view that they chose.
-      if (!this.isConnected || !look.session.isOpen(dataset)) return;
-      look.session.view = suspects.view.add(UNDECIDED);
-      this.dispatchEvent(new LookGoEvent('explore'));
-    }, look.session.jobs);
+    const { look, view, chosen, side } = this;
+    const probe = chosen ? { backbone: chosen.name } : { side };
+    this.action.run(() => showSuspects(this, look, { probe, view }), look.session.jobs);
   };
 
   private onSetting(event: Event): void {
@@ -102,7 +115,7 @@ export class LookBackboneCard extends LitElement {
   }
 
   private renderCost(pictures: number) {
-    const { chosen } = this.own;
+    const { chosen } = this;
     if (chosen) {
       const { features, settings, backend } = chosen;
       const all = estimateOwn(chosen, pictures, navigator.hardwareConcurrency);
@@ -111,37 +124,48 @@ export class LookBackboneCard extends LitElement {
         pixels by ${BACKEND_WORDS[backend]}: about ${formatDuration(Math.max(1000, all))}.
       </p>`;
     }
-    if (!this.cost) return nothing;
-    const { side, estimatedMs } = this.cost;
+    if (!this.cost || !this.side) return nothing;
+    const { side, estimatedMs } = atSide(this.cost, this.side);
     return html`<p class="muted num">
       ${formatPlural(pictures, 'sample')} at ${side} × ${side} pixels: about
-      ${formatDuration(Math.max(1000, estimatedMs))}, or less.
+      ${formatDuration(Math.max(1000, estimatedMs))}${this.cost.measured ? '.' : ', or less.'}
+      ${
+        pictures > MOST_BY_ITSELF && side < THOROUGH_SIDE
+          ? html`A set this large is ranked best by “Thorough”, under “What to train”: ${THOROUGH_SIDE} ×
+            ${THOROUGH_SIDE} pixels, about ${formatDuration(atSide(this.cost, THOROUGH_SIDE).estimatedMs)}, and a
+            network.`
+          : nothing
+      }
     </p>`;
   }
 
   private readonly onAdded = ({ detail }: LookBackboneAddedEvent): void => {
     this.dialog = null;
-    this.own.choose(detail.backbone);
+    this.choice = { ...this.choice, backbone: detail.backbone };
   };
 
   private onAnswer({ detail }: LookAnswerEvent): void {
     this.dialog = null;
-    const { chosen } = this.own;
+    const { chosen } = this;
     if (detail.yes && chosen) this.action.run(() => this.look.forgetBackbone(chosen.name));
   }
 
   private renderChoice() {
-    const { list, chosen } = this.own;
+    const { chosen } = this;
+    const { list } = this.own;
     const select = html`<label for="backbone">Backbone</label>
-      <select id="backbone" @change=${(event: Event) => this.own.choose((event.target as HTMLSelectElement).value)}>
-        <option value="" ?selected=${!chosen}>EfficientNet-Lite0, comes with the page</option>
+      <select
+        id="backbone"
+        @change=${(event: Event) => (this.choice = { ...this.choice, backbone: (event.target as HTMLSelectElement).value })}
+      >
+        <option value=${BACKBONE} ?selected=${!chosen}>EfficientNet-Lite0, comes with the page</option>
         ${list.map(
           ({ backbone, name }) =>
             html`<option value=${backbone} ?selected=${backbone === chosen?.backbone}>${printable(name)}</option>`,
         )}
       </select>`;
     return html`<div class="row">
-      ${list.length > 0 ? select : nothing}
+      ${list.length > 0 ? select : nothing} ${chosen || !this.cost ? nothing : this.renderSide()}
       <button class="button small" type="button" @click=${() => (this.dialog = 'add')}>Use another backbone …</button>
       ${
         chosen
@@ -151,8 +175,23 @@ export class LookBackboneCard extends LitElement {
     </div>`;
   }
 
+  private renderSide() {
+    const onChange = (event: Event): void => {
+      this.choice = { ...this.choice, side: Number((event.target as HTMLSelectElement).value) };
+    };
+    return html`<label for="side">Sees pictures at</label>
+      <select id="side" @change=${onChange}>
+        ${BACKBONE_SIDES.map(
+          (side) =>
+            html`<option value=${side} ?selected=${side === this.side}>
+              ${side} × ${side} px${side === this.cost?.side ? ', suggested' : ''}
+            </option>`,
+        )}
+      </select>`;
+  }
+
   private renderDialog() {
-    const { chosen } = this.own;
+    const { chosen } = this;
     if (this.dialog === 'add')
       return html`<look-own-backbone
         .look=${this.look}
@@ -172,7 +211,10 @@ export class LookBackboneCard extends LitElement {
     const { jobs, table, dataset } = session;
     const apart = dataset !== null && canBeRanked(dataset);
     const job = jobs.running('backbone');
-    const run = firstRanking(session, this.own.chosen?.backbone ?? BACKBONE);
+    const run = firstRanking(
+      session,
+      this.chosen ? { backbone: this.chosen.backbone } : { backbone: BACKBONE, side: this.side },
+    );
     const changed = run && table ? changedSince(run, table) : 0;
     const ranked = run !== undefined && changed === 0;
     return html`<section class="card" aria-label="Before any training">

@@ -2,7 +2,6 @@ import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Look } from '../../api/look.ts';
 import type { Run } from '../../core/training/run.ts';
-import { UNDECIDED } from '../../core/views/decided.ts';
 import { LookGoEvent } from '../events/app-events.ts';
 import { icon } from '../icons.ts';
 import { ActionController } from '../kit/action-controller.ts';
@@ -13,6 +12,7 @@ import { chosenScope, everyScope } from '../scope/scopes.ts';
 import { SessionController } from '../kit/session-controller.ts';
 import { base } from '../styles/shared.ts';
 import { predictedCount } from './run-facts.ts';
+import { showSuspects } from './show-suspects.ts';
 
 /** What comes after a training: predict, then score. Says how much is predicted already. */
 @customElement('look-next-step')
@@ -59,14 +59,7 @@ export class NextStep extends LitElement {
 
   private scoreAll(): void {
     const { look, run } = this;
-    const { dataset } = look.session;
-    this.action.run(async () => {
-      const { view } = await look.findSuspects({ run: run.name });
-      // A person who went to another stage or data set meanwhile stays there, with the view that they chose.
-      if (!this.isConnected || !look.session.isOpen(dataset)) return;
-      look.session.view = view.add(UNDECIDED);
-      this.go('explore');
-    }, look.session.jobs);
+    this.action.run(() => showSuspects(this, look, { run: run.name }), look.session.jobs);
   }
 
   private go(stage: 'insights' | 'explore'): void {

@@ -1,5 +1,6 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import type { SideSuggestion } from '../../core/backbone/suggest-side.ts';
 import { NETWORKS, PRESETS } from '../../core/training/presets.ts';
 import type { Recipe } from '../../core/training/recipe.ts';
 import type { RecipeSuggestion } from '../../tasks/options.ts';
@@ -54,6 +55,8 @@ export class RecipeChoiceElement extends LitElement {
   @property() choice: RecipeChoice = 'suggested';
   @property({ attribute: false }) custom!: CustomFields;
   @property({ attribute: false }) suggestion: RecipeSuggestion | null = null;
+  /** What the thorough recipe has the backbone see before it trains; null while it is not known. */
+  @property({ attribute: false }) backbone: SideSuggestion | null = null;
   /** Whether this machine is being measured. */
   @property({ type: Boolean }) measuring = false;
   /** Samples that all networks together go through in an epoch. */
@@ -63,6 +66,13 @@ export class RecipeChoiceElement extends LitElement {
     if (!this.suggestion) return this.measuring ? '…' : '';
     const { msPerImage, workers } = this.suggestion;
     return `about ${formatEstimate(estimateMs(recipe, this.samples, msPerImage, workers))}`;
+  }
+
+  private describeThorough(): string {
+    const what = 'For large data sets: the backbone judges the labels first';
+    if (!this.backbone) return `${what}.`;
+    const { side, estimatedMs } = this.backbone;
+    return `${what}, at ${side} × ${side} pixels, about ${formatEstimate(estimatedMs)} more.`;
   }
 
   private renderOption(choice: RecipeChoice, title: string, recipe: Recipe | null, remark = '') {
@@ -95,6 +105,7 @@ export class RecipeChoiceElement extends LitElement {
           ${this.renderOption('quick', 'Quick', PRESETS.quick, 'A good ranking in the shortest time.')}
           ${this.renderOption('suggested', 'Suggested', suggestion?.recipe ?? null, suggestion ? '' : waiting)}
           ${this.renderOption('standard', 'Standard', PRESETS.standard, 'The fixed recipe behind every comparison.')}
+          ${this.renderOption('thorough', 'Thorough', PRESETS.thorough, this.describeThorough())}
           ${this.renderOption(
             'fiftyone-2020',
             'FiftyOne 2020',

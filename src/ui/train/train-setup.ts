@@ -71,6 +71,7 @@ export class TrainSetup extends LitElement {
         .choice=${form.choice}
         .custom=${form.custom}
         .suggestion=${machine.suggestion}
+        .backbone=${machine.backbone}
         .measuring=${machine.measuring}
         .samples=${(scope?.count ?? 0) * networksChoice(form.networks).passes}
         @look-recipe=${(event: LookRecipeEvent) => this.change(event.detail)}

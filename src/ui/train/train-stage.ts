@@ -2,10 +2,10 @@ import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { Job } from '../../api/jobs.ts';
 import type { Look } from '../../api/look.ts';
+import { THOROUGH_SIDE } from '../../core/backbone/suggest-side.ts';
 import { whyTooManyClasses } from '../../core/dataset/classes.ts';
 import type { Table } from '../../core/dataset/table.ts';
 import type { Run } from '../../core/training/run.ts';
-import { UNDECIDED } from '../../core/views/decided.ts';
 import { LookGoEvent } from '../events/app-events.ts';
 import { ActionController } from '../kit/action-controller.ts';
 import '../kit/empty.ts';
@@ -22,6 +22,7 @@ import { MachineController } from './machine-controller.ts';
 import './backbone-card.ts';
 import './next-step.ts';
 import { changedSince, standingOf } from './run-facts.ts';
+import { showSuspects } from './show-suspects.ts';
 import './run-panel.ts';
 import type { RunPanel } from './run-panel.ts';
 import type { LookRunEvent } from '../events/run-event.ts';
@@ -117,11 +118,11 @@ export class TrainStage extends LitElement {
         if (look.session.isOpen(dataset)) await look.session.chooseRun(run.id);
         return;
       }
-      const { view } = await look.findSuspects({ train: options, view: scope.view });
-      // A person who went to another stage or data set meanwhile stays there, with the view that they chose.
-      if (!this.isConnected || !look.session.isOpen(dataset)) return;
-      look.session.view = view.add(UNDECIDED);
-      this.go('explore');
+      if (form.choice === 'thorough') {
+        const { backbone } = this.machine.state;
+        await look.findSuspects({ probe: { side: backbone?.side ?? THOROUGH_SIDE }, view: scope.view });
+      }
+      await showSuspects(this, look, { train: options, view: scope.view });
     };
     this.action.run(work, look.session.jobs);
   }

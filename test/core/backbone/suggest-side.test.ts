@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { suggestSide } from '../../../src/core/backbone/suggest-side.ts';
+import { suggestSide, thoroughSide } from '../../../src/core/backbone/suggest-side.ts';
 
 describe('the side that is suggested for a backbone', () => {
   it.each([
@@ -18,5 +18,10 @@ describe('the side that is suggested for a backbone', () => {
   it('says how long the features take', () => {
     expect(suggestSide(10_000, 32, 400)).toEqual({ side: 96, estimatedMs: 25_000 });
     expect(suggestSide(1000, 500, 400).estimatedMs).toBeCloseTo(2500 * (224 / 96) ** 2, 6);
+  });
+
+  it('is as suggested in the recipe for large data sets, but no smaller than 128 pixels', () => {
+    expect(thoroughSide(suggestSide(50_000, 32, 500))).toEqual({ side: 128, estimatedMs: 100_000 * (128 / 96) ** 2 });
+    expect(thoroughSide(suggestSide(3000, 500, 400)).side).toBe(224);
   });
 });

@@ -122,10 +122,13 @@ describe('a probe', () => {
     );
   });
 
-  it('is defined for more classes than features, of two samples each', () => {
-    const k = 150;
-    const { features } = someSamples(2 * k, k, 10, 3);
-    const labels = Uint16Array.from({ length: 2 * k }, (_, i) => i % k);
+  it.each([
+    [2, 4],
+    [150, 300],
+    [1000, 1000],
+  ])('is defined for %d classes and %d samples', { timeout: 300_000 }, (k, n) => {
+    const { features } = someSamples(n, k, 10, 3);
+    const labels = Uint16Array.from({ length: n }, (_, i) => i % k);
     expect(fit(features, 10, labels, k).heldOut.every(Number.isFinite)).toBe(true);
   });
 

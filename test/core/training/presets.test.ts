@@ -5,6 +5,7 @@ import {
   QUICK,
   STANDARD,
   SUGGESTED_MS,
+  THOROUGH,
   relativeCost,
   speedUp,
   suggestRecipe,
@@ -25,6 +26,13 @@ describe('presets', () => {
   it('keep the standard recipe within sixteen epochs', () => {
     expect(STANDARD.epochs).toBeLessThanOrEqual(16);
     expect(STANDARD.network).toBe('small');
+  });
+
+  it('have a thorough one that is the standard one over more epochs', () => {
+    const { name, ...recipe } = THOROUGH;
+    expect(name).toBe('thorough');
+    expect({ ...recipe, name: STANDARD.name }).toEqual(withEpochs(STANDARD, recipe.epochs));
+    expect(recipe.epochs).toBeGreaterThan(STANDARD.epochs);
   });
 
   it('have a quick one that costs less than half of the standard one, and ends on whole pictures', () => {

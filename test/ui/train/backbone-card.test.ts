@@ -2,9 +2,12 @@ import { beforeEach, expect, it, vi } from 'vitest';
 import { firstRankingWanted } from '../../../src/api/first-ranking.ts';
 import type { Look } from '../../../src/api/look.ts';
 import { UNDECIDED } from '../../../src/core/views/decided.ts';
+import { BACKBONE } from '../../../src/core/backbone/backbone.ts';
+import { learnSpeed } from '../../../src/tasks/backbone-speed.ts';
+import { settleProbe } from '../../../src/tasks/probe-run.ts';
 import '../../../src/ui/train/backbone-card.ts';
 import { expectAccessible } from '../../support/accessibility.ts';
-import { buttonNamed, clickButton, mount, startLook, textOf } from '../../support/elements.ts';
+import { buttonNamed, clickButton, deepQuery, mount, startLook, textOf } from '../../support/elements.ts';
 import { storeFeatures } from '../../support/embedded.ts';
 import { emptyDatabase, storeTinyDataset } from '../../support/tiny-dataset.ts';
 
@@ -63,4 +66,30 @@ it('keeps whether the ranking is to start by itself', async () => {
   expect(firstRankingWanted()).toBe(false);
   element.remove();
   expect((await card()).element.renderRoot.querySelector('input')!.checked).toBe(false);
+});
+
+const sideOf = (element: Element): HTMLSelectElement | null => deepQuery<HTMLSelectElement>(element, '#side');
+
+it('has the pictures seen at the side that is chosen, and begins with that of the newest ranking', async () => {
+  const { element } = await card();
+  await expect.poll(() => sideOf(element)?.selectedOptions[0].textContent).toMatch(/96 × 96 px, suggested/);
+  sideOf(element)!.value = '128';
+  sideOf(element)!.dispatchEvent(new Event('change'));
+  await expect.poll(() => textOf(element)).toContain('300 pictures at 128 × 128 pixels');
+  const asked = vi.spyOn(look, 'findSuspects').mockReturnValue(new Promise(() => {}));
+  await clickButton(element, 'Judge the labels');
+  expect(asked).toHaveBeenCalledWith(expect.objectContaining({ probe: { side: 128 } }));
+  element.remove();
+  await settleProbe(look.dataset.info, look.dataset.view().indices, 300, 160, 'larger');
+  await expect.poll(() => look.session.runs.length).toBe(1);
+  const again = (await card()).element;
+  await expect.poll(() => sideOf(again)?.value).toBe('160');
+});
+
+it('says how long that takes as this machine was measured, and what ranks a large data set best', async () => {
+  learnSpeed({ backbone: BACKBONE, side: 96 }, { computed: 1000, elapsedMs: 20_000 });
+  vi.spyOn(look.dataset.info, 'sampleCount', 'get').mockReturnValue(50_000);
+  const { element } = await card();
+  await expect.poll(() => textOf(element)).toContain('50,000 pictures at 96 × 96 pixels: about 16 min 40 s.');
+  expect(textOf(element)).toMatch(/ranked best by “Thorough”, .*: 128 × 128 pixels, about 29 min 38 s, and a network/);
 });

@@ -1,5 +1,7 @@
 import { beforeEach, expect, it, vi } from 'vitest';
 import type { Look } from '../../../src/api/look.ts';
+import { ownChoice } from '../../../src/tasks/own-backbone.ts';
+import { settleProbe } from '../../../src/tasks/probe-run.ts';
 import '../../../src/ui/train/backbone-card.ts';
 import { expectAccessible } from '../../support/accessibility.ts';
 import { buttonNamed, clickButton, deepQuery, mount, startLook, textOf } from '../../support/elements.ts';
@@ -62,6 +64,20 @@ it('a model from files shows what was guessed, is tried and kept, and then is a 
   const asked = vi.spyOn(look, 'findSuspects').mockReturnValue(new Promise(() => {}));
   await clickButton(element, 'Judge the labels');
   expect(asked).toHaveBeenCalledWith(expect.objectContaining({ probe: { backbone: 'tiny' } }));
+
+  asked.mockRestore();
+
+  // Whoever comes back finds the one that judged last.
+  const { dataset } = look;
+  await settleProbe(dataset.info, dataset.view().indices, 60, await ownChoice('tiny'), 'tiny');
+  await expect.poll(() => look.session.runs.length).toBe(1);
+  element.remove();
+  const again = await card();
+  await expect
+    .poll(() => deepQuery<HTMLSelectElement>(again, '#backbone')?.selectedOptions[0].textContent)
+    .toBe('tiny');
+  again.remove();
+  await mount(element);
 
   await clickButton(element, 'Delete it');
   await clickButton(element, 'Keep');

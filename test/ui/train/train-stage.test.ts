@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { STANDARD, withEpochs } from '../../../src/core/training/presets.ts';
 import type { Look } from '../../../src/api/look.ts';
+import type { FindSuspectsOptions, Suspects } from '../../../src/api/calls/whole-job.ts';
 import { Runs } from '../../../src/api/runs.ts';
 import { Scores } from '../../../src/api/scores.ts';
 import type { DatasetInfo } from '../../../src/core/dataset/types.ts';
@@ -88,6 +89,23 @@ describe('what to train', () => {
     const said = textOf(stage);
     expect(said.indexOf('Quick')).toBeLessThan(said.indexOf('Suggested'));
     expect(said).toContain('6 epochs, batch 128, crop, horizontal flip. A good ranking in the shortest time.');
+  });
+
+  it('is thorough for large data sets: the backbone judges the labels first, and larger pictures', async () => {
+    const { look, stage } = await trainStage();
+    await expect.poll(() => textOf(stage)).toMatch(/Thorough about \d+ s .* 20 epochs/);
+    await expect.poll(() => textOf(stage)).toMatch(/judges the labels first, at 128 × 128 pixels, about \d+ s more/);
+    const asked: FindSuspectsOptions[] = [];
+    vi.spyOn(look, 'findSuspects').mockImplementation((options = {}) => {
+      asked.push(options);
+      return options.probe ? Promise.resolve({} as Suspects) : Promise.reject(new DOMException('', 'AbortError'));
+    });
+    deepQuery<HTMLInputElement>(stage, 'input[value=thorough]')!.click();
+    await clickButton(stage, 'Train, predict and score');
+    await expect.poll(() => asked.length).toBe(2);
+    expect(asked[0]).toMatchObject({ probe: { side: 128 } });
+    expect(asked[1].train!.recipe).toMatchObject({ name: 'thorough', epochs: 20 });
+    expect(asked[1].view!.indices).toEqual(asked[0].view!.indices);
   });
 
   it('says that it is measuring, and where that fails why, with another try', async () => {

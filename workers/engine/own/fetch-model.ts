@@ -11,13 +11,24 @@ import { atMostTenASecond } from '../../shared/pace.ts';
 /** Bytes of a model.json at most: the largest graphs have some megabytes. */
 const MOST_JSON = 64e6;
 
+/** What is added to the name of an ONNX file for that of its weights, where they lie beside it: by PyTorch's exporter, by Hugging Face's. */
+const WEIGHTS_BESIDE = ['.data', '_data'];
+
 /** See the contract. */
 export const lookUp: ModelReader['lookUp'] = async (signal, address) => {
   const url = addressOf(address);
   const path = readablePath(url);
   const name = baseName(path);
-  if (/\.onnx$/i.test(name))
-    return { url: url.href, files: [{ name, url: url.href, bytes: await sizeAt(url.href, signal) }] };
+  if (/\.onnx$/i.test(name)) {
+    const files = [{ name, url: url.href, bytes: await sizeAt(url.href, signal) }];
+    for (const ending of WEIGHTS_BESIDE) {
+      const at = new URL(url);
+      at.pathname += ending;
+      const bytes = await sizeIfThere(at.href, signal);
+      if (bytes !== undefined) files.push({ name: name + ending, url: at.href, bytes });
+    }
+    return { url: url.href, files };
+  }
   const answer = await ask(url.href, signal);
   const bytes = await collect(answer, MOST_JSON, signal);
   const shards = shardNames(readModelJson(await bytes.text(), name || url.href));
@@ -70,7 +81,20 @@ const NO_HEAD = new Set([403, 405, 501]);
 async function sizeAt(url: string, signal: AbortSignal): Promise<number | null> {
   const answer = await answerOf(url, signal, 'HEAD');
   if (NO_HEAD.has(answer.status)) return null;
-  const { headers } = requireFile(answer, url);
+  return sizeOf(requireFile(answer, url));
+}
+
+/** The same of a file that need not be there; undefined where it is not, or the server does not say. */
+async function sizeIfThere(url: string, signal: AbortSignal): Promise<number | null | undefined> {
+  try {
+    return sizeOf(requireFile(await answerOf(url, signal, 'HEAD'), url));
+  } catch {
+    signal.throwIfAborted();
+    return undefined;
+  }
+}
+
+function sizeOf({ headers }: Response): number | null {
   const length = Number(headers.get('Content-Length') ?? NaN);
   // Of a compressed answer it is another.
   return Number.isFinite(length) && !headers.get('Content-Encoding') ? length : null;

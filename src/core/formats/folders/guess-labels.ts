@@ -19,10 +19,10 @@ export function guessLabels(levels: Levels, fields: readonly TableField[]): Gues
   const split = levels.split ?? fields.find(isSplit)?.name ?? null;
   const columns = fields.filter(({ name }) => name !== split);
   const named = annotatorsAmong(fields);
-  const said = levels.label !== null || columns.some(isCalledLabel);
+  const said = levels.label !== null || columns.some(mayBeLabel);
   const annotators = named.length > 0 || said ? named : annotatorsByContents(columns);
   const open = columns.filter(({ name }) => !annotators.includes(name));
-  const called = open.filter(isCalledLabel);
+  const called = open.filter(mayBeLabel);
   const fit = called.find(({ several }) => !several);
   const label = fit?.name ?? levels.label ?? open.find((field) => looksLikeClasses(field))?.name ?? null;
   const several = called.find((field) => field.several) ?? open.find((field) => field.several);
@@ -78,7 +78,7 @@ function annotatorsByContents(fields: readonly TableField[]): string[] {
   return agreeingColumns(some.map(({ values }) => values)).map((at) => some[at].name);
 }
 
-const isCalledLabel = ({ name, classes }: TableField): boolean => LABEL_WORDS.test(name) || classes !== undefined;
+const mayBeLabel = ({ name, classes }: TableField): boolean => LABEL_WORDS.test(name) || classes !== undefined;
 
 /** Texts of which few are different. */
 function looksLikeClasses({ values, numeric, several, name }: TableField): boolean {
