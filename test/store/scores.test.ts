@@ -10,7 +10,7 @@ let runId: number;
 beforeEach(async () => {
   await emptyDatabase();
   info = await storeTinyDataset(10);
-  runId = await storeRun(info);
+  runId = (await storeRun(info)).id;
 });
 
 /** Scores some samples. @param high of the doubt @param decided samples that a person had decided about by then, scored or not */

@@ -87,7 +87,18 @@ describe('what to train', () => {
     await expect.poll(() => textOf(stage)).toMatch(/Quick about \d+ s/);
     const said = textOf(stage);
     expect(said.indexOf('Quick')).toBeLessThan(said.indexOf('Suggested'));
-    expect(said).toContain('6 epochs, batch 128, crop, mirror. A good ranking in the shortest time.');
+    expect(said).toContain('12 epochs, batch 16, crop, mirror. A good ranking in the shortest time.');
+  });
+
+  it('says what a recipe does with few samples, and trains just that', async () => {
+    const { look, stage } = await trainStage();
+    const train = vi.spyOn(look, 'train').mockRejectedValue(new DOMException('', 'AbortError'));
+    deepQuery<HTMLInputElement>(stage, 'input[value=standard]')!.click();
+    await expect
+      .poll(() => textOf(stage))
+      .toContain('40 samples: batches of 16, so that 28 epochs make 56 updates.');
+    await clickButton(stage, 'Train only');
+    expect(train.mock.calls[0][0].recipe).toMatchObject({ name: 'standard', epochs: 28, batch: 16 });
   });
 
   it('says that it is measuring, and where that fails why, with another try', async () => {
