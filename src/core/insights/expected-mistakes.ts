@@ -178,11 +178,7 @@ function roughly(wrong: Float64Array, off: typeof ROUGHLY): Count {
 }
 
 /** @param share of the second */
-function blend(
-  one: Count,
-  other: Count,
-  share: number,
-): Count {
+function blend(one: Count, other: Count, share: number): Count {
   const mix = (a: number, b: number): number => (1 - share) * a + share * b;
   return {
     wrong: one.wrong.map((p, i) => mix(p, other.wrong[i])),

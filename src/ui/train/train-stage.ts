@@ -241,11 +241,7 @@ export class TrainStage extends LitElement {
     const scopes = learningScopes(session);
     const busy = this.action.busy || this.trainingJob !== null;
     const tooMany = whyTooManyClasses(session.opened!.info);
-    const ready =
-      tooMany === null &&
-      !busy &&
-      this.scope !== undefined &&
-      this.recipe !== null;
+    const ready = tooMany === null && !busy && this.scope !== undefined && this.recipe !== null;
     // One step is suggested at a time: a network that was trained should predict before another one learns.
     const waiting = this.runInSight?.status === 'trained' && session.table?.scores.size === 0;
     const excluded = this.scope?.view.indices.reduce((sum, i) => sum + table.excluded[i], 0) ?? 0;

@@ -166,7 +166,11 @@ describe('an order that is computed again after decisions', () => {
     const wrong = Uint8Array.from(left, (i) => Number(labels[i] !== truth[i]));
     expect(wrong.reduce((sum, w) => sum + w, 0)).toBeGreaterThan(50);
     const again = suspicionOf({ opinions, labels: now, classCount: K, decisions: { decided, before: labels } }).values;
-    const ap = (values: Float32Array): number => rankingQuality(Float32Array.from(left, (i) => values[i]), wrong).ap;
+    const ap = (values: Float32Array): number =>
+      rankingQuality(
+        Float32Array.from(left, (i) => values[i]),
+        wrong,
+      ).ap;
     expect(ap(again)).toBeGreaterThan(0.95 * ap(before));
   });
 });

@@ -13,11 +13,14 @@ describe('a recipe for few samples', () => {
     [STANDARD, 5, 16, 28, 28],
     [QUICK, 10_000, 128, 6, 468],
     [QUICK, 2000, 32, 6, 372],
-  ])('%# makes its updates by smaller batches first, then by more epochs', (recipe, samples, batch, epochs, updates) => {
-    const fitted = fitRecipe(recipe, samples);
-    expect(fitted).toMatchObject({ batch, epochs, name: recipe.name, microBatch: recipe.microBatch });
-    expect(updatesOf(fitted, samples)).toBe(updates);
-  });
+  ])(
+    '%# makes its updates by smaller batches first, then by more epochs',
+    (recipe, samples, batch, epochs, updates) => {
+      const fitted = fitRecipe(recipe, samples);
+      expect(fitted).toMatchObject({ batch, epochs, name: recipe.name, microBatch: recipe.microBatch });
+      expect(updatesOf(fitted, samples)).toBe(updates);
+    },
+  );
 
   it('is the very same where there are enough, and stays where it is fitted again', () => {
     expect(fitRecipe(STANDARD, 10_000)).toBe(STANDARD);

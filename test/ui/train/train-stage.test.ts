@@ -94,9 +94,7 @@ describe('what to train', () => {
     const { look, stage } = await trainStage();
     const train = vi.spyOn(look, 'train').mockRejectedValue(new DOMException('', 'AbortError'));
     deepQuery<HTMLInputElement>(stage, 'input[value=standard]')!.click();
-    await expect
-      .poll(() => textOf(stage))
-      .toContain('40 samples: batches of 16, so that 28 epochs make 56 updates.');
+    await expect.poll(() => textOf(stage)).toContain('40 samples: batches of 16, so that 28 epochs make 56 updates.');
     await clickButton(stage, 'Train only');
     expect(train.mock.calls[0][0].recipe).toMatchObject({ name: 'standard', epochs: 28, batch: 16 });
   });
