@@ -165,9 +165,9 @@ export interface ScoreRow {
   values: Float32Array;
   /** NO_LABEL where not computed. */
   judged: Uint16Array;
-  /** Of suspicion: how sure the number of mistakes is, by those samples that it was computed for the last time. */
+  /** Of suspicion: how sure the number of mistakes is, by the samples that it was computed for together, the most of them. */
   doubt?: CountDoubt;
-  /** Of suspicion: samples that a person had decided about before it was computed the last time, ascending. */
+  /** Of suspicion: samples that a person had decided about before theirs was computed the last time, ascending. */
   decided?: Uint32Array;
 }
 

@@ -38,6 +38,8 @@ export function readScore(runId: number, key: string): Promise<ScoreRow | undefi
   return db.scores.get([runId, key]);
 }
 
+const NONE = new Uint32Array();
+
 /** A score of some samples: `values[j]` is that of sample `indices[j]` and judged the label `judged[j]`. */
 export interface ScorePart extends Omit<ScoreRow, 'values' | 'judged'> {
   indices: Uint32Array;
@@ -47,8 +49,8 @@ export interface ScorePart extends Omit<ScoreRow, 'values' | 'judged'> {
 
 /**
  * Writes scores of some samples, all in one transaction. What the same method left under the same key for other samples stays,
- * with the labels that it judged; another method's column is replaced. A score that is written again counts as computed later than before,
- * whatever the clock says.
+ * with the labels that it judged and what had been decided about these; how sure a suspicion's number is goes by whichever samples are
+ * more, these or the others. Another method's column is replaced. A score that is written again counts as computed later than before, whatever the clock says.
  * @param sampleCount samples of the data set
  * @throws UserError 'deleted' where the run is gone
  */
@@ -60,7 +62,7 @@ export async function mergeScores(parts: ScorePart[], sampleCount: number): Prom
       const part = { ...rest, computedAt: Math.max(rest.computedAt, before ? before.computedAt + 1 : 0) };
       const row: ScoreRow =
         before?.method === part.method
-          ? { ...before, ...part }
+          ? { ...before, ...part, ...toldOfBoth(before, part, indices) }
           : {
               ...part,
               values: new Float32Array(sampleCount).fill(NaN),
@@ -73,4 +75,22 @@ export async function mergeScores(parts: ScorePart[], sampleCount: number): Prom
       await db.scores.put(row);
     }
   });
+}
+
+/** What a suspicion tells beside its values, of samples that are scored now and of the others. @param indices those scored now */
+function toldOfBoth(
+  { values, doubt, decided = NONE }: ScoreRow,
+  part: Pick<ScoreRow, 'doubt' | 'decided'>,
+  indices: Uint32Array,
+): Pick<ScoreRow, 'doubt' | 'decided'> {
+  if (!part.doubt || !part.decided) return {};
+  const isScored = new Uint8Array(values.length);
+  for (const i of indices) isScored[i] = 1;
+  const others = values.reduce((count, value, i) => count + Number(!Number.isNaN(value) && isScored[i] === 0), 0);
+  const now = part.decided.filter((i) => isScored[i] === 1);
+  const known = decided.filter((i) => isScored[i] === 0);
+  return {
+    doubt: doubt && others > indices.length ? doubt : part.doubt,
+    decided: Uint32Array.from([...known, ...now]).sort(),
+  };
 }

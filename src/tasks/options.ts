@@ -18,7 +18,7 @@ export interface NoiseOptions {
 export interface TrainOptions {
   /** Name of the run; default "walkthrough". A number is added where the data set has such a run. */
   name?: string;
-  /** A preset's name or a whole recipe; default "standard". */
+  /** A preset's name, which is fitted to few samples (smaller batches, then more epochs), or a whole recipe; default "standard". */
   recipe?: PresetName | Recipe;
   /** Instead of the recipe's. */
   network?: NetworkName;

@@ -1,4 +1,5 @@
 import type { DatasetInfo } from '../core/dataset/types.ts';
+import { fitRecipe } from '../core/training/fit-recipe.ts';
 import { STANDARD, speedUp, suggestRecipe } from '../core/training/presets.ts';
 import type { BackendName } from '../core/training/recipe.ts';
 import type { RecipeSuggestion } from './options.ts';
@@ -25,5 +26,11 @@ export async function suggest(
   known.catch(() => measured.delete(key));
   const msPerImage = await known;
   const workers = backend === 'wasm' ? defaultWorkers() : 1;
-  return { ...suggestRecipe(msPerImage / speedUp(STANDARD, workers), sampleCount), backend, workers, msPerImage };
+  const { recipe, estimatedMs } = suggestRecipe(msPerImage / speedUp(STANDARD, workers), sampleCount);
+  const fitted = fitRecipe(recipe, sampleCount);
+  const slower = speedUp(STANDARD, workers) / speedUp(fitted, workers);
+  return {
+    ...{ recipe: fitted, backend, workers, msPerImage },
+    estimatedMs: (estimatedMs * slower * fitted.epochs) / recipe.epochs,
+  };
 }

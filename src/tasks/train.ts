@@ -1,4 +1,5 @@
 import { UserError } from '../core/errors.ts';
+import { fitRecipe, learnedByEach } from '../core/training/fit-recipe.ts';
 import { PRESETS, withEpochs } from '../core/training/presets.ts';
 import type { BackendName, Recipe } from '../core/training/recipe.ts';
 import type { Trainer, TrainProgress } from '../contracts/trainer.ts';
@@ -20,13 +21,18 @@ export function defaultWorkers(): number {
   return Math.min(cores > 2 ? cores - 1 : cores, MOST_WORKERS);
 }
 
-/** The recipe that options ask for. @throws UserError where there is no recipe of that name */
-export function recipeOf(options: TrainOptions): Recipe {
-  const { recipe = 'standard', network, epochs, batch } = options;
+/**
+ * The recipe that options ask for: a named one fitted to few samples, a whole one as it is; then epochs and batch as they were asked for.
+ * @param samples that all networks together have
+ * @throws UserError where there is no recipe of that name
+ */
+function recipeOf(options: TrainOptions, samples: number): Recipe {
+  const { recipe = 'standard', network, epochs, batch, folds } = options;
   const preset = typeof recipe === 'object' ? recipe : PRESETS[recipe];
   if (!preset)
     throw new UserError('not-found', `There is no recipe “${recipe}”; there are: ${Object.keys(PRESETS).join(', ')}.`);
-  const stretched = epochs === undefined ? preset : withEpochs(preset, epochs);
+  const fitted = preset === recipe ? preset : fitRecipe(preset, learnedByEach(samples, folds));
+  const stretched = epochs === undefined ? fitted : withEpochs(fitted, epochs);
   return { ...stretched, network: network ?? stretched.network, batch: batch ?? stretched.batch };
 }
 
@@ -50,7 +56,7 @@ export async function createRun(
     datasetId: info.id,
     name: options.name ?? 'walkthrough',
     createdAt: Date.now(),
-    recipe: recipeOf(options),
+    recipe: recipeOf(options, indices.length),
     seed,
     backendWanted: backend,
     workersWanted: options.workers ?? defaultWorkers(),

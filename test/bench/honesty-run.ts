@@ -3,6 +3,7 @@ import { Random } from '../../src/core/dataset/random.ts';
 import { REVIEWED } from '../../src/core/dataset/types.ts';
 import { ROOT_UNIT } from '../../src/core/backbone/roots.ts';
 import { believeIn, expectAmong, type Expectation } from '../../src/core/insights/belief.ts';
+import type { Decisions } from '../../src/core/insights/expected-mistakes.ts';
 import type { Opinion } from '../../src/core/insights/opinions.ts';
 import { suspicionOf, type Suspicion } from '../../src/core/insights/suspicion.ts';
 import { rankingQuality } from '../../src/core/metrics/ranking.ts';
@@ -36,6 +37,19 @@ export interface Stand extends Expectation {
   decided: number;
   found: number;
   left: number;
+  /** Where it is ranked again: mistakes among the next labels, as many as were decided about, in the order so far and in the new one. */
+  next?: { before: number; after: number };
+}
+
+/** Somebody who decides about labels. */
+export interface Reviewer {
+  /** Share of the decisions that are wrong. */
+  errs: number;
+  seed: number;
+  /** Decisions after which it is looked at, ascending. */
+  stops: readonly number[];
+  /** Whether the probe is fitted and all labels are ranked again after the last of them. */
+  ranksAgain: boolean;
 }
 
 /** @param binary of workers/analysis/wasm */
@@ -55,15 +69,20 @@ export function prepare(binary: BufferSource) {
       const suspicion = judge(opinions, labels, classCount);
       return counted(suspicion, labels, truth);
     },
-    /** How many mistakes are said to be left while somebody decides from the most suspect label on. */
+    /** How many mistakes are said to be left while each of several people decides from the most suspect label on. */
     review(
-      opinions: readonly Opinion[],
+      probe: (labels: Uint16Array) => Opinion,
       labels: Uint16Array,
       truth: Uint16Array,
-      classCount: number,
-      options: { errs: number; seed: number; stops: readonly number[] },
-    ): Stand[] {
-      return review(judge(opinions, labels, classCount), labels, truth, options);
+      people: readonly Reviewer[],
+    ): Stand[][] {
+      const opinion = probe(labels);
+      const suspicion = judge([opinion], labels, CLASSES.length);
+      const predicted = Uint16Array.from(labels, (_, i) => mostProbable(opinion.logits, i));
+      const again = (now: Uint16Array, decisions: Decisions): Float32Array =>
+        suspicionOf({ opinions: [probe(now)], labels: now, classCount: CLASSES.length, decisions }, kernels.scores)
+          .values;
+      return people.map((person) => review({ suspicion, predicted, again }, labels, truth, person));
     },
   };
 }
@@ -107,7 +126,7 @@ function counted(suspicion: Suspicion, labels: Uint16Array, truth: Uint16Array):
   const { values } = suspicion;
   const score = scoreOf(suspicion, labels);
   const nothing = new Uint8Array(labels.length);
-  const expectation = expectAmong(score, believeIn(score, nothing, labels), Uint32Array.from(labels.keys()));
+  const expectation = expectAmong(believeIn(score, nothing, labels, null), Uint32Array.from(labels.keys()));
   const wrong = Uint8Array.from(labels, (label, i) => Number(label !== truth[i]));
   const all = wrong.reduce((sum, w) => sum + w, 0);
   const bins = Array.from({ length: BINS }, () => ({ expected: 0, wrong: 0 }));
@@ -121,11 +140,25 @@ function counted(suspicion: Suspicion, labels: Uint16Array, truth: Uint16Array):
   return { ...expectation, wrong: all, brier, ap: all > 0 ? rankingQuality(values, wrong).ap : NaN, bins };
 }
 
+/** Class of the highest logit. */
+function mostProbable(logits: Float32Array, row: number): number {
+  const own = logits.subarray(row * CLASSES.length, (row + 1) * CLASSES.length);
+  return own.indexOf(Math.max(...own));
+}
+
+/** What a person goes by. */
+interface Judged {
+  suspicion: Suspicion;
+  predicted: Uint16Array;
+  /** Suspicions computed anew after decisions. @param now labels as they stand */
+  again: (now: Uint16Array, decisions: Decisions) => Float32Array;
+}
+
 function review(
-  suspicion: Suspicion,
+  { suspicion, predicted, again }: Judged,
   labels: Uint16Array,
   truth: Uint16Array,
-  { errs, seed, stops }: { errs: number; seed: number; stops: readonly number[] },
+  { errs, seed, stops, ranksAgain }: Reviewer,
 ): Stand[] {
   const random = new Random(seed);
   const score = scoreOf(suspicion, labels);
@@ -144,7 +177,17 @@ function review(
       if (says) current[i] = wrong ? truth[i] : (labels[i] + 1) % CLASSES.length;
     }
     reviewed = reviewed.slice();
-    const expectation = expectAmong(score, believeIn(score, reviewed, current), queue.subarray(decided));
-    return { ...expectation, decided, found, left: all - found };
+    const expectation = expectAmong(believeIn(score, reviewed, current, predicted), queue.subarray(decided));
+    const next = ranksAgain && stop === stops[stops.length - 1] ? nextFinds() : undefined;
+    return { ...expectation, decided, found, left: all - found, next };
   });
+
+  function nextFinds(): Stand['next'] {
+    const open = queue.subarray(decided);
+    const finds = (order: Uint32Array): number =>
+      order.subarray(0, decided).reduce((sum, i) => sum + Number(labels[i] !== truth[i]), 0);
+    const decisions = { decided: reviewed.map((value) => Number(value > 0)), before: labels };
+    const values = again(current, decisions);
+    return { before: finds(open), after: finds(open.slice().sort((a, b) => values[b] - values[a])) };
+  }
 }

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { fitRecipe } from '../../src/core/training/fit-recipe.ts';
 import { QUICK, STANDARD, withEpochs } from '../../src/core/training/presets.ts';
 import type { Trainer } from '../../src/contracts/trainer.ts';
 import { workerPerCall } from '../../src/contracts/worker-client.ts';
@@ -67,6 +68,29 @@ describe('samples and classes to learn from', () => {
   });
 });
 
+describe('the recipe of a run', () => {
+  it('is fitted to few samples where it is called by its name, and stored with the run', async () => {
+    const { recipe } = await createRun(info, view, {}, 'wasm');
+    expect(recipe).toMatchObject({ name: 'standard', batch: 16, epochs: 28, microBatch: 16 });
+    expect((await createRun(info, view, { recipe: 'quick' }, 'wasm')).recipe).toMatchObject({ batch: 16, epochs: 12 });
+  });
+
+  it('is what was asked for where epochs or batch are, and where it is given whole', async () => {
+    expect((await createRun(info, view, options, 'wasm')).recipe).toMatchObject(options);
+    expect((await createRun(info, view, { recipe: STANDARD }, 'wasm')).recipe).toEqual(STANDARD);
+  });
+
+  it('is the same once more on corrected labels, also where fewer samples are left', async () => {
+    const run = await createRun(info, view, {}, 'wasm');
+    await appendEdit({ datasetId: info.id, at: 1, kind: 'exclude', title: 'out', details: {} }, () => [
+      { column: 'excluded', indices: view.subarray(0, 20), values: new Uint8Array(20).fill(1) },
+    ]);
+    const again = await createRunAgain(info, run, 'wasm');
+    expect(again.indices).toHaveLength(20);
+    expect(again.recipe).toEqual(run.recipe);
+  });
+});
+
 describe('folds', () => {
   it('are dealt by the current labels, the same for the same seed', async () => {
     const folded = { ...options, folds: 4 };
@@ -104,11 +128,13 @@ describe('several networks', () => {
 
 describe('a recipe', () => {
   it('is standard unless asked for by name, and keeps its proportions over other epochs', async () => {
-    expect((await createRun(info, view, {}, 'wasm')).recipe).toEqual(STANDARD);
-    expect((await createRun(info, view, { recipe: 'quick' }, 'wasm')).recipe).toEqual(QUICK);
-    expect((await createRun(info, view, { recipe: 'quick', epochs: 12 }, 'wasm')).recipe).toEqual(
-      withEpochs(QUICK, 12),
-    );
+    const few = view.length;
+    expect((await createRun(info, view, {}, 'wasm')).recipe).toEqual(fitRecipe(STANDARD, few));
+    expect((await createRun(info, view, { recipe: 'quick' }, 'wasm')).recipe).toEqual(fitRecipe(QUICK, few));
+    expect((await createRun(info, view, { recipe: 'quick', epochs: 12 }, 'wasm')).recipe).toEqual({
+      ...withEpochs(QUICK, 12),
+      batch: 16,
+    });
   });
 
   it('that does not exist is refused with those that do', async () => {

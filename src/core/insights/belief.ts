@@ -2,7 +2,9 @@ import type { ScoreColumn, Table } from '../dataset/table.ts';
 import { REVIEWED, decidesLabel } from '../dataset/types.ts';
 import { memoEach } from '../memo.ts';
 import type { CountDoubt } from './count-doubt.ts';
+import { oddsOf, shiftsByKind } from './kinds.ts';
 import { believed, learnFrom, rangeAmong, type Belief } from './mistakes-left.ts';
+import { sigmoid } from './suspicion-calibration.ts';
 
 /** Of suspicions that came without it: half or twice as many. */
 const USUAL_DOUBT: CountDoubt = { low: -0.8, high: 0.8, atLeast: false };
@@ -35,25 +37,45 @@ export interface Believed {
   belief: Belief;
   /** What was found of each sample's label, of FOUND. */
   found: Uint8Array;
+  /** n suspicions as they were before any decision, but raised or lowered by what was found of their kind (kinds.ts). */
+  suspicions: Float32Array;
   /** n probabilities that the label is wrong: 0 or 1 where a person has found out, NaN where there is no suspicion. */
   probabilities: Float32Array;
   /** Whether there are that many mistakes at least, see CountDoubt. */
   atLeast: boolean;
 }
 
-/** What a suspicion is worth after all decisions, those on samples out of view included. Remembers the last answer for each suspicion. */
+/**
+ * What a suspicion is worth after all decisions, those on samples out of view included: of all labels by one curve, then of each kind by those
+ * of that kind. Remembers the last answer for each suspicion.
+ */
 export const believeIn = memoEach(
-  (score: ScoreColumn, reviewed: Table['reviewed'], current: Table['current']): Believed => {
+  (
+    score: ScoreColumn,
+    reviewed: Table['reviewed'],
+    current: Table['current'],
+    predicted: Table['predicted'],
+  ): Believed => {
     const { values } = score;
     const found = findingsOf(score, { reviewed, current });
     const fresh = found.slice();
     for (const i of score.decided ?? []) fresh[i] = FOUND.open;
-    const of = (what: number): Float32Array => values.filter((_, i) => fresh[i] === what);
+    const places = (what: number): number[] => [...fresh.keys()].filter((i) => fresh[i] === what);
+    const [right, wrong] = [places(FOUND.right), places(FOUND.wrong)];
+    const valuesOf = (samples: readonly number[]): number[] => samples.map((i) => values[i]);
     const doubt = doubtOf(score);
-    const belief = learnFrom(doubt, of(FOUND.right), of(FOUND.wrong));
-    const open = believed(belief, values);
-    const probabilities = open.map((p, i) => (found[i] === FOUND.open ? p : Number(found[i] === FOUND.wrong)));
-    return { belief, found, probabilities, atLeast: doubt.atLeast };
+    const belief = learnFrom(doubt, valuesOf(right), valuesOf(wrong));
+    const byAll = believed(belief, values);
+    const shifts =
+      predicted && right.length + wrong.length > 0
+        ? shiftsByKind({ judged: score.judged, predicted }, byAll, { right, wrong })
+        : null;
+    const shifted = (p: number, i: number): number => (shifts && shifts[i] !== 0 ? sigmoid(oddsOf(p) + shifts[i]) : p);
+    const suspicions = shifts ? values.map(shifted) : values;
+    const probabilities = byAll.map((p, i) =>
+      found[i] === FOUND.open ? shifted(p, i) : Number(found[i] === FOUND.wrong),
+    );
+    return { belief, found, suspicions, probabilities, atLeast: doubt.atLeast };
   },
 );
 
@@ -72,8 +94,7 @@ export interface Expectation {
  * @param samples by index; those without a suspicion do not count
  */
 export function expectAmong(
-  score: Pick<ScoreColumn, 'values'>,
-  { belief, found, probabilities, atLeast }: Believed,
+  { belief, found, suspicions, probabilities, atLeast }: Believed,
   samples: ArrayLike<number>,
 ): Expectation {
   const open = new Float32Array(samples.length).fill(NaN);
@@ -83,7 +104,7 @@ export function expectAmong(
     if (Number.isNaN(probabilities[i])) continue;
     count += 1;
     if (found[i] === FOUND.open) {
-      open[j] = score.values[i];
+      open[j] = suspicions[i];
       sum += probabilities[i];
     } else known += probabilities[i];
   }

@@ -111,7 +111,8 @@ export const catalogue: Record<ScoreMethod, ScoreDescription> = {
     range: '0 … 1',
     bounds: SHARE,
     unit: '',
-    meaning: 'Low where the network is undecided, and lower still where it does not believe the label.',
+    meaning:
+      'Low where the network is undecided, and lower still where it does not believe the label. As in cleanlab it is 0, most suspect, where the network is so sure of the label that H is 0.',
     suspectWhen: 'low',
     cost: FROM_LOGITS,
     source: LABEL_QUALITY,

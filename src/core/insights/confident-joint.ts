@@ -14,8 +14,9 @@ export interface ConfidentJoint {
 const TOLERANCE = 1e-6;
 
 /**
- * Counts samples by given label and confident class: among the classes whose probability reaches their threshold the most
- * probable one (the first of equals). Samples that reach none, and those without a judged label, are not counted.
+ * Counts samples by given label and confident class: the only class whose probability reaches its threshold, or, where several do, the most
+ * probable of all classes (the first of equals), even where that one misses its own. Samples that reach none, and those without a judged
+ * label, are not counted.
  * Cost: one pass over n·k. Source: Northcutt, Jiang, Chuang: Confident Learning, 2021, section 3.1 (cleanlab's
  * `compute_confident_joint(calibrate=False)`).
  * @param thresholds k, of `classThresholds`
@@ -37,7 +38,6 @@ export function confidentJoint(predictions: JudgedPredictions, thresholds: Float
       first = c;
     }
     if (reached === 0) continue;
-    // As cleanlab has it: among several the most probable class of all, even where that one misses its own threshold.
     const confident = reached > 1 ? predicted[i] : first;
     counts[label * k + confident] += 1;
     if (confident !== label) offDiagonal[i] = 1;

@@ -9,4 +9,6 @@ export interface CountDoubt {
   high: number;
   /** Whether these are the mistakes at least that there are: those that a network would make too cannot be counted. */
   atLeast: boolean;
+  /** How far logits that had not learned the labels agree with them beyond chance (knowledge.ts); null or absent where there are none. */
+  knowledge?: number | null;
 }

@@ -1,5 +1,6 @@
 import { NO_LABEL } from '../dataset/types.ts';
-import { countMistakes, type MistakeCount } from './mistake-count.ts';
+import { knowledgeOf } from './knowledge.ts';
+import { countMistakes, SHARES, type MistakeCount } from './mistake-count.ts';
 import { wrongBy, type GivenLabels } from './noise-mixture.ts';
 import { drawSamples, hasStandIn, rowsOf, standIn, sumOf, type Opinion } from './opinions.ts';
 import type { ScoreKernels } from './score-kernels.ts';
@@ -28,7 +29,12 @@ export interface ExpectedMistakes extends Pick<MistakeCount, 'expected' | 'low' 
   wrong: Float64Array;
   /** Whether there are that many at least: what a network would get wrong too cannot be counted. */
   atLeast: boolean;
+  /** How far what they are counted by agrees with the labels beyond chance (knowledge.ts); null where there is nothing to count by. */
+  knowledge: number | null;
 }
+
+/** How many, and which. */
+type Count = Omit<ExpectedMistakes, 'atLeast' | 'knowledge'>;
 
 /** What a person has decided about n samples, whose labels now are right. */
 export interface Decisions {
@@ -77,18 +83,36 @@ export function expectMistakes(of: FittedEvidence, k: number, kernels: ScoreKern
   const counted = drawSamples({ logits: honest }, labels, k, Math.max(FEWEST, NUMBERS / k)).filter(
     (j) => !decisions?.decided[fitted[j]] || decisions.before[fitted[j]] !== NO_LABEL,
   );
-  if (counted.length === 0 || k < 2) return { ...roughly(byTransition, ROUGHLY), atLeast: false };
+  if (counted.length === 0 || k < 2) return { ...roughly(byTransition, ROUGHLY), atLeast: false, knowledge: null };
   const countedRows = rowsOf(honest, counted, k);
   const countedLabels = Uint16Array.from(counted, (j) => labels[j]);
+  const knowledge = knowledgeOf(mostProbable(countedRows, k), countedLabels);
+  if (knowledge !== null && knowledge <= 0) return { ...beforehand(byTransition), atLeast: false, knowledge };
   const start = estimateTransition(countedRows, countedLabels, k, { kernels });
   const { mixture, matrix, atLeast, ...count } = countMistakes(asTheyCame(countedRows, counted, of, k), k, start);
   const all = labels.length / counted.length;
   const expected = all * count.expected;
   const open = asOpen(wrongBy({ ...judgedRows(rows, labels, k), truth: unknown }, k, matrix, mixture));
   const found = { wrong: broughtTo(open, expected), expected, low: all * count.low, high: all * count.high };
-  if (counting.every(({ learned }) => !learned)) return { ...found, atLeast };
+  if (counting.every(({ learned }) => !learned)) return { ...found, atLeast, knowledge };
   const { structure } = transition;
-  return { ...blend(found, roughly(byTransition, STRUCTURED), structure), atLeast: atLeast && structure < 0.5 };
+  const blended = blend(found, roughly(byTransition, STRUCTURED), structure);
+  return { ...blended, atLeast: atLeast && structure < 0.5, knowledge };
+}
+
+/** Class of the highest logit, of each row. */
+function mostProbable(rows: Float32Array, k: number): Uint16Array {
+  return Uint16Array.from({ length: rows.length / k }, (_, j) => {
+    const row = rows.subarray(j * k, (j + 1) * k);
+    return row.indexOf(Math.max(...row));
+  });
+}
+
+/** A count where logits that had not learned the labels say nothing of them: as many as there may be of any labels. */
+function beforehand(byTransition: Float64Array): Count {
+  const open = byTransition.reduce((sum, p) => sum + Number(!Number.isNaN(p)), 0);
+  const [expected, low, high] = [SHARES.expected, SHARES.low, SHARES.high].map((share) => share * open);
+  return { wrong: broughtTo(byTransition, expected), expected, low, high };
 }
 
 /** What one opinion says of the samples fitted that it had not learned, or what stands in for that. */
@@ -148,17 +172,13 @@ function asTheyCame(
 }
 
 /** A count by probabilities that nothing else speaks for. */
-function roughly(wrong: Float64Array, off: typeof ROUGHLY): Omit<ExpectedMistakes, 'atLeast'> {
+function roughly(wrong: Float64Array, off: typeof ROUGHLY): Count {
   const expected = wrong.reduce((sum, p) => sum + (p || 0), 0);
   return { wrong, expected, low: expected * off.low, high: expected * off.high };
 }
 
 /** @param share of the second */
-function blend(
-  one: Omit<ExpectedMistakes, 'atLeast'>,
-  other: Omit<ExpectedMistakes, 'atLeast'>,
-  share: number,
-): Omit<ExpectedMistakes, 'atLeast'> {
+function blend(one: Count, other: Count, share: number): Count {
   const mix = (a: number, b: number): number => (1 - share) * a + share * b;
   return {
     wrong: one.wrong.map((p, i) => mix(p, other.wrong[i])),

@@ -1,7 +1,7 @@
 import { NO_LABEL } from '../dataset/types.ts';
 
-/** Fewer than this say too little of a network. */
-const FEWEST = 100;
+/** 95 % of a normal distribution lies above so many deviations below its mean. */
+const NEARLY_SURE = 1.645;
 
 /**
  * Below it a network has learned too little to judge labels. Networks that rank well had .33 (five folds of three epochs) to .80 on
@@ -10,10 +10,11 @@ const FEWEST = 100;
 export const LITTLE_KNOWLEDGE = 0.1;
 
 /**
- * How far a network agrees with the labels beyond what chance would give, as it predicts some classes more often than others:
- * Cohen's kappa (A Coefficient of Agreement for Nominal Scales, 1960). Costs one pass.
+ * How far a network agrees with the labels at least beyond what chance would give, as it predicts some classes more often than others:
+ * Cohen's kappa (A Coefficient of Agreement for Nominal Scales, 1960), with the least agreement that so many labels leave likely, the lower
+ * end of Wilson's interval (Probable Inference, 1927). Few labels never say much. Costs one pass.
  * @param predicted n class numbers @param labels n; of both NO_LABEL is left out
- * @returns −1 … 1, 0 at chance; null of fewer than 100 labels, or where there is one class only
+ * @returns −1 … 1, 0 or less at chance; null where there is no label or one class only
  */
 export function knowledgeOf(predicted: ArrayLike<number>, labels: ArrayLike<number>): number | null {
   const given = new Map<number, number>();
@@ -28,5 +29,13 @@ export function knowledgeOf(predicted: ArrayLike<number>, labels: ArrayLike<numb
   }
   let chance = 0;
   for (const [c, labelled] of given) chance += (labelled / count) * ((said.get(c) ?? 0) / count);
-  return count < FEWEST || chance === 1 ? null : (agreeing / count - chance) / (1 - chance);
+  return count === 0 || chance === 1 ? null : (leastShare(agreeing, count) - chance) / (1 - chance);
+}
+
+/** Lower end of Wilson's interval: what a share of which `count` were seen is at least. */
+function leastShare(hits: number, count: number): number {
+  const squared = NEARLY_SURE ** 2;
+  const share = hits / count;
+  const spread = NEARLY_SURE * Math.sqrt((share * (1 - share)) / count + squared / (4 * count * count));
+  return (share + squared / (2 * count) - spread) / (1 + squared / count);
 }

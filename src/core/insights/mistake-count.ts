@@ -14,6 +14,9 @@ const WORTH_A_LOOK = 6;
 /** The share drawn has the prior density 1 / (share + this): as probable between 1 and 2 % as between 10 and 20 %. */
 const SMALL_SHARE = 0.005;
 
+/** By that prior alone: the mean share of labels that are wrong, and nine of ten times it is between `low` and `high`. */
+export const SHARES = { expected: 0.168, low: 0.0015, high: 0.69 };
+
 /** Steps about the likeliest share, in units of its spread. */
 const STEPS = Array.from({ length: 7 }, (_, j) => j - 3);
 

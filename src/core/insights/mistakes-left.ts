@@ -15,6 +15,13 @@ const SLOPES = [0.5, 0.7, 1, 1.4, 2];
 /** Standard deviation of the slope's logarithm. */
 const SLOPE_SPREAD = 0.25;
 
+/** Share of the curves that the count has no say in, for it may be wrong in ways that it cannot know: any shift up to so many nats, a small one likelier. */
+const ANYWHERE = 0.03;
+const FARTHEST = 12;
+const SPACING = 0.5;
+/** Nats by which such a shift becomes e times less likely. */
+const REACH = 1;
+
 /** Decisions that are not what the curve could tell: people err, and some labels are wrong in ways of their own. */
 const ODD = 0.04;
 
@@ -38,15 +45,7 @@ export type Belief = readonly Curve[];
  * @param right suspicions of labels found right @param wrong of those found wrong; NaN in neither
  */
 export function learnFrom(doubt: CountDoubt, right: ArrayLike<number>, wrong: ArrayLike<number>): Belief {
-  const curves: Curve[] = [];
-  const [down, up] = [-doubt.low, doubt.high].map((reach) => Math.max(0.05, reach / NINE_OF_TEN));
-  for (const slope of SLOPES) {
-    for (const step of SHIFTS) {
-      const shift = step * (step < 0 ? down : up);
-      const before = Math.exp(-(step ** 2) / 2 - (Math.log(slope) / SLOPE_SPREAD) ** 2 / 2);
-      curves.push({ slope, shift, before, now: 0 });
-    }
-  }
+  const curves = [...curvesAbout(doubt), ...CURVES_ANYWHERE];
   const [rightBins, wrongBins] = [binsOf(right), binsOf(wrong)];
   const likelihoods = curves.map(({ slope, shift }) => {
     let sum = 0;
@@ -60,13 +59,37 @@ export function learnFrom(doubt: CountDoubt, right: ArrayLike<number>, wrong: Ar
     return sum;
   });
   const best = Math.max(...likelihoods);
-  let [before, now] = [0, 0];
-  curves.forEach((curve, j) => {
-    curve.now = curve.before * Math.exp(likelihoods[j] - best);
-    before += curve.before;
-    now += curve.now;
-  });
-  return curves.map((curve) => ({ ...curve, before: curve.before / before, now: curve.now / now }));
+  const now = curves.map(({ before }, j) => before * Math.exp(likelihoods[j] - best));
+  const all = now.reduce((sum, weight) => sum + weight, 0);
+  return curves.map((curve, j) => ({ ...curve, now: now[j] / all }));
+}
+
+/** A curve before any decision. */
+type Prior = Omit<Curve, 'now'>;
+
+/** Curves by the doubt about the count. */
+function curvesAbout(doubt: CountDoubt): Prior[] {
+  const [down, up] = [-doubt.low, doubt.high].map((reach) => Math.max(0.05, reach / NINE_OF_TEN));
+  const curves = SLOPES.flatMap((slope) =>
+    SHIFTS.map((step): Prior => {
+      const before = Math.exp(-(step ** 2) / 2 - (Math.log(slope) / SLOPE_SPREAD) ** 2 / 2);
+      return { slope, shift: step * (step < 0 ? down : up), before };
+    }),
+  );
+  return addingUpTo(1 - ANYWHERE, curves);
+}
+
+const CURVES_ANYWHERE = addingUpTo(
+  ANYWHERE,
+  Array.from({ length: (2 * FARTHEST) / SPACING + 1 }, (_, j): Prior => {
+    const shift = j * SPACING - FARTHEST;
+    return { slope: 1, shift, before: Math.exp(-Math.abs(shift) / REACH) };
+  }),
+);
+
+function addingUpTo(sum: number, curves: readonly Prior[]): Prior[] {
+  const all = curves.reduce((total, { before }) => total + before, 0);
+  return curves.map((curve) => ({ ...curve, before: (curve.before * sum) / all }));
 }
 
 /**

@@ -3,7 +3,7 @@ import { NO_LABEL } from '../dataset/types.ts';
 import { UserError } from '../errors.ts';
 import { memoEach } from '../memo.ts';
 import { knowledgeOf } from './knowledge.ts';
-import { believeIn, expectAmong, type Believed, type Expectation } from './belief.ts';
+import { believeIn, doubtOf, expectAmong, type Believed, type Expectation } from './belief.ts';
 import { cutAlong, expectAt, planCut, type Cut, type CutFigures } from './cut.ts';
 
 /** What is found on the way down a ranking by suspicion: what to expect, and what is there where the truth is known. */
@@ -19,7 +19,10 @@ export interface RankCurve {
   believed: Believed;
   /** Of the first r, at r − 1: how many have a true label, and of how many that is another than the judged one; null without truth. */
   truth: { known: Uint32Array; wrong: Uint32Array } | null;
-  /** How far the network agrees with the labels beyond chance, whichever samples are ranked (knowledge.ts); null where it cannot be computed. */
+  /**
+   * How far what had not learned the labels, else the network shown, agrees with them beyond chance, whichever samples are ranked
+   * (knowledge.ts); null where it cannot be computed.
+   */
   knowledge: number | null;
 }
 
@@ -36,8 +39,8 @@ export interface DepthFigures {
   /** Null where no wrong label is known. */
   real: RealFigures | null;
   /**
-   * How far the network agrees with the labels beyond chance, −1 … 1: below .1 it has learned too little to judge them. Null where
-   * it cannot be computed.
+   * How far what judges the labels agrees with them beyond chance at least, −1 … 1: below .1 it has learned too little to judge them. Null
+   * where it cannot be computed.
    */
   knowledge: number | null;
 }
@@ -63,7 +66,7 @@ export function rankBySuspicion(
   const values = Float32Array.from(indices, (i) => score.values[i]);
   const cut = planCut(values);
   const ranked = cut.order.map((place) => indices[place]);
-  const knowledge = table.predicted ? knowledgeBehind(score, table.predicted) : null;
+  const knowledge = knowledgeBehind(score, table.predicted);
   const known = new Uint32Array(ranked.length);
   const wrong = new Uint32Array(ranked.length);
   let [knownSoFar, wrongSoFar] = [0, 0];
@@ -85,7 +88,10 @@ export function rankBySuspicion(
 }
 
 /** The same whichever samples are ranked, so a filter does not compute it anew. */
-const knowledgeBehind = memoEach((score: ScoreColumn, predicted: Uint16Array): number | null => {
+const knowledgeBehind = memoEach((score: ScoreColumn, predicted: Uint16Array | null): number | null => {
+  const { knowledge } = doubtOf(score);
+  if (knowledge !== undefined && knowledge !== null) return knowledge;
+  if (!predicted) return null;
   const judged = score.judged.map((label, i) => (Number.isNaN(score.values[i]) ? NO_LABEL : label));
   return knowledgeOf(predicted, judged);
 });
@@ -94,8 +100,11 @@ const knowledgeBehind = memoEach((score: ScoreColumn, predicted: Uint16Array): n
  * The same ranking with what a person has decided: what was found is known, and says something of all others. The order stays. Costs a few
  * passes, and no sort.
  */
-export function withDecisions(curve: RankCurve, { reviewed, current }: Pick<Table, 'reviewed' | 'current'>): RankCurve {
-  const believed = believeIn(curve.score, reviewed, current);
+export function withDecisions(
+  curve: RankCurve,
+  { reviewed, current, predicted }: Pick<Table, 'reviewed' | 'current' | 'predicted'>,
+): RankCurve {
+  const believed = believeIn(curve.score, reviewed, current, predicted);
   const inOrder = Float32Array.from(curve.ranked, (i) => believed.probabilities[i]);
   const order = Uint32Array.from(curve.ranked.keys());
   return { ...curve, believed, cut: cutAlong(order, inOrder) };
@@ -115,13 +124,13 @@ export function figuresAt(curve: RankCurve, depth: number): DepthFigures {
 }
 
 /** How many of the first are wrong. */
-function among({ score, believed, ranked }: RankCurve, depth: number): Expectation {
-  return expectAmong(score, believed, ranked.subarray(0, depth));
+function among({ believed, ranked }: RankCurve, depth: number): Expectation {
+  return expectAmong(believed, ranked.subarray(0, depth));
 }
 
 /** As long as nothing was decided. */
 const untouched = memoEach((score: ScoreColumn): Believed => {
-  return believeIn(score, new Uint8Array(score.values.length), score.judged);
+  return believeIn(score, new Uint8Array(score.values.length), score.judged, null);
 });
 
 /** What there is among the first `depth`; null where no wrong label is known. */

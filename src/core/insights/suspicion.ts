@@ -59,7 +59,7 @@ export interface Suspicion {
 export function suspicionOf(inputs: SuspicionInputs, kernels: ScoreKernels = plainKernels): Suspicion {
   const ranked = rankLabels(inputs, kernels);
   const { ranking, fitted } = ranked;
-  const { wrong, expected, low, high, atLeast } = expectMistakes(
+  const { wrong, expected, low, high, atLeast, knowledge } = expectMistakes(
     { ...ranked, opinions: inputs.opinions, decisions: inputs.decisions },
     inputs.classCount,
     kernels,
@@ -69,7 +69,10 @@ export function suspicionOf(inputs: SuspicionInputs, kernels: ScoreKernels = pla
   const shift = shiftTo(fittedOdds, expected);
   return {
     values: Float32Array.from(curve, (odds) => sigmoid(odds + shift)),
-    doubt: { low: shiftTo(fittedOdds, low) - shift, high: shiftTo(fittedOdds, high) - shift, atLeast },
+    doubt: {
+      ...{ low: shiftTo(fittedOdds, low) - shift, high: shiftTo(fittedOdds, high) - shift },
+      ...{ atLeast, knowledge },
+    },
   };
 }
 
@@ -106,8 +109,9 @@ function rankLabels(inputs: SuspicionInputs, kernels: ScoreKernels): RankedLabel
   const rowLabels = Uint16Array.from(fitted, (i) => given[i]);
   const judged = opinions.map(({ heldOut }, j) => rowsOf(heldOut ?? own[j], fitted, k, own[j]));
   const rows = rowsOr(sumOf(judged, weights, k), judged, instead, k);
-  const transition = estimateTransition(rows, rowLabels, k, { kernels });
-  const unseen = estimateTransition(rows, rowLabels, k, {
+  const came = asTheyCame(inputs, fitted);
+  const transition = estimateTransition(rows, came, k, { kernels });
+  const unseen = estimateTransition(rows, came, k, {
     sharpness: sharperBy(opinions, weights) * transition.sharpness,
     start: transition.matrix,
     kernels,
@@ -116,6 +120,12 @@ function rankLabels(inputs: SuspicionInputs, kernels: ScoreKernels): RankedLabel
   const known = weightsOf({ matrix: unseen.matrix, structure: 1 }, k);
   const byTransition = kernels.oddsOfError(rows, rowLabels, k, unseen.sharpness, known).map(sigmoid);
   return { ranking, weights, fitted, rows, labels: rowLabels, transition, byTransition };
+}
+
+/** The labels of some samples as they were before anybody decided: mistakes that were put right still say which classes are confused. */
+function asTheyCame({ labels, decisions }: SuspicionInputs, samples: Uint32Array): Uint16Array {
+  const isKnown = (i: number): boolean => decisions?.decided[i] === 1 && decisions.before[i] !== NO_LABEL;
+  return Uint16Array.from(samples, (i) => (isKnown(i) ? decisions!.before[i] : labels[i]));
 }
 
 /** n×k logits; in place of rows of NaN the sum of other parts, each times its weight. */

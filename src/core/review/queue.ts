@@ -89,8 +89,8 @@ export function countProgress(table: Table, queue: ArrayLike<number>): ReviewPro
   }
   const suspicion = table.scores.get('suspicion');
   if (!suspicion) return { ...progress, left: null, next: null };
-  const believed = believeIn(suspicion, reviewed, current);
-  const among = (samples: Uint32Array): Expectation => expectAmong(suspicion, believed, samples);
+  const believed = believeIn(suspicion, reviewed, current, table.predicted);
+  const among = (samples: Uint32Array): Expectation => expectAmong(believed, samples);
   const next = open.subarray(0, Math.min(NEXT, progress.open));
   return {
     ...progress,

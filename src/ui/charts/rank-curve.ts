@@ -31,8 +31,12 @@ const SMALL_STEP = 0.01;
 const LARGE_STEP = 0.1;
 
 /** By the parts of a table that what is expected depends on beside the ranking. */
-const decideColumns = (curve: RankCurve, reviewed: Table['reviewed'], current: Table['current']): RankCurve =>
-  withDecisions(curve, { reviewed, current });
+const decideColumns = (
+  curve: RankCurve,
+  reviewed: Table['reviewed'],
+  current: Table['current'],
+  predicted: Table['predicted'],
+): RankCurve => withDecisions(curve, { reviewed, current, predicted });
 
 /** By the parts of a table that a ranking depends on. */
 const rankColumns = (
@@ -101,7 +105,7 @@ export class LookRankCurve extends LitElement {
       // A corrected label changes what filters let through, and nothing else here.
       const indices = this.memory.samplesUnder(table, this.filters);
       const ranked = this.rank(table.scores, table.predicted, table.truth, score.key, indices);
-      return this.decide(ranked, table.reviewed, table.current);
+      return this.decide(ranked, table.reviewed, table.current, table.predicted);
     } catch {
       // The explorer itself says why a view cannot be shown.
       return null;

@@ -1,7 +1,8 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { SideSuggestion } from '../../core/backbone/suggest-side.ts';
-import { NETWORKS, PRESETS } from '../../core/training/presets.ts';
+import { fitRecipe, updatesOf } from '../../core/training/fit-recipe.ts';
+import { NETWORKS, PRESETS, STANDARD } from '../../core/training/presets.ts';
 import type { Recipe } from '../../core/training/recipe.ts';
 import type { RecipeSuggestion } from '../../tasks/options.ts';
 import { formatCount, formatPlural } from '../kit/format.ts';
@@ -24,6 +25,12 @@ export class LookRecipeEvent extends CustomEvent<{ choice: RecipeChoice; custom:
   constructor(choice: RecipeChoice, custom: CustomFields) {
     super('look-recipe', { detail: { choice, custom } });
   }
+}
+
+/** What a recipe that was fitted to few samples does: "500 samples: batches of 32, so that 14 epochs make 210 updates." */
+function describeFit(recipe: Recipe, samples: number): string {
+  const updates = formatCount(updatesOf(recipe, samples));
+  return `${formatPlural(samples, 'sample')}: batches of ${recipe.batch}, so that ${formatPlural(recipe.epochs, 'epoch')} make ${updates} updates.`;
 }
 
 /** Chooses what to train, each with what it is and how long it should take here. @event look-recipe */
@@ -61,6 +68,8 @@ export class RecipeChoiceElement extends LitElement {
   @property({ type: Boolean }) measuring = false;
   /** Samples that all networks together go through in an epoch. */
   @property({ type: Number }) samples = 0;
+  /** Samples that each network learns from. */
+  @property({ type: Number }) each = 0;
 
   private time(recipe: Recipe): string {
     if (!this.suggestion) return this.measuring ? '…' : '';
@@ -80,6 +89,7 @@ export class RecipeChoiceElement extends LitElement {
       ? `${NETWORK_TITLES[recipe.network]} network (${formatCount(NETWORKS[recipe.network].parameters)} parameters), ` +
         `${formatPlural(recipe.epochs, 'epoch')}, batch ${recipe.batch}, ${describeAugment(recipe)}.`
       : '';
+    const fitted = recipe && choice === this.choice && choice !== 'custom' && recipe.batch < STANDARD.batch;
     return html`<label class="option">
       <input
         type="radio"
@@ -92,20 +102,20 @@ export class RecipeChoiceElement extends LitElement {
         >${title}${choice === 'suggested' ? html` <span class="badge">fits this machine</span>` : nothing}</span
       >
       <span class="figure">${recipe ? this.time(recipe) : ''}</span>
-      <span class="detail">${what} ${remark}</span>
+      <span class="detail">${what} ${remark} ${fitted ? describeFit(recipe, this.each) : ''}</span>
     </label>`;
   }
 
   override render() {
-    const { suggestion, measuring } = this;
+    const { suggestion, measuring, each } = this;
     const waiting = measuring ? 'Measuring one training step …' : 'Measured once no other work runs.';
     return html`<fieldset>
         <legend class="section-head">What to train</legend>
         <div class="options">
-          ${this.renderOption('quick', 'Quick', PRESETS.quick, 'A good ranking in the shortest time.')}
+          ${this.renderOption('quick', 'Quick', fitRecipe(PRESETS.quick, each), 'A good ranking in the shortest time.')}
           ${this.renderOption('suggested', 'Suggested', suggestion?.recipe ?? null, suggestion ? '' : waiting)}
-          ${this.renderOption('standard', 'Standard', PRESETS.standard, 'The fixed recipe behind every comparison.')}
-          ${this.renderOption('thorough', 'Thorough', PRESETS.thorough, this.describeThorough())}
+          ${this.renderOption('standard', 'Standard', fitRecipe(PRESETS.standard, each), 'The fixed recipe behind every comparison.')}
+          ${this.renderOption('thorough', 'Thorough', fitRecipe(PRESETS.thorough, each), this.describeThorough())}
           ${this.renderOption(
             'fiftyone-2020',
             'FiftyOne 2020',

@@ -2,6 +2,7 @@ import type { BackendName } from '../../core/training/recipe.ts';
 import type { Recipe } from '../../core/training/recipe.ts';
 import type { RecipeSuggestion, TrainOptions } from '../../tasks/options.ts';
 import { defaultWorkers } from '../../tasks/train.ts';
+import { fitRecipe } from '../../core/training/fit-recipe.ts';
 import { PRESETS } from '../../core/training/presets.ts';
 import { NETWORK_CHOICES, networksChoice } from './networks.ts';
 import { CUSTOM_START, customRecipe, problemOf, type CustomFields, type RecipeChoice } from './recipes.ts';
@@ -34,15 +35,18 @@ export function startForm(): TrainForm {
   };
 }
 
-/** The recipe that the form asks for; null while the suggestion is not known, or where the custom one is not valid. */
-export function recipeOf(form: TrainForm, suggestion: RecipeSuggestion | null): Recipe | null {
+/**
+ * The recipe that the form asks for; null while the suggestion is not known, or where the custom one is not valid.
+ * @param samples that each network learns from, by which a named recipe is fitted
+ */
+export function recipeOf(form: TrainForm, suggestion: RecipeSuggestion | null, samples: number): Recipe | null {
   switch (form.choice) {
     case 'suggested':
       return suggestion?.recipe ?? null;
     case 'custom':
       return problemOf(form.custom) ? null : customRecipe(form.custom);
     default:
-      return PRESETS[form.choice];
+      return fitRecipe(PRESETS[form.choice], samples);
   }
 }
 

@@ -1,5 +1,6 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { learnedByEach } from '../../core/training/fit-recipe.ts';
 import '../kit/error-note.ts';
 import '../scope/scope-picker.ts';
 import type { LookScopeEvent } from '../scope/scope-picker.ts';
@@ -66,6 +67,7 @@ export class TrainSetup extends LitElement {
 
   override render() {
     const { form, machine, scope } = this;
+    const networks = networksChoice(form.networks);
     return html`<section class="card" aria-label="What to train">
       <look-recipe-choice
         .choice=${form.choice}
@@ -73,7 +75,8 @@ export class TrainSetup extends LitElement {
         .suggestion=${machine.suggestion}
         .backbone=${machine.backbone}
         .measuring=${machine.measuring}
-        .samples=${(scope?.count ?? 0) * networksChoice(form.networks).passes}
+        .samples=${(scope?.count ?? 0) * networks.passes}
+        .each=${learnedByEach(scope?.count ?? 0, networks.options.folds)}
         @look-recipe=${(event: LookRecipeEvent) => this.change(event.detail)}
       ></look-recipe-choice>
       ${

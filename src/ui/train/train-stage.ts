@@ -5,6 +5,8 @@ import type { Look } from '../../api/look.ts';
 import { THOROUGH_SIDE } from '../../core/backbone/suggest-side.ts';
 import { whyTooManyClasses } from '../../core/dataset/classes.ts';
 import type { Table } from '../../core/dataset/table.ts';
+import { learnedByEach } from '../../core/training/fit-recipe.ts';
+import type { Recipe } from '../../core/training/recipe.ts';
 import type { Run } from '../../core/training/run.ts';
 import { LookGoEvent } from '../events/app-events.ts';
 import { ActionController } from '../kit/action-controller.ts';
@@ -20,6 +22,7 @@ import { AliveController } from './alive-controller.ts';
 import { LiveBatches } from '../../api/live-batches.ts';
 import { MachineController } from './machine-controller.ts';
 import './backbone-card.ts';
+import { networksChoice } from './networks.ts';
 import './next-step.ts';
 import { changedSince, standingOf } from './run-facts.ts';
 import { showSuspects } from './show-suspects.ts';
@@ -97,6 +100,13 @@ export class TrainStage extends LitElement {
     return new Set([jobs.running('train')?.runId, jobs.running('backbone')?.runId].filter((id) => id !== undefined));
   }
 
+  /** What would be trained; null where that cannot be said. */
+  private get recipe(): Recipe | null {
+    const { form, scope } = this;
+    const each = learnedByEach(scope?.count ?? 0, networksChoice(form.networks).options.folds);
+    return recipeOf(form, this.machine.state.suggestion, each);
+  }
+
   private get trainingJob(): Job | null {
     return this.look.session.jobs.running('train') ?? null;
   }
@@ -107,7 +117,7 @@ export class TrainStage extends LitElement {
 
   private train(all: boolean): void {
     const { look, scope, form } = this;
-    const recipe = recipeOf(form, this.machine.state.suggestion);
+    const { recipe } = this;
     if (!scope || !recipe) return;
     this.chosen = undefined;
     const options = toTrainOptions(form, recipe);
@@ -232,11 +242,7 @@ export class TrainStage extends LitElement {
     const scopes = learningScopes(session);
     const busy = this.action.busy || this.trainingJob !== null;
     const tooMany = whyTooManyClasses(session.opened!.info);
-    const ready =
-      tooMany === null &&
-      !busy &&
-      this.scope !== undefined &&
-      recipeOf(this.form, this.machine.state.suggestion) !== null;
+    const ready = tooMany === null && !busy && this.scope !== undefined && this.recipe !== null;
     // One step is suggested at a time: a network that was trained should predict before another one learns.
     const waiting = this.runInSight?.status === 'trained' && session.table?.scores.size === 0;
     const excluded = this.scope?.view.indices.reduce((sum, i) => sum + table.excluded[i], 0) ?? 0;

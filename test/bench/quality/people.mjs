@@ -114,12 +114,13 @@ function drawHard(logits, truth, random) {
  * @param {'soft' | 'hard'} how soft: a picture is confused as often as it is doubtful; hard: only where another network errs
  * @param {number} seed
  * @param {string} [archive] path
+ * @param {number} [labeller] seed of that network, where it is another one than that of the draw
  * @returns a CSV of `index,label`
  */
-export async function labelLikePeople(how, seed, archive) {
+export async function labelLikePeople(how, seed, archive, labeller = seed) {
   /** @type {{ module: typeof import('../../../src/core/dataset/random.ts') }} */
   const { module } = await runnerImport('src/core/dataset/random.ts', { configFile: false, logLevel: 'error' });
-  const { logits, given: truth } = await labellerOf(seed, archive);
+  const { logits, given: truth } = await labellerOf(labeller, archive);
   const labels = (how === 'soft' ? drawSoftly : drawHard)(logits, truth, new module.Random(seed));
   return ['index,label', ...labels.map((label, i) => `${i},${label}`)].join('\n');
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Random } from '../../../src/core/dataset/random.ts';
 import { NO_LABEL } from '../../../src/core/dataset/types.ts';
+import { rankingQuality } from '../../../src/core/metrics/ranking.ts';
 import { suspicionOf } from '../../../src/core/insights/suspicion.ts';
 import { sigmoid } from '../../../src/core/insights/suspicion-calibration.ts';
 
@@ -125,5 +126,71 @@ describe('the number of mistakes, by logits that had not learned the labels', ()
     expect(Math.abs(expected(labels) - left)).toBeLessThan(0.35 * left);
     // Labels that somebody gave to pictures without one say nothing of mistakes.
     expect(expected(new Uint16Array(N).fill(NO_LABEL))).toBeGreaterThan(0);
+  });
+});
+
+describe('logits that say nothing of the labels', () => {
+  it.each([
+    ['constant', () => 0],
+    ['nearly constant', (random: Random) => 1e-3 * random.normal()],
+  ])('%s held out: a number as it may be of any labels, and how little is known', (_, say) => {
+    const random = new Random(3);
+    const labels = Uint16Array.from({ length: 2000 }, (__, i) => i % K);
+    const heldOut = Float32Array.from({ length: 2000 * K }, () => say(random));
+    const { values, doubt } = suspicionOf({ opinions: [{ logits: heldOut, heldOut }], labels, classCount: K });
+    const expected = values.reduce((sum, p) => sum + p, 0);
+    expect(expected).toBeGreaterThan(0.1 * 2000);
+    expect(expected).toBeLessThan(0.25 * 2000);
+    expect(doubt.low).toBeLessThan(-3);
+    expect(doubt.high).toBeGreaterThan(2);
+    expect(doubt.knowledge).toBeLessThan(0.05);
+  });
+
+  it('are told from those that know them', () => {
+    const { logits, truth } = pictures(5);
+    const { doubt } = suspicionOf({ opinions: [{ logits, heldOut: logits }], labels: truth, classCount: K });
+    expect(doubt.knowledge).toBeGreaterThan(0.5);
+  });
+});
+
+describe('an order that is computed again after decisions', () => {
+  it('has the mistakes that are left no lower than before, though those put right no longer show which classes are confused', () => {
+    const { logits, truth, random } = pictures(11);
+    const labels = truth.map((t) => (t === 0 && random.float() < 0.3 ? 1 : t));
+    const opinions = [{ logits, heldOut: logits }];
+    const before = suspicionOf({ opinions, labels, classCount: K }).values;
+    const order = [...labels.keys()].sort((a, b) => before[b] - before[a]);
+    const [decided, now] = [new Uint8Array(N), labels.slice()];
+    for (const i of order.slice(0, 100)) [decided[i], now[i]] = [1, truth[i]];
+    const left = order.slice(100);
+    const wrong = Uint8Array.from(left, (i) => Number(labels[i] !== truth[i]));
+    expect(wrong.reduce((sum, w) => sum + w, 0)).toBeGreaterThan(50);
+    const again = suspicionOf({ opinions, labels: now, classCount: K, decisions: { decided, before: labels } }).values;
+    const ap = (values: Float32Array): number =>
+      rankingQuality(
+        Float32Array.from(left, (i) => values[i]),
+        wrong,
+      ).ap;
+    expect(ap(again)).toBeGreaterThan(0.95 * ap(before));
+  });
+});
+
+describe('two classes of which one has one sample in a hundred', () => {
+  it('does not put the labels of the smaller one first because it is small', () => {
+    const random = new Random(9);
+    const truth = Uint16Array.from({ length: 3000 }, (_, i) => Number(i % 100 === 0));
+    const logits = Float32Array.from({ length: 6000 }, (_, at) => {
+      const shown = truth[Math.floor(at / 2)] === at % 2;
+      return random.normal() + (shown ? 5 : 0);
+    });
+    const labels = truth.map((t, i) => (i % 150 === 7 ? 1 - t : t));
+    const { values } = suspicionOf({ opinions: [{ logits, heldOut: logits }], labels, classCount: 2 });
+    const order = [...labels.keys()].sort((a, b) => values[b] - values[a]);
+    const wrong = labels.reduce((sum, label, i) => sum + Number(label !== truth[i]), 0);
+    const first = order.slice(0, wrong).filter((i) => labels[i] !== truth[i]);
+    expect(first.length).toBeGreaterThan(0.7 * wrong);
+    const rightMinority = [...truth.keys()].filter((i) => truth[i] === 1 && labels[i] === 1);
+    const places = rightMinority.map((i) => order.indexOf(i)).sort((a, b) => a - b);
+    expect(places[Math.floor(places.length / 2)]).toBeGreaterThan(2 * wrong);
   });
 });

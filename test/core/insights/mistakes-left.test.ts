@@ -31,6 +31,29 @@ describe('what decisions say of the labels that are left', () => {
     expect(sum(believed(learnFrom(DOUBT, [], low), rest))).toBeGreaterThan(1.2 * sum(rest));
   });
 
+  it('mistakes found where next to none were expected raise what is expected of the others many times', () => {
+    const few = values.map((p) => p / 200);
+    const before = sum(few.subarray(20));
+    expect(sum(few)).toBeLessThan(5);
+    const sure = { low: -0.5, high: 0.5, atLeast: false };
+    const after = (wrong: number): number => {
+      const belief = learnFrom(sure, few.subarray(wrong, 20), few.subarray(0, wrong));
+      const expected = sum(believed(belief, few.subarray(20)));
+      expect(rangeAmong(belief, few.subarray(20)).high).toBeGreaterThan(expected);
+      return expected;
+    };
+    expect(after(10)).toBeGreaterThan(20 * before);
+    expect(after(10)).toBeGreaterThan(after(5));
+    expect(after(0)).toBeLessThan(before);
+  });
+
+  it('one mistake that nobody expected says little, for people err', () => {
+    const few = values.map((p) => p / 200);
+    const sure = { low: -0.5, high: 0.5, atLeast: false };
+    const belief = learnFrom(sure, few.subarray(1, 20), few.subarray(0, 1));
+    expect(sum(believed(belief, few.subarray(20)))).toBeLessThan(1.5 * sum(few.subarray(20)));
+  });
+
   it('keeps the order, and what is missing missing', () => {
     const after = believed(learnFrom(DOUBT, top.subarray(0, 30), top.subarray(30)), rest);
     for (let i = 1; i < rest.length; i++) expect(after[i]).toBeLessThanOrEqual(after[i - 1]);

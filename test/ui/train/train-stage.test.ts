@@ -88,12 +88,12 @@ describe('what to train', () => {
     await expect.poll(() => textOf(stage)).toMatch(/Quick about \d+ s/);
     const said = textOf(stage);
     expect(said.indexOf('Quick')).toBeLessThan(said.indexOf('Suggested'));
-    expect(said).toContain('6 epochs, batch 128, crop, horizontal flip. A good ranking in the shortest time.');
+    expect(said).toContain('12 epochs, batch 16, crop, horizontal flip. A good ranking in the shortest time.');
   });
 
   it('is thorough for large data sets: the backbone judges the labels first, and larger pictures', async () => {
     const { look, stage } = await trainStage();
-    await expect.poll(() => textOf(stage)).toMatch(/Thorough about \d+ s .* 20 epochs/);
+    await expect.poll(() => textOf(stage)).toMatch(/Thorough about \d+ s .* 40 epochs/);
     await expect.poll(() => textOf(stage)).toMatch(/judges the labels first, at 128 × 128 pixels, about \d+ s more/);
     const asked: FindSuspectsOptions[] = [];
     vi.spyOn(look, 'findSuspects').mockImplementation((options = {}) => {
@@ -104,8 +104,17 @@ describe('what to train', () => {
     await clickButton(stage, 'Train, predict and score');
     await expect.poll(() => asked.length).toBe(2);
     expect(asked[0]).toMatchObject({ probe: { side: 128 } });
-    expect(asked[1].train!.recipe).toMatchObject({ name: 'thorough', epochs: 20 });
+    expect(asked[1].train!.recipe).toMatchObject({ name: 'thorough', epochs: 40 });
     expect(asked[1].view!.indices).toEqual(asked[0].view!.indices);
+  });
+
+  it('says what a recipe does with few samples, and trains just that', async () => {
+    const { look, stage } = await trainStage();
+    const train = vi.spyOn(look, 'train').mockRejectedValue(new DOMException('', 'AbortError'));
+    deepQuery<HTMLInputElement>(stage, 'input[value=standard]')!.click();
+    await expect.poll(() => textOf(stage)).toContain('40 samples: batches of 16, so that 28 epochs make 56 updates.');
+    await clickButton(stage, 'Train only');
+    expect(train.mock.calls[0][0].recipe).toMatchObject({ name: 'standard', epochs: 28, batch: 16 });
   });
 
   it('says that it is measuring, and where that fails why, with another try', async () => {
