@@ -1,6 +1,5 @@
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import { isRanking } from '../../api/first-ranking.ts';
 import type { Look } from '../../api/look.ts';
 import type { Table } from '../../core/dataset/table.ts';
 import { LITTLE_KNOWLEDGE } from '../../core/insights/knowledge.ts';
@@ -16,7 +15,7 @@ import { FilterMemory } from '../../core/views/filter-memory.ts';
 import type { ViewStage } from '../../core/views/stages.ts';
 import { LookGoEvent } from '../events/app-events.ts';
 import { scoreOf } from '../scores/score-facts.ts';
-import '../kit/empty.ts';
+import { renderNoneYet } from '../kit/none-yet.ts';
 import { formatCount, formatPercent } from '../kit/format.ts';
 import { NOT_COUNTED, sayExpected, sayRange } from '../scores/say-expected.ts';
 import { SessionController } from '../kit/session-controller.ts';
@@ -191,28 +190,18 @@ export class LookRankCurve extends LitElement {
   private renderNone() {
     const { table } = this.look.session;
     if (!table || scoreOf(table, 'suspicion')) return nothing;
-    if (isRanking(this.look.session))
-      return html`<look-empty
-        heading="No ranking yet"
-        text="The first one is being made, and comes by itself."
-      ></look-empty>`;
     const stage = table.predicted ? 'insights' : 'train';
     const text = table.predicted
       ? 'How far down to look is told by suspicion: compute it on the Insights stage, from what a network predicts.'
       : 'How far down to look is told by suspicion, computed from what a network predicts. Train one.';
-    return html`<look-empty heading="No ranking yet" text=${text}>
-      ${
-        this.whole
-          ? nothing
-          : html`<button
-              class="button primary"
-              type="button"
-              @click=${() => this.dispatchEvent(new LookGoEvent(stage))}
-            >
-              ${table.predicted ? 'To the insights' : 'Train a network'}
-            </button>`
-      }
-    </look-empty>`;
+    const lead = html`<button
+      class="button primary"
+      type="button"
+      @click=${() => this.dispatchEvent(new LookGoEvent(stage))}
+    >
+      ${table.predicted ? 'To the insights' : 'Train a network'}
+    </button>`;
+    return renderNoneYet(this.look.session, 'No ranking yet', text, this.whole ? html`` : lead);
   }
 
   override render() {
