@@ -73,7 +73,10 @@ async function photographAt(camera, size) {
     await page.waitForTimeout(500);
     await take(`explore-${companion}`);
   }
-  await load(camera, size, { groupBy: 'given' });
+  await load(camera, size);
+  await page.getByRole('button', { name: 'Tiles: captions and groups' }).click();
+  await page.getByLabel('Group by').selectOption('given');
+  await page.keyboard.press('Escape');
   await take('explore-grouped');
   await load(camera, size, { tile: 24 });
   await take('explore-small');

@@ -80,6 +80,8 @@ export class Datasets implements DataCalls {
   }
 
   deleteDataset(datasetId: number): Promise<void> {
+    // Ahead of the deletion: work that finds its run gone as it writes would fail instead of being stopped.
+    for (const job of this.session.jobs.list) if (job.datasetId === datasetId) job.cancel();
     return deleteDataset(datasetId);
   }
 

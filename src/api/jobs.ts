@@ -28,6 +28,8 @@ export interface Job {
   readonly runId?: number;
   /** The data set it is about, where there is one: it ends with that. */
   readonly datasetId?: number;
+  /** What that is called, as the job began. */
+  readonly dataset?: string;
   /** 'waiting': for another of its kind to end. */
   readonly status: 'waiting' | 'running' | 'done' | 'failed' | 'cancelled';
   readonly progress: Progress | TrainProgress | null;
@@ -45,7 +47,11 @@ export class Jobs {
   /** Begins a job that waits, by id. */
   private readonly starts = new Map<number, () => void>();
 
-  constructor(private readonly onChange: () => void) {}
+  /** @param nameOf what a data set is called */
+  constructor(
+    private readonly onChange: () => void,
+    private readonly nameOf: (datasetId: number) => string | undefined = () => undefined,
+  ) {}
 
   /**
    * Runs `work` as a job and settles as it does; an abort settles as an AbortError and is shown as cancelled.
@@ -79,6 +85,7 @@ export class Jobs {
       title,
       runId: options.runId,
       datasetId: options.datasetId,
+      dataset: options.datasetId === undefined ? undefined : this.nameOf(options.datasetId),
       status: before ? 'waiting' : 'running',
       progress: null,
       startedAt: Date.now(),

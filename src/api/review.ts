@@ -17,6 +17,7 @@ import { isSimilarity } from '../core/views/similarity.ts';
 import type { Decision } from '../tasks/edit-labels.ts';
 import type { HistoryStep } from './calls/labels.ts';
 import type { Edits } from './edits.ts';
+import { rememberSkip } from './kept-by-dataset.ts';
 import type { Session } from './session.ts';
 import { SuggestionCache } from './suggestion-cache.ts';
 import type { View } from './view.ts';
@@ -165,6 +166,8 @@ export class Review {
 
   /** Goes on without a decision; the sample comes again once the end is reached. */
   skip(): void {
+    const { index, session } = this;
+    if (index !== null && this.isOpen(index)) rememberSkip(session.opened.info.id, index);
     this.moveTo(this.nextOpen(this.place));
   }
 

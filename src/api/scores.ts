@@ -43,10 +43,9 @@ export class Scores implements ScoreCalls {
     await session.catchUpOn(dataset, id);
   }
 
-  /** Shows a run where its data set is still open. */
+  /** Shows a run where its data set is still open, or offers it, see `Session.showOrOffer`. */
   async show(dataset: Dataset, { id }: Run): Promise<void> {
-    const { session } = this;
-    if (session.isOpen(dataset) && session.run?.id !== id) await session.chooseRun(id);
+    if (this.session.isOpen(dataset)) await this.session.showOrOffer(id);
   }
 
   computeSuspicion(view: View, run: string, key = 'suspicion'): Promise<void> {

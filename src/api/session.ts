@@ -10,8 +10,10 @@ import { readTable } from '../tasks/read-table.ts';
 import { nextRedo, nextUndo } from '../core/edits/edit-history.ts';
 import { Dataset } from './dataset.ts';
 import { Jobs } from './jobs.ts';
+import { forgetKept } from './kept-by-dataset.ts';
 import type { PendingImport } from './pending-import.ts';
 import { Selection } from './selection.ts';
+import { ShownRun } from './shown-run.ts';
 import type { View } from './view.ts';
 
 /**
@@ -36,12 +38,15 @@ export class Session extends EventTarget {
   /** A data set that was looked through and waits for decisions; null where none does. */
   pendingImport: PendingImport | null = null;
   /** What is running: `jobs.list`, each with its `cancel()`. */
-  readonly jobs = new Jobs(() => this.changed());
+  readonly jobs = new Jobs(
+    () => this.changed(),
+    (id) => [this.dataset?.info, ...(this.datasets ?? [])].find((info) => info?.id === id)?.name,
+  );
   /** The samples picked, to do something with all of them at once. */
   readonly selection = new Selection(() => this.changed());
 
   private currentView: View | null = null;
-  private chosenRun: number | null = null;
+  private readonly shownRun = new ShownRun();
   private chosenSample: number | null = null;
   private watch: DatasetWatch | null = null;
   private opening = 0;
@@ -59,6 +64,7 @@ export class Session extends EventTarget {
       if (this.dataset && isGone(this.dataset.info.id)) this.close();
       for (const job of this.jobs.list) if (job.datasetId !== undefined && isGone(job.datasetId)) job.cancel();
       for (const id of this.held.keys()) if (isGone(id)) this.held.delete(id);
+      forgetKept(isGone);
       this.changed();
       void this.measureStorage();
     });
@@ -72,10 +78,11 @@ export class Session extends EventTarget {
     const opening = ++this.opening;
     const overtaken = this.overtake;
     this.watch?.stop();
+    if (this.watch?.datasetId !== datasetId) this.shownRun.begin(datasetId);
     const opened = new Promise<Dataset>((resolve, reject) => {
       this.overtake = resolve;
       this.watch = watchDataset(datasetId, {
-        run: () => this.chosenRun,
+        run: () => this.shownRun.chosen,
         onState: (state) => {
           if (opening !== this.opening) return;
           this.take(state);
@@ -133,7 +140,7 @@ export class Session extends EventTarget {
     this.runs = [];
     this.journal = [];
     this.currentView = null;
-    this.chosenRun = null;
+    this.shownRun.begin(null);
     this.chosenSample = null;
     this.selection.clear();
     this.changed();
@@ -202,7 +209,8 @@ export class Session extends EventTarget {
   }
 
   /**
-   * Shows another run's predictions and scores; settles once they are there, or another run or data set was chosen meanwhile.
+   * Shows another run's predictions and scores, also when the data set is opened the next time; settles once they are there, or another run or
+   * data set was chosen meanwhile.
    * @param runId `look.session.runs[…].id`
    * @throws UserError 'not-found' where the open data set has no such run; else whatever kept them from being read, and the run before is
    * shown again
@@ -210,15 +218,43 @@ export class Session extends EventTarget {
   async chooseRun(runId: number): Promise<void> {
     if (!this.runs.some((run) => run.id === runId))
       throw new UserError('not-found', 'The data set that is open has no such run.');
-    const { watch } = this;
+    const { watch, shownRun } = this;
     const before = this.run?.id ?? null;
-    this.chosenRun = runId;
+    shownRun.chosen = runId;
     try {
       await watch?.chooseRun();
     } catch (error) {
-      if (this.watch === watch && this.chosenRun === runId) await this.goBackTo(before);
+      if (this.watch === watch && shownRun.chosen === runId) await this.goBackTo(before);
       throw error;
     }
+    if (!watch || this.watch !== watch || shownRun.chosen !== runId) return;
+    shownRun.keep(watch.datasetId, runId);
+    this.changed();
+  }
+
+  /** Shows a run that was just ranked by; where a person is at work on another ranking, it is offered instead, see `stay`. */
+  async showOrOffer(runId: number): Promise<void> {
+    if (this.run?.id === runId) return;
+    if (!this.shownRun.stays(this.table)) return this.chooseRun(runId);
+    this.offer(runId);
+  }
+
+  /** The run that is offered; null where none is. */
+  get offeredRun(): Run | null {
+    return this.runs.find(({ id }) => id === this.shownRun.offered) ?? null;
+  }
+
+  /** Offers a run in place of the one shown, or none. */
+  offer(runId: number | null): void {
+    this.shownRun.offered = runId;
+    this.changed();
+  }
+
+  /** Says whether a person is at work on what is shown: as long as that is so, a run that ends replaces no ranking. */
+  stay(on: boolean): void {
+    this.shownRun.stay(on);
+    const { dataset } = this;
+    if (dataset && this.isOpen(dataset)) this.shownRun.settle(dataset.info.id, dataset.table, this.runs);
   }
 
   /** Tells every listener, once a microtask however often it is called. */
@@ -247,7 +283,7 @@ export class Session extends EventTarget {
   /** Shows a run again after another could not be read; closes the data set where it cannot be read either. */
   private async goBackTo(runId: number | null): Promise<void> {
     const { watch } = this;
-    this.chosenRun = runId;
+    this.shownRun.chosen = runId;
     await watch?.chooseRun().catch(() => {
       if (this.watch === watch) this.close();
     });
@@ -274,6 +310,7 @@ export class Session extends EventTarget {
     this.runs = state.runs;
     this.journal = state.journal;
     this.undone = state.undone;
+    this.shownRun.settle(state.info.id, state.table, state.runs);
     this.changed();
     if (grown) void this.measureStorage();
   }

@@ -39,7 +39,8 @@ export class View implements Iterable<Sample> {
     private readonly source: ViewSource,
     /** The stages, in order; plain data but for `match`. */
     readonly stages: readonly ViewStage[] = [],
-    private readonly since: Decisions | null = null,
+    /** What was decided when the view was shown, where it is, see `settled`. */
+    readonly since: Decisions | null = null,
   ) {}
 
   /**

@@ -152,12 +152,12 @@ describe('corrected labels', () => {
     const lines = (await (await look.exportLabels()).text()).trimEnd().split('\r\n');
     expect(lines).toHaveLength(51);
     expect(lines.slice(0, 6)).toEqual([
-      'index,split,given,current,decided_by,excluded',
-      '0,train,cat,dog,person,0',
-      '1,train,dog,cat,bulk,0',
-      '2,train,frog,cat,bulk,0',
-      '3,train,cat,cat,person,1',
-      '4,train,dog,dog,,0',
+      'index,split,given,current,decision,decided_by,excluded',
+      '0,train,cat,dog,relabelled,person,0',
+      '1,train,dog,cat,relabelled,bulk,0',
+      '2,train,frog,cat,relabelled,bulk,0',
+      '3,train,cat,cat,excluded,person,1',
+      '4,train,dog,dog,,,0',
     ]);
   });
 });

@@ -134,8 +134,8 @@ describe('fields from a table', () => {
       expect([...one.dataset.table.fields.keys()]).toEqual(fields);
     }
     const [header, first] = (await (await look.exportLabels()).text()).split('\r\n');
-    expect(header).toBe('index,split,given,current,decided_by,excluded,annotator_1,annotator_2,age');
-    expect(first).toBe('0,train,cat,cat,,0,dog,cat,1.5');
+    expect(header).toBe('index,split,given,current,decision,decided_by,excluded,annotator_1,annotator_2,age');
+    expect(first).toBe('0,train,cat,cat,,,0,dog,cat,1.5');
   });
 });
 
@@ -148,11 +148,13 @@ describe('what was exported here', () => {
     await look.exclude([4, 42]);
     await look.keep(5);
     const exported = await (await look.exportLabels()).text();
+    const words = exported.split('\r\n').map((line) => line.split(',')[4]);
+    expect([0, 7, 3, 5, 9].map((i) => words[i + 1])).toEqual(['relabelled', 'unsure', 'excluded', 'confirmed', '']);
     const wanted = state();
     for (let edits = look.session.journal.length; edits > 0; edits--) await look.undo();
     const before = state();
     await look.keep(9);
-    await add(exported);
+    expect((await add(exported)).fields).toEqual([]);
     expect(state()).toEqual(wanted);
     expect(await (await look.exportLabels()).text()).toBe(exported);
     await look.undo();

@@ -49,7 +49,7 @@ export interface WholeJobCalls {
    * that it did not, computes every score, and answers with the view that shows the most suspect labels first. Each step is a job of its own, with its own Cancel; a
    * cancelled one ends it all, and what was done by then stays. All of it is about the data set that is open as it begins: where another is
    * opened meanwhile, that one stays as it is, and the view can be shown once the first is open again. Predicting and scoring wait for other work of
-   * their kind to end.
+   * their kind to end. Where the explorer shows a ranking as this ends, that stays, and the page offers the new one; `look.session.chooseRun(run.id)` shows it.
    * @throws UserError 'bad-input' where it is told in two ways which run it is about
    * @example
    * const { run, view } = await look.findSuspects({ train: { recipe: 'quick' } });

@@ -1,4 +1,5 @@
 import { scoreColumns } from './csv.ts';
+import { decisionAt } from './decision-word.ts';
 import { fieldColumns, keyColumns, quoted, type ExportColumn } from './export-columns.ts';
 import type { ScoreColumn, Table } from './table.ts';
 
@@ -6,8 +7,8 @@ import type { ScoreColumn, Table } from './table.ts';
 const CHUNK_ROWS = 200;
 
 /**
- * Writes corrected labels as CSV (RFC 4180): index in the split, split, name where there are names, given, current, decided_by, excluded (0
- * or 1), the data set's fields, then one column a score. Unknown values are empty; floats round-trip float32.
+ * Writes corrected labels as CSV (RFC 4180): index in the split, split, name where there are names, given, current, decision
+ * (confirmed, relabelled, excluded, unsure), decided_by, excluded (0 or 1), the data set's fields, then one column a score. Unknown values are empty; floats round-trip float32.
  * @param decidedBy who decided, by sample index; empty where nobody has
  * @returns chunks of text one by one, the header first, to be joined; nothing is computed ahead
  */
@@ -23,6 +24,7 @@ export function* labelsCsv(
     ...keyColumns(table),
     { header: 'given', cell: (i) => classes[table.given[i]] ?? '' },
     { header: 'current', cell: (i) => classes[table.current[i]] ?? '' },
+    { header: 'decision', cell: (i) => decisionAt(table, i) },
     { header: 'decided_by', cell: (i) => decidedBy.get(i) ?? '' },
     { header: 'excluded', cell: (i) => String(table.excluded[i]) },
   ];

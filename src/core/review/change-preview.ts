@@ -12,8 +12,10 @@ export interface ChangePreview {
   title: string;
   /** What it comes to, line by line. */
   lines: string[];
-  /** Samples that would change or count as reviewed; with 0 there is nothing to do. */
-  changed: number;
+  /** Samples that would change or count as reviewed, in the order asked about; with none there is nothing to do. */
+  samples: Uint32Array;
+  /** What one of them would come to, in a word or two: “cat → dog”, “excluded”. */
+  outcome: (index: number) => string;
 }
 
 /**
@@ -39,7 +41,12 @@ export function previewRelabelling(
     const [are, stay] = excluded === 1 ? ['sample is', 'stays'] : ['samples are', 'stay'];
     lines.push(`${formatted(excluded)} ${are} excluded and ${stay} so.`);
   }
-  return { title: title.charAt(0).toUpperCase() + title.slice(1), lines, changed: total };
+  const then = (index: number): number => (typeof labels === 'number' ? labels : labels[indices.indexOf(index)]);
+  const outcome = (index: number): string => {
+    const [before, after] = [table.current[index], then(index)];
+    return before === after ? `${name(after)}, confirmed` : `${name(before)} → ${name(after)}`;
+  };
+  return { title: title.charAt(0).toUpperCase() + title.slice(1), lines, samples: indices, outcome };
 }
 
 /**
@@ -60,7 +67,8 @@ export function previewKeeping(indices: Uint32Array): ChangePreview {
   return {
     title: `Confirm the labels of ${samplesTitle(indices.length)}`,
     lines: ['Their labels stay, and they count as reviewed.'],
-    changed: indices.length,
+    samples: indices,
+    outcome: () => 'confirmed',
   };
 }
 
@@ -69,7 +77,8 @@ export function previewUnsure(indices: Uint32Array): ChangePreview {
   return {
     title: `Mark ${samplesTitle(indices.length)} as unsure`,
     lines: ['Their labels stay, and they count as reviewed.'],
-    changed: indices.length,
+    samples: indices,
+    outcome: () => 'unsure',
   };
 }
 
@@ -78,7 +87,8 @@ export function previewExcluding(table: PreviewedTable, indices: Uint32Array): C
   const { changed, already } = previewExclude(table, indices, true);
   const lines = ['Nothing is deleted: the next training leaves them out.'];
   if (already > 0) lines.push(`${formatted(already)} of those picked are excluded already.`);
-  return { title: `Exclude ${samplesTitle(changed)} from training`, lines, changed };
+  const samples = indices.filter((i) => table.excluded[i] !== 1);
+  return { title: `Exclude ${samplesTitle(changed)} from training`, lines, samples, outcome: () => 'excluded' };
 }
 
 const formatted = (n: number): string => n.toLocaleString('en');

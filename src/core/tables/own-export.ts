@@ -8,6 +8,9 @@ import { readLabels } from './read-labels.ts';
 /** Which of Second Look's own files a table is: corrected labels, or scores. */
 export type OwnExport = 'labels' | 'scores';
 
+/** A column of words in corrected labels that the others say already; files written before it came lack it. */
+const SAID_TWICE = 'decision';
+
 const COLUMNS: Record<OwnExport, readonly string[]> = {
   labels: ['split', 'index', 'given', 'current', 'decided_by', 'excluded'],
   scores: ['split', 'index', 'given', 'true', 'predicted', 'tags'],
@@ -26,7 +29,7 @@ export function ownGuesses(table: OutsideTable, own: OwnExport, target: Table): 
   return table.columns.map(({ name, cells }): ColumnGuess => {
     if (name === 'name' || name === 'split' || name === 'index') return { meaning: name };
     if (name === label) return { meaning: 'labels' };
-    if (COLUMNS[own].includes(name) || target.fields.has(name)) return { meaning: 'nothing' };
+    if (COLUMNS[own].includes(name) || name === SAID_TWICE || target.fields.has(name)) return { meaning: 'nothing' };
     // A column of words is a field of the data set that the file is of; scores are numbers.
     return { meaning: cells.some((cell) => cell !== '' && !Number.isFinite(Number(cell))) ? 'field' : 'nothing' };
   });

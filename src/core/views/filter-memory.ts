@@ -1,10 +1,18 @@
 import type { Table } from '../dataset/table.ts';
 import { countValues } from './counts.ts';
+import { isDecisionStage, type Decisions } from './decision-filter.ts';
 import { columnAt, sameAnswer } from './dependencies.ts';
 import { applyStages, type ViewStage } from './stages.ts';
 
 /** Lists kept: enough for a view with each one of its filters taken away. */
 const LISTS = 32;
+
+/** Which samples a stage lets through, 1 or 0, and of which table and which view that is. */
+interface Passed {
+  table: Table;
+  since: Decisions | null;
+  passed: Uint8Array;
+}
 
 /** Stages whose answer is the same whatever comes before or behind them. */
 const isPlainFilter = ({ stage }: ViewStage): boolean =>
@@ -16,19 +24,22 @@ const isPlainFilter = ({ stage }: ViewStage): boolean =>
  */
 export class FilterMemory {
   /** By stage, which samples it lets through: 1 or 0. */
-  private readonly passes = new WeakMap<ViewStage, { table: Table; passed: Uint8Array }>();
+  private readonly passes = new WeakMap<ViewStage, Passed>();
+  /** The same of filters by what was decided, in a view that is shown. */
+  private readonly settled = new WeakMap<ViewStage, Passed>();
   private lists: { passes: readonly Uint8Array[]; count: number; indices: Uint32Array }[] = [];
   /** By list of samples and path of a field, how many of them have which value. */
   private readonly counts = new WeakMap<Uint32Array, Map<string, { column: unknown; counts: Uint32Array }>>();
-  private ordered: { table: Table; stages: readonly ViewStage[]; indices: Uint32Array }[] = [];
+  private ordered: { table: Table; stages: readonly ViewStage[]; since: Decisions | null; indices: Uint32Array }[] = [];
 
   /**
    * The samples that these stages let through; in ascending order where none of them sorts or picks.
+   * @param since what was decided when the view was shown, see `applyStages`
    * @throws UserError 'view' where a stage names what is not there
    */
-  samplesUnder(table: Table, stages: readonly ViewStage[]): Uint32Array {
-    if (!stages.every(isPlainFilter)) return this.inOrder(table, stages);
-    const passes = stages.map((stage) => this.passOf(table, stage));
+  samplesUnder(table: Table, stages: readonly ViewStage[], since: Decisions | null = null): Uint32Array {
+    if (!stages.every(isPlainFilter)) return this.inOrder(table, stages, since);
+    const passes = stages.map((stage) => this.passOf(table, stage, isDecisionStage(stage) ? since : null));
     const known = this.lists.find(
       (list) =>
         list.count === table.count &&
@@ -44,9 +55,16 @@ export class FilterMemory {
   /**
    * How many samples under these stages have which value of a class, text or tags field, by code.
    * @param codes how many codes the field has now: a tag may be new
+   * @param since as in `samplesUnder`
    */
-  countsUnder(table: Table, stages: readonly ViewStage[], path: string, codes: number): Uint32Array {
-    const indices = this.samplesUnder(table, stages);
+  countsUnder(
+    table: Table,
+    stages: readonly ViewStage[],
+    path: string,
+    codes: number,
+    since: Decisions | null = null,
+  ): Uint32Array {
+    const indices = this.samplesUnder(table, stages, since);
     const column = columnAt(table, path);
     let known = this.counts.get(indices);
     if (!known) this.counts.set(indices, (known = new Map()));
@@ -57,32 +75,34 @@ export class FilterMemory {
     return counts;
   }
 
-  private passOf(table: Table, stage: ViewStage): Uint8Array {
-    const known = this.passes.get(stage);
-    if (known && sameAnswer(known.table, table, [stage])) {
+  private passOf(table: Table, stage: ViewStage, since: Decisions | null): Uint8Array {
+    const passes = since ? this.settled : this.passes;
+    const known = passes.get(stage);
+    if (known && known.since === since && sameAnswer(known.table, table, [stage], since)) {
       known.table = table;
       return known.passed;
     }
     const passed = new Uint8Array(table.count);
-    const kept = applyStages(table, [stage]);
+    const kept = applyStages(table, [stage], since);
     for (let j = 0; j < kept.length; j++) passed[kept[j]] = 1;
-    this.passes.set(stage, { table, passed });
+    passes.set(stage, { table, since, passed });
     return passed;
   }
 
-  private inOrder(table: Table, stages: readonly ViewStage[]): Uint32Array {
+  private inOrder(table: Table, stages: readonly ViewStage[], since: Decisions | null): Uint32Array {
     const known = this.ordered.find(
       (list) =>
         list.stages.length === stages.length &&
         list.stages.every((stage, j) => stage === stages[j]) &&
-        sameAnswer(list.table, table, stages),
+        list.since === since &&
+        sameAnswer(list.table, table, stages, since),
     );
     if (known) {
       known.table = table;
       return known.indices;
     }
-    const indices = applyStages(table, stages);
-    this.ordered = [{ table, stages, indices }, ...this.ordered.slice(0, LISTS - 1)];
+    const indices = applyStages(table, stages, since);
+    this.ordered = [{ table, stages, since, indices }, ...this.ordered.slice(0, LISTS - 1)];
     return indices;
   }
 }

@@ -5,7 +5,7 @@ import type { Look } from '../../api/look.ts';
 import { icon } from '../icons.ts';
 import { formatBytes, formatDecimal } from '../kit/format.ts';
 import '../kit/error-note.ts';
-import '../kit/job-bar.ts';
+import { jobTitle } from '../kit/job-bar.ts';
 import { SessionController } from '../kit/session-controller.ts';
 import { LOW, NARROW, SMALL } from '../styles/screens.ts';
 import { base } from '../styles/shared.ts';
@@ -171,7 +171,7 @@ export class LookStatusBar extends LitElement {
     return html`<look-error-note
       class="job"
       dismissible
-      .message=${`${job.title} failed. ${job.error ?? ''}`}
+      .message=${`${jobTitle(job)} failed. ${job.error ?? ''}`}
       @look-dismiss=${() => this.look.session.jobs.dismiss(job.id)}
     ></look-error-note>`;
   }

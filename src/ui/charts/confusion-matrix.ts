@@ -7,7 +7,7 @@ import { labelField } from '../../core/views/fields.ts';
 import { FilterMemory } from '../../core/views/filter-memory.ts';
 import type { ViewStage } from '../../core/views/stages.ts';
 import { LookGoEvent } from '../events/app-events.ts';
-import '../kit/empty.ts';
+import { renderNoneYet } from '../kit/none-yet.ts';
 import { formatCount } from '../kit/format.ts';
 import { SessionController } from '../kit/session-controller.ts';
 import { sampleHeading } from '../samples/sample-names.ts';
@@ -183,14 +183,14 @@ export class LookConfusionMatrix extends LitElement {
   override render() {
     const { table } = this.look.session;
     if (!table?.predicted) {
-      return html`<look-empty
-        heading="No matrix yet"
-        text="A matrix sets labels against what a network predicts. Train one, and let it predict the samples."
-      >
-        <button class="button primary" type="button" @click=${() => this.dispatchEvent(new LookGoEvent('train'))}>
+      return renderNoneYet(
+        this.look.session,
+        'No matrix yet',
+        'A matrix sets labels against what a network predicts. Train one, and let it predict the samples.',
+        html`<button class="button primary" type="button" @click=${() => this.dispatchEvent(new LookGoEvent('train'))}>
           Train a network
-        </button>
-      </look-empty>`;
+        </button>`,
+      );
     }
     if (!this.matrix) return nothing;
     const { order, of, chosenRows, chosenColumns } = this.matrix;

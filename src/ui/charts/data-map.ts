@@ -8,6 +8,7 @@ import type { Run } from '../../core/training/run.ts';
 import { LookGoEvent } from '../events/app-events.ts';
 import { ActionController } from '../kit/action-controller.ts';
 import '../kit/empty.ts';
+import { renderNoneYet } from '../kit/none-yet.ts';
 import { byTouch } from '../kit/by-touch.ts';
 import { formatCount, formatPlural } from '../kit/format.ts';
 import '../kit/job-bar.ts';
@@ -163,12 +164,12 @@ export class LookDataMap extends LitElement {
 
   private renderEmpty(table: Table | null, run: Run | null) {
     if (!table || !run || run.source !== 'trained') {
-      return html`<look-empty
-        heading="No data map yet"
-        text="A data map shows how a network came to terms with each label while it learned. Train one."
-      >
-        ${this.renderTrain('Train a network')}
-      </look-empty>`;
+      return renderNoneYet(
+        this.look.session,
+        'No data map yet',
+        'A data map shows how a network came to terms with each label while it learned. Train one.',
+        this.renderTrain('Train a network'),
+      );
     }
     const job = this.look.session.jobs.running('score');
     if (job) return html`<div class="alone"><look-job-bar .job=${job}></look-job-bar></div>`;

@@ -1,6 +1,5 @@
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import { isRanking } from '../../api/first-ranking.ts';
 import type { Look } from '../../api/look.ts';
 import type { Table } from '../../core/dataset/table.ts';
 import { LITTLE_KNOWLEDGE } from '../../core/insights/knowledge.ts';
@@ -16,8 +15,8 @@ import { FilterMemory } from '../../core/views/filter-memory.ts';
 import type { ViewStage } from '../../core/views/stages.ts';
 import { LookGoEvent } from '../events/app-events.ts';
 import { scoreOf } from '../scores/score-facts.ts';
-import '../kit/empty.ts';
 import { formatCount, formatDecimal, formatPercent } from '../kit/format.ts';
+import { renderNoneYet } from '../kit/none-yet.ts';
 import { NOT_COUNTED, sayExpected, sayRange } from '../scores/say-expected.ts';
 import { SessionController } from '../kit/session-controller.ts';
 import { base } from '../styles/shared.ts';
@@ -195,28 +194,18 @@ export class LookRankCurve extends LitElement {
   private renderNone() {
     const { table } = this.look.session;
     if (!table || scoreOf(table, 'suspicion')) return nothing;
-    if (isRanking(this.look.session))
-      return html`<look-empty
-        heading="No ranking yet"
-        text="The first one is being made, and comes by itself."
-      ></look-empty>`;
     const stage = table.predicted ? 'insights' : 'train';
     const text = table.predicted
       ? 'The review budget is told by label-error probability: compute it on the Insights stage, from what a network predicts.'
       : 'The review budget is told by label-error probability, computed from what a network predicts. Train one.';
-    return html`<look-empty heading="No ranking yet" text=${text}>
-      ${
-        this.whole
-          ? nothing
-          : html`<button
-              class="button primary"
-              type="button"
-              @click=${() => this.dispatchEvent(new LookGoEvent(stage))}
-            >
-              ${table.predicted ? 'To the insights' : 'Train a network'}
-            </button>`
-      }
-    </look-empty>`;
+    const lead = html`<button
+      class="button primary"
+      type="button"
+      @click=${() => this.dispatchEvent(new LookGoEvent(stage))}
+    >
+      ${table.predicted ? 'To the insights' : 'Train a network'}
+    </button>`;
+    return renderNoneYet(this.look.session, 'No ranking yet', text, this.whole ? html`` : lead);
   }
 
   override render() {

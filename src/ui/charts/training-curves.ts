@@ -2,7 +2,7 @@ import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Look } from '../../api/look.ts';
 import { LookGoEvent } from '../events/app-events.ts';
-import '../kit/empty.ts';
+import { renderNoneYet } from '../kit/none-yet.ts';
 import { formatPercent } from '../kit/format.ts';
 import { SessionController } from '../kit/session-controller.ts';
 import { sampleHeading } from '../samples/sample-names.ts';
@@ -53,14 +53,14 @@ export class LookTrainingCurves extends LitElement {
   override render() {
     const { run, table, selected } = this.look.session;
     if (run?.source !== 'trained' || !table) {
-      return html`<look-empty
-        heading="No curves yet"
-        text="Loss and accuracy over the epochs, and what the network said of each sample in each of them. Train one."
-      >
-        <button class="button primary" type="button" @click=${() => this.dispatchEvent(new LookGoEvent('train'))}>
+      return renderNoneYet(
+        this.look.session,
+        'No curves yet',
+        'Loss and accuracy over the epochs, and what the network said of each sample in each of them. Train one.',
+        html`<button class="button primary" type="button" @click=${() => this.dispatchEvent(new LookGoEvent('train'))}>
           Train a network
-        </button>
-      </look-empty>`;
+        </button>`,
+      );
     }
     const last = run.epochs.at(-1);
     return html`<section aria-label="The run">

@@ -1,5 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Look } from '../../api/look.ts';
+import { skippedOf } from '../../api/kept-by-dataset.ts';
 import type { View } from '../../api/view.ts';
 import { isOpen } from '../../core/review/queue.ts';
 import { judgesLabel } from '../../core/insights/methods.ts';
@@ -20,9 +21,11 @@ const TYPED_IN = 'input, select, textarea, [contenteditable], dialog *, [popover
 
 /**
  * Begins a review where labels are ranked: on the way into the explorer, and with another view, the first sample that nobody has decided
- * about is looked at, unless one was chosen; and the keys work at once, since a link that led here keeps the keyboard no longer.
+ * about, or skipped, is looked at, unless one was chosen; and the keys work at once, since a link that led here keeps the keyboard no longer.
  */
 export class Arrival implements ReactiveController {
+  /** Whether the explorer is on screen. */
+  private here = false;
   private arriving = false;
   /** The view that was begun last. */
   private begun: View | null = null;
@@ -36,10 +39,18 @@ export class Arrival implements ReactiveController {
   hostConnected(): void {
     this.arriving = true;
     this.host.look?.session.renewView();
+    this.here = true;
+  }
+
+  hostDisconnected(): void {
+    this.here = false;
+    this.host.look?.session.stay(false);
   }
 
   hostUpdated(): void {
     const { session } = this.host.look;
+    // An element that is upgraded in the page has no session yet as it is connected.
+    if (this.here) session.stay(true);
     const { view, table } = session;
     if (!table || !view || view === this.begun) return;
     const ranked = [...table.scores.values()].some(({ method }) => judgesLabel(method));
@@ -47,7 +58,10 @@ export class Arrival implements ReactiveController {
     if (!ranked) return;
     // One that was only the first of another view is no choice.
     if (session.selected === null || session.selected === this.chosen) {
-      this.chosen = this.host.shownIndices.find((index) => isOpen(table, index)) ?? null;
+      const open = this.host.shownIndices.filter((index) => isOpen(table, index));
+      const skipped = skippedOf(session.opened.info.id);
+      // It goes on where it stopped; what was skipped comes again once nothing else is left.
+      this.chosen = open.find((index) => !skipped.has(index)) ?? open[0] ?? null;
       session.selected = this.chosen;
     }
     if (this.arriving) void this.takeKeyboard();

@@ -1,5 +1,6 @@
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
+import { comingJob } from '../../api/coming-job.ts';
 import type { Look } from '../../api/look.ts';
 import type { Dataset } from '../../api/dataset.ts';
 import type { ScoreColumn, Table } from '../../core/dataset/table.ts';
@@ -142,6 +143,11 @@ export class LookExploreStage extends LitElement implements StageKeysHost {
     if (picture) await this.look.similarity.showLike(picture).catch(() => {});
   };
 
+  private readonly onGroup = ({ detail: field }: CustomEvent<string | null>): void => {
+    this.shown.group(this.look.session.opened, field);
+    this.requestUpdate();
+  };
+
   private readonly onClear = (): void => this.show([]);
   private show(stages: readonly ViewStage[]): void {
     const { session } = this.look;
@@ -158,11 +164,11 @@ export class LookExploreStage extends LitElement implements StageKeysHost {
     const { session } = this.look;
     const { table } = dataset;
     const { view, selected, selection } = session;
-    const { tile, captions, groupBy, companion, truth } = this.preferences.values;
+    const { tile, captions, companion, truth } = this.preferences.values;
     const { panels } = this;
     const { room, covering } = panels;
-    this.shown.take(dataset, view, groupBy);
-    const { indices, groups, stages, trouble, all } = this.shown;
+    this.shown.take(dataset, view);
+    const { indices, groups, groupBy, stages, trouble, all } = this.shown;
     const sound = trouble ? [] : stages;
     const score = shownScore(table, sound);
     const gridCovered = companion !== null && room.companion === 'instead';
@@ -187,7 +193,7 @@ export class LookExploreStage extends LitElement implements StageKeysHost {
           @look-like-picture=${this.findLike}
           @look-companion=${this.onCompanion}
           @look-captions=${(event: CustomEvent<string[]>) => this.preferences.set({ captions: event.detail })}
-          @look-group=${(event: CustomEvent<string | null>) => this.preferences.set({ groupBy: event.detail })}
+          @look-group=${this.onGroup}
           @look-truth=${(event: CustomEvent<boolean>) => this.preferences.set({ truth: event.detail })}
         >
           <look-tile-size .tile=${tile} @look-zoom=${this.onZoom}></look-tile-size>
@@ -241,7 +247,7 @@ export class LookExploreStage extends LitElement implements StageKeysHost {
               : nothing
           }
         </div>
-        ${renderFixDialog(this.fixing, session, KEY_HELP, TOUCH_HELP)}
+        ${renderFixDialog(this.fixing, session, pictures, KEY_HELP, TOUCH_HELP)}
         ${renderLarge(this.keys, table, pictures, { indices, selected }, this.onSelect, () => [
           renderFixingLarge(this.fixing, session),
           renderFixBar(this.fixing, session, all, true),
@@ -257,6 +263,7 @@ export class LookExploreStage extends LitElement implements StageKeysHost {
       .table=${table}
       .sections=${this.preferences.values.sections}
       .stages=${stages}
+      .since=${this.look.session.view?.since ?? null}
       .score=${score}
       style=${this.panels.widthOf('sidebar')}
       @look-stages=${this.onStages}
@@ -274,6 +281,7 @@ export class LookExploreStage extends LitElement implements StageKeysHost {
         .run=${run}
         .pictures=${pictures}
         .journal=${journal}
+        .coming=${comingJob(session) ?? null}
         .undone=${undone}
         .copies=${this.look.duplicates.copiesOf(selected ?? -1)}
         .truth=${this.preferences.values.truth}

@@ -10,8 +10,6 @@ export interface ExplorePreferences {
   tile: number;
   /** Paths of what the captions say. */
   captions: string[];
-  /** Field by which tiles are grouped. */
-  groupBy: string | null;
   /** Whether labels known to be wrong are marked, and true ones shown: that gives the answer away. */
   truth: boolean;
   sidebar: boolean;
@@ -30,7 +28,6 @@ const KEY = 'second-look:explore';
 const USUAL = {
   tile: 92,
   captions: [LABELS_CAPTION],
-  groupBy: null,
   truth: false,
   sidebar: true,
   inspector: true,

@@ -5,7 +5,9 @@ import { firstRanking, isRanking } from '../../api/first-ranking.ts';
 import type { Look } from '../../api/look.ts';
 import type { Table } from '../../core/dataset/table.ts';
 import { awaitsScore, isStale } from '../../core/dataset/table.ts';
+import { printable } from '../../core/dataset/names.ts';
 import { memo } from '../../core/memo.ts';
+import type { Run } from '../../core/training/run.ts';
 import { ActionController } from '../kit/action-controller.ts';
 import { formatPlural } from '../kit/format.ts';
 import { SessionController } from '../kit/session-controller.ts';
@@ -42,8 +44,8 @@ function toldOf(dataset: Dataset): Told {
 }
 
 /**
- * Says how the ranking by a backbone stands: that it is being made, that its suspects can be looked at, or that labels have changed since. The
- * view and its order stay as they are until the person presses a button; it stands below the grid, so that no tile moves as it comes.
+ * Says how the ranking by a backbone stands: that it is being made, that its suspects can be looked at, or that labels have changed since; and
+ * offers the ranking by a run that ended meanwhile. The view and its order stay as they are until the person presses a button; it stands below the grid, so that no tile moves as it comes.
  */
 @customElement('look-rank-notice')
 export class LookRankNotice extends LitElement {
@@ -89,6 +91,17 @@ export class LookRankNotice extends LitElement {
     session.view = session.opened.view().through(suspectStages(this.table)!);
   };
 
+  private readonly show = (runId: number): void => {
+    const { session } = this.look;
+    const { dataset } = session;
+    this.action.run(async () => {
+      await session.chooseRun(runId);
+      if (!session.isOpen(dataset)) return;
+      session.selected = null;
+      session.renewView();
+    });
+  };
+
   private putAway(change: Partial<Told>): void {
     Object.assign(toldOf(this.look.session.opened), change);
     this.requestUpdate();
@@ -99,6 +112,7 @@ export class LookRankNotice extends LitElement {
     const { dataset, jobs } = session;
     if (!dataset) return nothing;
     if (this.action.error) return this.action.renderError();
+    if (session.offeredRun) return this.renderOffer(session.offeredRun, session.run);
     const ranked = firstRanking(session);
     const suspects = suspectStages(this.table);
     if (!ranked || !suspects) return isRanking(session) ? this.renderComing() : nothing;
@@ -131,6 +145,22 @@ export class LookRankNotice extends LitElement {
         <button class="button small quiet" type="button" @click=${() => this.putAway({ suspects: true })}>
           Later
         </button>`,
+    );
+  }
+
+  /** @param shown the run in sight, whose ranking stays until this one is wanted */
+  private renderOffer({ id, name }: Run, shown: Run | null) {
+    return this.renderNotice(
+      `“${printable(name)}” has ranked the labels too. What is shown stays that of “${printable(shown?.name ?? '')}” until you change it.`,
+      html`<button
+          class="button small primary"
+          type="button"
+          ?disabled=${this.action.busy}
+          @click=${() => this.show(id)}
+        >
+          Show its ranking
+        </button>
+        <button class="button small quiet" type="button" @click=${() => this.look.session.offer(null)}>Later</button>`,
     );
   }
 

@@ -16,15 +16,28 @@ export const toolbarStyles = css`
     background: var(--look-surface);
     container-type: inline-size;
   }
+  /* One row whatever it says: chips scroll, and what stands below stays where it is. */
   .what {
-    display: contents;
+    display: flex;
+    flex: 1 1 100%;
+    align-items: center;
+    gap: var(--look-space-3);
+    min-width: 0;
   }
   .chips {
     display: flex;
-    flex: 1 1 60%;
-    flex-wrap: wrap;
+    flex: 1 1 0;
     align-items: center;
     gap: var(--look-space-2);
+    min-width: 0;
+    overflow: auto hidden;
+    scrollbar-width: none;
+    /* The ring of what has the keyboard is not cut off. */
+    margin: -3px;
+    padding: 3px;
+  }
+  .chips > * {
+    flex: none;
   }
   .where {
     display: flex;
@@ -93,9 +106,6 @@ export const toolbarStyles = css`
       flex: 2 1 130px;
       min-width: 0;
     }
-    .chips {
-      flex: 1 1 auto;
-    }
   }
   @media ${SMALL} {
     .beside {
@@ -110,17 +120,17 @@ export const toolbarStyles = css`
     }
     .what {
       position: relative;
-      display: flex;
       flex: 1 1 0;
       gap: var(--look-space-2);
-      min-width: 0;
       overflow: auto hidden;
       scrollbar-width: thin;
     }
     .what > *,
     .chips {
       flex: none;
-      flex-wrap: nowrap;
+    }
+    .chips {
+      overflow: visible;
     }
   }
   /* and on a low one all of it in a single row that scrolls. */
@@ -152,7 +162,7 @@ export const toolbarStyles = css`
     }
     .chips {
       flex: none;
-      flex-wrap: nowrap;
+      overflow: visible;
     }
   }
 `;

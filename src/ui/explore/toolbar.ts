@@ -69,12 +69,24 @@ export class LookExploreToolbar extends LitElement {
     });
   };
 
+  private readonly onGroup = ({ detail: field }: LookGroupEvent): void => {
+    this.dispatchEvent(new LookGroupEvent(field));
+  };
+
+  /** The row of chips scrolls by the wheel too, where they are more than fit. */
+  private readonly onWheel = (event: WheelEvent): void => {
+    const row = event.currentTarget as HTMLElement;
+    if (event.deltaX !== 0 || row.scrollWidth <= row.clientWidth) return;
+    event.preventDefault();
+    row.scrollLeft += event.deltaY;
+  };
+
   private show(stages: ViewStage[]): void {
     this.dispatchEvent(new LookStagesEvent(stages));
   }
 
   override render() {
-    const { table, stages } = this;
+    const { table, stages, groupBy } = this;
     return html`
       ${this.renderPanelButton('sidebar', 'panel-left', 'Filters', this.sidebar)}
       <div class="tabs" role="group" aria-label="Beside the grid">
@@ -96,17 +108,17 @@ export class LookExploreToolbar extends LitElement {
         <look-display-menu
           .table=${table}
           .captions=${this.captions}
-          .groupBy=${this.groupBy}
+          .groupBy=${groupBy}
           @look-captions=${(event: CustomEvent<string[]>) => this.dispatchEvent(new LookCaptionsEvent(event.detail))}
           .truth=${this.truth}
           @look-truth=${(event: LookTruthEvent) => this.dispatchEvent(new LookTruthEvent(event.detail))}
-          @look-group=${(event: CustomEvent<string | null>) => this.dispatchEvent(new LookGroupEvent(event.detail))}
+          @look-group=${this.onGroup}
         ></look-display-menu>
         ${this.renderPanelButton('inspector', 'panel-right', 'Inspector', this.inspector)}
       </div>
       <div class="what">
-        <div class="chips">
-          <span class="count num" role="status"
+        <div class="chips" @wheel=${this.onWheel}>
+          <span class="count num" role="status" style="min-width: ${2 * formatCount(table.count).length + 4}ch"
             ><strong>${formatCount(this.indices.length)}</strong>
             <span class="muted">of ${formatCount(table.count)}</span></span
           >
@@ -121,7 +133,9 @@ export class LookExploreToolbar extends LitElement {
           <look-filter-chips
             .table=${table}
             .stages=${stages}
+            .groupBy=${groupBy}
             @keydown=${this.onChipKey}
+            @look-group=${this.onGroup}
             @look-stages=${(event: LookStagesEvent) => this.show(event.detail)}
           ></look-filter-chips>
         </div>

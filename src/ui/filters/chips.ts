@@ -1,6 +1,6 @@
 import { printable } from '../../core/dataset/names.ts';
 import type { Table } from '../../core/dataset/table.ts';
-import { NO_LABEL } from '../../core/dataset/types.ts';
+import { NO_LABEL, TAG_PROCESSED } from '../../core/dataset/types.ts';
 import type { ViewStage } from '../../core/views/stages.ts';
 import { rangeOf } from '../scores/score-facts.ts';
 import { formatCount } from '../kit/format.ts';
@@ -41,6 +41,7 @@ export function chipsOf(table: Table, stages: readonly ViewStage[]): Chip[] {
 function chipText(table: Table, stage: ViewStage): string {
   switch (stage.stage) {
     case 'matchTags':
+      if (stage.tags.join() === TAG_PROCESSED) return stage.not ? 'no predictions' : 'with predictions';
       if (stage.all && stage.not) return `tag: not all of ${listed(stage.tags, 'and')}`;
       return `tag: ${stage.all ? listed(stage.tags, 'and') : listedOr(stage.tags, stage.not)}`;
     case 'matchSplits':

@@ -2,6 +2,7 @@ import { standingClasses } from '../../core/dataset/classes.ts';
 import { printable } from '../../core/dataset/names.ts';
 import type { Table } from '../../core/dataset/table.ts';
 import { NO_LABEL } from '../../core/dataset/types.ts';
+import type { Decisions } from '../../core/views/decision-filter.ts';
 import { fieldAt } from '../../core/views/fields.ts';
 import type { FilterMemory } from '../../core/views/filter-memory.ts';
 import type { ViewStage } from '../../core/views/stages.ts';
@@ -29,12 +30,13 @@ export interface FacetCounts {
 /** Values up to which a facet keeps the data set's own order; with more, the most frequent come first. */
 const KEEPS_ORDER = 12;
 
-/** A facet's values, counted under a view's filters. */
+/** A facet's values, counted under a view's filters. @param since what was decided when the view was shown */
 export function countFacet(
   memory: FilterMemory,
   table: Table,
   stages: readonly ViewStage[],
   facet: Facet,
+  since: Decisions | null = null,
 ): FacetCounts {
   const filters = withoutOrder(stages);
   const others = filters.filter((stage) => facetValues(stage, facet) === null);
@@ -42,8 +44,8 @@ export function countFacet(
   const chosen = new Set(chosenValues(stages, facet));
   const keptOut = new Set(chosenValues(stages, facet, true));
   const { names, kind } = fieldAt(table, facet);
-  const counts = memory.countsUnder(table, unchosen, facet, names.length);
-  const whole = keptOut.size > 0 ? memory.countsUnder(table, others, facet, names.length) : counts;
+  const counts = memory.countsUnder(table, unchosen, facet, names.length, since);
+  const whole = keptOut.size > 0 ? memory.countsUnder(table, others, facet, names.length, since) : counts;
   const valueOf = (value: FacetValue, name: string, code: number): FacetCount => {
     const not = keptOut.has(value);
     return { value, name, count: (not ? whole : counts)[code], chosen: chosen.has(value), not };
@@ -51,9 +53,9 @@ export function countFacet(
   let values: FacetCount[];
   if (kind === 'class') {
     values = standingClasses(table).map((label) => valueOf(label, printable(names[label]), label));
-    const none = countWithout(memory, table, unchosen, counts);
+    const none = countWithout(memory.samplesUnder(table, unchosen, since), counts);
     const not = keptOut.has(NO_LABEL);
-    const count = not ? countWithout(memory, table, others, whole) : none;
+    const count = not ? countWithout(memory.samplesUnder(table, others, since), whole) : none;
     const asked = not || chosen.has(NO_LABEL);
     if (asked || (count > 0 && (facet === 'given' || facet === 'current')))
       values.push({ value: NO_LABEL, name: 'no label', count, chosen: chosen.has(NO_LABEL), not });
@@ -75,13 +77,14 @@ export function countName(
   table: Table,
   stages: readonly ViewStage[],
   stage: NameStage,
+  since: Decisions | null = null,
 ): FacetCounts | null {
   if (memory.samplesUnder(table, [stage]).length === 0) return null;
   const [value] = stage.texts;
   const chosen = chosenValues(stages, 'name').includes(value);
   const not = chosenValues(stages, 'name', true).includes(value);
   const others = withoutOrder(stages).filter((other) => facetValues(other, 'name') === null);
-  const { length } = memory.samplesUnder(table, [...others, stage]);
+  const { length } = memory.samplesUnder(table, [...others, stage], since);
   return {
     facet: 'name',
     title: 'Name',
@@ -89,9 +92,9 @@ export function countName(
   };
 }
 
-/** Samples under some filters that have no label. */
-function countWithout(memory: FilterMemory, table: Table, stages: readonly ViewStage[], counts: Uint32Array): number {
-  return counts.reduce((left, count) => left - count, memory.samplesUnder(table, stages).length);
+/** How many of some samples have no label. */
+function countWithout(samples: Uint32Array, counts: Uint32Array): number {
+  return counts.reduce((left, count) => left - count, samples.length);
 }
 
 /** Facets with something to choose from, in the order to offer them. */

@@ -7,12 +7,14 @@ import { byTouch } from '../kit/by-touch.ts';
 import { tip } from '../kit/tip.ts';
 import { base } from '../styles/shared.ts';
 import { chipsOf, type Chip } from './chips.ts';
-import { LookStagesEvent } from '../events/explore-events.ts';
+import { LookGroupEvent, LookStagesEvent } from '../events/explore-events.ts';
+import { fieldTitle } from '../samples/field-titles.ts';
 import { replaceStage, setSort, sortBelow } from '../../core/views/edit-stages.ts';
 
 /**
  * The filters of a view in words, each to be turned round (all but these) or taken away. They flow with what stands around them.
  * @event look-stages - another view is wanted
+ * @event look-group - the groups are to end
  */
 @customElement('look-filter-chips')
 export class LookFilterChips extends LitElement {
@@ -24,7 +26,8 @@ export class LookFilterChips extends LitElement {
       }
       .chip {
         display: inline-flex;
-        max-width: 300px;
+        flex: none;
+        max-width: 240px;
         min-height: 26px;
         border-radius: 13px;
         background: var(--look-accent-soft);
@@ -85,6 +88,8 @@ export class LookFilterChips extends LitElement {
 
   @property({ attribute: false }) table!: Table;
   @property({ attribute: false }) stages: readonly ViewStage[] = [];
+  /** Field by which tiles are grouped, or null. */
+  @property({ attribute: false }) groupBy: string | null = null;
 
   /** Delete and Backspace take a chip away, and the next one has the keyboard. */
   private onKey(event: KeyboardEvent, at: number): void {
@@ -115,12 +120,29 @@ export class LookFilterChips extends LitElement {
 
   override render() {
     const chips = chipsOf(this.table, this.stages);
-    return html`${chips.map((chip) => this.renderChip(chip))}
+    return html`${this.renderGroup()}${chips.map((chip) => this.renderChip(chip))}
     ${
       chips.length > 1
         ? html`<button class="button small quiet" type="button" @click=${() => this.clear()}>Clear all</button>`
         : nothing
     }`;
+  }
+
+  private renderGroup() {
+    if (this.groupBy === null) return nothing;
+    const text = `grouped by ${fieldTitle(this.table, this.groupBy).toLowerCase()}`;
+    const end = (): boolean => this.dispatchEvent(new LookGroupEvent(null));
+    return html`<span class="chip">
+      <button
+        type="button"
+        aria-label="Show it in one list, not ${text}"
+        title="Show it in one list"
+        @click=${end}
+        @keydown=${({ key }: KeyboardEvent) => (key === 'Delete' || key === 'Backspace') && end()}
+      >
+        <span>${text}</span>${icon('x')}
+      </button>
+    </span>`;
   }
 
   private renderChip(chip: Chip) {

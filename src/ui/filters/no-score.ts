@@ -1,9 +1,11 @@
 import { LitElement, css, html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { canBeRanked, isRanking } from '../../api/first-ranking.ts';
+import { comingJob } from '../../api/coming-job.ts';
+import { canBeRanked } from '../../api/first-ranking.ts';
 import type { Look } from '../../api/look.ts';
 import { LookGoEvent } from '../events/app-events.ts';
 import { ActionController } from '../kit/action-controller.ts';
+import { sayComing } from '../kit/none-yet.ts';
 import { SessionController } from '../kit/session-controller.ts';
 import { base } from '../styles/shared.ts';
 
@@ -45,7 +47,8 @@ export class LookNoScore extends LitElement {
   override render() {
     const { session } = this.look;
     const { dataset, jobs } = session;
-    if (dataset && isRanking(session)) return html`<p class="muted">The first ranking is being made.</p>`;
+    const coming = comingJob(session);
+    if (coming) return html`<p class="muted">${sayComing(coming)}</p>`;
     if (!dataset || dataset.table.predicted)
       return html`<p class="muted">Nothing has been scored yet.</p>
         ${this.renderGo('insights', 'Compute scores')}`;

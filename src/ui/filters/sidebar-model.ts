@@ -1,5 +1,6 @@
 import type { Table } from '../../core/dataset/table.ts';
 import { memo } from '../../core/memo.ts';
+import type { Decisions } from '../../core/views/decision-filter.ts';
 import { FilterMemory } from '../../core/views/filter-memory.ts';
 import type { ViewStage } from '../../core/views/stages.ts';
 import { viewPresets, type ViewPreset } from '../views/view-presets.ts';
@@ -17,6 +18,8 @@ export interface NumberSection {
 /** What the sidebar shows, counted under a view's filters; what did not change since the last time is not counted again. */
 export class SidebarModel {
   readonly memory = new FilterMemory();
+  /** What was decided when the view was shown. */
+  since: Decisions | null = null;
 
   /** The fields to filter by value, in order. */
   readonly facets = memo(facetsOf);
@@ -26,13 +29,13 @@ export class SidebarModel {
 
   /** One field's values with their counts. */
   count(table: Table, stages: readonly ViewStage[], facet: Facet): FacetCounts {
-    return countFacet(this.memory, table, stages, facet);
+    return countFacet(this.memory, table, stages, facet, this.since);
   }
 
   /** A text as a filter of names; null where the data set has no names of its own, or none has the text. */
   name(table: Table, stages: readonly ViewStage[], text: string): FacetCounts | null {
     const wanted = text.trim();
-    return table.names && wanted ? countName(this.memory, table, stages, this.nameFilter(wanted)) : null;
+    return table.names && wanted ? countName(this.memory, table, stages, this.nameFilter(wanted), this.since) : null;
   }
 
   /** Scores, qualities of the pictures and number fields, the score shown first. */
@@ -48,7 +51,7 @@ export class SidebarModel {
 
   /** How a number field's values are spread. */
   bins(table: Table, stages: readonly ViewStage[], path: string): ScoreBins {
-    return fieldBins(this.memory, table, stages, path);
+    return fieldBins(this.memory, table, stages, path, this.since);
   }
 
   /** Ready-made views, each with how many samples it has. */

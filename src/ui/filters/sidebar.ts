@@ -1,12 +1,15 @@
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
+import { comingJob } from '../../api/coming-job.ts';
 import type { Look } from '../../api/look.ts';
 import type { ScoreColumn, Table } from '../../core/dataset/table.ts';
+import type { Decisions } from '../../core/views/decision-filter.ts';
 import type { ViewStage } from '../../core/views/stages.ts';
 import { ActionController } from '../kit/action-controller.ts';
 import { byTouch } from '../kit/by-touch.ts';
 import { formatCount } from '../kit/format.ts';
+import { sayComing } from '../kit/none-yet.ts';
 import { base } from '../styles/shared.ts';
 import { sameStages, type ViewPreset } from '../views/view-presets.ts';
 import { LookLeaveEvent, LookSectionsEvent, LookStagesEvent, type LookFacetEvent } from '../events/explore-events.ts';
@@ -53,6 +56,8 @@ export class LookExploreSidebar extends LitElement {
   @property({ attribute: false }) look!: Look;
   @property({ attribute: false }) table!: Table;
   @property({ attribute: false }) stages: readonly ViewStage[] = [];
+  /** What was decided when the view was shown. */
+  @property({ attribute: false }) since: Decisions | null = null;
   /** The score that the tiles show, or null where there is none. */
   @property({ attribute: false }) score: ScoreColumn | null = null;
   /** Sections that a person opened or closed. */
@@ -67,7 +72,8 @@ export class LookExploreSidebar extends LitElement {
   override willUpdate(changed: PropertyValues): void {
     const { table, stages, model, text } = this;
     if (changed.has('table')) this.presets = model.presets(table);
-    if (!['table', 'stages', 'score', 'sections', 'text'].some((name) => changed.has(name))) return;
+    model.since = this.since;
+    if (!['table', 'stages', 'since', 'score', 'sections', 'text'].some((name) => changed.has(name))) return;
     // A closed section shows no counts, so none are made.
     const facets = model.facets(table).map((facet): FacetCounts => {
       if (text || this.isOpen(facet)) return model.count(table, stages, facet);
@@ -178,7 +184,9 @@ export class LookExploreSidebar extends LitElement {
   }
 
   /** Not `disabled`: the reason must be found by keyboard and pointer. */
-  private renderPreset({ title, stages, reason, count }: ViewPreset & { count: number }) {
+  private renderPreset({ title, stages, reason: missing, count }: ViewPreset & { count: number }) {
+    const coming = missing && comingJob(this.look.session);
+    const reason = coming ? sayComing(coming) : missing;
     return html`<button
       class="view"
       type="button"

@@ -111,7 +111,9 @@ export class TileWords {
     const width = captions.widthOf(context, text);
     context.fillStyle = colours.text2;
     context.fillText(text, right - width, y);
-    for (let at = 0; stale && at < width; at += this.px(5)) {
+    // A page without a frame has no pixels: a step of none would never end.
+    const step = Math.max(1, this.px(5));
+    for (let at = 0; stale && at < width; at += step) {
       context.fillRect(right - width + at, y + this.px(2), Math.min(this.px(3), width - at), Math.max(1, this.px(1)));
     }
     return width;

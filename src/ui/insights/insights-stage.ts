@@ -1,8 +1,8 @@
 import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Job } from '../../api/jobs.ts';
+import { comingJob } from '../../api/coming-job.ts';
 import type { Look } from '../../api/look.ts';
-import type { Session } from '../../api/session.ts';
 import type { View } from '../../api/view.ts';
 import type { Table } from '../../core/dataset/table.ts';
 import { NO_LABEL } from '../../core/dataset/types.ts';
@@ -29,12 +29,6 @@ import './score-table.ts';
 import type { LookComputeEvent } from './score-table.ts';
 
 const METHODS = Object.keys(catalogue) as ScoreMethod[];
-
-/** The work that has scores come, as long as it runs. */
-function comingJob({ jobs, dataset }: Session): Job | undefined {
-  const own = (['train', 'backbone', 'predict', 'score'] as const).map((kind) => jobs.running(kind));
-  return own.find((job) => job && (job.datasetId === undefined || job.datasetId === dataset?.info.id));
-}
 
 /** Whose opinion the scores of a run are. */
 function opinionOf({ source, name }: Run): string {

@@ -1,5 +1,6 @@
 import { LitElement, html, nothing } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
+import type { Job } from '../../api/jobs.ts';
 import { sampleAt } from '../../api/sample.ts';
 import { printable } from '../../core/dataset/names.ts';
 import type { Table } from '../../core/dataset/table.ts';
@@ -10,6 +11,7 @@ import { byTouch } from '../kit/by-touch.ts';
 import '../kit/empty.ts';
 import type { Run } from '../../core/training/run.ts';
 import { formatCount, formatDecimal, formatMoment } from '../kit/format.ts';
+import { sayComing } from '../kit/none-yet.ts';
 import { tip } from '../kit/tip.ts';
 import { base } from '../styles/shared.ts';
 import { LookEnlargeEvent, LookSelectEvent } from '../events/explore-events.ts';
@@ -40,6 +42,8 @@ export class LookInspector extends LitElement {
   /** The data set's edits, oldest first, and the numbers of those taken back. */
   @property({ attribute: false }) journal: readonly Edit[] = [];
   @property({ attribute: false }) undone: ReadonlySet<number> = new Set();
+  /** What is being done that gives predictions, or null. */
+  @property({ attribute: false }) coming: Job | null = null;
   /** Samples with the same pixels, as far as they are known. */
   @property({ attribute: false }) copies: readonly number[] = [];
   /** Whether the tag of labels known to be wrong, and the true label, are shown. */
@@ -201,7 +205,9 @@ export class LookInspector extends LitElement {
       ${
         predicted
           ? html`<look-probabilities .run=${this.run!} .table=${this.table} .index=${this.index!}></look-probabilities>`
-          : html`<p class="muted">No predictions yet: train a network first.</p>`
+          : html`<p class="muted">
+              ${this.coming ? sayComing(this.coming) : 'No predictions yet: train a network first.'}
+            </p>`
       }
     </section>`;
   }

@@ -1,8 +1,15 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Job } from '../../api/jobs.ts';
+import { printable } from '../../core/dataset/names.ts';
 import { base } from '../styles/shared.ts';
 import { formatCount, formatDuration } from './format.ts';
+
+/** What a job does, and on which data set. */
+export function jobTitle({ title, dataset }: Job): string {
+  const quoted = `“${printable(dataset ?? '')}”`;
+  return dataset === undefined || title.includes(quoted) ? title : `${title} · ${quoted}`;
+}
 
 /** One job that runs or waits: what it does, how far it is, how fast, how long still, and Cancel. */
 @customElement('look-job-bar')
@@ -66,7 +73,7 @@ export class LookJobBar extends LitElement {
     const known = progress && progress.total > 0;
     return html`
       <div class="line">
-        <span class="title">${job.title}</span>
+        <span class="title">${jobTitle(job)}</span>
         <span class="muted"
           >${job.status === 'waiting' ? 'waiting for the one before it' : (progress?.activity ?? 'starting')}</span
         >

@@ -95,6 +95,7 @@ export class DotsController implements ReactiveController {
     return html`<look-map-legend
       .colouring=${this.model.colouring}
       .counts=${this.model.drawn.counts}
+      .decisions=${this.model.drawn.decisions}
       .off=${this.off}
       .theme=${this.model.theme}
       @look-legend=${this.onLegend}

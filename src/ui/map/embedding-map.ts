@@ -7,7 +7,7 @@ import { memo } from '../../core/memo.ts';
 import type { Run } from '../../core/training/run.ts';
 import { LookGoEvent } from '../events/app-events.ts';
 import { ActionController } from '../kit/action-controller.ts';
-import '../kit/empty.ts';
+import { renderNoneYet } from '../kit/none-yet.ts';
 import { formatPlural } from '../kit/format.ts';
 import '../kit/job-bar.ts';
 import { SessionController } from '../kit/session-controller.ts';
@@ -91,14 +91,14 @@ export class LookEmbeddingMap extends LitElement {
     const { table } = this.look.session;
     const run = this.run;
     if (!run || !table) {
-      return html`<look-empty
-        heading="No map yet"
-        text="A map lays samples out by what a network sees in them. Train one, and let it predict the samples."
-      >
-        <button class="button primary" type="button" @click=${() => this.dispatchEvent(new LookGoEvent('train'))}>
+      return renderNoneYet(
+        this.look.session,
+        'No map yet',
+        'A map lays samples out by what a network sees in them. Train one, and let it predict the samples.',
+        html`<button class="button primary" type="button" @click=${() => this.dispatchEvent(new LookGoEvent('train'))}>
           Train a network
-        </button>
-      </look-empty>`;
+        </button>`,
+      );
     }
     const { method, dots } = this;
     const map = this.look.maps.find(run.id, method);

@@ -1,5 +1,6 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { REVIEWED } from '../../core/dataset/types.ts';
 import { byTouch } from '../kit/by-touch.ts';
 import { formatCount, formatDecimal } from '../kit/format.ts';
 import { Hold, noMenuByTouch } from '../kit/hold.ts';
@@ -14,6 +15,14 @@ export class LookLegendEvent extends CustomEvent<{ code: number; alone: boolean 
     super('look-legend', { detail });
   }
 }
+
+/** The shapes of `DOT_SHAPES` that stand for decisions. */
+const SHAPES = [
+  { decision: REVIEWED.kept, name: 'confirmed', path: 'M0-5 5 0 0 5-5 0Z' },
+  { decision: REVIEWED.relabelled, name: 'relabelled', path: 'M-4-4H4V4H-4Z' },
+  { decision: REVIEWED.excluded, name: 'excluded', path: 'M-5-3-3-5 0-2 3-5 5-3 2 0 5 3 3 5 0 2-3 5-5 3-2 0Z' },
+  { decision: REVIEWED.unsure, name: 'unsure', path: 'M0-5 5 4H-5Z' },
+];
 
 /** Entries up to which all are shown, and how many of them with more: those with the most samples. */
 const MOST = 100;
@@ -82,6 +91,24 @@ export class LookMapLegend extends LitElement {
       .count {
         color: var(--look-text-3);
       }
+      .shapes {
+        gap: var(--look-space-1) var(--look-space-3);
+        margin-top: var(--look-space-1);
+        color: var(--look-text-2);
+        font-size: var(--look-size-2);
+      }
+      .shapes li {
+        display: flex;
+        align-items: center;
+        gap: 5px;
+      }
+      .shapes svg {
+        width: 12px;
+        height: 12px;
+        fill: none;
+        stroke: currentcolor;
+        stroke-width: 1.5;
+      }
       .scale {
         display: flex;
         align-items: center;
@@ -106,6 +133,8 @@ export class LookMapLegend extends LitElement {
   @property({ attribute: false }) counts: ReadonlyMap<number, number> = new Map();
   @property({ attribute: false }) off: ReadonlySet<number> = new Set();
   @property() theme: Theme = 'light';
+  /** What was decided about the samples shown, as in `REVIEWED`: each such decision has a shape. */
+  @property({ attribute: false }) decisions: ReadonlySet<number> = new Set();
 
   private readonly onDown = (event: PointerEvent, code: number): void => {
     this.pressed = code;
@@ -119,7 +148,24 @@ export class LookMapLegend extends LitElement {
 
   override render() {
     const { entries, scale } = this.colouring;
-    if (entries.length === 0) return this.renderScale(scale);
+    return html`${entries.length === 0 ? this.renderScale(scale) : this.renderEntries(entries)} ${this.renderShapes()}`;
+  }
+
+  /** Shapes tell what was decided, whatever the colours say. */
+  private renderShapes() {
+    const decided = SHAPES.filter(({ decision }) => this.decisions.has(decision));
+    if (decided.length === 0) return nothing;
+    return html`<ul class="shapes" aria-label="Shapes of what is decided">
+      ${decided.map(({ name, path }) => {
+        return html`<li>
+          <svg viewBox="-6 -6 12 12" aria-hidden="true"><path d=${path} /></svg>
+          ${name}
+        </li>`;
+      })}
+    </ul>`;
+  }
+
+  private renderEntries(entries: readonly LegendEntry[]) {
     const count = ({ code }: LegendEntry): number => this.counts.get(code) ?? 0;
     const shown = entries.length > MOST ? [...entries].sort((a, b) => count(b) - count(a)).slice(0, FEW) : entries;
     return html`<ul aria-label="Legend">

@@ -1,5 +1,5 @@
 import type { Table } from '../../core/dataset/table.ts';
-import { NO_LABEL } from '../../core/dataset/types.ts';
+import { NO_LABEL, REVIEWED } from '../../core/dataset/types.ts';
 import { memo } from '../../core/memo.ts';
 import { colouring, type Colouring } from './colouring.ts';
 import { buildDrawList, type Drawn } from './draw-list.ts';
@@ -61,6 +61,7 @@ export class MapModel {
       indices: map.indices,
       inView: this.inView,
       colouring: this.colouring,
+      decisionOf: (index) => (table.excluded[index] ? REVIEWED.excluded : table.reviewed[index]),
     });
     return true;
   }

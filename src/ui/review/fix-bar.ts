@@ -1,5 +1,6 @@
 import { LitElement, css, html, nothing, unsafeCSS, type CSSResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import type { Action } from '../../api/actions.ts';
 import type { Session } from '../../api/session.ts';
 import type { Table } from '../../core/dataset/table.ts';
 import { memo } from '../../core/memo.ts';
@@ -14,10 +15,10 @@ import { printable } from '../../core/dataset/names.ts';
 import { NO_LABEL, REVIEWED } from '../../core/dataset/types.ts';
 import { byTouch } from '../kit/by-touch.ts';
 import { formatCount } from '../kit/format.ts';
-import { classTitle } from '../samples/sample-names.ts';
+import { classTitle, editTitle } from '../samples/sample-names.ts';
 import { LOW, NARROW } from '../styles/screens.ts';
 import { base } from '../styles/shared.ts';
-import { AS_PREDICTED, BUTTONS, BY_NUMBER, HELP, type Wanted } from './actions.ts';
+import { AS_PREDICTED, BUTTONS, BY_NUMBER, HELP, REDO, UNDO, type Wanted } from './actions.ts';
 import { LookFixEvent } from './fix-event.ts';
 import { progressStyles, renderProgress } from './review-progress.ts';
 
@@ -207,12 +208,34 @@ export class LookFixBar extends LitElement {
   }
 
   private renderActions() {
-    const button = ({ keys, title }: { keys: readonly string[]; title: string }, wanted: Wanted) =>
-      html`<button class="button small quiet" type="button" @click=${() => this.ask(wanted)}>
+    const { table, nextUndo, nextRedo } = this.session;
+    const step = new Map([
+      [UNDO, nextUndo],
+      [REDO, nextRedo],
+    ]);
+    const button = (
+      { keys, title }: { keys: readonly string[]; title: string },
+      wanted: Wanted,
+      { off = false, says = '' } = {},
+    ) =>
+      html`<button
+        class="button small quiet"
+        type="button"
+        aria-disabled=${off}
+        title=${says || nothing}
+        @click=${() => off || this.ask(wanted)}
+      >
         <kbd>${keys[0]}</kbd> ${title}
       </button>`;
+    /** What would be taken back, or done again; where there is nothing, the button keeps its place and does nothing. */
+    const about = (action: Action): { off?: boolean; says?: string } => {
+      const edit = step.get(action);
+      if (edit === undefined) return {};
+      if (!edit || !table) return { off: true, says: `nothing to ${action.title}` };
+      return { says: `${action.title}: ${editTitle(edit.title, table).replace(/^undo: /, '')}` };
+    };
     return html`<div class="actions" role="group" aria-label="Fix this sample">
-      ${BUTTONS.map((action) => button(action, { action }))}
+      ${BUTTONS.map((action) => button(action, { action }, about(action)))}
       ${button({ ...HELP, title: byTouch() ? 'help' : 'all keys' }, 'help')}
     </div>`;
   }

@@ -9,23 +9,20 @@ import { sentenceOf } from '../../core/errors.ts';
 import type { ChangePreview } from '../../core/review/change-preview.ts';
 import { isOpen } from '../../core/review/queue.ts';
 import type { LookDoEvent } from '../events/explore-events.ts';
+import { similaritySortOf } from '../../core/views/edit-stages.ts';
 import { byTouch } from '../kit/by-touch.ts';
 import { belongsToControl } from '../kit/keys.ts';
 import { classTitle, editTitle, sampleTitle } from '../samples/sample-names.ts';
 import { AS_PREDICTED, REDO, UNDO, wantedByKey, type Wanted } from './actions.ts';
 import { ClassNumber } from './class-number.ts';
 import type { LookFixEvent } from './fix-event.ts';
-
-/** A change to the samples picked, to be looked at before it is made. */
-export interface PlannedChange {
-  action: Action;
-  value?: ActionValue;
-  samples: Uint32Array;
-  preview: ChangePreview;
-}
+import { inOrder, type PlannedChange } from './planned-change.ts';
 
 /** What stands open over the explorer: the help, a choice of what an action asks for, or a look at what will change. */
 export type FixDialog = 'help' | { asking: Action } | PlannedChange | null;
+
+/** What is said once the view is in order of similarity, as long as it is. */
+const SORTED = 'sorted by similarity';
 
 const NONE = new Uint32Array(0);
 
@@ -72,6 +69,8 @@ export class Fixing implements ReactiveController {
   /** What stands open, and what is told of the last edit, ends with the data set that it is about; a number half typed with its samples. */
   hostUpdate(): void {
     this.endStaleNumber();
+    const { view } = this.host.look.session;
+    if (this.said === SORTED && !(view && similaritySortOf(view.stages))) this.said = '';
     const id = this.host.look.session.dataset?.info.id ?? null;
     if (id === this.datasetId) return;
     this.datasetId = id;
@@ -121,14 +120,17 @@ export class Fixing implements ReactiveController {
     );
   }
 
-  /** Does what a person has looked at and agreed to. */
-  async carryOut({ action, value, samples }: PlannedChange): Promise<void> {
+  /** Does what a person has looked at and agreed to. @param samples those of it that were not taken out: the others stay picked */
+  async carryOut({ action, value, samples: all }: PlannedChange, samples: Uint32Array): Promise<void> {
     const { look } = this.host;
     // Another data set may have been opened since this host was rendered last.
     if (look.session.dataset?.info.id !== this.datasetId) return this.close();
     const edit = await look.act(action.id, { samples, value });
     this.close();
-    look.session.selection.clear();
+    const changed = new Set(samples);
+    const out = all.filter((index) => !changed.has(index));
+    if (out.length > 0) look.session.selection.replace(out);
+    else look.session.selection.clear();
     this.tellEdit(edit);
   }
 
@@ -223,7 +225,9 @@ export class Fixing implements ReactiveController {
       const edit = await look.act(action.id);
       if (edit && action.id === UNDO.id) this.lookAt(edit);
       this.tell(
-        edit ? `${action.title}: ${this.titleOf(edit).replace(/^undo: /, '')}` : `nothing to ${action.title}`,
+        edit
+          ? `${action.id === UNDO.id ? 'undone' : 'done again'}: ${this.titleOf(edit).replace(/^undo: /, '')}`
+          : `nothing to ${action.title}`,
         edit && (action.id === UNDO.id ? REDO : UNDO),
       );
     } else if (picked.length === 0 && selected === null) {
@@ -233,7 +237,7 @@ export class Fixing implements ReactiveController {
     } else if (action.show) {
       await look.act(action.id, { samples: picked.length > 0 ? picked : [selected!] });
       this.host.keys.reduce();
-      this.tell('sorted by similarity', null);
+      this.tell(SORTED, null);
     } else if (action.asks && value === undefined) {
       this.dialog = { asking: action };
     } else if (picked.length > 0) {
@@ -272,9 +276,13 @@ export class Fixing implements ReactiveController {
 
   private async actOnMany(action: Action, samples: Uint32Array, value?: ActionValue): Promise<void> {
     const { look } = this.host;
-    if (action.preview) {
-      const preview = action.preview(look.dataset.table, samples, value ?? '');
-      this.dialog = { action, value, samples, preview };
+    const { preview } = action;
+    if (preview) {
+      const { table } = look.dataset;
+      const plan = (some: Uint32Array): ChangePreview => preview(table, some, value ?? '');
+      // What cannot be planned is said without a dialog.
+      plan(samples);
+      this.dialog = { action, value, samples: inOrder(samples, this.host.shownIndices), plan };
     } else if (action.many) this.tellEdit(await look.act(action.id, { samples, value }));
   }
 

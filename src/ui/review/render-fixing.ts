@@ -8,6 +8,7 @@ import { formatCount } from '../kit/format.ts';
 import '../kit/keys-dialog.ts';
 import type { KeyLine } from '../kit/keys.ts';
 import type { LookPickEvent, LookStagesEvent } from '../events/explore-events.ts';
+import type { Pictures } from '../samples/pictures.ts';
 import { sampleTitle } from '../samples/sample-names.ts';
 import './bulk-dialog.ts';
 import './choice-dialog.ts';
@@ -102,6 +103,7 @@ const renderDone = (fixing: Fixing) => {
 export function renderFixDialog(
   fixing: Fixing,
   { table, selected }: Session,
+  pictures: Pictures,
   keys: readonly KeyLine[],
   touches: readonly KeyLine[],
 ) {
@@ -109,10 +111,13 @@ export function renderFixDialog(
   if (dialog === null || !table) return nothing;
   if (dialog === 'help')
     return html`<look-keys-dialog .lines=${keys} .touches=${touches} @look-close=${close}></look-keys-dialog>`;
-  if ('preview' in dialog) {
+  if ('plan' in dialog) {
     return html`<look-bulk-dialog
-      .preview=${dialog.preview}
-      .carryOut=${() => fixing.carryOut(dialog)}
+      .table=${table}
+      .pictures=${pictures}
+      .samples=${dialog.samples}
+      .plan=${dialog.plan}
+      .carryOut=${(samples: Uint32Array) => fixing.carryOut(dialog, samples)}
       @look-close=${close}
     ></look-bulk-dialog>`;
   }

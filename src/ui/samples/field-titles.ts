@@ -1,5 +1,6 @@
 import { printable } from '../../core/dataset/names.ts';
 import type { Table } from '../../core/dataset/table.ts';
+import { TAG_PROCESSED } from '../../core/dataset/types.ts';
 import { catalogue } from '../../core/insights/catalogue.ts';
 import type { Quality } from '../../core/quality/qualities.ts';
 import { fieldPaths } from '../../core/views/fields.ts';
@@ -29,8 +30,9 @@ export function fieldTitle(table: Pick<Table, 'scores'>, path: string): string {
   return twins > 1 ? `${title} (${key})` : title;
 }
 
-/** How people call a value of a text field: a label that was kept is a confirmed one. */
+/** How people call a value of a text field or a tag: a label that was kept is a confirmed one. */
 export function valueTitle(path: string, value: string): string {
+  if (path === 'tags' && value === TAG_PROCESSED) return `${value} (with predictions)`;
   return path === 'reviewed' && value === 'kept' ? 'confirmed' : printable(value);
 }
 

@@ -1,3 +1,4 @@
+import { decisionAt, type DecisionWord } from '../../core/dataset/decision-word.ts';
 import { isStale, type Table } from '../../core/dataset/table.ts';
 import { printable } from '../../core/dataset/names.ts';
 import { NO_LABEL, TAG_MISTAKE, TAG_PROCESSED } from '../../core/dataset/types.ts';
@@ -20,16 +21,9 @@ export interface SampleFacts {
   tags: string[];
   excluded: boolean;
   /** What a person decided; empty where nobody has. */
-  decision: '' | 'confirmed' | 'relabelled' | 'excluded' | 'unsure';
+  decision: DecisionWord;
   /** The given label stands no more, or is suspect enough that the predicted class is suggested instead. */
   struck: boolean;
-}
-
-const DECISIONS = ['', 'confirmed', 'relabelled', 'excluded', 'unsure'] as const;
-
-/** What a person decided about a sample, in a word; empty where nobody has. */
-export function decisionAt({ reviewed, excluded }: Table, index: number): SampleFacts['decision'] {
-  return excluded[index] === 1 ? 'excluded' : DECISIONS[reviewed[index]];
 }
 
 /**

@@ -2,6 +2,7 @@ import type { ScoreColumn, Table } from '../../core/dataset/table.ts';
 import { NO_LABEL } from '../../core/dataset/types.ts';
 import { memoEach } from '../../core/memo.ts';
 import { histogram } from '../../core/views/counts.ts';
+import type { Decisions } from '../../core/views/decision-filter.ts';
 import { fieldAt } from '../../core/views/fields.ts';
 import type { FilterMemory } from '../../core/views/filter-memory.ts';
 import type { ViewStage } from '../../core/views/stages.ts';
@@ -23,9 +24,16 @@ const BINS = 48;
  * Counts a number field's values under the filters of a view, but for its range of this very field.
  * @param path of a score, `insights.<key>`, or of another number field
  * @param memory of the same view before: what did not change is not counted again
+ * @param since what was decided when the view was shown
  */
-export function fieldBins(memory: FilterMemory, table: Table, stages: readonly ViewStage[], path: string): ScoreBins {
-  const indices = memory.samplesUnder(table, withoutOrder(setRange(stages, path, null)));
+export function fieldBins(
+  memory: FilterMemory,
+  table: Table,
+  stages: readonly ViewStage[],
+  path: string,
+  since: Decisions | null = null,
+): ScoreBins {
+  const indices = memory.samplesUnder(table, withoutOrder(setRange(stages, path, null)), since);
   const score = path.startsWith('insights.') ? table.scores.get(path.slice('insights.'.length)) : undefined;
   if (score) return scoreBins(score, indices, table.truth, table.classes.length);
   return numberBins(fieldAt(table, path).values, indices, path === 'confidence' || path.startsWith('quality.'));

@@ -122,7 +122,7 @@ export const base = css`
     padding: 0 var(--look-space-2);
     font-size: var(--look-size-2);
   }
-  .button:disabled {
+  .button:is(:disabled, [aria-disabled='true']) {
     opacity: 0.5;
     cursor: not-allowed;
   }

@@ -54,7 +54,13 @@ export class NextStep extends LitElement {
 
   private predict(): void {
     const scope = chosenScope(everyScope(this.look.session), this.scope);
-    if (scope) this.action.run(() => this.look.predict(scope.view, this.run.name), this.look.session.jobs);
+    if (!scope) return;
+    const { look, run } = this;
+    const { dataset } = look.session;
+    this.action.run(async () => {
+      await look.predict(scope.view, run.name);
+      if (this.isConnected && look.session.isOpen(dataset)) await look.session.chooseRun(run.id);
+    }, look.session.jobs);
   }
 
   private scoreAll(): void {

@@ -125,7 +125,7 @@ export class TrainStage extends LitElement {
     const work = async (): Promise<void> => {
       if (!all) {
         const run = await look.train(options, scope.view);
-        if (look.session.isOpen(dataset)) await look.session.chooseRun(run.id);
+        if (this.isConnected && look.session.isOpen(dataset)) await look.session.chooseRun(run.id);
         return;
       }
       if (form.choice === 'thorough') {

@@ -39,10 +39,10 @@ const score = (values: number[]) => ({
 it('corrected labels have a row a sample in the view’s order, with who decided, and nothing where nothing is known', () => {
   const csv = [...labelsCsv(table(3), [2, 0, 1], new Map([[1, 'bulk']]), [score([0.1, NaN, 0.5])])].join('');
   expect(csv).toBe(
-    'index,split,given,current,decided_by,excluded,self_confidence\r\n' +
-      '2,train,cat,,,0,0.5\r\n' +
-      '0,train,cat,cat,,0,0.100000001\r\n' +
-      '1,train,cat,"a, ""b""",bulk,1,\r\n',
+    'index,split,given,current,decision,decided_by,excluded,self_confidence\r\n' +
+      '2,train,cat,,,,0,0.5\r\n' +
+      '0,train,cat,cat,,,0,0.100000001\r\n' +
+      '1,train,cat,"a, ""b""",excluded,bulk,1,\r\n',
   );
 });
 
@@ -61,8 +61,8 @@ it('names and fields of a data set are in it', () => {
     fields: new Map([['style', { kind: 'text', codes: Uint16Array.of(0, NO_LABEL), dictionary: ['flat'] }]]),
   };
   expect([...labelsCsv(named, [0, 1], new Map(), [])].join('')).toBe(
-    'index,split,name,given,current,decided_by,excluded,style\r\n' +
-      '0,train,cat/a.png,cat,cat,,0,flat\r\n' +
-      '1,train,cat/b.png,cat,"a, ""b""",,1,\r\n',
+    'index,split,name,given,current,decision,decided_by,excluded,style\r\n' +
+      '0,train,cat/a.png,cat,cat,,,0,flat\r\n' +
+      '1,train,cat/b.png,cat,"a, ""b""",excluded,,1,\r\n',
   );
 });

@@ -4,6 +4,7 @@ import {
   previewExcluding,
   previewKeeping,
   previewRelabelling,
+  type ChangePreview,
 } from '../../../src/core/review/change-preview.ts';
 import { NO_LABEL } from '../../../src/core/dataset/types.ts';
 
@@ -15,16 +16,21 @@ const table = {
 };
 const all = Uint32Array.of(0, 1, 2, 3, 4);
 
+/** What a preview says of each sample, and the rest of it. */
+function told({ samples, outcome, ...words }: ChangePreview) {
+  return { ...words, samples: Array.from(samples, (index) => `${index}: ${outcome(index)}`) };
+}
+
 describe('a change to many samples, in words', () => {
   it('tells the labels now, those that have the label already, and those excluded', () => {
-    expect(previewRelabelling(table, all, 2)).toEqual({
+    expect(told(previewRelabelling(table, all, 2))).toEqual({
       title: 'Relabel 3 samples (2 classes) → frog',
       lines: [
         'Labels now: cat 2, dog 1',
         '2 samples have that label already and count as confirmed.',
         '2 samples are excluded and stay so.',
       ],
-      changed: 5,
+      samples: ['0: cat → frog', '1: cat → frog', '2: dog → frog', '3: frog, confirmed', '4: frog, confirmed'],
     });
   });
 
@@ -37,7 +43,7 @@ describe('a change to many samples, in words', () => {
   });
 
   it('goes by each one’s own prediction, and leaves out what has none', () => {
-    expect(previewAsPredicted(table, all)).toEqual({
+    expect(told(previewAsPredicted(table, all))).toEqual({
       title: 'Relabel 2 samples from 2 classes into 2',
       lines: [
         'Labels now: cat 1, frog 1',
@@ -45,17 +51,19 @@ describe('a change to many samples, in words', () => {
         '2 samples have that label already and count as confirmed.',
         '1 sample is excluded and stays so.',
       ],
-      changed: 4,
+      samples: ['0: cat → dog', '1: cat, confirmed', '2: dog, confirmed', '4: frog → cat'],
     });
     expect(() => previewAsPredicted({ ...table, predicted: null }, all)).toThrow(/train a network and predict/);
   });
 
   it('counts what would be kept, and what is not excluded yet', () => {
-    expect(previewKeeping(all)).toMatchObject({ title: 'Confirm the labels of 5 samples', changed: 5 });
-    expect(previewExcluding(table, all)).toEqual({
+    const kept = previewKeeping(all);
+    expect(kept.title).toBe('Confirm the labels of 5 samples');
+    expect([...kept.samples]).toEqual([...all]);
+    expect(told(previewExcluding(table, all))).toEqual({
       title: 'Exclude 3 samples from training',
       lines: ['Nothing is deleted: the next training leaves them out.', '2 of those picked are excluded already.'],
-      changed: 3,
+      samples: ['0: excluded', '2: excluded', '4: excluded'],
     });
   });
 });

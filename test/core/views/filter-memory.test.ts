@@ -54,6 +54,24 @@ const STAGES: ViewStage[] = [
 const COLUMNS = ['given', 'current', 'tagBits', 'excluded', 'reviewed'] as const;
 
 describe('what is remembered of filters', () => {
+  it('counts in a view that is shown what it shows: a sample that was decided about since is still there', () => {
+    const memory = new FilterMemory();
+    const before = { ...tableOf(0), reviewed: new Uint8Array(COUNT), excluded: new Uint8Array(COUNT) };
+    const stages: ViewStage[] = [{ stage: 'matchField', field: 'reviewed', values: ['open'] }];
+    expect(memory.samplesUnder(before, stages, before)).toHaveLength(COUNT);
+    const decided = { ...before, reviewed: before.reviewed.with(3, 1) };
+    expect(memory.samplesUnder(decided, stages, before)).toHaveLength(COUNT);
+    expect(memory.countsUnder(decided, stages, 'reviewed', 5, before)[1]).toBe(1);
+    // A view that is not shown is what it would be, with the very same stage.
+    expect(memory.samplesUnder(decided, stages)).toHaveLength(COUNT - 1);
+    expect(memory.samplesUnder(decided, stages, before)).toHaveLength(COUNT);
+    // Made anew it lets go of what is decided.
+    expect(memory.samplesUnder(decided, stages, decided)).toHaveLength(COUNT - 1);
+    const sorted: ViewStage[] = [...stages, { stage: 'limit', count: COUNT }];
+    expect(memory.samplesUnder(decided, sorted, before)).toHaveLength(COUNT);
+    expect(memory.samplesUnder(decided, sorted)).toHaveLength(COUNT - 1);
+  });
+
   it('answers as if nothing were remembered, whatever was edited and asked before', () => {
     const step = fc.record({
       stages: fc.subarray(STAGES),

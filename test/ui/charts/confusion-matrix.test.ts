@@ -91,6 +91,18 @@ it('contrast is that of the guidelines', () => {
   expect(contrast([119, 119, 119], [255, 255, 255])).toBeCloseTo(4.48, 2);
 });
 
+it('says what is running that will fill it', async () => {
+  const info = await storeTinyDataset(6);
+  await look.session.open(info.id);
+  let end = (): void => {};
+  const work = () => new Promise<void>((resolve) => (end = resolve));
+  const job = look.session.jobs.run('train', 'Training “quick”', work, { datasetId: info.id });
+  await expect.poll(() => textOf(matrix)).toContain(`Training “quick” · “${info.name}” is under way`);
+  end();
+  await job;
+  await expect.poll(() => textOf(matrix)).toContain('Train a network');
+});
+
 it('leads to the training where nothing is predicted', async () => {
   const info = await storeTinyDataset(6);
   await look.session.open(info.id);

@@ -58,6 +58,42 @@ describe('a way into the explorer, with a ranking', () => {
     await expect.poll(() => look.session.selected).toBe(second);
   });
 
+  it('says that a ranking is worked on, as long as it is on screen', async () => {
+    const run = await storeRun(look.dataset.info, 4, { name: 'other' });
+    await storePredictions(look.dataset.info, run, () => 1);
+    await look.session.catchUpRuns();
+    await arrive();
+    await expect.poll(() => look.session.selected).not.toBeNull();
+    await look.session.chooseRun(look.session.runs[0].id);
+    await look.session.showOrOffer(run.id);
+    expect([look.session.run!.name, look.session.offeredRun?.name]).toEqual(['walkthrough', 'other']);
+    stage.remove();
+    await look.session.showOrOffer(run.id);
+    expect(look.session.run!.name).toBe('other');
+  });
+
+  it('goes on behind what was skipped in an earlier visit, and comes back to that once nothing else is left', async () => {
+    const [first, second, third] = shown();
+    await arrive();
+    await expect.poll(() => look.session.selected).toBe(first);
+    await userEvent.keyboard('s');
+    await expect.poll(() => look.session.selected).toBe(second);
+    await userEvent.keyboard('k');
+    await expect.poll(() => reviewed(second)).toBe(REVIEWED.kept);
+    const { id } = look.dataset.info;
+    stage.remove();
+    look.session.close();
+    look = new Look();
+    await look.session.open(id);
+    const inOrder = look.dataset.view().sortBy('insights.self_confidence');
+    look.session.view = inOrder.add(UNDECIDED);
+    await arrive();
+    await expect.poll(() => look.session.selected).toBe(third);
+    await look.keep([...inOrder.indices].filter((index) => index !== first));
+    look.session.view = inOrder.add(UNDECIDED);
+    await expect.poll(() => look.session.selected).toBe(first);
+  });
+
   it('moves nothing under the hand, and goes on where it stopped when one comes again', async () => {
     const before = shown();
     await arrive();

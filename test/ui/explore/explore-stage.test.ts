@@ -10,6 +10,7 @@ import { appendPredictions } from '../../../src/store/predictions.ts';
 import { addRun, getRun } from '../../../src/store/runs.ts';
 import { readPixels } from '../../../src/store/shards.ts';
 import { mergeScores } from '../../../src/store/scores.ts';
+import { LookGroupEvent } from '../../../src/ui/events/explore-events.ts';
 import '../../../src/ui/explore/explore-stage.ts';
 import type { LookExploreStage } from '../../../src/ui/explore/explore-stage.ts';
 import { columnLeft, layoutGrid, rowTop } from '../../../src/ui/grid/grid-layout.ts';
@@ -201,6 +202,37 @@ describe('the explorer', () => {
     buttonNamed(facet('Split'), 'test').click();
     await drawn();
     expect(look.session.view!.count()).toBe(250);
+  });
+
+  it('groups tiles until a view of another order is shown, says so in a chip, and ends it there', async () => {
+    await storePredictions();
+    await openStage();
+    const chips = () => toolbar().renderRoot.querySelector('look-filter-chips')!.renderRoot.textContent!;
+    const group = async (): Promise<void> => {
+      toolbar().dispatchEvent(new LookGroupEvent('given'));
+      await drawn();
+      expect(grid().groups.map(({ name }) => name)).toEqual(['cat', 'dog', 'frog']);
+      expect(chips()).toContain('grouped by given label');
+    };
+    await group();
+    look.session.view = look.dataset.view().matchSplit('train');
+    await drawn();
+    expect(grid().groups).toHaveLength(3);
+    look.session.view = look.dataset.view().sortBy('insights.mistakenness', { reverse: true });
+    await drawn();
+    expect(grid().groups).toHaveLength(0);
+    expect(chips()).not.toContain('grouped');
+    // It does not come back with the view, nor with the page.
+    look.session.view = look.dataset.view();
+    await drawn();
+    expect(grid().groups).toHaveLength(0);
+    await group();
+    toolbar()
+      .renderRoot.querySelector('look-filter-chips')!
+      .renderRoot.querySelector<HTMLElement>('.chip button')!
+      .click();
+    await drawn();
+    expect(grid().groups).toHaveLength(0);
   });
 
   it('has the seed’s views one click away, and says why one cannot be shown yet', async () => {

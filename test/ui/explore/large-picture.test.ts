@@ -117,7 +117,7 @@ describe('a picture is shown large', () => {
     await shows('3 of 12');
     press('u');
     await expect.poll(() => look.dataset.table.current[1]).not.toBe(other);
-    await shows('undo: ');
+    await shows('undone: ');
     press('x');
     await shows(`exclude ${photoName(1)}`);
   });

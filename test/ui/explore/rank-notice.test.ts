@@ -114,3 +114,20 @@ it('lets other scoring end before it ranks again, and does not take that for its
   end();
   await job;
 });
+
+it('offers a ranking that came while another is worked on, which stays until it is wanted', async () => {
+  const first = await rank();
+  await clickButton(notice, 'Look at the suspects');
+  look.session.stay(true);
+  const order = [...look.session.view!.indices];
+  const probabilities = Float32Array.from({ length: 900 }, (_, at) => (at % 3 === Math.floor(at / 3) % 3 ? 0.8 : 0.1));
+  await look.addRun('brought in', { probabilities, outOfSample: true });
+  const { run } = await look.findSuspects({ run: 'brought in', scores: [] });
+  await expect.poll(() => textOf(notice)).toContain('“brought in” has ranked the labels too');
+  expect(look.session.run!.id).toBe(first.run.id);
+  expect([...look.session.view!.indices]).toEqual(order);
+  await expectAccessible();
+  await clickButton(notice, 'Show its ranking');
+  await expect.poll(() => look.session.run!.id).toBe(run.id);
+  await expect.poll(() => textOf(notice)).not.toContain('brought in');
+});

@@ -54,3 +54,29 @@ it('wider, it has a tab for each, still in two rows', async () => {
   expect(part(toolbar, '.tabs').checkVisibility()).toBe(true);
   expect(toolbar.clientHeight).toBeLessThan(100);
 });
+
+it('keeps its height whatever it counts and however many chips there are, and says where the groups are from', async () => {
+  const toolbar = await toolbarOf(718);
+  const height = toolbar.clientHeight;
+  const count = part(toolbar, '.count').getBoundingClientRect().width;
+  const words = ['a long one', 'an even longer one', 'another', 'one more', 'and one more'];
+  Object.assign(toolbar, {
+    stages: words.map((word) => ({ stage: 'matchName', texts: [word] })),
+    indices: new Uint32Array(0),
+    groupBy: 'given',
+  });
+  await toolbar.updateComplete;
+  const chips = toolbar.renderRoot.querySelector('look-filter-chips')!;
+  await expect.poll(() => chips.renderRoot.querySelectorAll('.chip').length).toBe(6);
+  expect(toolbar.clientHeight).toBe(height);
+  expect(part(toolbar, '.count').getBoundingClientRect().width).toBe(count);
+  // None of them is out of reach.
+  const row = part(toolbar, '.chips');
+  row.dispatchEvent(new WheelEvent('wheel', { deltaY: 2000, cancelable: true }));
+  expect(Math.ceil(row.scrollLeft + row.clientWidth)).toBeGreaterThanOrEqual(row.scrollWidth);
+  const asked: unknown[] = [];
+  toolbar.addEventListener('look-group', (event) => asked.push((event as CustomEvent).detail));
+  chips.renderRoot.querySelector<HTMLElement>('[aria-label*="grouped by given label"]')!.click();
+  expect(asked).toEqual([null]);
+  await expectAccessible();
+});

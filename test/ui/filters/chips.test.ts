@@ -31,6 +31,14 @@ describe('chips', () => {
   });
 });
 
+it('the tag of what a run has predicted is called by what it means', () => {
+  const stages: ViewStage[] = [
+    { stage: 'matchTags', tags: ['processed'] },
+    { stage: 'matchTags', tags: ['processed'], not: true },
+  ];
+  expect(chipsOf(tinyTable(), stages).map(({ text }) => text)).toEqual(['with predictions', 'no predictions']);
+});
+
 describe('chips of filters turned round', () => {
   it('say what is left out', () => {
     const stages: ViewStage[] = [
@@ -59,7 +67,7 @@ describe('facet counts', () => {
     const stages: ViewStage[] = [{ stage: 'matchTags', tags: ['mistake'], not: true }];
     const { values } = countFacet(new FilterMemory(), tinyTable(), stages, 'tags');
     expect(values.map(({ name, count, not }) => [name, count, not])).toEqual([
-      ['processed', 3, false],
+      ['processed (with predictions)', 3, false],
       ['mistake', 1, true],
     ]);
   });

@@ -46,6 +46,13 @@ describe('a job bar', () => {
     expect(deepQuery<HTMLProgressElement>(bar, 'progress')!.position).toBe(-1);
   });
 
+  it('names the data set that it is about, once', async () => {
+    const ofTiny = { ...JOB, title: 'Training “quick”', dataset: 'Tiny' };
+    expect(textOf(await jobBar(ofTiny))).toContain('Training “quick” · “Tiny”');
+    const named = await jobBar({ ...JOB, title: 'Judging the labels of “Tiny”', dataset: 'Tiny' });
+    expect(textOf(named).split('Tiny')).toHaveLength(2);
+  });
+
   it('cancels its job', async () => {
     const cancel = vi.fn();
     await clickButton(await jobBar({ ...JOB, cancel }), 'Cancel');

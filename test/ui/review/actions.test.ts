@@ -59,6 +59,10 @@ describe('in the explorer', () => {
   });
 
   it('has a button for each that says so, which does what its key does', async () => {
+    // There is something to take back, and something to do again.
+    await look.keep(20);
+    await look.keep(21);
+    await look.undo();
     look.session.selected = 7;
     await stage.updateComplete;
     const bar = stage.renderRoot.querySelector('look-fix-bar')!;

@@ -5,7 +5,8 @@ import { NO_LABEL, REVIEWED, type DatasetInfo } from '../../../src/core/dataset/
 import '../../../src/ui/explore/explore-stage.ts';
 import type { LookExploreStage } from '../../../src/ui/explore/explore-stage.ts';
 import { focusedElement } from '../../../src/ui/kit/focused.ts';
-import { buttonNamed, deepQuery, mount, textOf } from '../../support/elements.ts';
+import { expectAccessible } from '../../support/accessibility.ts';
+import { buttonNamed, clickButton, deepQuery, mount, textOf } from '../../support/elements.ts';
 import { storePredictions, storeRun } from '../../support/stored-run.ts';
 import { emptyDatabase, storeTinyDataset } from '../../support/tiny-dataset.ts';
 
@@ -136,6 +137,11 @@ describe('fixing by keyboard', () => {
 
   it('offers to take back an edit, and nothing where there is none', async () => {
     const undo = () => stage.renderRoot.querySelector('.done button');
+    const bar = (name: string) => buttonNamed(stage.renderRoot.querySelector('look-fix-bar')!, name)!;
+    expect([bar('U undo').ariaDisabled, bar('U undo').title]).toEqual(['true', 'nothing to undo']);
+    bar('U undo').click();
+    await stage.updateComplete;
+    expect(said()).toBe('');
     await press('u');
     await expect.poll(said).toBe('nothing to undo');
     expect(undo()).toBeNull();
@@ -143,6 +149,8 @@ describe('fixing by keyboard', () => {
     await press('Enter');
     await expect.poll(said).toContain('relabel sample 9 cat → dog');
     expect(textOf(undo()!)).toBe('undo U');
+    await expect.poll(() => bar('U undo').title).toBe('undo: relabel sample 9 cat → dog');
+    expect([bar('U undo').ariaDisabled, bar('Shift U redo').ariaDisabled]).toEqual(['false', 'true']);
   });
 
   it('gives the keyboard back to the button that opened the help, and to the grid where that is gone', async () => {
@@ -310,6 +318,59 @@ describe('what a decision is about', () => {
 });
 
 describe('fixing many at once', () => {
+  const dialog = () => stage.renderRoot.querySelector('look-bulk-dialog')!;
+  const pictures = () =>
+    [...dialog().renderRoot.querySelector('look-change-pictures')!.renderRoot.querySelectorAll('li')].map((item) =>
+      item.querySelector('button')!,
+    );
+
+  it('shows each picture with what it comes to, of which any can be taken out: title and count follow, it stays picked', async () => {
+    look.session.selection.replace([0, 3, 6, 1]);
+    await press('2');
+    await expect
+      .poll(() => pictures().map(({ ariaLabel }) => ariaLabel))
+      .toEqual(['sample 0, cat → frog', 'sample 1, dog → frog', 'sample 3, cat → frog', 'sample 6, cat → frog']);
+    await expectAccessible();
+    pictures()[1].click();
+    await expect.poll(() => textOf(dialog())).toContain('Relabel 3 samples cat → frog');
+    expect(pictures().map(({ ariaPressed }) => ariaPressed)).toEqual(['true', 'false', 'true', 'true']);
+    pictures()[0].click();
+    pictures()[0].click();
+    buttonNamed(dialog(), 'Do it')!.click();
+    await expect.poll(() => [0, 3, 6, 1].map(current)).toEqual([2, 2, 2, 1]);
+    expect([...look.session.selection.indices]).toEqual([1]);
+    await press('u');
+    await expect.poll(said).toBe('undone: relabel 3 samples cat → frog');
+    await press('U', { shiftKey: true });
+    await expect.poll(said).toBe('done again: relabel 3 samples cat → frog');
+  });
+
+  it('goes from picture to picture by arrow keys, takes out by Enter or Space, and does nothing once all are out', async () => {
+    look.session.selection.replace([0, 3]);
+    await press('2');
+    await expect.poll(() => pictures().length).toBe(2);
+    pictures()[0].focus();
+    await userEvent.keyboard('{Enter}{ArrowRight} ');
+    await expect.poll(() => pictures().map(({ ariaPressed }) => ariaPressed)).toEqual(['false', 'false']);
+    await expect.poll(() => buttonNamed(dialog(), 'Nothing would change')?.disabled).toBe(true);
+  });
+
+  it('shows a hundred pictures at a time', async () => {
+    const other = await storeTinyDataset(250);
+    await look.session.open(other.id);
+    look.session.selection.replace(Array.from({ length: 230 }, (_, i) => i));
+    await press('2');
+    await expect.poll(() => pictures().length).toBe(100);
+    pictures()[99].click();
+    await clickButton(dialog(), 'Next 100 →');
+    await clickButton(dialog(), 'Next 30 →');
+    await expect.poll(() => pictures().length).toBe(30);
+    expect(pictures()[29].ariaLabel).toContain('sample 229');
+    await clickButton(dialog(), '← Previous 100');
+    await clickButton(dialog(), '← Previous 100');
+    await expect.poll(() => pictures()[99]?.ariaPressed).toBe('false');
+  });
+
   it('is agreed to by a key that is pressed, not by one that is still down', async () => {
     look.session.selection.replace([0, 9]);
     await press('Enter');
