@@ -1,4 +1,4 @@
-import { recall, remember } from './remembered.ts';
+import { recall, remember } from '../tasks/remembered.ts';
 
 /** What this browser keeps of data sets for the next visit, by the number of each: small values, which JSON can say. */
 export class KeptByDataset<T> {
