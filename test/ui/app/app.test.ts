@@ -268,6 +268,8 @@ it('the header stands while another run is shown that has not the score that the
   await expect.poll(header).toMatch(/Explore & fix 5/);
   const second = await storeRun(info, 4, { name: 'second' });
   await storePredictions(info, second, (i) => i % 3);
+  await look.session.catchUpRuns();
+  await look.session.chooseRun(second.id);
   await expect.poll(() => look.dataset.table.scores.size, { timeout: 10_000 }).toBe(0);
   await expect.poll(header).not.toMatch(/Explore & fix 5/);
   location.hash = '#/train';

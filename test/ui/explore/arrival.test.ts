@@ -59,12 +59,13 @@ describe('a way into the explorer, with a ranking', () => {
   });
 
   it('says that a ranking is worked on, as long as it is on screen', async () => {
+    const [{ id }] = look.session.runs;
+    await look.session.chooseRun(id);
     const run = await storeRun(look.dataset.info, 4, { name: 'other' });
     await storePredictions(look.dataset.info, run, () => 1);
     await look.session.catchUpRuns();
     await arrive();
     await expect.poll(() => look.session.selected).not.toBeNull();
-    await look.session.chooseRun(look.session.runs[0].id);
     await look.session.showOrOffer(run.id);
     expect([look.session.run!.name, look.session.offeredRun?.name]).toEqual(['walkthrough', 'other']);
     stage.remove();
