@@ -126,12 +126,13 @@ describe('once a run is scored', () => {
     it.each([
       ['?', 'look-keys-dialog'],
       ['/', 'look-choice-dialog'],
+      ['z', 'look-review-mode'],
     ])('what the key %s opens is within reach', async (key, dialog) => {
       await showStage(page, 'explore');
       await page.getByRole('grid', { name: 'Samples' }).focus();
       await page.keyboard.press('ArrowRight');
       await page.keyboard.press(key);
-      await page.locator(dialog).getByRole('heading').waitFor();
+      await page.locator(dialog).getByRole('heading').first().waitFor();
       await expectWithinReach(dialog);
       await page.keyboard.press('Escape');
       await page.locator(dialog).waitFor({ state: 'detached' });
