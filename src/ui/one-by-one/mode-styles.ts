@@ -109,7 +109,7 @@ export const modeStyles = css`
     grid-template-columns: minmax(0, 1fr);
     gap: var(--look-space-2);
   }
-  .guesses button {
+  .guesses .button.small {
     min-height: 34px;
   }
   .actions {

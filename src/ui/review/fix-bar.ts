@@ -92,6 +92,7 @@ export class LookFixBar extends LitElement {
           display: flex;
           flex-wrap: nowrap;
           overflow: visible;
+          container-type: normal;
         }
         .facts {
           flex-wrap: nowrap;

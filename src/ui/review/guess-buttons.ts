@@ -38,10 +38,11 @@ export const guessStyles = css`
     display: grid;
     grid-template-columns: repeat(3, minmax(0, 1fr));
     gap: var(--look-space-1);
+    container-type: inline-size;
     /* Guesses come a moment behind the sample: nothing moves for them. */
     min-height: 26px;
   }
-  .guesses button {
+  .guesses .button {
     gap: 4px;
     min-width: 0;
     padding: 0 4px;
@@ -54,6 +55,12 @@ export const guessStyles = css`
     flex: none;
     color: var(--look-text-2);
     font-weight: 400;
+  }
+  /* Where three have little room the names need it; the title says how probable each is. */
+  @container (width < 340px) {
+    .guesses .num {
+      display: none;
+    }
   }
   @media (pointer: coarse) {
     .guesses {
