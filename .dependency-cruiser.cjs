@@ -24,12 +24,12 @@ const oneWay = Object.entries(LAYERS).map(([layer, allowed]) => ({
 const FLOORS = [
   { app: ['app'] },
   { explore: ['explore-stage', 'key-help'], insights: ['insights-stage'] },
-  { charts: ['confusion-matrix', 'data-map', 'rank-curve', 'training-curves'] },
+  { charts: ['confusion-matrix', 'data-map', 'rank-curve', 'training-curves'], 'one-by-one': ['review-mode'] },
   {
     data: ['data-stage'],
     filters: ['chips', 'facet', 'filter-chips', 'score-range', 'sidebar'],
     home: ['home-stage'],
-    inspector: ['inspector', 'large-picture', 'story-controller'],
+    inspector: ['facts', 'inspector', 'sample-source', 'story-controller'],
     map: ['dots-controller', 'embedding-map', 'map-camera', 'map-canvas', 'map-colours', 'map-model', 'map-styles'],
     noise: ['noise-stage'],
     train: ['curve', 'run-curves', 'run-words', 'train-stage'],
@@ -37,7 +37,7 @@ const FLOORS = [
   { exchange: ['import-summary', 'known-dialog', 'open-picture', 'open-table'] },
   {
     grid: ['captions', 'grid', 'grid-keys', 'hover-card', 'jump-field', 'tile-size'],
-    review: ['fixing', 'render-fixing'],
+    review: ['actions', 'class-buttons', 'fix-event', 'fixing', 'guess-buttons', 'render-fixing', 'review-progress'],
   },
   { about: ['about', 'steps'], scope: ['option-list', 'scope-picker', 'scopes'], views: ['view-link', 'view-presets'] },
   { samples: ['[^/]+'] },

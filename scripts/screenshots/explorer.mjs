@@ -107,6 +107,11 @@ async function photographAt(camera, size) {
   await page.locator('look-choice-dialog input:focus').waitFor();
   await take('explore-class');
   await page.keyboard.press('Escape');
+  await page.locator('look-choice-dialog').waitFor({ state: 'detached' });
+  await page.keyboard.press('z');
+  await page.locator('look-review-mode .guesses button').first().waitFor();
+  await take('explore-one-by-one');
+  await page.keyboard.press('Escape');
   await page.evaluate(() => {
     const { look } = window;
     look.session.view = look.dataset.view().matchRange('suspicion', 2, 3).sortBy('insights.suspicion');

@@ -57,6 +57,11 @@ const RELABEL = {
     previewRelabelling(table, indices, typeof label === 'number' ? label : table.classes.indexOf(label)),
 } satisfies Partial<Action>;
 
+/** Takes what a review's `guesses` has at a place. */
+function guessAction(id: string, key: string, at: number, help: string): Action {
+  return { id, keys: [key], title: id.replace('-', ' '), help, one: (review) => review.takeGuess(at) };
+}
+
 /**
  * All of them, in the order of the help. Keys, help, buttons, dialogs and `look.act` are made from this table, so that a new action is
  * one entry here. Keys and words stand in it for that reason; what a browser calls a key, and how a button looks, is the page's.
@@ -72,6 +77,14 @@ export const ACTIONS: readonly Action[] = [
     many: (edits, samples) => edits.relabelAsPredicted(samples),
     preview: previewAsPredicted,
   },
+  guessAction(
+    'second-guess',
+    'Q',
+    0,
+    'take the network’s second guess: the likeliest class besides label and suggestion',
+  ),
+  guessAction('third-guess', 'W', 1, 'take its third guess'),
+  guessAction('fourth-guess', 'E', 2, 'take its fourth guess'),
   {
     id: 'relabel-by-number',
     keys: ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'],

@@ -31,6 +31,7 @@ import { SavedViews } from './saved-views.ts';
 import { Scores } from './scores.ts';
 import { Session } from './session.ts';
 import { Similarity } from './similarity.ts';
+import { SuggestionCache } from './suggestion-cache.ts';
 import { Tables } from './tables.ts';
 
 /**
@@ -67,12 +68,15 @@ export class Look
   /** Compares pictures, for views that are sorted by similarity. */
   readonly similarity = new Similarity(this.session);
 
+  /** What the network takes a sample for besides its label, read ahead; a review has it of the sample under its cursor. */
+  readonly suggestions = new SuggestionCache(this.session);
+
   private readonly datasets = new Datasets(this.session);
   private readonly noise = new Noise(this.session);
   private readonly tables = new Tables(this.session);
   private readonly edits = new Edits(this.session);
   private readonly annotating = new Annotators(this.session, this.edits);
-  private readonly reviews = new Reviews(this.session, this.edits);
+  private readonly reviews = new Reviews(this.session, this.edits, this.suggestions);
   private readonly savedViews = new SavedViews(this.session);
   private readonly runs = new Runs(this.session);
   private readonly ownBackbones = new Backbones(this.session);

@@ -12,14 +12,14 @@ import {
   type QueueOrder,
   type ReviewProgress,
 } from '../core/review/queue.ts';
-import { suggestPredicted, type Suggestion } from '../core/review/suggestion.ts';
+import { suggestPredicted, type Guess, type Suggestion } from '../core/review/suggestion.ts';
 import { isSimilarity } from '../core/views/similarity.ts';
 import type { Decision } from '../tasks/edit-labels.ts';
 import type { HistoryStep } from './calls/labels.ts';
 import type { Edits } from './edits.ts';
 import { rememberSkip } from './kept-by-dataset.ts';
 import type { Session } from './session.ts';
-import { SuggestionCache } from './suggestion-cache.ts';
+import type { SuggestionCache } from './suggestion-cache.ts';
 import type { View } from './view.ts';
 
 /**
@@ -40,7 +40,6 @@ export class Review {
 
   /** Place in the queue by sample index; −1 where it is not in it. */
   private readonly places: Int32Array;
-  private readonly suggestions: SuggestionCache;
   /** Decided, and not in the columns yet. */
   private readonly pending = new Set<number>();
   private place = -1;
@@ -51,6 +50,7 @@ export class Review {
   constructor(
     private readonly session: Session,
     private readonly edits: Edits,
+    private readonly suggestions: SuggestionCache,
     view: View,
   ) {
     const { table } = this;
@@ -59,7 +59,6 @@ export class Review {
     this.queue = orderQueue(table, view.indices, this.order);
     this.places = new Int32Array(table.count).fill(-1);
     this.queue.forEach((index, place) => (this.places[index] = place));
-    this.suggestions = new SuggestionCache(session);
     this.moveTo(this.nextOpen(-1));
   }
 
@@ -79,6 +78,14 @@ export class Review {
    */
   get suggestion(): Suggestion | null {
     return this.index === null ? null : this.suggestionOf(this.index);
+  }
+
+  /**
+   * What else the network takes the sample for: up to three classes besides its label and the predicted one, the likeliest first. Empty
+   * where nothing is predicted, or while it is being read: 'look-change' follows.
+   */
+  get guesses(): readonly Guess[] {
+    return this.index === null ? [] : this.suggestions.guesses(this.index);
   }
 
   /** How many samples of the queue are decided about, and how. */
@@ -130,6 +137,26 @@ export class Review {
       );
     }
     return suggestPredicted(this.table, index) ? this.accept() : this.keep();
+  }
+
+  /**
+   * Gives the sample the class that `guesses` has at this place, 0-based, and goes on.
+   * @throws UserError where there is none
+   */
+  async takeGuess(at: number): Promise<Edit | null> {
+    const index = this.current();
+    let guess = this.suggestions.guesses(index).at(at);
+    if (!guess) {
+      await this.suggestions.read(index);
+      guess = this.suggestions.guesses(index).at(at);
+    }
+    if (!guess) {
+      throw new UserError(
+        'not-computed',
+        'The network has no such guess about this sample: set a class by its number or name.',
+      );
+    }
+    return this.decide(index, (decision) => this.edits.relabel(index, guess.label, decision));
   }
 
   /** Gives the sample this class (name or number) and goes on. */

@@ -3,6 +3,7 @@ import type { Dataset } from './dataset.ts';
 import type { Edits } from './edits.ts';
 import { Review } from './review.ts';
 import type { Session } from './session.ts';
+import type { SuggestionCache } from './suggestion-cache.ts';
 import type { View } from './view.ts';
 
 /** Keeps the review under way. */
@@ -12,6 +13,7 @@ export class Reviews implements ReviewCalls {
   constructor(
     private readonly session: Session,
     private readonly edits: Edits,
+    private readonly suggestions: SuggestionCache,
   ) {}
 
   get review(): Review | null {
@@ -19,7 +21,7 @@ export class Reviews implements ReviewCalls {
   }
 
   startReview(view: View = this.session.view ?? this.session.opened.view()): Review {
-    const review = new Review(this.session, this.edits, view);
+    const review = new Review(this.session, this.edits, this.suggestions, view);
     this.current = { dataset: this.session.opened, review };
     return review;
   }

@@ -55,6 +55,16 @@ describe('a review', () => {
     expect(review.index).toBe(0);
   });
 
+  it('has the next guesses besides label and suggestion, and takes one', async () => {
+    const review = look.startReview();
+    await vi.waitFor(() => expect(review.guesses.map(({ label }) => label)).toEqual([0]));
+    const edit = await look.act('second-guess');
+    expect(edit).toMatchObject({ title: 'relabel sample 8 frog → cat', details: { by: 'person', accepted: false } });
+    expect(review.index).toBe(5);
+    await expect(look.act('third-guess')).rejects.toThrow('no such guess');
+    expect(review.index).toBe(5);
+  });
+
   it('brings the sample back under the cursor on undo, and goes on behind it on redo', async () => {
     const review = look.startReview();
     await review.accept();

@@ -172,6 +172,41 @@ describe('a whole review without a mouse, from the address bar on', () => {
     await page.locator('look-keys-dialog').waitFor({ state: 'detached' });
   });
 
+  it('reviews one by one over the whole window, and is back in the grid at the same sample', async () => {
+    const at = await selected(page);
+    await page.keyboard.press('z');
+    const mode = page.locator('look-review-mode');
+    const guess = mode.getByRole('group', { name: 'Next guesses' }).getByRole('button');
+    await guess.nth(2).waitFor();
+    await mode.getByRole('region', { name: 'Next', exact: true }).getByRole('button').nth(4).waitFor();
+    await expectAccessiblePage(page, 'Review one by one');
+    // All that decides stands in a window of 1280×720 without scrolling, and the neighbours begin there.
+    for (const seen of ['Decide', 'Next guesses', 'Class of this sample']) {
+      const box = (await mode.getByRole('group', { name: seen }).boundingBox())!;
+      expect(box.y + box.height, seen).toBeLessThanOrEqual(720);
+    }
+
+    const named = await guess.nth(1).innerText();
+    await edit(page, 'w');
+    const { name } = await page.evaluate((i) => ({ name: window.look.dataset.sample(i).current! }), at);
+    expect(named).toContain(name);
+    await edit(page, 'k');
+    await edit(page, 'n');
+    await edit(page, 'u');
+    await edit(page, 'u');
+    await edit(page, 'u');
+    expect(await selected(page)).toBe(at);
+    expect((await sampleAt(page, at)).reviewed).toBe(0);
+    await page.keyboard.press('s');
+    const next = await selected(page);
+    expect(next).not.toBe(at);
+    await page.keyboard.press('Escape');
+    await mode.waitFor({ state: 'detached' });
+    expect(await selected(page)).toBe(next);
+    await page.keyboard.press('b');
+    expect(await selected(page)).toBe(at);
+  });
+
   it('changes a whole filtered view at once after a look at what will change', async () => {
     const wanted = await page.evaluate(() => window.look.dataset.info.classes[2]);
     await page.keyboard.press('f');

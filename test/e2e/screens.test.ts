@@ -127,12 +127,13 @@ describe('once a run is scored', () => {
       ['?', 'look-keys-dialog'],
       ['/', 'look-choice-dialog'],
       ['Control+k', 'look-palette'],
+      ['z', 'look-review-mode'],
     ])('what the key %s opens is within reach', async (key, dialog) => {
       await showStage(page, 'explore');
       await page.getByRole('grid', { name: 'Samples' }).focus();
       await page.keyboard.press('ArrowRight');
       await page.keyboard.press(key);
-      await page.locator(dialog).getByRole('heading').waitFor();
+      await page.locator(dialog).getByRole('heading').first().waitFor();
       await expectWithinReach(dialog);
       await page.keyboard.press('Escape');
       await page.locator(dialog).waitFor({ state: 'detached' });

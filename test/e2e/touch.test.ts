@@ -125,6 +125,34 @@ describe('the whole job with fingers alone', () => {
     await page.locator('look-keys-dialog').waitFor({ state: 'detached' });
   });
 
+  it('reviews one by one: guesses, decisions, undo and the way back are buttons in reach', async () => {
+    const looked = () => page.evaluate(() => window.look.session.selected);
+    await button('Review one by one').tap();
+    const mode = page.locator('look-review-mode');
+    const guesses = mode.getByRole('group', { name: 'Next guesses' }).getByRole('button');
+    await guesses.nth(2).waitFor();
+    await expectForFingers(page, 'review one by one');
+    for (const one of await mode.locator('.decide button').all()) {
+      const box = (await one.boundingBox())!;
+      expect(box.height).toBeGreaterThanOrEqual(44);
+      expect(box.y + box.height).toBeLessThanOrEqual(PHONE.viewport.height);
+    }
+    const first = (await looked())!;
+    const [before] = await labels(page, [first]);
+    await guesses.nth(0).tap();
+    await expect.poll(() => labels(page, [first])).not.toEqual([before]);
+    await expect.poll(looked).not.toBe(first);
+    await mode.getByRole('group', { name: 'Decide' }).getByRole('button', { name: 'undo' }).tap();
+    await expect.poll(() => labels(page, [first])).toEqual([before]);
+    await expect.poll(looked).toBe(first);
+    await mode.getByRole('region', { name: 'Next', exact: true }).getByRole('button').nth(1).tap();
+    await expect.poll(looked).not.toBe(first);
+    const second = await looked();
+    await mode.getByRole('button', { name: 'Close' }).tap();
+    await mode.waitFor({ state: 'detached' });
+    expect(await looked()).toBe(second);
+  });
+
   it('draws a lasso on the map, and lets go what it picked', async () => {
     await page.getByRole('combobox', { name: 'Beside the grid' }).selectOption('map');
     await page.waitForFunction(() => window.look.maps.find(window.look.session.run!.id, 'pca').status === 'ready');

@@ -54,6 +54,21 @@ export function isOpen(table: Table, index: number): boolean {
   return table.reviewed[index] === REVIEWED.no && table.excluded[index] === 0;
 }
 
+/**
+ * The samples of a queue that come next: open ones behind a place, then those before it, as skipped ones come again.
+ * @param queue sample indices, in order
+ * @param place 0-based; −1 for before the first
+ * @param most how many, at most
+ */
+export function openAfter(table: Table, queue: Uint32Array, place: number, most: number): Uint32Array {
+  const found: number[] = [];
+  for (let step = 1; step <= queue.length && found.length < most; step++) {
+    const at = (place + step) % queue.length;
+    if (at !== place && isOpen(table, queue[at])) found.push(queue[at]);
+  }
+  return Uint32Array.from(found);
+}
+
 /** How far a review is, in samples. */
 export interface ReviewProgress {
   total: number;

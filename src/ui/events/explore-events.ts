@@ -42,7 +42,7 @@ export class LookLeaveEvent extends Event {
   }
 }
 
-/** A person wants the chosen sample's picture as large as the window allows. */
+/** A person wants to review one sample after another, the chosen one first. */
 export class LookEnlargeEvent extends Event {
   constructor() {
     super('look-enlarge');

@@ -10,7 +10,7 @@ import { pickPicture } from '../kit/pick-picture.ts';
 import { SessionController } from '../kit/session-controller.ts';
 import { base } from '../styles/shared.ts';
 import { Fixing } from '../review/fixing.ts';
-import { renderFixBar, renderFixDialog, renderFixing, renderFixingLarge } from '../review/render-fixing.ts';
+import { renderFixBar, renderFixDialog, renderFixing, renderFixingOne } from '../review/render-fixing.ts';
 import { exploreStyles } from './explore-styles.ts';
 import { fieldTitle } from '../samples/field-titles.ts';
 import '../grid/grid.ts';
@@ -24,7 +24,7 @@ import { Pictures } from '../samples/pictures.ts';
 import { KEY_HELP, TOUCH_HELP } from './key-help.ts';
 import { Picking } from './picking.ts';
 import { Preferences } from './preferences.ts';
-import { renderLarge } from './render-large.ts';
+import { renderMode } from './render-mode.ts';
 import { StageKeys, type StageKeysHost } from './stage-keys.ts';
 import { SidePanels, type PanelName } from './side-panels.ts';
 import { shownScore } from '../scores/shown-score.ts';
@@ -74,6 +74,8 @@ export class LookExploreStage extends LitElement implements StageKeysHost {
 
   override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('look')) this.session.follow(this.look.session);
+    const { selected, table } = this.look.session;
+    if (selected !== null && table) this.look.suggestions.prefetch([selected]);
     const info = this.look.session.dataset?.info;
     if (this.pictures?.dataset.id === info?.id) return;
     this.pictures?.close();
@@ -192,6 +194,7 @@ export class LookExploreStage extends LitElement implements StageKeysHost {
           @look-panel=${this.onPanel}
           @look-like-picture=${this.findLike}
           @look-companion=${this.onCompanion}
+          @look-enlarge=${this.keys.enlarge}
           @look-captions=${(event: CustomEvent<string[]>) => this.preferences.set({ captions: event.detail })}
           @look-group=${this.onGroup}
           @look-truth=${(event: CustomEvent<boolean>) => this.preferences.set({ truth: event.detail })}
@@ -243,15 +246,20 @@ export class LookExploreStage extends LitElement implements StageKeysHost {
           ${covering === 'inspector' ? nothing : this.renderFixing()}
           ${
             room.drawers && covering !== 'inspector' && selection.size === 0 && !selection.picking
-              ? renderFixBar(this.fixing, session, all)
+              ? renderFixBar(this.fixing, this.look, all)
               : nothing
           }
         </div>
         ${renderFixDialog(this.fixing, session, pictures, KEY_HELP, TOUCH_HELP)}
-        ${renderLarge(this.keys, table, pictures, { indices, selected }, this.onSelect, () => [
-          renderFixingLarge(this.fixing, session),
-          renderFixBar(this.fixing, session, all, true),
-        ])}
+        ${renderMode(
+          this.keys,
+          this.fixing,
+          this.look,
+          pictures,
+          { indices, all },
+          this.onSelect,
+          renderFixingOne(this.fixing, session),
+        )}
       </div>
       ${panels.render('inspector', () => this.renderInspector(table, pictures))}
     `;
@@ -291,7 +299,7 @@ export class LookExploreStage extends LitElement implements StageKeysHost {
         @keydown=${this.onInspectorKey}
       ></look-inspector>
       ${this.panels.covering === 'inspector' ? this.renderFixing() : nothing}
-      ${renderFixBar(this.fixing, session, this.shown.all)}
+      ${renderFixBar(this.fixing, this.look, this.shown.all)}
     </div>`;
   }
 

@@ -9,10 +9,10 @@ export const FIND_KEY: KeyLine = {
   help: 'find a class, tag or field to filter by; Enter filters, Esc clears',
 };
 
-/** The key that shows the sample looked at large. */
+/** The key that begins to review one by one. */
 export const ENLARGE_KEY: KeyLine = {
   keys: ['Z'],
-  help: 'show the picture as large as the window allows, as a double click does; all keys that decide work there, arrow keys go on, Esc closes',
+  help: 'review one by one: the picture as large as the window allows, with its neighbours and what comes next; arrow keys go on, Esc leaves',
 };
 
 /** The key that finds what is like a picture from a file. */
@@ -25,7 +25,7 @@ export const PICTURE_KEY: KeyLine = {
 export const TOUCH_HELP: readonly KeyLine[] = [
   { keys: ['Tap'], help: 'look at a sample; while several are being picked, pick it or let it go' },
   { keys: ['Hold'], help: 'pick a sample, then others by taps; hold another to pick all up to it' },
-  { keys: ['Tap the picture'], help: 'beside its labels: show it as large as the window allows' },
+  { keys: ['Tap the picture'], help: 'beside its labels: review one by one' },
   { keys: ['Two fingers'], help: 'larger and smaller tiles; on a map move and zoom' },
   {
     keys: ['Draw a line'],

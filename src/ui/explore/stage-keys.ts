@@ -1,5 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Look } from '../../api/look.ts';
+import { isOpen } from '../../core/review/queue.ts';
 import type { LookGrid } from '../grid/grid.ts';
 import { focusedElement } from '../kit/focused.ts';
 import { belongsToControl, findByKey } from '../kit/keys.ts';
@@ -19,6 +20,8 @@ const byMouse = (event: MouseEvent): boolean => event instanceof PointerEvent &&
 /** What these keys ask of the explorer. */
 export interface StageKeysHost extends ReactiveControllerHost {
   readonly look: Look;
+  /** Samples in the order of the grid, as rendered last. */
+  readonly shownIndices: Uint32Array;
   /** Whether a dialog stands open over it. */
   readonly covered: boolean;
   /** The grid, where it is to be seen. */
@@ -34,7 +37,7 @@ export interface StageKeysHost extends ReactiveControllerHost {
  * do too. Made before what fixes by keys: Enter is the grid's where nothing is chosen yet.
  */
 export class StageKeys implements ReactiveController {
-  /** Whether the sample looked at is shown large. */
+  /** Whether one sample is reviewed after another, over the whole window. */
   enlarged = false;
 
   constructor(private readonly host: StageKeysHost) {
@@ -46,9 +49,11 @@ export class StageKeys implements ReactiveController {
     window.addEventListener('click', this.onClick);
   }
 
-  /** What is shown large ends with the choice of it. */
+  /** The review ends with the choice of a sample, but stays to say that every one is decided. */
   hostUpdate(): void {
-    if (this.host.look?.session.selected === null) this.enlarged = false;
+    const { session, review } = this.host.look ?? {};
+    if (session?.selected !== null || (review?.index === null && session.table)) return;
+    this.enlarged = false;
   }
 
   hostDisconnected(): void {
@@ -56,11 +61,20 @@ export class StageKeys implements ReactiveController {
     window.removeEventListener('click', this.onClick);
   }
 
-  /** Shows the sample looked at large, as long as there is one. */
-  readonly enlarge = (): void => this.setEnlarged(this.host.look.session.selected !== null);
+  /** Begins to review one by one: at the sample looked at, else at the first that nobody has decided about, else at the first. */
+  readonly enlarge = (): void => {
+    const { session } = this.host.look;
+    session.selected ??= this.firstOpen() ?? this.host.shownIndices[0] ?? null;
+    this.setEnlarged(session.selected !== null);
+  };
 
-  /** Shows it in the inspector alone again. */
+  /** Ends it: the grid is at the same sample. */
   readonly reduce = (): void => this.setEnlarged(false);
+
+  private firstOpen(): number | null {
+    const { table } = this.host.look.session;
+    return (table && this.host.shownIndices.find((index) => isOpen(table, index))) ?? null;
+  }
 
   private setEnlarged(on: boolean): void {
     this.enlarged = on;

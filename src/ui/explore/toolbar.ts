@@ -13,6 +13,7 @@ import { COMPANIONS } from './companions.ts';
 import {
   LookCaptionsEvent,
   LookCompanionEvent,
+  LookEnlargeEvent,
   LookGroupEvent,
   LookPanelEvent,
   LookPickingEvent,
@@ -20,6 +21,7 @@ import {
   LookTruthEvent,
 } from '../events/explore-events.ts';
 import './display-menu.ts';
+import { ENLARGE_KEY } from './key-help.ts';
 import '../filters/filter-chips.ts';
 import './order-menu.ts';
 import type { LookOrderMenu } from './order-menu.ts';
@@ -32,6 +34,7 @@ import { toolbarStyles } from './toolbar-styles.ts';
  * @event look-panel - a side panel is to be shown or hidden
  * @event look-picking - a tap is to pick from now on, or no longer
  * @event look-companion - something is wanted beside the grid
+ * @event look-enlarge - one sample is to be reviewed after another
  */
 @customElement('look-explore-toolbar')
 export class LookExploreToolbar extends LitElement {
@@ -122,6 +125,14 @@ export class LookExploreToolbar extends LitElement {
             ><strong>${formatCount(this.indices.length)}</strong>
             <span class="muted">of ${formatCount(table.count)}</span></span
           >
+          <button
+            class="button small"
+            type="button"
+            ?disabled=${this.indices.length === 0}
+            @click=${() => this.dispatchEvent(new LookEnlargeEvent())}
+          >
+            Review one by one <kbd>${ENLARGE_KEY.keys[0]}</kbd>
+          </button>
           <button
             class="button small several"
             type="button"

@@ -28,7 +28,7 @@ import { scoreStandings, type ScoreStanding } from '../scores/shown-score.ts';
 /**
  * Everything there is to know of one sample.
  * @event look-select - another sample is wanted
- * @event look-enlarge - its picture is wanted large
+ * @event look-enlarge - one sample is to be reviewed after another
  */
 @customElement('look-inspector')
 export class LookInspector extends LitElement {
@@ -74,13 +74,13 @@ export class LookInspector extends LitElement {
         <button
           class="enlarge"
           type="button"
-          ${tip('Show it as large as the window allows (Z)')}
+          ${tip('Review one by one, the picture large (Z)')}
           @click=${() => this.dispatchEvent(new LookEnlargeEvent())}
         >
           <look-picture
             .pictures=${this.pictures}
             .index=${this.index}
-            .label="Picture of ${sampleTitle(this.table, sample.index)}, show it large"
+            .label="Picture of ${sampleTitle(this.table, sample.index)}, review one by one"
           ></look-picture>
         </button>
         <div class="labels">

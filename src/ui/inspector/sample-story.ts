@@ -2,21 +2,18 @@ import { LitElement, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { printable } from '../../core/dataset/names.ts';
 import type { Table } from '../../core/dataset/table.ts';
-import type { Fact } from '../../core/insights/explain.ts';
+import { renderFact } from './facts.ts';
 import type { Run } from '../../core/training/run.ts';
 import type { SampleStory } from '../../tasks/read-evidence.ts';
 import { formatDecimal } from '../kit/format.ts';
 import { classTitle } from '../samples/sample-names.ts';
 import { base } from '../styles/shared.ts';
 import { LookSelectEvent } from '../events/explore-events.ts';
+import '../samples/picture-row.ts';
 import type { Pictures } from '../samples/pictures.ts';
 import './epoch-lines.ts';
-import './near-pictures.ts';
 import { StoryController } from './story-controller.ts';
 import { storyStyles } from './story-styles.ts';
-
-/** From this strength on a fact is called strong. */
-const STRONG = 0.5;
 
 /**
  * Why a sample has its rank: the facts for and against its label, its probabilities over the epochs of training, and its nearest
@@ -51,7 +48,7 @@ export class LookSampleStory extends LitElement {
         facts.length === 0
           ? html`<p class="muted">Nothing is known: this run has not predicted the sample, or it has no label.</p>`
           : html`<ul class="facts">
-              ${facts.map((fact) => html`<li class=${sideOf(fact)}>${printable(fact.text)} <small>${sayStrength(fact)}</small></li>`)}
+              ${facts.map(renderFact)}
             </ul>`
       }
     </section>`;
@@ -107,14 +104,14 @@ export class LookSampleStory extends LitElement {
       ${
         neighbours === null || neighbours.indices.length === 0
           ? html`<p class="muted">Not searched yet: compute a neighbours’ score on the Insights stage.</p>`
-          : html`<look-near-pictures
+          : html`<look-picture-row
               .pictures=${this.pictures}
               .table=${this.table}
               .of=${index}
               .indices=${neighbours.indices}
               .similarity=${neighbours.similarity}
               @look-select=${(event: LookSelectEvent) => this.dispatchEvent(new LookSelectEvent(event.detail))}
-            ></look-near-pictures>`
+            ></look-picture-row>`
       }
     </section>`;
   }
@@ -126,14 +123,6 @@ const SOURCES: Record<Run['source'], string> = {
   probe: 'by a backbone',
   imported: 'imported',
 };
-
-const sideOf = ({ strength }: Fact): string => (strength > 0 ? 'against' : 'for');
-
-/** “strongly against”, “for the label”. */
-function sayStrength({ strength }: Fact): string {
-  const side = strength > 0 ? 'against the label' : 'for the label';
-  return Math.abs(strength) >= STRONG ? `strongly ${side}` : side;
-}
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -1,31 +1,18 @@
 import { css } from 'lit';
+import { factStyles } from './facts.ts';
 
 /** Sections as the inspector's, and facts with a bar at the side that they support. */
 export const storyStyles = css`
   :host {
     display: block;
   }
+  ${factStyles}
   section {
     padding: var(--look-space-4);
     border-bottom: 1px solid var(--look-line);
   }
   .section-head {
     margin-bottom: var(--look-space-2);
-  }
-  .facts {
-    display: grid;
-    gap: var(--look-space-2);
-  }
-  .facts li {
-    padding-left: var(--look-space-3);
-    border-left: 3px solid var(--look-line);
-  }
-  .facts .against {
-    border-color: var(--look-warn);
-  }
-  .facts .for {
-    border-left-style: double;
-    border-color: var(--look-accent);
   }
   .opinions {
     width: 100%;
@@ -48,11 +35,6 @@ export const storyStyles = css`
     padding-left: var(--look-space-2);
     text-align: right;
     font-variant-numeric: tabular-nums;
-    white-space: nowrap;
-  }
-  small {
-    color: var(--look-text-3);
-    font-size: var(--look-size-2);
     white-space: nowrap;
   }
 `;

@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import type { Action } from '../../api/actions.ts';
+import type { Look } from '../../api/look.ts';
 import type { Session } from '../../api/session.ts';
 import { classNamed, standingClasses } from '../../core/dataset/classes.ts';
 import type { Table } from '../../core/dataset/table.ts';
@@ -19,22 +20,22 @@ import './pick-bar.ts';
 /**
  * What can be done about the sample looked at, and how far the review of the view is.
  * @param all samples of the view, decided or not
- * @param row whether it is one row
  */
-export function renderFixBar(fixing: Fixing, session: Session, all: Uint32Array, row = false) {
+export function renderFixBar(fixing: Fixing, { session, suggestions }: Look, all: Uint32Array) {
+  const { selected } = session;
   return html`<look-fix-bar
-    ?row=${row}
     .session=${session}
     .indices=${all}
     .table=${session.table}
-    .selected=${session.selected}
+    .selected=${selected}
+    .guesses=${selected === null ? [] : suggestions.guesses(selected)}
     @look-fix=${fixing.onFix}
     @look-stages=${(event: LookStagesEvent) => (session.view = session.opened.view().through(event.detail))}
   ></look-fix-bar>`;
 }
 
-/** What was done last, and that it is not about those that are picked, below the large picture. */
-export function renderFixingLarge(fixing: Fixing, { selection }: Session) {
+/** What was done last, and that it is not about those that are picked, where one sample is reviewed after another. */
+export function renderFixingOne(fixing: Fixing, { selection }: Session) {
   const { size } = selection;
   return html`<div class="fixing">
     ${renderError(fixing)}

@@ -1,6 +1,9 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
-import { ENOUGH_DECISIONS, type Agreement } from '../../core/review/decisions.ts';
-import type { ReviewProgress } from '../../core/review/queue.ts';
+import type { Session } from '../../api/session.ts';
+import { memo } from '../../core/memo.ts';
+import { AgreementCounter, ENOUGH_DECISIONS, type Agreement } from '../../core/review/decisions.ts';
+import { countProgress, type ReviewProgress } from '../../core/review/queue.ts';
+import { ranksLabels } from '../../core/views/decided.ts';
 import { formatCount } from '../kit/format.ts';
 import { NOT_COUNTED, sayExpected, sayNext, sayRange } from '../scores/say-expected.ts';
 
@@ -37,6 +40,25 @@ export const progressStyles = css`
     font-size: var(--look-size-2);
   }
 `;
+
+/** Counts how far the review of a session's view is, and remembers it. */
+export class ProgressCounter {
+  private readonly progress = memo(countProgress);
+  private readonly agreement = new AgreementCounter();
+
+  /** @param all samples of the view, decided or not */
+  count(
+    { table, journal, undone, view }: Session,
+    all: Uint32Array,
+  ): { progress: ReviewProgress; agreement: Agreement } {
+    const { next, ...progress } = this.progress(table!, all);
+    return {
+      // The next ones are worth a word where the likeliest mistakes come first.
+      progress: { ...progress, next: ranksLabels(table!, view?.stages ?? []) ? next : null },
+      agreement: this.agreement.count(journal, undone),
+    };
+  }
+}
 
 /**
  * How far the review of a view is, as a bar and in figures.

@@ -6,7 +6,16 @@ import { TileAtlas, type Slot } from './tile-atlas.ts';
 import { WholePictures } from './whole-pictures.ts';
 
 /** Parts of the page that request pictures, the most urgent first. */
-const REQUESTERS = ['large', 'inspector', 'hover', 'changes', 'neighbours', 'grid'] as const;
+const REQUESTERS = [
+  'large',
+  'large-neighbours',
+  'next',
+  'inspector',
+  'hover',
+  'changes',
+  'neighbours',
+  'grid',
+] as const;
 
 /** One of them. */
 export type Requester = (typeof REQUESTERS)[number];

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ScoreColumn, Table } from '../../../src/core/dataset/table.ts';
 import { NO_LABEL, REVIEWED } from '../../../src/core/dataset/types.ts';
 import type { ScoreMethod } from '../../../src/core/insights/methods.ts';
-import { chooseOrder, countProgress, orderQueue } from '../../../src/core/review/queue.ts';
+import { chooseOrder, countProgress, openAfter, orderQueue } from '../../../src/core/review/queue.ts';
 
 const N = 5;
 
@@ -89,4 +89,14 @@ it('labels kept make fewer mistakes expected among the others, labels replaced m
   expect(left(REVIEWED.kept, 0)).toBeLessThan(0.65);
   expect(left(REVIEWED.unsure, 0)).toBe(left(REVIEWED.no, 0));
   expect(left(REVIEWED.relabelled, 1)).toBeGreaterThan(0.85);
+});
+
+describe('what comes next', () => {
+  it('is open, behind the place first, and then what was skipped before it', () => {
+    const t = table({ reviewed: Uint8Array.of(REVIEWED.no, REVIEWED.no, REVIEWED.no, REVIEWED.kept, REVIEWED.no) });
+    const queue = Uint32Array.of(4, 3, 2, 1, 0);
+    expect([...openAfter(t, queue, 2, 5)]).toEqual([1, 0, 4]);
+    expect([...openAfter(t, queue, -1, 2)]).toEqual([4, 2]);
+    expect([...openAfter(t, new Uint32Array(0), -1, 5)]).toEqual([]);
+  });
 });

@@ -1,25 +1,25 @@
 import { expect, it } from 'vitest';
-import { suggestFromLogits } from '../../../src/core/review/suggestion.ts';
+import { guessesFromLogits } from '../../../src/core/review/suggestion.ts';
 
-// Two samples of three classes: e^0, e^1, e^2 sum to 11.107.
-const logits = [0, 1, 2, NaN, NaN, NaN];
+// Two samples of four classes: e^0, e^1, e^2, e^-1 sum to 11.475.
+const logits = [0, 1, 2, -1, NaN, NaN, NaN, NaN];
 
-it('what the network predicts is suggested where it is another class than the current one', () => {
-  const suggestion = suggestFromLogits(logits, 0, 3, 0)!;
-  expect(suggestion).toMatchObject({ label: 2, networkAgrees: false });
-  expect(suggestion.probability).toBeCloseTo(Math.exp(2) / 11.1073, 4);
+it('guesses are the classes but the current one, the likeliest first, with their probabilities', () => {
+  const guesses = guessesFromLogits(logits, 0, 4, 0, 4)!;
+  expect(guesses.map(({ label }) => label)).toEqual([2, 1, 3]);
+  [Math.exp(2), Math.E, 1 / Math.E].forEach((weight, at) => {
+    expect(guesses[at].probability).toBeCloseTo(weight / 11.4752, 4);
+  });
 });
 
-it('where the network agrees its second choice is suggested, and said to be one', () => {
-  const suggestion = suggestFromLogits(logits, 0, 3, 2)!;
-  expect(suggestion).toMatchObject({ label: 1, networkAgrees: true });
-  expect(suggestion.probability).toBeCloseTo(Math.E / 11.1073, 4);
+it('no more of them than wanted', () => {
+  expect(guessesFromLogits(logits, 0, 4, 2, 2)!.map(({ label }) => label)).toEqual([1, 0]);
 });
 
-it('nothing is suggested for a sample that was not predicted', () => {
-  expect(suggestFromLogits(logits, 1, 3, 0)).toBeNull();
+it('nothing is guessed of a sample that was not predicted', () => {
+  expect(guessesFromLogits(logits, 1, 4, 0, 3)).toBeNull();
 });
 
 it('huge logits do not overflow', () => {
-  expect(suggestFromLogits([900, 800], 0, 2, 1)).toEqual({ label: 0, probability: 1, networkAgrees: false });
+  expect(guessesFromLogits([900, 800], 0, 2, 1, 3)).toEqual([{ label: 0, probability: 1 }]);
 });

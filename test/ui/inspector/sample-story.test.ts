@@ -142,7 +142,7 @@ it('what the network thought while it learned is drawn, and told to those who do
 
 it('neighbours are shown with their pictures and labels, and lead to themselves', async () => {
   const { element, asked } = await inspector(6);
-  const near = () => deepQuery(element, 'look-near-pictures')!;
+  const near = () => deepQuery(element, 'look-picture-row')!;
   await expect.poll(near, { timeout: 15_000 }).toBeTruthy();
   await expect.poll(() => textOf(near())).toMatch(/dog ?, sample 7, cosine 0\.900 ?frog ?, sample 8.*cat ?, sample 9/);
   // Sample 6 is labelled cat and predicted as a dog: dogs near it bear that out.

@@ -233,9 +233,9 @@ describe('fixing by keyboard', () => {
 
   it('shows the digit of each class, and its button sets that class', async () => {
     look.session.selected = 9;
-    await expect.poll(() => buttonNamed(stage, '2frog')).not.toBeNull();
-    expect(buttonNamed(stage, '0cat')!.ariaPressed).toBe('true');
-    buttonNamed(stage, '2frog')!.click();
+    await expect.poll(() => buttonNamed(stage, '2 frog')).not.toBeNull();
+    expect(buttonNamed(stage, '0 cat')!.ariaPressed).toBe('true');
+    buttonNamed(stage, '2 frog')!.click();
     await expect.poll(() => current(9)).toBe(2);
   });
 });

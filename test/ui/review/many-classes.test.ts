@@ -44,6 +44,19 @@ describe('with a hundred classes', () => {
     await expect.poll(() => look.session.selected).toBe(1);
   });
 
+  it('so they are in the review one by one, which lists the classes in their order', async () => {
+    look.session.selected = 0;
+    press('z');
+    const mode = () => deepQuery(stage, 'look-review-mode');
+    await expect.poll(() => mode() && deepQuery(mode()!, '.classes button')).toBeTruthy();
+    const listed = [...mode()!.shadowRoot!.querySelectorAll('.classes button')].map((button) => textOf(button));
+    expect(listed).toEqual(Array.from({ length: 100 }, (_, k) => `${k} class ${k}`));
+    press('4');
+    press('2');
+    await expect.poll(() => current(0)).toBe(42);
+    await expect.poll(() => look.session.selected).toBe(1);
+  });
+
   it('Enter ends a number of one digit, and any other key takes it back', async () => {
     look.session.selected = 0;
     press('7');
@@ -94,7 +107,7 @@ describe('with a hundred classes', () => {
 
     it('by an arrow key in the large picture', async () => {
       await userEvent.keyboard('z');
-      await expect.poll(() => deepQuery(stage, 'look-large-picture')).not.toBeNull();
+      await expect.poll(() => deepQuery(stage, 'look-review-mode')).not.toBeNull();
       await startNumber();
       await userEvent.keyboard('{ArrowRight}');
       await expect.poll(() => look.session.selected).toBe(1);

@@ -4,19 +4,19 @@ import type { Table } from '../../core/dataset/table.ts';
 import { formatDecimal } from '../kit/format.ts';
 import { base } from '../styles/shared.ts';
 import { LookSelectEvent } from '../events/explore-events.ts';
-import type { Pictures } from '../samples/pictures.ts';
-import { classTitle, sampleHeading, sampleTitle } from '../samples/sample-names.ts';
+import type { Pictures, Requester } from './pictures.ts';
+import { classTitle, sampleHeading, sampleTitle } from './sample-names.ts';
 
 /** Side of a picture, about, CSS pixels. */
 const SIDE = 72;
 
 /**
- * A sample's nearest neighbours as small pictures with their labels; those that have the class predicted instead of the sample's
+ * Samples as small pictures with their labels. Where they are the neighbours of one, those that have the class predicted instead of its
  * label are marked.
  * @event look-select - one of them is wanted
  */
-@customElement('look-near-pictures')
-export class LookNearPictures extends LitElement {
+@customElement('look-picture-row')
+export class LookPictureRow extends LitElement {
   static override styles = [
     base,
     css`
@@ -65,12 +65,14 @@ export class LookNearPictures extends LitElement {
 
   @property({ attribute: false }) pictures!: Pictures;
   @property({ attribute: false }) table!: Table;
-  /** The sample whose neighbours they are. */
-  @property({ type: Number }) of = 0;
-  /** Nearest first. */
+  /** The part of the page that it requests the pictures for. */
+  @property() requester: Requester = 'neighbours';
+  /** The sample whose neighbours they are; null where they are none. */
+  @property({ attribute: false }) of: number | null = null;
+  /** In order; neighbours the nearest first. */
   @property({ attribute: false }) indices: Uint32Array = new Uint32Array(0);
-  /** Their cosine similarities. */
-  @property({ attribute: false }) similarity: Float32Array = new Float32Array(0);
+  /** Cosine similarities of neighbours. */
+  @property({ attribute: false }) similarity: Float32Array | null = null;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -80,7 +82,7 @@ export class LookNearPictures extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.pictures.removeEventListener('look-pictures', this.draw);
-    this.pictures.want('neighbours', []);
+    this.pictures.want(this.requester, []);
   }
 
   override updated(changed: PropertyValues<this>): void {
@@ -90,7 +92,7 @@ export class LookNearPictures extends LitElement {
 
   private want(): void {
     this.pictures.addEventListener('look-pictures', this.draw);
-    this.pictures.want('neighbours', this.indices, Math.round(SIDE * devicePixelRatio));
+    this.pictures.want(this.requester, this.indices, Math.round(SIDE * devicePixelRatio));
     this.draw();
   }
 
@@ -102,20 +104,21 @@ export class LookNearPictures extends LitElement {
 
   override render() {
     const { width, height } = this.pictures.canvasSize(SIDE);
+    const { of, similarity } = this;
     const { current, classes, predicted } = this.table;
-    const suggested = predicted?.[this.of];
+    const suggested = of === null ? undefined : predicted?.[of];
     return [...this.indices].map((index, j) => {
       const name = classTitle(classes, current[index]);
-      const against = current[index] === suggested && suggested !== current[this.of];
-      const alike = formatDecimal(this.similarity[j]);
+      const against = of !== null && current[index] === suggested && suggested !== current[of];
+      const alike = similarity ? `, cosine ${formatDecimal(similarity[j])}` : '';
       return html`<button
         type="button"
-        title="${sampleHeading(this.table, index)}, ${name}, cosine ${alike}"
+        title="${sampleHeading(this.table, index)}, ${name}${alike}"
         @click=${() => this.dispatchEvent(new LookSelectEvent(index))}
       >
         <canvas class=${this.pictures.small ? 'small' : ''} width=${width} height=${height} aria-hidden="true"></canvas>
         <span class="name ${against ? 'suggested' : ''}">${name}</span>
-        <span class="visually-hidden">, ${sampleTitle(this.table, index)}, cosine ${alike}</span>
+        <span class="visually-hidden">, ${sampleTitle(this.table, index)}${alike}</span>
       </button>`;
     });
   }
@@ -123,6 +126,6 @@ export class LookNearPictures extends LitElement {
 
 declare global {
   interface HTMLElementTagNameMap {
-    'look-near-pictures': LookNearPictures;
+    'look-picture-row': LookPictureRow;
   }
 }

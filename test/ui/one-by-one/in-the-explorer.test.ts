@@ -6,7 +6,7 @@ import '../../../src/ui/explore/explore-stage.ts';
 import type { LookExploreStage } from '../../../src/ui/explore/explore-stage.ts';
 import { focusedElement } from '../../../src/ui/kit/focused.ts';
 import { expectAccessible } from '../../support/accessibility.ts';
-import { deepQuery, textOf } from '../../support/elements.ts';
+import { clickButton, deepQuery, textOf } from '../../support/elements.ts';
 import { photoName, storePhotos } from '../../support/photo-dataset.ts';
 import { emptyDatabase } from '../../support/tiny-dataset.ts';
 
@@ -36,7 +36,7 @@ function press(key: string): void {
   target.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, composed: true, cancelable: true }));
 }
 
-const large = () => deepQuery(stage, 'look-large-picture');
+const large = () => deepQuery(stage, 'look-review-mode');
 
 describe('where nothing has the keyboard', () => {
   beforeEach(() => (focusedElement() as HTMLElement | null)?.blur());
@@ -66,7 +66,7 @@ it('arrow keys in a text field are its own', () => {
   expect(look.session.selected).toBeNull();
 });
 
-describe('a picture is shown large', () => {
+describe('one is reviewed after another, its picture large,', () => {
   it('with Z, by its name and size; arrow keys go on, and Esc ends it where the person is then', async () => {
     press('ArrowRight');
     press('z');
@@ -169,7 +169,7 @@ describe('a picture is shown large', () => {
     press('ArrowRight');
     press('z');
     await expect.poll(() => large() && textOf(large()!)).toContain('confirm');
-    const dialog = deepQuery(large()!, 'look-dialog')!.shadowRoot!.querySelector('dialog')!;
+    const dialog = large()!.shadowRoot!.querySelector('dialog')!;
     expect(dialog.scrollWidth).toBeLessThanOrEqual(dialog.clientWidth);
     const close = [...large()!.shadowRoot!.querySelectorAll('.ways button')].at(-1)!;
     expect(close.getBoundingClientRect().right).toBeLessThanOrEqual(dialog.getBoundingClientRect().right);
@@ -201,10 +201,23 @@ describe('a picture is shown large', () => {
     await expect.poll(() => large() && textOf(large()!)).toContain(photoName(2));
   });
 
-  it('only where one is looked at', async () => {
+  it('the first that nobody has decided about, where none is looked at', async () => {
+    await look.keep([0, 1]);
     press('z');
-    await stage.updateComplete;
-    expect(large()).toBeNull();
+    await expect.poll(() => large() && textOf(large()!)).toContain(photoName(2));
+    expect(look.session.selected).toBe(2);
+  });
+
+  it('by a button of the toolbar', async () => {
+    await clickButton(stage, 'Review one by one Z');
+    await expect.poll(() => large() && textOf(large()!)).toContain(photoName(0));
+  });
+
+  it('where nothing is ranked it says what suggestions come with, and classes and keys work', async () => {
+    press('z');
+    await expect.poll(() => large() && textOf(large()!)).toContain('Suggestions come with a ranking');
+    await clickButton(large()!, '2 frog');
+    await expect.poll(() => look.dataset.sample(0).current).toBe('frog');
   });
 });
 
