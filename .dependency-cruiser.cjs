@@ -39,7 +39,7 @@ const FLOORS = [
     grid: ['captions', 'grid', 'grid-keys', 'hover-card', 'jump-field', 'tile-size'],
     review: ['fixing', 'render-fixing'],
   },
-  { about: ['about'], scope: ['option-list', 'scope-picker', 'scopes'], views: ['view-link', 'view-presets'] },
+  { about: ['about'], scope: ['hold-out', 'option-list', 'scope-picker', 'scopes'], views: ['view-link', 'view-presets'] },
   { samples: ['[^/]+'] },
   { events: ['[^/]+'], scores: ['[^/]+'] },
   { kit: ['[^/]+'] },
