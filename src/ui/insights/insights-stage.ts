@@ -49,7 +49,7 @@ function opinionOf({ source, name }: Run): string {
 }
 
 /**
- * How far down to look, the labels as a whole, and every score: what it is, how far it is computed, how well it ranks what is
+ * How far down to look, the issues of confident learning, and every score: what it is, how far it is computed, how well it ranks what is
  * known to be wrong; and the views they make.
  */
 @customElement('look-insights-stage')
@@ -254,8 +254,8 @@ export class InsightsStage extends LitElement {
         </section>
         <div class="stack">${this.renderViews()} ${this.renderScopes()}</div>
       </div>
-      <section class="card stack" aria-label="The labels as a whole">
-        <h2 class="section-head">The labels as a whole</h2>
+      <section class="card stack" aria-label="Confident learning’s issues">
+        <h2 class="section-head">Confident learning’s issues</h2>
         <look-label-health .look=${this.look} .table=${table} .run=${run}></look-label-health>
       </section>
       ${this.renderPictures(table)}

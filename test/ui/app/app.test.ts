@@ -267,7 +267,7 @@ it('only a stage scrolls, never the page with its header and foot', async () => 
   await look.computeScores(look.dataset.view(), run.name, [{ key: 'hardness', method: 'hardness' }]);
   for (const [stage, words] of [
     ['train', 'Train a network'],
-    ['insights', 'The labels as a whole'],
+    ['insights', 'Confident learning’s issues'],
     ['home', 'Before and after'],
   ]) {
     location.hash = `#/${stage}`;
