@@ -25,7 +25,7 @@ async function offer(learned: Uint32Array) {
 it('offers a tenth as a test split where everything would be learned from, and no training learns from it then', async () => {
   const { look, element } = await offer(Uint32Array.from({ length: 50 }, (_, i) => i));
   expect(textOf(element)).toContain('is no test');
-  await expectAccessible(element);
+  await expectAccessible();
   await clickButton(element, 'Hold out a tenth as a test split');
   const held = () => look.dataset.view().matchTags('held out').indices;
   await expect.poll(() => textOf(element)).toContain('samples held out as a test split');
