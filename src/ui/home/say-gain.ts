@@ -44,11 +44,11 @@ export function sayUnlike(before: Run, after: Run): string {
   }
   if (before.source === 'probe' && after.source === 'probe')
     return `Neither was trained here: ${first} is a pretrained backbone’s first ranking, and ${second} is one ranked again. This does not say what corrected labels are worth to a network.`;
-  return `${first} is ${OF_SOURCE[before.source]}, ${second} ${OF_SOURCE[after.source]}: the difference is not what corrected labels are worth. Train, fix labels and train again to compare like with like.`;
+  return `${first} holds ${OF_SOURCE[before.source]}, ${second} ${OF_SOURCE[after.source]}: the difference is not what corrected labels are worth. Train, fix labels and train again to compare like with like.`;
 }
 
 const OF_SOURCE: Record<Run['source'], string> = {
-  trained: 'a network trained here',
+  trained: 'what a network trained here predicts',
   probe: 'a pretrained backbone’s ranking',
   imported: 'predictions brought from elsewhere',
 };
