@@ -39,7 +39,11 @@ const FLOORS = [
     grid: ['captions', 'grid', 'grid-keys', 'hover-card', 'jump-field', 'tile-size'],
     review: ['actions', 'class-buttons', 'fix-event', 'fixing', 'guess-buttons', 'render-fixing', 'review-progress'],
   },
-  { about: ['about', 'steps'], scope: ['option-list', 'scope-picker', 'scopes'], views: ['view-link', 'view-presets'] },
+  {
+    about: ['about', 'steps'],
+    scope: ['hold-out', 'option-list', 'scope-picker', 'scopes'],
+    views: ['view-link', 'view-presets'],
+  },
   { samples: ['[^/]+'] },
   { events: ['[^/]+'], scores: ['[^/]+'] },
   { kit: ['[^/]+'] },

@@ -1,8 +1,9 @@
+import { heldOutByTag } from '../core/dataset/held-out.ts';
 import { heldOutSplits, trainSplit } from '../core/dataset/splits.ts';
 import type { Table } from '../core/dataset/table.ts';
 import { memo } from '../core/memo.ts';
 import type { ViewStage } from '../core/views/stages.ts';
-import type { DatasetInfo } from '../core/dataset/types.ts';
+import { TAG_HELD_OUT, type DatasetInfo } from '../core/dataset/types.ts';
 import { OriginalsReader } from '../store/originals.ts';
 import { readPixels } from '../store/shards.ts';
 import { sampleAt, type Sample } from './sample.ts';
@@ -106,8 +107,13 @@ async function pngOf({ pixels, width, height }: { pixels: Uint8Array; width: num
   return canvas.convertToBlob();
 }
 
-/** The samples to learn from where nobody says which: the train split, or all where no split is called so. */
+/** The samples to learn from where nobody says which: the train split, or all where no split is called so; without those held out. */
 export function trainingView(dataset: Dataset): View {
   const { trainSplit: split } = dataset;
-  return split === null ? dataset.view() : dataset.view().matchSplit(split);
+  return withoutHeldOut(dataset, split === null ? dataset.view() : dataset.view().matchSplit(split));
+}
+
+/** The samples of a view but those that are held out as a test split; the same view where none is. */
+export function withoutHeldOut({ table }: Dataset, view: View): View {
+  return heldOutByTag(table).length > 0 ? view.matchTags(TAG_HELD_OUT, { not: true }) : view;
 }

@@ -1,4 +1,5 @@
-import { NO_LABEL, type DatasetInfo } from '../core/dataset/types.ts';
+import { drawHeldOut } from '../core/dataset/held-out.ts';
+import { NO_LABEL, TAG_HELD_OUT, type DatasetInfo } from '../core/dataset/types.ts';
 import { numberOf } from '../core/edits/class-edits.ts';
 import type { Edit } from '../core/edits/edit.ts';
 import { UserError } from '../core/errors.ts';
@@ -8,8 +9,8 @@ import { giveConsensus, type ConsensusMethod } from '../tasks/annotators.ts';
 import { addClass, mergeClasses, renameClass, useFieldAsLabel } from '../tasks/edit-classes.ts';
 import { exclude, keep, markUnsure, relabel, tag, type Decision } from '../tasks/edit-labels.ts';
 import type { ClassCalls } from './calls/classes.ts';
-import type { EditCalls, EditTarget, HistoryStep } from './calls/labels.ts';
-import type { Dataset } from './dataset.ts';
+import type { EditCalls, EditTarget, HistoryStep, HoldOutOptions } from './calls/labels.ts';
+import { trainingView, type Dataset } from './dataset.ts';
 import type { Session } from './session.ts';
 import { View } from './view.ts';
 
@@ -59,6 +60,19 @@ export class Edits implements EditCalls, ClassCalls {
 
   tag(target: EditTarget, name: string, on = true): Promise<Edit | null> {
     return this.edit(target, undefined, ({ info }, indices) => tag(info, indices, name, on));
+  }
+
+  holdOut({ share = 0.1, seed = 1 }: HoldOutOptions = {}): Promise<Edit | null> {
+    if (!(share > 0 && share < 1)) throw new UserError('bad-input', `A share is between 0 and 1, not ${share}.`);
+    return this.inTurn(async (dataset) => {
+      const { info, table } = dataset;
+      const drawn = drawHeldOut(table, trainingView(dataset).indices, { share, seed });
+      if (drawn.length === 0)
+        throw new UserError('nothing-to-do', 'No class has so many samples that this share of them is one.');
+      const row = await tag(info, drawn, TAG_HELD_OUT, true);
+      if (this.session.isOpen(dataset)) await this.session.catchUp();
+      return row ?? null;
+    });
   }
 
   addClass(name: string): Promise<Edit> {

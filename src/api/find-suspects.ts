@@ -1,4 +1,4 @@
-import { heldOutSplits } from '../core/dataset/splits.ts';
+import { heldOutSets } from '../core/dataset/held-out.ts';
 import { NO_LABEL, TAG_PROCESSED } from '../core/dataset/types.ts';
 import { UserError } from '../core/errors.ts';
 import { SCORE_METHODS } from '../core/insights/methods.ts';
@@ -84,13 +84,13 @@ function predictedBy(dataset: Dataset, run: Run): View {
 }
 
 /**
- * What a run learned from, what lacks a label, so that one can be suggested, and every split that it learned nothing from, which tells how
- * well it learned; in index order.
+ * What a run learned from, what lacks a label, so that one can be suggested, and all that is held out of it, which tells how well it
+ * learned; in index order.
  */
 function learnedAndOthers(dataset: Dataset, learned: Uint32Array): View {
   const chosen = maskOf(dataset, learned);
   dataset.table.current.forEach((label, i) => (chosen[i] ||= Number(label === NO_LABEL)));
-  for (const { start, count } of heldOutSplits(dataset.info.splits, learned)) chosen.fill(1, start, start + count);
+  for (const { indices } of heldOutSets(dataset.table, learned)) for (const i of indices) chosen[i] = 1;
   return viewOf(dataset, chosen);
 }
 

@@ -4,7 +4,15 @@ export type { ActionCalls } from './calls/actions.ts';
 export type { AddBackboneOptions, BackboneCalls } from './calls/backbones.ts';
 export type { DataCalls, Work } from './calls/data.ts';
 export type { ExportCalls, LikenessCalls, MistakennessForm, ScoreCalls, SimilarTo } from './calls/insights.ts';
-export type { AddedTable, EditCalls, EditTarget, HistoryStep, NoiseCalls, TableCalls } from './calls/labels.ts';
+export type {
+  AddedTable,
+  EditCalls,
+  EditTarget,
+  HistoryStep,
+  HoldOutOptions,
+  NoiseCalls,
+  TableCalls,
+} from './calls/labels.ts';
 export type { ReviewCalls } from './calls/reviews.ts';
 export type { Numbers, RunCalls, RunPredictions } from './calls/runs.ts';
 export type { ViewCalls } from './calls/views.ts';
@@ -42,6 +50,7 @@ export type { LabelSummary } from '../core/insights/label-summary.ts';
 export type { Expectation } from '../core/insights/belief.ts';
 export type { DepthFigures } from '../core/insights/rank-curve.ts';
 export type { RunComparison } from '../core/metrics/compare-runs.ts';
+export type { PairedGain } from '../core/metrics/paired-gain.ts';
 export type { RankingQuality } from '../core/metrics/ranking.ts';
 export type { Recipe } from '../core/training/recipe.ts';
 export type { EpochFigures, ImportedRun, Run } from '../core/training/run.ts';

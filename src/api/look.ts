@@ -113,6 +113,7 @@ export class Look
   readonly markUnsure: EditCalls['markUnsure'] = (...args) => this.edits.markUnsure(...args);
   readonly exclude: EditCalls['exclude'] = (...args) => this.edits.exclude(...args);
   readonly tag: EditCalls['tag'] = (...args) => this.edits.tag(...args);
+  readonly holdOut: EditCalls['holdOut'] = (...args) => this.edits.holdOut(...args);
   readonly addClass: ClassCalls['addClass'] = (...args) => this.edits.addClass(...args);
   readonly renameClass: ClassCalls['renameClass'] = (...args) => this.edits.renameClass(...args);
   readonly mergeClasses: ClassCalls['mergeClasses'] = (...args) => this.edits.mergeClasses(...args);

@@ -1,6 +1,6 @@
 import type { BackendReport } from '../contracts/trainer.ts';
 import { standingLabels } from '../core/dataset/classes.ts';
-import { heldOutSplits } from '../core/dataset/splits.ts';
+import { heldOutSets } from '../core/dataset/held-out.ts';
 import { UserError } from '../core/errors.ts';
 import type { RunComparison } from '../core/metrics/compare-runs.ts';
 import { testAccuracy } from '../core/metrics/test-accuracy.ts';
@@ -141,8 +141,7 @@ export class Runs implements RunCalls {
     const runs = [this.session.runNamed(before), this.session.runNamed(after)] as const;
     const { opened } = this.session;
     const { info, table } = opened;
-    const [heldOut] = heldOutSplits(info.splits, ...runs.map(learnedIndices));
-    const { indices } = view ?? (heldOut ? opened.view().matchSplit(heldOut.name) : opened.view());
+    const { indices } = view ?? heldOutSets(table, ...runs.map(learnedIndices)).at(0) ?? opened.view();
     return compare(info.id, table, runs, indices);
   }
 

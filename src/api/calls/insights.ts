@@ -61,7 +61,7 @@ export interface ScoreCalls {
   cut(key?: string, view?: View, depth?: number): DepthFigures;
 
   /**
-   * Confident learning: the quality of the labels as a whole and by class, how many are wrong by estimate and which classes are taken
+   * Confident learning: the quality of the labels as a whole and by class, how many issues it counts and which classes are taken
    * for each other. Takes the labels as they stand; nothing is kept.
    * @param view whose samples are judged; default: all that the run has predicted
    */

@@ -62,6 +62,14 @@ export interface TableCalls {
   addTable(file: File | OutsideTable, mapping?: TableMapping): Promise<AddedTable>;
 }
 
+/** What to hold out as a test split. */
+export interface HoldOutOptions {
+  /** Share of every class, between 0 and 1; default 0.1. */
+  share?: number;
+  /** The same seed draws the same samples; default 1. */
+  seed?: number;
+}
+
 /**
  * Fixing labels. Each call is one edit and settles once the columns show it. Given labels never change by fixing.
  */
@@ -109,6 +117,16 @@ export interface EditCalls {
    * await look.tag(look.session.view, 'blurry');
    */
   tag(samples: EditTarget, name: string, on?: boolean): Promise<Edit | null>;
+
+  /**
+   * Holds out a share of the samples to learn from (those of the train split, or all), drawn at random from every class alike, by the tag
+   * `held out`: no training of the page learns from them, and runs are compared over them. What was trained before did learn from them.
+   * @returns the edit, or null where nothing changed
+   * @throws UserError 'nothing-to-do' where there are too few samples
+   * @example
+   * await look.holdOut({ share: 0.1, seed: 1 });
+   */
+  holdOut(options?: HoldOutOptions): Promise<Edit | null>;
 
   /**
    * Takes the last relabelling, keeping, doubting, excluding, tagging or edit of the classes back, whichever tab or visit made it. Injected noise is taken back by

@@ -58,15 +58,16 @@ export interface RunCalls {
   predict(view: View, run: string): Promise<void>;
 
   /**
-   * Compares two runs over a view's samples (default: of a split that neither learned from, the test split first; else of all): how often each is right, by class, and which samples one
-   * got right and the other wrong.
+   * Compares two runs over a view's samples (default: of a split that neither learned from, the test split first, or what was held out; else of
+   * all): how often each is right, the gain with its 95 % error, by class, and which samples one got right and the other wrong. Excluded samples
+   * do not count, nor do those whose label was changed after the older run began, unless their true label is known.
    * @throws UserError where one of them has predicted nothing
    */
   compare(before: string, after: string, view?: View): Promise<RunComparison>;
 
   /**
-   * Share that a run got right of the first split that it did not learn from, the test split before others, 0 … 1, by true labels where they are known, else by current ones.
-   * @returns null where it learned from every split, or has predicted nothing of another
+   * Share that a run got right of the first split that it did not learn from, the test split before others, or of what was held out, 0 … 1, by true labels where they are known, else by current ones.
+   * @returns null where nothing was held out of it, or it has predicted none of that
    */
   testAccuracy(run: string): Promise<number | null>;
 

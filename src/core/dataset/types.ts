@@ -8,9 +8,10 @@ export const REVIEWED = { no: 0, kept: 1, relabelled: 2, excluded: 3, unsure: 4 
 export const decidesLabel = (reviewed: number): boolean =>
   reviewed === REVIEWED.kept || reviewed === REVIEWED.relabelled;
 
-/** Tags that Second Look itself sets: injected noise, and samples that a run has predicted. */
+/** Tags that Second Look itself sets: injected noise, samples that a run has predicted, and those held out as a test split, which no training learns from. */
 export const TAG_MISTAKE = 'mistake';
 export const TAG_PROCESSED = 'processed';
+export const TAG_HELD_OUT = 'held out';
 
 /** How a picture that is no square of the training size becomes one: the middle of it, all of it with a border, or all of it stretched. */
 export type Fit = 'crop' | 'pad' | 'squeeze';

@@ -17,7 +17,7 @@ export interface Confusion {
 export interface LabelSummary {
   /** Samples judged. */
   samples: number;
-  /** Estimated number of label errors. */
+  /** Number of issues: cleanlab's estimate of label errors. */
   issueCount: number;
   /** 1 − issueCount / samples, 0 … 1. */
   health: number;

@@ -17,8 +17,15 @@ export interface RankCurve {
   score: ScoreColumn;
   /** What it is worth, after decisions where they are taken account of. */
   believed: Believed;
-  /** Of the first r, at r − 1: how many have a true label, and of how many that is another than the judged one; null without truth. */
+  /**
+   * Of the first r, at r − 1, without those excluded: how many have a true label, and of how many that is another than the judged one; null
+   * without truth.
+   */
   truth: { known: Uint32Array; wrong: Uint32Array } | null;
+  /** True labels, NO_LABEL where not known; n. */
+  trueLabels: Uint16Array;
+  /** 1 where a person left a sample out: it keeps its place, and counts as no mistake; null before decisions are taken account of. */
+  excluded: Uint8Array | null;
   /**
    * How far what had not learned the labels, else the network shown, agrees with them beyond chance, whichever samples are ranked
    * (knowledge.ts); null where it cannot be computed.
@@ -38,6 +45,13 @@ export interface DepthFigures {
   total: Expectation;
   /** Null where no wrong label is known. */
   real: RealFigures | null;
+  /** Samples that are ranked and not excluded: those that `total` is about. */
+  counted: number;
+  /**
+   * Where the truth is known of some of these samples only: of how many, and how many mistakes are expected among those of them down to the depth, so
+   * that `real` is held against what was expected of the same samples; else null.
+   */
+  whereKnown: { samples: number; errors: number } | null;
   /**
    * How far what judges the labels agrees with them beyond chance at least, −1 … 1: below .1 it has learned too little to judge them. Null
    * where it cannot be computed.
@@ -67,24 +81,30 @@ export function rankBySuspicion(
   const cut = planCut(values);
   const ranked = cut.order.map((place) => indices[place]);
   const knowledge = knowledgeBehind(score, table.predicted);
-  const known = new Uint32Array(ranked.length);
-  const wrong = new Uint32Array(ranked.length);
-  let [knownSoFar, wrongSoFar] = [0, 0];
-  ranked.forEach((i, r) => {
-    const truth = table.truth[i];
-    knownSoFar += Number(truth !== NO_LABEL);
-    wrongSoFar += Number(truth !== NO_LABEL && truth !== score.judged[i]);
-    [known[r], wrong[r]] = [knownSoFar, wrongSoFar];
-  });
-  return {
+  const curve = {
     key,
     cut,
     ranked,
     score,
     believed: untouched(score),
-    truth: wrongSoFar > 0 ? { known, wrong } : null,
+    trueLabels: table.truth,
+    excluded: null,
     knowledge,
   };
+  return { ...curve, truth: countTruth(curve) };
+}
+
+function countTruth({ ranked, score, trueLabels, excluded }: Omit<RankCurve, 'truth'>): RankCurve['truth'] {
+  const known = new Uint32Array(ranked.length);
+  const wrong = new Uint32Array(ranked.length);
+  let [knownSoFar, wrongSoFar] = [0, 0];
+  ranked.forEach((i, r) => {
+    const counts = trueLabels[i] !== NO_LABEL && !excluded?.[i];
+    knownSoFar += Number(counts);
+    wrongSoFar += Number(counts && trueLabels[i] !== score.judged[i]);
+    [known[r], wrong[r]] = [knownSoFar, wrongSoFar];
+  });
+  return wrongSoFar > 0 ? { known, wrong } : null;
 }
 
 /** The same whichever samples are ranked, so a filter does not compute it anew. */
@@ -97,17 +117,18 @@ const knowledgeBehind = memoEach((score: ScoreColumn, predicted: Uint16Array | n
 });
 
 /**
- * The same ranking with what a person has decided: what was found is known, and says something of all others. The order stays. Costs a few
- * passes, and no sort.
+ * The same ranking with what a person has decided: what was found is known, and says something of all others; what is excluded is no mistake
+ * any more. The order stays. Costs a few passes, and no sort.
  */
 export function withDecisions(
-  curve: RankCurve,
-  { reviewed, current, predicted }: Pick<Table, 'reviewed' | 'current' | 'predicted'>,
+  before: RankCurve,
+  { reviewed, current, predicted, excluded }: Pick<Table, 'reviewed' | 'current' | 'predicted' | 'excluded'>,
 ): RankCurve {
-  const believed = believeIn(curve.score, reviewed, current, predicted);
-  const inOrder = Float32Array.from(curve.ranked, (i) => believed.probabilities[i]);
-  const order = Uint32Array.from(curve.ranked.keys());
-  return { ...curve, believed, cut: cutAlong(order, inOrder) };
+  const believed = believeIn(before.score, reviewed, current, predicted);
+  const inOrder = Float32Array.from(before.ranked, (i) => (excluded[i] ? 0 : believed.probabilities[i]));
+  const order = Uint32Array.from(before.ranked.keys());
+  const curve = { ...before, believed, excluded, cut: cutAlong(order, inOrder) };
+  return { ...curve, truth: countTruth(curve) };
 }
 
 /** The figures at a depth; others than 0 … the number of samples are brought into that range. */
@@ -119,13 +140,29 @@ export function figuresAt(curve: RankCurve, depth: number): DepthFigures {
     expected: { ...expected, low, high },
     total: among(curve, curve.ranked.length),
     real: realAt(curve, expected.depth),
+    counted: counted(curve, curve.ranked.length).length,
+    whereKnown: whereKnown(curve, expected.depth),
     knowledge: curve.knowledge,
   };
 }
 
 /** How many of the first are wrong. */
-function among({ believed, ranked }: RankCurve, depth: number): Expectation {
-  return expectAmong(believed, ranked.subarray(0, depth));
+function among(curve: RankCurve, depth: number): Expectation {
+  return expectAmong(curve.believed, counted(curve, depth));
+}
+
+/** The first without those excluded. */
+function counted({ ranked, excluded }: RankCurve, depth: number): Uint32Array {
+  const first = ranked.subarray(0, depth);
+  return excluded ? first.filter((i) => excluded[i] === 0) : first;
+}
+
+function whereKnown(curve: RankCurve, depth: number): DepthFigures['whereKnown'] {
+  const { truth, trueLabels, believed, ranked } = curve;
+  const samples = truth?.known.at(-1) ?? 0;
+  if (!truth || samples === counted(curve, ranked.length).length) return null;
+  const known = counted(curve, depth).filter((i) => trueLabels[i] !== NO_LABEL);
+  return { samples, errors: expectAmong(believed, known).expected };
 }
 
 /** As long as nothing was decided. */

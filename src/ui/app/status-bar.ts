@@ -3,13 +3,14 @@ import { customElement, property, state } from 'lit/decorators.js';
 import type { Job, JobKind } from '../../api/jobs.ts';
 import type { Look } from '../../api/look.ts';
 import { icon } from '../icons.ts';
-import { formatBytes, formatDecimal } from '../kit/format.ts';
+import { formatBytes, formatCount, formatDecimal, formatPlural } from '../kit/format.ts';
 import '../kit/error-note.ts';
 import { jobTitle } from '../kit/job-bar.ts';
 import { SessionController } from '../kit/session-controller.ts';
 import { LOW, NARROW, SMALL } from '../styles/screens.ts';
 import { base } from '../styles/shared.ts';
 import type { StageName } from '../events/app-events.ts';
+import { WHY_IT_MOVES } from '../scores/say-expected.ts';
 import { runFacts } from './run-line.ts';
 
 /** Stages that show a job in full themselves. */
@@ -199,9 +200,13 @@ export class LookStatusBar extends LitElement {
     if (!table?.scores.has(key)) return nothing;
     const report = this.look.rankingQuality(key);
     if (!report) return nothing;
-    return html`<span class="fact"
+    return html`<span class="fact" title=${WHY_IT_MOVES}
       >AP ${formatDecimal(report.ap)} · AUROC ${formatDecimal(report.auroc)} · P@100
-      ${formatDecimal(report.precision_at_100)} <span class="faint">(${key}, truth known)</span></span
+      ${formatDecimal(report.precision_at_100)}
+      <span class="faint"
+        >(${key} of “${this.look.session.run?.name}” on ${formatPlural(report.samples, 'sample')} with known truth,
+        ${formatCount(report.wrong)} wrong when it was scored)</span
+      ></span
     >`;
   }
 }

@@ -35,7 +35,8 @@ const decideColumns = (
   reviewed: Table['reviewed'],
   current: Table['current'],
   predicted: Table['predicted'],
-): RankCurve => withDecisions(curve, { reviewed, current, predicted });
+  excluded: Table['excluded'],
+): RankCurve => withDecisions(curve, { reviewed, current, predicted, excluded });
 
 /** By the parts of a table that a ranking depends on. */
 const rankColumns = (
@@ -104,7 +105,7 @@ export class LookRankCurve extends LitElement {
       // A corrected label changes what filters let through, and nothing else here.
       const indices = this.memory.samplesUnder(table, this.filters);
       const ranked = this.rank(table.scores, table.predicted, table.truth, score.key, indices);
-      return this.decide(ranked, table.reviewed, table.current, table.predicted);
+      return this.decide(ranked, table.reviewed, table.current, table.predicted, table.excluded);
     } catch {
       // The explorer itself says why a view cannot be shown.
       return null;
@@ -218,7 +219,7 @@ export class LookRankCurve extends LitElement {
     const best = curve.cut.depth;
     return html`${this.renderDoubt(curve)}
       <p class="headline num">${sentence(figures)}</p>
-      <p class="muted num">${sentenceOfAll(figures, curve.ranked.length)}</p>
+      <p class="muted num">${sentenceOfAll(figures)}</p>
       <div
         class="plot"
         role="slider"
@@ -273,7 +274,7 @@ export class LookRankCurve extends LitElement {
     </p>`;
   }
 
-  private renderFigures({ expected, real }: DepthFigures) {
+  private renderFigures({ expected, real, whereKnown }: DepthFigures) {
     return html`<table class="num">
       <caption class="visually-hidden">
         What the review budget gives
@@ -295,6 +296,15 @@ export class LookRankCurve extends LitElement {
           <td>${formatPercent(expected.recall)}</td>
           <td>${formatPercent(expected.f1)}</td>
         </tr>
+        ${
+          real && whereKnown
+            ? html`<tr>
+                <th scope="row">Expected of the ${formatCount(whereKnown.samples)} with known truth</th>
+                <td>${formatCount(Math.round(whereKnown.errors))}</td>
+                <td colspan="3"></td>
+              </tr>`
+            : nothing
+        }
         ${
           real
             ? html`<tr>
@@ -318,9 +328,9 @@ function sentence({ depth, expected }: DepthFigures): string {
 }
 
 /** “About 42 of the 10,000 labels are wrong, 90 % between 20 and 80. Mistakes that a network would make too cannot be counted.” */
-function sentenceOfAll({ total }: DepthFigures, labels: number): string {
+function sentenceOfAll({ total, counted }: DepthFigures): string {
   const verb = Math.round(total.expected) === 1 ? 'is' : 'are';
-  return `${capital(sayExpected(total))} of the ${formatCount(labels)} labels ${verb} wrong, ${sayRange(total)}. ${NOT_COUNTED}`;
+  return `${capital(sayExpected(total))} of the ${formatCount(counted)} labels ${verb} wrong, ${sayRange(total)}. ${NOT_COUNTED}`;
 }
 
 const capital = (text: string): string => text[0].toUpperCase() + text.slice(1);

@@ -26,6 +26,17 @@ export const comparisonStyles = css`
     font-weight: 620;
     letter-spacing: -0.015em;
   }
+  .gain {
+    font-size: var(--look-size-4);
+    font-weight: 620;
+  }
+  .unlike {
+    padding: var(--look-space-2) var(--look-space-3);
+    border: 1px solid var(--look-line);
+    border-left: 3px solid var(--look-warn);
+    border-radius: var(--look-radius-small);
+    color: var(--look-text-2);
+  }
   .both {
     display: grid;
     grid-template-columns: minmax(0, 1fr) minmax(220px, 340px);

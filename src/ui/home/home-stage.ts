@@ -1,11 +1,12 @@
 import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Look } from '../../api/look.ts';
+import { heldOutSets } from '../../core/dataset/held-out.ts';
 import type { Table } from '../../core/dataset/table.ts';
 import { REVIEWED } from '../../core/dataset/types.ts';
 import { UserError } from '../../core/errors.ts';
 import { memo } from '../../core/memo.ts';
-import type { Run } from '../../core/training/run.ts';
+import { learnedIndices, type Run } from '../../core/training/run.ts';
 import { AgreementCounter, ENOUGH_DECISIONS } from '../../core/review/decisions.ts';
 import { countProgress } from '../../core/review/queue.ts';
 import { viewLink } from '../views/view-link.ts';
@@ -15,6 +16,7 @@ import { download } from '../kit/download.ts';
 import '../kit/empty.ts';
 import { formatCount, formatPlural } from '../kit/format.ts';
 import '../kit/job-bar.ts';
+import { NOT_COUNTED, sayExpected, sayRange } from '../scores/say-expected.ts';
 import { SessionController } from '../kit/session-controller.ts';
 import { base, stagePage } from '../styles/shared.ts';
 import './run-comparison.ts';
@@ -51,6 +53,9 @@ export class LookHomeStage extends LitElement {
   private readonly training = new ActionController(this);
   private readonly saving = new ActionController(this);
   private readonly agreement = new AgreementCounter();
+  private readonly heldOut = memo((splits: Table['splits'], tags: Table['tags'], tagBits: Table['tagBits'], run: Run) =>
+    heldOutSets({ splits, tags, tagBits }, learnedIndices(run)),
+  );
   private readonly progress = memo((table: Table) =>
     countProgress(
       table,
@@ -120,7 +125,7 @@ export class LookHomeStage extends LitElement {
 
   private renderDecided(table: Table) {
     const { journal, undone } = this.look.session;
-    const { kept, relabelled, unsure } = this.progress(table);
+    const { kept, relabelled, unsure, left } = this.progress(table);
     const excluded = countExcluded(table);
     const { accepted, of } = this.agreement.count(journal, undone);
     const figure = (value: string, title: string) =>
@@ -149,6 +154,14 @@ export class LookHomeStage extends LitElement {
               ${of >= ENOUGH_DECISIONS ? figure(`${Math.round((100 * accepted) / of)} %`, 'of suggestions taken') : nothing}
             </div>`
       }
+      ${
+        left && !none
+          ? html`<p class="muted num" title=${NOT_COUNTED}>
+              ${sayExpected(left)} ${Math.round(left.expected) === 1 ? 'mistake' : 'mistakes'} expected among the labels
+              that nobody has decided about, ${sayRange(left)}.
+            </p>`
+          : nothing
+      }
     </section>`;
   }
 
@@ -170,6 +183,17 @@ export class LookHomeStage extends LitElement {
             : 'No network is trained yet. Train one, then fix some labels: the same recipe on the corrected labels shows what that is worth.'
         }
       </p>
+      ${
+        run && this.heldOut(table.splits, table.tags, table.tagBits, run).length === 0
+          ? html`<p class="muted">
+              “${run.name}” learned from every sample, so no test can say what training again is worth: hold some out on
+              the Train stage, and train there before and after.
+              <button class="button small" type="button" @click=${() => this.dispatchEvent(new LookGoEvent('train'))}>
+                To the Train stage
+              </button>
+            </p>`
+          : nothing
+      }
       <div class="row">
         <button
           class="button ${decided && run ? 'primary' : ''}"

@@ -3,7 +3,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import type { Look } from '../../api/look.ts';
 import type { ScoreColumn, Table } from '../../core/dataset/table.ts';
 import { printable } from '../../core/dataset/names.ts';
-import { heldOutSplits } from '../../core/dataset/splits.ts';
+import { heldOutSets } from '../../core/dataset/held-out.ts';
 import { learnedIndices } from '../../core/training/run.ts';
 import { sentenceOf } from '../../core/errors.ts';
 import { catalogue } from '../../core/insights/catalogue.ts';
@@ -17,7 +17,10 @@ import '../kit/error-note.ts';
 import { formatCount, formatPercent, formatPlural } from '../kit/format.ts';
 import { SessionController } from '../kit/session-controller.ts';
 import { base, stageParts } from '../styles/shared.ts';
+import { comparisonPlaces, type Place } from './comparison-places.ts';
 import { comparisonStyles } from './comparison-styles.ts';
+import { isNone } from '../../core/metrics/paired-gain.ts';
+import { choosePair, sayDifference, sayGain, sayUnlike, signedPoints } from './say-gain.ts';
 import './score-scatter.ts';
 
 /**
@@ -30,11 +33,15 @@ export class LookRunComparison extends LitElement {
 
   private readonly session = new SessionController(this);
   private asked = '';
-  private readonly tell = memo(heldOutSplits);
+  private readonly tell = memo(
+    (splits: Table['splits'], tags: Table['tags'], tagBits: Table['tagBits'], a: Run, b: Run) =>
+      heldOutSets({ splits, tags, tagBits }, learnedIndices(a), learnedIndices(b)),
+  );
 
+  /** Names of the runs that a person chose; null for those that tell most. */
   @state() private earlier: string | null = null;
   @state() private later: string | null = null;
-  /** Name of the split to compare over; null for the best to tell, or all samples where all were learned from. */
+  /** Title of the samples to compare over; null for the best to tell, or all samples where all were learned from. */
   @state() private where: string | null = null;
   @state() private result: RunComparison | null = null;
   @state() private pair: { score: ScoreColumn; values: [Float32Array, Float32Array] } | null = null;
@@ -45,26 +52,34 @@ export class LookRunComparison extends LitElement {
     if (changed.has('look')) this.session.follow(this.look.session);
     const { runs, table } = this.look.session;
     if (!table || runs.length < 2) return;
-    const named = (name: string | null): Run | undefined => runs.find((run) => run.name === name);
-    const last = runs.at(-1)!;
-    const parent = runs.find((run) => last.source === 'trained' && run.id === last.parent);
-    if (!named(this.later)) this.later = last.name;
-    if (!named(this.earlier)) this.earlier = (parent ?? runs.at(-2))!.name;
-    // Once a run has predicted and scored all it will, more can be compared than when it began.
+    // Once a run has predicted and scored all it will, more can be compared than when it began; an edit may change what is held against it.
     const predicting = this.look.session.jobs.running('predict') !== undefined;
-    const question = [this.earlier, this.later, this.splitNow(), table.runId, predicting, table.scores.size].join('\n');
+    const ids = this.runs.map(({ id }) => id);
+    const question = [...ids, this.placeNow().title, table.runId, predicting, table.scores.size, this.edits].join('\n');
     if (question === this.asked) return;
     this.asked = question;
     void this.compare(question, table);
   }
 
+  private get edits(): number {
+    return this.look.session.journal.at(-1)?.seq ?? 0;
+  }
+
+  /** Before and after. */
+  private get runs(): [Run, Run] {
+    const { runs } = this.look.session;
+    const named = (name: string | null): Run | undefined => runs.find((run) => run.name === name);
+    const [before, after] = choosePair(runs);
+    return [named(this.earlier) ?? before, named(this.later) ?? after];
+  }
+
   private async compare(question: string, table: Table): Promise<void> {
-    const { dataset, runs } = this.look.session;
-    const where = this.splitNow();
-    const view = where ? dataset!.view().matchSplit(where) : dataset!.view();
+    const [before, after] = this.runs;
+    const { stage } = this.placeNow();
+    const view = this.look.dataset.view();
     try {
-      const result = await this.look.compare(this.earlier!, this.later!, view);
-      const pair = await this.readScores(table, runs);
+      const result = await this.look.compare(before.name, after.name, stage ? view.add(stage) : view);
+      const pair = await this.readScores(table, before, after);
       if (question !== this.asked) return;
       [this.result, this.pair, this.trouble] = [result, pair, ''];
     } catch (error) {
@@ -73,26 +88,23 @@ export class LookRunComparison extends LitElement {
     }
   }
 
-  /** Splits that neither of the two runs learned from, the best to tell first. */
-  private heldOut(): string[] {
-    const { runs, dataset } = this.look.session;
-    const learned = runs.filter(({ name }) => name === this.earlier || name === this.later).map(learnedIndices);
-    return this.tell(dataset!.info.splits, ...learned).map(({ name }) => name);
+  /** What can be compared over, the best to tell first. */
+  private get places(): Place[] {
+    const { splits, tags, tagBits } = this.look.dataset.table;
+    const heldOut = this.tell(splits, tags, tagBits, ...this.runs);
+    return comparisonPlaces(splits, heldOut);
   }
 
-  /** Name of the split that is compared over, or null for all samples. */
-  private splitNow(): string | null {
-    const { splits } = this.look.dataset.info;
-    if (splits.some(({ name }) => name === this.where)) return this.where;
-    return this.heldOut().at(0) ?? null;
+  private placeNow(): Place {
+    const { places } = this;
+    return places.find(({ title }) => title === this.where) ?? places[0];
   }
 
   /** The first score that both runs have. */
-  private async readScores(table: Table, runs: readonly Run[]) {
-    const id = (name: string | null): number => runs.find((run) => run.name === name)!.id;
+  private async readScores(table: Table, before: Run, after: Run) {
     for (const key of ['suspicion', 'self_confidence', ...table.scores.keys()]) {
       const score = table.scores.get(key);
-      const values = score && (await readScorePair(id(this.earlier), id(this.later), key));
+      const values = score && (await readScorePair(before.id, after.id, key));
       if (values) return { score, values };
     }
     return null;
@@ -113,47 +125,44 @@ export class LookRunComparison extends LitElement {
         runs then stand here side by side.
       </p>`;
     }
+    const [before, after] = this.runs;
+    const backbones = before.source === 'probe' && after.source === 'probe';
+    const [first, second] = backbones ? ['Backbone’s first ranking', 'Ranked again'] : ['Before', 'After'];
+    const unlike = sayUnlike(before, after);
     return html`
       <div class="row">
-        ${this.renderChoice('Before', this.earlier, (name) => (this.earlier = name))}
-        ${this.renderChoice('After', this.later, (name) => (this.later = name))}
-        <label class="choice">On ${this.renderSplits()}</label>
+        ${this.renderChoice(first, before, (name) => (this.earlier = name))}
+        ${this.renderChoice(second, after, (name) => (this.later = name))}
+        <label class="choice">On ${this.renderPlaces()}</label>
       </div>
-      ${this.renderLearned()} ${this.trouble ? this.renderTrouble(this.trouble) : nothing}
+      ${unlike ? html`<p class="unlike" role="note">${unlike}</p>` : nothing} ${this.renderLearned()}
+      ${this.trouble ? this.renderTrouble(this.trouble) : nothing}
       ${this.result ? this.renderResult(this.result, table) : nothing}
     `;
   }
 
-  private renderSplits() {
-    const { splits } = this.look.dataset.info;
-    const [now, heldOut] = [this.splitNow(), this.heldOut()];
-    const words = (name: string): string => `${printable(name)} split${heldOut.includes(name) ? '' : ', learned from'}`;
-    return html`<select @change=${(event: Event) => (this.where = (event.target as HTMLSelectElement).value || null)}>
-      ${
-        heldOut.length === 0
-          ? html`<option value="" ?selected=${now === null}>all samples, learned from</option>`
-          : nothing
-      }
-      ${splits.map(({ name }) => html`<option value=${name} ?selected=${name === now}>${words(name)}</option>`)}
+  private renderPlaces() {
+    const now = this.placeNow();
+    return html`<select @change=${(event: Event) => (this.where = (event.target as HTMLSelectElement).value)}>
+      ${this.places.map(({ title }) => html`<option value=${title} ?selected=${title === now.title}>${title}</option>`)}
     </select>`;
   }
 
   /** What was learned from tells of labels, not of what was learned. */
   private renderLearned() {
-    const now = this.splitNow();
-    if (now !== null && this.heldOut().includes(now)) return nothing;
+    if (this.placeNow().isTest) return nothing;
     return html`<p class="muted small">
-      These samples were learned from, so this is no test: it says how far each run agrees with the labels as they stand
-      now.
+      These samples were learned from, so this is no test: it says how far each run agrees with labels that nobody
+      changed in between. To test both, hold out samples on the Train stage, and train twice after that.
     </p>`;
   }
 
-  private renderChoice(title: string, chosen: string | null, choose: (name: string) => void) {
+  private renderChoice(title: string, chosen: Run, choose: (name: string) => void) {
     return html`<label class="choice"
       >${title}
       <select @change=${(event: Event) => choose((event.target as HTMLSelectElement).value)}>
         ${this.look.session.runs.map(
-          ({ name }) => html`<option value=${name} ?selected=${name === chosen}>${name}</option>`,
+          ({ id, name }) => html`<option value=${name} ?selected=${id === chosen.id}>${name}</option>`,
         )}
       </select></label
     >`;
@@ -168,16 +177,27 @@ export class LookRunComparison extends LitElement {
   }
 
   private renderResult(result: RunComparison, table: Table) {
-    if (result.count === 0) return html`<p class="muted">There is no sample here that both have predicted.</p>`;
-    const gain = (result.after - result.before) / result.count;
+    const { gain, count, leftOut } = result;
+    if (!gain) return html`<p class="muted">There is no sample here that both have predicted.</p>`;
+    const [before, after] = this.runs;
+    const { isTest } = this.placeNow();
     return html`
+      ${isTest ? html`<p class="gain num">${sayGain(gain, count)}</p>` : nothing}
       <div class="figures num">
-        ${this.renderFigure(`${this.earlier}`, formatPercent(result.before / result.count))}
-        ${this.renderFigure(`${this.later}`, formatPercent(result.after / result.count))}
-        ${this.renderFigure('gain', `${gain >= 0 ? '+' : '−'}${Math.abs(100 * gain).toFixed(1)} points`, gain > 0)}
-        ${this.renderFigure('over', formatPlural(result.count, 'sample'))}
+        ${this.renderFigure(before.name, formatPercent(result.before / count))}
+        ${this.renderFigure(after.name, formatPercent(result.after / count))}
+        ${
+          isTest
+            ? this.renderFigure('difference', sayDifference(gain), gain.gain > 0 && !isNone(gain))
+            : this.renderFigure('difference', `${signedPoints(gain.gain)} points`)
+        }
+        ${this.renderFigure('over', formatPlural(count, 'sample'))}
       </div>
-      <p class="muted small">Right is the true label where it is known, else the label as it stands now.</p>
+      <p class="muted small">
+        Right is the true label where it is known, else the label as it stands now.
+        ${isTest ? '± is the 95 % interval of a difference on the same samples; another seed may add to it.' : nothing}
+        ${leftOut > 0 ? `Left out: ${formatPlural(leftOut, 'sample')}, excluded or with a label changed in between.` : nothing}
+      </p>
       <div class="row">
         ${this.renderChanged('now right', result.fixed)} ${this.renderChanged('now wrong', result.broken)}
         ${this.renderChanged('wrong in another way', result.otherwise)}
@@ -225,7 +245,6 @@ export class LookRunComparison extends LitElement {
   private renderClass(name: string, { count, before, after }: AccuracyPair) {
     if (count === 0) return nothing;
     const [a, b] = [before / count, after / count];
-    const change = 100 * (b - a);
     return html`<tr>
       <td class="clipped" title=${printable(name)}>${printable(name)}</td>
       <td class="right">${formatCount(count)}</td>
@@ -234,7 +253,7 @@ export class LookRunComparison extends LitElement {
       </td>
       <td class="right">${formatPercent(a)}</td>
       <td class="right">${formatPercent(b)}</td>
-      <td class="right">${change >= 0 ? '+' : '−'}${Math.abs(change).toFixed(1)}</td>
+      <td class="right">${signedPoints(b - a)}</td>
     </tr>`;
   }
 
@@ -248,8 +267,8 @@ export class LookRunComparison extends LitElement {
         .earlier=${values[0]}
         .later=${values[1]}
         .bounds=${rangeOf(score, table.classes.length)}
-        .beforeName=${this.earlier ?? ''}
-        .afterName=${this.later ?? ''}
+        .beforeName=${this.runs[0].name}
+        .afterName=${this.runs[1].name}
         @look-samples=${(event: CustomEvent<number[]>) => this.show(event.detail)}
       ></look-score-scatter>
       <p class="muted small">Draw a rectangle to see its samples.</p>

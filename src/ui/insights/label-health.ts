@@ -30,7 +30,7 @@ interface Basis {
 }
 
 /**
- * The labels as a whole, by confident learning: how many are wrong by estimate, in which classes, and which classes are confused.
+ * The labels as confident learning sees them: its issues, in which classes, and which classes are confused.
  * Every figure leads to its samples.
  */
 @customElement('look-label-health')
@@ -87,12 +87,13 @@ export class LookLabelHealth extends LitElement {
       return html`${this.action.renderError()}
         <p class="muted" role="status">Judging the labels …</p>`;
     const { told } = summary;
+    // The same joint as the classes below, so that they add up to it.
+    const issues = told.classes.reduce((sum, { labelIssues }) => sum + labelIssues, 0);
     return html`${this.action.renderError()}
       <div class="head">
         <p class="headline num">
-          By confident learning, ${formatPercent(told.health)} of the labels look right; about
-          <strong>${formatPlural(told.issueCount, 'label error')}</strong> among
-          ${formatPlural(told.samples, 'sample')}.
+          <strong>${formatPlural(issues, 'issue')}</strong> of confident learning among
+          ${formatPlural(told.samples, 'label')}.
         </p>
         ${
           this.outdated
@@ -108,8 +109,9 @@ export class LookLabelHealth extends LitElement {
         }
       </div>
       <p class="muted">
-        This second count is by confident learning, a method of its own, and need not agree with the estimate by
-        label-error probability above: go by that one.
+        An issue is a label that the network does not bear out by the thresholds of confident learning. That is no count
+        of wrong labels: how many are expected to be wrong stands under “Review budget”. What it is good for: which
+        classes, and which pairs of them, to look at first.
       </p>
       <div class="parts">${this.renderClasses(told)} ${this.renderConfusions(told)} ${this.renderSets(told)}</div>`;
   }
@@ -118,7 +120,7 @@ export class LookLabelHealth extends LitElement {
     const shown = this.all ? classes : classes.slice(0, FEW);
     const name = (label: number): string => classTitle(this.table.classes, label);
     return html`<section aria-label="Quality by class">
-      <h3>Label quality by class, worst first</h3>
+      <h3>Without an issue, by class, worst first</h3>
       <ul>
         ${shown.map(
           ({ label, labelQuality, labelIssues }) =>
@@ -130,8 +132,10 @@ export class LookLabelHealth extends LitElement {
               >
                 <span class="name">${name(label)}</span>
                 <span class="track" aria-hidden="true"><i style="width: ${100 * labelQuality}%"></i></span>
-                <span class="num">${formatPercent(labelQuality)}<span class="visually-hidden"> look right</span></span>
-                <span class="num muted">${formatCount(labelIssues)} wrong</span>
+                <span class="num"
+                  >${formatPercent(labelQuality)}<span class="visually-hidden"> without an issue</span></span
+                >
+                <span class="num muted">${formatPlural(labelIssues, 'issue')}</span>
               </button>
             </li>`,
         )}
@@ -183,7 +187,7 @@ export class LookLabelHealth extends LitElement {
 
   private renderSets({ sets }: LabelSummary) {
     return html`<section aria-label="Issue sets">
-      <h3>Which labels are wrong, seven ways</h3>
+      <h3>Issues by seven filters</h3>
       <ul>
         ${ISSUE_FILTERS.map((filter) => {
           const { title, meaning } = ISSUE_FILTER_TEXTS[filter];

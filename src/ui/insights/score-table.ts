@@ -12,6 +12,7 @@ import { formatCount, formatPlural, formatDecimal } from '../kit/format.ts';
 import { base, stageParts } from '../styles/shared.ts';
 import './score-card.ts';
 import { scoreFacts, scoreOf, type ScoreFacts } from '../scores/score-facts.ts';
+import { WHY_IT_MOVES } from '../scores/say-expected.ts';
 import { scoreTableStyles } from './score-table-styles.ts';
 
 /** A person wants this score computed. */
@@ -217,8 +218,8 @@ export class LookScoreTable extends LitElement {
     }
     const { samples, wrong } = judged[0];
     return html`<p class="muted num">
-        Over ${formatPlural(samples, 'sample')} whose true label is known, ${formatPlural(wrong, 'wrong label')} among
-        them.
+        Over ${formatPlural(samples, 'sample')} whose true label is known, ${formatPlural(wrong, 'label')} of them wrong
+        when the score was computed. ${WHY_IT_MOVES}
       </p>
       <dl>
         ${FIGURES.map(

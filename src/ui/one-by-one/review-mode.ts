@@ -2,6 +2,7 @@ import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import { actionOf, type Action } from '../../api/actions.ts';
 import type { Look } from '../../api/look.ts';
+import { decisionAt } from '../../core/dataset/decision-word.ts';
 import { nameOf, printable } from '../../core/dataset/names.ts';
 import type { Table } from '../../core/dataset/table.ts';
 import { openAfter } from '../../core/review/queue.ts';
@@ -20,7 +21,7 @@ import { ProgressCounter, progressStyles, renderProgress } from '../review/revie
 import '../samples/picture.ts';
 import '../samples/picture-row.ts';
 import type { Pictures } from '../samples/pictures.ts';
-import { decisionAt } from '../samples/sample-facts.ts';
+
 import { classTitle, sampleTitle } from '../samples/sample-names.ts';
 import { base } from '../styles/shared.ts';
 import './evidence.ts';

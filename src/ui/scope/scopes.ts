@@ -1,4 +1,4 @@
-import type { Dataset } from '../../api/dataset.ts';
+import { withoutHeldOut, type Dataset } from '../../api/dataset.ts';
 import type { Session } from '../../api/session.ts';
 import type { View } from '../../api/view.ts';
 import { printable } from '../../core/dataset/names.ts';
@@ -30,7 +30,10 @@ function currentView(session: Session): Scope[] {
   }
 }
 
-/** What can be learned from: the train split first, or all samples where none is called so; the other splits, and the current view. */
+/**
+ * What can be learned from: the train split first, or all samples where none is called so; the other splits, and the current view. What is
+ * held out is in none of them.
+ */
 export function learningScopes(session: Session): Scope[] {
   const { dataset } = session;
   if (!dataset) return [];
@@ -38,8 +41,17 @@ export function learningScopes(session: Session): Scope[] {
   const train = trainSplit(dataset.info.splits);
   const first = train ? splits.find(({ id }) => id === `split:${train.name}`)! : allOf(dataset);
   const others = splits.length > 1 ? splits.filter((scope) => scope !== first) : [];
-  return [first, ...others, ...currentView(session)];
+  const learnable = (scope: Scope): Scope => {
+    const view = heldOutAside(scope.view, dataset, dataset.table.tagBits);
+    return view === scope.view ? scope : { ...scope, view, count: view.count() };
+  };
+  return [first, ...others, ...currentView(session)].map(learnable);
 }
+
+/** The same view each time, so that its samples need not be looked for again. */
+const heldOutAside = memoEach((view: View, dataset: Dataset, _tagBits: Uint32Array): View =>
+  withoutHeldOut(dataset, view),
+);
 
 const allOf = memoEach((dataset: Dataset): Scope => {
   return { id: 'all', title: 'all samples', view: dataset.view(), count: dataset.info.sampleCount };

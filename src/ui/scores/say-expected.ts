@@ -5,6 +5,10 @@ import { formatCount } from '../kit/format.ts';
 /** Why there may be more mistakes than are expected. */
 export const NOT_COUNTED = 'Mistakes that a network would make too cannot be counted.';
 
+/** Why average precision changes from run to run. */
+export const WHY_IT_MOVES =
+  'How well the shown run’s score puts the labels first that were wrong when it was scored. It moves with the run shown: after corrections fewer and harder mistakes are left to find, so a lower figure need not be a worse network.';
+
 /** Below so many mistakes expected among the next ones the page says that it is time to stop. */
 const TIME_TO_STOP = 1;
 

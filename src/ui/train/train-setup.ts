@@ -100,6 +100,7 @@ export class TrainSetup extends LitElement {
         .value=${scope?.id ?? ''}
         @look-scope=${(event: LookScopeEvent) => this.change({ scope: event.detail })}
       ></look-scope-picker>
+      <slot name="held-out"></slot>
       <look-backend-choice
         .backend=${form.backend}
         .workers=${form.workers}

@@ -14,6 +14,7 @@ import '../kit/empty.ts';
 import '../kit/error-note.ts';
 import { formatCount } from '../kit/format.ts';
 import '../kit/job-bar.ts';
+import '../scope/hold-out.ts';
 import { chosenScope, learningScopes, type Scope } from '../scope/scopes.ts';
 import { SessionController } from '../kit/session-controller.ts';
 import { base, stagePage } from '../styles/shared.ts';
@@ -282,7 +283,9 @@ export class TrainStage extends LitElement {
             .machine=${this.machine.state}
             .retry=${this.machine.retry}
             @look-train-form=${(event: LookTrainFormEvent) => (this.form = { ...this.form, ...event.detail })}
-          ></look-train-setup>
+          >
+            <look-hold-out slot="held-out" .look=${this.look} .learned=${this.scope?.view.indices}></look-hold-out>
+          </look-train-setup>
         </div>
         <div class="stack runs">${this.renderRight(table)}</div>
       </div>

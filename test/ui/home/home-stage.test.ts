@@ -56,11 +56,54 @@ describe('before and after', () => {
     // Test: 4 dogs (40, 43, 46, 49), 3 frogs (41, 44, 47), 3 cats (42, 45, 48).
     await expect.poll(said).toContain('first 70.0 %');
     expect(said()).toContain('first again 70.0 %');
-    expect(said()).toContain('+0.0 points');
+    expect(said()).toContain('No difference that 10 samples can show: +0.0 ± 46.2 points.');
     expect(said()).toContain('3 now right');
     expect(said()).toContain('3 now wrong');
     const rows = [...deepQuery(stage, 'tbody')!.querySelectorAll('tr')].map((row) => textOf(row));
     expect(rows).toEqual(['cat 3 100.0 % 0.0 % −100.0', 'dog 4 100.0 % 100.0 % +0.0', 'frog 3 0.0 % 100.0 % +100.0']);
+  });
+
+  it('leaves out test labels that were changed in between, and what is excluded', async () => {
+    await storeTwoRuns();
+    await open();
+    await look.relabel(40, 'cat');
+    await look.exclude(43);
+    await expect.poll(said).toContain('over 8 samples');
+    expect(said()).toContain('Left out: 2 samples, excluded or with a label changed in between.');
+  });
+
+  it('tells a gain from none by its error, and a loss', async () => {
+    const before = await storeRun(info, 4, { name: 'first' });
+    await storePredictions(info, before, (i) => (i + 1) % 3);
+    const after = await storeRun(info, 4, { name: 'first again', parent: before.id });
+    await storePredictions(info, after, (i) => i % 3);
+    await open();
+    await expect.poll(said).toContain('A gain of +100.0 ± ');
+    expect(said()).toContain('points (95 %), over 10 samples that neither run learned from.');
+  });
+
+  it('calls nothing a test that was learned from, and says how to have one', async () => {
+    const indices = Uint32Array.from({ length: 50 }, (_, i) => i);
+    const all = { indices, labels: Uint16Array.from(indices, (i) => i % 3) };
+    const before = await storeRun(info, 4, { name: 'first', ...all });
+    await storePredictions(info, before, (i) => i % 3);
+    const after = await storeRun(info, 4, { name: 'first again', parent: before.id, ...all });
+    await storePredictions(info, after, () => 0);
+    await open();
+    await expect.poll(said).toContain('over 50 samples');
+    expect(said()).toContain('so this is no test');
+    expect(said()).not.toContain('that neither run learned from');
+    expect(said()).not.toContain('±');
+    expect(said()).toContain('“first again” learned from every sample');
+  });
+
+  it('says where two runs differ in more than their labels', async () => {
+    const before = await storeRun(info, 4, { name: 'first' });
+    await storePredictions(info, before, (i) => i % 3);
+    const after = await storeRun(info, 4, { name: 'second', seed: 2 });
+    await storePredictions(info, after, (i) => i % 3);
+    await open();
+    await expect.poll(said).toContain('“first” and “second” differ in the seed too');
   });
 
   it('shows the samples that changed in the explorer', async () => {

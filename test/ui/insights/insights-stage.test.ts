@@ -132,7 +132,7 @@ describe('the labels as a whole', () => {
     await expect
       .poll(() => textOf(stage), { timeout: 10_000 })
       .toContain(
-        `${((1 - told.issueCount / 50) * 100).toFixed(1)} % of the labels look right; about ${told.issueCount} label errors`,
+        `${told.classes.reduce((sum, { labelIssues }) => sum + labelIssues, 0)} issues of confident learning among 50 labels`,
       );
   });
 
@@ -161,7 +161,7 @@ describe('the labels as a whole', () => {
     const logits = Float32Array.from({ length: 60 }, (_, at) => (at % 3 === Math.floor(at / 3) % 3 ? 4 : 0));
     await appendPredictions(some, 50, indices, logits, new Float32Array(20), labels, confidence);
     const said = (): string => textOf(stage);
-    await expect.poll(said, { timeout: 10_000 }).toContain('among 20 samples');
+    await expect.poll(said, { timeout: 10_000 }).toContain('among 20 labels');
     await look.computeScores(look.dataset.view().limit(20), some.name, [
       { key: 'self_confidence', method: 'self_confidence' },
     ]);
@@ -169,7 +169,7 @@ describe('the labels as a whole', () => {
     await stage.updateComplete;
     expect(said()).not.toContain('Labels have changed');
     await storePredictions(info, some, (i) => i % 3);
-    await expect.poll(said, { timeout: 10_000 }).toContain('among 50 samples');
+    await expect.poll(said, { timeout: 10_000 }).toContain('among 50 labels');
     expect(said()).not.toContain('Labels have changed');
   });
 
@@ -179,7 +179,7 @@ describe('the labels as a whole', () => {
     await line(stage, 'Prediction differs');
     await look.relabelAsPredicted(look.dataset.view().matchTags('mistake'));
     await clickButton(stage, 'Labels have changed since: judge them again');
-    await expect.poll(() => textOf(stage), { timeout: 10_000 }).toContain('about 0 label errors');
+    await expect.poll(() => textOf(stage), { timeout: 10_000 }).toContain('0 issues of confident learning');
     expect(before).toBeGreaterThan(0);
   });
 });
