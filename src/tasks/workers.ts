@@ -1,5 +1,6 @@
 import type { Analyst } from '../contracts/analyst.ts';
 import type { EvidenceReader } from '../contracts/evidence.ts';
+import type { Exporter } from '../contracts/exporter.ts';
 import type { ModelReader } from '../contracts/model-reader.ts';
 import type { PixelReader } from '../contracts/pixels.ts';
 import type { Prober } from '../contracts/prober.ts';
@@ -47,6 +48,15 @@ export const similarityFinder: SimilarityFinder = {
 /** What reads models of the person's own, in a worker a call: a model and its memory go with it. */
 export const modelReader = workerPerCall<ModelReader>(
   () => new Worker(new URL('../../workers/features.ts', import.meta.url), { type: 'module', name: 'features' }),
+);
+
+/** Milliseconds after its last call that an exporter stays: while a person chooses, it is asked again and again. */
+const EXPORTER_STAYS_MS = 30_000;
+
+/** What writes labels and pictures as files. */
+export const exporter = workerKeptWarm<Exporter>(
+  () => new Worker(new URL('../../workers/exporter.ts', import.meta.url), { type: 'module', name: 'exporter' }),
+  EXPORTER_STAYS_MS,
 );
 
 /** The analyst, in a worker a call. */

@@ -1,5 +1,5 @@
+import { decisionAt } from '../dataset/decision-word.ts';
 import { fieldText } from '../dataset/field-column.ts';
-import { REVIEWED } from '../dataset/types.ts';
 import type { ExportOptions } from './export-format.ts';
 import type { ExportSet } from './export-set.ts';
 
@@ -13,14 +13,6 @@ export interface LabelColumn {
   /** A sample's value: a text, or of the other types a number; null where there is none. */
   value(index: number): string | number | null;
 }
-
-/** What decisions are called, by REVIEWED. */
-const DECISIONS: Record<number, string> = {
-  [REVIEWED.kept]: 'confirmed',
-  [REVIEWED.relabelled]: 'relabelled',
-  [REVIEWED.excluded]: 'excluded',
-  [REVIEWED.unsure]: 'unsure',
-};
 
 const orNull = (value: number | undefined): number | null => (value === undefined || Number.isNaN(value) ? null : value);
 
@@ -55,7 +47,7 @@ export function labelColumns(set: ExportSet, { fields = true, scores }: ExportOp
     ...keyColumns(set),
     classColumn(set, 'given', table.given),
     classColumn(set, 'current', table.current),
-    { name: 'decision', type: 'text', value: (i) => DECISIONS[table.reviewed[i]] ?? null },
+    { name: 'decision', type: 'text', value: (i) => decisionAt(table, i) || null },
     { name: 'decided_by', type: 'text', value: (i) => decisions.get(i)?.by ?? null },
     { name: 'decided_at', type: 'time', value: (i) => decisions.get(i)?.at ?? null },
     { name: 'excluded', type: 'whole', value: (i) => table.excluded[i] },
