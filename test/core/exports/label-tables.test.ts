@@ -18,7 +18,7 @@ describe.each<ExportFormatId>(['labels-csv', 'labels-json', 'labels-parquet'])('
     expect(rows[1]).toMatchObject({
       ...{ index: '1', split: 'train', given: 'grüner Hund', current: '=SUM(A1)', decision: 'relabelled' },
       ...{ decided_by: 'suggestion', excluded: '0', predicted: '=SUM(A1)', confidence: '0.75', true: '' },
-      ...{ tags: 'processed', note: 'row "1", two', age: '0.1', suspicion: '0.92' },
+      ...{ tags: 'processed', note: 'row "1", two', age: '0.100000001', suspicion: '0.920000017' },
     });
     expect(rows[1].decided_at).toMatch(/^2026-01-02[T ]03:04:05/);
     expect(rows.map(({ decision }) => decision).slice(0, 4)).toEqual(['confirmed', 'relabelled', 'excluded', '']);
@@ -60,7 +60,7 @@ it('names what is suspect in cleanlab’s columns: decided as decided, the rest 
   expect(Object.keys(data[0])).toEqual(['index', 'split', 'is_label_issue', 'label_score', 'given_label', 'predicted_label']);
   expect(data).toHaveLength(11);
   expect(data.filter((row) => row.is_label_issue === 'True').map(({ index }) => index)).toEqual(['1', '4', '7', '10']);
-  expect(data[1]).toMatchObject({ label_score: '0.0800000429', given_label: 'grüner Hund', predicted_label: '=SUM(A1)' });
+  expect(data[1]).toMatchObject({ label_score: '0.0799999833', given_label: 'grüner Hund', predicted_label: '=SUM(A1)' });
 });
 
 it('previews the first rows, and says about how large the file will be', async () => {

@@ -96,7 +96,7 @@ it('pyarrow reads labels and pictures with their types', async ({ skip }) => {
 t = pq.read_table(name)
 print(json.dumps([t.num_rows, t['current'].to_pylist()[:3], str(t.schema.field('decided_at').type), t['suspicion'].to_pylist()[1]]))`,
   );
-  expect(labels).toEqual([15, ['cat', '=SUM(A1)', '=SUM(A1)'], 'timestamp[ms, tz=UTC]', 0.92]);
+  expect(labels).toEqual([15, ['cat', '=SUM(A1)', '=SUM(A1)'], 'timestamp[ms, tz=UTC]', 0.920000017]);
   const pictures = await readBy(
     python.command,
     'huggingface-parquet',

@@ -36,7 +36,7 @@ describe('what goes out comes back', () => {
       const coarse = { kind: 'text' as const, codes: Uint16Array.from(ALL, (i) => (i % 3 === 2 ? 0 : 1)), dictionary: ['b', 'a'] };
       const table = exportTable({ fields: new Map([['coarse', coarse]]) });
       const reader = await reopened(id, exportSet(table, { format: 'CIFAR-100 python', name: 'CIFAR-100' }));
-      expect(columnOf(reader, 'label')).toEqual(classesOf(table, table.current, KEPT));
+      expect(columnOf(reader, 'fine')).toEqual(classesOf(table, table.current, KEPT));
       expect(columnOf(reader, 'coarse')).toEqual(KEPT.map((i) => (table.current[i] === 2 ? 'b' : 'a')));
     },
   );
@@ -95,7 +95,8 @@ describe('names', () => {
     const names = namesOf(table).map((_, i) => `x/${i % 2 ? 'SAME' : 'same'}.PNG`);
     const paths = (await filesOf('folders-zip', exportSet({ ...table, names }))).map(({ path }) => path);
     expect(paths).toContain('train/_._.._etc/same.PNG');
-    expect(paths).toContain('train/_CON/SAME.PNG');
+    expect(paths).toContain('train/_CON/same.PNG');
+    expect(paths).toContain('train/_CON/SAME (2).PNG');
     expect(paths.every((path) => path.split('/').length === 3 && !path.includes('..'))).toBe(true);
     expect(new Set(paths.map((path) => path.toLowerCase())).size).toBe(14);
     expect(planOf('folders-zip', exportSet(table)).notes.at(-1)).toContain('3 classes are called otherwise');
