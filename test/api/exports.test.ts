@@ -98,7 +98,9 @@ describe('an export of the whole data set, by the worker', () => {
 describe('what cannot be exported', () => {
   it('is refused in a sentence before anything is written', async () => {
     await expect(look.export('issues-table')).rejects.toMatchObject({ code: 'not-computed' });
-    await expect(look.export('nothing' as ExportFormatId)).rejects.toThrow(/no export “nothing”; there are: labels-csv, /);
+    await expect(look.export('nothing' as ExportFormatId)).rejects.toThrow(
+      /no export “nothing”; there are: labels-csv, /,
+    );
   });
 
   it('is told by an outline, with what is left out and the first files', async () => {

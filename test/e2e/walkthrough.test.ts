@@ -85,7 +85,9 @@ describe.skipIf(!archive)(
           .sort((a, b) => (a.header.name < b.header.name ? -1 : 1))
           .map(({ data }) => data!);
       const records = (files: readonly Uint8Array[]) =>
-        files.flatMap((data) => Array.from({ length: data.length / 3073 }, (_, i) => data.subarray(i * 3073, (i + 1) * 3073)));
+        files.flatMap((data) =>
+          Array.from({ length: data.length / 3073 }, (_, i) => data.subarray(i * 3073, (i + 1) * 3073)),
+        );
       const before = records(await read(archive!));
       const after = records(await read(path.join(folder, 'exports/cifar-10-binary.tar.gz')));
       expect(after).toHaveLength(TRAIN + TEST);
@@ -95,7 +97,9 @@ describe.skipIf(!archive)(
       expect(wrong).toBeLessThan(40);
       const labels = rowsOf(readFileSync(path.join(folder, 'exports/labels.csv'), 'utf8'));
       expect(labels).toHaveLength(1 + TRAIN + TEST);
-      expect(readFileSync(path.join(folder, 'exports/issues.csv'), 'utf8')).toMatch(/^index,split,is_label_issue,label_score,/);
+      expect(readFileSync(path.join(folder, 'exports/issues.csv'), 'utf8')).toMatch(
+        /^index,split,is_label_issue,label_score,/,
+      );
       expect(readFileSync(path.join(folder, 'exports/folders.zip')).subarray(0, 2).toString()).toBe('PK');
     });
 

@@ -15,9 +15,12 @@ export function createExporter(now = () => performance.now()): Exporter {
   return {
     formats: () =>
       Promise.resolve(
-        Object.entries(EXPORT_FORMATS).map(
-          ([id, { title, text, choices }]): OfferedFormat => ({ id: id as OfferedFormat['id'], title, text, choices }),
-        ),
+        Object.entries(EXPORT_FORMATS).map(([id, { title, text, choices }]): OfferedFormat => ({
+          id: id as OfferedFormat['id'],
+          title,
+          text,
+          choices,
+        })),
       ),
 
     async outline(signal, request, lines) {

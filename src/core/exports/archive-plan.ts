@@ -85,4 +85,3 @@ async function sizeOf(files: AsyncIterable<ArchiveFile>): Promise<number> {
   for await (const { size } of files) bytes += size + HEAD_BYTES;
   return bytes;
 }
-

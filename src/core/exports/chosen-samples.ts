@@ -23,6 +23,7 @@ export function chosenSamples(
     if (excluded === 'left-out' && table.excluded[i]) leftOut += 1;
     else chosen.push(i);
   }
-  const notes = leftOut > 0 ? [`${samples(leftOut)} left out, because you excluded ${leftOut === 1 ? 'it' : 'them'}.`] : [];
+  const notes =
+    leftOut > 0 ? [`${samples(leftOut)} left out, because you excluded ${leftOut === 1 ? 'it' : 'them'}.`] : [];
   return { indices: Uint32Array.from(chosen), notes };
 }

@@ -67,7 +67,8 @@ function pythonFiles(set: ExportSet, cifar: CifarSet, folder: string, marked: bo
     for (const batch of batches) {
       const { indices, split, number } = batch;
       const labels = labelsOf(set, cifar, indices);
-      const of = number > 0 ? ` batch ${number} of ${batches.filter((other) => other.number > 0).length}` : ' batch 1 of 1';
+      const of =
+        number > 0 ? ` batch ${number} of ${batches.filter((other) => other.number > 0).length}` : ' batch 1 of 1';
       const { head, tail } = pickled([
         ['batch_label', (split === 'train' ? 'training' : 'testing') + of],
         ...(coarse
@@ -117,7 +118,8 @@ function binaryFiles(set: ExportSet, cifar: CifarSet, folder: string, marked: bo
         content: records(set, indices, size, write, tick),
       };
     }
-    const lines = (names: readonly string[]): string => names.map((name) => `${name.replace(/[\r\n]+/g, ' ')}\n`).join('');
+    const lines = (names: readonly string[]): string =>
+      names.map((name) => `${name.replace(/[\r\n]+/g, ' ')}\n`).join('');
     if (coarse) {
       yield textFile(`${folder}/fine_label_names.txt`, lines(classes.names));
       yield textFile(`${folder}/coarse_label_names.txt`, lines(coarse.names));

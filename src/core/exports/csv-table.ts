@@ -33,7 +33,10 @@ export function csvRows(columns: readonly LabelColumn[], { escapeFormulas = fals
 export function formulaNotes({ table }: ExportSet, { escapeFormulas = false }: ExportOptions): string[] {
   const dictionaries = [...table.fields.values()].flatMap((field) => (field.kind === 'text' ? [field.dictionary] : []));
   const own = [table.names ?? [], table.classes, table.tags, [...table.fields.keys()], ...dictionaries];
-  const count = own.reduce((sum, texts) => sum + texts.reduce((found, text) => found + Number(FORMULA.test(text)), 0), 0);
+  const count = own.reduce(
+    (sum, texts) => sum + texts.reduce((found, text) => found + Number(FORMULA.test(text)), 0),
+    0,
+  );
   if (count === 0) return [];
   const what = count === 1 ? '1 text begins' : `${grouped(count)} texts begin`;
   return [

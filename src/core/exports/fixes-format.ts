@@ -31,7 +31,12 @@ export const fixesFormat: ExportFormat = {
       .replace('@@NAME@@', () => literal(set.name))
       .replace('@@CLASSES@@', () => literal(asciiJson(exportClasses(table).names)))
       .replace('@@SPLITS@@', () => literal(asciiJson(table.splits.map(({ name, count }) => [name, count]))));
-    const rows = { head, row: (index: number) => `    ${literal(asciiJson(fixOf(index)))},\n`, between: '', tail: after };
+    const rows = {
+      head,
+      row: (index: number) => `    ${literal(asciiJson(fixOf(index)))},\n`,
+      between: '',
+      tail: after,
+    };
     return tablePlan(rows, indices, {
       fileName: 'apply_fixes.py',
       type: 'text/x-python',

@@ -60,7 +60,11 @@ export const huggingFaceParquetFormat: ExportFormat = {
     const others = metadataColumns(set, options).filter(({ name }) => name !== 'label');
     const columns: ParquetColumn[] = [
       imageColumn(set),
-      { name: 'label', schema: scalar('label', 'whole'), values: (of) => Array.from(of, (i) => classNumber(classes.numberOf(table.current[i]))) },
+      {
+        name: 'label',
+        schema: scalar('label', 'whole'),
+        values: (of) => Array.from(of, (i) => classNumber(classes.numberOf(table.current[i]))),
+      },
       ...others.map(({ name, type, value }): ParquetColumn => {
         const plain = type === 'time' ? 'whole' : type;
         const cell = (i: number): unknown => {

@@ -55,7 +55,8 @@ function issuesOf({ table }: ExportSet, key: string): Uint8Array {
   for (let i = 0; i < table.count; i++) {
     const judged = curve.score.judged[i];
     if (table.reviewed[i] === REVIEWED.kept) issues[i] = 0;
-    if (judged !== NO_LABEL && table.reviewed[i] === REVIEWED.relabelled) issues[i] = Number(table.current[i] !== judged);
+    if (judged !== NO_LABEL && table.reviewed[i] === REVIEWED.relabelled)
+      issues[i] = Number(table.current[i] !== judged);
   }
   return issues;
 }

@@ -14,7 +14,8 @@ export interface LabelColumn {
   value(index: number): string | number | null;
 }
 
-const orNull = (value: number | undefined): number | null => (value === undefined || Number.isNaN(value) ? null : value);
+const orNull = (value: number | undefined): number | null =>
+  value === undefined || Number.isNaN(value) ? null : value;
 
 /** A float as the decimal number that it round-trips with, 0.1 and not 0.10000000149. */
 const decimal = (value: number): number => Number(value.toPrecision(9));
@@ -61,7 +62,9 @@ export function labelColumns(set: ExportSet, { fields = true, scores }: ExportOp
   for (const { key, values } of table.scores.values()) {
     if (!scores || scores.includes(key)) columns.push({ name: key, type: 'number', value: (i) => orNull(values[i]) });
   }
-  return columns.map((column) => (column.type === 'number' ? { ...column, value: (i) => rounded(column.value(i)) } : column));
+  return columns.map((column) =>
+    column.type === 'number' ? { ...column, value: (i) => rounded(column.value(i)) } : column,
+  );
 }
 
 const rounded = (value: string | number | null): number | null => (typeof value === 'number' ? decimal(value) : null);

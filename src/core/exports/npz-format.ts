@@ -23,7 +23,8 @@ export const npzFormat: ExportFormat = {
     const classes = exportClasses(table);
     const parts = partsOf(set, indices);
     const named = table.names !== null && nameBytes(table.names, indices) <= MOST_NAME_BYTES;
-    if (table.names && !named) notes.push(`The names of ${samples(indices.length)} are left out: they are too long for an array.`);
+    if (table.names && !named)
+      notes.push(`The names of ${samples(indices.length)} are left out: they are too long for an array.`);
     // eslint-disable-next-line @typescript-eslint/require-await -- what the files hold is awaited
     const files = async function* (tick: (done: number) => void): AsyncGenerator<ArchiveFile> {
       for (const { suffix, indices: own } of parts) {
@@ -40,7 +41,14 @@ export const npzFormat: ExportFormat = {
           );
         yield whole(`y${suffix}.npy`, numbers(table.current));
         yield whole(`given${suffix}.npy`, numbers(table.given));
-        if (marked) yield whole(`excluded${suffix}.npy`, npyNumbers(Array.from(own, (i) => table.excluded[i]), '|b1'));
+        if (marked)
+          yield whole(
+            `excluded${suffix}.npy`,
+            npyNumbers(
+              Array.from(own, (i) => table.excluded[i]),
+              '|b1',
+            ),
+          );
         if (named) yield whole(`names${suffix}.npy`, npyTexts(Array.from(own, (i) => table.names![i])));
       }
       yield whole('class_names.npy', npyTexts(classes.names));

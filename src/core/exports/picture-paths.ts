@@ -12,7 +12,9 @@ const MOST_CHARACTERS = 60;
 
 /** A name as a folder or a file can have it on every system: what cannot be becomes `_`, and what is too long is cut. */
 export function safeName(name: string): string {
-  const safe = Array.from(name.replace(UNSAFE, '_').replace(/^\.|[. ]+$/g, '_')).slice(0, MOST_CHARACTERS).join('');
+  const safe = Array.from(name.replace(UNSAFE, '_').replace(/^\.|[. ]+$/g, '_'))
+    .slice(0, MOST_CHARACTERS)
+    .join('');
   return safe === '' || DEVICE.test(safe) ? `_${safe}` : safe;
 }
 
@@ -40,7 +42,9 @@ export function classFolders(table: Pick<ExportSet['table'], 'classes' | 'retire
   notes: string[];
 } {
   const distinct = new DistinctNames();
-  const folders = new Map(standingClasses(table).map((label) => [label, distinct.next(safeName(table.classes[label]))]));
+  const folders = new Map(
+    standingClasses(table).map((label) => [label, distinct.next(safeName(table.classes[label]))]),
+  );
   const changed = [...folders].filter(([label, folder]) => folder !== table.classes[label]);
   const notes = changed
     .slice(0, 1)

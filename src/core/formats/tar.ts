@@ -55,8 +55,7 @@ export async function* readTar(reader: Bytes, archive: string): AsyncGenerator<E
   await reader.skip(Infinity);
 }
 
-const field = (header: Uint8Array, name: keyof typeof TAR_FIELDS): Uint8Array =>
-  header.subarray(...TAR_FIELDS[name]);
+const field = (header: Uint8Array, name: keyof typeof TAR_FIELDS): Uint8Array => header.subarray(...TAR_FIELDS[name]);
 
 function sizeOf(header: Uint8Array): number {
   const size = field(header, 'size');

@@ -182,7 +182,10 @@ export class LookExportDialog extends LitElement {
 
   private readonly onFormat = (event: Event): void => {
     const { value } = event.target as HTMLSelectElement;
-    this.choose(this.formats.find(({ id }) => id === value)!, {});
+    this.choose(
+      this.formats.find(({ id }) => id === value)!,
+      {},
+    );
   };
 
   private renderOutline() {
@@ -195,7 +198,13 @@ export class LookExportDialog extends LitElement {
         ${printable(fileName)}: ${formatPlural(count, 'sample')}, ${size.most ? 'at most' : 'about'}
         ${formatBytes(size.bytes)}
       </p>
-      ${notes.length > 0 ? html`<ul>${notes.map((note) => html`<li>${printable(note)}</li>`)}</ul>` : nothing}
+      ${
+        notes.length > 0
+          ? html`<ul>
+              ${notes.map((note) => html`<li>${printable(note)}</li>`)}
+            </ul>`
+          : nothing
+      }
       <pre tabindex="0" aria-label="What the file begins with">${lines.join('\n')}</pre>`;
   }
 }

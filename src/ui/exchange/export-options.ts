@@ -49,7 +49,9 @@ export function renderOptions(
   }
   ${
     takes('onlyChanges')
-      ? box('Only what was changed', options.onlyChanges ?? false, (onlyChanges) => onOptions({ ...options, onlyChanges }))
+      ? box('Only what was changed', options.onlyChanges ?? false, (onlyChanges) =>
+          onOptions({ ...options, onlyChanges }),
+        )
       : nothing
   }
   ${
@@ -68,8 +70,10 @@ export function renderOptions(
   }
   ${
     takes('escapeFormulas')
-      ? box('Put an apostrophe before texts that a spreadsheet would take for formulas', options.escapeFormulas ?? false, (escapeFormulas) =>
-          onOptions({ ...options, escapeFormulas }),
+      ? box(
+          'Put an apostrophe before texts that a spreadsheet would take for formulas',
+          options.escapeFormulas ?? false,
+          (escapeFormulas) => onOptions({ ...options, escapeFormulas }),
         )
       : nothing
   }`;

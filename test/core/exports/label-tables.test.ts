@@ -8,7 +8,9 @@ import { bytesOf, exported, exportedText, exportSet, exportTable, planOf } from 
 
 async function rowsOf(id: ExportFormatId, options?: ExportOptions): Promise<Record<string, string>[]> {
   const table = await readOutsideTable(planOf(id).fileName, new Blob([await exported(id, exportSet(), options)]));
-  return Array.from({ length: table.rows }, (_, row) => Object.fromEntries(table.columns.map(({ name, cells }) => [name, cells[row]])));
+  return Array.from({ length: table.rows }, (_, row) =>
+    Object.fromEntries(table.columns.map(({ name, cells }) => [name, cells[row]])),
+  );
 }
 
 describe.each<ExportFormatId>(['labels-csv', 'labels-json', 'labels-parquet'])('%s', (id) => {
@@ -41,13 +43,22 @@ describe.each<ExportFormatId>(['labels-csv', 'labels-json', 'labels-parquet'])('
 });
 
 it('writes the changes alone', async () => {
-  const { data } = Papa.parse<Record<string, string>>(await exportedText('changes-csv'), { header: true, skipEmptyLines: true });
-  expect(data.map(({ index, excluded }) => [index, excluded])).toEqual([['1', '0'], ['2', '1'], ['1', '0']]);
+  const { data } = Papa.parse<Record<string, string>>(await exportedText('changes-csv'), {
+    header: true,
+    skipEmptyLines: true,
+  });
+  expect(data.map(({ index, excluded }) => [index, excluded])).toEqual([
+    ['1', '0'],
+    ['2', '1'],
+    ['1', '0'],
+  ]);
 });
 
 describe('formulas in a CSV', () => {
   it('stand as they are, which is told, or get a mark in front where that is chosen', async () => {
-    expect(planOf('labels-csv').notes).toEqual(['1 text begins with =, +, - or @, which a spreadsheet takes for formulas.']);
+    expect(planOf('labels-csv').notes).toEqual([
+      '1 text begins with =, +, - or @, which a spreadsheet takes for formulas.',
+    ]);
     expect(await exportedText('labels-csv')).toContain(',=SUM(A1),');
     const safe = await exportedText('labels-csv', exportSet(), { escapeFormulas: true });
     expect(safe).toContain(",'=SUM(A1),");
@@ -56,11 +67,25 @@ describe('formulas in a CSV', () => {
 });
 
 it('names what is suspect in cleanlab’s columns: decided as decided, the rest by the cut', async () => {
-  const { data } = Papa.parse<Record<string, string>>(await exportedText('issues-table'), { header: true, skipEmptyLines: true });
-  expect(Object.keys(data[0])).toEqual(['index', 'split', 'is_label_issue', 'label_score', 'given_label', 'predicted_label']);
+  const { data } = Papa.parse<Record<string, string>>(await exportedText('issues-table'), {
+    header: true,
+    skipEmptyLines: true,
+  });
+  expect(Object.keys(data[0])).toEqual([
+    'index',
+    'split',
+    'is_label_issue',
+    'label_score',
+    'given_label',
+    'predicted_label',
+  ]);
   expect(data).toHaveLength(11);
   expect(data.filter((row) => row.is_label_issue === 'True').map(({ index }) => index)).toEqual(['1', '4', '7', '10']);
-  expect(data[1]).toMatchObject({ label_score: '0.0799999833', given_label: 'grüner Hund', predicted_label: '=SUM(A1)' });
+  expect(data[1]).toMatchObject({
+    label_score: '0.0799999833',
+    given_label: 'grüner Hund',
+    predicted_label: '=SUM(A1)',
+  });
 });
 
 it('previews the first rows, and says about how large the file will be', async () => {

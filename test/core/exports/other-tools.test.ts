@@ -13,7 +13,11 @@ const firstValues = (index: number): number[] => [0, 1, 2].map((at) => (index * 
 /** The JSON that a program prints of an export. */
 async function readBy(command: string, id: ExportFormatId, program: string, set = exportSet()): Promise<unknown> {
   const { fileName } = planOf(id, set);
-  return JSON.parse(inPython(command, `import json, sys\nname = sys.argv[1]\n${program}`, { [fileName]: await exported(id, set) }, [fileName]));
+  return JSON.parse(
+    inPython(command, `import json, sys\nname = sys.argv[1]\n${program}`, { [fileName]: await exported(id, set) }, [
+      fileName,
+    ]),
+  );
 }
 
 it.skipIf(pythons.length === 0)('has a Python with numpy to read exports (skipped where there is none)', () => {
@@ -133,7 +137,13 @@ print(json.dumps([len(rows), rows[4:6]]))`,
 describe.skipIf(!hasPython)('apply_fixes.py (skipped where there is no python3)', () => {
   const given = exportTable();
   const named = { ...given, names: namesOf(given) };
-  const run = async (files: Record<string, Uint8Array>, before: string, target: string, after: string, set = exportSet(named)) => {
+  const run = async (
+    files: Record<string, Uint8Array>,
+    before: string,
+    target: string,
+    after: string,
+    set = exportSet(named),
+  ) => {
     const script = { 'apply_fixes.py': await exported('apply-fixes', set) };
     const program = `import subprocess, sys, os, json
 ${before}
@@ -162,23 +172,43 @@ print(out.stdout, os.path.exists('set/train/=SUM(A1)/pic 1.png'), os.path.exists
   it('writes a corrected copy of a CSV', async () => {
     const lines = named.names.map((name, i) => `${name},${given.classes[given.given[i]]}`);
     const csv = new TextEncoder().encode(['file_name,label', ...lines].join('\n'));
-    const printed = await run({ 'my.csv': csv }, '', 'my.csv|--remove-excluded', "print(out.stdout, open('my.fixed.csv', encoding='utf-8').read())");
+    const printed = await run(
+      { 'my.csv': csv },
+      '',
+      'my.csv|--remove-excluded',
+      "print(out.stdout, open('my.fixed.csv', encoding='utf-8').read())",
+    );
     expect(printed).toContain('3 of 3 fixes applied');
     expect(printed).toContain('train/grüner Hund/pic 1.png,=SUM(A1)');
     expect(printed).not.toContain('pic 2.png');
   });
 
-  it.each<ExportFormatId>(['cifar-binary', 'cifar-python'])('writes a corrected copy of an archive of %s', async (id) => {
-    if (id === 'cifar-python' && pythons.length === 0) return;
-    const before = await exported(id, exportSet({ ...original, names: null }));
-    const printed = await run({ 'set.tar.gz': before }, '', 'set.tar.gz', "print(out.stdout, out.stderr, os.path.getsize('set.fixed.tar.gz'))", exportSet());
-    expect(printed).toContain('2 of 3 fixes applied, 0 left as they are: set.fixed.tar.gz');
-  });
+  it.each<ExportFormatId>(['cifar-binary', 'cifar-python'])(
+    'writes a corrected copy of an archive of %s',
+    async (id) => {
+      if (id === 'cifar-python' && pythons.length === 0) return;
+      const before = await exported(id, exportSet({ ...original, names: null }));
+      const printed = await run(
+        { 'set.tar.gz': before },
+        '',
+        'set.tar.gz',
+        "print(out.stdout, out.stderr, os.path.getsize('set.fixed.tar.gz'))",
+        exportSet(),
+      );
+      expect(printed).toContain('2 of 3 fixes applied, 0 left as they are: set.fixed.tar.gz');
+    },
+  );
 
   it('takes no text from outside for a part of the program', async () => {
-    const nasty = '"]\n]); import os; os.abort() #\u2028\\u0022 \'\'\' 🐱';
+    const nasty = "\"]\n]); import os; os.abort() #\u2028\\u0022 ''' 🐱";
     const set = exportSet({ ...named, classes: [nasty, 'b', 'c'] }, { name: nasty });
-    const printed = await run({ 'x.csv': new TextEncoder().encode('name,label\n') }, '', 'x.csv|--dry-run', 'print(out.stdout)', set);
+    const printed = await run(
+      { 'x.csv': new TextEncoder().encode('name,label\n') },
+      '',
+      'x.csv|--dry-run',
+      'print(out.stdout)',
+      set,
+    );
     expect(printed).toContain('0 of 3 fixes would be applied');
   });
 });

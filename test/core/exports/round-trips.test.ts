@@ -2,7 +2,18 @@ import { describe, expect, it } from 'vitest';
 import type { Table } from '../../../src/core/dataset/table.ts';
 import { NO_LABEL } from '../../../src/core/dataset/types.ts';
 import type { ExportFormatId } from '../../../src/core/exports/formats.ts';
-import { columnOf, exportSet, exportTable, namesOf, originalOf, picturesOf, pixelsOf, planOf, reopened, filesOf } from './support.ts';
+import {
+  columnOf,
+  exportSet,
+  exportTable,
+  namesOf,
+  originalOf,
+  picturesOf,
+  pixelsOf,
+  planOf,
+  reopened,
+  filesOf,
+} from './support.ts';
 
 const classesOf = ({ classes }: Table, labels: ArrayLike<number>, samples: readonly number[]): (string | null)[] =>
   samples.map((i) => classes[labels[i]] ?? null);
@@ -33,7 +44,11 @@ describe('what goes out comes back', () => {
   it.each<ExportFormatId>(['cifar-python', 'cifar-binary'])(
     'of %s, both levels of CIFAR-100, the coarse one as the class has it',
     async (id) => {
-      const coarse = { kind: 'text' as const, codes: Uint16Array.from(ALL, (i) => (i % 3 === 2 ? 0 : 1)), dictionary: ['b', 'a'] };
+      const coarse = {
+        kind: 'text' as const,
+        codes: Uint16Array.from(ALL, (i) => (i % 3 === 2 ? 0 : 1)),
+        dictionary: ['b', 'a'],
+      };
       const table = exportTable({ fields: new Map([['coarse', coarse]]) });
       const reader = await reopened(id, exportSet(table, { format: 'CIFAR-100 python', name: 'CIFAR-100' }));
       expect(columnOf(reader, 'fine')).toEqual(classesOf(table, table.current, KEPT));
@@ -75,18 +90,23 @@ describe('what goes out comes back', () => {
     expect(await picturesOf(reader)).toEqual(ALL.map((i) => pixelsOf(i)));
   });
 
-  it.each<ExportFormatId>(['huggingface', 'huggingface-parquet', 'fiftyone'])('of %s: labels and pictures', async (id) => {
-    const { table, ...set } = exportSet();
-    table.current[5] = NO_LABEL;
-    const reader = await reopened(id, { ...set, table });
-    const pictures = await picturesOf(reader);
-    const indexOf = (picture: Uint8Array): number => ALL.find((i) => pixelsOf(i).every((value, at) => value === picture[at]))!;
-    const order = pictures.map(indexOf);
-    expect([...order].sort((a, b) => a - b)).toEqual(ALL);
-    expect(columnOf(reader, reader.guess.label)).toEqual(classesOf(table, table.current, order));
-    expect(columnOf(reader, reader.guess.split)).toEqual(SPLITS(order));
-    if (id !== 'fiftyone') expect(columnOf(reader, 'note')).toEqual(order.map((i) => (i % 2 ? `row "${i}", two` : null)));
-  });
+  it.each<ExportFormatId>(['huggingface', 'huggingface-parquet', 'fiftyone'])(
+    'of %s: labels and pictures',
+    async (id) => {
+      const { table, ...set } = exportSet();
+      table.current[5] = NO_LABEL;
+      const reader = await reopened(id, { ...set, table });
+      const pictures = await picturesOf(reader);
+      const indexOf = (picture: Uint8Array): number =>
+        ALL.find((i) => pixelsOf(i).every((value, at) => value === picture[at]))!;
+      const order = pictures.map(indexOf);
+      expect([...order].sort((a, b) => a - b)).toEqual(ALL);
+      expect(columnOf(reader, reader.guess.label)).toEqual(classesOf(table, table.current, order));
+      expect(columnOf(reader, reader.guess.split)).toEqual(SPLITS(order));
+      if (id !== 'fiftyone')
+        expect(columnOf(reader, 'note')).toEqual(order.map((i) => (i % 2 ? `row "${i}", two` : null)));
+    },
+  );
 });
 
 describe('names', () => {
@@ -112,7 +132,9 @@ describe('what does not fit is refused in a sentence', () => {
   });
 
   it('a table of issues without a ranking', () => {
-    expect(() => planOf('issues-table', exportSet(exportTable({ scores: new Map() })))).toThrow(/find label mistakes first/);
+    expect(() => planOf('issues-table', exportSet(exportTable({ scores: new Map() })))).toThrow(
+      /find label mistakes first/,
+    );
   });
 });
 

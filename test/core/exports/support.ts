@@ -5,7 +5,7 @@ import path from 'node:path';
 import sharp from 'sharp';
 import { splitColumn, type Table } from '../../../src/core/dataset/table.ts';
 import { textColumn } from '../../../src/core/dataset/field-column.ts';
-import { NO_LABEL, REVIEWED } from '../../../src/core/dataset/types.ts';
+import { NO_LABEL, REVIEWED, type FieldColumn } from '../../../src/core/dataset/types.ts';
 import type { ExportOptions, ExportPlan } from '../../../src/core/exports/export-format.ts';
 import type { ExportSet } from '../../../src/core/exports/export-set.ts';
 import { EXPORT_FORMATS, type ExportFormatId } from '../../../src/core/exports/formats.ts';
@@ -61,7 +61,7 @@ export function exportTable(changes: Partial<Table> = {}): Table {
     excluded,
     reviewed,
     split: splitColumn(splits, COUNT),
-    fields: new Map([
+    fields: new Map<string, FieldColumn>([
       ['note', textColumn(Array.from({ length: COUNT }, (_, i) => (i % 2 ? `row "${i}", two` : undefined)))],
       ['age', { kind: 'number', values: Float32Array.from({ length: COUNT }, (_, i) => i / 10) }],
     ]),
@@ -84,7 +84,9 @@ export function exportSet(table = exportTable(), changes: Partial<ExportSet> = {
     name: 'My set',
     format: 'folders',
     table,
-    decisions: new Map([0, 1, 2, 12].map((index) => [index, { by: index === 1 ? 'suggestion' : 'person', at: DECIDED_AT }])),
+    decisions: new Map(
+      [0, 1, 2, 12].map((index) => [index, { by: index === 1 ? 'suggestion' : 'person', at: DECIDED_AT }]),
+    ),
     width: SIDE,
     height: SIDE,
     pixels: (index) => Promise.resolve(pixelsOf(index)),
@@ -147,13 +149,23 @@ export async function picturesOf(reader: DatasetReader): Promise<Uint8Array[]> {
     pictures[picture.row] =
       'pixels' in picture
         ? picture.pixels.slice()
-        : new Uint8Array(await sharp(await picture.file.arrayBuffer()).removeAlpha().raw().toBuffer());
+        : new Uint8Array(
+            await sharp(await picture.file.arrayBuffer())
+              .removeAlpha()
+              .raw()
+              .toBuffer(),
+          );
   }
   return pictures;
 }
 
 /** Runs a program in Python with a file in a folder that it may change. @returns what it prints */
-export function inPython(command: string, program: string, files: Record<string, Uint8Array>, args: string[] = []): string {
+export function inPython(
+  command: string,
+  program: string,
+  files: Record<string, Uint8Array>,
+  args: string[] = [],
+): string {
   const folder = mkdtempSync(path.join(tmpdir(), 'second-look-export-'));
   try {
     for (const [name, bytes] of Object.entries(files)) writeFileSync(path.join(folder, name), bytes);

@@ -21,7 +21,9 @@ beforeEach(async () => {
   vi.mocked(downloads.download).mockReset();
   // A file to write to is asked for in a window of the browser's own, which no test can answer.
   vi.stubGlobal('showSaveFilePicker', undefined);
-  onTestFinished(() => vi.unstubAllGlobals());
+  onTestFinished(() => {
+    vi.unstubAllGlobals();
+  });
   dialog = openExport(look);
   onTestFinished(() => dialog.remove());
   await expect.poll(said).toContain('tiny-labels.csv: 50 samples');
@@ -38,7 +40,7 @@ function choose(format: string): void {
 
 it('shows a form with its first rows, and writes it', async () => {
   expect(deepQuery(dialog, 'pre')!.textContent).toContain('0,train,cat,cat,');
-  await expectAccessible(dialog);
+  await expectAccessible();
   exportButton().click();
   await expect.poll(said).toMatch(/tiny-labels\.csv is downloaded: 50 samples, /);
   const [blob, name] = vi.mocked(downloads.download).mock.calls[0];
