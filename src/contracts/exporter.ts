@@ -12,7 +12,7 @@ export interface ExportRequest {
 }
 
 /** A form that labels and pictures leave in, as it is offered. */
-export interface OfferedFormat extends Pick<ExportFormat, 'title' | 'text' | 'choices'> {
+export interface OfferedFormat extends Pick<ExportFormat, 'title' | 'text' | 'choices' | 'excluded'> {
   id: ExportFormatId;
 }
 

@@ -53,11 +53,18 @@ export const modelReader = workerPerCall<ModelReader>(
 /** Milliseconds after its last call that an exporter stays: while a person chooses, it is asked again and again. */
 const EXPORTER_STAYS_MS = 30_000;
 
-/** What writes labels and pictures as files. */
-export const exporter = workerKeptWarm<Exporter>(
-  () => new Worker(new URL('../../workers/exporter.ts', import.meta.url), { type: 'module', name: 'exporter' }),
-  EXPORTER_STAYS_MS,
-);
+const startExporter = (): Worker =>
+  new Worker(new URL('../../workers/exporter.ts', import.meta.url), { type: 'module', name: 'exporter' });
+
+/** The exporter that says what an export would be. */
+const outliner = workerKeptWarm<Omit<Exporter, 'export'>>(startExporter, EXPORTER_STAYS_MS);
+
+/** What writes labels and pictures as files. It writes in a worker a call, which no question that is called off ends. */
+export const exporter: Exporter = {
+  formats: outliner.formats,
+  outline: outliner.outline,
+  export: workerPerCall<Pick<Exporter, 'export'>>(startExporter).export,
+};
 
 /** The analyst, in a worker a call. */
 export const analyst = workerPerCall<Analyst>(startAnalyst);

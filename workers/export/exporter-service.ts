@@ -1,7 +1,7 @@
 import type { Exporter, ExportRequest, OfferedFormat } from '../../src/contracts/exporter.ts';
-import { UserError, inPlainWords } from '../../src/core/errors.ts';
+import { inPlainWords } from '../../src/core/errors.ts';
 import type { ExportPlan } from '../../src/core/exports/export-format.ts';
-import { EXPORT_FORMATS } from '../../src/core/exports/formats.ts';
+import { EXPORT_FORMATS, planExport } from '../../src/core/exports/formats.ts';
 import { macrotask } from '../../src/core/macrotask.ts';
 import { Pace, atMostTenASecond } from '../shared/pace.ts';
 import { loadExportSet } from './load-set.ts';
@@ -15,11 +15,12 @@ export function createExporter(now = () => performance.now()): Exporter {
   return {
     formats: () =>
       Promise.resolve(
-        Object.entries(EXPORT_FORMATS).map(([id, { title, text, choices }]): OfferedFormat => ({
+        Object.entries(EXPORT_FORMATS).map(([id, { title, text, choices, excluded }]): OfferedFormat => ({
           id: id as OfferedFormat['id'],
           title,
           text,
           choices,
+          excluded,
         })),
       ),
 
@@ -65,10 +66,5 @@ export function createExporter(now = () => performance.now()): Exporter {
   };
 }
 
-async function planOf({ datasetId, runId, format, options }: ExportRequest): Promise<ExportPlan> {
-  if (!Object.hasOwn(EXPORT_FORMATS, format)) {
-    const known = Object.keys(EXPORT_FORMATS).join(', ');
-    throw new UserError('bad-input', `There is no export “${String(format)}”; there are: ${known}.`);
-  }
-  return EXPORT_FORMATS[format].plan(await loadExportSet(datasetId, runId), options);
-}
+const planOf = async ({ datasetId, runId, format, options }: ExportRequest): Promise<ExportPlan> =>
+  planExport(await loadExportSet(datasetId, runId), format, options);

@@ -14,7 +14,7 @@ const isChanged = ({ given, current, excluded }: Table, index: number): boolean 
 /** Samples that go out by the choices of `excluded` and `onlyChanges`, ascending, and a sentence about those that do not. */
 export function chosenSamples(
   table: Table,
-  { excluded = 'marked', onlyChanges = false }: ExportOptions,
+  { excluded, onlyChanges = false }: ExportOptions,
 ): { indices: Uint32Array; notes: string[] } {
   const chosen: number[] = [];
   let leftOut = 0;

@@ -58,7 +58,7 @@ export function cifarSet(set: ExportSet, options: ExportOptions): CifarSet {
       `An archive of CIFAR’s holds up to 256 classes, and ${set.name} has ${grouped(classes.names.length)}. Choose another format.`,
     );
   }
-  const { indices, notes } = chosenSamples(table, { excluded: 'left-out', ...options });
+  const { indices, notes } = chosenSamples(table, options);
   const labelled = indices.filter((i) => table.current[i] !== NO_LABEL);
   if (labelled.length === 0) throw refused(`${set.name} has no labelled sample, and CIFAR’s archives have no others.`);
   if (labelled.length < indices.length) {

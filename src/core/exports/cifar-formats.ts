@@ -14,6 +14,7 @@ export const cifarPythonFormat: ExportFormat = {
   title: 'CIFAR archive (python)',
   text: 'Pickled batches with the labels as they stand, as torchvision’s CIFAR10 and CIFAR100 read them.',
   choices: ['excluded'],
+  excluded: 'left-out',
   plan(set, options) {
     const cifar = cifarSet(set, options);
     const folder = `${cifar.name}${cifar.coarse ? '-python' : '-batches-py'}`;
@@ -30,6 +31,7 @@ export const cifarBinaryFormat: ExportFormat = {
   title: 'CIFAR archive (binary)',
   text: 'Records of a label byte and a picture, which any language reads.',
   choices: ['excluded'],
+  excluded: 'left-out',
   plan(set, options) {
     const cifar = cifarSet(set, options);
     const folder = `${cifar.name}${cifar.coarse ? '-binary' : '-batches-bin'}`;

@@ -1,9 +1,12 @@
 import type { ExportSet } from './export-set.ts';
 
+/** What becomes of samples that were excluded. */
+export type ExcludedChoice = 'left-out' | 'marked';
+
 /** What a person chooses about an export; a format takes those that its `choices` name. */
 export interface ExportOptions {
-  /** Samples that were excluded: left out, or there and marked. */
-  excluded?: 'left-out' | 'marked';
+  /** Samples that were excluded: left out, or there and marked; default as is usual in the format. */
+  excluded?: ExcludedChoice;
   /** Only samples whose label was changed, or that were excluded. */
   onlyChanges?: boolean;
   /** Whether the data set's own fields are there; default true. */
@@ -43,6 +46,11 @@ export interface ExportFormat {
   text: string;
   /** The options that it takes. */
   choices: readonly (keyof ExportOptions)[];
-  /** @throws UserError 'export' where the data set does not fit it */
+  /** What it does with excluded samples unless it is chosen. */
+  excluded: ExcludedChoice;
+  /**
+   * @param options with `excluded` chosen
+   * @throws UserError 'export' where the data set does not fit it
+   */
   plan(set: ExportSet, options: ExportOptions): ExportPlan;
 }

@@ -15,6 +15,7 @@ export const fiftyOneFormat: ExportFormat = {
   title: 'FiftyOne data set (zip)',
   text: 'Pictures as they came and a labels.json: fo.Dataset.from_dir(…, fo.types.FiftyOneImageClassificationDataset).',
   choices: ['excluded', 'fields', 'scores'],
+  excluded: 'marked',
   plan(set, options) {
     const { table } = set;
     const { indices, notes } = chosenSamples(table, options);

@@ -11,6 +11,7 @@ export const fixesFormat: ExportFormat = {
   title: 'Script that applies the changes (apply_fixes.py)',
   text: 'Moves pictures in an image folder, or writes a corrected copy of a CSV or of a CIFAR archive; --dry-run only says what it would do.',
   choices: [],
+  excluded: 'marked',
   plan(set) {
     const { table } = set;
     const { indices } = chosenSamples(table, { onlyChanges: true });

@@ -29,7 +29,7 @@ FIXES = [json.loads(line) for line in [
 @@FIXES@@
 ]]
 
-applied = []
+applied = set()
 left = []
 
 
@@ -71,16 +71,16 @@ def fix_folder(root, options):
             if not options.dry_run:
                 os.makedirs(os.path.dirname(target), exist_ok=True)
                 shutil.move(source, target)
-            applied.append(fix)
+            fix["at"] = source if options.dry_run else target
+            applied.add(id(fix))
     for fix in excluded() if options.remove_excluded else []:
-        moved = fix["given"] != fix["current"]
-        source = inside(root, fix["name"])
-        if moved or source is None or not os.path.isfile(source):
+        source = fix.get("at") or inside(root, fix["name"])
+        if source is None or not os.path.isfile(source):
             leave(fix, "it is excluded, and was not found to be removed")
         else:
             if not options.dry_run:
                 os.remove(source)
-            applied.append(fix)
+            applied.add(id(fix))
     return None
 
 
@@ -131,9 +131,9 @@ def fix_csv(path, options):
                 leave(fix, "its label is %s, not %s" % (ascii(row[label]), ascii(old)))
             else:
                 row[label] = "" if new is None else str(new)
-                applied.append(fix)
+                applied.add(id(fix))
         if fix.get("excluded") and options.remove_excluded:
-            applied.append(fix)
+            applied.add(id(fix))
         else:
             kept.append(row)
     for fix in FIXES:
@@ -171,6 +171,7 @@ def fix_cifar(path, options):
         if base[id(member)] in ("batches.meta.txt", "fine_label_names.txt"):
             names = [line.strip() for line in data.decode("utf-8").splitlines() if line.strip()]
         elif base[id(member)] in ("batches.meta", "meta"):
+            # A pickle can run code: this is the archive that whoever calls this trains with anyway.
             meta = pickle.loads(data, encoding="latin1")
             names = meta.get("fine_label_names") or meta["label_names"]
     fixes = {(fix["split"], fix["index"]): fix for fix in FIXES}
@@ -204,10 +205,10 @@ def fix_cifar(path, options):
                     leave(fix, "its label is %s, not %s" % (ascii(names[label]), ascii(fix["given"])))
                 else:
                     labels[at] = names.index(fix["current"])
-                    applied.append(fix)
+                    applied.add(id(fix))
             if fix.get("excluded") and options.remove_excluded:
                 drop.add(at)
-                applied.append(fix)
+                applied.add(id(fix))
         next_place[split] += len(labels)
         if batch is None:
             for at, place in enumerate(places):

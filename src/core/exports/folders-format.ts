@@ -15,9 +15,10 @@ export const foldersFormat: ExportFormat = {
   title: 'Image folders (zip)',
   text: 'The pictures as they came, byte for byte, in a folder for each class as the labels stand: torchvision’s ImageFolder, Keras, fastai.',
   choices: ['excluded'],
+  excluded: 'left-out',
   plan(set, options) {
     const { table } = set;
-    const { indices, notes } = chosenSamples(table, { excluded: 'left-out', ...options });
+    const { indices, notes } = chosenSamples(table, options);
     const labelled = indices.filter((i) => table.current[i] !== NO_LABEL);
     const { folderOf, notes: renamed } = classFolders(table);
     const splits = splitFolders(set, isSplitName);

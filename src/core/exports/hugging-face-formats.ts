@@ -18,6 +18,7 @@ export const huggingFaceFormat: ExportFormat = {
   title: 'Hugging Face (metadata.csv and pictures)',
   text: 'A folder for each split with a metadata.csv, as load_dataset("imagefolder") reads it; pictures as they came.',
   choices: ['excluded', 'fields', 'scores', 'escapeFormulas'],
+  excluded: 'marked',
   plan(set, options) {
     const { indices, notes } = chosenSamples(set.table, options);
     const folders = splitFolders(set, isSplitName);
@@ -53,6 +54,7 @@ export const huggingFaceParquetFormat: ExportFormat = {
   title: 'Hugging Face (Parquet)',
   text: 'Pictures and labels in Parquet files with class names, as the hub keeps data sets; unzip it and push the folder.',
   choices: ['excluded', 'fields', 'scores'],
+  excluded: 'marked',
   plan(set, options) {
     const { table } = set;
     const { indices, notes } = chosenSamples(table, options);

@@ -13,6 +13,7 @@ export const issuesFormat: ExportFormat = {
   title: 'Table of issues (CSV)',
   text: 'A row for each judged sample in cleanlab’s columns: is_label_issue, label_score (0 = surely wrong), given_label, predicted_label.',
   choices: ['excluded', 'escapeFormulas'],
+  excluded: 'marked',
   plan(set, options) {
     const { table } = set;
     const suspicion = [...table.scores.values()].find(({ method }) => method === 'suspicion');

@@ -14,6 +14,7 @@ export const labelsParquetFormat: ExportFormat = {
   title: 'Labels (Parquet)',
   text: 'The same table for pandas, Polars, DuckDB and Spark: read in a second, with types.',
   choices: ['excluded', 'onlyChanges', 'fields', 'scores'],
+  excluded: 'marked',
   plan(set, options) {
     const { indices, notes } = chosenSamples(set.table, options);
     const columns = labelColumns(set, options);

@@ -10,6 +10,7 @@ export const labelsCsvFormat: ExportFormat = {
   title: 'Labels (CSV)',
   text: 'A row a sample: its labels, what was decided and when, predictions, fields and scores. “Add a table” reads it back.',
   choices: ['excluded', 'onlyChanges', 'fields', 'scores', 'escapeFormulas'],
+  excluded: 'marked',
   plan(set, options) {
     const { indices, notes } = chosenSamples(set.table, options);
     return tablePlan(csvRows(labelColumns(set, options), options), indices, {
@@ -25,6 +26,7 @@ export const changesCsvFormat: ExportFormat = {
   title: 'Only the changes (CSV)',
   text: 'The same table, with a row for each label that was changed and each sample that was excluded.',
   choices: ['fields', 'scores', 'escapeFormulas'],
+  excluded: 'marked',
   plan: (set, options) => labelsCsvFormat.plan(set, { ...options, excluded: 'marked', onlyChanges: true }),
 };
 
@@ -33,6 +35,7 @@ export const labelsJsonFormat: ExportFormat = {
   title: 'Labels (JSON)',
   text: 'The same table as a list of objects, one a sample; what is not known is null.',
   choices: ['excluded', 'onlyChanges', 'fields', 'scores'],
+  excluded: 'marked',
   plan(set, options) {
     const { indices, notes } = chosenSamples(set.table, options);
     return tablePlan(jsonRows(labelColumns(set, options)), indices, {

@@ -16,10 +16,11 @@ export const npzFormat: ExportFormat = {
   title: 'NumPy arrays (.npz)',
   text: 'Pictures at the size that training sees, n × height × width × 3, and class numbers; −1 where there is no label.',
   choices: ['excluded'],
+  excluded: 'left-out',
   plan(set, options) {
     const { table, width, height } = set;
     const marked = options.excluded === 'marked';
-    const { indices, notes } = chosenSamples(table, { excluded: 'left-out', ...options });
+    const { indices, notes } = chosenSamples(table, options);
     const classes = exportClasses(table);
     const parts = partsOf(set, indices);
     const named = table.names !== null && nameBytes(table.names, indices) <= MOST_NAME_BYTES;

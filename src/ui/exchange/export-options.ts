@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { OfferedFormat } from '../../contracts/exporter.ts';
 import { printable } from '../../core/dataset/names.ts';
 import type { Table } from '../../core/dataset/table.ts';
-import type { ExportOptions } from '../../core/exports/export-format.ts';
+import type { ExcludedChoice, ExportOptions } from '../../core/exports/export-format.ts';
 
 /** A box to tick. */
 function box(text: string, checked: boolean, onChange: (checked: boolean) => void): TemplateResult {
@@ -21,7 +21,7 @@ function box(text: string, checked: boolean, onChange: (checked: boolean) => voi
  * @param onOptions told the options as they are after a choice
  */
 export function renderOptions(
-  { choices }: OfferedFormat,
+  { choices, excluded: usual }: OfferedFormat,
   table: Table,
   options: ExportOptions,
   onOptions: (options: ExportOptions) => void,
@@ -29,6 +29,7 @@ export function renderOptions(
   const takes = (choice: keyof ExportOptions): boolean => choices.includes(choice);
   const keys = [...table.scores.keys()];
   const chosen = options.scores ?? keys;
+  const { excluded = usual } = options;
   const hasExcluded = table.excluded.some((is) => is === 1);
   return html`${
     takes('excluded') && hasExcluded
@@ -36,13 +37,12 @@ export function renderOptions(
           >Excluded samples
           <select
             @change=${(event: Event) => {
-              const value = (event.target as HTMLSelectElement).value as '' | 'left-out' | 'marked';
-              onOptions({ ...options, excluded: value || undefined });
+              const excluded = (event.target as HTMLSelectElement).value as ExcludedChoice;
+              onOptions({ ...options, excluded });
             }}
           >
-            <option value="" .selected=${options.excluded === undefined}>as usual in this format</option>
-            <option value="left-out" .selected=${options.excluded === 'left-out'}>left out</option>
-            <option value="marked" .selected=${options.excluded === 'marked'}>there, and marked</option>
+            <option value="left-out" .selected=${excluded === 'left-out'}>are left out</option>
+            <option value="marked" .selected=${excluded === 'marked'}>are there, and marked</option>
           </select></label
         >`
       : nothing

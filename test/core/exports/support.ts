@@ -8,7 +8,7 @@ import { textColumn } from '../../../src/core/dataset/field-column.ts';
 import { NO_LABEL, REVIEWED, type FieldColumn } from '../../../src/core/dataset/types.ts';
 import type { ExportOptions, ExportPlan } from '../../../src/core/exports/export-format.ts';
 import type { ExportSet } from '../../../src/core/exports/export-set.ts';
-import { EXPORT_FORMATS, type ExportFormatId } from '../../../src/core/exports/formats.ts';
+import { planExport, type ExportFormatId } from '../../../src/core/exports/formats.ts';
 import type { ListedFile } from '../../../src/core/formats/listed-file.ts';
 import { listFiles } from '../../../src/core/formats/listing/list-files.ts';
 import { openDataset } from '../../../src/core/formats/open-dataset.ts';
@@ -101,7 +101,7 @@ export const namesOf = ({ given, classes, splits, split }: Table): string[] =>
 
 /** A plan of an export. */
 export const planOf = (format: ExportFormatId, set = exportSet(), options: ExportOptions = {}): ExportPlan =>
-  EXPORT_FORMATS[format].plan(set, options);
+  planExport(set, format, options);
 
 /** The whole file of a plan. */
 export async function bytesOf(plan: ExportPlan): Promise<Uint8Array<ArrayBuffer>> {
