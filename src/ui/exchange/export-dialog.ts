@@ -3,7 +3,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import type { Look } from '../../api/look.ts';
 import type { ExportOutline, OfferedFormat } from '../../contracts/exporter.ts';
 import { printable } from '../../core/dataset/names.ts';
-import { sentenceOf } from '../../core/errors.ts';
+import { UserError, sentenceOf } from '../../core/errors.ts';
 import type { ExportOptions } from '../../core/exports/export-format.ts';
 import { askForFolder } from '../../tasks/pixels.ts';
 import { ActionController } from '../kit/action-controller.ts';
@@ -20,6 +20,17 @@ import { askWhereTo } from './save-file.ts';
 /** Lines of the preview, and characters of each. */
 const LINES = 8;
 const LINE_CHARACTERS = 240;
+
+/** Why a data set cannot be exported so, and whether it is since its folder has to be asked for again. */
+interface Refusal {
+  sentence: string;
+  locked: boolean;
+}
+
+const refusalOf = (error: unknown): Refusal => ({
+  sentence: sentenceOf(error),
+  locked: error instanceof UserError && error.code === 'no-permission',
+});
 
 /**
  * The dialog “Export”: a form to choose, its options, what would be in the file, and the writing of it.
@@ -75,8 +86,8 @@ export class LookExportDialog extends LitElement {
   @state() private formats: readonly OfferedFormat[] = [];
   @state() private chosen: OfferedFormat | null = null;
   @state() private options: ExportOptions = {};
-  /** What the export would be; null until that is known, or a sentence why it cannot be. */
-  @state() private outline: ExportOutline | string | null = null;
+  /** What the export would be, or why it cannot be; null until that is known. */
+  @state() private outline: ExportOutline | Refusal | null = null;
   /** What was written last, as a sentence. */
   @state() private done = '';
   @property({ attribute: false }) look!: Look;
@@ -103,7 +114,7 @@ export class LookExportDialog extends LitElement {
       this.formats = await this.look.exportFormats();
       this.choose(this.formats[0], {});
     } catch (error) {
-      this.outline = sentenceOf(error);
+      this.outline = refusalOf(error);
     }
   }
 
@@ -118,23 +129,28 @@ export class LookExportDialog extends LitElement {
     this.asked.abort();
     const { signal } = (this.asked = new AbortController());
     this.outline = null;
-    const outline = await this.look.outlineExport(format.id, options, LINES, signal).catch(sentenceOf);
+    const outline = await this.look.outlineExport(format.id, options, LINES, signal).catch(refusalOf);
     if (!signal.aborted) this.outline = outline;
   }
 
   private readonly onExport = (): void => {
     const { chosen, options, outline, look } = this;
-    if (!chosen || !outline || typeof outline === 'string') return;
+    if (!chosen || !outline || 'sentence' in outline) return;
     this.action.run(async () => {
       this.done = '';
       const file = await askWhereTo(outline.fileName);
-      const { info } = look.dataset;
-      if (info.originals === 'folder') await askForFolder(info.id);
       const { blob, bytes, count } = await look.export(chosen.id, options, file);
       if (blob) download(blob, outline.fileName);
       const where = file ? `Written to ${printable(file.name)}` : `${printable(outline.fileName)} is downloaded`;
       this.done = `${where}: ${formatPlural(count, 'sample')}, ${formatBytes(bytes)}.`;
     }, look.session.jobs);
+  };
+
+  private readonly onFolder = (): void => {
+    const { chosen, options, look } = this;
+    this.action.run(async () => {
+      if (chosen && (await askForFolder(look.dataset.info.id))) this.choose(chosen, options);
+    });
   };
 
   private readonly close = (): void => {
@@ -145,7 +161,7 @@ export class LookExportDialog extends LitElement {
     const { table, jobs } = this.look.session;
     const job = jobs.running('export');
     const { chosen, outline } = this;
-    const ready = outline !== null && typeof outline !== 'string';
+    const ready = outline !== null && !('sentence' in outline);
     return html`<look-dialog label="Export" @look-close=${this.close}>
       <h2 slot="header">Export</h2>
       <div class="body">
@@ -191,7 +207,15 @@ export class LookExportDialog extends LitElement {
   private renderOutline() {
     const { outline } = this;
     if (outline === null) return html`<p class="muted" role="status">Looking what is in it …</p>`;
-    if (typeof outline === 'string') return html`<look-error-note .message=${outline}></look-error-note>`;
+    if ('sentence' in outline) {
+      return html`<look-error-note .message=${outline.sentence}></look-error-note> ${
+          outline.locked
+            ? html`<div>
+                <button class="button" type="button" @click=${this.onFolder}>Let it read the folder</button>
+              </div>`
+            : nothing
+        }`;
+    }
     const { fileName, count, size, notes, preview } = outline;
     const lines = preview.map((line) => printable(line.slice(0, LINE_CHARACTERS)));
     return html`<p class="num">
