@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Table } from '../../../src/core/dataset/table.ts';
 import { NO_LABEL } from '../../../src/core/dataset/types.ts';
+import { textFile } from '../../../src/core/exports/archive-file.ts';
 import type { ExportFormatId } from '../../../src/core/exports/formats.ts';
+import { zipOf } from '../../../src/core/exports/zip-writer.ts';
+import { listFiles } from '../../../src/core/formats/listing/list-files.ts';
 import {
   columnOf,
   exportSet,
@@ -150,3 +153,18 @@ it('leaves out what CIFAR has no place for, and says so', () => {
     'The split “validation” (4 samples) is left out: CIFAR’s archives have train and test alone.',
   ]);
 });
+
+it('lists more files in a zip than its first form can count', async () => {
+  const count = 66_000;
+  // eslint-disable-next-line @typescript-eslint/require-await -- an archive takes files that are awaited
+  const files = async function* () {
+    for (let i = 0; i < count; i++) yield textFile(`${i}.txt`, String(i));
+  };
+  const parts: Uint8Array<ArrayBuffer>[] = [];
+  for await (const part of zipOf(files())) parts.push(part as Uint8Array<ArrayBuffer>);
+  const zip = new Blob(parts);
+  const quiet = { signal: new AbortController().signal, progress: () => undefined };
+  const listed = await listFiles([{ path: 'many.zip', size: zip.size, blob: () => Promise.resolve(zip) }], quiet);
+  expect(listed).toHaveLength(count);
+  expect(await (await listed[65_999].blob()).text()).toBe('65999');
+}, 120_000);
