@@ -61,6 +61,14 @@ export class LookExportDialog extends LitElement {
         gap: var(--look-space-2);
         align-items: center;
       }
+      .format {
+        display: grid;
+        gap: var(--look-space-1);
+        justify-items: start;
+      }
+      select {
+        max-width: 100%;
+      }
       pre {
         margin: 0;
         padding: var(--look-space-2) var(--look-space-3);
@@ -165,7 +173,7 @@ export class LookExportDialog extends LitElement {
     return html`<look-dialog label="Export" @look-close=${this.close}>
       <h2 slot="header">Export</h2>
       <div class="body">
-        <label
+        <label class="format"
           >Format
           <select data-focus @change=${this.onFormat}>
             ${this.formats.map(({ id, title }) => html`<option value=${id} .selected=${id === chosen?.id}>${title}</option>`)}
