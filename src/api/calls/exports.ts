@@ -23,7 +23,7 @@ export interface ExportCalls {
   /**
    * What an export would be: name, samples, what is left out, about how large, and its first rows or files. Writes nothing.
    * @param lines of the preview, default 10
-   * @throws as `export`
+   * @throws UserError as `export` does
    */
   outlineExport(
     format: ExportFormatId,

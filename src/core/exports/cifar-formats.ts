@@ -64,7 +64,6 @@ function pythonFiles(set: ExportSet, cifar: CifarSet, folder: string, marked: bo
         ['label_names', classes.names],
         ['num_vis', CIFAR_PICTURE],
       ];
-  // eslint-disable-next-line @typescript-eslint/require-await -- what the files hold is awaited
   return async function* (tick) {
     for (const batch of batches) {
       const { indices, split, number } = batch;
@@ -103,7 +102,6 @@ function binaryFiles(set: ExportSet, cifar: CifarSet, folder: string, marked: bo
   const { classes, coarse, batches } = cifar;
   const labelBytes = coarse ? 2 : 1;
   const { table } = set;
-  // eslint-disable-next-line @typescript-eslint/require-await -- what the files hold is awaited
   return async function* (tick): AsyncGenerator<ArchiveFile> {
     for (const batch of batches) {
       const { indices } = batch;

@@ -28,7 +28,7 @@ export const EXPORT_FORMATS = {
   fiftyone: fiftyOneFormat,
 } satisfies Record<string, ExportFormat>;
 
-/** "folders-zip" */
+/** Name of a format: "folders-zip". */
 export type ExportFormatId = keyof typeof EXPORT_FORMATS;
 
 /**

@@ -26,7 +26,6 @@ export const npzFormat: ExportFormat = {
     const named = table.names !== null && nameBytes(table.names, indices) <= MOST_NAME_BYTES;
     if (table.names && !named)
       notes.push(`The names of ${samples(indices.length)} are left out: they are too long for an array.`);
-    // eslint-disable-next-line @typescript-eslint/require-await -- what the files hold is awaited
     const files = async function* (tick: (done: number) => void): AsyncGenerator<ArchiveFile> {
       for (const { suffix, indices: own } of parts) {
         const header = npyHeader('|u1', [own.length, height, width, 3]);

@@ -31,7 +31,6 @@ export async function pngOf(pixels: Uint8Array, width: number, height: number): 
   return joined([SIGNATURE, chunk('IHDR', header), chunk('IDAT', joined(packed)), chunk('IEND', new Uint8Array())]);
 }
 
-// eslint-disable-next-line @typescript-eslint/require-await -- it is one chunk of what may come in many
 async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield bytes;
 }

@@ -37,7 +37,6 @@ export function tablePlan(
       return Promise.resolve({ bytes: Math.round(bytes) + utf8(head + tail).length, most: false });
     },
     preview: (lines) => Promise.resolve((head + rows(0, lines)).split(/\r?\n/).slice(0, lines)),
-    // eslint-disable-next-line @typescript-eslint/require-await -- other files are written with pauses
     async *write(onSamples) {
       if (head) yield utf8(head);
       for (let start = 0; start < indices.length; start += CHUNK_ROWS) {

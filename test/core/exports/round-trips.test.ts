@@ -156,7 +156,6 @@ it('leaves out what CIFAR has no place for, and says so', () => {
 
 it('lists more files in a zip than its first form can count', async () => {
   const count = 66_000;
-  // eslint-disable-next-line @typescript-eslint/require-await -- an archive takes files that are awaited
   const files = async function* () {
     for (let i = 0; i < count; i++) yield textFile(`${i}.txt`, String(i));
   };
