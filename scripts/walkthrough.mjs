@@ -5,6 +5,7 @@ import { ensureBrowser } from './find-browser.mjs';
 import { DIST, buildIfOld, runCommand, setUp } from './setup.mjs';
 import { serveFolder } from './static-server.mjs';
 import { UsageError, readArguments } from './walkthrough/arguments.mjs';
+import { saveExport } from './walkthrough/exports.mjs';
 import { followProgress, walkThrough } from './walkthrough/page.mjs';
 import { progressPrinter } from './walkthrough/progress.mjs';
 import { formatTable, summarise } from './walkthrough/report.mjs';
@@ -72,6 +73,11 @@ async function main() {
     const file = path.join(options.out, 'scores.csv');
     writeFileSync(file, outcome.csv);
     console.error(`Scores written to ${file}`);
+    for (const name of options.exports) {
+      const saved = await saveExport(browser.page, name, (fileName) => path.join(options.out, fileName));
+      console.error(`Exported to ${saved.file}`);
+      for (const note of saved.notes) console.error(`  ${note}`);
+    }
     console.log(options.json ? JSON.stringify(summary) : formatTable(summary));
   } finally {
     await browser.close();

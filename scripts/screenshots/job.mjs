@@ -187,6 +187,10 @@ export async function photographFixes(camera) {
   await camera.takeAll('home', ALL_SIZES);
   await scrollTo(page, 'look-run-comparison');
   await camera.takeAll('home-comparison');
+  await page.getByRole('button', { name: 'Export …' }).click();
+  await page.getByLabel('What the file begins with').waitFor();
+  await camera.takeAll('home-export');
+  await page.getByRole('button', { name: 'Close', exact: true }).click();
   await camera.goTo('train');
   await camera.takeAll('train-two-runs');
 }

@@ -1,8 +1,12 @@
 import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { EXPORT_FILES } from './exports.mjs';
 
-/** @import { ParseArgsConfig } from 'node:util' */
+/**
+ * @import { ParseArgsConfig } from 'node:util'
+ * @import { ExportName } from './exports.mjs'
+ */
 
 /** An argument or a file that cannot be used: told in one line, exit code 2. */
 export class UsageError extends Error {
@@ -29,6 +33,7 @@ const OPTIONS = {
   seed: { type: 'string', default: '1' },
   backend: { type: 'string', default: 'auto' },
   workers: { type: 'string' },
+  export: { type: 'string' },
   out: { type: 'string', default: 'out' },
   json: { type: 'boolean', default: false },
 };
@@ -117,6 +122,16 @@ function oneOf(name, choices, value) {
 }
 
 /**
+ * Names of exports, divided by commas, each once.
+ * @param {string | undefined} text
+ */
+function exportNames(text) {
+  if (text === undefined) return [];
+  const known = /** @type {ExportName[]} */ (Object.keys(EXPORT_FILES));
+  return [...new Set(text.split(','))].map((name) => oneOf('export', known, name.trim()));
+}
+
+/**
  * What the labels of a table become; undefined leaves it to the table, which are given labels unless Second Look wrote it.
  * @param {string | undefined} role
  * @param {string | undefined} labels
@@ -202,6 +217,7 @@ export function readArguments(args, folder) {
     seed: wholeNumber('seed', values.seed, 0, LARGEST_SEED),
     backend: oneOf('backend', CHOICES.backend, values.backend),
     workers: wholeNumber('workers', values.workers, 1),
+    exports: exportNames(values.export),
     out,
     json: values.json,
   };

@@ -4,14 +4,15 @@
  * @import { BackboneSide } from '../../src/core/backbone/backbone.ts'
  * @import { NoiseOptions, TrainOptions } from '../../src/tasks/options.ts'
  * @import { TableQuestionError } from '../../src/api/tables.ts'
+ * @import { ExportName } from './exports.mjs'
  * @import { LabelRole, TableMapping } from '../../src/core/tables/table-mapping.ts'
  */
 
 /**
  * What to do, apart from how to train: the split and how many of its samples, the share of wrong labels, and what the labels of a table
- * become that were given beside the data set; whose opinion of the labels is asked, and the side at which a backbone sees the pictures; and about how many of the most suspect labels a simulated
- * reviewer decides.
- * @typedef {{ opinion?: 'backbone' | 'trained' | 'both', backboneSide?: BackboneSide, split?: string, size?: number, take?: number, noise: number, noiseKind?: NoiseOptions['kind'], labelRole?: LabelRole, review?: number }} Data
+ * become that were given beside the data set; whose opinion of the labels is asked, and the side at which a backbone sees the pictures; about how many of the most suspect labels a simulated
+ * reviewer decides; and what is exported afterwards.
+ * @typedef {{ opinion?: 'backbone' | 'trained' | 'both', backboneSide?: BackboneSide, split?: string, size?: number, take?: number, noise: number, noiseKind?: NoiseOptions['kind'], labelRole?: LabelRole, review?: number, exports?: ExportName[] }} Data
  * @typedef {Omit<TrainOptions, 'name'> & Data} Job
  */
 
@@ -110,6 +111,8 @@ export async function walkThrough(job) {
     if (!splits.includes(split)) {
       throw new Error(`There is no split “${split}” in ${dataset.name}; there are: ${splits.join(', ')}.`);
     }
+    // What does not fit is told before an hour of training; a table of issues tells of what is only then found.
+    for (const format of job.exports ?? []) if (format !== 'issues-table') await look.outlineExport(format, {}, 0);
     const whole = dataset.view().matchSplit(split);
     const view = job.take === undefined ? whole : whole.limit(job.take);
 

@@ -1,5 +1,9 @@
+import type { ExportedFile, ExportOutline, ExportRequest, OfferedFormat } from '../contracts/exporter.ts';
 import { scoresCsv } from '../core/dataset/csv.ts';
-import type { ExportCalls } from './calls/insights.ts';
+import type { ExportOptions } from '../core/exports/export-format.ts';
+import type { ExportFormatId } from '../core/exports/formats.ts';
+import { exporter } from '../tasks/workers.ts';
+import type { ExportCalls } from './calls/exports.ts';
 import type { Edits } from './edits.ts';
 import type { Session } from './session.ts';
 import type { View } from './view.ts';
@@ -20,5 +24,40 @@ export class Exports implements ExportCalls {
   async exportLabels(view: View = this.session.opened.view()): Promise<Blob> {
     await this.edits.settled();
     return writeLabels(this.session, view);
+  }
+
+  exportFormats(): Promise<OfferedFormat[]> {
+    return exporter.formats();
+  }
+
+  async outlineExport(
+    format: ExportFormatId,
+    options: ExportOptions = {},
+    lines = 10,
+    signal: AbortSignal = new AbortController().signal,
+  ): Promise<ExportOutline> {
+    return exporter.outline(signal, await this.requestFor(format, options), lines);
+  }
+
+  async export(
+    format: ExportFormatId,
+    options: ExportOptions = {},
+    file: FileSystemFileHandle | null = null,
+  ): Promise<ExportedFile> {
+    const { dataset } = this.session;
+    const request = await this.requestFor(format, options);
+    return this.session.jobs.run(
+      'export',
+      `Exporting ${dataset!.name}`,
+      (signal, onProgress) => exporter.export(signal, request, file, onProgress),
+      { datasetId: request.datasetId },
+    );
+  }
+
+  /** The request for the data set and the run that are shown, once all that was decided is stored. */
+  private async requestFor(format: ExportFormatId, options: ExportOptions): Promise<ExportRequest> {
+    const { info, table } = this.session.opened;
+    await this.edits.settled();
+    return { datasetId: info.id, runId: table.runId, format, options };
   }
 }

@@ -3,7 +3,8 @@ export type { ActOptions, Action } from './actions.ts';
 export type { ActionCalls } from './calls/actions.ts';
 export type { AddBackboneOptions, BackboneCalls } from './calls/backbones.ts';
 export type { DataCalls, Work } from './calls/data.ts';
-export type { ExportCalls, LikenessCalls, MistakennessForm, ScoreCalls, SimilarTo } from './calls/insights.ts';
+export type { ExportCalls } from './calls/exports.ts';
+export type { LikenessCalls, MistakennessForm, ScoreCalls, SimilarTo } from './calls/insights.ts';
 export type {
   AddedTable,
   EditCalls,
@@ -30,6 +31,7 @@ export type { Selection } from './selection.ts';
 export type { Session } from './session.ts';
 export type { Negatable, View } from './view.ts';
 export type { ScoreRequest } from '../contracts/analyst.ts';
+export type { ExportedFile, ExportOutline, OfferedFormat } from '../contracts/exporter.ts';
 export type { HubSource, HuggingFaceOffer, ImportSource, PathedFile, Preview } from '../contracts/importer.ts';
 export type { ModelOffer } from '../contracts/model-reader.ts';
 export type { BackendReport } from '../contracts/trainer.ts';
@@ -42,6 +44,8 @@ export type {
 } from '../core/backbone/own-backbone.ts';
 export type { DatasetInfo } from '../core/dataset/types.ts';
 export type { Edit, UndoResult } from '../core/edits/edit.ts';
+export type { ExportOptions } from '../core/exports/export-format.ts';
+export type { ExportFormatId } from '../core/exports/formats.ts';
 export type { HubConfig, HubFile, HubName } from '../core/formats/hugging-face.ts';
 export type { ImportChoices, Outline, RandomSplit, Survey } from '../core/import/choices.ts';
 export type { Quality } from '../core/quality/qualities.ts';

@@ -16,7 +16,8 @@ export type JobKind =
   | 'similar'
   | 'duplicates'
   | 'quality'
-  | 'map';
+  | 'map'
+  | 'export';
 
 /** Long work that is shown while it runs. */
 export interface Job {

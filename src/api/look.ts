@@ -5,7 +5,8 @@ import type { BackboneCalls } from './calls/backbones.ts';
 import type { AnnotatorCalls } from './calls/annotators.ts';
 import type { ClassCalls } from './calls/classes.ts';
 import type { DataCalls } from './calls/data.ts';
-import type { ExportCalls, LikenessCalls, PictureCalls, ScoreCalls } from './calls/insights.ts';
+import type { ExportCalls } from './calls/exports.ts';
+import type { LikenessCalls, PictureCalls, ScoreCalls } from './calls/insights.ts';
 import type { EditCalls, NoiseCalls, TableCalls } from './calls/labels.ts';
 import type { ReviewCalls } from './calls/reviews.ts';
 import type { RunCalls } from './calls/runs.ts';
@@ -182,4 +183,7 @@ export class Look
   readonly checkPictures: PictureCalls['checkPictures'] = () => this.pictureChecks.checkPictures();
   readonly exportScores: ExportCalls['exportScores'] = (...args) => this.exports.exportScores(...args);
   readonly exportLabels: ExportCalls['exportLabels'] = (...args) => this.exports.exportLabels(...args);
+  readonly exportFormats: ExportCalls['exportFormats'] = () => this.exports.exportFormats();
+  readonly outlineExport: ExportCalls['outlineExport'] = (...args) => this.exports.outlineExport(...args);
+  readonly export: ExportCalls['export'] = (...args) => this.exports.export(...args);
 }

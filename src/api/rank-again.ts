@@ -1,7 +1,7 @@
 import { awaitsScore } from '../core/dataset/table.ts';
 import { judgesLabel } from '../core/insights/methods.ts';
 import type { ProbeRun, Run } from '../core/training/run.ts';
-import { readInsights } from '../tasks/read-insights.ts';
+import { readInsights } from '../store/read-insights.ts';
 import type { Dataset } from './dataset.ts';
 import type { Runs } from './runs.ts';
 import type { Scores } from './scores.ts';

@@ -8,7 +8,7 @@ import { datasetGone } from '../store/columns.ts';
 import { listDatasets } from '../store/datasets.ts';
 import { readLabelNews } from '../store/journal.ts';
 import { readQualities } from '../store/picture-quality.ts';
-import { LabelMemory } from './label-memory.ts';
+import { LabelMemory } from '../store/label-memory.ts';
 import { RunWatch } from './watch-runs.ts';
 
 /** A data set as the store has it now. What has not changed since the state before is the same object as there. */

@@ -1,8 +1,8 @@
 import { liveQuery } from 'dexie';
 import { listParts } from '../store/predictions.ts';
 import { listScoreVersions } from '../store/scores.ts';
-import type { RunInsights } from './standing-insights.ts';
-import { readInsights, type InsightsReading } from './read-insights.ts';
+import type { RunInsights } from '../store/standing-insights.ts';
+import { readInsights, type InsightsReading } from '../store/read-insights.ts';
 
 /** What there is to say where no run is. */
 const NOTHING: RunInsights = { runId: null, predicted: null, confidence: null, scores: new Map() };

@@ -2,7 +2,7 @@ import { liveQuery } from 'dexie';
 import type { Run } from '../core/training/run.ts';
 import { listPredictingRuns } from '../store/columns.ts';
 import { listRuns } from '../store/runs.ts';
-import type { RunInsights } from './standing-insights.ts';
+import type { RunInsights } from '../store/standing-insights.ts';
 import { LatestReading, type Reading } from './latest-reading.ts';
 import { InsightsWatch } from './watch-insights.ts';
 

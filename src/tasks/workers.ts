@@ -1,5 +1,6 @@
 import type { Analyst } from '../contracts/analyst.ts';
 import type { EvidenceReader } from '../contracts/evidence.ts';
+import type { Exporter } from '../contracts/exporter.ts';
 import type { ModelReader } from '../contracts/model-reader.ts';
 import type { PixelReader } from '../contracts/pixels.ts';
 import type { Prober } from '../contracts/prober.ts';
@@ -48,6 +49,22 @@ export const similarityFinder: SimilarityFinder = {
 export const modelReader = workerPerCall<ModelReader>(
   () => new Worker(new URL('../../workers/features.ts', import.meta.url), { type: 'module', name: 'features' }),
 );
+
+/** Milliseconds after its last call that an exporter stays: while a person chooses, it is asked again and again. */
+const EXPORTER_STAYS_MS = 30_000;
+
+const startExporter = (): Worker =>
+  new Worker(new URL('../../workers/exporter.ts', import.meta.url), { type: 'module', name: 'exporter' });
+
+/** The exporter that says what an export would be. */
+const outliner = workerKeptWarm<Omit<Exporter, 'export'>>(startExporter, EXPORTER_STAYS_MS);
+
+/** What writes labels and pictures as files. It writes in a worker a call, which no question that is called off ends. */
+export const exporter: Exporter = {
+  formats: outliner.formats,
+  outline: outliner.outline,
+  export: workerPerCall<Pick<Exporter, 'export'>>(startExporter).export,
+};
 
 /** The analyst, in a worker a call. */
 export const analyst = workerPerCall<Analyst>(startAnalyst);

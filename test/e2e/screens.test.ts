@@ -139,6 +139,15 @@ describe('once a run is scored', () => {
       await page.locator(dialog).waitFor({ state: 'detached' });
     });
 
+    it('all that an export asks is within reach', async () => {
+      await showStage(page, 'home');
+      await page.getByRole('button', { name: 'Export …' }).click();
+      await page.getByLabel('What the file begins with').waitFor();
+      await expectWithinReach('look-export-dialog');
+      await page.getByRole('button', { name: 'Close', exact: true }).click();
+      await page.locator('look-export-dialog').waitFor({ state: 'detached' });
+    });
+
     it('samples picked can be decided about and let go', async () => {
       await showStage(page, 'explore');
       await page.getByRole('grid', { name: 'Samples' }).focus();

@@ -2,6 +2,8 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { unpackTar } from 'modern-tar';
 import { afterAll, describe, expect, it } from 'vitest';
 import { makeArchive } from '../../scripts/test-archives.mjs';
 import { ROOT } from '../../scripts/setup.mjs';
@@ -83,6 +85,37 @@ describe.skipIf(!archive)(
       expect(scores.area_under_margin).toEqual({ auroc: null, ap: null, precision_at_100: null, recall_at_n: null });
     });
 
+    it('exports the whole data set as it stands after the review: fewer labels of the archive are wrong', async () => {
+      const line =
+        `${archive} --take 200 --opinion backbone --seed 3 --review 60 --export cifar-binary,labels-csv,issues-table,folders-zip ` +
+        '--out exports --json';
+      const { code, out, err } = await walkthrough(...line.split(' '));
+      expect(code, err).toBe(0);
+      const { after_review: review } = JSON.parse(out.trim().split('\n').at(-1)!);
+      const read = async (file: string) =>
+        (await unpackTar(gunzipSync(readFileSync(file))))
+          .filter(({ header }) => header.name.endsWith('.bin'))
+          .sort((a, b) => (a.header.name < b.header.name ? -1 : 1))
+          .map(({ data }) => data!);
+      const records = (files: readonly Uint8Array[]) =>
+        files.flatMap((data) =>
+          Array.from({ length: data.length / 3073 }, (_, i) => data.subarray(i * 3073, (i + 1) * 3073)),
+        );
+      const before = records(await read(archive!));
+      const after = records(await read(path.join(folder, 'exports/cifar-10-binary.tar.gz')));
+      expect(after).toHaveLength(TRAIN + TEST);
+      expect(after.every((record, i) => Buffer.compare(record.subarray(1), before[i].subarray(1)) === 0)).toBe(true);
+      const wrong = after.filter((record, i) => record[0] !== before[i][0]).length;
+      expect(wrong).toBe(review.wrong_left);
+      expect(wrong).toBeLessThan(40);
+      const labels = rowsOf(readFileSync(path.join(folder, 'exports/labels.csv'), 'utf8'));
+      expect(labels).toHaveLength(1 + TRAIN + TEST);
+      expect(readFileSync(path.join(folder, 'exports/issues.csv'), 'utf8')).toMatch(
+        /^index,split,is_label_issue,label_score,/,
+      );
+      expect(readFileSync(path.join(folder, 'exports/folders.zip')).subarray(0, 2).toString()).toBe('PK');
+    });
+
     it('takes given labels from a file, with no noise unless it is asked for', async () => {
       writeFileSync(path.join(folder, 'labels.csv'), 'index,label\n0,ship\n1,3\n2,cat\n');
       const line = `${archive} --take 100 --epochs 1 --backend wasm --workers 1 --labels labels.csv`;
@@ -122,6 +155,12 @@ describe.skipIf(!archive)(
     });
   },
 );
+
+it('an export that there is not is told in one line, with exit code 2', async () => {
+  const { code, out, err } = await walkthrough('--export', 'nothing');
+  expect({ code, out }).toEqual({ code: 2, out: '' });
+  expect(err).toMatch(/--export must be one of labels-csv, /);
+});
 
 it('a file that is no archive is told in one line, with exit code 2', async () => {
   writeFileSync(path.join(folder, 'notes.tar.gz'), 'these are notes, not pictures');

@@ -30,6 +30,7 @@ describe('what is not said', () => {
       seed: 1,
       backend: 'auto',
       workers: undefined,
+      exports: [],
       out: path.join(folder, 'out'),
       json: false,
     });
@@ -46,7 +47,8 @@ describe('what is not said', () => {
 it('every choice is read, and paths start in the folder given', () => {
   const line =
     'cifar.tar.gz --take 5000 --split test --noise .4 --noise-kind asymmetric --recipe fiftyone-2020 --network medium ' +
-    '--epochs 5 --batch 512 --seed 7 --backend wasm --workers 2 --opinion trained --out results --json';
+    '--epochs 5 --batch 512 --seed 7 --backend wasm --workers 2 --opinion trained ' +
+    '--export folders-zip,npz,npz --out results --json';
   expect(read(...line.split(' '))).toEqual({
     data: path.join(folder, 'cifar.tar.gz'),
     take: 5000,
@@ -63,6 +65,7 @@ it('every choice is read, and paths start in the folder given', () => {
     seed: 7,
     backend: 'wasm',
     workers: 2,
+    exports: ['folders-zip', 'npz'],
     out: path.join(folder, 'results'),
     json: true,
   });
@@ -100,6 +103,7 @@ describe('a bad argument is one line that names it', () => {
     ['--seed 4294967296', /--seed must be a whole number, 0 to 4294967295/],
     ['--workers 0', /--workers/],
     ['--labels none.csv', /--labels: there is no file .*none\.csv/],
+    ['--export folders', /--export must be one of labels-csv, .*, not “folders”/],
     ['--out labels.csv', /--out: .* is not a folder/],
     ['--json=yes', /--json takes no value/],
   ])('%s', (line, message) => {

@@ -132,18 +132,3 @@ export interface PictureCalls {
    */
   checkPictures(): Promise<Record<Quality, number>>;
 }
-
-/** Taking results elsewhere. */
-export interface ExportCalls {
-  /**
-   * A view's samples as CSV: index in the split, split, name, given, true and predicted label, tags, fields, one column a score of the run
-   * shown.
-   */
-  exportScores(view: View): Blob;
-
-  /**
-   * A view's corrected labels (default: of every sample) as CSV: index in the split, split, name, given and current label, who
-   * decided, excluded, fields, one column a score of the run shown.
-   */
-  exportLabels(view?: View): Promise<Blob>;
-}

@@ -1,17 +1,15 @@
 import type { Bytes } from './byte-reader.ts';
 import { Entry } from './entry.ts';
 import { grouped, importError } from './import-error.ts';
+import { TAR_BLOCK as BLOCK, TAR_FIELDS, tarChecksum } from './tar-header.ts';
 
-const BLOCK = 512;
 /** Longest path record that is accepted. */
 const MAX_PATH_BYTES = 65_536;
 
 /** Whether a block of 512 bytes is a tar header, by its checksum. */
 export function isTarHeader(block: Uint8Array): boolean {
   if (block.length < BLOCK || block[0] === 0) return false;
-  let sum = 0;
-  for (let i = 0; i < BLOCK; i++) sum += i >= 148 && i < 156 ? 32 : block[i];
-  return sum === octal(block.subarray(148, 156));
+  return tarChecksum(block) === octal(field(block, 'checksum'));
 }
 
 /**
@@ -34,7 +32,7 @@ export async function* readTar(reader: Bytes, archive: string): AsyncGenerator<E
     if (!isTarHeader(header)) {
       throw importError(`${archive}: the archive is damaged at byte ${grouped(at)}. Download it again.`);
     }
-    const type = String.fromCharCode(header[156] || 48);
+    const type = String.fromCharCode(field(header, 'type')[0] || 48);
     const size = pax.size ?? sizeOf(header);
     if (!Number.isSafeInteger(size)) {
       throw importError(
@@ -57,16 +55,18 @@ export async function* readTar(reader: Bytes, archive: string): AsyncGenerator<E
   await reader.skip(Infinity);
 }
 
+const field = (header: Uint8Array, name: keyof typeof TAR_FIELDS): Uint8Array => header.subarray(...TAR_FIELDS[name]);
+
 function sizeOf(header: Uint8Array): number {
-  const field = header.subarray(124, 136);
+  const size = field(header, 'size');
   // GNU and star write sizes over 8 GiB as big-endian binary.
-  return field[0] & 0x80 ? field.subarray(4).reduce((value, byte) => value * 256 + byte, 0) : octal(field);
+  return size[0] & 0x80 ? size.subarray(4).reduce((value, byte) => value * 256 + byte, 0) : octal(size);
 }
 
 function pathOf(header: Uint8Array): string {
-  const name = text(header.subarray(0, 100));
-  const prefix =
-    text(header.subarray(257, 262)) === 'ustar' && header[262] === 0 ? text(header.subarray(345, 500)) : '';
+  const name = text(field(header, 'name'));
+  const magic = field(header, 'magic');
+  const prefix = text(magic) === 'ustar' && magic[5] === 0 ? text(field(header, 'prefix')) : '';
   return prefix ? `${prefix}/${name}` : name;
 }
 
@@ -84,11 +84,11 @@ function readPax(record: Uint8Array): { path?: string; size?: number } {
   return found;
 }
 
-function octal(field: Uint8Array): number {
-  return parseInt(text(field).trim() || '0', 8);
+function octal(bytes: Uint8Array): number {
+  return parseInt(text(bytes).trim() || '0', 8);
 }
 
-function text(field: Uint8Array): string {
-  const end = field.indexOf(0);
-  return new TextDecoder().decode(end < 0 ? field : field.subarray(0, end));
+function text(bytes: Uint8Array): string {
+  const end = bytes.indexOf(0);
+  return new TextDecoder().decode(end < 0 ? bytes : bytes.subarray(0, end));
 }

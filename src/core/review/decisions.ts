@@ -62,26 +62,42 @@ export class AgreementCounter {
 /** What stands for who decided where a person looked and could not tell. */
 export const UNSURE = 'unsure';
 
+/** The last decision about a sample that stands: who made it, and the edit that it was made by. */
+export interface LastDecision<Entry> {
+  by: string;
+  entry: Entry;
+}
+
 /**
- * Who decided about each sample: 'suggestion', 'person' or 'bulk', by the last decision that stands; 'unsure' where that decided nothing.
+ * Who decided about each sample, and by which edit: 'suggestion', 'person' or 'bulk', by the last decision that stands; 'unsure' where that
+ * decided nothing.
  * @param reviewed the column as it stands: what is open there was decided by nobody
- * @returns a name by sample index; a sample that nobody decided about is missing
+ * @returns by sample index; a sample that nobody decided about is missing
  */
+export function lastDecisions<Entry extends DecisionEntry>(
+  entries: readonly Entry[],
+  undone: ReadonlySet<number>,
+  reviewed: ArrayLike<number>,
+): Map<number, LastDecision<Entry>> {
+  const last = new Map<number, LastDecision<Entry>>();
+  for (const { entry, details, index } of decisions(entries, undone)) {
+    if (reviewed[index] === REVIEWED.no || typeof details.by !== 'string') continue;
+    last.set(index, { by: reviewed[index] === REVIEWED.unsure ? UNSURE : details.by, entry });
+  }
+  return last;
+}
+
+/** Who decided about each sample, as `lastDecisions` has it: a name by sample index. */
 export function decidedBy(
   entries: readonly DecisionEntry[],
   undone: ReadonlySet<number>,
   reviewed: ArrayLike<number>,
 ): Map<number, string> {
-  const last = new Map<number, string>();
-  for (const { details, index } of decisions(entries, undone)) {
-    if (reviewed[index] === REVIEWED.no || typeof details.by !== 'string') continue;
-    last.set(index, reviewed[index] === REVIEWED.unsure ? UNSURE : details.by);
-  }
-  return last;
+  return new Map(Array.from(lastDecisions(entries, undone, reviewed), ([index, { by }]) => [index, by]));
 }
 
 /** The decisions that stand, sample by sample, oldest first. */
-function* decisions(entries: readonly DecisionEntry[], undone: ReadonlySet<number>) {
+function* decisions<Entry extends DecisionEntry>(entries: readonly Entry[], undone: ReadonlySet<number>) {
   for (const entry of entries) {
     if (!isPersonEdit(entry) || entry.kind === 'tag' || entry.kind === 'truth' || undone.has(entry.seq)) continue;
     const touched = new Set<number>();
@@ -92,7 +108,10 @@ function* decisions(entries: readonly DecisionEntry[], undone: ReadonlySet<numbe
       for (let j = 0; j < indices.length; j++) touched.add(indices[j]);
     }
     const by = deciders(entry.details.bySample);
-    for (const index of touched) yield { details: by ? { by: by.get(index) } : entry.details, index };
+    for (const index of touched) {
+      const details: Record<string, unknown> = by ? { by: by.get(index) } : entry.details;
+      yield { entry, details, index };
+    }
   }
 }
 

@@ -1,5 +1,5 @@
-import { readRunColumns, type RunColumns } from '../store/predictions.ts';
-import { listRunScores } from '../store/scores.ts';
+import { readRunColumns, type RunColumns } from './predictions.ts';
+import { listRunScores } from './scores.ts';
 import type { RunInsights } from './standing-insights.ts';
 
 /** What one run says of a data set, and the rows that it was made from. */

@@ -6,9 +6,9 @@ import { applyPatches } from '../core/edits/patches.ts';
 import { memo } from '../core/memo.ts';
 import type { QualityColumns } from '../core/quality/qualities.ts';
 import { standingInsights, type RunInsights } from './standing-insights.ts';
-import { readFields, readNames } from '../store/columns.ts';
-import { readQualities } from '../store/picture-quality.ts';
-import { readLabelState, type LabelNews, type LabelState } from '../store/journal.ts';
+import { readFields, readNames } from './columns.ts';
+import { readQualities } from './picture-quality.ts';
+import { readLabelState, type LabelNews, type LabelState } from './journal.ts';
 
 /**
  * A data set's labels in memory, kept up with the journal: its new rows are applied to copies of just the columns they

@@ -7,6 +7,9 @@ import { memo, memoEach } from '../core/memo.ts';
 /** What a table shows of one run. */
 export type RunInsights = Pick<Table, 'runId' | 'predicted' | 'confidence' | 'scores'>;
 
+/** What a table shows where there is no run. */
+export const NO_RUN: RunInsights = { runId: null, predicted: null, confidence: null, scores: new Map() };
+
 /**
  * What a run says, as classes stand now: a class that was merged is the one that it was merged into, and what was said of one that was taken
  * away is gone. The very same where no class is retired.

@@ -1,0 +1,67 @@
+import { beforeEach, expect, it, onTestFinished, vi } from 'vitest';
+import { Look } from '../../../src/api/look.ts';
+import type { LookExportDialog } from '../../../src/ui/exchange/export-dialog.ts';
+import { openExport } from '../../../src/ui/exchange/open-export.ts';
+import * as downloads from '../../../src/ui/kit/download.ts';
+import { expectAccessible } from '../../support/accessibility.ts';
+import { buttonNamed, deepQuery, textOf } from '../../support/elements.ts';
+import { emptyDatabase, storeTinyDataset } from '../../support/tiny-dataset.ts';
+
+vi.mock('../../../src/ui/kit/download.ts', { spy: true });
+
+let look: Look;
+let dialog: LookExportDialog;
+
+beforeEach(async () => {
+  await emptyDatabase();
+  const info = await storeTinyDataset(50);
+  look = new Look();
+  onTestFinished(() => look.session.close());
+  await look.session.open(info.id);
+  vi.mocked(downloads.download).mockReset();
+  // A file to write to is asked for in a window of the browser's own, which no test can answer.
+  vi.stubGlobal('showSaveFilePicker', undefined);
+  onTestFinished(() => {
+    vi.unstubAllGlobals();
+  });
+  dialog = openExport(look);
+  onTestFinished(() => dialog.remove());
+  await expect.poll(said).toContain('tiny-labels.csv: 50 samples');
+});
+
+const said = (): string => textOf(dialog);
+const exportButton = (): HTMLButtonElement => buttonNamed(dialog, 'Export') as HTMLButtonElement;
+
+function choose(format: string): void {
+  const select = deepQuery<HTMLSelectElement>(dialog, 'select')!;
+  select.value = format;
+  select.dispatchEvent(new Event('change'));
+}
+
+it('shows a form with its first rows, and writes it', async () => {
+  expect(deepQuery(dialog, 'pre')!.textContent).toContain('0,train,cat,cat,');
+  await expectAccessible();
+  exportButton().click();
+  await expect.poll(said).toMatch(/tiny-labels\.csv is downloaded: 50 samples, /);
+  const [blob, name] = vi.mocked(downloads.download).mock.calls[0];
+  expect(name).toBe('tiny-labels.csv');
+  expect(await blob.text()).toMatch(/^index,split,given,current,/);
+});
+
+it('shows the first files of an archive, and what is left out by what is chosen', async () => {
+  await look.exclude(0);
+  choose('folders-zip');
+  await expect.poll(said).toContain('tiny-folders.zip: 49 samples');
+  expect(said()).toContain('1 sample left out, because you excluded it.');
+  expect(deepQuery(dialog, 'pre')!.textContent).toContain('train/dog/00001.png');
+  const excluded = [...dialog.shadowRoot!.querySelectorAll('select')].at(-1)!;
+  excluded.value = 'marked';
+  excluded.dispatchEvent(new Event('change'));
+  await expect.poll(said).toContain('tiny-folders.zip: 50 samples');
+});
+
+it('says why a form does not fit, and exports nothing then', async () => {
+  choose('issues-table');
+  await expect.poll(said).toContain('find label mistakes first');
+  expect(exportButton().disabled).toBe(true);
+});
