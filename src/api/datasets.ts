@@ -3,6 +3,7 @@ import type { HuggingFaceOffer, ImportResult, ImportSource, PathedFile } from '.
 import { UserError } from '../core/errors.ts';
 import type { DatasetInfo } from '../core/dataset/types.ts';
 import type { ImportChoices, Survey } from '../core/import/choices.ts';
+import { isProject } from '../core/project/project-file.ts';
 import { onlyFolder } from '../core/import/origin.ts';
 import { countWork, deleteDataset, sweepDeadImports } from '../store/datasets.ts';
 import { lookUpOnHub, openImport } from '../tasks/import-dataset.ts';
@@ -25,6 +26,9 @@ export function isDemo({ source }: Pick<DatasetInfo, 'source'>): boolean {
 
 /** Imports, opens and deletes the data sets of this browser. */
 export class Datasets implements DataCalls {
+  /** Opens a project's file: it comes as any other file does. */
+  openProject: (file: File) => Promise<Dataset> = () => Promise.reject(new Error('Projects are not there yet.'));
+
   constructor(private readonly session: Session) {}
 
   importFiles(files: readonly (File | PathedFile)[], choices?: Partial<ImportChoices>): Promise<Dataset> {
@@ -93,6 +97,8 @@ export class Datasets implements DataCalls {
     choices?: Partial<ImportChoices>,
     into: number | null = null,
   ): Promise<Dataset | PendingImport> {
+    const project = await projectIn(source);
+    if (project) return this.openProject(project);
     const title = titleOf(source);
     const found = await this.session.jobs.run('import', `Importing ${title}`, async (signal, onProgress) => {
       const open = await openImport(signal, source, into, onProgress);
@@ -148,7 +154,8 @@ export class Datasets implements DataCalls {
     return this.open(result.datasetId);
   }
 
-  private open(datasetId: number): Promise<Dataset> {
+  /** Opens a data set of this browser, and again with the next visit. */
+  open(datasetId: number): Promise<Dataset> {
     rememberOpen(datasetId);
     return this.session.open(datasetId);
   }
@@ -177,4 +184,12 @@ function titleOf(source: ImportSource): string {
 /** "photos" where there is one folder, else "12 files". */
 function formatFiles(files: readonly PathedFile[]): string {
   return onlyFolder(files) ?? `${files.length.toLocaleString('en')} files`;
+}
+
+/** The project's file where a source is one. */
+async function projectIn(source: ImportSource): Promise<File | null> {
+  if (source.kind !== 'files' || source.files.length !== 1) return null;
+  const [{ file: given }] = source.files;
+  const file = given instanceof File ? given : await given().catch(() => null);
+  return file && (await isProject(file, file.name)) ? file : null;
 }

@@ -5,6 +5,7 @@ export type { AddBackboneOptions, BackboneCalls } from './calls/backbones.ts';
 export type { DataCalls, Work } from './calls/data.ts';
 export type { ExportCalls, LikenessCalls, MistakennessForm, ScoreCalls, SimilarTo } from './calls/insights.ts';
 export type { AddedTable, EditCalls, EditTarget, HistoryStep, NoiseCalls, TableCalls } from './calls/labels.ts';
+export type { ProjectCalls, SaveProjectOptions } from './calls/projects.ts';
 export type { ReviewCalls } from './calls/reviews.ts';
 export type { Numbers, RunCalls, RunPredictions } from './calls/runs.ts';
 export type { ViewCalls } from './calls/views.ts';

@@ -7,6 +7,7 @@ import type { ClassCalls } from './calls/classes.ts';
 import type { DataCalls } from './calls/data.ts';
 import type { ExportCalls, LikenessCalls, PictureCalls, ScoreCalls } from './calls/insights.ts';
 import type { EditCalls, NoiseCalls, TableCalls } from './calls/labels.ts';
+import type { ProjectCalls } from './calls/projects.ts';
 import type { ReviewCalls } from './calls/reviews.ts';
 import type { RunCalls } from './calls/runs.ts';
 import type { ViewCalls } from './calls/views.ts';
@@ -24,6 +25,7 @@ import { Likeness } from './likeness.ts';
 import { PictureChecks } from './picture-checks.ts';
 import { Maps } from './maps.ts';
 import { Noise } from './noise.ts';
+import { Projects } from './projects.ts';
 import type { Review } from './review.ts';
 import { Reviews } from './reviews.ts';
 import { Runs } from './runs.ts';
@@ -55,7 +57,8 @@ export class Look
     ScoreCalls,
     LikenessCalls,
     PictureCalls,
-    ExportCalls
+    ExportCalls,
+    ProjectCalls
 {
   /** What the page shows: `look.session.view = …` sets the grid, `look.session.selected = index` the sample in the inspector. */
   readonly session = new Session();
@@ -68,6 +71,7 @@ export class Look
   readonly similarity = new Similarity(this.session);
 
   private readonly datasets = new Datasets(this.session);
+  private readonly projects = new Projects(this.session, this.datasets);
   private readonly noise = new Noise(this.session);
   private readonly tables = new Tables(this.session);
   private readonly edits = new Edits(this.session);
@@ -176,4 +180,11 @@ export class Look
   readonly checkPictures: PictureCalls['checkPictures'] = () => this.pictureChecks.checkPictures();
   readonly exportScores: ExportCalls['exportScores'] = (...args) => this.exports.exportScores(...args);
   readonly exportLabels: ExportCalls['exportLabels'] = (...args) => this.exports.exportLabels(...args);
+  readonly saveProject: ProjectCalls['saveProject'] = (...args) => this.projects.saveProject(...args);
+  readonly openProject: ProjectCalls['openProject'] = (...args) => this.projects.openProject(...args);
+  readonly projectSize: ProjectCalls['projectSize'] = () => this.projects.projectSize();
+  readonly fingerprint: ProjectCalls['fingerprint'] = (...args) => this.projects.fingerprint(...args);
+  get unsavedDecisions(): number {
+    return this.projects.unsavedDecisions;
+  }
 }

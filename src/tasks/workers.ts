@@ -2,6 +2,7 @@ import type { Analyst } from '../contracts/analyst.ts';
 import type { EvidenceReader } from '../contracts/evidence.ts';
 import type { ModelReader } from '../contracts/model-reader.ts';
 import type { PixelReader } from '../contracts/pixels.ts';
+import type { ProjectKeeper } from '../contracts/projects.ts';
 import type { Prober } from '../contracts/prober.ts';
 import type { SimilarityFinder } from '../contracts/similarity.ts';
 import type { Trainer } from '../contracts/trainer.ts';
@@ -47,6 +48,11 @@ export const similarityFinder: SimilarityFinder = {
 /** What reads models of the person's own, in a worker a call: a model and its memory go with it. */
 export const modelReader = workerPerCall<ModelReader>(
   () => new Worker(new URL('../../workers/features.ts', import.meta.url), { type: 'module', name: 'features' }),
+);
+
+/** What saves and opens projects, in a worker a call. */
+export const projectKeeper = workerPerCall<ProjectKeeper>(
+  () => new Worker(new URL('../../workers/project.ts', import.meta.url), { type: 'module', name: 'project' }),
 );
 
 /** The analyst, in a worker a call. */
