@@ -23,8 +23,10 @@ export type { Selection } from './selection.ts';
 export type { Session } from './session.ts';
 export type { Negatable, View } from './view.ts';
 export type { ScoreRequest } from '../contracts/analyst.ts';
+export type { ProjectContents } from '../contracts/projects.ts';
 export type { HubSource, HuggingFaceOffer, ImportSource, PathedFile, Preview } from '../contracts/importer.ts';
 export type { ModelOffer } from '../contracts/model-reader.ts';
+export type { ProjectSize } from '../store/project-size.ts';
 export type { BackendReport } from '../contracts/trainer.ts';
 export type {
   BackboneSettings,

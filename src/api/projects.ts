@@ -40,13 +40,14 @@ export class Projects implements ProjectCalls {
 
   async openProject(file: Blob): Promise<Dataset> {
     const name = file instanceof File ? file.name : 'The project';
+    const began = performance.now();
     const opened = await this.session.jobs.run('import', `Opening ${name}`, (signal, onProgress) =>
       openProject(signal, file, name, onProgress),
     );
     const { datasetId, sampleCount, lastSeq, from } = opened;
     this.keep(datasetId, lastSeq);
     const notes = from === null ? [] : [`The project has no pictures of its own: they are those of “${from}”.`];
-    this.session.lastImport = { datasetId, sampleCount, elapsedMs: 0, notes };
+    this.session.lastImport = { datasetId, sampleCount, elapsedMs: performance.now() - began, notes };
     return this.datasets.open(datasetId);
   }
 

@@ -31,7 +31,7 @@ async function work(): Promise<void> {
   });
   await storePredictions(look.dataset.info, run, (i) => (i + (i % 7 === 0 ? 1 : 0)) % 3);
   await look.session.catchUpRuns();
-  await look.computeSelfConfidence();
+  await look.computeSelfConfidence(look.dataset.view(), look.session.run!.name);
   await look.relabel([1, 2], 'frog');
   await look.keep([5]);
   await look.exclude([7]);
