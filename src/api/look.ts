@@ -8,6 +8,7 @@ import type { DataCalls } from './calls/data.ts';
 import type { ExportCalls, LikenessCalls, PictureCalls, ScoreCalls } from './calls/insights.ts';
 import type { EditCalls, NoiseCalls, TableCalls } from './calls/labels.ts';
 import type { ProjectCalls } from './calls/projects.ts';
+import type { ReviewerCalls } from './calls/reviewers.ts';
 import type { ReviewCalls } from './calls/reviews.ts';
 import type { RunCalls } from './calls/runs.ts';
 import type { ViewCalls } from './calls/views.ts';
@@ -27,6 +28,7 @@ import { Maps } from './maps.ts';
 import { Noise } from './noise.ts';
 import { Projects } from './projects.ts';
 import type { Review } from './review.ts';
+import { Reviewers } from './reviewers.ts';
 import { Reviews } from './reviews.ts';
 import { Runs } from './runs.ts';
 import { SavedViews } from './saved-views.ts';
@@ -58,7 +60,8 @@ export class Look
     LikenessCalls,
     PictureCalls,
     ExportCalls,
-    ProjectCalls
+    ProjectCalls,
+    ReviewerCalls
 {
   /** What the page shows: `look.session.view = …` sets the grid, `look.session.selected = index` the sample in the inspector. */
   readonly session = new Session();
@@ -77,6 +80,7 @@ export class Look
   private readonly edits = new Edits(this.session);
   private readonly annotating = new Annotators(this.session, this.edits);
   private readonly reviews = new Reviews(this.session, this.edits);
+  private readonly reviewers = new Reviewers(this.session, this.projects, this.edits);
   private readonly savedViews = new SavedViews(this.session);
   private readonly runs = new Runs(this.session);
   private readonly ownBackbones = new Backbones(this.session);
@@ -184,6 +188,7 @@ export class Look
   readonly openProject: ProjectCalls['openProject'] = (...args) => this.projects.openProject(...args);
   readonly projectSize: ProjectCalls['projectSize'] = () => this.projects.projectSize();
   readonly fingerprint: ProjectCalls['fingerprint'] = (...args) => this.projects.fingerprint(...args);
+  readonly compareReviewer: ReviewerCalls['compareReviewer'] = (...args) => this.reviewers.compareReviewer(...args);
   get unsavedDecisions(): number {
     return this.projects.unsavedDecisions;
   }

@@ -1,3 +1,4 @@
+import type { RetiredClass } from '../core/dataset/types.ts';
 import type { OnProgress } from './progress.ts';
 
 /** What goes into a project beside the decisions and the runs. */
@@ -25,6 +26,19 @@ export interface OpenedProject {
   from: string | null;
 }
 
+/** What a project says of a person's decisions. */
+export interface ProjectDecisions {
+  fingerprint: string;
+  /** Name of the data set. */
+  dataset: string;
+  classes: string[];
+  retired: RetiredClass[];
+  /** One entry a sample each. */
+  current: Uint16Array;
+  reviewed: Uint8Array;
+  excluded: Uint8Array;
+}
+
 /** Saves and opens projects; workers/project.ts serves it. */
 export interface ProjectKeeper {
   /** What tells whether two data sets are the same. @throws UserError 'deleted', 'no-permission'; AbortError */
@@ -48,4 +62,6 @@ export interface ProjectKeeper {
    * @throws UserError 'project' where it cannot be opened, 'no-space'; AbortError
    */
   open(signal: AbortSignal, file: Blob, name: string, onProgress: OnProgress): Promise<OpenedProject>;
+  /** The decisions that a project has; stores nothing. @throws UserError 'project' where it cannot be read; AbortError */
+  decisions(signal: AbortSignal, file: Blob, name: string): Promise<ProjectDecisions>;
 }

@@ -1,5 +1,5 @@
 import { version } from '../../package.json';
-import type { OpenedProject, ProjectContents, SavedProject } from '../contracts/projects.ts';
+import type { OpenedProject, ProjectContents, ProjectDecisions, SavedProject } from '../contracts/projects.ts';
 import type { OnProgress } from '../contracts/progress.ts';
 import { sweepDeadImports } from '../store/datasets.ts';
 import { askToKeep } from './keep-data.ts';
@@ -39,4 +39,9 @@ export async function openProject(
 /** See ProjectKeeper. */
 export function readFingerprint(signal: AbortSignal, datasetId: number, onProgress: OnProgress): Promise<string> {
   return projectKeeper.fingerprint(signal, datasetId, onProgress);
+}
+
+/** See ProjectKeeper. */
+export function readDecisions(signal: AbortSignal, file: Blob, name: string): Promise<ProjectDecisions> {
+  return projectKeeper.decisions(signal, file, name);
 }
