@@ -42,7 +42,7 @@ export class Reviewers implements ReviewerCalls {
     return {
       name,
       compare,
-      disagreements: () => dataset.view().select(compare().disagreements),
+      disagreements: () => dataset.view().select([...compare().disagreements]),
       adopt: ({ classes, onlyTheirs = false, samples } = {}) => {
         const found = compare();
         const open = onlyTheirs ? found.onlyTheirs : [];

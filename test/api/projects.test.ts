@@ -73,6 +73,10 @@ async function stateOf(): Promise<unknown> {
       ...{ ...edit, datasetId: 0 },
       seq: seqs.indexOf(edit.seq),
       undoes: edit.undoes === undefined ? undefined : seqs.indexOf(edit.undoes),
+      details:
+        'runId' in edit.details
+          ? { ...edit.details, runId: runs.findIndex(({ id }) => id === edit.details.runId) }
+          : edit.details,
     })),
     undone: [...look.session.undone].map((seq) => seqs.indexOf(seq)),
     views: look.views.map(({ name, stages, createdAt }) => ({ name, stages, createdAt })),
@@ -125,7 +129,7 @@ describe('a project', () => {
     await work();
     const bytes = await bytesOf(await look.saveProject());
     const rowsBefore = await Promise.all(db.tables.map((table) => table.count()));
-    for (let part = 0.02; part < 1; part += 0.14) {
+    for (let part = 0.02; part < 1; part += 0.24) {
       const other = bytes.slice();
       other[Math.floor(part * bytes.length)] ^= 0x55;
       const file = new File([other as Uint8Array<ArrayBuffer>], 'mine.second-look');
