@@ -7,10 +7,13 @@ import { isProject } from '../core/project/project-file.ts';
 import { onlyFolder } from '../core/import/origin.ts';
 import { countWork, deleteDataset, sweepDeadImports } from '../store/datasets.ts';
 import { lookUpOnHub, openImport } from '../tasks/import-dataset.ts';
+import { openProject } from '../tasks/projects.ts';
 import type { DataCalls, Work } from './calls/data.ts';
+import type { ProjectCalls } from './calls/projects.ts';
 import type { Dataset } from './dataset.ts';
 import { lastOpen, rememberOpen } from './last-open.ts';
 import { PendingImport, questionOf } from './pending-import.ts';
+import { rememberSaved } from './saved-until.ts';
 import type { Session } from './session.ts';
 
 /** Where the built-in demo lies, beside the page. */
@@ -25,10 +28,7 @@ export function isDemo({ source }: Pick<DatasetInfo, 'source'>): boolean {
 }
 
 /** Imports, opens and deletes the data sets of this browser. */
-export class Datasets implements DataCalls {
-  /** Opens a project's file: it comes as any other file does. */
-  openProject: (file: File) => Promise<Dataset> = () => Promise.reject(new Error('Projects are not there yet.'));
-
+export class Datasets implements DataCalls, Pick<ProjectCalls, 'openProject'> {
   constructor(private readonly session: Session) {}
 
   importFiles(files: readonly (File | PathedFile)[], choices?: Partial<ImportChoices>): Promise<Dataset> {
@@ -44,6 +44,18 @@ export class Datasets implements DataCalls {
     if (!(pending instanceof PendingImport)) return pending;
     pending.discard();
     throw questionOf(pending.title, pending.survey);
+  }
+
+  async openProject(file: Blob): Promise<Dataset> {
+    const name = file instanceof File ? file.name : 'The project';
+    const began = performance.now();
+    const opened = await this.session.jobs.run('import', `Opening ${name}`, (signal, onProgress) =>
+      openProject(signal, file, name, onProgress),
+    );
+    const { datasetId, sampleCount, lastSeq, from } = opened;
+    rememberSaved(datasetId, lastSeq);
+    const notes = from === null ? [] : [`The project has no pictures of its own: they are those of “${from}”.`];
+    return this.take({ datasetId, sampleCount, elapsedMs: performance.now() - began, notes });
   }
 
   lookUpOnHub(name: HubName, signal = new AbortController().signal): Promise<HuggingFaceOffer> {
@@ -154,8 +166,7 @@ export class Datasets implements DataCalls {
     return this.open(result.datasetId);
   }
 
-  /** Opens a data set of this browser, and again with the next visit. */
-  open(datasetId: number): Promise<Dataset> {
+  private open(datasetId: number): Promise<Dataset> {
     rememberOpen(datasetId);
     return this.session.open(datasetId);
   }

@@ -74,7 +74,7 @@ export class Look
   readonly similarity = new Similarity(this.session);
 
   private readonly datasets = new Datasets(this.session);
-  private readonly projects = new Projects(this.session, this.datasets);
+  private readonly projects = new Projects(this.session);
   private readonly noise = new Noise(this.session);
   private readonly tables = new Tables(this.session);
   private readonly edits = new Edits(this.session);
@@ -185,7 +185,7 @@ export class Look
   readonly exportScores: ExportCalls['exportScores'] = (...args) => this.exports.exportScores(...args);
   readonly exportLabels: ExportCalls['exportLabels'] = (...args) => this.exports.exportLabels(...args);
   readonly saveProject: ProjectCalls['saveProject'] = (...args) => this.projects.saveProject(...args);
-  readonly openProject: ProjectCalls['openProject'] = (...args) => this.projects.openProject(...args);
+  readonly openProject: ProjectCalls['openProject'] = (...args) => this.datasets.openProject(...args);
   readonly projectSize: ProjectCalls['projectSize'] = () => this.projects.projectSize();
   readonly fingerprint: ProjectCalls['fingerprint'] = (...args) => this.projects.fingerprint(...args);
   readonly compareReviewer: ReviewerCalls['compareReviewer'] = (...args) => this.reviewers.compareReviewer(...args);

@@ -3,28 +3,18 @@ import { PROJECT_ENDING } from '../core/project/manifest.ts';
 import { memo } from '../core/memo.ts';
 import type { Edit } from '../core/edits/edit.ts';
 import { measureProject, type ProjectSize } from '../store/project-size.ts';
-import { openProject, readFingerprint, saveProject } from '../tasks/projects.ts';
+import { readFingerprint, saveProject } from '../tasks/projects.ts';
 import type { ProjectCalls, SaveProjectOptions } from './calls/projects.ts';
-import type { Dataset } from './dataset.ts';
-import type { Datasets } from './datasets.ts';
-import { recall, remember } from './remembered.ts';
+import { rememberSaved, savedUntil } from './saved-until.ts';
 import type { Session } from './session.ts';
 
-/** Where local storage keeps how far a data set's edits are in a project. */
-const keyOf = (datasetId: number): string => `second-look:saved:${datasetId}`;
-
-/** Saves and opens projects. */
-export class Projects implements ProjectCalls {
+/** Saves projects, and says what is in none; `Datasets` opens them. */
+export class Projects implements Omit<ProjectCalls, 'openProject'> {
   private readonly count = memo((edits: readonly Edit[], undone: ReadonlySet<number>, seq: number) =>
     countDecisionsAfter(edits, undone, seq),
   );
 
-  constructor(
-    private readonly session: Session,
-    private readonly datasets: Datasets,
-  ) {
-    datasets.openProject = (file) => this.openProject(file);
-  }
+  constructor(private readonly session: Session) {}
 
   async saveProject({ pictures = true, features = true, to, signal }: SaveProjectOptions = {}): Promise<Blob> {
     const { id, name } = this.session.opened.info;
@@ -34,21 +24,9 @@ export class Projects implements ProjectCalls {
       (aborted, onProgress) => saveProject(aborted, id, { pictures, features }, to ?? null, onProgress),
       { datasetId: id, signal },
     );
-    this.keep(id, lastSeq);
+    rememberSaved(id, lastSeq);
+    this.session.changed();
     return file;
-  }
-
-  async openProject(file: Blob): Promise<Dataset> {
-    const name = file instanceof File ? file.name : 'The project';
-    const began = performance.now();
-    const opened = await this.session.jobs.run('import', `Opening ${name}`, (signal, onProgress) =>
-      openProject(signal, file, name, onProgress),
-    );
-    const { datasetId, sampleCount, lastSeq, from } = opened;
-    this.keep(datasetId, lastSeq);
-    const notes = from === null ? [] : [`The project has no pictures of its own: they are those of “${from}”.`];
-    this.session.lastImport = { datasetId, sampleCount, elapsedMs: performance.now() - began, notes };
-    return this.datasets.open(datasetId);
   }
 
   projectSize(): Promise<ProjectSize> {
@@ -68,11 +46,6 @@ export class Projects implements ProjectCalls {
   get unsavedDecisions(): number {
     const { dataset, journal, undone } = this.session;
     if (!dataset) return 0;
-    return this.count(journal, undone, Number(recall(keyOf(dataset.info.id)) ?? 0));
-  }
-
-  private keep(datasetId: number, lastSeq: number): void {
-    remember(keyOf(datasetId), String(lastSeq));
-    this.session.changed();
+    return this.count(journal, undone, savedUntil(dataset.info.id));
   }
 }
