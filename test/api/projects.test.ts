@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Look } from '../../src/api/look.ts';
 import type { DatasetInfo } from '../../src/core/dataset/types.ts';
+import { ProjectReader } from '../../src/core/project/read-project.ts';
 import { db } from '../../src/store/database.ts';
 import { readHistory } from '../../src/store/history.ts';
 import { replayJournal } from '../../src/store/journal.ts';
@@ -112,24 +113,26 @@ describe('a project', () => {
     expect(look.dataset.table.current[9]).not.toBe(look.dataset.table.classes.indexOf('bird'));
   });
 
-  it('is written anew as it was, byte for byte but for the time', async () => {
+  it('is written anew as it was, every file with the same checksum', async () => {
     await work();
     const first = await look.saveProject();
     await look.deleteDataset(info.id);
     await look.openProject(first);
     const second = await look.saveProject();
-    expect(second.size).toBe(first.size);
-    const [a, b] = [await bytesOf(first), await bytesOf(second)];
-    const differing = a.filter((byte, at) => byte !== b[at]).length;
-    // The manifest, which says when it was saved, is packed: it and its checksum may differ.
-    expect(differing).toBeLessThan(a.length / 10);
+    const manifests = await Promise.all(
+      [first, second].map((file) => ProjectReader.open(file, 'it', new AbortController().signal)),
+    );
+    const [a, b] = manifests.map(({ manifest }) => ({ ...manifest, savedAt: 0 }));
+    expect(a.files.length).toBeGreaterThan(20);
+    expect(b).toEqual(a);
   });
 
   it('leaves nothing behind where it is damaged, and says so', async () => {
     await work();
     const bytes = await bytesOf(await look.saveProject());
     const rowsBefore = await Promise.all(db.tables.map((table) => table.count()));
-    for (let part = 0.02; part < 1; part += 0.24) {
+    for (const part of [0.1, 0.5, 0.9]) {
+      // Within the pixels, which are most of the file.
       const other = bytes.slice();
       other[Math.floor(part * bytes.length)] ^= 0x55;
       const file = new File([other as Uint8Array<ArrayBuffer>], 'mine.second-look');
