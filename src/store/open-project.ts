@@ -29,7 +29,7 @@ export class ProjectStore {
   async runs(runs: readonly ProjectRow<'runs'>[]): Promise<void> {
     const { datasetId } = this;
     await db.transaction('rw', db.runs, async () => {
-      for (const { id, ...run } of runs) {
+      for (const { id: _id, ...run } of runs) {
         const row = { ...run, datasetId } as RunRow;
         if (row.source === 'trained' && row.parent !== undefined) row.parent = this.runId(row.parent);
         this.runIds.push((await db.runs.add(row)) as number);
@@ -87,7 +87,7 @@ export class ProjectStore {
       await db.datasets.put({ ...info, ready: 1 });
       await db.columns.bulkPut(columns.map(({ name, data }) => ({ datasetId, name: this.columnName(name), data })));
       const seqs: number[] = [];
-      for (const { seq, ...edit } of journal) {
+      for (const { seq: _seq, ...edit } of journal) {
         const row = { ...edit, datasetId, details: withRun(edit.details, this.runId) };
         if (edit.undoes !== undefined) row.undoes = seqs[edit.undoes - 1];
         seqs.push((await db.journal.add(row as JournalRow)) as number);

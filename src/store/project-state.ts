@@ -89,7 +89,15 @@ export async function* readEmbeddingRows({ keys }: ProjectState): AsyncGenerator
 const changedMeanwhile = (): UserError =>
   new UserError('busy', 'A run was deleted or fitted again while the project was being saved: save it once more.');
 
-function factsOf({ id, shards, originalBlocks, ready, importLock, fingerprint, ...facts }: DatasetRow): ProjectDataset {
+function factsOf({
+  id: _id,
+  shards: _shards,
+  originalBlocks: _blocks,
+  ready: _ready,
+  importLock: _lock,
+  fingerprint: _print,
+  ...facts
+}: DatasetRow): ProjectDataset {
   return facts;
 }
 
@@ -112,7 +120,7 @@ function columnsIn(
 
 function renumbered(journal: readonly JournalRow[], numberOf: ProjectState['numberOf']): ProjectRow<'journal'>[] {
   const seqs = new Map(journal.map(({ seq }, at) => [seq, at + 1]));
-  return journal.map(({ datasetId, ...edit }) => ({
+  return journal.map(({ datasetId: _datasetId, ...edit }) => ({
     ...edit,
     seq: seqs.get(edit.seq)!,
     undoes: edit.undoes === undefined ? undefined : seqs.get(edit.undoes),
@@ -129,7 +137,7 @@ export function withRun(
 }
 
 /** A run that is being trained can be resumed where the project is opened. */
-function runOf({ datasetId, ...run }: RunRow, numberOf: ProjectState['numberOf']): ProjectRow<'runs'> {
+function runOf({ datasetId: _datasetId, ...run }: RunRow, numberOf: ProjectState['numberOf']): ProjectRow<'runs'> {
   const status = run.status === 'training' ? 'stopped' : run.status;
   const numbered = { ...run, id: numberOf(run.id)!, status } as ProjectRow<'runs'>;
   if (numbered.source !== 'trained' || numbered.parent === undefined) return numbered;
