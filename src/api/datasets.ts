@@ -3,13 +3,17 @@ import type { HuggingFaceOffer, ImportResult, ImportSource, PathedFile } from '.
 import { UserError } from '../core/errors.ts';
 import type { DatasetInfo } from '../core/dataset/types.ts';
 import type { ImportChoices, Survey } from '../core/import/choices.ts';
+import { isProject } from '../core/project/project-file.ts';
 import { onlyFolder } from '../core/import/origin.ts';
 import { countWork, deleteDataset, renameDataset, sweepDeadImports } from '../store/datasets.ts';
 import { lookUpOnHub, openImport } from '../tasks/import-dataset.ts';
+import { openProject } from '../tasks/projects.ts';
 import type { DataCalls, Work } from './calls/data.ts';
+import type { ProjectCalls } from './calls/projects.ts';
 import type { Dataset } from './dataset.ts';
 import { lastOpen, rememberOpen } from './last-open.ts';
 import { PendingImport, questionOf } from './pending-import.ts';
+import { rememberSaved } from './saved-until.ts';
 import type { Session } from './session.ts';
 
 /** Where the built-in demo lies, beside the page. */
@@ -24,7 +28,7 @@ export function isDemo({ source }: Pick<DatasetInfo, 'source'>): boolean {
 }
 
 /** Imports, opens and deletes the data sets of this browser. */
-export class Datasets implements DataCalls {
+export class Datasets implements DataCalls, Pick<ProjectCalls, 'openProject'> {
   constructor(private readonly session: Session) {}
 
   importFiles(files: readonly (File | PathedFile)[], choices?: Partial<ImportChoices>): Promise<Dataset> {
@@ -40,6 +44,18 @@ export class Datasets implements DataCalls {
     if (!(pending instanceof PendingImport)) return pending;
     pending.discard();
     throw questionOf(pending.title, pending.survey);
+  }
+
+  async openProject(file: Blob): Promise<Dataset> {
+    const name = file instanceof File ? file.name : 'The project';
+    const began = performance.now();
+    const opened = await this.session.jobs.run('import', `Opening ${name}`, (signal, onProgress) =>
+      openProject(signal, file, name, onProgress),
+    );
+    const { datasetId, sampleCount, lastSeq, from } = opened;
+    rememberSaved(datasetId, lastSeq);
+    const notes = from === null ? [] : [`The project has no pictures of its own: they are those of “${from}”.`];
+    return this.take({ datasetId, sampleCount, elapsedMs: performance.now() - began, notes });
   }
 
   lookUpOnHub(name: HubName, signal = new AbortController().signal): Promise<HuggingFaceOffer> {
@@ -100,6 +116,8 @@ export class Datasets implements DataCalls {
     choices?: Partial<ImportChoices>,
     into: number | null = null,
   ): Promise<Dataset | PendingImport> {
+    const project = await projectIn(source);
+    if (project) return this.openProject(project);
     const title = titleOf(source);
     const found = await this.session.jobs.run('import', `Importing ${title}`, async (signal, onProgress) => {
       const open = await openImport(signal, source, into, onProgress);
@@ -184,4 +202,12 @@ function titleOf(source: ImportSource): string {
 /** "photos" where there is one folder, else "12 files". */
 function formatFiles(files: readonly PathedFile[]): string {
   return onlyFolder(files) ?? `${files.length.toLocaleString('en')} files`;
+}
+
+/** The project's file where a source is one. */
+async function projectIn(source: ImportSource): Promise<File | null> {
+  if (source.kind !== 'files' || source.files.length !== 1) return null;
+  const [{ file: given }] = source.files;
+  const file = given instanceof File ? given : await given().catch(() => null);
+  return file && (await isProject(file, file.name)) ? file : null;
 }

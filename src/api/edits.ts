@@ -5,6 +5,8 @@ import type { Edit } from '../core/edits/edit.ts';
 import { UserError } from '../core/errors.ts';
 import { undoEdit } from '../store/undo.ts';
 import type { Consensus } from '../core/dataset/annotators.ts';
+import type { Decisions } from '../core/review/reviewers.ts';
+import { adoptDecisions } from '../tasks/adopt-decisions.ts';
 import { giveConsensus, type ConsensusMethod } from '../tasks/annotators.ts';
 import { addClass, mergeClasses, renameClass, useFieldAsLabel } from '../tasks/edit-classes.ts';
 import { exclude, keep, markUnsure, relabel, tag, type Decision } from '../tasks/edit-labels.ts';
@@ -94,6 +96,12 @@ export class Edits implements EditCalls, ClassCalls {
   /** Makes a consensus of annotators the labels. */
   async giveConsensus(method: ConsensusMethod, found: Consensus, runId: number | null): Promise<Edit | null> {
     return (await this.editAll((info) => giveConsensus(info, method, found, runId))) ?? null;
+  }
+
+  /** Takes another person's decisions over. @param name of the file that they are from */
+  async adopt(name: string, indices: Uint32Array, theirs: Decisions): Promise<Edit | null> {
+    if (indices.length === 0) return null;
+    return (await this.editAll((info) => adoptDecisions(info, name, indices, theirs))) ?? null;
   }
 
   undo(): Promise<HistoryStep | null> {

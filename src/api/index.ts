@@ -14,6 +14,8 @@ export type {
   NoiseCalls,
   TableCalls,
 } from './calls/labels.ts';
+export type { ProjectCalls, SaveProjectOptions } from './calls/projects.ts';
+export type { OtherReviewer, ReviewerCalls } from './calls/reviewers.ts';
 export type { ReviewCalls } from './calls/reviews.ts';
 export type { Numbers, RunCalls, RunPredictions } from './calls/runs.ts';
 export type { ViewCalls } from './calls/views.ts';
@@ -32,8 +34,10 @@ export type { Session } from './session.ts';
 export type { Negatable, View } from './view.ts';
 export type { ScoreRequest } from '../contracts/analyst.ts';
 export type { ExportedFile, ExportOutline, OfferedFormat } from '../contracts/exporter.ts';
+export type { ProjectContents } from '../contracts/projects.ts';
 export type { HubSource, HuggingFaceOffer, ImportSource, PathedFile, Preview } from '../contracts/importer.ts';
 export type { ModelOffer } from '../contracts/model-reader.ts';
+export type { ProjectSize } from '../store/project-size.ts';
 export type { BackendReport } from '../contracts/trainer.ts';
 export type {
   BackboneSettings,
@@ -53,6 +57,7 @@ export type { DuplicateGroup } from '../core/insights/duplicates.ts';
 export type { LabelSummary } from '../core/insights/label-summary.ts';
 export type { Expectation } from '../core/insights/belief.ts';
 export type { DepthFigures } from '../core/insights/rank-curve.ts';
+export type { ReviewerComparison } from '../core/review/reviewers.ts';
 export type { RunComparison } from '../core/metrics/compare-runs.ts';
 export type { PairedGain } from '../core/metrics/paired-gain.ts';
 export type { RankingQuality } from '../core/metrics/ranking.ts';

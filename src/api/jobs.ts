@@ -5,6 +5,7 @@ import { unlessAborted } from '../core/unless-aborted.ts';
 
 export type JobKind =
   | 'import'
+  | 'project'
   | 'noise'
   | 'table'
   | 'train'

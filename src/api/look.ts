@@ -8,6 +8,8 @@ import type { DataCalls } from './calls/data.ts';
 import type { ExportCalls } from './calls/exports.ts';
 import type { LikenessCalls, PictureCalls, ScoreCalls } from './calls/insights.ts';
 import type { EditCalls, NoiseCalls, TableCalls } from './calls/labels.ts';
+import type { ProjectCalls } from './calls/projects.ts';
+import type { ReviewerCalls } from './calls/reviewers.ts';
 import type { ReviewCalls } from './calls/reviews.ts';
 import type { RunCalls } from './calls/runs.ts';
 import type { ViewCalls } from './calls/views.ts';
@@ -25,7 +27,9 @@ import { Likeness } from './likeness.ts';
 import { PictureChecks } from './picture-checks.ts';
 import { Maps } from './maps.ts';
 import { Noise } from './noise.ts';
+import { Projects } from './projects.ts';
 import type { Review } from './review.ts';
+import { Reviewers } from './reviewers.ts';
 import { Reviews } from './reviews.ts';
 import { Runs } from './runs.ts';
 import { SavedViews } from './saved-views.ts';
@@ -57,7 +61,9 @@ export class Look
     ScoreCalls,
     LikenessCalls,
     PictureCalls,
-    ExportCalls
+    ExportCalls,
+    ProjectCalls,
+    ReviewerCalls
 {
   /** What the page shows: `look.session.view = …` sets the grid, `look.session.selected = index` the sample in the inspector. */
   readonly session = new Session();
@@ -73,11 +79,13 @@ export class Look
   readonly suggestions = new SuggestionCache(this.session);
 
   private readonly datasets = new Datasets(this.session);
+  private readonly projects = new Projects(this.session);
   private readonly noise = new Noise(this.session);
   private readonly tables = new Tables(this.session);
   private readonly edits = new Edits(this.session);
   private readonly annotating = new Annotators(this.session, this.edits);
   private readonly reviews = new Reviews(this.session, this.edits, this.suggestions);
+  private readonly reviewers = new Reviewers(this.session, this.projects, this.edits);
   private readonly savedViews = new SavedViews(this.session);
   private readonly runs = new Runs(this.session);
   private readonly ownBackbones = new Backbones(this.session);
@@ -186,4 +194,12 @@ export class Look
   readonly exportFormats: ExportCalls['exportFormats'] = () => this.exports.exportFormats();
   readonly outlineExport: ExportCalls['outlineExport'] = (...args) => this.exports.outlineExport(...args);
   readonly export: ExportCalls['export'] = (...args) => this.exports.export(...args);
+  readonly saveProject: ProjectCalls['saveProject'] = (...args) => this.projects.saveProject(...args);
+  readonly openProject: ProjectCalls['openProject'] = (...args) => this.datasets.openProject(...args);
+  readonly projectSize: ProjectCalls['projectSize'] = () => this.projects.projectSize();
+  readonly fingerprint: ProjectCalls['fingerprint'] = (...args) => this.projects.fingerprint(...args);
+  readonly compareReviewer: ReviewerCalls['compareReviewer'] = (...args) => this.reviewers.compareReviewer(...args);
+  get unsavedDecisions(): number {
+    return this.projects.unsavedDecisions;
+  }
 }

@@ -20,6 +20,8 @@ export type ErrorCode =
   | 'import'
   /** A table of labels or fields cannot be read, or does not fit the data set. */
   | 'labels-file'
+  /** A project's file cannot be opened, or its data set is not in this browser. */
+  | 'project'
   /** A model of the person's own cannot be read, or gives no features. */
   | 'model'
   /** Something that only a person can answer; the message names the answers that there are. */

@@ -59,13 +59,13 @@ export class OriginalsWriter {
       offsets: Float64Array.of(0, ...ends),
     };
     if (shape) row.pixels = shape;
-    this.refs.push({ id: await addRow(row), start: this.next, count: parts.length });
+    this.refs.push({ id: await addOriginals(row), start: this.next, count: parts.length });
     this.next += parts.length;
   }
 }
 
 /** Adds a block, as plain bytes where the browser stores no blobs. */
-async function addRow(row: Omit<OriginalsRow, 'id'>): Promise<number> {
+export async function addOriginals(row: Omit<OriginalsRow, 'id'>): Promise<number> {
   try {
     return (await db.originals.add(row)) as number;
   } catch (error) {

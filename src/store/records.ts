@@ -14,6 +14,8 @@ export type DatasetRow = DatasetInfo & {
   ready: 0 | 1;
   /** Name of the Web Lock that says its import is alive; absent once that is complete. */
   importLock?: string;
+  /** What tells whether another data set is the same, once it was asked for; neither edits nor runs change it. */
+  fingerprint?: string;
 };
 
 /** Pixels of about 1,000 samples: count × height × width × 3 bytes, row-major HWC RGB. */

@@ -1,7 +1,7 @@
 import { NO_LABEL } from '../core/dataset/types.ts';
 import { decide } from '../core/training/decide.ts';
 import { db } from './database.ts';
-import { listParts } from './predictions.ts';
+import { hasFeatures, listParts } from './predictions.ts';
 import type { ProbeRun } from '../core/training/run.ts';
 import type { RunRow } from './records.ts';
 import { requireRun } from './runs.ts';
@@ -42,7 +42,7 @@ export async function replacePredictions(
     // Never a number that was used: what is kept of a run's columns is told from newer ones by it.
     const first = ((await listParts(runId)).at(-1) ?? -1) + 1;
     const before = (await db.columns.get([datasetId, `run/${runId}/predicted`]))?.data as Uint16Array | undefined;
-    const others = !before || !areSame(before, indices);
+    const others = !before || !areSame(before, indices) || !(await hasFeatures(runId));
     const stale = others ? [db.logits, db.heldOut, db.features, db.neighbours, db.maps] : [db.logits, db.heldOut];
     for (const table of stale) await table.where('runId').equals(runId).delete();
     const classes = new Uint16Array(sampleCount).fill(NO_LABEL);

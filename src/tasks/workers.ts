@@ -3,6 +3,7 @@ import type { EvidenceReader } from '../contracts/evidence.ts';
 import type { Exporter } from '../contracts/exporter.ts';
 import type { ModelReader } from '../contracts/model-reader.ts';
 import type { PixelReader } from '../contracts/pixels.ts';
+import type { ProjectKeeper } from '../contracts/projects.ts';
 import type { Prober } from '../contracts/prober.ts';
 import type { SimilarityFinder } from '../contracts/similarity.ts';
 import type { Trainer } from '../contracts/trainer.ts';
@@ -65,6 +66,10 @@ export const exporter: Exporter = {
   outline: outliner.outline,
   export: workerPerCall<Pick<Exporter, 'export'>>(startExporter).export,
 };
+/** What saves and opens projects, in a worker a call. */
+export const projectKeeper = workerPerCall<ProjectKeeper>(
+  () => new Worker(new URL('../../workers/project.ts', import.meta.url), { type: 'module', name: 'project' }),
+);
 
 /** The analyst, in a worker a call. */
 export const analyst = workerPerCall<Analyst>(startAnalyst);

@@ -12,7 +12,7 @@ const SHAPES: Record<Exclude<ViewStage['stage'], 'match'>, Record<string, (value
   },
   matchField: { field: isText, values: isTexts, not: isFlagOrNone },
   matchName: { texts: isTexts, not: isFlagOrNone },
-  range: { field: isText, min: isNumber, max: isNumber, not: isFlagOrNone },
+  range: { field: isText, min: isBound, max: isBound, not: isFlagOrNone },
   exists: { field: isText, present: isFlag },
   select: { indices: isNumbers, not: isFlagOrNone },
   sortBy: { field: isText, reverse: isFlag },
@@ -48,6 +48,11 @@ export function viewFromText(text: string): ViewStage[] | null {
   } catch {
     return null;
   }
+  return viewFromStages(read);
+}
+
+/** The same with what was read already: every stage is checked, nothing else is taken over. */
+export function viewFromStages(read: unknown): ViewStage[] | null {
   if (!Array.isArray(read)) return null;
   const stages = read.map(readStage);
   return stages.includes(null) ? null : (stages as ViewStage[]);
@@ -69,6 +74,11 @@ function isText(value: unknown): boolean {
 
 function isNumber(value: unknown): boolean {
   return typeof value === 'number' && Number.isFinite(value);
+}
+
+/** A range that a script made may be open at an end. */
+function isBound(value: unknown): boolean {
+  return typeof value === 'number' && !Number.isNaN(value);
 }
 
 function isFlag(value: unknown): boolean {

@@ -114,7 +114,7 @@ export class LookDataStage extends LitElement {
       <p class="faint">
         Everything is computed and kept in this browser: no upload, no account, no server. Reads folders of pictures,
         with or without a table of labels, <code>.zip</code> and <code>.tar</code> archives of them, Parquet, NumPy
-        (<code>.npz</code>), IDX (MNIST), STL-10, and CIFAR in all its forms.
+        (<code>.npz</code>), IDX (MNIST), STL-10, CIFAR in all its forms, and projects (<code>.second-look</code>).
       </p>
     </div>`;
   }

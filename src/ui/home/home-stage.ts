@@ -20,6 +20,7 @@ import '../kit/job-bar.ts';
 import { NOT_COUNTED, sayExpected, sayRange } from '../scores/say-expected.ts';
 import { SessionController } from '../kit/session-controller.ts';
 import { base, stagePage } from '../styles/shared.ts';
+import '../exchange/project-card.ts';
 import './run-comparison.ts';
 
 /** The result of the review: decisions counted, training again on the labels as they stand, before and after, and the labels as a file. */
@@ -121,6 +122,7 @@ export class LookHomeStage extends LitElement {
         <look-run-comparison .look=${this.look}></look-run-comparison>
       </section>
       ${this.renderFiles()}
+      <look-project-card .look=${this.look}></look-project-card>
     </div>`;
   }
 

@@ -1,0 +1,67 @@
+import type { ProjectKeeper } from '../../src/contracts/projects.ts';
+import type { OnProgress } from '../../src/contracts/progress.ts';
+import { RUN_TABLES } from '../../src/core/project/verify-runs.ts';
+import { ProjectWriter } from '../../src/core/project/write-project.ts';
+import { readOriginals, readShards } from '../../src/store/all-pictures.ts';
+import { getDataset } from '../../src/store/datasets.ts';
+import { datasetGone } from '../../src/store/columns.ts';
+import { readFingerprint } from '../../src/store/fingerprint.ts';
+import { readEmbeddingRows, readProjectState, readRunRows } from '../../src/store/project-state.ts';
+import { projectTarget } from './project-target.ts';
+import { throttled } from './throttled.ts';
+
+/** See ProjectKeeper. */
+export const fingerprint: ProjectKeeper['fingerprint'] = async (signal, datasetId, onProgress) => {
+  const info = await getDataset(datasetId);
+  if (!info) throw datasetGone();
+  return readFingerprint(info, signal, lookingAt(info.sampleCount, onProgress));
+};
+
+const lookingAt = (total: number, onProgress: OnProgress): ((done: number) => void) =>
+  throttled((done) => onProgress({ activity: 'looking at the pictures', done, total, unit: 'images' }));
+
+/** See ProjectKeeper. */
+export const saveProject: ProjectKeeper['save'] = async (signal, datasetId, contents, app, to, onProgress) => {
+  const target = await projectTarget(to);
+  try {
+    const state = await readProjectState(datasetId);
+    const { row, dataset, keys } = state;
+    const print = await readFingerprint(row, signal, lookingAt(row.sampleCount, onProgress));
+    const writer = new ProjectWriter(target.stream, signal);
+    const total = RUN_TABLES.reduce((sum, name) => sum + keys[name].length, row.shards.length);
+    let done = 0;
+    const tell = throttled((count) =>
+      onProgress({ activity: 'writing the project', done: count, total, unit: 'files' }),
+    );
+    const told = async function* <T>(rows: AsyncIterable<T>): AsyncGenerator<T> {
+      for await (const one of rows) {
+        yield one;
+        tell(++done);
+      }
+    };
+    await writer.table('dataset', [dataset]);
+    await writer.table('columns', state.columns);
+    await writer.table('journal', state.journal);
+    await writer.table('views', state.views);
+    await writer.table('runs', state.runs);
+    for (const name of RUN_TABLES) {
+      const wanted = name !== 'features' || contents.features;
+      await writer.table(name, wanted ? told(readRunRows(name, state)) : []);
+    }
+    await writer.table('embeddings', contents.features ? readEmbeddingRows(state) : []);
+    await writer.table('shards', contents.pictures ? told(readShards(row)) : []);
+    await writer.table('originals', contents.pictures ? readOriginals(row) : []);
+    const { name, sampleCount, width, height } = row;
+    await writer.finish({
+      app,
+      savedAt: Date.now(),
+      dataset: { name, sampleCount, width, height, fingerprint: print },
+      ...contents,
+    });
+    return { file: await target.file(), lastSeq: state.lastSeq };
+  } catch (error) {
+    await target.abort();
+    signal.throwIfAborted();
+    throw error;
+  }
+};
