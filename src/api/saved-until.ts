@@ -1,4 +1,4 @@
-import { recall, remember } from './remembered.ts';
+import { recall, remember } from '../tasks/remembered.ts';
 
 /** Where local storage keeps how far a data set's edits are in a project. */
 const keyOf = (datasetId: number): string => `second-look:saved:${datasetId}`;

@@ -214,7 +214,7 @@ describe('what was exported here', () => {
     await look.undoNoise();
     await look.perturb({ rate: 0.2, seed: 2 });
     const other = state();
-    await expect(add(exported)).rejects.toThrow(/Noise is planted already/);
+    await expect(add(exported)).rejects.toThrow(/Noise is injected already/);
     expect(state()).toEqual(other);
   });
 

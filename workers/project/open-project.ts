@@ -22,7 +22,7 @@ export const openProject: ProjectKeeper['open'] = async (signal, file, name, onP
   const project = await ProjectReader.open(file, name, signal);
   const { manifest } = project;
   const tell = (stage: string, total: number) =>
-    throttled((done) => onProgress({ activity: stage, done, total, unit: stage === OPENING ? 'files' : 'images' }));
+    throttled((done) => onProgress({ activity: stage, done, total, unit: stage === OPENING ? 'files' : 'samples' }));
   const from = manifest.pictures ? null : await sameDataset(manifest, signal, tell);
   await ensureSpace(file.size);
   const tellFiles = tell(OPENING, project.progress.total);

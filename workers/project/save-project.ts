@@ -18,7 +18,7 @@ export const fingerprint: ProjectKeeper['fingerprint'] = async (signal, datasetI
 };
 
 const lookingAt = (total: number, onProgress: OnProgress): ((done: number) => void) =>
-  throttled((done) => onProgress({ activity: 'looking at the pictures', done, total, unit: 'images' }));
+  throttled((done) => onProgress({ activity: 'looking at the pictures', done, total, unit: 'samples' }));
 
 /** See ProjectKeeper. */
 export const saveProject: ProjectKeeper['save'] = async (signal, datasetId, contents, app, to, onProgress) => {

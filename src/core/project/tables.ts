@@ -20,6 +20,3 @@ export type TableName = keyof typeof TABLES;
 
 /** A row of a table. */
 export type ProjectRow<T extends TableName> = Checked<(typeof TABLES)[T]>;
-
-/** The tables that hold pictures: a project of the decisions alone has none of their rows. */
-export const PICTURE_TABLES: readonly TableName[] = ['shards', 'originals'];

@@ -63,5 +63,14 @@ export function buildDrawList(input: DrawInput): Drawn {
   const decisions = new Set<number>();
   const shapes = Uint8Array.from(places, (place) => decisionOf(indices[place]));
   for (const shape of shapes) if (shape !== REVIEWED.no) decisions.add(shape);
-  return { places, inks, shapes, rimmedFrom: places.length - layers[3].length, rim: toWord(input.text), live, counts, decisions };
+  return {
+    places,
+    inks,
+    shapes,
+    rimmedFrom: places.length - layers[3].length,
+    rim: toWord(input.text),
+    live,
+    counts,
+    decisions,
+  };
 }

@@ -68,7 +68,7 @@ describe('noise that cannot be planted', () => {
     ['a rate that is no number', all, TEN, NaN, /between 0 and 1/],
     ['one class', all, [0], 0.2, /only one class/],
     ['no class', all, [], 0.2, /no class/],
-    ['an empty scope', new Uint32Array(0), TEN, 0.2, /nothing to plant/],
+    ['an empty scope', new Uint32Array(0), TEN, 0.2, /nothing to inject/],
   ])('%s is refused with a sentence', (_, scope, k, rate, message) => {
     expect(() => planNoise(labels, scope, k, { kind: 'symmetric', rate, seed: 1 })).toThrow(message);
   });

@@ -37,5 +37,12 @@ it('durations keep their width while they count down', () => {
 it('a share or score that is not known is a dash, never NaN', () => {
   expect(formatPercent(0.6834)).toBe('68.3 %');
   expect(formatPercent(NaN)).toBe('–');
-  expect([0.9971, 1.8249, -0.5, 0, null, NaN].map(formatDecimal)).toEqual(['0.997', '1.825', '−0.500', '0.000', '–', '–']);
+  expect([0.9971, 1.8249, -0.5, 0, null, NaN].map(formatDecimal)).toEqual([
+    '0.997',
+    '1.825',
+    '−0.500',
+    '0.000',
+    '–',
+    '–',
+  ]);
 });

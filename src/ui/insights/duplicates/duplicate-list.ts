@@ -153,17 +153,17 @@ export class LookDuplicateList extends LitElement {
     const from = Math.max(0, this.first - SPARE);
     const drawn = rows.slice(from, this.first + this.inSight + SPARE).map((row, j) => ({ row, at: from + j }));
     return html`<div class="scroller ${this.scrolls ? 'scrolls' : ''}" @scroll=${this.onScroll}>
-      <ul
-        aria-label=${this.label}
-        style="height: ${rows.length * ROW}px"
-        @focusin=${this.onFocus}
-        @keydown=${this.onKey}
-      >
-        ${repeat(
-          drawn,
-          ({ row }) => row.indices[0],
-          ({ row, at }) => this.renderRow(row, at),
-        )}
+        <ul
+          aria-label=${this.label}
+          style="height: ${rows.length * ROW}px"
+          @focusin=${this.onFocus}
+          @keydown=${this.onKey}
+        >
+          ${repeat(
+            drawn,
+            ({ row }) => row.indices[0],
+            ({ row, at }) => this.renderRow(row, at),
+          )}
         </ul>
       </div>
       ${
