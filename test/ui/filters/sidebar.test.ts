@@ -153,6 +153,7 @@ describe('the sidebar', () => {
       await expect.poll(() => views().renderRoot.querySelector('input')).not.toBeNull();
       views().renderRoot.querySelector('input')!.value = text;
       await clickButton(views(), 'Save');
+      await expect.poll(() => views().renderRoot.querySelector('input')).toBeNull();
     };
     await clickButton(views(), 'Save view');
     await name('dogs');

@@ -75,7 +75,7 @@ it('has the pictures seen at the side that is chosen, and begins with that of th
   await expect.poll(() => sideOf(element)?.selectedOptions[0].textContent).toMatch(/96 × 96 px, suggested/);
   sideOf(element)!.value = '128';
   sideOf(element)!.dispatchEvent(new Event('change'));
-  await expect.poll(() => textOf(element)).toContain('300 pictures at 128 × 128 pixels');
+  await expect.poll(() => textOf(element)).toContain('300 samples at 128 × 128 pixels');
   const asked = vi.spyOn(look, 'findSuspects').mockReturnValue(new Promise(() => {}));
   await clickButton(element, 'Judge the labels');
   expect(asked).toHaveBeenCalledWith(expect.objectContaining({ probe: { side: 128 } }));
@@ -90,6 +90,6 @@ it('says how long that takes as this machine was measured, and what ranks a larg
   learnSpeed({ backbone: BACKBONE, side: 96 }, { computed: 1000, elapsedMs: 20_000 });
   vi.spyOn(look.dataset.info, 'sampleCount', 'get').mockReturnValue(50_000);
   const { element } = await card();
-  await expect.poll(() => textOf(element)).toContain('50,000 pictures at 96 × 96 pixels: about 16 min 40 s.');
+  await expect.poll(() => textOf(element)).toContain('50,000 samples at 96 × 96 pixels: about 16 min 40 s.');
   expect(textOf(element)).toMatch(/ranked best by “Thorough”, .*: 128 × 128 pixels, about 29 min 38 s, and a network/);
 });
