@@ -25,6 +25,9 @@ const UNIFORMITY = 3;
  */
 const HALF_STRUCTURED = 0.25;
 
+/** Fewer mistakes than that have no structure: which classes they confuse would be chance. */
+const FEWEST_MISTAKES = 1;
+
 /** How steeply structure falls about that concentration. */
 const STEEPNESS = 4;
 
@@ -92,7 +95,8 @@ export function estimateTransition(
   const concentration = likeliestConcentration(byClass, k);
   return {
     matrix: shrink(byClass, k, UNIFORMITY * concentration),
-    structure: k < 3 ? 0 : 1 / (1 + (concentration / HALF_STRUCTURED) ** STEEPNESS),
+    structure:
+      k < 3 || mistakesIn(byClass, k) < FEWEST_MISTAKES ? 0 : 1 / (1 + (concentration / HALF_STRUCTURED) ** STEEPNESS),
     sharpness: Math.exp(logSharpness),
   };
 }
@@ -126,6 +130,11 @@ function normaliseColumns(counts: Float64Array, k: number): Float64Array {
     for (let g = 0; g < k; g++) out[g * k + t] = sum > 0 ? counts[g * k + t] / sum : Number(g === t);
   }
   return out;
+}
+
+/** Sum of the counts off the diagonal. */
+function mistakesIn(counts: Float64Array, k: number): number {
+  return counts.reduce((sum, count, at) => sum + (at % (k + 1) === 0 ? 0 : count), 0);
 }
 
 /** Rows of counts to rows of probabilities, the off-diagonal part smoothed as the counts themselves suggest. */

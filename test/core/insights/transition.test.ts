@@ -29,6 +29,16 @@ describe('the transition of labels', () => {
     expect(structure).toBeLessThan(0.1);
   });
 
+  it('has no structure where no label is wrong', () => {
+    const { evidence, labels } = labelled(300, 5, (truth) => truth);
+    const { structure } = estimateTransition(
+      evidence.map((z) => 4 * z),
+      labels,
+      5,
+    );
+    expect(structure).toBe(0);
+  });
+
   it('finds which class is mistaken for which, where only one is', () => {
     const { evidence, labels } = labelled(5000, 5, oneConfusion);
     const { matrix, structure } = estimateTransition(evidence, labels, 5);

@@ -99,9 +99,8 @@ describe('the cut', () => {
   it('says how many labels are wrong in all, and follows what a person decides', async () => {
     const { chart } = await rankCurve();
     const said = (): number => {
-      const [, expected, low, high] = /About (\d+) of the 50 labels (?:is|are) wrong, 90 % between (\d+) and (\d+)\./.exec(
-        textOf(chart),
-      )!;
+      const [, expected, low, high] =
+        /About (\d+) of the 50 labels (?:are|is) wrong, 90 % between (\d+) and (\d+)\./.exec(textOf(chart))!;
       expect(Number(low)).toBeLessThan(Number(expected));
       expect(Number(high)).toBeGreaterThan(Number(expected));
       return Number(expected);
