@@ -49,7 +49,7 @@ export class LookEvidence extends LitElement {
     if (!story) return html`<p class="muted">Reading …</p>`;
     const { neighbours, facts } = story;
     return html`
-      <section aria-label="Nearest neighbours" aria-busy=${story.index !== this.index}>
+      <div role="group" aria-label="Nearest neighbours" aria-busy=${story.index !== this.index}>
         <h3 class="section-head">Nearest neighbours</h3>
         ${
           neighbours === null || neighbours.indices.length === 0
@@ -64,16 +64,16 @@ export class LookEvidence extends LitElement {
                 @look-select=${({ detail }: LookSelectEvent) => this.dispatchEvent(new LookSelectEvent(detail))}
               ></look-picture-row>`
         }
-      </section>
+      </div>
       ${
         facts.length === 0
           ? nothing
-          : html`<section aria-label="Why this one">
+          : html`<div role="group" aria-label="Why this one">
               <h3 class="section-head">Why this one</h3>
               <ul class="facts">
                 ${facts.map(renderFact)}
               </ul>
-            </section>`
+            </div>`
       }
     `;
   }
