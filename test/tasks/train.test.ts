@@ -140,7 +140,7 @@ describe('a recipe', () => {
   it('that does not exist is refused with those that do', async () => {
     const unknown = { recipe: 'fast' as 'quick' };
     await expect(createRun(info, view, unknown, 'wasm')).rejects.toThrow(
-      'There is no recipe “fast”; there are: quick, standard, fiftyone-2020.',
+      'There is no recipe “fast”; there are: quick, standard, thorough, fiftyone-2020.',
     );
   });
 });

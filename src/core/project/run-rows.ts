@@ -39,17 +39,20 @@ const facts = {
 };
 const someFacts = { error: text, folds: object({ k: whole, of: numbers(Uint8Array) }) };
 
-const recipe = object({
-  name: text,
-  network: oneOf('small', 'medium', 'fiftyone-2020'),
-  epochs: whole,
-  batch: whole,
-  microBatch: whole,
-  schedule: list(object({ epoch: number, rate: number })),
-  momentum: number,
-  weightDecay: number,
-  augment: object({ pad: number, flip: flag, cutout: number }, { crop: number, cropEpochs: number }),
-});
+const recipe = object(
+  {
+    name: text,
+    network: oneOf('small', 'medium', 'fiftyone-2020'),
+    epochs: whole,
+    batch: whole,
+    microBatch: whole,
+    schedule: list(object({ epoch: number, rate: number })),
+    momentum: number,
+    weightDecay: number,
+    augment: object({ pad: number, flip: flag, cutout: number }, { crop: number, cropEpochs: number }),
+  },
+  { smoothing: number },
+);
 
 const trained: Check<TrainedRun> = object(
   { ...facts, source: oneOf('trained'), recipe, seed: number, backendWanted: backend, workersWanted: whole },
