@@ -20,7 +20,9 @@ import {
   pickFolder,
   type Brought,
 } from '../kit/brought-files.ts';
+import { byTouch } from '../kit/by-touch.ts';
 import '../kit/error-note.ts';
+import { PALETTE_KEY } from '../kit/keys.ts';
 import { tip } from '../kit/tip.ts';
 import { SessionController } from '../kit/session-controller.ts';
 import { base } from '../styles/shared.ts';
@@ -230,6 +232,7 @@ export class LookApp extends LitElement {
 
   override render() {
     const { dataset } = this.look.session;
+    const finding = byTouch() ? 'Find by name' : `Find by name (${PALETTE_KEY.keys[0]})`;
     return html`
       <header @look-go=${this.onGo}>
         <button class="button skip" type="button" @click=${() => this.main.focus()}>Skip to the content</button>
@@ -260,8 +263,8 @@ export class LookApp extends LitElement {
           <button
             class="button quiet icon-only"
             type="button"
-            aria-label="Find by name (Ctrl K)"
-            ${tip('Find by name (Ctrl K)')}
+            aria-label=${finding}
+            ${tip(finding)}
             @click=${this.overlay.find}
           >
             ${icon('search')}

@@ -155,6 +155,7 @@ export class LookReviewMode extends LitElement {
   private renderHead() {
     const { progress, agreement } = this.counter.count(this.look.session, this.all);
     return html`<div class="head">
+      <h2 class="visually-hidden">Review one by one</h2>
       <div class="how-far">${renderProgress(progress, agreement, nothing)}</div>
       <div class="ways">
         ${this.renderWay(-1, '←', 'Previous')} ${this.renderWay(1, '→', 'Next')}
