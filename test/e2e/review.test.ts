@@ -198,13 +198,13 @@ describe('a whole review without a mouse, from the address bar on', () => {
     expect(await selected(page)).toBe(at);
     expect((await sampleAt(page, at)).reviewed).toBe(0);
     await page.keyboard.press('s');
+    await page.waitForFunction((was) => window.look.session.selected !== was, at);
     const next = await selected(page);
-    expect(next).not.toBe(at);
     await page.keyboard.press('Escape');
     await mode.waitFor({ state: 'detached' });
     expect(await selected(page)).toBe(next);
     await page.keyboard.press('b');
-    expect(await selected(page)).toBe(at);
+    await page.waitForFunction((was) => window.look.session.selected === was, at);
   });
 
   it('changes a whole filtered view at once after a look at what will change', async () => {

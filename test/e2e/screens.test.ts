@@ -171,7 +171,7 @@ describe('once a run is scored', () => {
     it.each(SCREENS)('everything is within reach on $name', async ({ width, height }) => {
       await page.setViewportSize({ width, height });
       await expectAllStages();
-      await page.getByRole('link', { name: /Explore/ }).click();
+      await showStage(page, 'explore');
       await page.getByRole('combobox', { name: 'Beside the grid' }).selectOption('Grid and matrix');
       await page.locator(COMPANIONS['Grid and matrix']).waitFor();
       await expectWithinReach('matrix');

@@ -3,11 +3,12 @@ import { fitRecipe } from '../../src/core/training/fit-recipe.ts';
 import { QUICK, STANDARD, withEpochs } from '../../src/core/training/presets.ts';
 import type { Trainer } from '../../src/contracts/trainer.ts';
 import { workerPerCall } from '../../src/contracts/worker-client.ts';
-import { NO_LABEL } from '../../src/core/dataset/types.ts';
+import { NO_LABEL, TAG_HELD_OUT } from '../../src/core/dataset/types.ts';
 import { NO_FOLD } from '../../src/core/training/folds.ts';
 import type { DatasetInfo } from '../../src/core/dataset/types.ts';
 import { appendEdit } from '../../src/store/journal.ts';
 import { getRun } from '../../src/store/runs.ts';
+import { tag } from '../../src/tasks/edit-labels.ts';
 import { createRun, trainRun } from '../../src/tasks/train.ts';
 import { createRunAgain } from '../../src/tasks/train-again.ts';
 import { emptyDatabase, storeTinyDataset } from '../support/tiny-dataset.ts';
@@ -123,6 +124,17 @@ describe('several networks', () => {
   it('are refused where they are too many, or asked for beside folds', async () => {
     await expect(createRun(info, view, { networks: 21 }, 'wasm')).rejects.toThrow(/whole number from 1 to 20/);
     await expect(createRun(info, view, { networks: 2, folds: 2 }, 'wasm')).rejects.toThrow(/not both/);
+  });
+});
+
+describe('samples held out by tag', () => {
+  it('are not learned, by a run made anew or by one that repeats another', async () => {
+    const before = await createRun(info, view, options, 'wasm');
+    const heldOut = Uint32Array.of(3, 8, 21);
+    await tag(info, heldOut, TAG_HELD_OUT, true);
+    const left = [...view].filter((i) => !heldOut.includes(i));
+    expect([...(await createRun(info, view, options, 'wasm')).indices]).toEqual(left);
+    expect([...(await createRunAgain(info, before, 'wasm')).indices]).toEqual(left);
   });
 });
 

@@ -1,5 +1,6 @@
 import type { OnProgress } from '../../src/contracts/progress.ts';
 import type { Prober } from '../../src/contracts/prober.ts';
+import { isHeldOut } from '../../src/core/dataset/held-out.ts';
 import { NO_LABEL } from '../../src/core/dataset/types.ts';
 import { UserError } from '../../src/core/errors.ts';
 import { macrotask } from '../../src/core/macrotask.ts';
@@ -55,7 +56,7 @@ async function getProbeRun(runId: number): Promise<ProbeRunRow> {
 }
 
 /**
- * The labels to learn from, one an embedded sample; NO_LABEL for what is out of the run's scope, excluded or not labelled. Classes may be
+ * The labels to learn from, one an embedded sample; NO_LABEL for what is out of the run's scope, excluded, held out by tag or not labelled. Classes may be
  * added or merged meanwhile, so they are read with the labels.
  * @throws UserError 'not-computed' where one of them has no features, 'nothing-to-do' where there is none
  */
@@ -64,25 +65,27 @@ async function readLearned(
   { indices }: EmbeddedSamples,
 ): Promise<{ labels: Uint16Array; sampleCount: number; classCount: number }> {
   const { datasetId } = run;
-  const [dataset, current, excluded] = await db.transaction('r', db.datasets, db.columns, () =>
+  const [dataset, current, excluded, tagBits] = await db.transaction('r', db.datasets, db.columns, () =>
     Promise.all([
       db.datasets.get(datasetId),
       readLabels(datasetId, 'current'),
       readColumn(datasetId, 'excluded') as Promise<Uint8Array>,
+      readColumn(datasetId, 'tags') as Promise<Uint32Array>,
     ]),
   );
   if (!dataset) throw datasetGone();
   const { sampleCount } = dataset;
   const classCount = dataset.classes.length;
   const all = new Uint16Array(sampleCount).fill(NO_LABEL);
-  for (const i of run.scope) if (current[i] < classCount && excluded[i] === 0) all[i] = current[i];
+  const heldOut = isHeldOut({ tags: dataset.tags, tagBits });
+  for (const i of run.scope) if (current[i] < classCount && excluded[i] === 0 && !heldOut(i)) all[i] = current[i];
   const labels = Uint16Array.from(indices, (index) => all[index]);
   const wanted = all.reduce((count, label) => count + Number(label !== NO_LABEL), 0);
   const found = labels.reduce((count, label) => count + Number(label !== NO_LABEL), 0);
   if (wanted === 0) {
     throw new UserError(
       'nothing-to-do',
-      'There is nothing to learn: no picture of the run has a label and is not excluded.',
+      'There is nothing to learn: no picture of the run has a label and is neither excluded nor held out.',
     );
   }
   if (found < wanted) {

@@ -18,11 +18,15 @@ export interface HeldOutSet {
 /** The parts of a table that say what is held out. */
 type Marks = Pick<Table, 'splits' | 'tags' | 'tagBits'>;
 
-/** Samples with the tag that holds them out as a test split, ascending. */
-export function heldOutByTag({ tags, tagBits }: Omit<Marks, 'splits'>): Uint32Array {
+/** Whether a sample has the tag that holds it out as a test split. */
+export function isHeldOut({ tags, tagBits }: Omit<Marks, 'splits'>): (index: number) => boolean {
   const bit = tags.indexOf(TAG_HELD_OUT);
-  return Uint32Array.from(tagBits.keys()).filter((i) => bit >= 0 && (tagBits[i] >>> bit) & 1);
+  return (index) => bit >= 0 && ((tagBits[index] >>> bit) & 1) === 1;
 }
+
+/** Samples with the tag that holds them out as a test split, ascending. */
+export const heldOutByTag = (marks: Omit<Marks, 'splits'>): Uint32Array =>
+  Uint32Array.from(marks.tagBits.keys()).filter(isHeldOut(marks));
 
 /**
  * Every split of which nothing was learned, in the order of `heldOutSplits`, and behind them the samples that were held out later, where none of

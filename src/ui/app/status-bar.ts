@@ -148,7 +148,7 @@ export class LookStatusBar extends LitElement {
     const { list } = session.jobs;
     const stored = session.storage ? `${formatBytes(session.storage.usage)} stored here · ` : '';
     return html`
-      <div class="jobs">${list.map((job) => this.renderJob(job))}</div>
+      <div class="jobs" role="region" aria-label="Jobs">${list.map((job) => this.renderJob(job))}</div>
       <footer class="num">
         ${this.renderRun()}
         <span class="here">

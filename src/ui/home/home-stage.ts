@@ -183,7 +183,7 @@ export class LookHomeStage extends LitElement {
             ? html`The recipe and seed of “${run.name}”, on the labels as they stand
               now${excluded > 0 ? `, without ${formatPlural(excluded, 'excluded sample')}` : ''}; predicted and scored
               when it is done.`
-            : 'No network is trained yet. Train one, then fix some labels: the same recipe on the corrected labels shows what that is worth.'
+            : 'No network is trained here yet. Train one, then fix some labels: the same recipe on the corrected labels shows what that is worth.'
         }
       </p>
       ${

@@ -121,8 +121,12 @@ export class LookRunComparison extends LitElement {
     if (!table) return nothing;
     if (runs.length < 2) {
       return html`<p class="muted">
-        ${runs.length === 0 ? 'There is no run yet.' : 'There is one run so far.'} Fix some labels and train again: two
-        runs then stand here side by side.
+        ${
+          runs.length === 0
+            ? 'There is no run yet.'
+            : `There is one run so far, ${runs[0].source === 'probe' ? 'the ranking by a backbone' : `“${runs[0].name}”`}.`
+        }
+        Two of a kind stand here side by side: fix some labels, and train or rank again.
       </p>`;
     }
     const [before, after] = this.runs;

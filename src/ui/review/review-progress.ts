@@ -97,7 +97,7 @@ export function renderProgress(
                 >${sayExpected(left)} ${Math.round(left.expected) === 1 ? 'mistake' : 'mistakes'} left here,
                 ${sayRange(left)}</span
               >
-              ${next ? html`<span>${sayNext(next)}</span>` : nothing}`
+              ${next ? html`<span>${sayNext(next, done)}</span>` : nothing}`
           : nothing
       }
     </p>

@@ -12,6 +12,9 @@ export const WHY_IT_MOVES =
 /** Below so many mistakes expected among the next ones the page says that it is time to stop. */
 const TIME_TO_STOP = 1;
 
+/** Before so many decisions nobody is told to stop: a few right labels at the top say little of the rest. */
+const FEWEST_DECIDED = 20;
+
 /** “about 42”, or “about 42 or more” where more cannot be counted. */
 export function sayExpected({ expected, atLeast }: Pick<Expectation, 'expected' | 'atLeast'>): string {
   return `about ${formatCount(Math.round(expected))}${atLeast ? ' or more' : ''}`;
@@ -23,8 +26,11 @@ export function sayRange({ low, high, atLeast }: Pick<Expectation, 'low' | 'high
   return `90 % between ${formatCount(Math.floor(low))} and ${formatCount(Math.ceil(high))}`;
 }
 
-/** “about 12 in the next 50”, or that looking on is hardly worth it. */
-export function sayNext({ samples, expected }: NonNullable<ReviewProgress['next']>): string {
-  if (expected < TIME_TO_STOP) return `fewer than one in the next ${formatCount(samples)}: time to stop`;
-  return `about ${formatCount(Math.round(expected))} in the next ${formatCount(samples)}`;
+/**
+ * “about 12 in the next 50”, or that looking on is hardly worth it: said once enough were looked at to know.
+ * @param decided samples of the view that were decided about
+ */
+export function sayNext({ samples, expected }: NonNullable<ReviewProgress['next']>, decided: number): string {
+  if (expected >= TIME_TO_STOP) return `about ${formatCount(Math.round(expected))} in the next ${formatCount(samples)}`;
+  return `fewer than one in the next ${formatCount(samples)}${decided >= FEWEST_DECIDED ? ': time to stop' : ''}`;
 }

@@ -121,7 +121,7 @@ describe('before and after', () => {
     expect(said()).toContain('There is no run yet.');
     await storeRun(info, 4);
     await open();
-    expect(said()).toContain('There is one run so far.');
+    expect(said()).toContain('There is one run so far, “');
   });
 
   it('says so where a run has predicted nothing', async () => {
