@@ -2,6 +2,7 @@ import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { Look } from '../../api/look.ts';
 import type { Table } from '../../core/dataset/table.ts';
+import { REVIEWED } from '../../core/dataset/types.ts';
 import { LITTLE_KNOWLEDGE } from '../../core/insights/knowledge.ts';
 import {
   figuresAt,
@@ -219,7 +220,7 @@ export class LookRankCurve extends LitElement {
     const best = curve.cut.depth;
     return html`${this.renderDoubt(curve)}
       <p class="headline num">${sentence(figures)}</p>
-      <p class="muted num">${sentenceOfAll(figures)}</p>
+      <p class="muted num">${sentenceOfAll(figures, this.look.dataset.table)}</p>
       <div
         class="plot"
         role="slider"
@@ -328,9 +329,12 @@ function sentence({ depth, expected }: DepthFigures): string {
 }
 
 /** “About 42 of the 10,000 labels are wrong, 90 % between 20 and 80. Mistakes that a network would make too cannot be counted.” */
-function sentenceOfAll({ total, counted }: DepthFigures): string {
+function sentenceOfAll({ total, counted }: DepthFigures, { reviewed }: Table): string {
+  const righted = reviewed.reduce((count, decision) => count + Number(decision === REVIEWED.relabelled), 0);
+  const done =
+    righted > 0 ? `, ${formatCount(righted)} ${righted === 1 ? 'label was' : 'labels were'} put right so far` : '';
   const verb = Math.round(total.expected) === 1 ? 'is' : 'are';
-  return `${capital(sayExpected(total))} of the ${formatCount(counted)} labels ${verb} wrong, ${sayRange(total)}. ${NOT_COUNTED}`;
+  return `${capital(sayExpected(total))} of the ${formatCount(counted)} labels ${verb} wrong, ${sayRange(total)}${done}. ${NOT_COUNTED}`;
 }
 
 const capital = (text: string): string => text[0].toUpperCase() + text.slice(1);
