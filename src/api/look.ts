@@ -79,10 +79,10 @@ export class Look
   readonly suggestions = new SuggestionCache(this.session);
 
   private readonly datasets = new Datasets(this.session);
-  private readonly projects = new Projects(this.session);
   private readonly noise = new Noise(this.session);
   private readonly tables = new Tables(this.session);
   private readonly edits = new Edits(this.session);
+  private readonly projects = new Projects(this.session, this.edits);
   private readonly annotating = new Annotators(this.session, this.edits);
   private readonly reviews = new Reviews(this.session, this.edits, this.suggestions);
   private readonly reviewers = new Reviewers(this.session, this.projects, this.edits);

@@ -6,6 +6,7 @@ import { measureProject, type ProjectSize } from '../store/project-size.ts';
 import { readFingerprint, saveProject } from '../tasks/projects.ts';
 import type { ProjectCalls, SaveProjectOptions } from './calls/projects.ts';
 import { rememberSaved, savedUntil } from './saved-until.ts';
+import type { Edits } from './edits.ts';
 import type { Session } from './session.ts';
 
 /** Saves projects, and says what is in none; `Datasets` opens them. */
@@ -14,10 +15,14 @@ export class Projects implements Omit<ProjectCalls, 'openProject'> {
     countDecisionsAfter(edits, undone, seq),
   );
 
-  constructor(private readonly session: Session) {}
+  constructor(
+    private readonly session: Session,
+    private readonly edits: Edits,
+  ) {}
 
   async saveProject({ pictures = true, features = true, to, signal }: SaveProjectOptions = {}): Promise<Blob> {
     const { id, name } = this.session.opened.info;
+    await this.edits.settled();
     const { file, lastSeq } = await this.session.jobs.run(
       'project',
       `Saving ${name}${PROJECT_ENDING}`,

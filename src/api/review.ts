@@ -114,7 +114,9 @@ export class Review {
    */
   async accept(): Promise<Edit | null> {
     const index = this.current();
+    const { dataset } = this.session;
     const suggestion = this.suggestionOf(index) ?? (await this.suggestions.read(index));
+    this.expectOpen(dataset);
     if (!suggestion) {
       throw new UserError(
         'not-computed',
@@ -122,6 +124,13 @@ export class Review {
       );
     }
     return this.decide(index, (decision) => this.edits.relabel(index, suggestion.label, decision), 'suggestion');
+  }
+
+  /** @throws UserError 'busy' where another data set was opened while something was read */
+  private expectOpen(dataset: Session['dataset']): void {
+    if (this.session.dataset !== dataset) {
+      throw new UserError('busy', 'Another data set was opened meanwhile, so no label was set.');
+    }
   }
 
   /**
@@ -145,9 +154,11 @@ export class Review {
    */
   async takeGuess(at: number): Promise<Edit | null> {
     const index = this.current();
+    const { dataset } = this.session;
     let guess = this.suggestions.guesses(index).at(at);
     if (!guess) {
       await this.suggestions.read(index);
+      this.expectOpen(dataset);
       guess = this.suggestions.guesses(index).at(at);
     }
     if (!guess) {

@@ -88,8 +88,10 @@ describe('an export of the whole data set, by the worker', () => {
     await stream.close();
     const done = look.export('folders-zip', {}, handle);
     const ended = expect(done).rejects.toMatchObject({ name: 'AbortError' });
-    await expect.poll(() => look.session.jobs.running('export')).toBeTruthy();
-    look.session.jobs.running('export')!.cancel();
+    // At once when it begins: it might be written between two looks.
+    const running = () => look.session.jobs.running('export');
+    await look.session.until(() => running() !== undefined);
+    running()?.cancel();
     await ended;
     expect(await (await handle.getFile()).text()).toBe('before');
   });

@@ -1,8 +1,8 @@
 import { NO_LABEL } from '../dataset/types.ts';
 import { nameOf } from '../dataset/names.ts';
+import type { Table } from '../dataset/table.ts';
 import { chosenSamples, grouped } from './chosen-samples.ts';
 import type { ExportFormat } from './export-format.ts';
-import { exportClasses } from './export-set.ts';
 import { FIXES_SCRIPT } from './fixes-script.ts';
 import { tablePlan } from './table-plan.ts';
 
@@ -16,10 +16,13 @@ export const fixesFormat: ExportFormat = {
     const { table } = set;
     const { indices } = chosenSamples(table, { onlyChanges: true });
     const label = (number: number): string | null => (number === NO_LABEL ? null : table.classes[number]);
+    const ofBase = countBases(table);
     const fixOf = (index: number): object => {
       const { name, start } = table.splits[table.split[index]];
       return {
         name: nameOf(table, index),
+        named: table.names !== null,
+        alone: table.names !== null && ofBase.get(baseOf(table.names[index])) === 1,
         split: name,
         index: index - start,
         given: label(table.given[index]),
@@ -28,10 +31,13 @@ export const fixesFormat: ExportFormat = {
       };
     };
     const [before, after] = FIXES_SCRIPT.split('@@FIXES@@\n');
-    const head = before
-      .replace('@@NAME@@', () => literal(set.name))
-      .replace('@@CLASSES@@', () => literal(asciiJson(exportClasses(table).names)))
-      .replace('@@SPLITS@@', () => literal(asciiJson(table.splits.map(({ name, count }) => [name, count]))));
+    // Classes by their numbers as they were imported: those that were merged away keep theirs.
+    const filled: Record<string, () => string> = {
+      NAME: () => literal(set.name),
+      CLASSES: () => literal(asciiJson(table.classes)),
+      SPLITS: () => literal(asciiJson(table.splits.map(({ name, count }) => [name, count]))),
+    };
+    const head = before.replace(/@@(NAME|CLASSES|SPLITS)@@/g, (_, what: string) => filled[what]());
     const rows = {
       head,
       row: (index: number) => `    ${literal(asciiJson(fixOf(index)))},\n`,
@@ -47,6 +53,16 @@ export const fixesFormat: ExportFormat = {
     });
   },
 };
+
+/** The last part of a path. */
+const baseOf = (name: string): string => name.slice(name.lastIndexOf('/') + 1);
+
+/** How many samples of the data set have a name that ends so. */
+function countBases({ names }: Table): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const name of names ?? []) counts.set(baseOf(name), (counts.get(baseOf(name)) ?? 0) + 1);
+  return counts;
+}
 
 /** JSON in ASCII alone. */
 const asciiJson = (value: unknown): string =>

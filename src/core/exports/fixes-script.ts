@@ -90,10 +90,9 @@ def fix_csv(path, options):
     if not rows:
         sys.exit("%s is empty." % path)
     header, rows = rows[0], rows[1:]
-    names = {}
-    for fix in FIXES:
-        names[fix["name"]] = fix
-        names.setdefault(fix["name"].split("/")[-1], fix)
+    # By the whole name; by its last part only where no other picture of the data set has that.
+    names = {fix["name"]: fix for fix in FIXES if fix["named"]}
+    bases = {fix["name"].split("/")[-1]: fix for fix in FIXES if fix["alone"]}
     places = {(fix["split"], str(fix["index"])): fix for fix in FIXES}
     lower = [column.lower() for column in header]
 
@@ -107,7 +106,7 @@ def fix_csv(path, options):
     label = column(options.label, ["label", "class", "category", "target", "ground_truth", "given"])
     if label is None:
         sys.exit("Which column of %s holds the labels? Say it by --label; it has: %s" % (path, ", ".join(header)))
-    key = column(options.name, ["file_name", "filename", "name", "path", "filepath", "image", "file", "id"])
+    key = column(options.name, ["file_name", "filename", "name", "path", "filepath", "image", "file", "id"]) if names else None
     split, index = (lower.index(name) if name in lower else None for name in ("split", "index"))
     if key is None and (split is None or index is None):
         sys.exit("Which column of %s names the pictures? Say it by --name; it has: %s" % (path, ", ".join(header)))
@@ -115,7 +114,7 @@ def fix_csv(path, options):
     kept = []
     for row in rows:
         if key is not None and key < len(row):
-            fix = names.get(row[key]) or names.get(row[key].split("/")[-1])
+            fix = names.get(row[key]) or (bases.get(row[key]) if "/" not in row[key] else None)
         elif split is not None and max(split, index) < len(row):
             fix = places.get((row[split], row[index]))
         else:

@@ -34,7 +34,7 @@ export async function* zipOf(files: AsyncIterable<ArchiveFile>): AsyncGenerator<
     const whole = file.content instanceof Uint8Array ? file.content : null;
     const entry: Written = {
       ...{ name: utf8(file.path), flags: whole ? UTF8_NAME : UTF8_NAME | SIZES_BEHIND },
-      ...{ crc: whole ? crc32(whole) : 0, size: whole?.length ?? 0, offset: at, wide: file.size >= FULL_32 },
+      ...{ crc: whole ? crc32(whole) : 0, size: whole?.length ?? 0, offset: at, wide: !whole || file.size >= FULL_32 },
     };
     const head = localHeader(entry);
     yield head;

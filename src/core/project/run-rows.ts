@@ -3,6 +3,7 @@ import { SCORE_METHODS } from '../insights/methods.ts';
 import type { ImportedRun, ProbeRun, Run, TrainedRun } from '../training/run.ts';
 import {
   either,
+  nothing,
   flag,
   list,
   number,
@@ -121,7 +122,10 @@ export const RUN_CHECKS = {
       values: floats,
       judged: numbers(Uint16Array),
     },
-    { doubt: object({ low: number, high: number, atLeast: flag }), decided: indices },
+    {
+      doubt: object({ low: number, high: number, atLeast: flag }, { knowledge: either(number, nothing) }),
+      decided: indices,
+    },
   ),
 };
 

@@ -114,17 +114,33 @@ export class Fixing implements ReactiveController {
   /** The same for a class that there is not yet. */
   chooseNew(action: Action, name: string): void {
     this.close();
+    const { session } = this.host.look;
+    const { dataset, selected } = session;
+    const picked = session.selection.indices.join();
+    const isSame = (): boolean =>
+      session.dataset === dataset && session.selected === selected && session.selection.indices.join() === picked;
     this.host.look.addClass(name).then(
-      () => this.do({ action, value: name }),
+      () => {
+        if (isSame()) this.do({ action, value: name });
+        else
+          this.tell(
+            `“${printable(name)}” is a class now; no label was set, since something else was chosen meanwhile`,
+            null,
+          );
+      },
       (error: unknown) => this.fail(error),
     );
   }
 
   /** Does what a person has looked at and agreed to. @param samples those of it that were not taken out: the others stay picked */
-  async carryOut({ action, value, samples: all }: PlannedChange, samples: Uint32Array): Promise<void> {
+  async carryOut({ action, value, samples: all, predicted }: PlannedChange, samples: Uint32Array): Promise<void> {
     const { look } = this.host;
     // Another data set may have been opened since this host was rendered last.
     if (look.session.dataset?.info.id !== this.datasetId) return this.close();
+    if (look.session.table?.predicted !== predicted) {
+      this.close();
+      return this.tell('nothing changed: other predictions are shown by now, so look at the change again', null);
+    }
     const edit = await look.act(action.id, { samples, value });
     this.close();
     const changed = new Set(samples);
@@ -282,7 +298,13 @@ export class Fixing implements ReactiveController {
       const plan = (some: Uint32Array): ChangePreview => preview(table, some, value ?? '');
       // What cannot be planned is said without a dialog.
       plan(samples);
-      this.dialog = { action, value, samples: inOrder(samples, this.host.shownIndices), plan };
+      this.dialog = {
+        action,
+        value,
+        samples: inOrder(samples, this.host.shownIndices),
+        plan,
+        predicted: table.predicted,
+      };
     } else if (action.many) this.tellEdit(await look.act(action.id, { samples, value }));
   }
 

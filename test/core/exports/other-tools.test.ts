@@ -183,6 +183,23 @@ print(out.stdout, os.path.exists('set/train/=SUM(A1)/pic 1.png'), os.path.exists
     expect(printed).not.toContain('pic 2.png');
   });
 
+  it('takes no row of a CSV for another of the same file name', async () => {
+    const changed = given.current.findIndex((label, i) => label !== given.given[i]);
+    const other = given.current.findIndex((label, i) => label === given.given[i] && !given.excluded[i]);
+    const names = named.names.map((name, i) => (i === changed ? 'one/same.png' : i === other ? 'two/same.png' : name));
+    const label = given.classes[given.given[changed]];
+    const csv = ['file_name,label', `same.png,${label}`, `two/same.png,${label}`, `three/same.png,${label}`].join('\n');
+    const printed = await run(
+      { 'my.csv': new TextEncoder().encode(csv) },
+      '',
+      'my.csv|--remove-excluded',
+      "print(out.stdout, open('my.fixed.csv', encoding='utf-8').read())",
+      exportSet({ ...given, names }),
+    );
+    expect(printed).toContain('0 of 3 fixes applied');
+    expect(printed.replaceAll('\r', '')).toContain(csv);
+  });
+
   it.each<ExportFormatId>(['cifar-binary', 'cifar-python'])(
     'writes a corrected copy of an archive of %s',
     async (id) => {

@@ -43,8 +43,21 @@ function placeOf({ selector, name }: Wanted): Place | null {
   const { left, top, width, height } = element.getBoundingClientRect();
   const place = { x: Math.round(left + width / 2), y: Math.round(top + height / 2) };
   const hit = (element.getRootNode() as Document | ShadowRoot).elementFromPoint(place.x, place.y);
-  return hit && element.contains(hit) ? place : null;
+  if (!hit || !element.contains(hit)) return null;
+  const told = window as unknown as Told;
+  told.clicked = false;
+  element.addEventListener('click', () => (told.clicked = true), { once: true, capture: true });
+  return place;
 }
+
+/** What the page keeps of a click. */
+interface Told {
+  /** Whether what was looked for last has been clicked. */
+  clicked: boolean;
+}
+
+/** Runs in the page: whether what was looked for last has been clicked. */
+const wasClicked = (): boolean => (window as unknown as Told).clicked;
 
 /** Runs in the page: the element with this id, in whatever shadow tree. */
 function fieldOf(id: string): Element | undefined {
@@ -111,8 +124,10 @@ export abstract class EnginePage {
     const end = Date.now() + PATIENCE_MS;
     for (let before: Place | null = null; ;) {
       const place = await this.evaluate(placeOf, { selector, name });
-      // Only where it stays: what is still being read may push it away.
-      if (place && before && place.x === before.x && place.y === before.y) return this.clickAt(place);
+      // Only where it stays: what is still being read may push it away, and then it is clicked again.
+      const stays = place && before && place.x === before.x && place.y === before.y;
+      if (stays) await this.clickAt(place);
+      if (stays && (await this.evaluate(wasClicked))) return;
       before = place;
       if (Date.now() > end) throw new Error(`nothing to click: ${selector} “${name}”`);
       await pause(LOOK_EVERY_MS);
