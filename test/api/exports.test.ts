@@ -72,7 +72,7 @@ describe('an export of the whole data set, by the worker', () => {
     const folder = await navigator.storage.getDirectory();
     const handle = await folder.getFileHandle('labels.csv', { create: true });
     const done = look.export('labels-csv', {}, handle);
-    await expect.poll(() => look.session.jobs.list.some(({ kind }) => kind === 'export')).toBe(true);
+    await look.session.until(() => look.session.jobs.list.some(({ kind }) => kind === 'export'));
     const { blob, bytes, count } = await done;
     expect([blob, count]).toEqual([null, 50]);
     const file = await handle.getFile();
