@@ -10,7 +10,7 @@ import { LookSelectEvent } from '../events/explore-events.ts';
 import '../inspector/sample-source.ts';
 import { byTouch } from '../kit/by-touch.ts';
 import '../kit/empty.ts';
-import { formatCount } from '../kit/format.ts';
+import { formatCount, formatDecimal } from '../kit/format.ts';
 import { Modal } from '../kit/modal.ts';
 import { SessionController } from '../kit/session-controller.ts';
 import { BUTTONS, HELP, UNDO, type Wanted } from '../review/actions.ts';
@@ -21,8 +21,8 @@ import { ProgressCounter, progressStyles, renderProgress } from '../review/revie
 import '../samples/picture.ts';
 import '../samples/picture-row.ts';
 import type { Pictures } from '../samples/pictures.ts';
-
 import { classTitle, sampleTitle } from '../samples/sample-names.ts';
+import { scoreOf } from '../scores/score-facts.ts';
 import { base } from '../styles/shared.ts';
 import './evidence.ts';
 import { modeStyles } from './mode-styles.ts';
@@ -243,6 +243,7 @@ export class LookReviewMode extends LitElement {
     const { classes, given, current } = table;
     const decision = decisionAt(table, index);
     const relabelled = current[index] !== given[index];
+    const wrong = scoreOf(table, 'suspicion')?.values[index];
     return html`<div class="about">
       <p class="label">
         <span class="muted">label</span>
@@ -258,6 +259,11 @@ export class LookReviewMode extends LitElement {
         }
       </span>
       <look-sample-source .pictures=${this.pictures} .table=${table} .index=${index}></look-sample-source>
+      ${
+        wrong === undefined || Number.isNaN(wrong)
+          ? nothing
+          : html`<span class="muted num">label-error probability <strong>${formatDecimal(wrong)}</strong></span>`
+      }
     </div>`;
   }
 
