@@ -45,24 +45,51 @@ function killAll({ pid }) {
 }
 
 /**
+ * Scripts whose tests end by themselves within a minute, each heard of as its file ends: one that says nothing for as long as this has a
+ * browser that vitest waits for in vain, between two files, and is begun anew, once.
+ */
+const NEVER_SILENT = ['test:workers', 'test:browser', 'test:ui'];
+const SILENCE_MINUTES = 6;
+
+/**
  * Runs a script of package.json, in a process group of its own so that nothing it started outlives it.
  * @param {string} script
+ * @param {boolean} again whether it may be begun anew where it stands still
  */
-async function runScript(script) {
-  const colour = process.stdout.isTTY ? {} : { NO_COLOR: '1', CI: '1' };
+async function runScript(script, again = NEVER_SILENT.includes(script)) {
+  const colour = process.stdout.isTTY ? { FORCE_COLOR: '1' } : { NO_COLOR: '1', CI: '1' };
   const child = spawn('npm', ['run', '--silent', script], {
     cwd: ROOT,
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: ['ignore', 'pipe', 'pipe'],
     shell: process.platform === 'win32',
     detached: process.platform !== 'win32',
     env: { ...process.env, ...colour },
   });
+  let stoodStill = false;
   const stop = () => killAll(child);
   const limit = setTimeout(stop, LIMIT_MINUTES * 60_000);
+  const silence = setTimeout(() => {
+    stoodStill = again;
+    if (stoodStill) stop();
+  }, SILENCE_MINUTES * 60_000);
+  for (const [from, to] of /** @type {const} */ ([
+    [child.stdout, process.stdout],
+    [child.stderr, process.stderr],
+  ])) {
+    from.on('data', (data) => {
+      to.write(data);
+      silence.refresh();
+    });
+  }
   for (const name of SIGNALS) process.once(name, stop);
   const [status, signal] = await once(child, 'exit');
   clearTimeout(limit);
+  clearTimeout(silence);
   for (const name of SIGNALS) process.off(name, stop);
+  if (stoodStill) {
+    console.log(`\nnpm run ${script} said nothing for ${SILENCE_MINUTES} minutes: begun anew.`);
+    return runScript(script, false);
+  }
   if (signal) throw new StepError(`npm run ${script} was still running after ${LIMIT_MINUTES} minutes, or was stopped`);
   if (status !== 0) throw new StepError(`npm run ${script} failed`);
 }
