@@ -391,7 +391,7 @@ describe('fixing many at once', () => {
     expect(current(0)).toBe(0);
     buttonNamed(dialog(), 'Do it')!.click();
     await expect.poll(() => [0, 3, 6, 1].map(current)).toEqual([2, 2, 2, 2]);
-    expect(look.session.selection.size).toBe(0);
+    await expect.poll(() => look.session.selection.size).toBe(0);
     await expect.poll(() => stage.renderRoot.querySelector('look-bulk-dialog')).toBeNull();
     await press('u');
     await expect.poll(() => [0, 3, 6, 1].map(current)).toEqual([0, 0, 0, 1]);
