@@ -35,8 +35,8 @@ describe('the page stays current', () => {
     expect(look.session.run!.status).toBe('trained');
     const trained = takeReads();
     expect(distinct(Object.keys(trained))).toEqual(['columns', 'datasets', 'runs']);
-    // What the run learns is told from the store.
-    expect(trained.columns.toSorted()).toEqual(['current', 'excluded'].map(column));
+    // What the run learns is told from the store, and what is held out by the tags.
+    expect(trained.columns.toSorted()).toEqual(['current', 'excluded', 'tags'].map(column));
 
     await look.predict(look.dataset.view(), 'small');
     expect(look.dataset.sample(49).predicted).not.toBeNull();
