@@ -1,22 +1,12 @@
-import { beforeEach, expect, it, onTestFinished, vi } from 'vitest';
+import { beforeEach, expect, it, onTestFinished } from 'vitest';
 import { Look } from '../../../src/api/look.ts';
-import { planCut } from '../../../src/core/insights/cut.ts';
-import { confusion } from '../../../src/core/metrics/classification.ts';
-import { rankingQuality } from '../../../src/core/metrics/ranking.ts';
-import { countProgress } from '../../../src/core/review/queue.ts';
-import { histogram } from '../../../src/core/views/counts.ts';
 import { mergeScores } from '../../../src/store/scores.ts';
 import '../../../src/ui/app/app.ts';
+import { countCalls } from '../../support/count-calls.ts';
 import { buttonNamed, deepQuery, mount, textOf } from '../../support/elements.ts';
 import { putOffFirstRanking } from '../../support/put-off-first-ranking.ts';
 import { storePredictions, storeRun } from '../../support/stored-run.ts';
 import { emptyDatabase, storeTinyDataset } from '../../support/tiny-dataset.ts';
-
-vi.mock('../../../src/core/insights/cut.ts', { spy: true });
-vi.mock('../../../src/core/metrics/classification.ts', { spy: true });
-vi.mock('../../../src/core/metrics/ranking.ts', { spy: true });
-vi.mock('../../../src/core/review/queue.ts', { spy: true });
-vi.mock('../../../src/core/views/counts.ts', { spy: true });
 
 let look: Look;
 let app: HTMLElement;
@@ -62,20 +52,25 @@ async function decide(key: string, done: number): Promise<void> {
   await expect.poll(() => textOf(deepQuery(app, 'look-fix-bar')!)).toContain(`${done} of 48 reviewed`);
 }
 
-const EXPENSIVE = { rankingQuality, planCut, confusion, histogram };
+const EXPENSIVE = {
+  rankingQuality: '/core/metrics/ranking.ts',
+  planCut: '/core/insights/cut.ts',
+  confusion: '/core/metrics/classification.ts',
+  histogram: '/core/views/counts.ts',
+};
 
 it.each([
   ['Ranking', 'look-rank-curve'],
   ['Matrix', 'look-confusion-matrix'],
 ])('a decision does not compute anew what it leaves alone, beside the %s', async (title, element) => {
+  const takeCalls = await countCalls({ ...EXPENSIVE, countProgress: '/core/review/queue.ts' });
   buttonNamed(app, title)!.click();
   await expect.poll(() => deepQuery(app, element)?.shadowRoot?.querySelector('canvas')).toBeTruthy();
   expect(textOf(deepQuery(app, 'look-status-bar')!)).toContain('AUROC');
   await decide('Enter', 1);
-  vi.clearAllMocks();
+  await takeCalls();
   await decide('Enter', 2);
   await decide('k', 3);
   await decide('x', 4);
-  expect(countProgress).toHaveBeenCalledTimes(3);
-  for (const [name, work] of Object.entries(EXPENSIVE)) expect(work, name).not.toHaveBeenCalled();
+  expect(await takeCalls()).toEqual({ rankingQuality: 0, planCut: 0, confusion: 0, histogram: 0, countProgress: 3 });
 });

@@ -2,15 +2,14 @@ import { beforeEach, expect, it, onTestFinished, vi } from 'vitest';
 import { Look } from '../../../src/api/look.ts';
 import type { LookExportDialog } from '../../../src/ui/exchange/export-dialog.ts';
 import { openExport } from '../../../src/ui/exchange/open-export.ts';
-import * as downloads from '../../../src/ui/kit/download.ts';
 import { expectAccessible } from '../../support/accessibility.ts';
+import { takeDownloads, type Downloaded } from '../../support/downloads.ts';
 import { buttonNamed, deepQuery, textOf } from '../../support/elements.ts';
 import { emptyDatabase, storeTinyDataset } from '../../support/tiny-dataset.ts';
 
-vi.mock('../../../src/ui/kit/download.ts', { spy: true });
-
 let look: Look;
 let dialog: LookExportDialog;
+let downloads: Downloaded[];
 
 beforeEach(async () => {
   await emptyDatabase();
@@ -18,7 +17,7 @@ beforeEach(async () => {
   look = new Look();
   onTestFinished(() => look.session.close());
   await look.session.open(info.id);
-  vi.mocked(downloads.download).mockReset();
+  downloads = takeDownloads();
   // A file to write to is asked for in a window of the browser's own, which no test can answer.
   vi.stubGlobal('showSaveFilePicker', undefined);
   onTestFinished(() => {
@@ -43,7 +42,7 @@ it('shows a form with its first rows, and writes it', async () => {
   await expectAccessible();
   exportButton().click();
   await expect.poll(said).toMatch(/tiny-labels\.csv is downloaded: 50 samples, /);
-  const [blob, name] = vi.mocked(downloads.download).mock.calls[0];
+  const [{ name, blob }] = downloads;
   expect(name).toBe('tiny-labels.csv');
   expect(await blob.text()).toMatch(/^index,split,given,current,/);
 });

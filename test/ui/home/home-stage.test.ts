@@ -1,17 +1,15 @@
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { Look } from '../../../src/api/look.ts';
 import { REVIEWED, type DatasetInfo } from '../../../src/core/dataset/types.ts';
-import * as downloads from '../../../src/ui/kit/download.ts';
 import '../../../src/ui/home/home-stage.ts';
 import type { LookHomeStage } from '../../../src/ui/home/home-stage.ts';
 import { db } from '../../../src/store/database.ts';
 import { mergeScores } from '../../../src/store/scores.ts';
 import { expectAccessible } from '../../support/accessibility.ts';
+import { takeDownloads } from '../../support/downloads.ts';
 import { buttonNamed, clickButton, deepQuery, mount, textOf } from '../../support/elements.ts';
 import { storePredictions, storeRun } from '../../support/stored-run.ts';
 import { emptyDatabase, storeTinyDataset } from '../../support/tiny-dataset.ts';
-
-vi.mock('../../../src/ui/kit/download.ts', { spy: true });
 
 let info: DatasetInfo;
 let look: Look;
@@ -161,10 +159,10 @@ describe('what to export', () => {
     await expect.poll(said).toContain('3 relabelled');
     expect(said()).toContain('1 excluded');
     expect(look.dataset.table.reviewed[3]).toBe(REVIEWED.relabelled);
-    vi.mocked(downloads.download).mockImplementation(() => {});
+    const downloads = takeDownloads();
     buttonNamed(stage, 'Corrected labels (CSV)')!.click();
-    await expect.poll(() => vi.mocked(downloads.download).mock.calls.length).toBe(1);
-    const [blob, name] = vi.mocked(downloads.download).mock.calls[0];
+    await expect.poll(() => downloads).toHaveLength(1);
+    const [{ name, blob }] = downloads;
     expect(name).toBe('tiny-labels.csv');
     const lines = (await blob.text()).trim().split('\r\n');
     expect(lines).toHaveLength(51);

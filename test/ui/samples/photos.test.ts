@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { Look } from '../../../src/api/look.ts';
 import type { DatasetInfo } from '../../../src/core/dataset/types.ts';
 import { db } from '../../../src/store/database.ts';
@@ -10,12 +10,7 @@ import { expectAccessible } from '../../support/accessibility.ts';
 import { buttonNamed, clickButton, deepQuery, mount, textOf } from '../../support/elements.ts';
 import { lockFolders, photoColour, photoName, storePhotos, storePhotosInFolder } from '../../support/photo-dataset.ts';
 import { emptyDatabase } from '../../support/tiny-dataset.ts';
-
-// In the page itself, so that a test can say what the browser lets it read.
-vi.mock('../../../src/tasks/workers.ts', async (original) => ({
-  ...(await original<object>()),
-  holdPixelReader: () => ({ service: createPixelReader(), close: () => undefined }),
-}));
+import { serveInPage } from '../../support/worker-in-page.ts';
 
 const COUNT = 90;
 let look: Look;
@@ -167,6 +162,7 @@ describe('the inspector of a photo', () => {
 
 describe('photos in the person’s own folder', () => {
   it('are asked for again by a note with one button, and small ones are shown until then', async () => {
+    serveInPage('pixels', createPixelReader);
     const folders = lockFolders();
     onTestFinished(() => folders.restore());
     const { info } = await storePhotosInFolder(12);
