@@ -1,7 +1,9 @@
 import type { ExportedFile, ExportOutline, ExportRequest, OfferedFormat } from '../contracts/exporter.ts';
-import { scoresCsv } from '../core/dataset/csv.ts';
 import type { ExportOptions } from '../core/exports/export-format.ts';
+import type { LabelledSet } from '../core/exports/export-set.ts';
 import type { ExportFormatId } from '../core/exports/formats.ts';
+import { scoresCsv } from '../core/exports/view-tables.ts';
+import { datedDecisions } from '../core/review/decisions.ts';
 import { exporter } from '../tasks/workers.ts';
 import type { ExportCalls } from './calls/exports.ts';
 import type { Edits } from './edits.ts';
@@ -17,13 +19,17 @@ export class Exports implements ExportCalls {
   ) {}
 
   exportScores(view: View): Blob {
-    const { table } = this.session.opened;
-    return new Blob(scoresCsv(table, view.indices, [...table.scores.values()]), { type: 'text/csv' });
+    return new Blob([...scoresCsv(this.labelled(), view.indices)], { type: 'text/csv' });
   }
 
   async exportLabels(view: View = this.session.opened.view()): Promise<Blob> {
     await this.edits.settled();
-    return writeLabels(this.session, view);
+    return writeLabels(this.labelled(), view.indices);
+  }
+
+  private labelled(): LabelledSet {
+    const { opened, journal, undone } = this.session;
+    return { table: opened.table, decisions: datedDecisions(journal, undone, opened.table.reviewed) };
   }
 
   exportFormats(): Promise<OfferedFormat[]> {

@@ -1,7 +1,6 @@
 import { beforeEach, expect, it } from 'vitest';
 import { REVIEWED, SHARDS_ALONE, type DatasetInfo } from '../../src/core/dataset/types.ts';
 import { undoneEdits } from '../../src/core/edits/edit-history.ts';
-import { decidedBy } from '../../src/core/review/decisions.ts';
 import { finishUpdate } from '../../src/store/carry-over.ts';
 import { readColumn, readLabels } from '../../src/store/columns.ts';
 import { holdImport } from '../../src/store/datasets.ts';
@@ -9,6 +8,7 @@ import { appendEdit, listEdits, replayJournal } from '../../src/store/journal.ts
 import { undoEdit } from '../../src/store/undo.ts';
 import { mergeClasses } from '../../src/tasks/edit-classes.ts';
 import { keep, relabel } from '../../src/tasks/edit-labels.ts';
+import { decidedBy } from '../support/decided-by.ts';
 import { emptyDatabase, storeTinyDataset } from '../support/tiny-dataset.ts';
 
 let older: DatasetInfo;

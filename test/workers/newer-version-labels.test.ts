@@ -1,7 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { TAG_MISTAKE, REVIEWED, type DatasetInfo } from '../../src/core/dataset/types.ts';
 import { undoneEdits } from '../../src/core/edits/edit-history.ts';
-import { decidedBy } from '../../src/core/review/decisions.ts';
 import type { TablePlan } from '../../src/core/tables/table-plan.ts';
 import { fieldColumn } from '../../src/core/dataset/field-column.ts';
 import { readColumn, readFields, readNames } from '../../src/store/columns.ts';
@@ -14,6 +13,7 @@ import { annotationsOf } from '../../src/tasks/annotators.ts';
 import { addClass, mergeClasses, renameClass } from '../../src/tasks/edit-classes.ts';
 import { keep, relabel } from '../../src/tasks/edit-labels.ts';
 import { perturb, undoNoise } from '../../src/tasks/perturb.ts';
+import { decidedBy } from '../support/decided-by.ts';
 import { classes, expectSound, pets, update, withTable } from '../support/newer-version.ts';
 import { imported, picture } from '../support/picture-files.ts';
 import { emptyDatabase } from '../support/tiny-dataset.ts';

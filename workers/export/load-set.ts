@@ -2,7 +2,7 @@ import { NO_RUN, type RunInsights } from '../../src/store/standing-insights.ts';
 import type { ExportSet, OriginalFile } from '../../src/core/exports/export-set.ts';
 import { pngOf } from '../../src/core/exports/png-writer.ts';
 import { pictureKind, type ReadableKind } from '../../src/core/formats/picture-kind.ts';
-import { lastDecisions } from '../../src/core/review/decisions.ts';
+import { datedDecisions } from '../../src/core/review/decisions.ts';
 import { datasetGone } from '../../src/store/columns.ts';
 import { LabelMemory } from '../../src/store/label-memory.ts';
 import { OriginalsReader } from '../../src/store/originals.ts';
@@ -46,10 +46,9 @@ export async function loadExportSet(datasetId: number, runId: number | null): Pr
     const kind = pictureKind(bytes.subarray(0, HEAD_BYTES));
     return { bytes, extension: kind && 'readable' in kind ? ENDINGS[kind.readable] : 'bin' };
   };
-  const last = lastDecisions(edits, undone, table.reviewed);
   return {
     ...{ name: info.name, format: info.format, width: info.width, height: info.height, table, pixels, original },
-    decisions: new Map(Array.from(last, ([index, { by, entry }]) => [index, { by, at: entry.at }])),
+    decisions: datedDecisions(edits, undone, table.reviewed),
   };
 }
 

@@ -98,16 +98,24 @@ function trainBatches(indices: Uint32Array, whole: boolean): CifarBatch[] {
   });
 }
 
-/** CIFAR-100's superclasses; each class has the one that most of its samples have. Null where the data set is another. */
+/**
+ * CIFAR-100's superclasses; each class has the one that most of its samples have, and where it has none any more, most of those that came with
+ * it. Null where the data set is another.
+ */
 function coarseLabels({ format, table }: ExportSet, { names, numberOf }: ExportClasses): CoarseLabels | null {
   const field = table.fields.get('coarse');
   if (!format.startsWith('CIFAR-100') || field?.kind !== 'text' || field.dictionary.length > MOST_CLASSES) return null;
   const { codes, dictionary } = field;
-  const counts = names.map(() => new Uint32Array(dictionary.length));
-  for (let i = 0; i < table.count; i++) {
-    const number = numberOf(table.current[i]);
-    if (number >= 0 && codes[i] < dictionary.length) counts[number][codes[i]] += 1;
-  }
+  const countsBy = (labels: Uint16Array): Uint32Array[] => {
+    const counts = names.map(() => new Uint32Array(dictionary.length));
+    for (let i = 0; i < table.count; i++) {
+      const number = numberOf(labels[i]);
+      if (number >= 0 && codes[i] < dictionary.length) counts[number][codes[i]] += 1;
+    }
+    return counts;
+  };
+  const given = countsBy(table.given);
+  const counts = countsBy(table.current).map((of, label) => (of.some((count) => count > 0) ? of : given[label]));
   return { names: dictionary, ofClass: Uint8Array.from(counts, (of) => of.indexOf(Math.max(...of))) };
 }
 

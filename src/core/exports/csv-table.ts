@@ -1,9 +1,12 @@
-import { quoted } from '../dataset/export-columns.ts';
+import Papa from 'papaparse';
 import { grouped } from './chosen-samples.ts';
 import type { ExportOptions } from './export-format.ts';
 import type { ExportSet } from './export-set.ts';
 import type { LabelColumn } from './label-columns.ts';
 import type { RowWriter } from './table-plan.ts';
+
+/** Text as a cell of a CSV (RFC 4180). A cell that begins like a formula stays as it is. */
+export const quoted = (text: string): string => Papa.unparse([[text]], { escapeFormulae: false });
 
 /** What a spreadsheet takes for a formula (owasp.org/www-community/attacks/CSV_Injection). */
 const FORMULA = /^[=+\-@\t\r]/;

@@ -50,7 +50,7 @@ export interface ExportFormat {
   excluded: ExcludedChoice;
   /**
    * @param options with `excluded` chosen
-   * @throws UserError 'export' where the data set does not fit it
+   * @throws UserError 'bad-input' or 'not-computed' where the data set does not fit it
    */
   plan(set: ExportSet, options: ExportOptions): ExportPlan;
 }

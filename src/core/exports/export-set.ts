@@ -15,15 +15,19 @@ export interface OriginalFile {
   extension: string;
 }
 
+/** Labels and decisions of one moment. */
+export interface LabelledSet {
+  table: Table;
+  /** By sample; one that nobody decided about is missing. */
+  decisions: ReadonlyMap<number, Decision>;
+}
+
 /** All that an export is made of: the labels of one moment, and what reads pictures. */
-export interface ExportSet {
+export interface ExportSet extends LabelledSet {
   /** Of the data set, on screen. */
   name: string;
   /** Recognised at import: "CIFAR-100 python". */
   format: string;
-  table: Table;
-  /** By sample; one that nobody decided about is missing. */
-  decisions: ReadonlyMap<number, Decision>;
   /** Size of the pictures that training sees. */
   width: number;
   height: number;

@@ -5,7 +5,7 @@ import { chosenSamples } from './chosen-samples.ts';
 import type { ExportFormat } from './export-format.ts';
 import { exportClasses, fileNameOf } from './export-set.ts';
 import { labelColumns } from './label-columns.ts';
-import { PicturePaths, splitFolders } from './picture-paths.ts';
+import { DistinctNames, PicturePaths, splitFolders } from './picture-paths.ts';
 
 /**
  * A FiftyOneImageClassificationDataset (docs.voxel51.com/user_guide/import_datasets.html): pictures in `data/`, and their labels in
@@ -20,12 +20,14 @@ export const fiftyOneFormat: ExportFormat = {
     const { table } = set;
     const { indices, notes } = chosenSamples(table, options);
     const columns = labelColumns(set, options).filter(({ name }) => name !== 'current');
+    const distinct = new DistinctNames((name, number) => `${name}_${number}`);
+    const attributes = columns.map(({ name }) => distinct.next(attribute(name)));
     const folders = splitFolders(set, () => false);
     const targetOf = (index: number): string => {
-      const known = columns.flatMap(({ name, type, value }) => {
+      const known = columns.flatMap(({ type, value }, at) => {
         const found = value(index);
         if (found === null) return [];
-        return [[attribute(name), type === 'time' ? new Date(found).toISOString() : found] as const];
+        return [[attributes[at], type === 'time' ? new Date(found).toISOString() : found] as const];
       });
       return JSON.stringify({ label: table.classes[table.current[index]], attributes: Object.fromEntries(known) });
     };

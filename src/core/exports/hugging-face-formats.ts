@@ -7,7 +7,7 @@ import type { ExportFormat, ExportOptions } from './export-format.ts';
 import { exportClasses, fileNameOf, type ExportSet } from './export-set.ts';
 import { labelColumns, type LabelColumn } from './label-columns.ts';
 import { parquetOf, partsOf, scalar, type ParquetColumn } from './parquet-writer.ts';
-import { PicturePaths, splitFolders } from './picture-paths.ts';
+import { DistinctNames, PicturePaths, splitFolders } from './picture-paths.ts';
 
 /** Samples a Parquet file, and a row group in it: what is held at once. */
 const SHARD_SAMPLES = 10_000;
@@ -22,15 +22,15 @@ export const huggingFaceFormat: ExportFormat = {
   plan(set, options) {
     const { indices, notes } = chosenSamples(set.table, options);
     const folders = splitFolders(set, isSplitName);
-    let fileName = '';
-    const nameColumn: LabelColumn = { name: 'file_name', type: 'text', value: () => fileName };
-    const { head, row } = csvRows([nameColumn, ...metadataColumns(set, options)], options);
     return picturesPlan(
       set,
       indices,
       async function* (tick): AsyncGenerator<ArchiveFile> {
         const paths = new PicturePaths(set);
         const tables = folders.map(() => '');
+        let fileName = '';
+        const nameColumn: LabelColumn = { name: 'file_name', type: 'text', value: () => fileName };
+        const { head, row } = csvRows([nameColumn, ...metadataColumns(set, options)], options);
         for (const index of indices) {
           const split = set.table.split[index];
           const { bytes, extension } = await set.original(index);
@@ -61,7 +61,6 @@ export const huggingFaceParquetFormat: ExportFormat = {
     const classes = exportClasses(table);
     const others = metadataColumns(set, options).filter(({ name }) => name !== 'label');
     const columns: ParquetColumn[] = [
-      imageColumn(set),
       {
         name: 'label',
         schema: scalar('label', 'whole'),
@@ -88,6 +87,7 @@ export const huggingFaceParquetFormat: ExportFormat = {
       indices,
       async function* (tick): AsyncGenerator<ArchiveFile> {
         const mean = await meanSize(set, indices);
+        const image = imageColumn(set);
         for (const { path, indices: own } of shards) {
           const groups = function* (): Generator<Uint32Array> {
             for (const group of partsOf(own, GROUP_SAMPLES)) {
@@ -95,7 +95,7 @@ export const huggingFaceParquetFormat: ExportFormat = {
               tick(group.length);
             }
           };
-          yield { path, size: own.length * mean, content: parquetOf(columns, groups(), meta) };
+          yield { path, size: own.length * mean, content: parquetOf([image, ...columns], groups(), meta) };
         }
       },
       { fileName: `${fileNameOf(set.name)}-huggingface-parquet.zip`, notes },
@@ -114,14 +114,15 @@ const classNumber = (number: number): bigint | null => (number < 0 ? null : BigI
 
 /** The columns of a table of labels but for the name and what is called `current` there: here it is the label. */
 function metadataColumns(set: ExportSet, options: ExportOptions): LabelColumn[] {
-  const own = labelColumns(set, options).filter(({ name }) => !['index', 'split', 'name'].includes(name));
+  const own = labelColumns(set, options, ['label', 'file_name', 'image']);
   const label = own.find(({ name }) => name === 'current')!;
-  const rest = own.filter((column) => column !== label);
-  const clash = (name: string): string => (['label', 'file_name', 'image'].includes(name) ? `${name} (field)` : name);
-  return [{ ...label, name: 'label' }, ...rest.map((column) => ({ ...column, name: clash(column.name) }))];
+  const rest = own.filter(({ name }) => !['index', 'split', 'name', 'current'].includes(name));
+  return [{ ...label, name: 'label' }, ...rest];
 }
 
+/** The pictures, each with a path of its own in all that is written. */
 function imageColumn(set: ExportSet): ParquetColumn {
+  const paths = new PicturePaths(set);
   return {
     name: 'image',
     schema: [
@@ -130,7 +131,6 @@ function imageColumn(set: ExportSet): ParquetColumn {
       { name: 'path', type: 'BYTE_ARRAY', converted_type: 'UTF8', repetition_type: 'OPTIONAL' },
     ],
     async values(indices) {
-      const paths = new PicturePaths(set);
       const pictures = [];
       for (const index of indices) {
         const { bytes, extension } = await set.original(index);
@@ -144,10 +144,12 @@ function imageColumn(set: ExportSet): ParquetColumn {
 /** "data/train-00000-of-00002.parquet", and the samples in it. */
 function shardsOf({ table }: ExportSet, indices: Uint32Array): { path: string; indices: Uint32Array }[] {
   const digits = (number: number): string => String(number).padStart(5, '0');
+  const distinct = new DistinctNames((name, number) => `${name}_${number}`);
   return table.splits.flatMap(({ name, start, count }) => {
     const own = indices.filter((i) => i >= start && i < start + count);
     const parts = [...partsOf(own, SHARD_SAMPLES)];
-    const split = table.splits.length === 1 && !isSplitName(name) ? 'train' : fileNameOf(name).replace(/-/g, '_');
+    const isPlain = table.splits.length === 1 && !isSplitName(name);
+    const split = isPlain ? 'train' : distinct.next(fileNameOf(name).replace(/-/g, '_'));
     return parts.map((part, at) => ({
       path: `data/${split}-${digits(at)}-of-${digits(parts.length)}.parquet`,
       indices: part,

@@ -5,7 +5,7 @@ import { chosenSamples, grouped } from './chosen-samples.ts';
 import { csvRows, formulaNotes } from './csv-table.ts';
 import type { ExportFormat } from './export-format.ts';
 import { fileNameOf, type ExportSet } from './export-set.ts';
-import { classColumn, keyColumns, type LabelColumn } from './label-columns.ts';
+import { classColumn, excludedColumn, keyColumns, type LabelColumn } from './label-columns.ts';
 import { tablePlan } from './table-plan.ts';
 
 /** What is suspect, in the columns of cleanlab's Datalab.get_issues("label") (docs.cleanlab.ai). */
@@ -33,6 +33,7 @@ export const issuesFormat: ExportFormat = {
       { name: 'label_score', type: 'number', value: (i) => Number((1 - values[i]).toPrecision(9)) },
       classColumn(set, 'given_label', judged),
       classColumn(set, 'predicted_label', table.predicted),
+      ...(options.excluded === 'marked' ? [excludedColumn(set)] : []),
     ];
     const found = indices.reduce((sum, i) => sum + issues[i], 0);
     return tablePlan(csvRows(columns, options), indices, {

@@ -1,7 +1,7 @@
 import { decisionAt } from '../dataset/decision-word.ts';
 import { fieldText } from '../dataset/field-column.ts';
 import type { ExportOptions } from './export-format.ts';
-import type { ExportSet } from './export-set.ts';
+import type { LabelledSet } from './export-set.ts';
 
 /** What a column of a table holds: texts, whole numbers, numbers, or times in milliseconds since the epoch. */
 type ColumnType = 'text' | 'whole' | 'number' | 'time';
@@ -21,7 +21,7 @@ const orNull = (value: number | undefined): number | null =>
 const decimal = (value: number): number => Number(value.toPrecision(9));
 
 /** Columns that say which sample a row is of: its number within its split, its split, and its name where samples have names. */
-export function keyColumns({ table }: ExportSet): LabelColumn[] {
+export function keyColumns({ table }: LabelledSet): LabelColumn[] {
   const { names, splits, split } = table;
   const columns: LabelColumn[] = [
     { name: 'index', type: 'whole', value: (i) => i - splits[split[i]].start },
@@ -31,17 +31,29 @@ export function keyColumns({ table }: ExportSet): LabelColumn[] {
 }
 
 /** A column of class names. @param labels absent where nothing is known of any sample */
-export const classColumn = ({ table }: ExportSet, name: string, labels: ArrayLike<number> | null): LabelColumn => ({
+export const classColumn = ({ table }: LabelledSet, name: string, labels: ArrayLike<number> | null): LabelColumn => ({
   name,
   type: 'text',
   value: (i) => table.classes[labels?.[i] ?? -1] ?? null,
 });
 
+/** Says of excluded samples that they are: 1, else 0. */
+export const excludedColumn = ({ table }: LabelledSet): LabelColumn => ({
+  name: 'excluded',
+  type: 'whole',
+  value: (i) => table.excluded[i],
+});
+
 /**
  * The columns of a table of labels: which sample, its labels, what was decided about it and how, what the run shown says of it, then the data
- * set's fields and scores. A field that is called as another column is says so.
+ * set's fields and scores. A field or a score that is called as a column before it is says so: "given (field)".
+ * @param reserved names that no field and no score may have
  */
-export function labelColumns(set: ExportSet, { fields = true, scores }: ExportOptions): LabelColumn[] {
+export function labelColumns(
+  set: LabelledSet,
+  { fields = true, scores }: ExportOptions,
+  reserved: readonly string[] = [],
+): LabelColumn[] {
   const { table, decisions } = set;
   const { confidence } = table;
   const columns: LabelColumn[] = [
@@ -51,16 +63,17 @@ export function labelColumns(set: ExportSet, { fields = true, scores }: ExportOp
     { name: 'decision', type: 'text', value: (i) => decisionAt(table, i) || null },
     { name: 'decided_by', type: 'text', value: (i) => decisions.get(i)?.by ?? null },
     { name: 'decided_at', type: 'time', value: (i) => decisions.get(i)?.at ?? null },
-    { name: 'excluded', type: 'whole', value: (i) => table.excluded[i] },
+    excludedColumn(set),
     classColumn(set, 'predicted', table.predicted),
     { name: 'confidence', type: 'number', value: (i) => orNull(confidence?.[i]) },
     classColumn(set, 'true', table.truth),
     { name: 'tags', type: 'text', value: (i) => tagsOf(table, i).join(';') || null },
   ];
-  const taken = new Set(columns.map(({ name }) => name));
+  const taken = new Set([...reserved, ...columns.map(({ name }) => name)]);
   if (fields) columns.push(...fieldColumns(set, taken));
   for (const { key, values } of table.scores.values()) {
-    if (!scores || scores.includes(key)) columns.push({ name: key, type: 'number', value: (i) => orNull(values[i]) });
+    if (scores && !scores.includes(key)) continue;
+    columns.push({ name: nameBeside(taken, key, 'score'), type: 'number', value: (i) => orNull(values[i]) });
   }
   return columns.map((column) =>
     column.type === 'number' ? { ...column, value: (i) => rounded(column.value(i)) } : column,
@@ -70,14 +83,22 @@ export function labelColumns(set: ExportSet, { fields = true, scores }: ExportOp
 const rounded = (value: string | number | null): number | null => (typeof value === 'number' ? decimal(value) : null);
 
 /** The names of a sample's tags. */
-export const tagsOf = ({ tags, tagBits }: ExportSet['table'], index: number): string[] =>
+const tagsOf = ({ tags, tagBits }: LabelledSet['table'], index: number): string[] =>
   tags.filter((_, bit) => (tagBits[index] >>> bit) & 1);
 
-/** The data set's own fields. @param taken names of other columns: a field of such a name says so */
-export function fieldColumns({ table }: ExportSet, taken: ReadonlySet<string>): LabelColumn[] {
+/** The data set's own fields. @param taken names of other columns, to which those of the fields are added */
+function fieldColumns({ table }: LabelledSet, taken: Set<string>): LabelColumn[] {
   return Array.from(table.fields, ([own, column]): LabelColumn => {
-    const name = taken.has(own) ? `${own} (field)` : own;
+    const name = nameBeside(taken, own, 'field');
     if (column.kind === 'text') return { name, type: 'text', value: (i) => fieldText(column, i) || null };
     return { name, type: 'number', value: (i) => orNull(column.values[i]) };
   });
+}
+
+/** A column's name; what it is stands behind it where the name is taken. */
+function nameBeside(taken: Set<string>, own: string, kind: 'field' | 'score'): string {
+  let name = own;
+  for (let number = 1; taken.has(name); number++) name = `${own} (${number === 1 ? kind : `${kind} ${number}`})`;
+  taken.add(name);
+  return name;
 }

@@ -4,6 +4,7 @@ import { zipPlan } from './archive-plan.ts';
 import { chosenSamples, samples } from './chosen-samples.ts';
 import type { ExportFormat } from './export-format.ts';
 import { exportClasses, fileNameOf, type ExportSet } from './export-set.ts';
+import { DistinctNames } from './picture-paths.ts';
 import { npyHeader, npyNumbers, npyTexts } from './npy-writer.ts';
 
 /** Pictures a chunk. */
@@ -63,9 +64,10 @@ const whole = (path: string, content: Uint8Array): ArchiveFile => ({ path, size:
 function partsOf({ table }: ExportSet, indices: Uint32Array): { suffix: string; indices: Uint32Array }[] {
   const { splits } = table;
   const plain = splits.length === 1 && !isSplitName(splits[0].name);
+  const distinct = new DistinctNames((name, number) => `${name}-${number}`);
   return splits
     .map(({ name, start, count }) => ({
-      suffix: plain ? '' : `_${fileNameOf(name)}`,
+      suffix: plain ? '' : `_${distinct.next(fileNameOf(name))}`,
       indices: indices.filter((i) => i >= start && i < start + count),
     }))
     .filter((part) => part.indices.length > 0);

@@ -10,28 +10,36 @@ const UNSAFE = /[\p{Cc}\p{Cf}<>:"/\\|?*\u2028\u2029]/gu;
 /** Longest name in characters, so that no system's limit of 255 bytes is met. */
 const MOST_CHARACTERS = 60;
 
+/** What two names have in common where a file system may take one for the other. */
+const folded = (name: string): string => name.normalize('NFC').toLowerCase();
+
 /** A name as a folder or a file can have it on every system: what cannot be becomes `_`, and what is too long is cut. */
 export function safeName(name: string): string {
-  const safe = Array.from(name.replace(UNSAFE, '_').replace(/^\.|[. ]+$/g, '_'))
-    .slice(0, MOST_CHARACTERS)
-    .join('');
+  const cut = Array.from(name.normalize('NFC').replace(UNSAFE, '_')).slice(0, MOST_CHARACTERS).join('');
+  const safe = cut.replace(/^\.|[. ]+$/g, '_');
   return safe === '' || DEVICE.test(safe) ? `_${safe}` : safe;
 }
 
-/** Names that differ from one another, whatever the case of letters: of two that are the same the second gets a number. */
+/**
+ * Names that differ from one another, whatever the case of letters and however their accents are written: of two that are the same the second
+ * gets a number.
+ */
 export class DistinctNames {
   private readonly taken = new Set<string>();
   private readonly repeats = new Map<string, number>();
 
+  /** @param numbered a name with a number; "cat (2)" where it is not given */
+  constructor(private readonly numbered = (name: string, number: number): string => `${name} (${number})`) {}
+
   /** The name, or where it is taken the next one with a number. */
   next(wanted: string): string {
     let name = wanted;
-    const key = wanted.toLowerCase();
-    for (let number = this.repeats.get(key) ?? 2; this.taken.has(name.toLowerCase()); number++) {
-      name = `${wanted} (${number})`;
+    const key = folded(wanted);
+    for (let number = this.repeats.get(key) ?? 2; this.taken.has(folded(name)); number++) {
+      name = this.numbered(wanted, number);
       this.repeats.set(key, number + 1);
     }
-    this.taken.add(name.toLowerCase());
+    this.taken.add(folded(name));
     return name;
   }
 }

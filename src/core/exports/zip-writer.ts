@@ -29,8 +29,11 @@ interface Written {
  */
 export async function* zipOf(files: AsyncIterable<ArchiveFile>): AsyncGenerator<Uint8Array> {
   const all: Written[] = [];
+  const paths = new Set<string>();
   let at = 0;
   for await (const file of files) {
+    if (paths.has(file.path)) throw new Error(`The archive would have ${file.path} twice.`);
+    paths.add(file.path);
     const whole = file.content instanceof Uint8Array ? file.content : null;
     const entry: Written = {
       ...{ name: utf8(file.path), flags: whole ? UTF8_NAME : UTF8_NAME | SIZES_BEHIND },

@@ -87,13 +87,14 @@ export function lastDecisions<Entry extends DecisionEntry>(
   return last;
 }
 
-/** Who decided about each sample, as `lastDecisions` has it: a name by sample index. */
-export function decidedBy(
-  entries: readonly DecisionEntry[],
+/** Who decided about each sample and when, as `lastDecisions` has it, by sample index; times in milliseconds since the epoch. */
+export function datedDecisions(
+  entries: readonly (DecisionEntry & { at: number })[],
   undone: ReadonlySet<number>,
   reviewed: ArrayLike<number>,
-): Map<number, string> {
-  return new Map(Array.from(lastDecisions(entries, undone, reviewed), ([index, { by }]) => [index, by]));
+): Map<number, { by: string; at: number }> {
+  const last = lastDecisions(entries, undone, reviewed);
+  return new Map(Array.from(last, ([index, { by, entry }]) => [index, { by, at: entry.at }]));
 }
 
 /** The decisions that stand, sample by sample, oldest first. */

@@ -1,6 +1,6 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
-import { quoted } from '../../core/dataset/export-columns.ts';
+import { quoted } from '../../core/exports/csv-table.ts';
 import { nameOf, printable } from '../../core/dataset/names.ts';
 import type { Table } from '../../core/dataset/table.ts';
 import { icon } from '../icons.ts';

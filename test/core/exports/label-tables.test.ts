@@ -78,6 +78,7 @@ it('names what is suspect in cleanlab’s columns: decided as decided, the rest 
     'label_score',
     'given_label',
     'predicted_label',
+    'excluded',
   ]);
   expect(data).toHaveLength(11);
   expect(data.filter((row) => row.is_label_issue === 'True').map(({ index }) => index)).toEqual(['1', '4', '7', '10']);

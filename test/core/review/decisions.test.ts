@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { AgreementCounter, decidedBy, type DecisionEntry } from '../../../src/core/review/decisions.ts';
+import { AgreementCounter, type DecisionEntry } from '../../../src/core/review/decisions.ts';
+import { decidedBy } from '../../support/decided-by.ts';
 
 const entry = (
   seq: number,
