@@ -2,7 +2,7 @@ import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { StageName } from '../../src/ui/events/app-events.ts';
 import { expectAccessiblePage } from './support/axe.ts';
-import { openProfile, scored, type Profile } from './support/profile.ts';
+import { LEARNING, openProfile, scored, type Profile } from './support/profile.ts';
 import { outOfReach } from './support/reach.ts';
 import { openDemo, showStage, trainAndScore } from './support/scored-page.ts';
 
@@ -53,6 +53,9 @@ async function expectAllStages(): Promise<void> {
     await expectWithinReach(stage);
   }
 }
+
+/** Runs in the page: whether the run shown has its map by UMAP. */
+const isLaidOut = (): boolean => window.look.maps.find(window.look.session.run!.id, 'umap').status === 'ready';
 
 const sizes = (rect: { width: number; height: number }) => [rect.width, rect.height];
 
@@ -108,7 +111,8 @@ describe('once a run is scored', () => {
       await showStage(page, 'explore');
       await page.getByRole('combobox', { name: 'Beside the grid' }).selectOption(option);
       await page.locator(drawn).first().waitFor();
-      // A map is laid out when it is first shown.
+      // A map is laid out when it is first shown: by principal components, and then by UMAP.
+      if (option === 'Grid and map') await page.waitForFunction(isLaidOut, undefined, LEARNING);
       await scored(page);
       await expectWithinReach(option);
       await page.getByRole('combobox', { name: 'Beside the grid' }).selectOption('Grid alone');

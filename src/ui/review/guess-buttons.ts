@@ -119,7 +119,8 @@ function renderAsPredicted(table: Table, index: number, predicted: boolean, ask:
     </button>`;
   }
   const name = classTitle(table.classes, suggestion.label);
-  return html`<button class="button primary as-predicted" type="button" title=${name} @click=${wanted}>
+  const title = `${name}, to which the network gives ${sayShare(suggestion.probability)}`;
+  return html`<button class="button primary as-predicted" type="button" title=${title} @click=${wanted}>
     <span class="class">Relabel → ${name}</span> <span class="num">${sayShare(suggestion.probability)}</span>
     <kbd>${key}</kbd>
   </button>`;

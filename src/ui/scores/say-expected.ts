@@ -20,9 +20,9 @@ export function sayExpected({ expected, atLeast }: Pick<Expectation, 'expected' 
   return `about ${formatCount(Math.round(expected))}${atLeast ? ' or more' : ''}`;
 }
 
-/** “90 % between 20 and 80”, or “95 % sure of 20” where there may be any number more. */
+/** “90 % between 20 and 80”, or “95 % sure of at least 20” where there may be any number more. */
 export function sayRange({ low, high, atLeast }: Pick<Expectation, 'low' | 'high' | 'atLeast'>): string {
-  if (atLeast) return `95 % sure of ${formatCount(Math.floor(low))}`;
+  if (atLeast) return `95 % sure of at least ${formatCount(Math.floor(low))}`;
   return `90 % between ${formatCount(Math.floor(low))} and ${formatCount(Math.ceil(high))}`;
 }
 
