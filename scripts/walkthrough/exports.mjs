@@ -21,6 +21,8 @@ export const EXPORT_FILES = {
   huggingface: 'huggingface.zip',
   'huggingface-parquet': 'huggingface-parquet.zip',
   fiftyone: 'fiftyone.zip',
+  report: 'report.html',
+  'report-markdown': 'report.zip',
 };
 
 /** @typedef {keyof typeof EXPORT_FILES} ExportName */

@@ -13,7 +13,7 @@ import { importedTables } from '../store/imported-run.ts';
 import { editUnlessAborted } from '../store/journal.ts';
 import { deleteRun } from '../store/runs.ts';
 import { addImported } from '../tasks/add-imported.ts';
-import { compare } from '../tasks/compare.ts';
+import { compare } from '../store/compare.ts';
 import type { ProbeOptions, RecipeSuggestion, TrainOptions } from '../tasks/options.ts';
 import { predict } from '../tasks/predict.ts';
 import { ownChoice } from '../tasks/own-backbone.ts';

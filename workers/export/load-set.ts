@@ -1,11 +1,16 @@
 import { NO_RUN, type RunInsights } from '../../src/store/standing-insights.ts';
-import type { ExportSet, OriginalFile } from '../../src/core/exports/export-set.ts';
+import type { Table } from '../../src/core/dataset/table.ts';
+import type { DatasetInfo } from '../../src/core/dataset/types.ts';
+import type { Background, ExportSet, OriginalFile } from '../../src/core/exports/export-set.ts';
 import { pngOf } from '../../src/core/exports/png-writer.ts';
 import { pictureKind, type ReadableKind } from '../../src/core/formats/picture-kind.ts';
 import { datedDecisions } from '../../src/core/review/decisions.ts';
 import { datasetGone } from '../../src/store/columns.ts';
+import { compare } from '../../src/store/compare.ts';
+import { db } from '../../src/store/database.ts';
 import { LabelMemory } from '../../src/store/label-memory.ts';
 import { OriginalsReader } from '../../src/store/originals.ts';
+import { listRuns } from '../../src/store/runs.ts';
 import { readInsights } from '../../src/store/read-insights.ts';
 import { readShard, shardOf } from '../../src/store/shards.ts';
 import { ShardCache } from '../shared/shard-cache.ts';
@@ -49,6 +54,16 @@ export async function loadExportSet(datasetId: number, runId: number | null): Pr
   return {
     ...{ name: info.name, format: info.format, width: info.width, height: info.height, table, pixels, original },
     decisions: datedDecisions(edits, undone, table.reviewed),
+    background: () => readBackground(info, table),
+  };
+}
+
+/** What is known of a data set and its runs as they are stored now. */
+async function readBackground(info: DatasetInfo, table: Table): Promise<Background> {
+  const [row, runs] = await Promise.all([db.datasets.get(info.id), listRuns(info.id)]);
+  return {
+    ...{ source: info.source, importedAt: info.createdAt, fingerprint: row?.fingerprint ?? null, runs },
+    compare: (before, after, indices) => compare(info.id, table, [before, after], indices),
   };
 }
 

@@ -1,6 +1,8 @@
 import { standingClasses } from '../dataset/classes.ts';
 import type { Table } from '../dataset/table.ts';
 import { NO_LABEL } from '../dataset/types.ts';
+import type { RunComparison } from '../metrics/compare-runs.ts';
+import type { Run } from '../training/run.ts';
 
 /** Who decided about a sample, and when, milliseconds since the epoch. */
 export interface Decision {
@@ -22,6 +24,20 @@ export interface LabelledSet {
   decisions: ReadonlyMap<number, Decision>;
 }
 
+/** What a report tells besides the labels. */
+export interface Background {
+  /** File names or URL that the data set came from. */
+  source: string;
+  /** When it was imported, milliseconds since the epoch. */
+  importedAt: number;
+  /** What tells whether another data set is the same; null where nobody has asked for it yet. */
+  fingerprint: string | null;
+  /** All runs, oldest first. */
+  runs: Run[];
+  /** Compares what two of them predict of some samples. @throws UserError where one of them has predicted nothing */
+  compare(before: Run, after: Run, indices: Uint32Array): Promise<RunComparison>;
+}
+
 /** All that an export is made of: the labels of one moment, and what reads pictures. */
 export interface ExportSet extends LabelledSet {
   /** Of the data set, on screen. */
@@ -35,6 +51,8 @@ export interface ExportSet extends LabelledSet {
   pixels(index: number): Promise<Uint8Array>;
   /** A sample's picture as it came. @throws UserError where it cannot be read any more */
   original(index: number): Promise<OriginalFile>;
+  /** What is known of the data set and its runs. */
+  background(): Promise<Background>;
 }
 
 /** Classes as an export numbers them: those that stand, from 0 on. */

@@ -10,6 +10,7 @@ import { issuesFormat } from './issues-format.ts';
 import { labelsParquetFormat } from './labels-parquet.ts';
 import { changesCsvFormat, labelsCsvFormat, labelsJsonFormat } from './labels-tables.ts';
 import { npzFormat } from './npz-format.ts';
+import { reportFormat, reportMarkdownFormat } from '../report/report-formats.ts';
 
 /** All forms that a data set leaves in, in the order in which they are offered. */
 export const EXPORT_FORMATS = {
@@ -26,6 +27,8 @@ export const EXPORT_FORMATS = {
   huggingface: huggingFaceFormat,
   'huggingface-parquet': huggingFaceParquetFormat,
   fiftyone: fiftyOneFormat,
+  report: reportFormat,
+  'report-markdown': reportMarkdownFormat,
 } satisfies Record<string, ExportFormat>;
 
 /** Name of a format: "folders-zip". */

@@ -10,7 +10,7 @@ import { SessionController } from '../kit/session-controller.ts';
 import { LOW, NARROW, SMALL } from '../styles/screens.ts';
 import { base } from '../styles/shared.ts';
 import type { StageName } from '../events/app-events.ts';
-import { WHY_IT_MOVES } from '../scores/say-expected.ts';
+import { WHY_IT_MOVES } from '../../core/insights/say-expected.ts';
 import { runFacts } from './run-line.ts';
 
 /** Stages that show a job in full themselves. */

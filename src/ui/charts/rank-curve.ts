@@ -2,7 +2,6 @@ import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { Look } from '../../api/look.ts';
 import type { Table } from '../../core/dataset/table.ts';
-import { REVIEWED } from '../../core/dataset/types.ts';
 import { LITTLE_KNOWLEDGE } from '../../core/insights/knowledge.ts';
 import {
   figuresAt,
@@ -18,7 +17,7 @@ import { LookGoEvent } from '../events/app-events.ts';
 import { scoreOf } from '../scores/score-facts.ts';
 import { formatCount, formatDecimal, formatPercent } from '../kit/format.ts';
 import { renderNoneYet } from '../kit/none-yet.ts';
-import { NOT_COUNTED, sayExpected, sayRange } from '../scores/say-expected.ts';
+import { sayBudget, sayMistakes } from '../../core/insights/say-expected.ts';
 import { SessionController } from '../kit/session-controller.ts';
 import { base } from '../styles/shared.ts';
 import { watchTheme } from '../samples/theme-colours.ts';
@@ -219,8 +218,8 @@ export class LookRankCurve extends LitElement {
     const at = shareOfRank(depth, count);
     const best = curve.cut.depth;
     return html`${this.renderDoubt(curve)}
-      <p class="headline num">${sentence(figures)}</p>
-      <p class="muted num">${sentenceOfAll(figures, this.look.dataset.table)}</p>
+      <p class="headline num">${sayBudget(figures)}</p>
+      <p class="muted num">${sayMistakes(figures, this.look.dataset.table)}</p>
       <div
         class="plot"
         role="slider"
@@ -229,7 +228,7 @@ export class LookRankCurve extends LitElement {
         aria-valuemin="0"
         aria-valuemax=${count}
         aria-valuenow=${depth}
-        aria-valuetext=${`${sentence(figures)} ${inWords(figures)}`}
+        aria-valuetext=${`${sayBudget(figures)} ${inWords(figures)}`}
         @pointerdown=${this.onDown}
         @pointermove=${this.onMove}
         @pointerup=${this.onUp}
@@ -321,23 +320,6 @@ export class LookRankCurve extends LitElement {
     </table>`;
   }
 }
-
-/** “Look at the top 2,050: about 1,870 mistakes among them.” */
-function sentence({ depth, expected }: DepthFigures): string {
-  if (depth === 0) return 'Look at none: no label is more likely wrong than right.';
-  return `Look at the top ${formatCount(depth)}: about ${formatCount(expected.errors)} mistakes among them.`;
-}
-
-/** “About 42 of the 10,000 labels are wrong, 90 % between 20 and 80. Mistakes that a network would make too cannot be counted.” */
-function sentenceOfAll({ total, counted }: DepthFigures, { reviewed }: Table): string {
-  const righted = reviewed.reduce((count, decision) => count + Number(decision === REVIEWED.relabelled), 0);
-  const done =
-    righted > 0 ? `, ${formatCount(righted)} ${righted === 1 ? 'label was' : 'labels were'} put right so far` : '';
-  const verb = Math.round(total.expected) === 1 ? 'is' : 'are';
-  return `${capital(sayExpected(total))} of the ${formatCount(counted)} labels ${verb} wrong, ${sayRange(total)}${done}. ${NOT_COUNTED}`;
-}
-
-const capital = (text: string): string => text[0].toUpperCase() + text.slice(1);
 
 function inWords({ expected, real }: DepthFigures): string {
   const say = (figures: { precision: number; recall: number }): string =>

@@ -17,7 +17,7 @@ import { download } from '../kit/download.ts';
 import '../kit/empty.ts';
 import { formatCount, formatPlural } from '../kit/format.ts';
 import '../kit/job-bar.ts';
-import { NOT_COUNTED, sayExpected, sayRange } from '../scores/say-expected.ts';
+import { NOT_COUNTED, sayExpected, sayRange } from '../../core/insights/say-expected.ts';
 import { SessionController } from '../kit/session-controller.ts';
 import { base, stagePage } from '../styles/shared.ts';
 import '../exchange/project-card.ts';

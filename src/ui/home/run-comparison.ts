@@ -20,7 +20,7 @@ import { base, stageParts } from '../styles/shared.ts';
 import { comparisonPlaces, type Place } from './comparison-places.ts';
 import { comparisonStyles } from './comparison-styles.ts';
 import { isNone } from '../../core/metrics/paired-gain.ts';
-import { choosePair, sayDifference, sayGain, sayUnlike, signedPoints } from './say-gain.ts';
+import { choosePair, sayDifference, sayGain, sayUnlike, signedPoints } from '../../core/metrics/say-gain.ts';
 import './score-scatter.ts';
 
 /**

@@ -12,7 +12,7 @@ import { formatCount, formatPlural, formatDecimal } from '../kit/format.ts';
 import { base, stageParts } from '../styles/shared.ts';
 import './score-card.ts';
 import { scoreFacts, scoreOf, type ScoreFacts } from '../scores/score-facts.ts';
-import { WHY_IT_MOVES } from '../scores/say-expected.ts';
+import { WHY_IT_MOVES } from '../../core/insights/say-expected.ts';
 import { scoreTableStyles } from './score-table-styles.ts';
 
 /** A person wants this score computed. */

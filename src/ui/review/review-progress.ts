@@ -5,7 +5,7 @@ import { AgreementCounter, ENOUGH_DECISIONS, type Agreement } from '../../core/r
 import { countProgress, type ReviewProgress } from '../../core/review/queue.ts';
 import { ranksLabels } from '../../core/views/decided.ts';
 import { formatCount } from '../kit/format.ts';
-import { NOT_COUNTED, sayExpected, sayNext, sayRange } from '../scores/say-expected.ts';
+import { NOT_COUNTED, sayExpected, sayNext, sayRange } from '../../core/insights/say-expected.ts';
 
 /** How a review's progress looks. */
 export const progressStyles = css`

@@ -91,6 +91,11 @@ export function exportSet(table = exportTable(), changes: Partial<ExportSet> = {
     height: SIDE,
     pixels: (index) => Promise.resolve(pixelsOf(index)),
     original: async (index) => ({ bytes: await originalOf(index), extension: 'png' }),
+    background: () =>
+      Promise.resolve({
+        ...{ source: 'pictures', importedAt: DECIDED_AT, fingerprint: null, runs: [] },
+        compare: () => Promise.reject(new Error('there are no runs')),
+      }),
     ...changes,
   };
 }

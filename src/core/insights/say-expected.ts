@@ -1,6 +1,8 @@
-import type { Expectation } from '../../core/insights/belief.ts';
-import type { ReviewProgress } from '../../core/review/queue.ts';
-import { formatCount } from '../kit/format.ts';
+import type { Table } from '../dataset/table.ts';
+import { REVIEWED } from '../dataset/types.ts';
+import { formatCount } from '../format.ts';
+import type { Expectation } from './belief.ts';
+import type { DepthFigures } from './rank-curve.ts';
 
 /** Why there may be more mistakes than are expected. */
 export const NOT_COUNTED = 'Mistakes that a network would make too cannot be counted.';
@@ -30,7 +32,24 @@ export function sayRange({ low, high, atLeast }: Pick<Expectation, 'low' | 'high
  * “about 12 in the next 50”, or that looking on is hardly worth it: said once enough were looked at to know.
  * @param decided samples of the view that were decided about
  */
-export function sayNext({ samples, expected }: NonNullable<ReviewProgress['next']>, decided: number): string {
+export function sayNext({ samples, expected }: { samples: number; expected: number }, decided: number): string {
   if (expected >= TIME_TO_STOP) return `about ${formatCount(Math.round(expected))} in the next ${formatCount(samples)}`;
   return `fewer than one in the next ${formatCount(samples)}${decided >= FEWEST_DECIDED ? ': time to stop' : ''}`;
 }
+
+/** “Look at the top 2,050: about 1,870 mistakes among them.” */
+export function sayBudget({ depth, expected }: DepthFigures): string {
+  if (depth === 0) return 'Look at none: no label is more likely wrong than right.';
+  return `Look at the top ${formatCount(depth)}: about ${formatCount(expected.errors)} mistakes among them.`;
+}
+
+/** “About 42 of the 10,000 labels are wrong, 90 % between 20 and 80. Mistakes that a network would make too cannot be counted.” */
+export function sayMistakes({ total, counted }: DepthFigures, { reviewed }: Pick<Table, 'reviewed'>): string {
+  const righted = reviewed.reduce((count, decision) => count + Number(decision === REVIEWED.relabelled), 0);
+  const done =
+    righted > 0 ? `, ${formatCount(righted)} ${righted === 1 ? 'label was' : 'labels were'} put right so far` : '';
+  const verb = Math.round(total.expected) === 1 ? 'is' : 'are';
+  return `${capital(sayExpected(total))} of the ${formatCount(counted)} labels ${verb} wrong, ${sayRange(total)}${done}. ${NOT_COUNTED}`;
+}
+
+const capital = (text: string): string => text[0].toUpperCase() + text.slice(1);

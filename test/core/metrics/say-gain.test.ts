@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { STANDARD } from '../../../src/core/training/presets.ts';
 import type { Run } from '../../../src/core/training/run.ts';
-import { choosePair, sayGain, sayUnlike } from '../../../src/ui/home/say-gain.ts';
+import { choosePair, sayGain, sayUnlike } from '../../../src/core/metrics/say-gain.ts';
 
 let id = 0;
 const run = (source: Run['source'], name: string, changes: object = {}): Run =>

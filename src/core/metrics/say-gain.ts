@@ -1,6 +1,6 @@
-import { isNone, type PairedGain } from '../../core/metrics/paired-gain.ts';
-import type { Run } from '../../core/training/run.ts';
-import { formatPlural } from '../kit/format.ts';
+import { formatPlural } from '../format.ts';
+import type { Run } from '../training/run.ts';
+import { isNone, type PairedGain } from './paired-gain.ts';
 
 /** A difference of shares in percentage points, with its sign: “+0.3”. */
 export function signedPoints(difference: number): string {
