@@ -35,7 +35,7 @@ function plot(title: string, lines: Line[], ticks: [x: number, name: string][], 
   )}${ticks.map(
     ([x, name]) =>
       markup`<text x="${place(across(x))}" y="${HEIGHT - BOTTOM + 18}" text-anchor="middle">${name}</text>`,
-  )}${more}${lines.map(renderLine)}<text x="${WIDTH - RIGHT + 8}" y="${HEIGHT - BOTTOM + 18}">${below}</text></svg>`
+  )}${more}${lines.map(renderLine)}<text x="${LEFT - 8}" y="${HEIGHT - BOTTOM + 18}" text-anchor="end">${below}</text></svg>`
     .source;
 }
 

@@ -5,6 +5,7 @@ import type { ExportOutline, OfferedFormat } from '../../contracts/exporter.ts';
 import { printable } from '../../core/dataset/names.ts';
 import { UserError, sentenceOf } from '../../core/errors.ts';
 import type { ExportOptions } from '../../core/exports/export-format.ts';
+import type { ExportFormatId } from '../../core/exports/formats.ts';
 import { askForFolder } from '../../tasks/pixels.ts';
 import { ActionController } from '../kit/action-controller.ts';
 import '../kit/dialog.ts';
@@ -99,6 +100,8 @@ export class LookExportDialog extends LitElement {
   /** What was written last, as a sentence. */
   @state() private done = '';
   @property({ attribute: false }) look!: Look;
+  /** The form that is chosen at first. */
+  @property({ attribute: false }) format: ExportFormatId = 'labels-csv';
 
   override willUpdate(): void {
     const { session } = this.look;
@@ -120,7 +123,10 @@ export class LookExportDialog extends LitElement {
   private async begin(): Promise<void> {
     try {
       this.formats = await this.look.exportFormats();
-      this.choose(this.formats[0], {});
+      this.choose(
+        this.formats.find(({ id }) => id === this.format)!,
+        {},
+      );
     } catch (error) {
       this.outline = refusalOf(error);
     }

@@ -227,14 +227,15 @@ export class LookHomeStage extends LitElement {
       <h2>Labels and link</h2>
       <p class="muted">
         The CSV has every sample: index, split, given and current label, who decided, whether it is excluded, and every
-        score. Export has it in other forms, with the pictures too. The link shows the view that the explorer shows, to
-        whoever opens it over the same data.
+        score. Export has it in other forms, with the pictures too. The report tells all of it on one page, to send or
+        to print. The link shows the view that the explorer shows, to whoever opens it over the same data.
       </p>
       <div class="row">
         <button class="button" type="button" ?disabled=${this.saving.busy} @click=${this.onLabels}>
           Corrected labels (CSV)
         </button>
         <button class="button" type="button" @click=${() => openExport(this.look)}>Export …</button>
+        <button class="button" type="button" @click=${() => openExport(this.look, 'report')}>Report …</button>
         <button class="button" type="button" @click=${this.onCopy}>Copy a link to the view</button>
         <span class="muted" role="status">${this.copied}</span>
       </div>

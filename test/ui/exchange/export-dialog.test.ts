@@ -64,3 +64,16 @@ it('says why a form does not fit, and exports nothing then', async () => {
   await expect.poll(said).toContain('find label mistakes first');
   expect(exportButton().disabled).toBe(true);
 });
+
+it('opens at the report where that is asked for, and says what will be in it', async () => {
+  dialog.remove();
+  dialog = openExport(look, 'report');
+  onTestFinished(() => dialog.remove());
+  await expect.poll(said).toContain('tiny-report.html: 50 samples');
+  expect(deepQuery(dialog, 'pre')!.textContent).toContain('Labels of Tiny');
+  exportButton().click();
+  await expect.poll(said).toContain('tiny-report.html is downloaded');
+  const html = await downloads[0].blob.text();
+  expect(html).toContain('The labels are not ranked yet');
+  expect(html).not.toContain('<script');
+});
