@@ -42,7 +42,7 @@ const FLOORS = [
   {
     about: ['about', 'steps'],
     scope: ['hold-out', 'option-list', 'scope-picker', 'scopes'],
-    views: ['view-link', 'view-presets'],
+    views: ['link-note', 'share', 'view-link', 'view-presets'],
   },
   { samples: ['[^/]+'] },
   { events: ['[^/]+'], scores: ['[^/]+'] },

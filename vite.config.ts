@@ -28,7 +28,7 @@ const offline = VitePWA({
       { urlPattern: /\/assets\/(own|ort)-[^/]+\.(js|wasm)$/, handler: 'CacheFirst', options: OWN_MODELS },
     ],
     maximumFileSizeToCacheInBytes: 32 * MEBIBYTE,
-    ignoreURLParametersMatching: [/^dataset$/],
+    ignoreURLParametersMatching: [/^(dataset|project)$/],
     clientsClaim: true,
   },
   manifest: {

@@ -6,6 +6,7 @@ import type { ImportChoices, Survey } from '../core/import/choices.ts';
 import { isProject } from '../core/project/project-file.ts';
 import { onlyFolder } from '../core/import/origin.ts';
 import { countWork, deleteDataset, renameDataset, sweepDeadImports } from '../store/datasets.ts';
+import { fetchFile } from '../tasks/fetch-file.ts';
 import { lookUpOnHub, openImport } from '../tasks/import-dataset.ts';
 import { openProject } from '../tasks/projects.ts';
 import type { DataCalls, Work } from './calls/data.ts';
@@ -28,7 +29,7 @@ export function isDemo({ source }: Pick<DatasetInfo, 'source'>): boolean {
 }
 
 /** Imports, opens and deletes the data sets of this browser. */
-export class Datasets implements DataCalls, Pick<ProjectCalls, 'openProject'> {
+export class Datasets implements DataCalls, Pick<ProjectCalls, 'openProject' | 'openProjectFrom'> {
   constructor(private readonly session: Session) {}
 
   importFiles(files: readonly (File | PathedFile)[], choices?: Partial<ImportChoices>): Promise<Dataset> {
@@ -56,6 +57,14 @@ export class Datasets implements DataCalls, Pick<ProjectCalls, 'openProject'> {
     rememberSaved(datasetId, lastSeq);
     const notes = from === null ? [] : [`The project has no pictures of its own: they are those of “${from}”.`];
     return this.take({ datasetId, sampleCount, elapsedMs: performance.now() - began, notes });
+  }
+
+  async openProjectFrom(url: string): Promise<Dataset> {
+    const { href } = new URL(url, document.baseURI);
+    const file = await this.session.jobs.run('import', `Fetching ${href}`, (signal, onProgress) =>
+      fetchFile(signal, href, onProgress),
+    );
+    return this.openProject(file);
   }
 
   lookUpOnHub(name: HubName, signal = new AbortController().signal): Promise<HuggingFaceOffer> {

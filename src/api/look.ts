@@ -195,6 +195,7 @@ export class Look
   readonly outlineExport: ExportCalls['outlineExport'] = (...args) => this.exports.outlineExport(...args);
   readonly export: ExportCalls['export'] = (...args) => this.exports.export(...args);
   readonly saveProject: ProjectCalls['saveProject'] = (...args) => this.projects.saveProject(...args);
+  readonly openProjectFrom: ProjectCalls['openProjectFrom'] = (...args) => this.datasets.openProjectFrom(...args);
   readonly openProject: ProjectCalls['openProject'] = (...args) => this.datasets.openProject(...args);
   readonly projectSize: ProjectCalls['projectSize'] = () => this.projects.projectSize();
   readonly fingerprint: ProjectCalls['fingerprint'] = (...args) => this.projects.fingerprint(...args);

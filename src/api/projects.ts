@@ -10,7 +10,7 @@ import type { Edits } from './edits.ts';
 import type { Session } from './session.ts';
 
 /** Saves projects, and says what is in none; `Datasets` opens them. */
-export class Projects implements Omit<ProjectCalls, 'openProject'> {
+export class Projects implements Omit<ProjectCalls, 'openProject' | 'openProjectFrom'> {
   private readonly count = memo((edits: readonly Edit[], undone: ReadonlySet<number>, seq: number) =>
     countDecisionsAfter(edits, undone, seq),
   );

@@ -1,4 +1,5 @@
 import type { UserError } from '../../src/core/errors.ts';
+import { askServer, fileNameAt } from '../../src/core/formats/ask-server.ts';
 import { grouped, importError } from '../../src/core/formats/import-error.ts';
 import type { Source } from '../../src/core/formats/cifar/source.ts';
 
@@ -13,22 +14,9 @@ export function fileSource(name: string, file: Blob): Source {
   };
 }
 
-/**
- * Asks a server for a file.
- * @throws UserError 'import' in plain words where it does not answer, answers with an error, or does not let other pages read
- */
+/** What a server has at an address, to be read once. @throws UserError 'import', as askServer does */
 export async function urlSource(url: string, signal: AbortSignal): Promise<Source> {
-  const answer = await fetch(url, { signal }).catch((error: unknown) => {
-    signal.throwIfAborted();
-    throw importError(
-      `${url} could not be fetched (${String(error)}): there is no connection, or its server does not let other pages read it (CORS). ` +
-        'Download the file and drop it here.',
-    );
-  });
-  if (!answer.ok || !answer.body) {
-    void answer.body?.cancel().catch(() => undefined);
-    throw importError(`${url} could not be fetched: the server answers ${answer.status} ${answer.statusText}.`);
-  }
+  const answer = await askServer(url, signal);
   const { body } = answer;
   let read = 0;
   const counted = body.pipeThrough(
@@ -39,8 +27,7 @@ export async function urlSource(url: string, signal: AbortSignal): Promise<Sourc
       },
     }),
   );
-  const path = new URL(answer.url || url).pathname;
-  const name = path.slice(path.lastIndexOf('/') + 1) || url;
+  const name = fileNameAt(answer.url || url);
   return {
     name,
     size: Number(answer.headers.get('Content-Length') ?? 0),

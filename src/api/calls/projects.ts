@@ -28,6 +28,12 @@ export interface ProjectCalls {
    */
   openProject(file: Blob): Promise<Dataset>;
 
+  /**
+   * Fetches a project and opens it, as `openProject` does; the page's address does it with `?project=URL`, and asks first.
+   * @throws UserError 'import' where it cannot be fetched: its server must let other pages read it (CORS)
+   */
+  openProjectFrom(url: string): Promise<Dataset>;
+
   /** About how many bytes a project of the open data set has. */
   projectSize(): Promise<ProjectSize>;
 

@@ -142,6 +142,13 @@ export const appStyles = css`
     margin: var(--look-space-6) auto;
     padding: 0 var(--look-space-4);
   }
+  look-link-note {
+    position: absolute;
+    inset: auto 0 var(--look-space-4);
+    z-index: 4;
+    width: min(640px, 100% - 32px);
+    margin: 0 auto;
+  }
   .refusal {
     position: absolute;
     inset: auto 0 var(--look-space-4);

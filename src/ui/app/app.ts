@@ -1,5 +1,6 @@
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
+import { keyed } from 'lit/directives/keyed.js';
 import { rankFirst } from '../../api/first-ranking.ts';
 import type { Dataset } from '../../api/dataset.ts';
 import type { Look } from '../../api/look.ts';
@@ -28,8 +29,10 @@ import { SessionController } from '../kit/session-controller.ts';
 import { base } from '../styles/shared.ts';
 import { appStyles } from './app-styles.ts';
 import type { LookGoEvent, StageName } from '../events/app-events.ts';
+import type { SharedLink } from '../../core/views/share-link.ts';
 import { loadStage, nameStage, stageInAddress } from './router.ts';
 import { stageFacts } from './stage-facts.ts';
+import { takeLink } from '../views/share.ts';
 import { ViewAddress } from './view-address.ts';
 import { applyTheme, readTheme, type ThemeChoice } from './theme.ts';
 import './status-bar.ts';
@@ -62,6 +65,8 @@ export class LookApp extends LitElement {
   @state() refusal = '';
   /** What was brought, and the data set that came from files of its name, while the person is asked. */
   @state() private known: { info: DatasetInfo; brought: Brought; count: number | null } | null = null;
+  /** What the link shows that was opened, until it is shown or put away. */
+  @state() private link: SharedLink | null = null;
   @property({ attribute: false }) look!: Look;
   /** Settles once what was open last is open again; only then is it known which stage to show first. */
   @property({ attribute: false }) ready: Promise<void> = Promise.resolve();
@@ -93,6 +98,7 @@ export class LookApp extends LitElement {
     this.ready.then(
       () => {
         void this.show(this.firstStage());
+        this.takeLink();
         this.viewAddress = new ViewAddress(this.look.session, (sentence) => (this.refusal = sentence));
         this.viewAddress.start();
       },
@@ -111,7 +117,17 @@ export class LookApp extends LitElement {
     if (changed.get('stage') && !this.shadowRoot?.activeElement) this.main.focus({ preventScroll: true });
   }
 
+  /** A link in the address is led to, whatever is open. */
+  private takeLink(): void {
+    const link = takeLink();
+    if (link === null) return;
+    void import('../views/link-note.ts');
+    this.link = link === 'damaged' ? null : link;
+    this.refusal = link === 'damaged' ? 'This link is cut off or damaged, and shows nothing: ask for it again.' : '';
+  }
+
   private readonly onAddress = (): void => {
+    this.takeLink();
     const stage = stageInAddress();
     if (stage) void this.show(stage);
   };
@@ -152,7 +168,8 @@ export class LookApp extends LitElement {
   };
 
   private firstStage(): StageName {
-    const wanted = new URLSearchParams(location.search).has('dataset');
+    const asked = new URLSearchParams(location.search);
+    const wanted = asked.has('dataset') || asked.has('project');
     const stage = (wanted ? 'data' : stageInAddress()) ?? (this.look.session.dataset ? 'explore' : 'data');
     nameStage(stage);
     return stage;
@@ -283,6 +300,18 @@ export class LookApp extends LitElement {
       </header>
       <main tabindex="-1" @look-go=${this.onGo}>
         ${this.renderStage()}
+        ${
+          this.link
+            ? keyed(
+                this.link,
+                html`<look-link-note
+                  .look=${this.look}
+                  .link=${this.link}
+                  @look-close=${() => (this.link = null)}
+                ></look-link-note>`,
+              )
+            : nothing
+        }
         <look-error-note
           class="refusal"
           dismissible

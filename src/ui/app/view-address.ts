@@ -1,4 +1,5 @@
 import type { Session } from '../../api/session.ts';
+import { printable } from '../../core/dataset/names.ts';
 import { viewFromText } from '../../core/views/view-text.ts';
 import { ALL, addressText, viewHash } from '../views/view-link.ts';
 import { stageInAddress } from './router.ts';
@@ -36,30 +37,39 @@ export class ViewAddress {
   /** Shows the view that the address asks for. */
   private readonly read = (): void => {
     if (stageInAddress() !== 'explore' || !this.session.dataset) return;
-    const text = viewInAddress();
+    const { text, of } = viewInAddress();
     if (text === null) return this.write();
-    const { view } = this.session;
+    const { view, dataset } = this.session;
+    if (of !== null && of !== dataset.name) {
+      this.onProblem(
+        `The address shows a view of “${printable(of)}”, and “${printable(dataset.name)}” is open: nothing was changed.`,
+      );
+      return this.write();
+    }
     if (view && text === addressText(view)) return;
     const stages = text === ALL ? [] : viewFromText(text);
     if (!stages) return this.onProblem('The address holds a view that cannot be read; all samples are shown instead.');
-    this.session.view = this.session.dataset.view().through(stages);
+    this.session.view = dataset.view().through(stages);
   };
 
   /** Writes the explorer's view into the address. */
   private readonly write = (): void => {
-    const { view } = this.session;
-    if (stageInAddress() !== 'explore' || !view) return;
+    const { view, dataset } = this.session;
+    if (stageInAddress() !== 'explore' || !view || !dataset) return;
     const text = addressText(view);
-    if (text === null || text === viewInAddress()) return;
-    const sameStep = viewInAddress() === null || performance.now() - this.written < ONE_STEP_MS;
-    const address = viewHash(text);
+    const before = viewInAddress();
+    if (text === null || (text === before.text && before.of === dataset.name)) return;
+    const sameStep = before.text === null || performance.now() - this.written < ONE_STEP_MS;
+    const address = viewHash(text, dataset.name);
     if (sameStep) history.replaceState(null, '', address);
     else history.pushState(null, '', address);
     this.written = text === ALL ? -Infinity : performance.now();
   };
 }
 
-function viewInAddress(): string | null {
+/** The view in the address, and the name of the data set that it is of; null where it says none. */
+function viewInAddress(): { text: string | null; of: string | null } {
   const at = location.hash.indexOf('?');
-  return at < 0 ? null : new URLSearchParams(location.hash.slice(at)).get('view');
+  const said = new URLSearchParams(at < 0 ? '' : location.hash.slice(at));
+  return { text: said.get('view'), of: said.get('of') };
 }

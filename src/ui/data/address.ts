@@ -1,5 +1,6 @@
-/** A data set that the page's address asks for: `?dataset=URL`. */
+/** A data set that the page's address asks for, `?dataset=URL`, or a project, `?project=URL`. */
 export interface WantedDataset {
+  kind: 'dataset' | 'project';
   url: string;
   host: string;
   /** Whether it lies on the page's own origin, and so may be fetched without asking. */
@@ -10,22 +11,26 @@ export interface WantedDataset {
 
 /** What the address asks for, or null. */
 export function datasetInAddress(): WantedDataset | null {
-  const text = new URLSearchParams(location.search).get('dataset');
+  const asked = new URLSearchParams(location.search);
+  const kind = asked.get('dataset') ? 'dataset' : 'project';
+  const text = asked.get(kind);
   if (!text) return null;
+  const what = kind === 'dataset' ? 'a data set' : 'a project';
   const url = parseUrl(text);
   if (!url) {
     return {
+      kind,
       url: text,
       host: '',
       own: false,
-      problem: `The address asks for a data set at “${text}”, which is no URL.`,
+      problem: `The address asks for ${what} at “${text}”, which is no URL.`,
     };
   }
   const web = url.protocol === 'https:' || url.protocol === 'http:';
   const problem = web
     ? undefined
-    : `The address asks for a data set at “${url.href}”; only http and https can be fetched.`;
-  return { url: url.href, host: url.host, own: url.origin === location.origin, problem };
+    : `The address asks for ${what} at “${url.href}”; only http and https can be fetched.`;
+  return { kind, url: url.href, host: url.host, own: url.origin === location.origin, problem };
 }
 
 function parseUrl(text: string): URL | null {
@@ -39,6 +44,6 @@ function parseUrl(text: string): URL | null {
 /** Takes the request out of the address, so that a reload does not import again. */
 export function forgetAddress(): void {
   const url = new URL(location.href);
-  url.searchParams.delete('dataset');
+  for (const kind of ['dataset', 'project']) url.searchParams.delete(kind);
   history.replaceState(null, '', url);
 }

@@ -1,7 +1,9 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import type { Dataset } from '../../api/dataset.ts';
 import { rankFirst } from '../../api/first-ranking.ts';
 import type { Look } from '../../api/look.ts';
+import type { PendingImport } from '../../api/pending-import.ts';
 import { printable } from '../../core/dataset/names.ts';
 import type { DatasetInfo } from '../../core/dataset/types.ts';
 import { LookGoEvent } from '../events/app-events.ts';
@@ -51,6 +53,7 @@ export class LookWantedDataset extends LitElement {
 
   /** The data set that came from this address before; the newest of several. */
   private get known(): DatasetInfo | undefined {
+    if (this.wanted?.kind !== 'dataset') return undefined;
     return this.look.session.datasets?.findLast(({ source }) => source === this.wanted?.url);
   }
 
@@ -68,15 +71,18 @@ export class LookWantedDataset extends LitElement {
   };
 
   private readonly onFetch = (): void => {
-    const { url } = this.wanted!;
+    const { url, kind } = this.wanted!;
     this.onRefuse();
     this.action.run(async () => {
       const { jobs } = this.look.session;
-      const found = await this.look.survey({ kind: 'url', url }).catch((error: unknown) => {
+      const work: Promise<Dataset | PendingImport> =
+        kind === 'dataset' ? this.look.survey({ kind: 'url', url }) : this.look.openProjectFrom(url);
+      const found = await work.catch((error: unknown) => {
         // A failed import is shown by its job.
         if (!jobs.list.some((job) => job.kind === 'import' && job.status === 'failed')) throw error;
       });
-      if (found) rankFirst(this.look, found);
+      if (found && kind === 'dataset') rankFirst(this.look, found);
+      if (found && kind === 'project') this.dispatchEvent(new LookGoEvent('explore'));
     });
   };
 
@@ -94,7 +100,7 @@ export class LookWantedDataset extends LitElement {
     if (wanted && known) return this.renderKnown(wanted, known);
     if (!wanted || wanted.own) return nothing;
     return html`<section class="card" aria-labelledby="head">
-      <h2 id="head">This link brings a data set from ${wanted.host}</h2>
+      <h2 id="head">This link brings ${wanted.kind === 'dataset' ? 'a data set' : 'a project'} from ${wanted.host}</h2>
       <p class="muted">
         Nothing has been asked for yet. Fetching it tells ${wanted.host} your network address; the file is
         <code>${wanted.url}</code>

@@ -1,10 +1,9 @@
 import { LitElement, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Look } from '../../api/look.ts';
-import { UserError } from '../../core/errors.ts';
 import type { FilterMemory } from '../../core/views/filter-memory.ts';
 import type { SavedView } from '../../core/views/saved-view.ts';
-import { viewLink } from '../views/view-link.ts';
+import { shareLink } from '../views/share.ts';
 import { icon } from '../icons.ts';
 import { ActionController } from '../kit/action-controller.ts';
 import { formatCount } from '../kit/format.ts';
@@ -87,11 +86,8 @@ export class LookSavedViews extends LitElement {
   private readonly onLink = (): void => {
     this.action.run(async () => {
       this.takeBack = null;
-      const link = viewLink(this.look.session.view!);
-      if (link === null)
-        throw new UserError('view', 'This view filters by a function of a script, which no link can say.');
-      await navigator.clipboard.writeText(link);
-      this.said = 'Link copied';
+      await navigator.clipboard.writeText(await shareLink(this.look));
+      this.said = 'Link copied: data set, noise, run and view; labels and decisions are not in it';
     });
   };
 

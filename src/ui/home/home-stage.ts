@@ -4,12 +4,11 @@ import type { Look } from '../../api/look.ts';
 import { heldOutSets } from '../../core/dataset/held-out.ts';
 import type { Table } from '../../core/dataset/table.ts';
 import { REVIEWED } from '../../core/dataset/types.ts';
-import { UserError } from '../../core/errors.ts';
 import { memo } from '../../core/memo.ts';
 import { learnedIndices, type Run } from '../../core/training/run.ts';
 import { AgreementCounter, ENOUGH_DECISIONS } from '../../core/review/decisions.ts';
 import { countProgress } from '../../core/review/queue.ts';
-import { viewLink } from '../views/view-link.ts';
+import { shareLink } from '../views/share.ts';
 import { LookGoEvent } from '../events/app-events.ts';
 import { openExport } from '../exchange/open-export.ts';
 import { ActionController } from '../kit/action-controller.ts';
@@ -92,9 +91,7 @@ export class LookHomeStage extends LitElement {
 
   private readonly onCopy = (): void => {
     this.saving.run(async () => {
-      const text = viewLink(this.look.session.view!);
-      if (text === null) throw new UserError('view', 'This view has a script’s filter, which no link can hold.');
-      await navigator.clipboard.writeText(text);
+      await navigator.clipboard.writeText(await shareLink(this.look));
       this.copied = 'Copied.';
     });
   };
@@ -228,7 +225,8 @@ export class LookHomeStage extends LitElement {
       <p class="muted">
         The CSV has every sample: index, split, given and current label, who decided, whether it is excluded, and every
         score. Export has it in other forms, with the pictures too. The report tells all of it on one page, to send or
-        to print. The link shows the view that the explorer shows, to whoever opens it over the same data.
+        to print. The link says which data set it is, its injected noise, the run and the view; labels and decisions
+        travel in the project below.
       </p>
       <div class="row">
         <button class="button" type="button" ?disabled=${this.saving.busy} @click=${this.onLabels}>

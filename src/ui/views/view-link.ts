@@ -9,14 +9,6 @@ export function addressText(view: View): string | null {
   return view.stages.length === 0 ? ALL : viewToText(view.stages);
 }
 
-/** The part of an address that says it. */
-export const viewHash = (text: string): string => `#/explore?view=${encodeURIComponent(text)}`;
-
-/** The page's address with this view in it; null where no address can say it. */
-export function viewLink(view: View): string | null {
-  const text = addressText(view);
-  if (text === null) return null;
-  const url = new URL(location.href);
-  url.hash = viewHash(text);
-  return url.href;
-}
+/** The part of an address that says it. @param of name of the data set, so that no view of another one is taken for it */
+export const viewHash = (text: string, of: string): string =>
+  `#/explore?view=${encodeURIComponent(text)}&of=${encodeURIComponent(of)}`;

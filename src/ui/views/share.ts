@@ -1,0 +1,88 @@
+import { isDemo } from '../../api/datasets.ts';
+import type { Look } from '../../api/look.ts';
+import type { DatasetInfo } from '../../core/dataset/types.ts';
+import { standingNoise } from '../../core/edits/edit-history.ts';
+import { UserError } from '../../core/errors.ts';
+import { parseHubName } from '../../core/formats/hugging-face.ts';
+import { PRESETS, type PresetName } from '../../core/training/presets.ts';
+import type { Run } from '../../core/training/run.ts';
+import {
+  MOST_LINK_CHARACTERS,
+  linkFromText,
+  linkToText,
+  withClassNames,
+  type SharedDataset,
+  type SharedLink,
+  type SharedNoise,
+  type SharedRun,
+} from '../../core/views/share-link.ts';
+import { viewToText } from '../../core/views/view-text.ts';
+import { formatCount } from '../kit/format.ts';
+
+/** The part of an address that holds a link. */
+const PARAMETER = 'link';
+
+/**
+ * A link to the view that the explorer shows: which data set it is of, its injected noise, the run shown, and the view. Of files of the
+ * person's own it holds their fingerprint, which takes a look at every picture the first time.
+ * @throws UserError 'view' where no link can hold the view, or it would be too long
+ */
+export async function shareLink(look: Look): Promise<string> {
+  const { session } = look;
+  const { table, info } = session.opened;
+  const stages = session.view!.stages;
+  if (viewToText(stages) === null)
+    throw new UserError('view', 'This view filters by a function of a script, which no link can hold.');
+  const link: SharedLink = {
+    dataset: await sharedDataset(look, info),
+    noise: sharedNoise(look),
+    run: session.run && sharedRun(session.run),
+    view: withClassNames(stages, table.classes),
+  };
+  const url = new URL(location.href);
+  url.search = '';
+  url.hash = `#/explore?${PARAMETER}=${linkToText(link)}`;
+  if (url.href.length > MOST_LINK_CHARACTERS) {
+    throw new UserError(
+      'view',
+      `This view is too long for a link: it would have ${formatCount(url.href.length)} characters, and ${formatCount(MOST_LINK_CHARACTERS)} are passed on everywhere. ` +
+        'Save the view by name, and the project on the Export stage: the file holds both.',
+    );
+  }
+  return url.href;
+}
+
+/**
+ * Takes a link out of the page's address, so that a reload or Back does not ask for it again.
+ * @returns null where there is none; 'damaged' where it cannot be read
+ */
+export function takeLink(): SharedLink | 'damaged' | null {
+  const at = location.hash.indexOf('?');
+  const text = at < 0 ? null : new URLSearchParams(location.hash.slice(at)).get(PARAMETER);
+  if (text === null) return null;
+  history.replaceState(null, '', '#/explore');
+  return linkFromText(text) ?? 'damaged';
+}
+
+async function sharedDataset(look: Look, info: DatasetInfo): Promise<SharedDataset> {
+  const facts = { name: info.name, samples: info.sampleCount };
+  if (isDemo(info)) return { ...facts, kind: 'demo' };
+  if (/^https?:\/\//.test(info.source)) return { ...facts, kind: 'url', url: info.source };
+  const hub = /^[^@\s]+\/[^@\s]+@\S+$/.test(info.source) ? parseHubName(info.source) : null;
+  if (hub) return { ...facts, kind: 'hub', repository: hub.repository, revision: hub.revision };
+  return { ...facts, kind: 'own', fingerprint: await look.fingerprint() };
+}
+
+function sharedNoise({ session: { journal, undone } }: Look): SharedNoise | null {
+  const edit = standingNoise(journal, undone);
+  if (edit?.kind !== 'noise') return null;
+  const { kind, rate, seed, map } = edit.details as unknown as SharedNoise & { map: SharedNoise['map'] | null };
+  return { kind, rate, seed, ...(map && { map }) };
+}
+
+function sharedRun(run: Run): SharedRun | null {
+  if (run.source === 'probe') return { source: 'probe' };
+  if (run.source !== 'trained' || !Object.hasOwn(PRESETS, run.recipe.name)) return null;
+  const { name, epochs, batch } = run.recipe;
+  return { source: 'trained', recipe: name as PresetName, epochs, batch, seed: run.seed };
+}

@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest';
+import { NO_LABEL } from '../../../src/core/dataset/types.ts';
+import {
+  linkFromText,
+  linkToText,
+  withClassNames,
+  withClassNumbers,
+  type SharedLink,
+} from '../../../src/core/views/share-link.ts';
+import type { ViewStage } from '../../../src/core/views/stages.ts';
+
+const CLASSES = ['cat', 'grüner Hund', '</script>'];
+const STAGES: ViewStage[] = [
+  { stage: 'matchSplits', splits: ['train'] },
+  { stage: 'matchLabels', field: 'given', classes: [1, NO_LABEL] },
+  { stage: 'sortBy', field: 'insights.suspicion', reverse: true },
+];
+
+const link = (changes: Partial<SharedLink> = {}): SharedLink => ({
+  dataset: { kind: 'own', name: 'Bilder „Köln“', samples: 50, fingerprint: 'abc' },
+  noise: { kind: 'asymmetric', rate: 0.2, seed: 7, map: { cat: 'dog' } },
+  run: { source: 'trained', recipe: 'standard', epochs: 14, batch: 128, seed: 3 },
+  view: withClassNames(STAGES, CLASSES),
+  ...changes,
+});
+
+const written = (value: unknown): string => linkToText(value as SharedLink);
+
+describe('a link', () => {
+  it.each<[string, Partial<SharedLink>]>([
+    ['files of the person’s own', {}],
+    [
+      'the demo, with nothing else',
+      { dataset: { kind: 'demo', name: 'Emoji-32', samples: 9 }, noise: null, run: null },
+    ],
+    ['an address', { dataset: { kind: 'url', name: 'x', samples: 1, url: 'https://example.org/a.tar.gz' } }],
+    [
+      'Hugging Face, ranked by the backbone',
+      {
+        dataset: { kind: 'hub', name: 'x', samples: 1, repository: 'a/b', revision: 'main' },
+        run: { source: 'probe' },
+      },
+    ],
+  ])('comes back as it was: %s', (_, changes) => {
+    const text = linkToText(link(changes));
+    expect(text).toMatch(/^[\w-]+$/);
+    expect(linkFromText(text)).toEqual(link(changes));
+  });
+
+  it('has classes by name, so that a data set that numbers them otherwise shows the same ones', () => {
+    const { view } = linkFromText(linkToText(link()))!;
+    const there = { classes: ['grüner Hund', 'x', 'cat'], retired: [] };
+    expect(withClassNumbers(view, there)).toEqual({
+      stages: [STAGES[0], { ...STAGES[1], classes: [0, NO_LABEL] }, STAGES[2]],
+      unknown: [],
+    });
+  });
+
+  it('names the classes that are not there, merged ones among them', () => {
+    const there = { classes: ['cat', 'grüner Hund'], retired: [{ label: 1, into: 0 }] };
+    const { stages, unknown } = withClassNumbers(link().view, there);
+    expect(unknown).toEqual(['grüner Hund']);
+    expect(stages[1]).toMatchObject({ classes: [NO_LABEL] });
+  });
+
+  it.each<[string, unknown]>([
+    ['nothing', null],
+    ['a list', []],
+    ['no data set', { ...link(), dataset: undefined }],
+    [
+      'an address that is no web address',
+      { ...link(), dataset: { kind: 'url', name: 'x', samples: 1, url: 'javascript:alert(1)' } },
+    ],
+    [
+      'another hub',
+      { ...link(), dataset: { kind: 'hub', name: 'x', samples: 1, repository: '../../etc', revision: 'x' } },
+    ],
+    ['too many epochs', { ...link(), run: { ...link().run, epochs: 1e9 } }],
+    ['a recipe of no name', { ...link(), run: { ...link().run, recipe: 'constructor' } }],
+    ['a rate beyond all', { ...link(), noise: { ...link().noise, rate: 7 } }],
+    ['a class that is no name', { ...link(), view: [{ stage: 'matchLabels', field: 'given', classes: [{}] }] }],
+    ['a stage that runs something', { ...link(), view: [{ stage: 'match', test: 'alert(1)' }] }],
+    ['a fingerprint as a number', { ...link(), dataset: { kind: 'own', name: 'x', samples: 1, fingerprint: 7 } }],
+  ])('that holds %s is none', (_, value) => {
+    expect(linkFromText(written(value))).toBeNull();
+  });
+
+  it('that is cut off, or no base64, is none', () => {
+    const text = linkToText(link());
+    expect(linkFromText(text.slice(0, -9))).toBeNull();
+    expect(linkFromText('%%%')).toBeNull();
+    expect(linkFromText('')).toBeNull();
+    expect(linkFromText('A'.repeat(20_000))).toBeNull();
+  });
+
+  it('takes nothing over that it does not know', () => {
+    const read = linkFromText(written({ ...link(), labels: [1, 2], run: { ...link().run, backend: 'x' } }));
+    expect(read).toEqual(link());
+  });
+});

@@ -1,0 +1,136 @@
+import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import type { Look } from '../../../src/api/look.ts';
+import type { DatasetInfo } from '../../../src/core/dataset/types.ts';
+import { linkFromText, linkToText, type SharedLink } from '../../../src/core/views/share-link.ts';
+import '../../../src/ui/views/link-note.ts';
+import type { LookLinkNote } from '../../../src/ui/views/link-note.ts';
+import { shareLink, takeLink } from '../../../src/ui/views/share.ts';
+import { expectAccessible } from '../../support/accessibility.ts';
+import { buttonNamed, clickButton, mount, startLook, textOf } from '../../support/elements.ts';
+import { storePredictions, storeRun } from '../../support/stored-run.ts';
+import { emptyDatabase, storeTinyDataset } from '../../support/tiny-dataset.ts';
+
+let look: Look;
+let info: DatasetInfo;
+let note: LookLinkNote;
+let closed: number;
+
+beforeEach(async () => {
+  await emptyDatabase();
+  info = await storeTinyDataset(50);
+  look = await startLook();
+  onTestFinished(() => history.replaceState(null, '', '#'));
+  await look.session.open(info.id);
+});
+
+/** The link to a view of what is open, as another person gets it. */
+async function linkTo(view = look.dataset.view()): Promise<SharedLink> {
+  look.session.view = view;
+  const { hash } = new URL(await shareLink(look));
+  return linkFromText(new URLSearchParams(hash.slice(hash.indexOf('?'))).get('link')!)!;
+}
+
+async function show(link: SharedLink): Promise<void> {
+  closed = 0;
+  note = Object.assign(document.createElement('look-link-note'), { look, link });
+  note.addEventListener('look-close', () => (closed += 1));
+  await mount(note);
+}
+
+const shownSamples = (): number[] => [...look.session.view!.indices];
+
+describe('a link', () => {
+  it('to a view of what is open shows it, by the names of its classes', async () => {
+    const link = await linkTo(look.dataset.view().matchSplit('test').matchLabel('given', 'dog'));
+    expect(link.dataset).toMatchObject({ kind: 'own', samples: 50 });
+    const wanted = shownSamples();
+    look.session.view = look.dataset.view();
+    await show(link);
+    await clickButton(note, `Open “${info.name}”`);
+    await expect.poll(shownSamples).toEqual(wanted);
+    expect(closed).toBe(1);
+  });
+
+  it('about another data set than the open one shows none of its samples as if they were meant', async () => {
+    const link = await linkTo(look.dataset.view().matchSplit('test'));
+    const other = await storeTinyDataset(50, ['dog', 'frog', 'cat']);
+    await look.session.open(other.id);
+    await look.deleteDataset(info.id);
+    await expect.poll(() => look.session.datasets?.length).toBe(1);
+    await show(link);
+    // As many samples: only the pictures can tell.
+    await clickButton(note, `Open “${look.dataset.name}”`);
+    await expect.poll(() => textOf(note)).toContain('It is not in this browser');
+    expect(look.session.view?.count() ?? 50).toBe(50);
+    await expectAccessible();
+    await clickButton(note, 'No, thanks');
+    expect(closed).toBe(1);
+  });
+
+  it('that asks for noise and a ranking offers each with one button, and shows the view behind them', async () => {
+    const link: SharedLink = {
+      ...(await linkTo(look.dataset.view().matchTags('mistake'))),
+      noise: { kind: 'symmetric', rate: 0.2, seed: 4 },
+      run: { source: 'trained', recipe: 'quick', epochs: 1, batch: 16, seed: 2 },
+    };
+    await show(link);
+    await clickButton(note, `Open “${info.name}”`);
+    await expect.poll(() => buttonNamed(note, 'Inject 20 % symmetric label noise, seed 4')).toBeTruthy();
+    await clickButton(note, 'Inject 20 % symmetric label noise, seed 4');
+    await expect.poll(() => buttonNamed(note, 'Train: quick, 1 epoch, seed 2')).toBeTruthy();
+    await expect.poll(() => buttonNamed(note, 'Train: quick, 1 epoch, seed 2')!.disabled).toBe(false);
+    await clickButton(note, 'Train: quick, 1 epoch, seed 2');
+    await expect.poll(() => closed, { timeout: 60_000 }).toBe(1);
+    expect(look.session.view!.count()).toBeGreaterThan(0);
+    expect(look.session.runs.map(({ source }) => source)).toEqual(['trained']);
+  });
+
+  it('names the classes that are not here', async () => {
+    const link = await linkTo(look.dataset.view().matchLabel('given', ['dog', 'frog']));
+    const view = link.view.map((stage) =>
+      stage.stage === 'matchLabels' ? { ...stage, classes: ['dog', 'lynx'] } : stage,
+    );
+    await show({ ...link, view });
+    await clickButton(note, `Open “${info.name}”`);
+    await expect.poll(() => textOf(note)).toContain('The view is shown without a class that is not here: “lynx”.');
+    expect(look.session.view!.count()).toBe(look.dataset.view().matchLabel('given', 'dog').count());
+  });
+
+  it('says why a view cannot be shown here', async () => {
+    const link = await linkTo();
+    await show({ ...link, view: [{ stage: 'sortBy', field: 'insights.nowhere', reverse: true }] });
+    await clickButton(note, `Open “${info.name}”`);
+    await expect.poll(() => textOf(note)).toContain('The link’s view cannot be shown here');
+  });
+
+  it('holds the noise and the run that are shown, and no label', async () => {
+    await look.perturb({ rate: 0.1, seed: 9 });
+    await look.relabel(3, 'frog');
+    const run = await storeRun(info, 4, { name: 'first' });
+    await storePredictions(info, run, () => 0);
+    await look.session.catchUpRuns();
+    await look.session.chooseRun(run.id);
+    const link = await linkTo();
+    expect(link.noise).toEqual({ kind: 'symmetric', rate: 0.1, seed: 9 });
+    expect(link.run).toMatchObject({ source: 'trained', seed: run.seed });
+    expect(Object.keys(link)).toEqual(['dataset', 'noise', 'run', 'view']);
+  });
+
+  it('is refused where it is too long, and says what holds the view instead', async () => {
+    look.session.view = look.dataset.view().select(Array.from({ length: 50 }, (_, i) => i));
+    await expect(shareLink(look)).resolves.toContain('link=');
+    const long = Array.from({ length: 900 }, (_, i) => `a long text ${i}`);
+    look.session.view = look.dataset.view().add({ stage: 'matchName', texts: long });
+    await expect(shareLink(look)).rejects.toThrow(/too long for a link.*project/s);
+  });
+
+  it('is taken out of the address, and one that is damaged is said to be', async () => {
+    const link = await linkTo();
+    history.replaceState(null, '', `#/explore?link=${linkToText(link)}`);
+    expect(takeLink()).toEqual(link);
+    expect(location.hash).toBe('#/explore');
+    expect(takeLink()).toBeNull();
+    history.replaceState(null, '', '#/explore?link=eyJ');
+    expect(takeLink()).toBe('damaged');
+  });
+});
