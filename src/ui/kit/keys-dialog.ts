@@ -83,6 +83,7 @@ export class LookKeysDialog extends LitElement {
       <h2>${byFinger ? 'With a keyboard' : 'Keys'}</h2>
       ${this.renderLines(this.lines)}
       <p class="note">With samples picked, the same keys act on all of them, after a look at what will change.</p>
+      <a slot="footer" class="button" href="#/help" @click=${this.onClose}>Help</a>
       <button slot="footer" class="button" type="button" @click=${this.onClose}>Close</button>
     </look-dialog>`;
   }
