@@ -84,7 +84,7 @@ export class LookNewerVersion extends LitElement {
   };
 
   private get isBusy(): boolean {
-    return this.look.session.jobs.list.some(({ status }) => status === 'running' || status === 'waiting');
+    return this.look.session.jobs.running() !== undefined;
   }
 
   override render() {
