@@ -28,8 +28,8 @@ export const HELP: readonly { heading: string; pages: readonly HelpPage[] }[] = 
     heading: 'Scripts and models',
     pages: [
       { id: 'walkthrough', title: 'The walkthrough' },
-      { id: 'api', title: 'The script API' },
       { id: 'your-own-model', title: 'Your own model' },
+      { id: 'api', title: 'The script API' },
     ],
   },
   {

@@ -13,6 +13,9 @@ export const helpStyles = css`
     top: var(--look-space-5);
     align-self: start;
     max-height: calc(100dvh - 8rem);
+    /* Room for the frame of what has the focus, which would be cut off. */
+    margin: -4px;
+    padding: 4px;
     overflow: auto;
   }
   input {
@@ -44,10 +47,10 @@ export const helpStyles = css`
     overflow-wrap: break-word;
   }
   article h2 {
-    margin: var(--look-space-6) 0 var(--look-space-2);
+    margin: var(--look-space-5) 0 0;
   }
   article h3 {
-    margin: var(--look-space-5) 0 var(--look-space-2);
+    margin: var(--look-space-4) 0 0;
     font-weight: 620;
   }
   [data-shown] {
@@ -89,6 +92,9 @@ export const helpStyles = css`
   td {
     min-width: 5rem;
     vertical-align: top;
+  }
+  .found {
+    margin-top: var(--look-space-2);
   }
   .found li {
     padding: var(--look-space-3) 0;

@@ -59,7 +59,9 @@ export class LookHelp extends LitElement {
     if (!location.hash.startsWith('#/help')) return;
     this.typed = '';
     this.input.value = '';
-    void this.open().then(() => this.renderRoot.querySelector<HTMLElement>('[data-shown]')?.focus());
+    void this.open().then(() =>
+      this.renderRoot.querySelector<HTMLElement>('[data-shown]')?.focus({ preventScroll: true }),
+    );
   };
 
   private readonly onInput = (): void => {
@@ -87,7 +89,8 @@ export class LookHelp extends LitElement {
       if (page !== this.page) return;
       this.sections = sections;
       await this.updateComplete;
-      this.renderRoot.querySelector('[data-shown]')?.scrollIntoView({ block: 'start' });
+      if (this.place.section) this.renderRoot.querySelector('[data-shown]')?.scrollIntoView({ block: 'start' });
+      else this.scrollTop = 0;
     } catch {
       this.trouble = 'This page could not be loaded. Check the connection, then open it again.';
     }
