@@ -10,7 +10,7 @@ export const helpStyles = css`
   }
   aside {
     position: sticky;
-    top: var(--look-space-5);
+    top: calc(var(--look-space-5) - 4px);
     align-self: start;
     max-height: calc(100dvh - 8rem);
     /* Room for the frame of what has the focus, which would be cut off. */
@@ -22,11 +22,12 @@ export const helpStyles = css`
     width: 100%;
   }
   .section-head {
-    margin: var(--look-space-4) 0 var(--look-space-1);
+    margin: var(--look-space-3) 0 var(--look-space-1);
   }
   nav a {
-    display: block;
-    padding: 4px var(--look-space-2);
+    display: flex;
+    align-items: center;
+    padding: 3px var(--look-space-2);
     border-radius: var(--look-radius-small);
     color: var(--look-text-2);
     text-decoration: none;
@@ -121,8 +122,9 @@ export const helpStyles = css`
       display: none;
     }
     .at-page .back {
-      display: inline-block;
-      margin-top: var(--look-space-3);
+      display: inline-flex;
+      margin-top: var(--look-space-2);
+      text-decoration: none;
     }
   }
 `;

@@ -115,7 +115,7 @@ export class LookHelp extends LitElement {
           spellcheck="false"
           @input=${this.onInput}
         />
-        <a class="back" href="#/help">All pages</a>
+        <a class="button small quiet back" href="#/help">All pages</a>
         <nav aria-label="Pages of the Help">
           ${HELP.map(
             ({ heading, pages }) =>
