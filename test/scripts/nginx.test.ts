@@ -1,5 +1,5 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chownSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
@@ -12,6 +12,9 @@ if (!NGINX) console.warn('nginx is not installed: deploy/nginx.conf is not tried
 
 const SCRIPT = `export default '${'x'.repeat(4000)}';`;
 const ARCHIVE = gzipSync(Buffer.from('pictures'.repeat(1000)));
+
+/** Number of the user without rights on Linux. */
+const NOBODY = 65534;
 
 /** A site with a file of each kind. */
 const FILES: Record<string, string | Buffer> = {
@@ -52,15 +55,17 @@ describe.skipIf(!NGINX)('deploy/nginx.conf, as nginx understands it', () => {
       }
     }
     const port = await freePort();
-    // As it stands, but for the port, the folder, and where it writes; started as root it needs to be told to stay so.
+    // As it stands, but for the port, the folder, and where it writes.
     const config = readFileSync(path.join(ROOT, 'deploy/nginx.conf'), 'utf8')
       .replaceAll('/tmp/', `${folder}/`)
       .replace('listen 8080', `listen 127.0.0.1:${port}`)
       .replace('/usr/share/nginx/html', path.join(folder, 'site'))
       .replace('/dev/stdout', path.join(folder, 'access.log'));
-    const user = process.getuid?.() === 0 ? 'user root;\n' : '';
-    writeFileSync(path.join(folder, 'nginx.conf'), user + config);
-    nginx = spawn(NGINX!, ['-p', folder, '-c', path.join(folder, 'nginx.conf'), '-g', 'daemon off;']);
+    writeFileSync(path.join(folder, 'nginx.conf'), config);
+    // Without rights, as in the container.
+    const owner = process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {};
+    if (owner.uid) chownSync(folder, NOBODY, NOBODY);
+    nginx = spawn(NGINX!, ['-p', folder, '-c', path.join(folder, 'nginx.conf'), '-g', 'daemon off;'], owner);
     nginx.stderr!.on('data', (text: Buffer) => (said += text.toString()));
     url = `http://127.0.0.1:${port}/`;
     await vi.waitFor(async () => expect((await fetch(url)).status, said).toBe(200), { timeout: 20_000 });

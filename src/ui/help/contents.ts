@@ -50,8 +50,8 @@ export const HELP_PAGES: readonly HelpPage[] = HELP.flatMap(({ pages }) => pages
 /** Address of a page of the Help, or of a section of it. */
 export const helpAddress = (page: string, section = ''): string => `#/help/${page}${section && `/${section}`}`;
 
-/** The page and section of the Help that the address names; an empty page for none. */
+/** The page and section of the Help that the address names, as they stand there; empty for none. */
 export function placeInAddress(): { page: string; section: string } {
   const [, page = '', section = ''] = /^#\/help\/([^/?]*)\/?([^?]*)/.exec(location.hash) ?? [];
-  return { page, section: decodeURIComponent(section) };
+  return { page, section };
 }

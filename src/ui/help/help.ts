@@ -140,7 +140,7 @@ export class LookHelp extends LitElement {
 
   private renderSection({ id, title, level, html: body }: HelpSection): TemplateResult {
     const first = level === 1;
-    const shown = this.place.section ? id === this.place.section : first;
+    const shown = this.place.section ? [id, encodeURIComponent(id)].includes(this.place.section) : first;
     const name = html`<span id=${id} tabindex="-1" ?data-shown=${shown}>${title}</span>`;
     // Made from our own docs at build time, where HTML is refused.
     return html`${first ? html`<h1>${name}</h1>` : level === 2 ? html`<h2>${name}</h2>` : html`<h3>${name}</h3>`}

@@ -53,7 +53,7 @@ describe('the Help', () => {
   });
 
   it('says so where the address names no page of it, and still lists all', async () => {
-    const help = await open('#/help/no-such-page');
+    const help = await open('#/help/no-such-page/%E0');
     expect(textOf(articleOf(help))).toContain('no page of the name');
     linkTo(help, '#/help/faq').click();
     await expect.poll(() => headingOf(help)).toBe('Questions and answers');
