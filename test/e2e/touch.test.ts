@@ -196,6 +196,17 @@ describe('the whole job with fingers alone', () => {
     expect(readFileSync(await download.path(), 'utf8').split('\n').length).toBeGreaterThan(5_000);
   });
 
+  it('reads the Help', async () => {
+    await page.getByRole('link', { name: 'Help', exact: true }).tap();
+    await page.getByRole('heading', { name: 'Quick start' }).waitFor();
+    await expectLargeTargets(page, 'the list of the Help');
+    await page.getByRole('link', { name: 'Privacy', exact: true }).first().tap();
+    await page.getByRole('heading', { name: 'Privacy', exact: true }).waitFor();
+    await expectLargeTargets(page, 'a page of the Help');
+    await page.getByRole('link', { name: 'All pages' }).tap();
+    await page.getByRole('link', { name: 'Formats', exact: true }).first().waitFor();
+  });
+
   for (const size of TABLETS) {
     it(`has room for fingers on a tablet, ${size.width}×${size.height}, with filters and inspector`, async () => {
       await page.setViewportSize(size);
@@ -214,17 +225,6 @@ describe('the whole job with fingers alone', () => {
       }
     });
   }
-
-  it('reads the Help', async () => {
-    await page.getByRole('link', { name: 'Help', exact: true }).tap();
-    await page.getByRole('heading', { name: 'Quick start' }).waitFor();
-    await expectLargeTargets(page, 'the list of the Help');
-    await page.getByRole('link', { name: 'Privacy', exact: true }).first().tap();
-    await page.getByRole('heading', { name: 'Privacy', exact: true }).waitFor();
-    await expectLargeTargets(page, 'a page of the Help');
-    await page.getByRole('link', { name: 'All pages' }).tap();
-    await page.getByRole('link', { name: 'Formats', exact: true }).first().waitFor();
-  });
 
   it('met no trouble', () => expect(profile.troubles).toEqual([]));
 });
