@@ -41,6 +41,7 @@ const FLOORS = [
   },
   {
     about: ['about', 'steps'],
+    help: ['contents', 'help'],
     scope: ['hold-out', 'option-list', 'scope-picker', 'scopes'],
     views: ['link-note', 'share', 'view-link', 'view-presets'],
   },

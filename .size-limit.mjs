@@ -17,6 +17,8 @@ export default [
     brotli: true,
     limit: '1.8 MB',
   },
+  // Each page is loaded when it is opened.
+  { name: 'the Help, all pages', path: ['dist/assets/help/*.js'], brotli: true, limit: '130 kB' },
   { name: 'WebAssembly', path: ['dist/assets/*.wasm', '!dist/assets/ort-*.wasm'], brotli: true, limit: '600 kB' },
   // Loaded when a model of the person's own comes: of tfjs its layers, converter and graphics cards; for ONNX its runtime.
   {

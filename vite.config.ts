@@ -2,7 +2,9 @@ import { defineConfig, type Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { contentPolicy } from './scripts/content-policy.ts';
 import { emojiDemo } from './scripts/emoji-32/plugin.ts';
+import { helpPages } from './scripts/help-pages.ts';
 import { notices } from './scripts/notices.ts';
+import { shareTags } from './scripts/share-tags.ts';
 import { wasmKernels } from './scripts/wasm-kernels.ts';
 
 const MEBIBYTE = 2 ** 20;
@@ -22,7 +24,7 @@ const offline = VitePWA({
   workbox: {
     globPatterns: ['**/*.{css,gz,html,js,json,png,svg,txt,wasm,woff2}'],
     // Kept once it is used: under one name a backbone never changes, nor what is loaded for one of the person's own.
-    globIgnores: ['backbone/*.json', 'assets/{own,ort}-*'],
+    globIgnores: ['backbone/*.json', 'assets/{own,ort}-*', 'share-card.png'],
     runtimeCaching: [
       { urlPattern: /\/backbone\/lite0-e14\.(json|bin)$/, handler: 'CacheFirst', options: BACKBONES },
       { urlPattern: /\/assets\/(own|ort)-[^/]+\.(js|wasm)$/, handler: 'CacheFirst', options: OWN_MODELS },
@@ -58,15 +60,31 @@ const entriesApart: Plugin = {
   options: (options) => ({ ...options, preserveEntrySignatures: 'strict' }),
 };
 
+/** Pages of the Help are told from code by their folder. */
+const chunkFileNames = ({ facadeModuleId }: { facadeModuleId: string | null }): string =>
+  facadeModuleId?.endsWith('.md') ? 'assets/help/[name]-[hash].js' : 'assets/[name]-[hash].js';
+
 export default defineConfig({
   base: './',
   // Packages that only workers need are met late otherwise, and reload the page that is being worked on.
   optimizeDeps: { entries: ['index.html', 'workers/*.ts'] },
-  build: { target: 'es2022', sourcemap: true, rolldownOptions: { checks: { pluginTimings: false } } },
+  build: {
+    target: 'es2022',
+    sourcemap: true,
+    rolldownOptions: { checks: { pluginTimings: false }, output: { chunkFileNames } },
+  },
   worker: {
     format: 'es',
     plugins: () => [wasmKernels(), entriesApart],
     rolldownOptions: { checks: { pluginTimings: false } },
   },
-  plugins: [contentPolicy(), emojiDemo(), notices(), offline, wasmKernels()],
+  plugins: [
+    contentPolicy(),
+    emojiDemo(),
+    helpPages(),
+    notices(),
+    offline,
+    shareTags(process.env.SITE_URL),
+    wasmKernels(),
+  ],
 });

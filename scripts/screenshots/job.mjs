@@ -20,9 +20,9 @@ const ALL_SIZES = [...SMALL_TOO, LARGE];
 export async function photographEmpty(camera) {
   const { page } = camera;
   await camera.takeAll('first-visit', ALL_SIZES);
-  for (const stage of /** @type {const} */ (['noise', 'train', 'insights', 'explore', 'home', 'about'])) {
+  for (const stage of /** @type {const} */ (['noise', 'train', 'insights', 'explore', 'home', 'about', 'help'])) {
     await camera.goTo(stage);
-    await camera.takeAll(stage === 'about' ? 'about' : `${stage}-empty`, SMALL_TOO);
+    await camera.takeAll(stage === 'about' || stage === 'help' ? stage : `${stage}-empty`, SMALL_TOO);
   }
   await camera.goTo('data');
   // Cut off in the middle of its fourth picture.

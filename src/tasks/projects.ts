@@ -1,4 +1,4 @@
-import { version } from '../../package.json';
+import { VERSION } from '../core/version.ts';
 import type { OpenedProject, ProjectContents, ProjectDecisions, SavedProject } from '../contracts/projects.ts';
 import type { OnProgress } from '../contracts/progress.ts';
 import { sweepDeadImports } from '../store/datasets.ts';
@@ -16,7 +16,7 @@ export function saveProject(
   to: FileSystemFileHandle | null,
   onProgress: OnProgress,
 ): Promise<SavedProject> {
-  return projectKeeper.save(signal, datasetId, contents, version, to, onProgress);
+  return projectKeeper.save(signal, datasetId, contents, VERSION, to, onProgress);
 }
 
 /** See ProjectKeeper. Asks the browser to keep what this origin stores. */

@@ -11,6 +11,7 @@ import equal from 'lucide-static/icons/equal.svg?raw';
 import equalNot from 'lucide-static/icons/equal-not.svg?raw';
 import check from 'lucide-static/icons/check.svg?raw';
 import chevronDown from 'lucide-static/icons/chevron-down.svg?raw';
+import circleHelp from 'lucide-static/icons/circle-question-mark.svg?raw';
 import circleAlert from 'lucide-static/icons/circle-alert.svg?raw';
 import database from 'lucide-static/icons/database.svg?raw';
 import info from 'lucide-static/icons/info.svg?raw';
@@ -44,6 +45,7 @@ const ICONS = {
   check,
   'chevron-down': chevronDown,
   'circle-alert': circleAlert,
+  'circle-help': circleHelp,
   copy,
   database,
   equal,

@@ -1,3 +1,5 @@
+import { appendFileSync, cpSync, mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import type { Page } from 'playwright';
 import { preview } from 'vite';
@@ -67,12 +69,12 @@ describe('the built page under a sub-path of a plain static host', () => {
       return dataset.view().exists('insights.mistakenness').count();
     });
     expect(scored).toBe(64);
-    for (const stage of ['data', 'noise', 'train', 'insights', 'explore', 'about']) {
+    for (const stage of ['data', 'noise', 'train', 'insights', 'explore', 'about', 'help']) {
       await page.goto(`${server.url}?${stage}#/${stage}`);
       await page.waitForFunction(() => window.look?.session.table);
       // A stage is loaded once it is shown; to leave before that would break off its requests.
       await page
-        .locator(stage === 'about' ? 'look-about h2' : `look-${stage}-stage > *`)
+        .locator(stage === 'about' || stage === 'help' ? `look-${stage} h1` : `look-${stage}-stage > *`)
         .first()
         .waitFor();
       await page.waitForLoadState('networkidle');
@@ -99,6 +101,74 @@ describe('the built page under a sub-path of a plain static host', () => {
     expect(await page.evaluate(async () => (await window.look.loadDemo()).count())).toBeGreaterThan(5000);
     expect(troubles).toEqual([]);
   });
+
+  it('has its Help without a network, every page of it and what is searched', async () => {
+    await page.goto(server.url);
+    await ready(page);
+    await page.evaluate(() => navigator.serviceWorker.ready);
+    await page.waitForFunction(() => navigator.serviceWorker.controller);
+    await server.close();
+    await page.getByRole('link', { name: 'Help', exact: true }).click();
+    const help = page.locator('look-help');
+    await help.getByRole('heading', { name: 'Quick start' }).waitFor();
+    await help.getByRole('link', { name: 'The script API', exact: true }).first().click();
+    await help.getByRole('heading', { name: 'The calls' }).waitFor();
+    expect(page.url()).toBe(`${server.url}#/help/api`);
+    await help.getByRole('searchbox').fill('Safari seven days');
+    await help.locator('.found').getByRole('link', { name: 'What browsers may do' }).click();
+    await help.getByRole('heading', { name: 'What browsers may do' }).waitFor();
+    expect(page.url()).toBe(`${server.url}#/help/privacy/what-browsers-may-do`);
+    expect(troubles).toEqual([]);
+  });
+
+  it('names only its own files in what a host, a browser and a shared link read of it, by relative addresses', async () => {
+    await page.goto(server.url);
+    await ready(page);
+    const named = await page.evaluate(() =>
+      [...document.head.querySelectorAll<HTMLLinkElement | HTMLScriptElement>('[href], [src]')].map((element) =>
+        'href' in element ? element.href : element.src,
+      ),
+    );
+    const manifest = (await (await fetch(`${server.url}manifest.webmanifest`)).json()) as {
+      start_url: string;
+      scope: string;
+      icons: { src: string }[];
+    };
+    const wanted = [...named, manifest.start_url, manifest.scope, ...manifest.icons.map(({ src }) => src)];
+    for (const address of wanted.map((name) => new URL(name, server.url).href)) {
+      expect(address.startsWith(server.url), address).toBe(true);
+      expect((await fetch(address)).status, address).toBe(200);
+    }
+    expect(await page.evaluate(() => navigator.serviceWorker.ready.then(({ scope }) => scope))).toBe(server.url);
+  });
+});
+
+it('a newer version is told of, waits, and is there once the person asks for it', async () => {
+  buildIfOld();
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'second-look-dist-'));
+  cpSync(DIST, folder, { recursive: true, filter: (name) => !name.endsWith('.map') });
+  const server = await serveFolder(folder, { base: SUB_PATH });
+  const browser = await openBrowser();
+  const { page } = browser;
+  try {
+    await page.goto(server.url);
+    await ready(page);
+    await page.waitForFunction(() => navigator.serviceWorker.controller);
+    appendFileSync(path.join(folder, 'sw.js'), '\n// newer\n');
+    await page.evaluate(() => navigator.serviceWorker.ready.then((registration) => registration.update()));
+    await page.getByText('A newer version of Second Look is ready.').waitFor();
+    await page.evaluate(() => Object.assign(window, { before: true }));
+    await page.getByRole('button', { name: 'Reload with it' }).click();
+    await page.waitForFunction(() => !('before' in window) && window.look?.session.datasets);
+    const waits = () =>
+      page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.waiting?.state ?? 'none');
+    await expect.poll(waits).toBe('none');
+    expect(await page.getByText('A newer version').count()).toBe(0);
+  } finally {
+    await browser.close();
+    await server.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
 });
 
 it('the demo opens where the host declares its gzip as the transfer’s encoding, so that the browser unpacks it', async () => {

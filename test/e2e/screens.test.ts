@@ -14,7 +14,7 @@ const SCREENS = [
   { name: 'a large phone on its side', width: 932, height: 430 },
 ];
 
-const STAGES: readonly StageName[] = ['data', 'noise', 'train', 'insights', 'explore', 'home', 'about'];
+const STAGES: readonly StageName[] = ['data', 'noise', 'train', 'insights', 'explore', 'home', 'about', 'help'];
 
 /** What can stand beside the grid, as the list above it says, and what is then there. */
 const COMPANIONS = {

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { columnLeft, rowTop } from '../../src/ui/grid/grid-layout.ts';
 import { Fingers, placeIn, type Place } from './support/fingers.ts';
 import { openProfile, scored, type Profile } from './support/profile.ts';
-import { expectForFingers } from './support/targets.ts';
+import { expectForFingers, expectLargeTargets } from './support/targets.ts';
 
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 const TABLETS = [
@@ -194,6 +194,17 @@ describe('the whole job with fingers alone', () => {
     await expectForFingers(page, 'export');
     const [download] = await Promise.all([page.waitForEvent('download'), button('Corrected labels (CSV)').tap()]);
     expect(readFileSync(await download.path(), 'utf8').split('\n').length).toBeGreaterThan(5_000);
+  });
+
+  it('reads the Help', async () => {
+    await page.getByRole('link', { name: 'Help', exact: true }).tap();
+    await page.getByRole('heading', { name: 'Quick start' }).waitFor();
+    await expectLargeTargets(page, 'the list of the Help');
+    await page.getByRole('link', { name: 'Privacy', exact: true }).first().tap();
+    await page.getByRole('heading', { name: 'Privacy', exact: true }).waitFor();
+    await expectLargeTargets(page, 'a page of the Help');
+    await page.getByRole('link', { name: 'All pages' }).tap();
+    await page.getByRole('link', { name: 'Formats', exact: true }).first().waitFor();
   });
 
   for (const size of TABLETS) {

@@ -1,4 +1,4 @@
-import { version } from '../../../package.json';
+import { VERSION } from '../version.ts';
 import { utf8, type ArchiveFile } from '../exports/archive-file.ts';
 import type { ExportFormat, ExportPlan } from '../exports/export-format.ts';
 import { fileNameOf, type ExportSet } from '../exports/export-set.ts';
@@ -43,7 +43,7 @@ function planOf(
 ): ExportPlan {
   const { count } = set.table;
   let written: Promise<Report> | null = null;
-  const report = (): Promise<Report> => (written ??= writeReport(set, version, Date.now()));
+  const report = (): Promise<Report> => (written ??= writeReport(set, VERSION, Date.now()));
   return {
     ...file,
     count,

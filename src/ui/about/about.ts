@@ -1,6 +1,6 @@
 import { LitElement, css, html } from 'lit';
 import { customElement } from 'lit/decorators.js';
-import { version } from '../../../package.json';
+import { VERSION } from '../../core/version.ts';
 import { PALETTE_KEY } from '../kit/keys.ts';
 import { base, stagePage } from '../styles/shared.ts';
 import { STEPS } from './steps.ts';
@@ -87,7 +87,7 @@ export class LookAbout extends LitElement {
         <h1>About Second Look</h1>
         <p class="lead">
           A workbench that finds the label mistakes in an image data set, wholly in a browser tab: import, train, score,
-          look. Version ${version}, free software under the <a href="LICENSE.txt">Apache License 2.0</a>.
+          look. Version ${VERSION}, free software under the <a href="LICENSE.txt">Apache License 2.0</a>.
         </p>
       </header>
       <section>
@@ -97,7 +97,8 @@ export class LookAbout extends LitElement {
         </ol>
         <p>
           <kbd>?</kbd> shows all keys, <kbd>${PALETTE_KEY.keys[0]}</kbd> finds a stage, an action, a view, a class, a
-          data set or a run by its name. What a score means, and how well it ranks, stands on the Insights stage.
+          data set or a run by its name. What a score means, and how well it ranks, stands on the Insights stage;
+          everything else in the <a href="#/help">Help</a>, which can be searched.
         </p>
       </section>
       <section>

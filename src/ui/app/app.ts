@@ -295,6 +295,14 @@ export class LookApp extends LitElement {
           >
             ${icon(THEME_ICONS[this.theme])}
           </button>
+          <a
+            class="button quiet icon-only"
+            href="#/help"
+            aria-label="Help"
+            aria-current=${this.stage === 'help' ? 'page' : 'false'}
+            ${tip('Help')}
+            >${icon('circle-help')}</a
+          >
           <a class="button quiet" href="#/about" aria-current=${this.stage === 'about' ? 'page' : 'false'}>About</a>
         </div>
       </header>
@@ -356,6 +364,8 @@ export class LookApp extends LitElement {
         return html`<look-home-stage .look=${this.look}></look-home-stage>`;
       case 'about':
         return html`<look-about></look-about>`;
+      case 'help':
+        return html`<look-help></look-help>`;
       case null:
         return html`<p class="opening faint" role="status">Opening what was open last …</p>`;
     }

@@ -3,6 +3,7 @@ import type { Look } from '../../api/look.ts';
 import { standingClasses } from '../../core/dataset/classes.ts';
 import type { StageName } from '../events/app-events.ts';
 import { LookDoEvent } from '../events/explore-events.ts';
+import { HELP_PAGES } from '../help/contents.ts';
 import { viewPresets } from '../views/view-presets.ts';
 import { stageFacts } from './stage-facts.ts';
 
@@ -19,19 +20,23 @@ export interface Command {
 export interface PageCommands {
   go: (stage: StageName) => void;
   help: () => void;
+  /** Opens a page of the Help. */
+  read: (page: string) => void;
 }
 
 /**
  * Everything that can be found by its name at the moment: stages, what the explorer can do where it is shown, views, data sets, runs, and
  * classes last, of which there may be tens of thousands.
  */
-export function commandsOf(look: Look, shown: StageName | null, { go, help }: PageCommands): Command[] {
+export function commandsOf(look: Look, shown: StageName | null, { go, help, read }: PageCommands): Command[] {
   const { session } = look;
   const stages = stageFacts(session).map(({ stage, title }) => ({ name: title, hint: 'stage', run: () => go(stage) }));
   const page: Command[] = [
     ...stages,
     { name: 'About', hint: 'page', run: () => go('about') },
+    { name: 'Help', hint: 'page · search', run: () => go('help') },
     { name: 'All keys', hint: 'help · ?', run: help },
+    ...HELP_PAGES.map(({ id, title }) => ({ name: title, hint: 'help', run: () => read(id) })),
   ];
   const datasets = (session.datasets ?? [])
     .filter(({ id }) => id !== session.dataset?.info.id)

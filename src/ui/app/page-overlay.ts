@@ -2,6 +2,7 @@ import { html, nothing, type ReactiveController, type ReactiveControllerHost, ty
 import type { Look } from '../../api/look.ts';
 import { sentenceOf } from '../../core/errors.ts';
 import type { StageName } from '../events/app-events.ts';
+import { helpAddress } from '../help/contents.ts';
 import { PALETTE_KEY, belongsToControl, findByKey, type KeyLine } from '../kit/keys.ts';
 import type { Command } from './commands.ts';
 import type { LookCommandEvent } from './palette.ts';
@@ -80,7 +81,8 @@ export class PageOverlay implements ReactiveController {
   private async loadPalette(): Promise<Open> {
     const [{ commandsOf }] = await Promise.all([import('./commands.ts'), import('./palette.ts')]);
     const go = (stage: StageName): void => void (location.hash = `#/${stage}`);
-    return { what: 'palette', commands: commandsOf(this.host.look, this.host.stage, { go, help: this.help }) };
+    const read = (page: string): void => void (location.hash = helpAddress(page));
+    return { what: 'palette', commands: commandsOf(this.host.look, this.host.stage, { go, help: this.help, read }) };
   }
 
   private async loadHelp(): Promise<Open> {

@@ -1,10 +1,10 @@
 import type { StageName } from '../events/app-events.ts';
 
-const STAGES: readonly StageName[] = ['data', 'noise', 'train', 'insights', 'explore', 'home', 'about'];
+const STAGES: readonly StageName[] = ['data', 'noise', 'train', 'insights', 'explore', 'home', 'about', 'help'];
 
-/** The stage that the address names (`#/train`, `#/explore?view=…`), or null. */
+/** The stage that the address names (`#/train`, `#/explore?view=…`, `#/help/faq`), or null. */
 export function stageInAddress(): StageName | null {
-  const name = location.hash.replace(/^#\//, '').replace(/\?.*$/, '');
+  const name = location.hash.replace(/^#\//, '').replace(/[/?].*$/, '');
   return STAGES.find((stage) => stage === name) ?? null;
 }
 
@@ -22,4 +22,5 @@ export const loadStage: Record<StageName, () => Promise<unknown>> = {
   explore: () => import('../explore/explore-stage.ts'),
   home: () => import('../home/home-stage.ts'),
   about: () => import('../about/about.ts'),
+  help: () => import('../help/help.ts'),
 };

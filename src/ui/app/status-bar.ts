@@ -11,6 +11,7 @@ import { LOW, NARROW, SMALL } from '../styles/screens.ts';
 import { base } from '../styles/shared.ts';
 import type { StageName } from '../events/app-events.ts';
 import { WHY_IT_MOVES } from '../../core/insights/say-expected.ts';
+import './newer-version.ts';
 import { runFacts } from './run-line.ts';
 
 /** Stages that show a job in full themselves. */
@@ -148,7 +149,10 @@ export class LookStatusBar extends LitElement {
     const { list } = session.jobs;
     const stored = session.storage ? `${formatBytes(session.storage.usage)} stored here · ` : '';
     return html`
-      <div class="jobs" role="region" aria-label="Jobs">${list.map((job) => this.renderJob(job))}</div>
+      <div class="jobs" role="region" aria-label="Jobs">
+        ${list.map((job) => this.renderJob(job))}
+        <look-newer-version .look=${this.look}></look-newer-version>
+      </div>
       <footer class="num">
         ${this.renderRun()}
         <span class="here">

@@ -1,5 +1,5 @@
-/** The stages of the flow, and the page about it. */
-export type StageName = 'data' | 'noise' | 'train' | 'insights' | 'explore' | 'home' | 'about';
+/** The stages of the flow, the page about it, and the Help. */
+export type StageName = 'data' | 'noise' | 'train' | 'insights' | 'explore' | 'home' | 'about' | 'help';
 
 /** Asks the shell to show another stage. */
 export class LookGoEvent extends CustomEvent<{ stage: StageName }> {

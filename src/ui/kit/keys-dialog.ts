@@ -23,6 +23,10 @@ export class LookKeysDialog extends LitElement {
       h2 {
         margin-bottom: var(--look-space-4);
       }
+      /* It has the focus at first, so that the list is shown from its beginning. */
+      h2:focus {
+        outline: none;
+      }
       dl + h2 {
         margin-top: var(--look-space-5);
       }
@@ -54,6 +58,9 @@ export class LookKeysDialog extends LitElement {
           margin-top: var(--look-space-2);
         }
       }
+      .help {
+        text-decoration: none;
+      }
       .note {
         margin-top: var(--look-space-4);
         color: var(--look-text-2);
@@ -76,13 +83,14 @@ export class LookKeysDialog extends LitElement {
     return html`<look-dialog light-dismiss label=${byFinger ? 'Touch and keys' : 'Keys'} @look-close=${this.onClose}>
       ${
         byFinger
-          ? html`<h2>By touch</h2>
+          ? html`<h2 tabindex="-1" data-focus>By touch</h2>
               ${this.renderLines(this.touches)}`
           : nothing
       }
-      <h2>${byFinger ? 'With a keyboard' : 'Keys'}</h2>
+      <h2 tabindex="-1" ?data-focus=${!byFinger}>${byFinger ? 'With a keyboard' : 'Keys'}</h2>
       ${this.renderLines(this.lines)}
       <p class="note">With samples picked, the same keys act on all of them, after a look at what will change.</p>
+      <a slot="footer" class="button help" href="#/help" @click=${this.onClose}>Help</a>
       <button slot="footer" class="button" type="button" @click=${this.onClose}>Close</button>
     </look-dialog>`;
   }

@@ -7,7 +7,7 @@ export async function showStage(page: Page, stage: StageName): Promise<void> {
   await page.locator(`header :is(nav, .tools) a[href="#/${stage}"]`).click();
   await page.waitForFunction(
     (tag) => document.querySelector('look-app')!.shadowRoot!.querySelector(tag)?.shadowRoot?.childElementCount,
-    stage === 'about' ? 'look-about' : `look-${stage}-stage`,
+    stage === 'about' || stage === 'help' ? `look-${stage}` : `look-${stage}-stage`,
   );
 }
 

@@ -61,7 +61,7 @@ const optionsOf = (palette: LookPalette) => [...palette.renderRoot.querySelector
 
 describe('what there is by its name', () => {
   it('opens by a key on every stage, with the keyboard in its field, and closes by the same key', async () => {
-    for (const stage of ['data', 'noise', 'train', 'insights', 'explore', 'home', 'about']) {
+    for (const stage of ['data', 'noise', 'train', 'insights', 'explore', 'home', 'about', 'help']) {
       const { app } = await openPage(stage);
       press('k', stage === 'data' ? { metaKey: true } : { ctrlKey: true });
       await expect.poll(() => paletteOf(app)?.shadowRoot?.activeElement?.localName, { message: stage }).toBe('input');
@@ -83,6 +83,15 @@ describe('what there is by its name', () => {
     await expect.poll(() => paletteOf(app)).toBeNull();
     await take(app, 'insi');
     await expect.poll(() => location.hash).toBe('#/insights');
+  });
+
+  it('leads to the Help and to each of its pages', async () => {
+    const { app } = await openPage('data', false);
+    await take(app, 'help');
+    await expect.poll(() => location.hash).toBe('#/help');
+    await take(app, 'questions and');
+    await expect.poll(() => location.hash).toBe('#/help/faq');
+    await expect.poll(() => textOf(deepQuery(app, 'look-help') ?? app)).toContain('Do I have to train anything?');
   });
 
   it('shows the samples of a class, a view and a saved view in the explorer', async () => {
@@ -157,7 +166,7 @@ describe('what there is by its name', () => {
 
 describe('all keys', () => {
   it('are shown by ? on every stage', async () => {
-    for (const stage of ['data', 'noise', 'train', 'insights', 'explore', 'home', 'about']) {
+    for (const stage of ['data', 'noise', 'train', 'insights', 'explore', 'home', 'about', 'help']) {
       const { app } = await openPage(stage);
       if (stage === 'explore') await expect.poll(() => deepQuery(app, 'look-grid')).toBeTruthy();
       press('?', { shiftKey: true });
@@ -165,6 +174,11 @@ describe('all keys', () => {
         .poll(() => textOf(deepQuery(app, 'look-keys-dialog') ?? app), { message: stage })
         .toContain('Ctrl K');
       expect(document.querySelectorAll('look-app')).toHaveLength(1);
+      if (stage === 'noise') {
+        deepQuery(deepQuery(app, 'look-keys-dialog')!, 'a[href="#/help"]')!.click();
+        await expect.poll(() => deepQuery(app, 'look-help')).toBeTruthy();
+        expect(deepQuery(app, 'look-keys-dialog')).toBeNull();
+      }
       app.remove();
       await emptyDatabase();
     }
