@@ -182,7 +182,7 @@ export class LookReviewerDialog extends LitElement {
   private renderQueue(other: OtherReviewer, { heading, text, samples, view }: Queue) {
     const count = samples.length;
     if (count === 0)
-      return html`<section>
+      return html`<section aria-label=${heading}>
         <h3>${heading}</h3>
         <p class="muted">None is left.</p>
       </section>`;

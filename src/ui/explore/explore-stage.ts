@@ -55,7 +55,7 @@ export class LookExploreStage extends LitElement implements StageKeysHost {
   private readonly fixing = new Fixing(this);
   readonly arrival = new Arrival(this);
   private readonly shown = new ShownView();
-  private readonly beside = memo((other: OtherReviewer | null) => other && saidOfOther(other));
+  private readonly beside = memo((other: OtherReviewer | null) => (other ? saidOfOther(other) : []));
   private readonly picking = new Picking(this);
   private readonly preferences = new Preferences(this);
   private readonly panels = new SidePanels(this, this.preferences);

@@ -144,14 +144,12 @@ function differs(other: OtherReviewer, index: number): boolean {
   return theirs !== '' && mine !== theirs;
 }
 
-/** What a tile says below its labels: "you: cat / they: dog"; nothing where the other decided nothing, or the same. */
-export const saidOfOther =
-  (other: OtherReviewer) =>
-  (index: number): string => {
-    if (!differs(other, index)) return '';
-    const { mine, theirs } = other.about(index);
-    return mine === '' ? `they: ${printable(theirs)}` : `you: ${printable(mine)} / they: ${printable(theirs)}`;
-  };
+/** What a tile says below its labels, in two lines: "you: cat", "they: dog"; nothing where the other decided nothing, or the same. */
+export const saidOfOther = (other: OtherReviewer): ((index: number) => string)[] => {
+  const line = (who: 'mine' | 'theirs', title: string) => (index: number) =>
+    differs(other, index) ? `${title}: ${printable(other.about(index)[who] || 'undecided')}` : '';
+  return [line('mine', 'you'), line('theirs', 'they')];
+};
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -22,19 +22,19 @@ export function captionChoices(table: Table): { path: string; title: string }[] 
 
 /**
  * The lines that a person picked, as functions from a sample to its words; fields that this data set has not are left out.
- * @param beside what comes last besides; null for nothing
+ * @param beside what comes last besides
  */
 export function captionReaders(
   table: Table,
   paths: readonly string[],
-  beside: ((index: number) => string) | null = null,
+  beside: readonly ((index: number) => string)[] = [],
 ): ((index: number) => string)[] {
   const offered = new Set(captionChoices(table).map(({ path }) => path));
   const picked = paths
     .filter((path) => path !== LABELS_CAPTION && offered.has(path))
     .slice(0, MOST_CAPTIONS)
     .map((path) => (path === NAME_CAPTION ? fileNames(table) : reader(fieldAt(table, path), fieldTitle(table, path))));
-  return beside ? [...picked, beside] : picked;
+  return [...picked, ...beside];
 }
 
 /** The last part of each sample's name: a tile has no room for folders. */

@@ -71,8 +71,8 @@ export class LookGrid extends LitElement implements InputTarget {
   @property({ attribute: false }) groups: readonly Group[] = [];
   /** Paths of what the captions say. */
   @property({ attribute: false }) captions: readonly string[] = [LABELS_CAPTION];
-  /** What they say last besides; null for nothing. */
-  @property({ attribute: false }) beside: ((index: number) => string) | null = null;
+  /** What they say last besides, a line each. */
+  @property({ attribute: false }) beside: readonly ((index: number) => string)[] = [];
   @state() private hover: { index: number; at: Point } | null = null;
   @state() private bandEdges: [Point, Point] | null = null;
   /** Side of a tile, CSS pixels; the real one may be larger to fill the width. */
