@@ -8,7 +8,7 @@ import { datasetGone } from '../../src/store/columns.ts';
 import { readFingerprint } from '../../src/store/fingerprint.ts';
 import { readEmbeddingRows, readProjectState, readRunRows } from '../../src/store/project-state.ts';
 import { projectTarget } from './project-target.ts';
-import { throttled } from './throttled.ts';
+import { atMostTenASecond } from '../shared/pace.ts';
 
 /** See ProjectKeeper. */
 export const fingerprint: ProjectKeeper['fingerprint'] = async (signal, datasetId, onProgress) => {
@@ -17,8 +17,12 @@ export const fingerprint: ProjectKeeper['fingerprint'] = async (signal, datasetI
   return readFingerprint(info, signal, lookingAt(info.sampleCount, onProgress));
 };
 
-const lookingAt = (total: number, onProgress: OnProgress): ((done: number) => void) =>
-  throttled((done) => onProgress({ activity: 'looking at the pictures', done, total, unit: 'samples' }));
+function lookingAt(total: number, onProgress: OnProgress): (done: number) => void {
+  const due = atMostTenASecond(() => performance.now());
+  return (done) => {
+    if (due()) onProgress({ activity: 'looking at the pictures', done, total, unit: 'samples' });
+  };
+}
 
 /** See ProjectKeeper. */
 export const saveProject: ProjectKeeper['save'] = async (signal, datasetId, contents, app, to, onProgress) => {
@@ -30,13 +34,12 @@ export const saveProject: ProjectKeeper['save'] = async (signal, datasetId, cont
     const writer = new ProjectWriter(target.stream, signal);
     const total = RUN_TABLES.reduce((sum, name) => sum + keys[name].length, row.shards.length);
     let done = 0;
-    const tell = throttled((count) =>
-      onProgress({ activity: 'writing the project', done: count, total, unit: 'files' }),
-    );
+    const due = atMostTenASecond(() => performance.now());
     const told = async function* <T>(rows: AsyncIterable<T>): AsyncGenerator<T> {
       for await (const one of rows) {
         yield one;
-        tell(++done);
+        done += 1;
+        if (due()) onProgress({ activity: 'writing the project', done, total, unit: 'files' });
       }
     };
     await writer.table('dataset', [dataset]);
