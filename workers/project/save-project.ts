@@ -1,12 +1,19 @@
 import type { ProjectKeeper } from '../../src/contracts/projects.ts';
 import type { OnProgress } from '../../src/contracts/progress.ts';
+import { UserError } from '../../src/core/errors.ts';
 import { RUN_TABLES } from '../../src/core/project/verify-runs.ts';
 import { ProjectWriter } from '../../src/core/project/write-project.ts';
 import { readOriginals, readShards } from '../../src/store/all-pictures.ts';
 import { getDataset } from '../../src/store/datasets.ts';
 import { datasetGone } from '../../src/store/columns.ts';
 import { readFingerprint } from '../../src/store/fingerprint.ts';
-import { readEmbeddingRows, readProjectState, readRunRows } from '../../src/store/project-state.ts';
+import {
+  changedMeanwhile,
+  readEmbeddingRows,
+  readProjectState,
+  readRunRows,
+  readRunStamp,
+} from '../../src/store/project-state.ts';
 import { projectTarget } from './project-target.ts';
 import { atMostTenASecond } from '../shared/pace.ts';
 
@@ -24,8 +31,21 @@ function lookingAt(total: number, onProgress: OnProgress): (done: number) => voi
   };
 }
 
+/** How often a project is begun again where a run was computed anew while it was being written. */
+const MOST_TRIES = 3;
+
 /** See ProjectKeeper. */
-export const saveProject: ProjectKeeper['save'] = async (signal, datasetId, contents, app, to, onProgress) => {
+export const saveProject: ProjectKeeper['save'] = async (...args) => {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await saveOnce(...args);
+    } catch (error) {
+      if (tries === MOST_TRIES || !(error instanceof UserError && error.code === 'busy')) throw error;
+    }
+  }
+};
+
+const saveOnce: ProjectKeeper['save'] = async (signal, datasetId, contents, app, to, onProgress) => {
   const target = await projectTarget(to);
   try {
     const state = await readProjectState(datasetId);
@@ -52,6 +72,7 @@ export const saveProject: ProjectKeeper['save'] = async (signal, datasetId, cont
       await writer.table(name, wanted ? told(readRunRows(name, state)) : []);
     }
     await writer.table('embeddings', contents.features ? readEmbeddingRows(state) : []);
+    if ((await readRunStamp(datasetId)) !== state.stamp) throw changedMeanwhile();
     await writer.table('shards', contents.pictures ? told(readShards(row)) : []);
     await writer.table('originals', contents.pictures ? readOriginals(row) : []);
     const { name, sampleCount, width, height } = row;
