@@ -72,7 +72,6 @@ it('labels that Second Look exported are compared as a project is', async () => 
   await look.exclude([5]);
   await look.markUnsure([6]);
   const csv = new File([await look.exportLabels()], 'tiny-labels.csv');
-  await look.deleteDataset(other.id);
   await look.session.open(id);
   const found = await look.compareReviewer(csv);
   expect(found.compare()).toMatchObject({ both: 4, agreed: 2, onlyMine: 0 });

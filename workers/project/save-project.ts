@@ -1,6 +1,7 @@
 import type { ProjectKeeper } from '../../src/contracts/projects.ts';
 import type { OnProgress } from '../../src/contracts/progress.ts';
 import { UserError } from '../../src/core/errors.ts';
+import { PROJECT_TYPE } from '../../src/core/project/manifest.ts';
 import { RUN_TABLES } from '../../src/core/project/verify-runs.ts';
 import { ProjectWriter } from '../../src/core/project/write-project.ts';
 import { readOriginals, readShards } from '../../src/store/all-pictures.ts';
@@ -14,7 +15,7 @@ import {
   readRunRows,
   readRunStamp,
 } from '../../src/store/project-state.ts';
-import { projectTarget } from './project-target.ts';
+import { openTarget } from '../shared/target.ts';
 import { atMostTenASecond } from '../shared/pace.ts';
 
 /** See ProjectKeeper. */
@@ -46,12 +47,15 @@ export const saveProject: ProjectKeeper['save'] = async (...args) => {
 };
 
 const saveOnce: ProjectKeeper['save'] = async (signal, datasetId, contents, app, to, onProgress) => {
-  const target = await projectTarget(to);
+  const target = await openTarget(to, PROJECT_TYPE);
   try {
     const state = await readProjectState(datasetId);
     const { row, dataset, keys } = state;
     const print = await readFingerprint(row, signal, lookingAt(row.sampleCount, onProgress));
-    const writer = new ProjectWriter(target.stream, signal);
+    const writer = new ProjectWriter(
+      new WritableStream<Uint8Array<ArrayBuffer>>({ write: (chunk) => target.write(chunk) }),
+      signal,
+    );
     const total = RUN_TABLES.reduce((sum, name) => sum + keys[name].length, row.shards.length);
     let done = 0;
     const due = atMostTenASecond(() => performance.now());
@@ -82,9 +86,10 @@ const saveOnce: ProjectKeeper['save'] = async (signal, datasetId, contents, app,
       dataset: { name, sampleCount, width, height, fingerprint: print },
       ...contents,
     });
-    return { file: await target.file(), lastSeq: state.lastSeq };
+    const file = (await target.finish()) ?? (await to!.getFile());
+    return { file, lastSeq: state.lastSeq };
   } catch (error) {
-    await target.abort();
+    await target.discard();
     signal.throwIfAborted();
     throw error;
   }

@@ -79,7 +79,10 @@ export function verifyJournal(
     if (edit.undoes !== undefined && !(edit.undoes >= 1 && edit.undoes < edit.seq))
       throw damaged(where, 'takes back what comes after it');
     for (const { label, before, after } of edit.classes ?? []) {
-      if (label >= classes.length || ![before?.into, after.into].every((into) => into == null || isClass(into)))
+      if (
+        label >= classes.length ||
+        ![before?.into ?? null, after.into].every((into) => into === null || isClass(into))
+      )
         throw damaged(where, 'changes classes that are not there');
     }
     for (const { column, indices, before, after } of edit.patches) {
