@@ -34,7 +34,18 @@ const FLOORS = [
     noise: ['noise-stage'],
     train: ['curve', 'run-curves', 'run-words', 'train-stage'],
   },
-  { exchange: ['import-summary', 'known-dialog', 'open-export', 'open-picture', 'open-table', 'project-card'] },
+  {
+    exchange: [
+      'import-summary',
+      'known-dialog',
+      'open-export',
+      'open-picture',
+      'open-reviewer',
+      'open-table',
+      'project-card',
+      'reviewer-card',
+    ],
+  },
   {
     grid: ['captions', 'grid', 'grid-keys', 'hover-card', 'jump-field', 'tile-size'],
     review: ['actions', 'class-buttons', 'fix-event', 'fixing', 'guess-buttons', 'render-fixing', 'review-progress'],

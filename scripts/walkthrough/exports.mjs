@@ -5,7 +5,7 @@
 
 /**
  * What can be exported, and the file that it is written to in the folder of `--out`; null where the data set's name stands in that of the file.
- * @satisfies {Partial<Record<ExportFormatId, string | null>>}
+ * @satisfies {Partial<Record<ExportFormatId | 'project', string | null>>}
  */
 export const EXPORT_FILES = {
   'labels-csv': 'labels.csv',
@@ -23,6 +23,7 @@ export const EXPORT_FILES = {
   fiftyone: 'fiftyone.zip',
   report: 'report.html',
   'report-markdown': 'report.zip',
+  project: 'project.second-look',
 };
 
 /** @typedef {keyof typeof EXPORT_FILES} ExportName */
@@ -40,7 +41,10 @@ export async function saveExport(page, name, pathOf) {
   const [download, said] = await Promise.all([
     coming,
     page.evaluate(async (format) => {
-      const { blob, fileName, notes } = await window.look.export(format);
+      const { blob, fileName, notes } =
+        format === 'project'
+          ? { blob: await window.look.saveProject(), fileName: '', notes: [] }
+          : await window.look.export(format);
       const link = document.createElement('a');
       link.href = URL.createObjectURL(/** @type {Blob} */ (blob));
       link.download = fileName;

@@ -111,8 +111,10 @@ export async function walkThrough(job) {
     if (!splits.includes(split)) {
       throw new Error(`There is no split “${split}” in ${dataset.name}; there are: ${splits.join(', ')}.`);
     }
-    // What does not fit is told before an hour of training; a table of issues tells of what is only then found.
-    for (const format of job.exports ?? []) if (format !== 'issues-table') await look.outlineExport(format, {}, 0);
+    // What does not fit is told before an hour of training; a table of issues tells of what is only then found, and a project has whatever there is.
+    for (const format of job.exports ?? []) {
+      if (format !== 'issues-table' && format !== 'project') await look.outlineExport(format, {}, 0);
+    }
     const whole = dataset.view().matchSplit(split);
     const view = job.take === undefined ? whole : whole.limit(job.take);
 

@@ -12,9 +12,9 @@ import { openProject } from '../tasks/projects.ts';
 import type { DataCalls, Work } from './calls/data.ts';
 import type { ProjectCalls } from './calls/projects.ts';
 import type { Dataset } from './dataset.ts';
+import { savedEdits } from './kept-by-dataset.ts';
 import { lastOpen, rememberOpen } from './last-open.ts';
 import { PendingImport, questionOf } from './pending-import.ts';
-import { rememberSaved } from './saved-until.ts';
 import type { Session } from './session.ts';
 
 /** Where the built-in demo lies, beside the page. */
@@ -54,9 +54,12 @@ export class Datasets implements DataCalls, Pick<ProjectCalls, 'openProject' | '
       openProject(signal, file, name, onProgress),
     );
     const { datasetId, sampleCount, lastSeq, from } = opened;
-    rememberSaved(datasetId, lastSeq);
     const notes = from === null ? [] : [`The project has no pictures of its own: they are those of “${from}”.`];
-    return this.take({ datasetId, sampleCount, elapsedMs: performance.now() - began, notes });
+    const dataset = await this.take({ datasetId, sampleCount, elapsedMs: performance.now() - began, notes });
+    // Once it is listed: what is kept of a data set that is not would be forgotten.
+    savedEdits.remember(datasetId, lastSeq);
+    this.session.changed();
+    return dataset;
   }
 
   async openProjectFrom(url: string): Promise<Dataset> {

@@ -1,4 +1,5 @@
 import { drawHeldOut } from '../core/dataset/held-out.ts';
+import { printable } from '../core/dataset/names.ts';
 import { NO_LABEL, TAG_HELD_OUT, type DatasetInfo } from '../core/dataset/types.ts';
 import { numberOf } from '../core/edits/class-edits.ts';
 import type { Edit } from '../core/edits/edit.ts';
@@ -98,8 +99,15 @@ export class Edits implements EditCalls, ClassCalls {
     return (await this.editAll((info) => giveConsensus(info, method, found, runId))) ?? null;
   }
 
-  /** Takes another person's decisions over. @param name of the file that they are from */
-  async adopt(name: string, indices: Uint32Array, theirs: Decisions): Promise<Edit | null> {
+  /**
+   * Takes another person's decisions over.
+   * @param about the data set that they are about
+   * @param name of the file that they are from
+   * @throws UserError 'no-dataset' where another data set is open by now
+   */
+  async adopt(about: Dataset, name: string, indices: Uint32Array, theirs: Decisions): Promise<Edit | null> {
+    if (!this.session.isOpen(about))
+      throw new UserError('no-dataset', `The decisions in ${printable(name)} are about a data set that is not open.`);
     if (indices.length === 0) return null;
     return (await this.editAll((info) => adoptDecisions(info, name, indices, theirs))) ?? null;
   }

@@ -33,6 +33,9 @@ export class KeptByDataset<T> {
 /** The run that is shown of a data set. It may be deleted by now. */
 export const chosenRuns = new KeptByDataset<number>('second-look:runs');
 
+/** Number of the last edit of a data set that is in a project. */
+export const savedEdits = new KeptByDataset<number>('second-look:saved');
+
 /** Samples that were skipped in reviews, the newest last. */
 const skips = new KeptByDataset<number[]>('second-look:skipped');
 
@@ -53,5 +56,6 @@ export function rememberSkip(datasetId: number, index: number): void {
 /** Forgets what is kept of data sets. @param isGone whether the one of this number is */
 export function forgetKept(isGone: (datasetId: number) => boolean): void {
   chosenRuns.forget(isGone);
+  savedEdits.forget(isGone);
   skips.forget(isGone);
 }

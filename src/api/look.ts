@@ -9,7 +9,7 @@ import type { ExportCalls } from './calls/exports.ts';
 import type { LikenessCalls, PictureCalls, ScoreCalls } from './calls/insights.ts';
 import type { EditCalls, NoiseCalls, TableCalls } from './calls/labels.ts';
 import type { ProjectCalls } from './calls/projects.ts';
-import type { ReviewerCalls } from './calls/reviewers.ts';
+import type { OtherReviewer, ReviewerCalls } from './calls/reviewers.ts';
 import type { ReviewCalls } from './calls/reviews.ts';
 import type { RunCalls } from './calls/runs.ts';
 import type { ViewCalls } from './calls/views.ts';
@@ -200,6 +200,10 @@ export class Look
   readonly projectSize: ProjectCalls['projectSize'] = () => this.projects.projectSize();
   readonly fingerprint: ProjectCalls['fingerprint'] = (...args) => this.projects.fingerprint(...args);
   readonly compareReviewer: ReviewerCalls['compareReviewer'] = (...args) => this.reviewers.compareReviewer(...args);
+  readonly leaveReviewer: ReviewerCalls['leaveReviewer'] = () => this.reviewers.leaveReviewer();
+  get otherReviewer(): OtherReviewer | null {
+    return this.reviewers.otherReviewer;
+  }
   get unsavedDecisions(): number {
     return this.projects.unsavedDecisions;
   }

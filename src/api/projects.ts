@@ -5,7 +5,7 @@ import type { Edit } from '../core/edits/edit.ts';
 import { measureProject, type ProjectSize } from '../store/project-size.ts';
 import { readFingerprint, saveProject } from '../tasks/projects.ts';
 import type { ProjectCalls, SaveProjectOptions } from './calls/projects.ts';
-import { rememberSaved, savedUntil } from './saved-until.ts';
+import { savedEdits } from './kept-by-dataset.ts';
 import type { Edits } from './edits.ts';
 import type { Session } from './session.ts';
 
@@ -20,7 +20,7 @@ export class Projects implements Omit<ProjectCalls, 'openProject' | 'openProject
     private readonly edits: Edits,
   ) {}
 
-  async saveProject({ pictures = true, features = true, to, signal }: SaveProjectOptions = {}): Promise<Blob> {
+  async saveProject({ pictures = true, features = true, to, deliver, signal }: SaveProjectOptions = {}): Promise<Blob> {
     const { id, name } = this.session.opened.info;
     await this.edits.settled();
     const { file, lastSeq } = await this.session.jobs.run(
@@ -29,7 +29,8 @@ export class Projects implements Omit<ProjectCalls, 'openProject' | 'openProject
       (aborted, onProgress) => saveProject(aborted, id, { pictures, features }, to ?? null, onProgress),
       { datasetId: id, signal },
     );
-    rememberSaved(id, lastSeq);
+    await deliver?.(file);
+    savedEdits.remember(id, lastSeq);
     this.session.changed();
     return file;
   }
@@ -51,6 +52,6 @@ export class Projects implements Omit<ProjectCalls, 'openProject' | 'openProject
   get unsavedDecisions(): number {
     const { dataset, journal, undone } = this.session;
     if (!dataset) return 0;
-    return this.count(journal, undone, savedUntil(dataset.info.id));
+    return this.count(journal, undone, savedEdits.recall(dataset.info.id) ?? 0);
   }
 }

@@ -26,6 +26,10 @@ export interface ProjectState {
   numberOf(runId: number): number | undefined;
   /** How far the journal was read. */
   lastSeq: number;
+  /** Rows that a training under way replaces from epoch to epoch, in the order of their keys. */
+  held: Partial<Record<RunTable, readonly { runId: number }[]>>;
+  /** See `readRunStamp`. */
+  stamp: string;
 }
 
 /** @throws UserError 'deleted' where the data set is gone */
@@ -44,6 +48,10 @@ export function readProjectState(datasetId: number): Promise<ProjectState> {
     const numberOf = (runId: number): number | undefined => numbers.get(runId);
     const keys = { embeddings: await db.embeddings.where('datasetId').equals(datasetId).primaryKeys() };
     const runIds = runs.map(({ id }) => id);
+    const [checkpoints, foldCheckpoints] = await Promise.all([
+      db.checkpoints.where('runId').anyOf(runIds).toArray(),
+      db.foldCheckpoints.where('runId').anyOf(runIds).toArray(),
+    ]);
     const ofRuns = async (name: RunTable): Promise<[RunTable, unknown[]]> => {
       if (name === 'scores') return [name, await db.scores.where('datasetId').equals(datasetId).primaryKeys()];
       return [name, await db[name].where('runId').anyOf(runIds).primaryKeys()];
@@ -59,19 +67,43 @@ export function readProjectState(datasetId: number): Promise<ProjectState> {
         ...keys,
         ...(Object.fromEntries(await Promise.all(RUN_TABLES.map(ofRuns))) as Record<RunTable, unknown[]>),
       },
-      numberOf,
+      ...{ numberOf, held: { checkpoints, foldCheckpoints } },
       lastSeq: journal.at(-1)?.seq ?? 0,
+      stamp: await readRunStamp(datasetId),
     };
+  });
+}
+
+/**
+ * What tells whether anything of a data set's runs that is read row by row was computed anew: as long as it is the same, rows read at
+ * different times are of one state. A training that goes on does not change it.
+ */
+export function readRunStamp(datasetId: number): Promise<string> {
+  const named = RUN_TABLES.filter((name) => name !== 'scores' && name !== 'history' && !name.endsWith('heckpoints'));
+  return db.transaction('r', [db.runs, db.scores, db.embeddings, ...named.map((name) => db[name])], async () => {
+    const runs = await listRuns(datasetId);
+    const runIds = runs.map(({ id }) => id);
+    const scores: unknown[] = [];
+    await db.scores
+      .where('datasetId')
+      .equals(datasetId)
+      .each(({ runId, key, computedAt }) => scores.push([runId, key, computedAt]));
+    return JSON.stringify([
+      runs.map((run) => [run.id, run.source === 'probe' && [run.fit, run.elapsedMs]]),
+      scores,
+      await db.embeddings.where('datasetId').equals(datasetId).primaryKeys(),
+      await Promise.all(named.map((name) => db[name].where('runId').anyOf(runIds).primaryKeys())),
+    ]);
   });
 }
 
 /** The rows of a run's table, one by one. @throws UserError 'busy' where one is gone meanwhile */
 export async function* readRunRows<T extends RunTable>(
   table: T,
-  { keys, numberOf }: ProjectState,
+  { keys, numberOf, held }: ProjectState,
 ): AsyncGenerator<ProjectRow<T>> {
-  for (const key of keys[table]) {
-    const row = (await db[table].get(key as never)) as { runId: number } | undefined;
+  for (const [at, key] of keys[table].entries()) {
+    const row = (held[table] ? held[table].at(at) : await db[table].get(key as never)) as { runId: number } | undefined;
     if (!row) throw changedMeanwhile();
     yield { ...row, runId: numberOf(row.runId)! } as unknown as ProjectRow<T>;
   }
@@ -86,7 +118,8 @@ export async function* readEmbeddingRows({ keys }: ProjectState): AsyncGenerator
   }
 }
 
-const changedMeanwhile = (): UserError =>
+/** That what is saved changed while it was being read. */
+export const changedMeanwhile = (): UserError =>
   new UserError('busy', 'A run was deleted or fitted again while the project was being saved: save it once more.');
 
 function factsOf({

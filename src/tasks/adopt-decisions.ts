@@ -17,10 +17,11 @@ export function adoptDecisions(
   theirs: Decisions,
 ): Promise<Edit | undefined> {
   const { current, excluded, reviewed } = theirs;
+  const count = indices.length === 1 ? '1 sample' : `${indices.length.toLocaleString('en')} samples`;
   return appendEdit(
     {
       ...{ datasetId: info.id, at: Date.now(), kind: 'relabel' },
-      title: `adopt decisions about ${indices.length.toLocaleString('en')} samples from ${name}`,
+      title: `adopt decisions about ${count} from ${name}`,
       details: { by: 'person', file: name },
     },
     ({ given }) => [

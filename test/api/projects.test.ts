@@ -6,6 +6,8 @@ import { db } from '../../src/store/database.ts';
 import { readHistory } from '../../src/store/history.ts';
 import { replayJournal } from '../../src/store/journal.ts';
 import { readFeatures, readLogits } from '../../src/store/predictions.ts';
+import type { SavedProject } from '../../src/contracts/projects.ts';
+import { saveProject } from '../../workers/project/save-project.ts';
 import { startLook } from '../support/elements.ts';
 import { storePredictions, storeRun } from '../support/stored-run.ts';
 import { emptyDatabase, storeTinyDataset } from '../support/tiny-dataset.ts';
@@ -203,6 +205,68 @@ describe('a project', () => {
     expect(file.size).toBeGreaterThan(pictures);
     expect(rest).toBeGreaterThan(0);
   });
+});
+
+it('what a ranking says of its own certainty comes back', async () => {
+  await work();
+  const doubt = { low: -0.4, high: 0.7, atLeast: true, knowledge: 0.31 };
+  await db.scores.toCollection().modify((row) => void Object.assign(row, { doubt, decided: Uint32Array.of(1, 5) }));
+  const file = await look.saveProject();
+  await look.deleteDataset(info.id);
+  const opened = await look.openProject(file);
+  const [score] = await db.scores.where('datasetId').equals(opened.info.id).toArray();
+  expect(score).toMatchObject({ doubt, decided: Uint32Array.of(1, 5) });
+});
+
+describe('saving while something changes', () => {
+  const all = { pictures: true, features: true };
+  const scoresIn = async (file: Blob): Promise<number[]> => {
+    const project = await ProjectReader.open(file, 'x', new AbortController().signal);
+    return (await project.all('scores')).map(({ computedAt }) => computedAt);
+  };
+  /** Saves, and has the scores computed anew at the first of what is told of the writing, each time or just once. */
+  function saveBeside(times: number): Promise<SavedProject> {
+    let left = times;
+    let told = Infinity;
+    return saveProject(new AbortController().signal, info.id, all, '1', null, ({ activity, done }) => {
+      if (activity !== 'writing the project') return;
+      const begins = done <= told;
+      told = done;
+      if (begins && left-- > 0) void db.scores.toCollection().modify((row) => void (row.computedAt += 1_000_000));
+    });
+  }
+
+  it('it is of one state: what was computed anew meanwhile is read again', async () => {
+    await work();
+    const before = (await db.scores.toArray()).map(({ computedAt }) => computedAt);
+    const { file } = await saveBeside(1);
+    expect(await scoresIn(file)).toEqual(before.map((at) => at + 1_000_000));
+  });
+
+  it('it gives up where that goes on, and says so', async () => {
+    await work();
+    await expect(saveBeside(9)).rejects.toMatchObject({ code: 'busy' });
+  });
+
+  it('it has the edits that were asked for before', async () => {
+    await look.addClass('bird');
+    // The worker is awake, and the fingerprint known: it would read before the last edit is written.
+    await look.saveProject({ pictures: false });
+    const edits = Array.from({ length: 300 }, (_, i) => look.relabel([i % 50], ['bird', 'dog', 'cat'][i % 3]));
+    const file = await look.saveProject({ pictures: false });
+    await Promise.all(edits);
+    const project = await ProjectReader.open(file, 'x', new AbortController().signal);
+    expect(await project.all('journal')).toHaveLength(look.session.journal.length);
+  });
+});
+
+it('what was saved of a data set is forgotten with it', async () => {
+  await look.keep([1]);
+  await look.saveProject({ pictures: false });
+  expect(look.unsavedDecisions).toBe(0);
+  expect(JSON.parse(localStorage.getItem('second-look:saved')!)).toEqual({ [info.id]: expect.any(Number) });
+  await look.deleteDataset(info.id);
+  await expect.poll(() => localStorage.getItem('second-look:saved')).toBe('{}');
 });
 
 describe('a fingerprint', () => {

@@ -59,3 +59,75 @@ it('those about another data set are refused', async () => {
   await look.session.open(other.id);
   await expect(look.compareReviewer(theirs)).rejects.toThrow('which is another data set than');
 });
+
+const table = (text: string, name = 'bob.csv'): File => new File([text], name);
+
+it('labels that Second Look exported are compared as a project is', async () => {
+  const { id } = look.dataset.info;
+  const other = await storeTinyDataset(50);
+  await look.session.open(other.id);
+  await look.relabel([1], 'frog');
+  await look.relabel([2], 'cat');
+  await look.keep([3, 4]);
+  await look.exclude([5]);
+  await look.markUnsure([6]);
+  const csv = new File([await look.exportLabels()], 'tiny-labels.csv');
+  await look.session.open(id);
+  const found = await look.compareReviewer(csv);
+  expect(found.compare()).toMatchObject({ both: 4, agreed: 2, onlyMine: 0 });
+  expect([...found.disagreements().indices]).toEqual([2, 5]);
+  expect([...found.onlyTheirs().indices]).toEqual([4]);
+  expect(found.matched).toContain('50 of 50 rows matched');
+});
+
+it('each label of a table of somebody’s is a decision of theirs', async () => {
+  const other = await look.compareReviewer(table('name,label\ntrain/1,frog\ntrain/2,dog\ntrain/9,cat\n'));
+  expect(other.matched).toBe('3 of 3 rows matched by name');
+  expect(other.compare()).toMatchObject({ both: 2, agreed: 1, onlyMine: 2 });
+  expect(other.about(2)).toEqual({ mine: 'frog', theirs: 'dog' });
+  expect(other.about(9)).toEqual({ mine: '', theirs: 'cat' });
+  const edit = await other.adopt({ samples: [9] });
+  expect(edit!.title).toBe('adopt decisions about 1 sample from bob.csv');
+  expect(look.dataset.table.reviewed[9]).toBe(1);
+});
+
+it('where one’s own decision stands, the sample is no longer asked about', async () => {
+  const other = await look.compareReviewer(theirs);
+  other.keepMine([2]);
+  expect([...other.disagreements().indices]).toEqual([5]);
+  await other.adopt();
+  expect(labelOf(2)).toBe('frog');
+  expect(look.dataset.table.excluded[5]).toBe(1);
+});
+
+it('a table that does not say which samples it means is asked about, or refused', async () => {
+  const rows = Array.from({ length: 50 }, (_, i) => ['cat', 'dog', 'frog'][i % 3]);
+  const labels = table(`label\n${rows.join('\n')}\n`);
+  await expect(look.compareReviewer(labels)).rejects.toMatchObject({ code: 'question' });
+  const told = await look.compareReviewer(labels, { match: 'order' });
+  expect(told.compare().both).toBe(4);
+  await expect(look.compareReviewer(table('name,label\nhorse.png,cat\n'))).rejects.toThrow('No row is of a sample');
+  await expect(look.compareReviewer(table('name,label\ntrain/1,toad\n'))).rejects.toThrow('add “toad” first');
+  const elsewhere = rows.map((_, i) => `train,${i},${['cat', 'dog', 'frog'][(i * 7 + (i >> 2)) % 3]},frog,person,0`);
+  await expect(
+    look.compareReviewer(table(`split,index,given,current,decided_by,excluded\n${elsewhere.join('\n')}\n`)),
+  ).rejects.toMatchObject({ code: 'question' });
+});
+
+it('a label that was merged here since is taken for the class that it went into', async () => {
+  const other = await look.compareReviewer(table('name,label\ntrain/0,dog\n'));
+  await look.mergeClasses(['dog'], 'cat');
+  expect(other.about(0).theirs).toBe('cat');
+  await other.adopt({ onlyTheirs: true });
+  expect(labelOf(0)).toBe('cat');
+});
+
+it('a comparison ends with its data set, and writes into no other', async () => {
+  const other = await look.compareReviewer(theirs);
+  expect(look.otherReviewer).toBe(other);
+  const another = await storeTinyDataset(50, ['cat', 'dog', 'toad']);
+  await look.session.open(another.id);
+  expect(look.otherReviewer).toBeNull();
+  await expect(other.adopt()).rejects.toThrow('is not open');
+  expect(look.dataset.table.reviewed.every((one) => one === 0)).toBe(true);
+});

@@ -8,6 +8,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { makeArchive } from '../../scripts/test-archives.mjs';
 import { ROOT } from '../../scripts/setup.mjs';
 import { SCORE_METHODS } from '../../src/core/insights/methods.ts';
+import { openProfile } from './support/profile.ts';
 
 const SCORES = [...SCORE_METHODS].sort();
 const TRAIN = 500;
@@ -87,7 +88,7 @@ describe.skipIf(!archive)(
 
     it('exports the whole data set as it stands after the review: fewer labels of the archive are wrong', async () => {
       const line =
-        `${archive} --take 200 --opinion backbone --seed 3 --review 60 --export cifar-binary,labels-csv,issues-table,folders-zip ` +
+        `${archive} --take 200 --opinion backbone --seed 3 --review 60 --export cifar-binary,labels-csv,issues-table,folders-zip,project ` +
         '--out exports --json';
       const { code, out, err } = await walkthrough(...line.split(' '));
       expect(code, err).toBe(0);
@@ -114,6 +115,28 @@ describe.skipIf(!archive)(
         /^index,split,is_label_issue,label_score,/,
       );
       expect(readFileSync(path.join(folder, 'exports/folders.zip')).subarray(0, 2).toString()).toBe('PK');
+    });
+
+    it('its project opens in the page, with its decisions', async () => {
+      const profile = await openProfile();
+      try {
+        const { page } = profile;
+        await page.locator('#look-files').setInputFiles(path.join(folder, 'exports/project.second-look'));
+        await page.waitForFunction(() => window.look.session.run && window.look.session.table?.scores.has('suspicion'));
+        const opened = await page.evaluate(() => {
+          const { dataset, session } = window.look;
+          const { current, classes, reviewed } = dataset.table;
+          const labels = Array.from(current, (label) => classes[label]);
+          return { labels, decided: reviewed.filter((one) => one !== 0).length, edits: session.journal.length };
+        });
+        const [head, ...rows] = rowsOf(readFileSync(path.join(folder, 'exports/labels.csv'), 'utf8'));
+        expect(opened.labels).toEqual(rows.map((row) => row[head.indexOf('current')]));
+        expect(opened.decided).toBe(60);
+        expect(opened.edits).toBeGreaterThan(60);
+        expect(profile.troubles).toEqual([]);
+      } finally {
+        await profile.close();
+      }
     });
 
     it('takes given labels from a file, with no noise unless it is asked for', async () => {

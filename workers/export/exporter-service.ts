@@ -5,7 +5,7 @@ import { EXPORT_FORMATS, planExport } from '../../src/core/exports/formats.ts';
 import { macrotask } from '../../src/core/macrotask.ts';
 import { Pace, atMostTenASecond } from '../shared/pace.ts';
 import { loadExportSet } from './load-set.ts';
-import { openTarget } from './target.ts';
+import { openTarget } from '../shared/target.ts';
 
 /** Milliseconds of work between two pauses, in which a cancel is seen. */
 const WORK_MS = 50;

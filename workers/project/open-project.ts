@@ -12,7 +12,7 @@ import { readFingerprint } from '../../src/store/fingerprint.ts';
 import { readFolder } from '../../src/store/folders.ts';
 import { ProjectStore } from '../../src/store/open-project.ts';
 import { ensureSpace } from '../../src/store/space.ts';
-import { throttled } from './throttled.ts';
+import { atMostTenASecond } from '../shared/pace.ts';
 
 /** What is told while the files of a project are taken in. */
 const OPENING = 'opening the project';
@@ -21,8 +21,12 @@ const OPENING = 'opening the project';
 export const openProject: ProjectKeeper['open'] = async (signal, file, name, onProgress) => {
   const project = await ProjectReader.open(file, name, signal);
   const { manifest } = project;
-  const tell = (stage: string, total: number) =>
-    throttled((done) => onProgress({ activity: stage, done, total, unit: stage === OPENING ? 'files' : 'samples' }));
+  const tell = (activity: string, total: number) => {
+    const due = atMostTenASecond(() => performance.now());
+    return (done: number): void => {
+      if (due()) onProgress({ activity, done, total, unit: activity === OPENING ? 'files' : 'samples' });
+    };
+  };
   const from = manifest.pictures ? null : await sameDataset(manifest, signal, tell);
   await ensureSpace(file.size);
   const tellFiles = tell(OPENING, project.progress.total);
@@ -35,7 +39,7 @@ export const openProject: ProjectKeeper['open'] = async (signal, file, name, onP
     const views = await project.all('views');
     const runs = await project.all('runs');
     verifyDataset(dataset, columns);
-    verifyJournal(journal, columns);
+    verifyJournal(journal, columns, dataset);
     verifyRuns(runs, dataset, columns);
     await store.runs(runs);
     for (const table of RUN_TABLES) {

@@ -10,7 +10,7 @@ export const readDecisions: ProjectKeeper['decisions'] = async (signal, file, na
   if (dataset === undefined) throw damaged('dataset', 'has no row');
   const columns = await project.all('columns');
   verifyDataset(dataset, columns);
-  verifyJournal(await project.all('journal'), columns);
+  verifyJournal(await project.all('journal'), columns, dataset);
   const column = (wanted: string): unknown => columns.find((one) => one.name === wanted)!.data;
   return {
     fingerprint: project.manifest.dataset.fingerprint,

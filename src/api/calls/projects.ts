@@ -5,7 +5,9 @@ import type { Dataset } from '../dataset.ts';
 /** What is saved, and where. */
 export interface SaveProjectOptions extends Partial<ProjectContents> {
   /** A file of the person's own that it is streamed to, of `showSaveFilePicker`; else it is kept as a blob. */
-  to?: FileSystemFileHandle;
+  to?: FileSystemFileHandle | null;
+  /** What is done with the file: its decisions count as saved once this has been done, and not where it fails. */
+  deliver?: (file: Blob) => void | Promise<void>;
   signal?: AbortSignal;
 }
 

@@ -1,4 +1,5 @@
 import { NO_LABEL } from '../dataset/types.ts';
+import { LabelPairs } from '../metrics/kappa.ts';
 
 /** 95 % of a normal distribution lies above so many deviations below its mean. */
 const NEARLY_SURE = 1.645;
@@ -11,25 +12,18 @@ export const LITTLE_KNOWLEDGE = 0.1;
 
 /**
  * How far a network agrees with the labels at least beyond what chance would give, as it predicts some classes more often than others:
- * Cohen's kappa (A Coefficient of Agreement for Nominal Scales, 1960), with the least agreement that so many labels leave likely, the lower
+ * Cohen's kappa, with the least agreement that so many labels leave likely, the lower
  * end of Wilson's interval (Probable Inference, 1927). Few labels never say much. Costs one pass.
  * @param predicted n class numbers @param labels n; of both NO_LABEL is left out
  * @returns −1 … 1, 0 or less at chance; null where there is no label or one class only
  */
 export function knowledgeOf(predicted: ArrayLike<number>, labels: ArrayLike<number>): number | null {
-  const given = new Map<number, number>();
-  const said = new Map<number, number>();
-  let [count, agreeing] = [0, 0];
+  const pairs = new LabelPairs();
   for (let i = 0; i < labels.length; i++) {
-    if (labels[i] === NO_LABEL || predicted[i] === NO_LABEL) continue;
-    count += 1;
-    agreeing += Number(predicted[i] === labels[i]);
-    given.set(labels[i], (given.get(labels[i]) ?? 0) + 1);
-    said.set(predicted[i], (said.get(predicted[i]) ?? 0) + 1);
+    if (labels[i] !== NO_LABEL && predicted[i] !== NO_LABEL) pairs.add(predicted[i], labels[i]);
   }
-  let chance = 0;
-  for (const [c, labelled] of given) chance += (labelled / count) * ((said.get(c) ?? 0) / count);
-  return count === 0 || chance === 1 ? null : (leastShare(agreeing, count) - chance) / (1 - chance);
+  const kappa = pairs.kappa(leastShare(pairs.agreeing, pairs.count));
+  return Number.isNaN(kappa) ? null : kappa;
 }
 
 /** Lower end of Wilson's interval: what a share of which `count` were seen is at least. */

@@ -97,6 +97,20 @@ export function object<R extends Checks, O extends Checks = Record<never, never>
   };
 }
 
+type OptionalKeys<T> = { [K in keyof T]-?: Record<never, never> extends Pick<T, K> ? K : never }[keyof T];
+
+/**
+ * An object of a type that the program has. Every field of that type needs a check, or this does not compile: none is lost in a project because
+ * it was forgotten here.
+ */
+export const fieldsOf =
+  <T extends object>() =>
+  (
+    required: { [K in Exclude<keyof T, OptionalKeys<T>>]: Check<T[K]> },
+    optional: { [K in OptionalKeys<T>]-?: Check<Exclude<T[K], undefined>> },
+  ): Check<T> =>
+    object(required as Checks, optional as Checks) as unknown as Check<T>;
+
 /** Either of two kinds. */
 export const either =
   <A, B>(first: Check<A>, second: Check<B>): Check<A | B> =>

@@ -1,11 +1,13 @@
-import type { DatasetInfo, FieldColumn } from '../dataset/types.ts';
-import type { Edit } from '../edits/edit.ts';
+import type { DatasetInfo, FieldColumn, Normalisation, RetiredClass, Split } from '../dataset/types.ts';
+import type { ClassPatch, ClassState, Edit, Patch } from '../edits/edit.ts';
 import { viewFromStages } from '../views/view-text.ts';
+import type { SavedView } from '../views/saved-view.ts';
 import type { ViewStage } from '../views/stages.ts';
 import {
   blob,
   details,
   either,
+  fieldsOf,
   list,
   nothing,
   number,
@@ -24,7 +26,7 @@ import { damaged } from './project-error.ts';
 export type ProjectDataset = Omit<DatasetInfo, 'id' | 'shards' | 'originalBlocks'>;
 
 /** Checks a data set's facts. */
-export const datasetCheck: Check<ProjectDataset> = object(
+export const datasetCheck = fieldsOf<ProjectDataset>()(
   {
     name: text,
     source: text,
@@ -36,10 +38,10 @@ export const datasetCheck: Check<ProjectDataset> = object(
     fit: oneOf('crop', 'pad', 'squeeze'),
     background: text,
     originals: oneOf('shards', 'store', 'folder'),
-    normalisation: object({ mean: triple(number), deviation: triple(number) }),
+    normalisation: fieldsOf<Normalisation>()({ mean: triple(number), deviation: triple(number) }, {}),
     classes: list(text),
-    retired: list(object({ label: whole, into: whole })),
-    splits: list(object({ name: text, start: whole, count: whole })),
+    retired: list(fieldsOf<RetiredClass>()({ label: whole, into: whole }, {})),
+    splits: list(fieldsOf<Split>()({ name: text, start: whole, count: whole }, {})),
     tags: list(text),
     fields: list(text),
     annotators: list(text),
@@ -72,10 +74,10 @@ export const columnCheck: Check<ProjectColumn> = object({
 });
 
 const labelColumn = oneOf('given', 'current', 'true', 'tags', 'excluded', 'reviewed');
-const classState = object({ name: text, into: either(whole, nothing) });
+const classState = fieldsOf<ClassState>()({ name: text, into: either(whole, nothing) }, {});
 
 /** Checks one edit; its number, and that of the one that it takes back, are the project's own, from 1 on. */
-export const editCheck: Check<Edit> = object(
+export const editCheck = fieldsOf<Edit>()(
   {
     seq: whole,
     at: number,
@@ -96,16 +98,19 @@ export const editCheck: Check<Edit> = object(
     title: text,
     details,
     patches: list(
-      object({
-        column: labelColumn,
-        indices: numbers(Uint32Array),
-        before: numbers(Uint32Array),
-        after: numbers(Uint32Array),
-      }),
+      fieldsOf<Patch>()(
+        {
+          column: labelColumn,
+          indices: numbers(Uint32Array),
+          before: numbers(Uint32Array),
+          after: numbers(Uint32Array),
+        },
+        {},
+      ),
     ),
   },
   {
-    classes: list(object({ label: whole, before: either(classState, nothing), after: classState })),
+    classes: list(fieldsOf<ClassPatch>()({ label: whole, before: either(classState, nothing), after: classState }, {})),
     undoes: whole,
   },
 );
@@ -117,7 +122,7 @@ const stages: Check<ViewStage[]> = (value, where) => {
 };
 
 /** Checks one saved view. */
-export const viewCheck = object({ name: text, createdAt: number, stages });
+export const viewCheck = fieldsOf<Omit<SavedView, 'id'>>()({ name: text, createdAt: number, stages }, {});
 
 /** Checks the pixels of some samples: count × height × width × 3 bytes, row-major HWC RGB. */
 export const shardCheck = object({ start: whole, count: whole, bytes: numbers(Uint8Array) });

@@ -1,3 +1,5 @@
+import { joined } from '../exports/archive-file.ts';
+import { npyHeader } from '../exports/npy-writer.ts';
 import { damaged } from './project-error.ts';
 
 /** Numbers as a project keeps them: little-endian, as in memory. */
@@ -17,25 +19,15 @@ const TYPES = {
   '<f8': Float64Array,
 } as const;
 
-/** The header's length is a multiple of this, so that the numbers behind it are aligned. */
-const ALIGNMENT = 64;
 const MAGIC = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59, 1, 0];
 
-/**
- * An array as a file in numpy's format, version 1.0 (numpy.org/doc/stable/reference/generated/numpy.lib.format.html).
- * @param shape its sides; without them it is one row
- */
-export function writeNpy(numbers: Numbers, shape: readonly number[] = [numbers.length]): Uint8Array<ArrayBuffer> {
+/** An array of one row as a file in numpy's format, version 1.0. */
+export function writeNpy(numbers: Numbers): Uint8Array<ArrayBuffer> {
   const [descr] = Object.entries(TYPES).find(([, type]) => numbers instanceof type)!;
-  const sides = shape.length === 1 ? `${shape[0]},` : shape.join(', ');
-  const text = `{'descr': '${descr}', 'fortran_order': False, 'shape': (${sides}), }`;
-  const length = Math.ceil((MAGIC.length + 2 + text.length + 1) / ALIGNMENT) * ALIGNMENT;
-  const bytes = new Uint8Array(length + numbers.byteLength);
-  bytes.set(MAGIC);
-  new DataView(bytes.buffer).setUint16(MAGIC.length, length - MAGIC.length - 2, true);
-  bytes.set(new TextEncoder().encode(text.padEnd(length - MAGIC.length - 3) + '\n'), MAGIC.length + 2);
-  bytes.set(new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength), length);
-  return bytes;
+  return joined([
+    npyHeader(descr, [numbers.length]),
+    new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength),
+  ]);
 }
 
 /**

@@ -1,8 +1,13 @@
 import { QUALITIES } from '../quality/qualities.ts';
 import { SCORE_METHODS } from '../insights/methods.ts';
-import type { ImportedRun, ProbeRun, Run, TrainedRun } from '../training/run.ts';
+import type { BackboneChoice } from '../backbone/backbone.ts';
+import type { Normalisation } from '../dataset/types.ts';
+import type { CountDoubt } from '../insights/count-doubt.ts';
+import type { Augmentation, RatePoint, Recipe } from '../training/recipe.ts';
+import type { BackendMove, EpochFigures, ImportedRun, ProbeFit, ProbeRun, Run, TrainedRun } from '../training/run.ts';
 import {
   either,
+  fieldsOf,
   nothing,
   flag,
   list,
@@ -31,31 +36,37 @@ const facts = {
   classCount: whole,
   status: oneOf('training', 'stopped', 'failed', 'trained'),
   epochs: list(
-    object(
+    fieldsOf<EpochFigures>()(
       { epoch: whole, loss: number, accuracy: number, elapsedMs: number, stepMs: number, stepImages: number },
       { tensors: number, heapBytes: number },
     ),
   ),
   elapsedMs: number,
 };
-const someFacts = { error: text, folds: object({ k: whole, of: numbers(Uint8Array) }) };
+const someFacts = {
+  error: text,
+  folds: fieldsOf<NonNullable<Run['folds']>>()({ k: whole, of: numbers(Uint8Array) }, {}),
+};
 
-const recipe = object(
+const recipe = fieldsOf<Recipe>()(
   {
     name: text,
     network: oneOf('small', 'medium', 'fiftyone-2020'),
     epochs: whole,
     batch: whole,
     microBatch: whole,
-    schedule: list(object({ epoch: number, rate: number })),
+    schedule: list(fieldsOf<RatePoint>()({ epoch: number, rate: number }, {})),
     momentum: number,
     weightDecay: number,
-    augment: object({ pad: number, flip: flag, cutout: number }, { crop: number, cropEpochs: number }),
+    augment: fieldsOf<Augmentation>()(
+      { pad: number, flip: flag, cutout: number },
+      { crop: number, cropEpochs: number },
+    ),
   },
   { smoothing: number },
 );
 
-const trained: Check<TrainedRun> = object(
+const trained = fieldsOf<TrainedRun>()(
   { ...facts, source: oneOf('trained'), recipe, seed: number, backendWanted: backend, workersWanted: whole },
   {
     ...someFacts,
@@ -63,17 +74,22 @@ const trained: Check<TrainedRun> = object(
     backend,
     workers: whole,
     parameters: whole,
-    normalisation: object({ mean: triple(number), deviation: triple(number) }),
-    moves: list(object({ epoch: whole, from: backend, to: backend, reason: text })),
+    normalisation: fieldsOf<Normalisation>()({ mean: triple(number), deviation: triple(number) }, {}),
+    moves: list(fieldsOf<BackendMove>()({ epoch: whole, from: backend, to: backend, reason: text }, {})),
   },
 );
 
-const probe: Check<ProbeRun> = object(
-  { ...facts, source: oneOf('probe'), choice: object({ backbone: text, side: whole }), scope: indices },
-  { ...someFacts, fit: object({ taps: list(text), shrinkage: number, folds: whole }) },
+const probe = fieldsOf<ProbeRun>()(
+  {
+    ...facts,
+    source: oneOf('probe'),
+    choice: fieldsOf<BackboneChoice>()({ backbone: text, side: whole }, {}),
+    scope: indices,
+  },
+  { ...someFacts, fit: fieldsOf<ProbeFit>()({ taps: list(text), shrinkage: number, folds: whole }, {}) },
 );
 
-const imported: Check<ImportedRun> = object(
+const imported = fieldsOf<ImportedRun>()(
   { ...facts, source: oneOf('imported'), from: text, outOfSample: flag },
   someFacts,
 );
@@ -123,7 +139,10 @@ export const RUN_CHECKS = {
       judged: numbers(Uint16Array),
     },
     {
-      doubt: object({ low: number, high: number, atLeast: flag }, { knowledge: either(number, nothing) }),
+      doubt: fieldsOf<CountDoubt>()(
+        { low: number, high: number, atLeast: flag },
+        { knowledge: either(number, nothing) },
+      ),
       decided: indices,
     },
   ),

@@ -1,7 +1,7 @@
 import { MOST_CLASSES } from '../dataset/classes.ts';
-import { NO_LABEL, type FieldColumn } from '../dataset/types.ts';
+import { NO_LABEL, REVIEWED, type FieldColumn } from '../dataset/types.ts';
 import { columnsOf } from '../edits/carry-edits.ts';
-import type { Edit, LabelColumns } from '../edits/edit.ts';
+import type { Edit, LabelColumnName, LabelColumns } from '../edits/edit.ts';
 import { applyPatches } from '../edits/patches.ts';
 import type { ProjectColumn, ProjectDataset } from './dataset-rows.ts';
 import { damaged } from './project-error.ts';
@@ -33,6 +33,13 @@ export function verifyDataset(dataset: ProjectDataset, columns: readonly Project
     if (lengthOf(data) !== n) throw damaged(`columns, ${name},`, `has not ${n} entries`);
   }
   if (!(byName.get('imported') instanceof Uint16Array)) throw damaged('columns, imported,', 'are no labels');
+  if (!Array.isArray(byName.get('names') ?? [])) throw damaged('columns, names,', 'are no names');
+  for (const [name, data] of byName) {
+    if (/^run\/\d+\/predicted$/.test(name) && !(data instanceof Uint16Array && data.every(isClass)))
+      throw damaged(`columns, ${name},`, 'has classes that are not there');
+    if (/^run\/\d+\/confidence$/.test(name) && !(data instanceof Float32Array))
+      throw damaged(`columns, ${name},`, 'are no probabilities');
+  }
   for (const name of ['imported', 'given', 'current', 'true']) {
     if (!(byName.get(name) as Uint16Array).every(isClass))
       throw damaged(`columns, ${name},`, 'has classes that are not there');
@@ -48,10 +55,22 @@ function lengthOf(data: ProjectColumn['data']): number {
 }
 
 /**
- * Sees to it that edits can be done, in their order, and that the label columns are what they add up to.
+ * Sees to it that edits can be done, in their order, and taken back; and that the label columns, and the classes as far as they say, are what
+ * they add up to.
  * @throws UserError 'project'
  */
-export function verifyJournal(edits: readonly Edit[], columns: readonly ProjectColumn[]): void {
+export function verifyJournal(
+  edits: readonly Edit[],
+  columns: readonly ProjectColumn[],
+  { classes, tags }: Pick<ProjectDataset, 'classes' | 'tags'>,
+): void {
+  const isClass = (label: number): boolean => label < classes.length || label === NO_LABEL;
+  const allowed: Record<LabelColumnName, (value: number) => boolean> = {
+    ...{ given: isClass, current: isClass, true: isClass },
+    tags: (bits) => bits < 2 ** tags.length,
+    excluded: (value) => value <= 1,
+    reviewed: (value) => value <= REVIEWED.unsure,
+  };
   const imported = columns.find(({ name }) => name === 'imported')!.data as Uint16Array;
   const replayed: LabelColumns = columnsOf(imported);
   edits.forEach((edit, at) => {
@@ -59,13 +78,22 @@ export function verifyJournal(edits: readonly Edit[], columns: readonly ProjectC
     if (edit.seq !== at + 1) throw damaged(where, 'has another number than its place');
     if (edit.undoes !== undefined && !(edit.undoes >= 1 && edit.undoes < edit.seq))
       throw damaged(where, 'takes back what comes after it');
-    for (const { indices, before, after } of edit.patches) {
+    for (const { label, before, after } of edit.classes ?? []) {
+      if (
+        label >= classes.length ||
+        ![before?.into ?? null, after.into].every((into) => into === null || isClass(into))
+      )
+        throw damaged(where, 'changes classes that are not there');
+    }
+    for (const { column, indices, before, after } of edit.patches) {
       if (
         before.length !== indices.length ||
         after.length !== indices.length ||
         !indices.every((i) => i < imported.length)
       )
         throw damaged(where, 'changes cells that are not there');
+      if (!before.every(allowed[column]) || !after.every(allowed[column]))
+        throw damaged(where, `writes into “${column}” what cannot stand there`);
     }
     applyPatches(replayed, edit.patches);
   });

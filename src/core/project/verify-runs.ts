@@ -1,3 +1,4 @@
+import { NO_LABEL } from '../dataset/types.ts';
 import type { Run } from '../training/run.ts';
 import type { ProjectColumn, ProjectDataset } from './dataset-rows.ts';
 import { damaged } from './project-error.ts';
@@ -13,7 +14,7 @@ export const RUN_TABLES = Object.keys(RUN_CHECKS) as RunTable[];
 /** Sees to it that runs are of the samples that there are, and that each column is of a run or of the data set. @throws UserError 'project' */
 export function verifyRuns(
   runs: readonly Run[],
-  { sampleCount }: ProjectDataset,
+  { sampleCount, classes }: ProjectDataset,
   columns: readonly ProjectColumn[],
 ): void {
   runs.forEach((run, at) => {
@@ -21,6 +22,8 @@ export function verifyRuns(
     const where = `runs[${at}]`;
     if (id !== at + 1) throw damaged(where, 'has another number than its place');
     if (classCount < 1) throw damaged(where, 'has no classes');
+    if (classCount > classes.length || !labels.every((label) => label < classCount || label === NO_LABEL))
+      throw damaged(where, 'has classes that are not there');
     if (labels.length !== indices.length || (folds && folds.of.length !== indices.length))
       throw damaged(where, 'has not one label a sample');
     refuseIndices(indices, sampleCount, where);

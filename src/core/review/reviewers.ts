@@ -1,6 +1,7 @@
 import { decidesLabel, NO_LABEL, REVIEWED, type RetiredClass } from '../dataset/types.ts';
 import type { ClassPatch } from '../edits/edit.ts';
 import { classNamed } from '../dataset/classes.ts';
+import { LabelPairs } from '../metrics/kappa.ts';
 
 /** What one person decided about the samples of a data set, one entry a sample. */
 export interface Decisions {
@@ -22,45 +23,51 @@ export interface ReviewerComparison {
   disagreements: Uint32Array;
   /** Samples that only the other decided about, ascending. */
   onlyTheirs: Uint32Array;
+  /** Samples that only you decided about. */
+  onlyMine: number;
 }
 
 /** Neither label nor exclusion: nothing was decided, or a person could not tell. */
 const OPEN = -1;
+/** What stands for an exclusion among class numbers. */
 const EXCLUDED = NO_LABEL + 1;
 
-function outcome({ current, reviewed, excluded }: Decisions, i: number): number {
+function outcomeOf({ current, reviewed, excluded }: Decisions, i: number): number {
   if (excluded[i] === 1 && reviewed[i] !== REVIEWED.no) return EXCLUDED;
   return decidesLabel(reviewed[i]) ? current[i] : OPEN;
 }
 
+/** What was decided about a sample, for people: a class name, "no label" or "excluded"; empty where nothing was. */
+export function outcomeInWords(decisions: Decisions, i: number, classes: readonly string[]): string {
+  const outcome = outcomeOf(decisions, i);
+  if (outcome === OPEN) return '';
+  return outcome === EXCLUDED ? 'excluded' : (classes[outcome] ?? 'no label');
+}
+
 /**
- * Lays decisions of another person beside one's own (Cohen 1960, “A coefficient of agreement for nominal scales”).
+ * Lays decisions of another person beside one's own.
  * @param theirs by the class numbers of `own`
  */
 export function compareReviewers(own: Decisions, theirs: Decisions): ReviewerComparison {
-  const [mine, other] = [new Map<number, number>(), new Map<number, number>()];
+  const pairs = new LabelPairs();
   const disagreements: number[] = [];
   const onlyTheirs: number[] = [];
-  let both = 0;
+  let onlyMine = 0;
   for (let i = 0; i < own.current.length; i++) {
-    const [a, b] = [outcome(own, i), outcome(theirs, i)];
-    if (b === OPEN) continue;
-    if (a === OPEN) {
-      onlyTheirs.push(i);
+    const [a, b] = [outcomeOf(own, i), outcomeOf(theirs, i)];
+    if (a === OPEN || b === OPEN) {
+      if (b !== OPEN) onlyTheirs.push(i);
+      else if (a !== OPEN) onlyMine += 1;
       continue;
     }
-    both += 1;
-    mine.set(a, (mine.get(a) ?? 0) + 1);
-    other.set(b, (other.get(b) ?? 0) + 1);
+    pairs.add(a, b);
     if (a !== b) disagreements.push(i);
   }
-  const agreed = both - disagreements.length;
-  let chance = 0;
-  for (const [label, count] of mine) chance += (count * (other.get(label) ?? 0)) / both ** 2;
-  // Both gave every sample the same one label: that is agreement, though chance would have it so too.
-  const kappa = chance === 1 ? 1 : (agreed / both - chance) / (1 - chance);
+  const { count, agreeing } = pairs;
   return {
-    ...{ both, agreed, kappa: both === 0 ? NaN : kappa },
+    ...{ both: count, agreed: agreeing, onlyMine },
+    // Both gave every sample the same one label: that is agreement, though chance would have it so too.
+    kappa: pairs.chance === 1 ? 1 : pairs.kappa(),
     disagreements: Uint32Array.from(disagreements),
     onlyTheirs: Uint32Array.from(onlyTheirs),
   };

@@ -42,6 +42,11 @@ export function commandsOf(look: Look, shown: StageName | null, { go, help, read
     .filter(({ id }) => id !== session.dataset?.info.id)
     .map(({ name }) => ({ name, hint: 'data set', run: () => look.load(name).then(() => go('explore')) }));
   if (!session.table) return [...page, ...datasets];
+  const compare = async (): Promise<void> => {
+    const { openReviewer } = await import('../exchange/open-reviewer.ts');
+    openReviewer(look);
+  };
+  page.push({ name: 'Compare with another reviewer …', hint: 'dialog', run: compare });
   const actions = shown === 'explore' ? explorerActions() : [];
   return [...page, ...actions, ...viewsOf(look, go), ...datasets, ...runsOf(look), ...classesOf(look, go)];
 }

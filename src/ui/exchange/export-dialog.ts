@@ -16,7 +16,7 @@ import '../kit/job-bar.ts';
 import { SessionController } from '../kit/session-controller.ts';
 import { base } from '../styles/shared.ts';
 import { renderOptions } from './export-options.ts';
-import { askWhereTo } from './save-file.ts';
+import { askWhereTo, whereItWent } from './save-file.ts';
 
 /** Lines of the preview, and characters of each. */
 const LINES = 8;
@@ -155,8 +155,7 @@ export class LookExportDialog extends LitElement {
       const file = await askWhereTo(outline.fileName);
       const { blob, bytes, count } = await look.export(chosen.id, options, file);
       if (blob) download(blob, outline.fileName);
-      const where = file ? `Written to ${printable(file.name)}` : `${printable(outline.fileName)} is downloaded`;
-      this.done = `${where}: ${formatPlural(count, 'sample')}, ${formatBytes(bytes)}.`;
+      this.done = `${whereItWent(file, outline.fileName)}: ${formatPlural(count, 'sample')}, ${formatBytes(bytes)}.`;
     }, look.session.jobs);
   };
 

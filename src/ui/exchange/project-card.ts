@@ -9,6 +9,7 @@ import { formatBytes, formatPlural } from '../kit/format.ts';
 import '../kit/job-bar.ts';
 import { SessionController } from '../kit/session-controller.ts';
 import { base, stageParts } from '../styles/shared.ts';
+import { askWhereTo, whereItWent } from './save-file.ts';
 
 /** Decisions that may be in this browser alone before the person is reminded. */
 const MANY = 50;
@@ -41,6 +42,8 @@ export class LookProjectCard extends LitElement {
   @state() private pictures = true;
   @state() private features = false;
   @state() private size: Size | null = null;
+  /** What was saved last, as a sentence. */
+  @state() private done = '';
   @state() private kept: boolean | null = null;
   @property({ attribute: false }) look!: Look;
 
@@ -63,7 +66,13 @@ export class LookProjectCard extends LitElement {
   private readonly onSave = (): void => {
     const { look, pictures, features } = this;
     const name = `${look.dataset.name.replace(/[^\p{L}\p{N}._-]+/gu, '-').toLowerCase()}${PROJECT_ENDING}`;
-    this.saving.run(async () => download(await look.saveProject({ pictures, features }), name), look.session.jobs);
+    this.saving.run(async () => {
+      this.done = '';
+      const to = await askWhereTo(name);
+      const deliver = to ? undefined : (file: Blob) => download(file, name);
+      const { size } = await look.saveProject({ pictures, features, to, deliver });
+      this.done = `${whereItWent(to, name)}: ${formatBytes(size)}.`;
+    }, look.session.jobs);
   };
 
   override render() {
@@ -93,6 +102,7 @@ export class LookProjectCard extends LitElement {
         <button class="button" type="button" ?disabled=${this.saving.busy} @click=${this.onSave}>Save project</button>
         ${bytes === null ? nothing : html`<span class="muted">at most about ${formatBytes(bytes)}</span>`}
       </div>
+      <p role="status">${this.done}</p>
       ${job ? html`<look-job-bar .job=${job}></look-job-bar>` : nothing} ${this.saving.renderError()}
     </section>`;
   }

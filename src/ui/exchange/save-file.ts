@@ -1,7 +1,13 @@
+import { printable } from '../../core/dataset/names.ts';
+
 /** What TypeScript does not know of the browser yet. */
 type Saving = typeof window & {
   showSaveFilePicker?: (options: { suggestedName: string }) => Promise<FileSystemFileHandle>;
 };
+
+/** Where a file went, for people. */
+export const whereItWent = (to: FileSystemFileHandle | null, fileName: string): string =>
+  to ? `Written to ${printable(to.name)}` : `${printable(fileName)} is downloaded`;
 
 /**
  * Asks a person where a file goes: in a click only.

@@ -1,9 +1,11 @@
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
+import type { OtherReviewer } from '../../api/calls/reviewers.ts';
 import { comingJob } from '../../api/coming-job.ts';
 import type { Look } from '../../api/look.ts';
 import type { Dataset } from '../../api/dataset.ts';
 import type { ScoreColumn, Table } from '../../core/dataset/table.ts';
+import { memo } from '../../core/memo.ts';
 import type { ViewStage } from '../../core/views/stages.ts';
 import { LookGoEvent } from '../events/app-events.ts';
 import { pickPicture } from '../kit/pick-picture.ts';
@@ -31,6 +33,7 @@ import { shownScore } from '../scores/shown-score.ts';
 import { ShownView } from './shown-view.ts';
 import '../grid/jump-field.ts';
 import { renderClosed, renderNoMatch, renderTrouble } from './notices.ts';
+import { saidOfOther } from './other-notice.ts';
 import './rank-notice.ts';
 import './similar-notice.ts';
 import '../filters/sidebar.ts';
@@ -52,6 +55,7 @@ export class LookExploreStage extends LitElement implements StageKeysHost {
   private readonly fixing = new Fixing(this);
   readonly arrival = new Arrival(this);
   private readonly shown = new ShownView();
+  private readonly beside = memo((other: OtherReviewer | null) => (other ? saidOfOther(other) : []));
   private readonly picking = new Picking(this);
   private readonly preferences = new Preferences(this);
   private readonly panels = new SidePanels(this, this.preferences);
@@ -225,6 +229,7 @@ export class LookExploreStage extends LitElement implements StageKeysHost {
                   .picked=${selection.set}
                   .picking=${selection.picking}
                   .captions=${captions}
+                  .beside=${this.beside(this.look.otherReviewer)}
                   .groups=${groups}
                   .tile=${tile}
                   @look-select=${this.onSelect}
@@ -241,6 +246,7 @@ export class LookExploreStage extends LitElement implements StageKeysHost {
           ${renderCompanion(companion, panels, this.look, pictures)}
         </div>
         <div class="deciding">
+          ${this.keys.enlarged ? nothing : this.renderOther()}
           <look-similar-notice .look=${this.look}></look-similar-notice>
           <look-rank-notice .look=${this.look} .table=${table}></look-rank-notice>
           ${covering === 'inspector' ? nothing : this.renderFixing()}
@@ -258,11 +264,19 @@ export class LookExploreStage extends LitElement implements StageKeysHost {
           pictures,
           { indices, all },
           this.onSelect,
-          renderFixingOne(this.fixing, session),
+          html`${this.renderOther()}${renderFixingOne(this.fixing, session)}`,
         )}
       </div>
       ${panels.render('inspector', () => this.renderInspector(table, pictures))}
     `;
+  }
+
+  private renderOther() {
+    return html`<look-other-notice
+      .look=${this.look}
+      .indices=${this.shown.indices}
+      .single=${this.keys.enlarged}
+    ></look-other-notice>`;
   }
 
   private renderSidebar(table: Table, stages: readonly ViewStage[], score: ScoreColumn | null) {

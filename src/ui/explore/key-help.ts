@@ -21,6 +21,16 @@ export const PICTURE_KEY: KeyLine = {
   help: 'choose a picture from your files and order the view by how much samples are like it; or drop it here',
 };
 
+/** The keys that say whose decision stands, where another person's stand beside one's own. */
+export const MINE_KEY: KeyLine = {
+  keys: [','],
+  help: 'beside another reviewer: your decision stands, and go on to the next',
+};
+export const THEIRS_KEY: KeyLine = {
+  keys: ['.'],
+  help: 'beside another reviewer: take their decision, and go on to the next',
+};
+
 /** What fingers do in the explorer. */
 export const TOUCH_HELP: readonly KeyLine[] = [
   { keys: ['Tap'], help: 'look at a sample; while several are being picked, pick it or let it go' },
@@ -44,5 +54,7 @@ export const KEY_HELP: readonly KeyLine[] = [
   LEAVE_OUT_KEYS,
   OPEN_KEY,
   ENLARGE_KEY,
+  MINE_KEY,
+  THEIRS_KEY,
   PALETTE_KEY,
 ];

@@ -20,13 +20,21 @@ export function captionChoices(table: Table): { path: string; title: string }[] 
   return [{ path: LABELS_CAPTION, title: 'Label and suggestion' }, ...name, ...known, { path: 'tags', title: 'Tags' }];
 }
 
-/** The lines that a person picked, as functions from a sample to its words; fields that this data set has not are left out. */
-export function captionReaders(table: Table, paths: readonly string[]): ((index: number) => string)[] {
+/**
+ * The lines that a person picked, as functions from a sample to its words; fields that this data set has not are left out.
+ * @param beside what comes last besides
+ */
+export function captionReaders(
+  table: Table,
+  paths: readonly string[],
+  beside: readonly ((index: number) => string)[] = [],
+): ((index: number) => string)[] {
   const offered = new Set(captionChoices(table).map(({ path }) => path));
-  return paths
+  const picked = paths
     .filter((path) => path !== LABELS_CAPTION && offered.has(path))
     .slice(0, MOST_CAPTIONS)
     .map((path) => (path === NAME_CAPTION ? fileNames(table) : reader(fieldAt(table, path), fieldTitle(table, path))));
+  return [...picked, ...beside];
 }
 
 /** The last part of each sample's name: a tile has no room for folders. */

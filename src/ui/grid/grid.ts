@@ -20,7 +20,7 @@ import { sampleTitle } from '../samples/sample-names.ts';
 import { watchTheme } from '../samples/theme-colours.ts';
 
 /** Properties that the layout depends on. */
-const LAID_OUT_BY = ['indices', 'table', 'tile', 'captions', 'groups'] as const;
+const LAID_OUT_BY = ['indices', 'table', 'tile', 'captions', 'beside', 'groups'] as const;
 
 /**
  * The samples of a view as a grid of tiles on a canvas. Draws what is in sight, once a frame at most; goes by sample
@@ -71,6 +71,8 @@ export class LookGrid extends LitElement implements InputTarget {
   @property({ attribute: false }) groups: readonly Group[] = [];
   /** Paths of what the captions say. */
   @property({ attribute: false }) captions: readonly string[] = [LABELS_CAPTION];
+  /** What they say last besides, a line each. */
+  @property({ attribute: false }) beside: readonly ((index: number) => string)[] = [];
   @state() private hover: { index: number; at: Point } | null = null;
   @state() private bandEdges: [Point, Point] | null = null;
   /** Side of a tile, CSS pixels; the real one may be larger to fill the width. */
@@ -112,7 +114,8 @@ export class LookGrid extends LitElement implements InputTarget {
   }
 
   override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('table') || changed.has('captions')) this.readers = captionReaders(this.table, this.captions);
+    if (changed.has('table') || changed.has('captions') || changed.has('beside'))
+      this.readers = captionReaders(this.table, this.captions, this.beside);
     if (changed.has('indices') || changed.has('selected')) {
       this.selectedPlace = this.selected === null ? -1 : this.indices.indexOf(this.selected);
     }

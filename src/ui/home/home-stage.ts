@@ -20,6 +20,7 @@ import { NOT_COUNTED, sayExpected, sayRange } from '../../core/insights/say-expe
 import { SessionController } from '../kit/session-controller.ts';
 import { base, stagePage } from '../styles/shared.ts';
 import '../exchange/project-card.ts';
+import '../exchange/reviewer-card.ts';
 import './run-comparison.ts';
 
 /** The result of the review: decisions counted, training again on the labels as they stand, before and after, and the labels as a file. */
@@ -120,6 +121,7 @@ export class LookHomeStage extends LitElement {
       </section>
       ${this.renderFiles()}
       <look-project-card .look=${this.look}></look-project-card>
+      <look-reviewer-card .look=${this.look}></look-reviewer-card>
     </div>`;
   }
 

@@ -8,6 +8,7 @@ export const forFingers = css`
     summary,
     select,
     a.button,
+    label.button,
     nav a,
     header a,
     input:not([type='checkbox'], [type='radio'], [type='range'], [type='file']) {

@@ -3,9 +3,11 @@ import { NO_LABEL, SHARDS_ALONE } from '../../../src/core/dataset/types.ts';
 import { beginsAsProject, MANIFEST_PATH, PROJECT_VERSION, readManifest } from '../../../src/core/project/manifest.ts';
 import { readNpy, writeNpy } from '../../../src/core/project/npy.ts';
 import { pack, unpack, type Attachments } from '../../../src/core/project/pack.ts';
+import type { Run } from '../../../src/core/training/run.ts';
 import { ProjectReader } from '../../../src/core/project/read-project.ts';
 import { TABLES, type ProjectRow, type TableName } from '../../../src/core/project/tables.ts';
 import { verifyDataset, verifyJournal } from '../../../src/core/project/verify-dataset.ts';
+import { verifyRuns } from '../../../src/core/project/verify-runs.ts';
 import { ProjectWriter } from '../../../src/core/project/write-project.ts';
 
 const signal = new AbortController().signal;
@@ -142,7 +144,7 @@ describe('what does not fit together is refused:', () => {
     }));
     return () => {
       verifyDataset({ ...dataset, ...changes.dataset }, given);
-      verifyJournal([{ ...edit, ...changes.edit }], given);
+      verifyJournal([{ ...edit, ...changes.edit }], given, dataset);
     };
   };
 
@@ -156,6 +158,46 @@ describe('what does not fit together is refused:', () => {
     expect(refusal({ edit: { patches: [patch] } })).toThrow('cells that are not there');
     expect(refusal({ edit: { undoes: 1 } })).toThrow('takes back what comes after');
     expect(refusal({ dataset: { splits: [{ name: 'train', start: 1, count: 2 }] } })).toThrow('splits with gaps');
+  });
+
+  it('names, predictions, classes and cells that a page could not show', () => {
+    const withColumn = (name: string, data: ProjectRow<'columns'>['data']) => () =>
+      verifyDataset(dataset, [...columns, { name, data }]);
+    expect(withColumn('names', ['a', 'b', 'c'])).not.toThrow();
+    expect(withColumn('names', ['a', 'b'])).toThrow('has not 3 entries');
+    expect(withColumn('names', Uint8Array.of(1, 2, 3))).toThrow('are no names');
+    expect(withColumn('run/1/predicted', Uint16Array.of(0, 1, NO_LABEL))).not.toThrow();
+    expect(withColumn('run/1/predicted', Uint16Array.of(0, 2, 1))).toThrow('classes that are not there');
+    expect(withColumn('run/1/predicted', ['cat', 'dog', 'cat'])).toThrow('classes that are not there');
+    expect(withColumn('run/1/confidence', Uint8Array.of(0, 1, 1))).toThrow('are no probabilities');
+    const after = { name: 'bird', into: null };
+    expect(refusal({ edit: { classes: [{ label: 1, before: null, after }] } })).not.toThrow();
+    expect(refusal({ edit: { classes: [{ label: 2, before: null, after }] } })).toThrow('changes classes that are not');
+    const gone = { name: 'bird', into: 5 };
+    expect(refusal({ edit: { classes: [{ label: 1, before: null, after: gone }] } })).toThrow('changes classes');
+    // An undo would write it.
+    const patch = { ...edit.patches[0], before: Uint32Array.of(9) };
+    expect(refusal({ edit: { patches: [patch] } })).toThrow('writes into “current” what cannot stand there');
+    const marks = {
+      column: 'reviewed',
+      indices: Uint32Array.of(0),
+      before: Uint32Array.of(0),
+      after: Uint32Array.of(9),
+    };
+    expect(refusal({ edit: { patches: [marks] } })).toThrow('writes into “reviewed”');
+  });
+
+  it('runs that learned classes which are not there', () => {
+    const run: Run = {
+      ...{ source: 'imported', id: 1, name: 'elsewhere', createdAt: 1, from: 'x.csv', outOfSample: true },
+      ...{ status: 'trained', epochs: [], elapsedMs: 0, indices: Uint32Array.of(0), labels: Uint16Array.of(1) },
+      classCount: 2,
+    };
+    const refusing = (change: Partial<Run>) => () => verifyRuns([{ ...run, ...change } as Run], dataset, columns);
+    expect(refusing({})).not.toThrow();
+    expect(refusing({ classCount: 3 })).toThrow('classes that are not there');
+    expect(refusing({ labels: Uint16Array.of(2) })).toThrow('classes that are not there');
+    expect(refusing({ indices: Uint32Array.of(3) })).toThrow('samples that are not there');
   });
 });
 

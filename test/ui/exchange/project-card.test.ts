@@ -1,8 +1,9 @@
-import { beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it, onTestFinished, vi } from 'vitest';
 import type { Look } from '../../../src/api/look.ts';
 import '../../../src/ui/exchange/project-card.ts';
 import type { LookProjectCard } from '../../../src/ui/exchange/project-card.ts';
-import { buttonNamed, mount, startLook, textOf } from '../../support/elements.ts';
+import { takeDownloads } from '../../support/downloads.ts';
+import { buttonNamed, clickButton, mount, startLook, textOf } from '../../support/elements.ts';
 import { emptyDatabase, storeTinyDataset } from '../../support/tiny-dataset.ts';
 
 let look: Look;
@@ -34,4 +35,46 @@ it('says about how large the file will be, less without the pictures', async () 
   card.renderRoot.querySelector<HTMLInputElement>('input')!.click();
   await expect.poll(size).not.toBe(before);
   expect(textOf(card)).toContain('asks for the same data set');
+});
+
+/** Answers for the window of the browser's own that asks where a file goes. */
+function answerPicker(answer: (() => Promise<FileSystemFileHandle>) | undefined): void {
+  vi.stubGlobal('showSaveFilePicker', answer);
+  onTestFinished(() => {
+    vi.unstubAllGlobals();
+  });
+}
+
+it('writes the project where the person says, and counts it as saved then', async () => {
+  const folder = await navigator.storage.getDirectory();
+  const handle = await folder.getFileHandle('mine.second-look', { create: true });
+  onTestFinished(() => folder.removeEntry('mine.second-look'));
+  answerPicker(() => Promise.resolve(handle));
+  await look.keep([1]);
+  await clickButton(card, 'Save project');
+  await expect.poll(() => textOf(card)).toMatch(/Written to mine\.second-look: [\d.]+ /);
+  expect(look.unsavedDecisions).toBe(0);
+  expect((await handle.getFile()).size).toBeGreaterThan(0);
+});
+
+it('downloads it where the browser does not ask', async () => {
+  answerPicker(undefined);
+  const downloads = takeDownloads();
+  await look.keep([1]);
+  await clickButton(card, 'Save project');
+  await expect.poll(() => textOf(card)).toContain('tiny.second-look is downloaded');
+  expect(downloads.map(({ name }) => name)).toEqual(['tiny.second-look']);
+  expect(look.unsavedDecisions).toBe(0);
+});
+
+it('nothing counts as saved where the question is put away, or the file cannot be handed over', async () => {
+  answerPicker(() => Promise.reject(new DOMException('put away', 'AbortError')));
+  await look.keep([1]);
+  await clickButton(card, 'Save project');
+  await expect.poll(() => buttonNamed(card, 'Save project')!.disabled).toBe(false);
+  expect(look.session.jobs.list).toEqual([]);
+  expect(look.unsavedDecisions).toBe(1);
+  const failing = { deliver: () => Promise.reject(new Error('no room')) };
+  await expect(look.saveProject({ pictures: false, ...failing })).rejects.toThrow('no room');
+  expect(look.unsavedDecisions).toBe(1);
 });

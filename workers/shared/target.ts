@@ -1,7 +1,7 @@
 /** Chunks that are put together into one blob, which the browser may keep on disk. */
 const BLOB_BYTES = 32 * 2 ** 20;
 
-/** Where an export goes. */
+/** Where an export or a project goes. */
 export interface Target {
   write(chunk: Uint8Array<ArrayBuffer>): Promise<void>;
   /** @returns the whole, or null where it went into a file */
