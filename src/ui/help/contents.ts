@@ -22,6 +22,7 @@ export const HELP: readonly { heading: string; pages: readonly HelpPage[] }[] = 
       { id: 'insights', title: 'Scores' },
       { id: 'exports', title: 'Exports' },
       { id: 'project-format', title: 'Project files' },
+      { id: 'two-reviewers', title: 'Two reviewers' },
     ],
   },
   {
