@@ -17,7 +17,10 @@ export async function askServer(
   });
   if (!answer.ok || !answer.body) {
     void answer.body?.cancel().catch(() => undefined);
-    throw importError(`${url} could not be fetched: the server answers ${answer.status} ${answer.statusText}.`);
+    throw importError(
+      `${url} could not be fetched: the server answers ${answer.status} ${answer.statusText}. ` +
+        'Look whether the address is whole, or ask whoever published it.',
+    );
   }
   return answer as Response & { body: ReadableStream<Uint8Array<ArrayBuffer>> };
 }

@@ -12,10 +12,11 @@ export type SharedDataset = {
   samples: number;
 } & (
   | { kind: 'demo' }
-  | { kind: 'url'; url: string }
-  /** A data set of Hugging Face, and its revision. */
-  | { kind: 'hub'; repository: string; revision: string }
-  /** Files of the person's own: nothing but its contents tells it. */
+  /** What lies elsewhere may change: its contents tell it. */
+  | { kind: 'url'; url: string; fingerprint: string }
+  /** A data set of Hugging Face, its revision, and the splits that were imported. */
+  | { kind: 'hub'; repository: string; revision: string; splits: string[]; fingerprint: string }
+  /** Files of the person's own. */
   | { kind: 'own'; fingerprint: string }
 );
 
@@ -41,6 +42,12 @@ export interface SharedLink {
   view: LinkedStage[];
 }
 
+/** A link as it was read. */
+export interface ReadLink extends SharedLink {
+  /** What was left out, since this version does not know it: "the run". */
+  leftOut: string[];
+}
+
 /** A stage of a view with its classes by name, null for none: numbers may be others elsewhere. */
 export type LinkedStage =
   | Exclude<ViewStage, { stage: 'matchLabels' }>
@@ -63,7 +70,7 @@ export const withClassNames = (stages: readonly ViewStage[], classes: readonly s
 
 /**
  * A view with its classes as a data set numbers them.
- * @returns the stages, and names of classes that the data set has not: they are left out
+ * @returns the stages, and names of classes that the data set has not: they are left out, and so is a filter that has no others
  */
 export function withClassNumbers(
   stages: readonly LinkedStage[],
@@ -76,9 +83,11 @@ export function withClassNumbers(
     if (label < 0) unknown.push(name);
     return label < 0 ? [] : [label];
   };
-  const numbered = stages.map((stage) =>
-    stage.stage === 'matchLabels' ? { ...stage, classes: stage.classes.flatMap(numberOf) } : stage,
-  );
+  const numbered = stages.flatMap((stage): ViewStage[] => {
+    if (stage.stage !== 'matchLabels') return [stage];
+    const classes = stage.classes.flatMap(numberOf);
+    return classes.length === 0 && stage.classes.length > 0 ? [] : [{ ...stage, classes }];
+  });
   return { stages: numbered, unknown };
 }
 
@@ -89,8 +98,11 @@ export function linkToText(link: SharedLink): string {
   return btoa(binary).replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '');
 }
 
-/** Reads what `linkToText` wrote, or anybody else: all of it is checked, nothing else is taken over. @returns null where it is no link */
-export function linkFromText(text: string): SharedLink | null {
+/**
+ * Reads what `linkToText` wrote, or anybody else: all of it is checked, nothing else is taken over.
+ * @returns null where it is no link, or tells no data set; noise, run and view that this version does not know are left out
+ */
+export function linkFromText(text: string): ReadLink | null {
   if (text.length > MOST_LINK_CHARACTERS) return null;
   try {
     const binary = atob(text.replace(/-/g, '+').replace(/_/g, '/'));
@@ -111,54 +123,75 @@ const isWhole = (value: unknown, least: number, most: number): value is number =
   Number.isInteger(value) && (value as number) >= least && (value as number) <= most;
 const isSeed = (value: unknown): value is number => isWhole(value, 0, 2 ** 32 - 1);
 
-function readLink(value: unknown): SharedLink | null {
+function readLink(value: unknown): ReadLink | null {
   if (!isFields(value)) return null;
   const dataset = readDataset(value.dataset);
-  const noise = value.noise === null ? null : readNoise(value.noise);
-  const run = value.run === null ? null : readRun(value.run);
-  const view = readView(value.view);
-  if (!dataset || noise === undefined || run === undefined || !view) return null;
-  return { dataset, noise, run, view };
+  if (!dataset) return null;
+  const leftOut: string[] = [];
+  const part = <T>(name: string, given: unknown, read: (given: unknown) => T | null): T | null => {
+    if (given === null) return null;
+    const found = read(given);
+    if (found === null) leftOut.push(name);
+    return found;
+  };
+  const noise = part('the label noise', value.noise, readNoise);
+  const run = part('the run', value.run, readRun);
+  const view = part('the view', value.view, readView) ?? [];
+  return { dataset, noise, run, view, leftOut };
 }
 
 function readDataset(value: unknown): SharedDataset | null {
   if (!isFields(value) || !isName(value.name) || !isWhole(value.samples, 1, 2 ** 32)) return null;
   const facts = { name: value.name, samples: value.samples };
+  if (value.kind === 'demo') return { ...facts, kind: 'demo' };
+  const { fingerprint } = value;
+  if (!isName(fingerprint)) return null;
   switch (value.kind) {
-    case 'demo':
-      return { ...facts, kind: 'demo' };
     case 'url': {
-      // What is no address throws, and the link is none.
-      const url = typeof value.url === 'string' ? new URL(value.url) : null;
-      return url && /^https?:$/.test(url.protocol) ? { ...facts, kind: 'url', url: url.href } : null;
+      const url = typeof value.url === 'string' ? publicAddress(value.url) : null;
+      return url === null ? null : { ...facts, kind: 'url', url, fingerprint };
     }
-    case 'hub':
-      return isName(value.repository) && parseHubName(value.repository) && isName(value.revision)
-        ? { ...facts, kind: 'hub', repository: value.repository, revision: value.revision }
-        : null;
+    case 'hub': {
+      const { repository, revision, splits } = value;
+      const named = isName(repository) && parseHubName(repository)?.repository === repository && isName(revision);
+      if (!named || !Array.isArray(splits) || !splits.every(isName)) return null;
+      return { ...facts, kind: 'hub', repository, revision, splits, fingerprint };
+    }
     case 'own':
-      return isName(value.fingerprint) ? { ...facts, kind: 'own', fingerprint: value.fingerprint } : null;
+      return { ...facts, kind: 'own', fingerprint };
     default:
       return null;
   }
 }
 
-function readNoise(value: unknown): SharedNoise | undefined {
-  if (!isFields(value)) return undefined;
+/** An address that may be told to anybody; null where it is none, or holds a name, a password or a query, which may be secret. */
+export function publicAddress(text: string): string | null {
+  let url: URL;
+  try {
+    url = new URL(text);
+  } catch {
+    return null;
+  }
+  const isPlain = url.username === '' && url.password === '' && url.search === '';
+  return isPlain && /^https?:$/.test(url.protocol) ? url.href : null;
+}
+
+function readNoise(value: unknown): SharedNoise | null {
+  if (!isFields(value)) return null;
   const { kind, rate, seed, map } = value;
-  if ((kind !== 'symmetric' && kind !== 'asymmetric') || !isSeed(seed)) return undefined;
-  if (typeof rate !== 'number' || !(rate >= 0 && rate <= 1)) return undefined;
+  if ((kind !== 'symmetric' && kind !== 'asymmetric') || !isSeed(seed)) return null;
+  if (typeof rate !== 'number' || !(rate >= 0 && rate <= 1)) return null;
   if (map === undefined) return { kind, rate, seed };
-  if (!isFields(map) || !Object.entries(map).flat().every(isName)) return undefined;
+  if (!isFields(map) || !Object.entries(map).flat().every(isName)) return null;
   return { kind, rate, seed, map: map as Record<string, string> };
 }
 
-function readRun(value: unknown): SharedRun | undefined {
-  if (!isFields(value)) return undefined;
+function readRun(value: unknown): SharedRun | null {
+  if (!isFields(value)) return null;
   if (value.source === 'probe') return { source: 'probe' };
   const { source, recipe, epochs, batch, seed } = value;
-  if (source !== 'trained' || typeof recipe !== 'string' || !Object.hasOwn(PRESETS, recipe)) return undefined;
-  if (!isWhole(epochs, 1, MOST_EPOCHS) || !isWhole(batch, 1, MOST_BATCH) || !isSeed(seed)) return undefined;
+  if (source !== 'trained' || typeof recipe !== 'string' || !Object.hasOwn(PRESETS, recipe)) return null;
+  if (!isWhole(epochs, 1, MOST_EPOCHS) || !isWhole(batch, 1, MOST_BATCH) || !isSeed(seed)) return null;
   return { source, recipe: recipe as PresetName, epochs, batch, seed };
 }
 

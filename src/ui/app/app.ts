@@ -29,7 +29,7 @@ import { SessionController } from '../kit/session-controller.ts';
 import { base } from '../styles/shared.ts';
 import { appStyles } from './app-styles.ts';
 import type { LookGoEvent, StageName } from '../events/app-events.ts';
-import type { SharedLink } from '../../core/views/share-link.ts';
+import type { ReadLink } from '../../core/views/share-link.ts';
 import { loadStage, nameStage, stageInAddress } from './router.ts';
 import { stageFacts } from './stage-facts.ts';
 import { takeLink } from '../views/share.ts';
@@ -66,7 +66,7 @@ export class LookApp extends LitElement {
   /** What was brought, and the data set that came from files of its name, while the person is asked. */
   @state() private known: { info: DatasetInfo; brought: Brought; count: number | null } | null = null;
   /** What the link shows that was opened, until it is shown or put away. */
-  @state() private link: SharedLink | null = null;
+  @state() private link: ReadLink | null = null;
   @property({ attribute: false }) look!: Look;
   /** Settles once what was open last is open again; only then is it known which stage to show first. */
   @property({ attribute: false }) ready: Promise<void> = Promise.resolve();

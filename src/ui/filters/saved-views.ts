@@ -86,8 +86,9 @@ export class LookSavedViews extends LitElement {
   private readonly onLink = (): void => {
     this.action.run(async () => {
       this.takeBack = null;
-      await navigator.clipboard.writeText(await shareLink(this.look));
-      this.said = 'Link copied: data set, noise, run and view; labels and decisions are not in it';
+      const { href, holds } = await shareLink(this.look);
+      await navigator.clipboard.writeText(href);
+      this.said = `Link copied. ${holds}`;
     });
   };
 

@@ -92,8 +92,9 @@ export class LookHomeStage extends LitElement {
 
   private readonly onCopy = (): void => {
     this.saving.run(async () => {
-      await navigator.clipboard.writeText(await shareLink(this.look));
-      this.copied = 'Copied.';
+      const { href, holds } = await shareLink(this.look);
+      await navigator.clipboard.writeText(href);
+      this.copied = `Copied. ${holds}`;
     });
   };
 

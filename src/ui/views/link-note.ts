@@ -5,16 +5,25 @@ import type { Look } from '../../api/look.ts';
 import type { ImportSource } from '../../contracts/importer.ts';
 import { printable } from '../../core/dataset/names.ts';
 import type { DatasetInfo } from '../../core/dataset/types.ts';
+import type { Edit } from '../../core/edits/edit.ts';
 import { standingNoise } from '../../core/edits/edit-history.ts';
 import { UserError } from '../../core/errors.ts';
-import { HUGGING_FACE } from '../../core/formats/hugging-face.ts';
+import { HUGGING_FACE, type HubConfig } from '../../core/formats/hugging-face.ts';
 import type { Run } from '../../core/training/run.ts';
-import { withClassNumbers, type SharedLink, type SharedRun } from '../../core/views/share-link.ts';
+import {
+  withClassNumbers,
+  type ReadLink,
+  type SharedDataset,
+  type SharedNoise,
+  type SharedRun,
+} from '../../core/views/share-link.ts';
 import { LookGoEvent } from '../events/app-events.ts';
 import { ActionController } from '../kit/action-controller.ts';
 import { formatPercent, formatPlural } from '../kit/format.ts';
 import { SessionController } from '../kit/session-controller.ts';
 import { base, stageParts } from '../styles/shared.ts';
+
+type HubDataset = Extract<SharedDataset, { kind: 'hub' }>;
 
 /** What is to be done next so that a link shows what it was made for. */
 interface Step {
@@ -63,7 +72,7 @@ export class LookLinkNote extends LitElement {
   /** Whether the view is shown. */
   @state() private shown = false;
   @property({ attribute: false }) look!: Look;
-  @property({ attribute: false }) link!: SharedLink;
+  @property({ attribute: false }) link!: ReadLink;
 
   override willUpdate(): void {
     this.session.follow(this.look.session);
@@ -75,19 +84,10 @@ export class LookLinkNote extends LitElement {
   /** Whether a data set is the link's; null where only its contents can tell. */
   private fits(info: DatasetInfo): boolean | null {
     const { dataset } = this.link;
-    switch (dataset.kind) {
-      case 'demo':
-        return isDemo(info);
-      case 'url':
-        return info.source === dataset.url;
-      case 'hub':
-        return info.source === `${dataset.repository}@${dataset.revision}`;
-      case 'own': {
-        const known = this.fingerprints.get(info.id);
-        if (known !== undefined) return known === dataset.fingerprint;
-        return info.sampleCount === dataset.samples ? null : false;
-      }
-    }
+    if (dataset.kind === 'demo') return isDemo(info) && info.sampleCount === dataset.samples;
+    const known = this.fingerprints.get(info.id);
+    if (known !== undefined) return known === dataset.fingerprint;
+    return info.sampleCount === dataset.samples ? null : false;
   }
 
   private get isOpen(): boolean {
@@ -106,7 +106,7 @@ export class LookLinkNote extends LitElement {
   /** Opens a data set of this browser; one that its contents tell is looked through. */
   private async open(info: DatasetInfo): Promise<void> {
     await this.look.load(info.name);
-    if (this.link.dataset.kind !== 'own') return;
+    if (this.link.dataset.kind === 'demo') return;
     this.fingerprints.set(info.id, await this.look.fingerprint());
     this.requestUpdate();
   }
@@ -121,10 +121,7 @@ export class LookLinkNote extends LitElement {
       const view = session.dataset!.view().through(stages);
       view.count();
       session.view = view;
-      const left = unknown.map((name) => `“${printable(name)}”`).join(', ');
-      this.said = left
-        ? `The view is shown without ${unknown.length === 1 ? 'a class that is' : 'classes that are'} not here: ${left}.`
-        : '';
+      this.said = sayLeftOut(unknown, this.link.leftOut);
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       this.said = `The link’s view cannot be shown here: ${error.message}`;
@@ -139,13 +136,18 @@ export class LookLinkNote extends LitElement {
     const { look } = this;
     const { noise, run } = this.link;
     const { journal, undone, runs } = look.session;
-    const standing = standingNoise(journal, undone);
+    const last = standingNoise(journal, undone);
+    const standing = last?.kind === 'noise' ? last : undefined;
     if (noise && !standing) {
-      const what = `${formatPercent(noise.rate, 0)} ${noise.kind} label noise, seed ${noise.seed}`;
+      const what = sayNoise(noise);
+      return { text: `It is about labels with ${what}.`, button: `Inject ${what}`, act: () => look.perturb(noise) };
+    }
+    if (standing && !(noise && isNoise(standing, noise))) {
+      const about = noise ? `labels with ${sayNoise(noise)}` : 'labels without injected noise';
       return {
-        text: `It is about labels with ${what}.`,
-        button: `Inject ${what}`,
-        act: () => look.perturb(noise),
+        text: `Here stands “${standing.title}”, and it is about ${about}.`,
+        button: 'Take that back',
+        act: () => look.undoNoise(),
       };
     }
     if (!run || runs.some((one) => isRun(one, run))) return null;
@@ -211,7 +213,7 @@ export class LookLinkNote extends LitElement {
     if (known) {
       const sure = this.fits(known) === true;
       return this.renderChoice(
-        html`${sure ? 'It is in this browser.' : `“${printable(known.name)}” may be it: its pictures will tell.`}${open}`,
+        html`${sure ? 'It is in this browser.' : `“${printable(known.name)}” has as many samples; its pictures tell whether it is the same.`}${open}`,
         this.renderGo(`Open “${printable(known.name)}”`, () => this.open(known)),
       );
     }
@@ -246,10 +248,11 @@ export class LookLinkNote extends LitElement {
     }
   }
 
-  private async fetchFromHub({ repository, revision }: { repository: string; revision: string }): Promise<void> {
+  private async fetchFromHub({ repository, revision, splits: wanted }: HubDataset): Promise<void> {
     const offer = await this.look.lookUpOnHub({ hub: HUGGING_FACE, repository, revision });
-    const [config] = offer.configs;
-    const splits = config.splits.map(({ name }) => name);
+    const has = ({ splits }: HubConfig): boolean => wanted.every((name) => splits.some((split) => split.name === name));
+    const config = offer.configs.find(has) ?? offer.configs[0];
+    const splits = config.splits.map(({ name }) => name).filter((name) => !has(config) || wanted.includes(name));
     await this.fetchFrom({ kind: 'hugging-face', ...offer, config: config.name, splits });
   }
 
@@ -281,6 +284,29 @@ export class LookLinkNote extends LitElement {
         <button class="button quiet" type="button" @click=${this.close}>No, thanks</button>
       </div>`;
   }
+}
+
+/** What of a link could not be taken over; empty where all of it was. */
+function sayLeftOut(classes: readonly string[], parts: readonly string[]): string {
+  const names = classes.map((name) => `“${printable(name)}”`).join(', ');
+  const sentences = [
+    ...(names
+      ? [
+          `The view is shown without ${classes.length === 1 ? 'a class that is' : 'classes that are'} not here: ${names}.`,
+        ]
+      : []),
+    ...(parts.length > 0 ? [`This version of Second Look does not know ${parts.join(' and ')} of the link.`] : []),
+  ];
+  return sentences.join(' ');
+}
+
+const sayNoise = ({ rate, kind, seed }: SharedNoise): string =>
+  `${formatPercent(rate, 0)} ${kind} label noise, seed ${seed}`;
+
+/** Whether an edit injected this noise. */
+function isNoise({ kind, details }: Pick<Edit, 'kind' | 'details'>, noise: SharedNoise): boolean {
+  const same = details.kind === noise.kind && details.rate === noise.rate && details.seed === noise.seed;
+  return kind === 'noise' && same && JSON.stringify(details.map ?? null) === JSON.stringify(noise.map ?? null);
 }
 
 /** Whether a run is one that a link asks for. */

@@ -1,5 +1,6 @@
 import { isDemo } from '../../api/datasets.ts';
 import type { Look } from '../../api/look.ts';
+import { printable } from '../../core/dataset/names.ts';
 import type { DatasetInfo } from '../../core/dataset/types.ts';
 import { standingNoise } from '../../core/edits/edit-history.ts';
 import { UserError } from '../../core/errors.ts';
@@ -10,7 +11,9 @@ import {
   MOST_LINK_CHARACTERS,
   linkFromText,
   linkToText,
+  publicAddress,
   withClassNames,
+  type ReadLink,
   type SharedDataset,
   type SharedLink,
   type SharedNoise,
@@ -22,12 +25,18 @@ import { formatCount } from '../kit/format.ts';
 /** The part of an address that holds a link. */
 const PARAMETER = 'link';
 
+/** A link, and a sentence that says what it holds and what it leaves here. */
+export interface Share {
+  href: string;
+  holds: string;
+}
+
 /**
- * A link to the view that the explorer shows: which data set it is of, its injected noise, the run shown, and the view. Of files of the
- * person's own it holds their fingerprint, which takes a look at every picture the first time.
+ * A link to the view that the explorer shows: which data set it is of, its injected noise, the run shown, and the view. But for the demo it
+ * holds the fingerprint of the data set, which takes a look at every picture the first time.
  * @throws UserError 'view' where no link can hold the view, or it would be too long
  */
-export async function shareLink(look: Look): Promise<string> {
+export async function shareLink(look: Look): Promise<Share> {
   const { session } = look;
   const { table, info } = session.opened;
   const stages = session.view!.stages;
@@ -49,14 +58,16 @@ export async function shareLink(look: Look): Promise<string> {
         'Save the view by name, and the project on the Export stage: the file holds both.',
     );
   }
-  return url.href;
+  const parts = ['the data set', ...(link.noise ? ['its label noise'] : []), ...(link.run ? ['the run'] : [])];
+  const run = session.run && !link.run ? `the run “${printable(session.run.name)}”, ` : '';
+  return { href: url.href, holds: `It says ${parts.join(', ')} and the view; ${run}labels and decisions stay here.` };
 }
 
 /**
  * Takes a link out of the page's address, so that a reload or Back does not ask for it again.
  * @returns null where there is none; 'damaged' where it cannot be read
  */
-export function takeLink(): SharedLink | 'damaged' | null {
+export function takeLink(): ReadLink | 'damaged' | null {
   const at = location.hash.indexOf('?');
   const text = at < 0 ? null : new URLSearchParams(location.hash.slice(at)).get(PARAMETER);
   if (text === null) return null;
@@ -67,10 +78,13 @@ export function takeLink(): SharedLink | 'damaged' | null {
 async function sharedDataset(look: Look, info: DatasetInfo): Promise<SharedDataset> {
   const facts = { name: info.name, samples: info.sampleCount };
   if (isDemo(info)) return { ...facts, kind: 'demo' };
-  if (/^https?:\/\//.test(info.source)) return { ...facts, kind: 'url', url: info.source };
-  const hub = /^[^@\s]+\/[^@\s]+@\S+$/.test(info.source) ? parseHubName(info.source) : null;
-  if (hub) return { ...facts, kind: 'hub', repository: hub.repository, revision: hub.revision };
-  return { ...facts, kind: 'own', fingerprint: await look.fingerprint() };
+  const fingerprint = await look.fingerprint();
+  const url = publicAddress(info.source);
+  if (url !== null) return { ...facts, kind: 'url', url, fingerprint };
+  const hub = /^[^@\s]+@\S+$/.test(info.source) ? parseHubName(info.source) : null;
+  if (!hub?.revision) return { ...facts, kind: 'own', fingerprint };
+  const { repository, revision } = hub;
+  return { ...facts, kind: 'hub', repository, revision, splits: info.splits.map(({ name }) => name), fingerprint };
 }
 
 function sharedNoise({ session: { journal, undone } }: Look): SharedNoise | null {

@@ -24,6 +24,11 @@ const link = (changes: Partial<SharedLink> = {}): SharedLink => ({
   ...changes,
 });
 
+const withUrl = (url: string): unknown => ({
+  ...link(),
+  dataset: { kind: 'url', name: 'x', samples: 1, url, fingerprint: 'f' },
+});
+
 const written = (value: unknown): string => linkToText(value as SharedLink);
 
 describe('a link', () => {
@@ -33,18 +38,29 @@ describe('a link', () => {
       'the demo, with nothing else',
       { dataset: { kind: 'demo', name: 'Emoji-32', samples: 9 }, noise: null, run: null },
     ],
-    ['an address', { dataset: { kind: 'url', name: 'x', samples: 1, url: 'https://example.org/a.tar.gz' } }],
+    [
+      'an address',
+      { dataset: { kind: 'url', name: 'x', samples: 1, url: 'https://example.org/a.tar.gz', fingerprint: 'f' } },
+    ],
     [
       'Hugging Face, ranked by the backbone',
       {
-        dataset: { kind: 'hub', name: 'x', samples: 1, repository: 'a/b', revision: 'main' },
+        dataset: {
+          kind: 'hub',
+          name: 'x',
+          samples: 1,
+          repository: 'a/b',
+          revision: 'main',
+          splits: ['train'],
+          fingerprint: 'f',
+        },
         run: { source: 'probe' },
       },
     ],
   ])('comes back as it was: %s', (_, changes) => {
     const text = linkToText(link(changes));
     expect(text).toMatch(/^[\w-]+$/);
-    expect(linkFromText(text)).toEqual(link(changes));
+    expect(linkFromText(text)).toEqual({ ...link(changes), leftOut: [] });
   });
 
   it('has classes by name, so that a data set that numbers them otherwise shows the same ones', () => {
@@ -67,22 +83,49 @@ describe('a link', () => {
     ['nothing', null],
     ['a list', []],
     ['no data set', { ...link(), dataset: undefined }],
-    [
-      'an address that is no web address',
-      { ...link(), dataset: { kind: 'url', name: 'x', samples: 1, url: 'javascript:alert(1)' } },
-    ],
+    ['no web address', withUrl('javascript:alert(1)')],
+    ['an address with a password', withUrl('https://me:secret@example.org/a.zip')],
+    ['an address with a query, which may be secret', withUrl('https://example.org/a.zip?token=secret')],
     [
       'another hub',
-      { ...link(), dataset: { kind: 'hub', name: 'x', samples: 1, repository: '../../etc', revision: 'x' } },
+      {
+        ...link(),
+        dataset: {
+          kind: 'hub',
+          name: 'x',
+          samples: 1,
+          repository: '../../etc',
+          revision: 'x',
+          splits: [],
+          fingerprint: 'f',
+        },
+      },
     ],
-    ['too many epochs', { ...link(), run: { ...link().run, epochs: 1e9 } }],
-    ['a recipe of no name', { ...link(), run: { ...link().run, recipe: 'constructor' } }],
-    ['a rate beyond all', { ...link(), noise: { ...link().noise, rate: 7 } }],
-    ['a class that is no name', { ...link(), view: [{ stage: 'matchLabels', field: 'given', classes: [{}] }] }],
-    ['a stage that runs something', { ...link(), view: [{ stage: 'match', test: 'alert(1)' }] }],
     ['a fingerprint as a number', { ...link(), dataset: { kind: 'own', name: 'x', samples: 1, fingerprint: 7 } }],
   ])('that holds %s is none', (_, value) => {
     expect(linkFromText(written(value))).toBeNull();
+  });
+
+  it.each<[string, string, unknown]>([
+    ['too many epochs', 'the run', { ...link(), run: { ...link().run, epochs: 1e9 } }],
+    ['a recipe of no name', 'the run', { ...link(), run: { ...link().run, recipe: 'constructor' } }],
+    ['a rate beyond all', 'the label noise', { ...link(), noise: { ...link().noise, rate: 7 } }],
+    [
+      'a class that is no name',
+      'the view',
+      { ...link(), view: [{ stage: 'matchLabels', field: 'given', classes: [{}] }] },
+    ],
+    ['a stage that runs something', 'the view', { ...link(), view: [{ stage: 'match', test: 'alert(1)' }] }],
+  ])('that holds %s leaves %s out, and says so', (_, part, value) => {
+    expect(linkFromText(written(value))?.leftOut).toEqual([part]);
+  });
+
+  it('leaves a filter out that has no class which is there', () => {
+    const only = withClassNames([{ stage: 'matchLabels', field: 'given', classes: [0] }, STAGES[0]], ['lynx']);
+    expect(withClassNumbers(only, { classes: ['cat'], retired: [] })).toEqual({
+      stages: [STAGES[0]],
+      unknown: ['lynx'],
+    });
   });
 
   it('that is cut off, or no base64, is none', () => {
@@ -95,6 +138,6 @@ describe('a link', () => {
 
   it('takes nothing over that it does not know', () => {
     const read = linkFromText(written({ ...link(), labels: [1, 2], run: { ...link().run, backend: 'x' } }));
-    expect(read).toEqual(link());
+    expect(read).toEqual({ ...link(), leftOut: [] });
   });
 });

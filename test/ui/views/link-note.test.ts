@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import type { Look } from '../../../src/api/look.ts';
 import type { DatasetInfo } from '../../../src/core/dataset/types.ts';
-import { linkFromText, linkToText, type SharedLink } from '../../../src/core/views/share-link.ts';
+import { linkFromText, linkToText, type ReadLink } from '../../../src/core/views/share-link.ts';
+import { db } from '../../../src/store/database.ts';
 import '../../../src/ui/views/link-note.ts';
 import type { LookLinkNote } from '../../../src/ui/views/link-note.ts';
 import { shareLink, takeLink } from '../../../src/ui/views/share.ts';
@@ -24,13 +25,13 @@ beforeEach(async () => {
 });
 
 /** The link to a view of what is open, as another person gets it. */
-async function linkTo(view = look.dataset.view()): Promise<SharedLink> {
+async function linkTo(view = look.dataset.view()): Promise<ReadLink> {
   look.session.view = view;
-  const { hash } = new URL(await shareLink(look));
+  const { hash } = new URL((await shareLink(look)).href);
   return linkFromText(new URLSearchParams(hash.slice(hash.indexOf('?'))).get('link')!)!;
 }
 
-async function show(link: SharedLink): Promise<void> {
+async function show(link: ReadLink): Promise<void> {
   closed = 0;
   note = Object.assign(document.createElement('look-link-note'), { look, link });
   note.addEventListener('look-close', () => (closed += 1));
@@ -68,7 +69,7 @@ describe('a link', () => {
   });
 
   it('that asks for noise and a ranking offers each with one button, and shows the view behind them', async () => {
-    const link: SharedLink = {
+    const link: ReadLink = {
       ...(await linkTo(look.dataset.view().matchTags('mistake'))),
       noise: { kind: 'symmetric', rate: 0.2, seed: 4 },
       run: { source: 'trained', recipe: 'quick', epochs: 1, batch: 16, seed: 2 },
@@ -83,6 +84,34 @@ describe('a link', () => {
     await expect.poll(() => closed, { timeout: 60_000 }).toBe(1);
     expect(look.session.view!.count()).toBeGreaterThan(0);
     expect(look.session.runs.map(({ source }) => source)).toEqual(['trained']);
+  });
+
+  it('about other noise than is injected here says so, and shows nothing before it is taken back', async () => {
+    const link = await linkTo(look.dataset.view().matchSplit('test'));
+    await look.perturb({ rate: 0.1, seed: 9 });
+    look.session.view = look.dataset.view();
+    await show(link);
+    await clickButton(note, `Open “${info.name}”`);
+    await expect.poll(() => textOf(note)).toContain('and it is about labels without injected noise');
+    expect(look.session.view.count()).toBe(50);
+    await clickButton(note, 'Take that back');
+    await expect.poll(() => look.session.view!.count()).toBe(10);
+  });
+
+  it('to what was fetched from an address is told by its contents, and the address only where it holds no secret', async () => {
+    for (const [source, kind] of [
+      ['https://example.org/a.tar.gz', 'url'],
+      ['https://example.org/a.tar.gz?token=secret', 'own'],
+      ['someone/animals@main', 'hub'],
+    ]) {
+      await db.datasets.update(info.id, { source });
+      look.session.close();
+      look = await startLook();
+      await look.session.open(info.id);
+      const link = await linkTo();
+      expect(link.dataset).toMatchObject({ kind, fingerprint: await look.fingerprint() });
+      expect(JSON.stringify(link)).not.toContain('secret');
+    }
   });
 
   it('names the classes that are not here', async () => {
@@ -113,12 +142,12 @@ describe('a link', () => {
     const link = await linkTo();
     expect(link.noise).toEqual({ kind: 'symmetric', rate: 0.1, seed: 9 });
     expect(link.run).toMatchObject({ source: 'trained', seed: run.seed });
-    expect(Object.keys(link)).toEqual(['dataset', 'noise', 'run', 'view']);
+    expect(Object.keys(link)).toEqual(['dataset', 'noise', 'run', 'view', 'leftOut']);
   });
 
   it('is refused where it is too long, and says what holds the view instead', async () => {
     look.session.view = look.dataset.view().select(Array.from({ length: 50 }, (_, i) => i));
-    await expect(shareLink(look)).resolves.toContain('link=');
+    expect((await shareLink(look)).href).toContain('link=');
     const long = Array.from({ length: 900 }, (_, i) => `a long text ${i}`);
     look.session.view = look.dataset.view().add({ stage: 'matchName', texts: long });
     await expect(shareLink(look)).rejects.toThrow(/too long for a link.*project/s);
