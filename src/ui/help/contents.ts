@@ -23,6 +23,7 @@ export const HELP: readonly { heading: string; pages: readonly HelpPage[] }[] = 
       { id: 'exports', title: 'Exports' },
       { id: 'project-format', title: 'Project files' },
       { id: 'two-reviewers', title: 'Two reviewers' },
+      { id: 'links', title: 'Links' },
     ],
   },
   {
