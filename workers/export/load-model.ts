@@ -3,6 +3,7 @@ import { RunClasses } from '../../src/core/dataset/run-classes.ts';
 import { CIFAR_10_NORMALISATION, NO_LABEL, type DatasetInfo } from '../../src/core/dataset/types.ts';
 import { UserError } from '../../src/core/errors.ts';
 import type { Model, ModelBlock, ModelNetwork } from '../../src/core/model-export/model.ts';
+import { NO_FOLD } from '../../src/core/training/folds.ts';
 import { NETWORKS } from '../../src/core/training/presets.ts';
 import { stemOf } from '../../src/core/training/picture-size.ts';
 import { datasetGone } from '../../src/store/columns.ts';
@@ -33,6 +34,7 @@ export async function loadModel(runId: number): Promise<Model> {
       ...{ mean: normalisation.mean, deviation: normalisation.deviation, mirrored: true },
       ...{ recipe: recipe.name, architecture: recipe.network, seed: run.seed },
       ...{ epochs: Math.min(...checkpoints.map(({ epoch }) => epoch)), networks: checkpoints.length, network: 1 },
+      folds: run.folds?.of.some((fold) => fold !== NO_FOLD) ? run.folds.k : 0,
     },
     networks: checkpoints.map((checkpoint) => networkOf(layout, checkpoint, order)),
     stride: stem.stride,

@@ -5,7 +5,7 @@ const counted = (count: number, one: string, many: string): string => (count ===
 /** What a model's file holds, in sentences. */
 export function modelNotes({ facts, networks, columns }: Model): string[] {
   const { architecture, epochs, classes, height, width } = facts;
-  const several = `${networks.length} networks (${architecture}) of ${networks.length} folds, each a file of its own, after epoch ${epochs}. README.txt says how Second Look puts them together.`;
+  const several = `${networks.length} networks (${architecture}) after epoch ${epochs}, each a file of its own: ${facts.folds > 0 ? 'each learned without one fold, and judges the samples of that' : 'an ensemble, whose logits are the mean of theirs'}.`;
   const merged = classes.filter((_, at) => columns[at] > 1);
   return [
     networks.length === 1 ? `One network (${architecture}), as it is after epoch ${epochs}.` : several,

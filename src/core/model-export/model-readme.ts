@@ -29,12 +29,14 @@ or from the command line: python load_model.py PICTURE …`,
 export function modelReadme({ facts, networks }: Model, format: ModelFormatId, first: string): string {
   const { height, width, fit, epochs } = facts;
   const where = format === 'safetensors' ? 'The loader does this' : 'The file does this itself';
+  const together =
+    facts.folds > 0
+      ? `There are ${networks.length}, each trained without one fold of the samples. Of a picture that was in a fold Second Look takes the logits of
+the network that never saw it, of any other the mean of all networks' logits.`
+      : `There are ${networks.length}, an ensemble: Second Look takes the mean of their logits.`;
   const several = `
 Networks
-There are ${networks.length}, each trained without one fold of the samples. Of a picture that was in a fold Second Look takes the logits of the
-network that never saw it, of any other the mean of all networks' logits.${
-    format === 'safetensors' ? ' The loader takes the mean.' : ' Each file is one network: take the mean yourself.'
-  }
+${together} ${format === 'safetensors' ? 'The loader takes the mean.' : 'Each file is one network: take the mean yourself.'}
 `;
   return `${facts.run}: a classifier of ${facts.dataset}, trained in Second Look
 

@@ -61,6 +61,8 @@ export interface ModelFacts {
   /** Networks of the run, and which of them this is, from 1. */
   networks: number;
   network: number;
+  /** Folds that the samples were dealt into, each unseen by the network of its number; 0 where every network learned from all. */
+  folds: number;
 }
 
 /** All that a form is written of. */
