@@ -57,9 +57,14 @@ export class LookModelDialog extends LitElement {
         gap: var(--look-space-2);
         align-items: baseline;
       }
+      label .muted {
+        font-weight: 400;
+      }
       ul {
+        display: grid;
+        gap: var(--look-space-1);
         margin: 0;
-        padding-left: var(--look-space-5);
+        padding: 0;
         overflow-wrap: anywhere;
       }
     `,
