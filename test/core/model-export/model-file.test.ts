@@ -4,6 +4,8 @@ import { listFiles } from '../../../src/core/formats/listing/list-files.ts';
 import { modelFile } from '../../../src/core/model-export/model-file.ts';
 import { modelNotes } from '../../../src/core/model-export/model-notes.ts';
 import type { Model, ModelBlock, ModelFacts, ModelFormatId } from '../../../src/core/model-export/model.ts';
+import { pythonsWith } from '../../support/python.ts';
+import { inPython } from '../exports/support.ts';
 import { readOnnxNodes } from '../../../workers/engine/own/onnx-graph.ts';
 
 const facts: ModelFacts = {
@@ -119,5 +121,23 @@ describe('a model’s file', () => {
 
   it('says which classes were merged', () => {
     expect(modelNotes(model()).at(-1)).toBe('Classes that were merged since are added up: cow.');
+  });
+});
+
+const withBoth = pythonsWith('torch, safetensors, onnxruntime');
+it.skipIf(withBoth.length > 0)('has no Python with torch and onnxruntime (skipped where there is one)', () => {});
+describe.each(withBoth)('beside $title', ({ command }) => {
+  it('PyTorch and ONNX Runtime agree, of places of two by two pixels, an odd size and merged classes', async () => {
+    const small = model();
+    for (const { filter } of small.networks[0].blocks) filter.forEach((w, i) => (filter[i] = Math.sin(w) / 5));
+    const files = Object.fromEntries(await filesOf(small, 'safetensors'));
+    const program = `import numpy as np, onnxruntime
+from load_model import load, predict
+pictures = np.random.default_rng(1).integers(0, 256, (5, 9, 11, 3), np.uint8)
+a = predict(load(), pictures).numpy()
+b = onnxruntime.InferenceSession("model.onnx").run(None, {"pictures": pictures})[0]
+print(a.shape == b.shape == (5, 3), float(b.std()) > 0.1, float(abs(a - b).max() / abs(b).max()) < 1e-5)`;
+    const said = inPython(command, program, { ...files, 'model.onnx': await bytesOf(small, 'onnx') }, []);
+    expect(said.trim()).toBe('True True True');
   });
 });
