@@ -39,6 +39,7 @@ const FLOORS = [
       'import-summary',
       'known-dialog',
       'open-export',
+      'open-model',
       'open-picture',
       'open-reviewer',
       'open-table',

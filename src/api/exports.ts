@@ -1,8 +1,17 @@
-import type { ExportedFile, ExportOutline, ExportRequest, OfferedFormat } from '../contracts/exporter.ts';
+import type {
+  ExportedFile,
+  ExportedModel,
+  ExportOutline,
+  ExportRequest,
+  ModelOutline,
+  OfferedFormat,
+} from '../contracts/exporter.ts';
+import { UserError } from '../core/errors.ts';
 import type { ExportOptions } from '../core/exports/export-format.ts';
 import type { LabelledSet } from '../core/exports/export-set.ts';
 import type { ExportFormatId } from '../core/exports/formats.ts';
 import { scoresCsv } from '../core/exports/view-tables.ts';
+import { MODEL_FORMATS, type ModelFormatId } from '../core/model-export/model.ts';
 import { datedDecisions } from '../core/review/decisions.ts';
 import { exporter } from '../tasks/workers.ts';
 import type { ExportCalls } from './calls/exports.ts';
@@ -60,10 +69,39 @@ export class Exports implements ExportCalls {
     );
   }
 
+  async outlineModel(
+    run: string,
+    format: ModelFormatId,
+    signal: AbortSignal = new AbortController().signal,
+  ): Promise<ModelOutline> {
+    return exporter.outlineModel(signal, { runId: this.session.runNamed(run).id, format: known(format) });
+  }
+
+  async exportModel(
+    run: string,
+    format: ModelFormatId,
+    file: FileSystemFileHandle | null = null,
+  ): Promise<ExportedModel> {
+    const { id: runId, name } = this.session.runNamed(run);
+    const request = { runId, format: known(format) };
+    return this.session.jobs.run(
+      'export',
+      `Exporting the model of “${name}”`,
+      (signal, onProgress) => exporter.exportModel(signal, request, file, onProgress),
+      { datasetId: this.session.opened.info.id },
+    );
+  }
+
   /** The request for the data set and the run that are shown, once all that was decided is stored. */
   private async requestFor(format: ExportFormatId, options: ExportOptions): Promise<ExportRequest> {
     const { info, table } = this.session.opened;
     await this.edits.settled();
     return { datasetId: info.id, runId: table.runId, format, options };
   }
+}
+
+/** @throws UserError 'bad-input' */
+function known(format: ModelFormatId): ModelFormatId {
+  if (MODEL_FORMATS.includes(format)) return format;
+  throw new UserError('bad-input', `A model leaves as ${MODEL_FORMATS.join(', ')}, not as “${format}”.`);
 }

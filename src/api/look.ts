@@ -194,6 +194,8 @@ export class Look
   readonly exportFormats: ExportCalls['exportFormats'] = () => this.exports.exportFormats();
   readonly outlineExport: ExportCalls['outlineExport'] = (...args) => this.exports.outlineExport(...args);
   readonly export: ExportCalls['export'] = (...args) => this.exports.export(...args);
+  readonly outlineModel: ExportCalls['outlineModel'] = (...args) => this.exports.outlineModel(...args);
+  readonly exportModel: ExportCalls['exportModel'] = (...args) => this.exports.exportModel(...args);
   readonly saveProject: ProjectCalls['saveProject'] = (...args) => this.projects.saveProject(...args);
   readonly openProjectFrom: ProjectCalls['openProjectFrom'] = (...args) => this.datasets.openProjectFrom(...args);
   readonly openProject: ProjectCalls['openProject'] = (...args) => this.datasets.openProject(...args);

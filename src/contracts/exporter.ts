@@ -1,5 +1,6 @@
 import type { ExportFormat, ExportOptions } from '../core/exports/export-format.ts';
 import type { ExportFormatId } from '../core/exports/formats.ts';
+import type { ModelFormatId } from '../core/model-export/model.ts';
 import type { OnProgress } from './progress.ts';
 
 /** What is to be exported, and how. */
@@ -39,7 +40,30 @@ export interface ExportedFile extends Pick<ExportOutline, 'fileName' | 'count' |
   bytes: number;
 }
 
-/** Writes labels and pictures in the form that the next tool reads; workers/exporter.ts serves it. */
+/** Which run's networks are to be exported, and in which form. */
+export interface ModelRequest {
+  runId: number;
+  format: ModelFormatId;
+}
+
+/** What a model's file would be; nothing is written. */
+export interface ModelOutline {
+  /** "walkthrough.onnx" */
+  fileName: string;
+  /** Networks in it; a run by folds has several. */
+  networks: number;
+  /** What it holds and how it is used, in sentences. */
+  notes: string[];
+}
+
+/** A model's file that was written. */
+export interface ExportedModel extends ModelOutline {
+  /** The file; null where it went to the handle that was given. */
+  blob: Blob | null;
+  bytes: number;
+}
+
+/** Writes labels, pictures and models in the form that the next tool reads; workers/exporter.ts serves it. */
 export interface Exporter {
   /** All forms, in the order in which they are offered. */
   formats(): Promise<OfferedFormat[]>;
@@ -61,4 +85,17 @@ export interface Exporter {
     target: FileSystemFileHandle | null,
     onProgress: OnProgress,
   ): Promise<ExportedFile>;
+  /**
+   * What a model's file would be.
+   * @throws UserError 'not-found' or 'deleted' where the run is gone, 'bad-input' where it has no network of its own, 'not-computed'
+   * where it keeps no weights; AbortError
+   */
+  outlineModel(signal: AbortSignal, request: ModelRequest): Promise<ModelOutline>;
+  /** Writes a run's networks. @param target as of `export` @throws as `outlineModel`; UserError 'no-space' where the disk is full */
+  exportModel(
+    signal: AbortSignal,
+    request: ModelRequest,
+    target: FileSystemFileHandle | null,
+    onProgress: OnProgress,
+  ): Promise<ExportedModel>;
 }

@@ -6,7 +6,7 @@ export interface Progress {
   done: number;
   /** How much there is in all, in `unit`s; 0 while unknown. */
   total: number;
-  unit: 'files' | 'bytes' | 'samples' | 'steps' | 'data sets';
+  unit: 'files' | 'bytes' | 'samples' | 'steps' | 'networks' | 'data sets';
   /** Measured speed in `unit`s a second, once known. */
   perSecond?: number;
   /** Estimated milliseconds to the end, from measured speed. */

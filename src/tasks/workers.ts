@@ -58,13 +58,18 @@ const startExporter = (): Worker =>
   new Worker(new URL('../../workers/exporter.ts', import.meta.url), { type: 'module', name: 'exporter' });
 
 /** The exporter that says what an export would be. */
-const outliner = workerKeptWarm<Omit<Exporter, 'export'>>(startExporter, EXPORTER_STAYS_MS);
+const outliner = workerKeptWarm<Omit<Exporter, 'export' | 'exportModel'>>(startExporter, EXPORTER_STAYS_MS);
 
-/** What writes labels and pictures as files. It writes in a worker a call, which no question that is called off ends. */
+/** The one that writes. */
+const writer = workerPerCall<Pick<Exporter, 'export' | 'exportModel'>>(startExporter);
+
+/** What writes labels, pictures and models as files. It writes in a worker a call, which no question that is called off ends. */
 export const exporter: Exporter = {
   formats: outliner.formats,
   outline: outliner.outline,
-  export: workerPerCall<Pick<Exporter, 'export'>>(startExporter).export,
+  export: writer.export,
+  outlineModel: outliner.outlineModel,
+  exportModel: writer.exportModel,
 };
 /** What saves and opens projects, in a worker a call. */
 export const projectKeeper = workerPerCall<ProjectKeeper>(

@@ -1,6 +1,10 @@
 import type { Random } from '../../src/core/dataset/random.ts';
 import type { Stem } from '../../src/core/training/picture-size.ts';
 
+/** First and second of the pairs of blocks whose input is added to their output. */
+export const RESIDUAL_STARTS = [2, 6];
+export const RESIDUAL_ENDS = [3, 7];
+
 /** A 3×3 convolution with batch normalisation and ReLU behind it. */
 export interface ConvBlock {
   inputs: number;

@@ -1,10 +1,6 @@
 import type { Kernels, BatchNormed } from './kernels/kernels.ts';
-import type { Layout } from './layout.ts';
+import { RESIDUAL_ENDS, RESIDUAL_STARTS, type Layout } from './layout.ts';
 import { tf } from './tf.ts';
-
-/** First and second of the pairs of blocks whose input is added to their output. */
-export const RESIDUAL_STARTS = [2, 6];
-export const RESIDUAL_ENDS = [3, 7];
 
 /** The network's weights as tensors, in the layout's order. */
 export type Weights = tf.Tensor[];

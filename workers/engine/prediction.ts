@@ -1,6 +1,5 @@
 import { EPSILON, type Kernels } from './kernels/kernels.ts';
-import type { Layout } from './layout.ts';
-import { RESIDUAL_ENDS, RESIDUAL_STARTS } from './network.ts';
+import { RESIDUAL_ENDS, RESIDUAL_STARTS, type Layout } from './layout.ts';
 import { tf } from './tf.ts';
 
 /** A network that only predicts: batch norm by the running statistics is part of its filters and biases. */

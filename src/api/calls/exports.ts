@@ -1,6 +1,13 @@
-import type { ExportedFile, ExportOutline, OfferedFormat } from '../../contracts/exporter.ts';
+import type {
+  ExportedFile,
+  ExportedModel,
+  ExportOutline,
+  ModelOutline,
+  OfferedFormat,
+} from '../../contracts/exporter.ts';
 import type { ExportOptions } from '../../core/exports/export-format.ts';
 import type { ExportFormatId } from '../../core/exports/formats.ts';
+import type { ModelFormatId } from '../../core/model-export/model.ts';
 import type { View } from '../view.ts';
 
 /** Taking results elsewhere. */
@@ -43,4 +50,21 @@ export interface ExportCalls {
    * await look.export('folders-zip', { excluded: 'marked' }, await showSaveFilePicker({ suggestedName: 'folders.zip' }));
    */
   export(format: ExportFormatId, options?: ExportOptions, file?: FileSystemFileHandle | null): Promise<ExportedFile>;
+
+  /**
+   * What the file of a run's networks would be: its name, how many networks, what they take and give. Writes nothing.
+   * @throws UserError as `exportModel` does
+   */
+  outlineModel(run: string, format: ModelFormatId, signal?: AbortSignal): Promise<ModelOutline>;
+
+  /**
+   * Writes the networks of a trained run, as a job: `onnx`, `tfjs` (for `tf.loadLayersModel`) or `safetensors` (with a loader for PyTorch).
+   * Their logits are those of the page. [The model](model-export.md) says what is in the files.
+   * @param file one that the page may write, as of `export`
+   * @throws UserError 'bad-input' where the run has no network of its own, 'not-computed' where it keeps no weights, 'no-space' where the disk
+   * is full
+   * @example
+   * const { blob, fileName } = await look.exportModel('walkthrough', 'onnx');
+   */
+  exportModel(run: string, format: ModelFormatId, file?: FileSystemFileHandle | null): Promise<ExportedModel>;
 }

@@ -126,6 +126,18 @@ export class RunsTable extends LitElement {
               ${resumeTitle(run)}
             </button>`
       }
+      ${
+        run.source === 'imported'
+          ? nothing
+          : html`<button
+              class="button small quiet"
+              type="button"
+              aria-label=${`Export the model of run ${run.name}`}
+              @click=${() => this.request(run, 'export')}
+            >
+              Export the model …
+            </button>`
+      }
       <button
         class="button small quiet"
         type="button"

@@ -9,6 +9,7 @@ import { learnedByEach } from '../../core/training/fit-recipe.ts';
 import type { Recipe } from '../../core/training/recipe.ts';
 import type { Run } from '../../core/training/run.ts';
 import { LookGoEvent } from '../events/app-events.ts';
+import { openModel } from '../exchange/open-model.ts';
 import { ActionController } from '../kit/action-controller.ts';
 import '../kit/empty.ts';
 import '../kit/error-note.ts';
@@ -145,6 +146,7 @@ export class TrainStage extends LitElement {
 
   private onRun({ detail: { run, request } }: LookRunEvent): void {
     const { look } = this;
+    if (request === 'export') return void openModel(look, run);
     this.chosen = request === 'show' ? run.id : undefined;
     if (request === 'show') this.choice.choose(() => look.session.chooseRun(run.id));
     else if (request === 'resume') this.resume(run);
