@@ -96,6 +96,14 @@ it('where it is opened it leads to its data set, its noise and its view', async 
   expect(await page.locator('look-link-note').count()).toBe(0);
 });
 
+it('a link that is cut off shows nothing, and says so', async () => {
+  const { page } = bob;
+  await follow(bob, link.slice(0, -20));
+  await page.getByText('This link is cut off or damaged, and shows nothing').waitFor();
+  expect(await page.locator('look-link-note').count()).toBe(0);
+  await page.waitForFunction(() => !location.hash.includes('link='));
+});
+
 it('a project is opened from an address, after a question', async () => {
   await ann.page.evaluate(() => window.look.relabel(7, window.look.dataset.info.classes[1]));
   const bytes = await ann.page.evaluate(async () => {

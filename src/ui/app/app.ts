@@ -30,9 +30,8 @@ import { base } from '../styles/shared.ts';
 import { appStyles } from './app-styles.ts';
 import type { LookGoEvent, StageName } from '../events/app-events.ts';
 import type { ReadLink } from '../../core/views/share-link.ts';
-import { loadStage, nameStage, stageInAddress } from './router.ts';
+import { loadStage, nameStage, stageInAddress, takeLinkText } from './router.ts';
 import { stageFacts } from './stage-facts.ts';
-import { takeLink } from '../views/share.ts';
 import { ViewAddress } from './view-address.ts';
 import { applyTheme, readTheme, type ThemeChoice } from './theme.ts';
 import './status-bar.ts';
@@ -98,7 +97,7 @@ export class LookApp extends LitElement {
     this.ready.then(
       () => {
         void this.show(this.firstStage());
-        this.takeLink();
+        void this.takeLink();
         this.viewAddress = new ViewAddress(this.look.session, (sentence) => (this.refusal = sentence));
         this.viewAddress.start();
       },
@@ -118,16 +117,19 @@ export class LookApp extends LitElement {
   }
 
   /** A link in the address is led to, whatever is open. */
-  private takeLink(): void {
-    const link = takeLink();
-    if (link === null) return;
-    void import('../views/link-note.ts');
-    this.link = link === 'damaged' ? null : link;
-    this.refusal = link === 'damaged' ? 'This link is cut off or damaged, and shows nothing: ask for it again.' : '';
+  private async takeLink(): Promise<void> {
+    const text = takeLinkText();
+    if (text === null) return;
+    const [{ linkFromText }] = await Promise.all([
+      import('../../core/views/share-link.ts'),
+      import('../views/link-note.ts'),
+    ]);
+    this.link = linkFromText(text);
+    this.refusal = this.link ? '' : 'This link is cut off or damaged, and shows nothing: ask for it again.';
   }
 
   private readonly onAddress = (): void => {
-    this.takeLink();
+    void this.takeLink();
     const stage = stageInAddress();
     if (stage) void this.show(stage);
   };

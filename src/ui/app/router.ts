@@ -8,6 +8,14 @@ export function stageInAddress(): StageName | null {
   return STAGES.find((stage) => stage === name) ?? null;
 }
 
+/** Takes the text of a link out of the address, so that neither a reload nor Back asks for it again; null where there is none. */
+export function takeLinkText(): string | null {
+  const at = location.hash.indexOf('?');
+  const text = at < 0 ? null : new URLSearchParams(location.hash.slice(at)).get('link');
+  if (text !== null) history.replaceState(null, '', '#/explore');
+  return text;
+}
+
 /** Puts the stage into the address without an entry in the history, so that a reload shows it again. */
 export function nameStage(stage: StageName): void {
   if (stageInAddress() !== stage) history.replaceState(null, '', `#/${stage}`);

@@ -31,7 +31,7 @@ export const HELP: readonly { heading: string; pages: readonly HelpPage[] }[] = 
     pages: [
       { id: 'walkthrough', title: 'The walkthrough' },
       { id: 'your-own-model', title: 'Your own model' },
-      { id: 'model-export', title: 'The model as a file' },
+      { id: 'model-export', title: 'The model of a run' },
       { id: 'api', title: 'The script API' },
     ],
   },

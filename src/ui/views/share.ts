@@ -9,11 +9,9 @@ import { PRESETS, type PresetName } from '../../core/training/presets.ts';
 import type { Run } from '../../core/training/run.ts';
 import {
   MOST_LINK_CHARACTERS,
-  linkFromText,
   linkToText,
   publicAddress,
   withClassNames,
-  type ReadLink,
   type SharedDataset,
   type SharedLink,
   type SharedNoise,
@@ -21,9 +19,6 @@ import {
 } from '../../core/views/share-link.ts';
 import { viewToText } from '../../core/views/view-text.ts';
 import { formatCount } from '../kit/format.ts';
-
-/** The part of an address that holds a link. */
-const PARAMETER = 'link';
 
 /** A link, and a sentence that says what it holds and what it leaves here. */
 export interface Share {
@@ -50,7 +45,7 @@ export async function shareLink(look: Look): Promise<Share> {
   };
   const url = new URL(location.href);
   url.search = '';
-  url.hash = `#/explore?${PARAMETER}=${linkToText(link)}`;
+  url.hash = `#/explore?link=${linkToText(link)}`;
   if (url.href.length > MOST_LINK_CHARACTERS) {
     throw new UserError(
       'view',
@@ -61,18 +56,6 @@ export async function shareLink(look: Look): Promise<Share> {
   const parts = ['the data set', ...(link.noise ? ['its label noise'] : []), ...(link.run ? ['the run'] : [])];
   const run = session.run && !link.run ? `the run “${printable(session.run.name)}”, ` : '';
   return { href: url.href, holds: `It says ${parts.join(', ')} and the view; ${run}labels and decisions stay here.` };
-}
-
-/**
- * Takes a link out of the page's address, so that a reload or Back does not ask for it again.
- * @returns null where there is none; 'damaged' where it cannot be read
- */
-export function takeLink(): ReadLink | 'damaged' | null {
-  const at = location.hash.indexOf('?');
-  const text = at < 0 ? null : new URLSearchParams(location.hash.slice(at)).get(PARAMETER);
-  if (text === null) return null;
-  history.replaceState(null, '', '#/explore');
-  return linkFromText(text) ?? 'damaged';
 }
 
 async function sharedDataset(look: Look, info: DatasetInfo): Promise<SharedDataset> {

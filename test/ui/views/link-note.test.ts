@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import type { Look } from '../../../src/api/look.ts';
 import type { DatasetInfo } from '../../../src/core/dataset/types.ts';
-import { linkFromText, linkToText, type ReadLink } from '../../../src/core/views/share-link.ts';
+import { linkFromText, type ReadLink } from '../../../src/core/views/share-link.ts';
 import { db } from '../../../src/store/database.ts';
 import '../../../src/ui/views/link-note.ts';
 import type { LookLinkNote } from '../../../src/ui/views/link-note.ts';
-import { shareLink, takeLink } from '../../../src/ui/views/share.ts';
+import { shareLink } from '../../../src/ui/views/share.ts';
 import { expectAccessible } from '../../support/accessibility.ts';
 import { buttonNamed, clickButton, mount, startLook, textOf } from '../../support/elements.ts';
 import { storePredictions, storeRun } from '../../support/stored-run.ts';
@@ -151,15 +151,5 @@ describe('a link', () => {
     const long = Array.from({ length: 900 }, (_, i) => `a long text ${i}`);
     look.session.view = look.dataset.view().add({ stage: 'matchName', texts: long });
     await expect(shareLink(look)).rejects.toThrow(/too long for a link.*project/s);
-  });
-
-  it('is taken out of the address, and one that is damaged is said to be', async () => {
-    const link = await linkTo();
-    history.replaceState(null, '', `#/explore?link=${linkToText(link)}`);
-    expect(takeLink()).toEqual(link);
-    expect(location.hash).toBe('#/explore');
-    expect(takeLink()).toBeNull();
-    history.replaceState(null, '', '#/explore?link=eyJ');
-    expect(takeLink()).toBe('damaged');
   });
 });
