@@ -61,7 +61,8 @@ export class Session extends EventTarget {
     watchDatasetList((datasets) => {
       this.datasets = datasets;
       const isGone = (id: number): boolean => !datasets.some((d) => d.id === id);
-      if (this.dataset && isGone(this.dataset.info.id)) this.close();
+      // Not by what is still shown: another data set may be on its way in its place.
+      if (this.watch && isGone(this.watch.datasetId)) this.close();
       for (const job of this.jobs.list) if (job.datasetId !== undefined && isGone(job.datasetId)) job.cancel();
       for (const id of this.held.keys()) if (isGone(id)) this.held.delete(id);
       forgetKept(isGone);
