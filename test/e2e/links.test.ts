@@ -96,6 +96,14 @@ it('where it is opened it leads to its data set, its noise and its view', async 
   expect(await page.locator('look-link-note').count()).toBe(0);
 });
 
+it('a link that is pasted into an open page is led to as well', async () => {
+  const { page } = bob;
+  await page.evaluate(() => (window.look.session.view = window.look.dataset.view()));
+  await page.evaluate((hash) => (location.hash = hash), link);
+  await page.waitForFunction(() => window.look.session.view!.stages.length > 0);
+  expect(await shown(page)).toEqual(await shown(ann.page));
+});
+
 it('a link that is cut off shows nothing, and says so', async () => {
   const { page } = bob;
   await follow(bob, link.slice(0, -20));

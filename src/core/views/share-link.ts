@@ -26,6 +26,8 @@ export interface SharedNoise {
   /** 0 … 1. */
   rate: number;
   seed: number;
+  /** Samples that it went over. */
+  samples: number;
   /** Of asymmetric noise: the class that each class becomes, by name. */
   map?: Record<string, string>;
 }
@@ -56,7 +58,7 @@ export type LinkedStage =
 /** Longest text of a link that browsers, mail and chats pass on. */
 export const MOST_LINK_CHARACTERS = 8000;
 
-const MOST_NAME = 300;
+const MOST_NAME = 1000;
 const MOST_EPOCHS = 1000;
 const MOST_BATCH = 65_536;
 
@@ -178,12 +180,12 @@ export function publicAddress(text: string): string | null {
 
 function readNoise(value: unknown): SharedNoise | null {
   if (!isFields(value)) return null;
-  const { kind, rate, seed, map } = value;
-  if ((kind !== 'symmetric' && kind !== 'asymmetric') || !isSeed(seed)) return null;
+  const { kind, rate, seed, samples, map } = value;
+  if ((kind !== 'symmetric' && kind !== 'asymmetric') || !isSeed(seed) || !isWhole(samples, 0, 2 ** 32)) return null;
   if (typeof rate !== 'number' || !(rate >= 0 && rate <= 1)) return null;
-  if (map === undefined) return { kind, rate, seed };
+  if (map === undefined) return { kind, rate, seed, samples };
   if (!isFields(map) || !Object.entries(map).flat().every(isName)) return null;
-  return { kind, rate, seed, map: map as Record<string, string> };
+  return { kind, rate, seed, samples, map: map as Record<string, string> };
 }
 
 function readRun(value: unknown): SharedRun | null {

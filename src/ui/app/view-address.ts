@@ -37,14 +37,17 @@ export class ViewAddress {
   /** Shows the view that the address asks for. */
   private readonly read = (): void => {
     if (stageInAddress() !== 'explore' || !this.session.dataset) return;
-    const { text, of } = viewInAddress();
+    const { text, of, link } = viewInAddress();
+    if (link) return;
     if (text === null) return this.write();
     const { view, dataset } = this.session;
     if (of !== null && of !== dataset.name) {
       this.onProblem(
         `The address shows a view of “${printable(of)}”, and “${printable(dataset.name)}” is open: nothing was changed.`,
       );
-      return this.write();
+      const own = view && addressText(view);
+      if (own) history.replaceState(null, '', viewHash(own, dataset.name));
+      return;
     }
     if (view && text === addressText(view)) return;
     const stages = text === ALL ? [] : viewFromText(text);
@@ -58,7 +61,7 @@ export class ViewAddress {
     if (stageInAddress() !== 'explore' || !view || !dataset) return;
     const text = addressText(view);
     const before = viewInAddress();
-    if (text === null || (text === before.text && before.of === dataset.name)) return;
+    if (before.link || text === null || (text === before.text && before.of === dataset.name)) return;
     const sameStep = before.text === null || performance.now() - this.written < ONE_STEP_MS;
     const address = viewHash(text, dataset.name);
     if (sameStep) history.replaceState(null, '', address);
@@ -67,9 +70,9 @@ export class ViewAddress {
   };
 }
 
-/** The view in the address, and the name of the data set that it is of; null where it says none. */
-function viewInAddress(): { text: string | null; of: string | null } {
+/** The view in the address, and the name of the data set that it is of; null where it says none. A link is the page's own to take. */
+function viewInAddress(): { text: string | null; of: string | null; link: boolean } {
   const at = location.hash.indexOf('?');
   const said = new URLSearchParams(at < 0 ? '' : location.hash.slice(at));
-  return { text: said.get('view'), of: said.get('of') };
+  return { text: said.get('view'), of: said.get('of'), link: said.has('link') };
 }

@@ -1,36 +1,24 @@
 import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import type { Dataset } from '../../api/dataset.ts';
 import { isDemo } from '../../api/datasets.ts';
 import type { Look } from '../../api/look.ts';
 import type { ImportSource } from '../../contracts/importer.ts';
 import { printable } from '../../core/dataset/names.ts';
 import type { DatasetInfo } from '../../core/dataset/types.ts';
-import type { Edit } from '../../core/edits/edit.ts';
-import { standingNoise } from '../../core/edits/edit-history.ts';
 import { UserError } from '../../core/errors.ts';
 import { HUGGING_FACE, type HubConfig } from '../../core/formats/hugging-face.ts';
-import type { Run } from '../../core/training/run.ts';
-import {
-  withClassNumbers,
-  type ReadLink,
-  type SharedDataset,
-  type SharedNoise,
-  type SharedRun,
-} from '../../core/views/share-link.ts';
+import { findRun } from '../../core/views/link-steps.ts';
+import { withClassNumbers, type ReadLink, type SharedDataset } from '../../core/views/share-link.ts';
+import type { ViewStage } from '../../core/views/stages.ts';
 import { LookGoEvent } from '../events/app-events.ts';
 import { ActionController } from '../kit/action-controller.ts';
-import { formatPercent, formatPlural } from '../kit/format.ts';
+import { formatPlural } from '../kit/format.ts';
 import { SessionController } from '../kit/session-controller.ts';
 import { base, stageParts } from '../styles/shared.ts';
+import { stepOf, type Step } from './link-step.ts';
 
 type HubDataset = Extract<SharedDataset, { kind: 'hub' }>;
-
-/** What is to be done next so that a link shows what it was made for. */
-interface Step {
-  text: string;
-  button: string;
-  act: () => Promise<unknown>;
-}
 
 /**
  * Leads to what a link shows: to its data set first, which is never taken for another one, then to what is missing there, one button each.
@@ -71,14 +59,17 @@ export class LookLinkNote extends LitElement {
   @state() private said = '';
   /** Whether the view is shown. */
   @state() private shown = false;
+  /** Whether work of others was under way when nothing was missing any more: then a person says when to show the view. */
+  @state() private late = false;
   @property({ attribute: false }) look!: Look;
   @property({ attribute: false }) link!: ReadLink;
 
   override willUpdate(): void {
     this.session.follow(this.look.session);
-    const idle = !this.look.session.jobs.list.some(({ status }) => status === 'running' || status === 'waiting');
-    // The view may go by scores: it is shown once those that the link asks for are there.
-    if (idle && this.isOpen && !this.showing && this.step === null) this.run(() => this.showView());
+    const { jobs } = this.look.session;
+    if (!this.isOpen || this.showing || this.shown || this.late || this.action.busy || this.step !== null) return;
+    if (jobs.list.some(({ status }) => status === 'running' || status === 'waiting')) this.late = true;
+    else this.run(() => this.showView());
   }
 
   /** Whether a data set is the link's; null where only its contents can tell. */
@@ -105,66 +96,52 @@ export class LookLinkNote extends LitElement {
 
   /** Opens a data set of this browser; one that its contents tell is looked through. */
   private async open(info: DatasetInfo): Promise<void> {
-    await this.look.load(info.name);
-    if (this.link.dataset.kind === 'demo') return;
-    this.fingerprints.set(info.id, await this.look.fingerprint());
+    const { look } = this;
+    const opened = await look.load(info.name);
+    // Overtaken by another one, whose contents say nothing of this.
+    if (this.link.dataset.kind === 'demo' || opened.info.id !== info.id || !look.session.isOpen(opened)) return;
+    const fingerprint = await look.fingerprint();
+    if (!look.session.isOpen(opened)) return;
+    this.fingerprints.set(info.id, fingerprint);
     this.requestUpdate();
   }
 
   private async showView(): Promise<void> {
-    this.showing = true;
     const { session } = this.look;
-    const wanted = this.link.run && session.runs.findLast((run) => isRun(run, this.link.run!));
-    if (wanted && wanted.id !== session.table?.runId) await session.chooseRun(wanted.id);
-    const { stages, unknown } = withClassNumbers(this.link.view, session.dataset!.info);
+    const { dataset } = session;
+    if (!dataset) return;
+    this.showing = true;
     try {
-      const view = session.dataset!.view().through(stages);
-      view.count();
-      session.view = view;
-      this.said = sayLeftOut(unknown, this.link.leftOut);
-    } catch (error) {
-      if (!(error instanceof UserError)) throw error;
-      this.said = `The link’s view cannot be shown here: ${error.message}`;
+      const { run, leftOut } = this.link;
+      const wanted = run && findRun(run, session.runs, dataset.table);
+      if (wanted && wanted.id !== dataset.table.runId) await session.chooseRun(wanted.id);
+      if (!session.isOpen(dataset)) return;
+      const { stages, unknown } = withClassNumbers(this.link.view, dataset.info);
+      this.said = this.through(dataset, stages) ?? sayLeftOut(unknown, leftOut);
+      this.shown = true;
+    } finally {
+      this.showing = false;
     }
-    this.shown = true;
     if (this.said === '') this.close();
     this.dispatchEvent(new LookGoEvent('explore'));
   }
 
+  /** Shows a view. @returns why it cannot be shown; null where it is */
+  private through(dataset: Dataset, stages: readonly ViewStage[]): string | null {
+    try {
+      const view = dataset.view().through(stages);
+      view.count();
+      this.look.session.view = view;
+      return null;
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      return `The link’s view cannot be shown here: ${error.message}`;
+    }
+  }
+
   /** What comes next once the data set is open; null where nothing is missing. */
   private get step(): Step | null {
-    const { look } = this;
-    const { noise, run } = this.link;
-    const { journal, undone, runs } = look.session;
-    const last = standingNoise(journal, undone);
-    const standing = last?.kind === 'noise' ? last : undefined;
-    if (noise && !standing) {
-      const what = sayNoise(noise);
-      return { text: `It is about labels with ${what}.`, button: `Inject ${what}`, act: () => look.perturb(noise) };
-    }
-    if (standing && !(noise && isNoise(standing, noise))) {
-      const about = noise ? `labels with ${sayNoise(noise)}` : 'labels without injected noise';
-      return {
-        text: `Here stands “${standing.title}”, and it is about ${about}.`,
-        button: 'Take that back',
-        act: () => look.undoNoise(),
-      };
-    }
-    if (!run || runs.some((one) => isRun(one, run))) return null;
-    if (run.source === 'probe') {
-      return {
-        text: 'It goes by a ranking of a pretrained backbone, which is not there yet.',
-        button: 'Rank by the backbone',
-        act: () => look.findSuspects({ probe: {} }),
-      };
-    }
-    const { recipe, epochs, batch, seed } = run;
-    const what = `${recipe}, ${formatPlural(epochs, 'epoch')}, seed ${seed}`;
-    return {
-      text: `It goes by a network (${what}) that is not trained here yet.`,
-      button: `Train: ${what}`,
-      act: () => look.findSuspects({ train: { recipe, epochs, batch, seed } }),
-    };
+    return stepOf(this.look, this.link);
   }
 
   override render() {
@@ -186,21 +163,30 @@ export class LookLinkNote extends LitElement {
 
   private renderStep() {
     const { step } = this;
-    if (!step) return nothing;
-    const busy = this.look.session.jobs.list.some(({ status }) => status === 'running');
+    const busy = this.look.session.jobs.list.find(({ status }) => status === 'running');
+    const show = html`<button
+      class="button ${step ? '' : 'primary'}"
+      type="button"
+      ?disabled=${this.action.busy}
+      @click=${() => this.run(() => this.showView())}
+    >
+      ${step ? 'Show the view as it is' : 'Show the view'}
+    </button>`;
+    if (!step) {
+      const waits = busy ? ` “${busy.title}” is still running.` : '';
+      return this.renderChoice(html`All that it needs is here.${waits}`, show);
+    }
     return this.renderChoice(
       html`${step.text}`,
       html`<button
         class="button primary"
         type="button"
-        ?disabled=${this.action.busy || busy}
+        ?disabled=${this.action.busy || busy !== undefined}
         @click=${() => this.run(step.act)}
       >
         ${step.button}
       </button>`,
-      html`<button class="button" type="button" @click=${() => this.run(() => this.showView())}>
-        Show the view as it is
-      </button>`,
+      show,
     );
   }
 
@@ -213,8 +199,11 @@ export class LookLinkNote extends LitElement {
     if (known) {
       const sure = this.fits(known) === true;
       return this.renderChoice(
-        html`${sure ? 'It is in this browser.' : `“${printable(known.name)}” has as many samples; its pictures tell whether it is the same.`}${open}`,
-        this.renderGo(`Open “${printable(known.name)}”`, () => this.open(known)),
+        html`${sure ? 'It is in this browser.' : `“${printable(known.name)}” has as many samples; its pictures tell whether it is the same.`}${known.id === dataset?.info.id ? nothing : open}`,
+        this.renderGo(
+          known.id === dataset?.info.id ? 'Look whether it is the same' : `Open “${printable(known.name)}”`,
+          () => this.open(known),
+        ),
       );
     }
     switch (shared.kind) {
@@ -251,9 +240,12 @@ export class LookLinkNote extends LitElement {
   private async fetchFromHub({ repository, revision, splits: wanted }: HubDataset): Promise<void> {
     const offer = await this.look.lookUpOnHub({ hub: HUGGING_FACE, repository, revision });
     const has = ({ splits }: HubConfig): boolean => wanted.every((name) => splits.some((split) => split.name === name));
-    const config = offer.configs.find(has) ?? offer.configs[0];
-    const splits = config.splits.map(({ name }) => name).filter((name) => !has(config) || wanted.includes(name));
-    await this.fetchFrom({ kind: 'hugging-face', ...offer, config: config.name, splits });
+    const config = offer.configs.find(has);
+    if (!config) {
+      const named = wanted.map((name) => `“${printable(name)}”`).join(', ');
+      throw new UserError('import', `${repository} has no part with the splits ${named} any more.`);
+    }
+    await this.fetchFrom({ kind: 'hugging-face', ...offer, config: config.name, splits: wanted });
   }
 
   private async fetchFrom(source: ImportSource): Promise<void> {
@@ -298,24 +290,6 @@ function sayLeftOut(classes: readonly string[], parts: readonly string[]): strin
     ...(parts.length > 0 ? [`This version of Second Look does not know ${parts.join(' and ')} of the link.`] : []),
   ];
   return sentences.join(' ');
-}
-
-const sayNoise = ({ rate, kind, seed }: SharedNoise): string =>
-  `${formatPercent(rate, 0)} ${kind} label noise, seed ${seed}`;
-
-/** Whether an edit injected this noise. */
-function isNoise({ kind, details }: Pick<Edit, 'kind' | 'details'>, noise: SharedNoise): boolean {
-  const same = details.kind === noise.kind && details.rate === noise.rate && details.seed === noise.seed;
-  return kind === 'noise' && same && JSON.stringify(details.map ?? null) === JSON.stringify(noise.map ?? null);
-}
-
-/** Whether a run is one that a link asks for. */
-function isRun(run: Run, wanted: SharedRun): boolean {
-  if (run.status !== 'trained') return false;
-  if (wanted.source === 'probe') return run.source === 'probe';
-  if (run.source !== 'trained') return false;
-  const { name, epochs, batch } = run.recipe;
-  return name === wanted.recipe && epochs === wanted.epochs && batch === wanted.batch && run.seed === wanted.seed;
 }
 
 declare global {

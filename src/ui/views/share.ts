@@ -9,6 +9,7 @@ import { PRESETS, type PresetName } from '../../core/training/presets.ts';
 import type { Run } from '../../core/training/run.ts';
 import {
   MOST_LINK_CHARACTERS,
+  linkFromText,
   linkToText,
   publicAddress,
   withClassNames,
@@ -19,6 +20,9 @@ import {
 } from '../../core/views/share-link.ts';
 import { viewToText } from '../../core/views/view-text.ts';
 import { formatCount } from '../kit/format.ts';
+
+/** Characters of a data set's name that a link shows. */
+const MOST_SHOWN_NAME = 200;
 
 /** A link, and a sentence that says what it holds and what it leaves here. */
 export interface Share {
@@ -33,19 +37,24 @@ export interface Share {
  */
 export async function shareLink(look: Look): Promise<Share> {
   const { session } = look;
-  const { table, info } = session.opened;
-  const stages = session.view!.stages;
+  const dataset = session.opened;
+  const { stages } = session.view!;
   if (viewToText(stages) === null)
     throw new UserError('view', 'This view filters by a function of a script, which no link can hold.');
-  const link: SharedLink = {
-    dataset: await sharedDataset(look, info),
+  // All of one moment: the fingerprint may take a while.
+  const { run } = session;
+  const rest = {
     noise: sharedNoise(look),
-    run: session.run && sharedRun(session.run),
-    view: withClassNames(stages, table.classes),
+    run: run && sharedRun(run),
+    view: withClassNames(stages, dataset.table.classes),
   };
+  const link: SharedLink = { dataset: await sharedDataset(look, dataset.info), ...rest };
+  if (!session.isOpen(dataset))
+    throw new UserError('view', 'Another data set was opened meanwhile, so no link was made: copy it again.');
+  const text = linkToText(link);
   const url = new URL(location.href);
   url.search = '';
-  url.hash = `#/explore?link=${linkToText(link)}`;
+  url.hash = `#/explore?link=${text}`;
   if (url.href.length > MOST_LINK_CHARACTERS) {
     throw new UserError(
       'view',
@@ -53,13 +62,15 @@ export async function shareLink(look: Look): Promise<Share> {
         'Save the view by name, and the project on the Export stage: the file holds both.',
     );
   }
+  if (linkFromText(text)?.leftOut.length !== 0)
+    throw new UserError('view', 'No link can hold this view: save the project on the Export stage instead.');
   const parts = ['the data set', ...(link.noise ? ['its label noise'] : []), ...(link.run ? ['the run'] : [])];
-  const run = session.run && !link.run ? `the run “${printable(session.run.name)}”, ` : '';
-  return { href: url.href, holds: `It says ${parts.join(', ')} and the view; ${run}labels and decisions stay here.` };
+  const left = run && !link.run ? `the run “${printable(run.name)}”, ` : '';
+  return { href: url.href, holds: `It says ${parts.join(', ')} and the view; ${left}labels and decisions stay here.` };
 }
 
 async function sharedDataset(look: Look, info: DatasetInfo): Promise<SharedDataset> {
-  const facts = { name: info.name, samples: info.sampleCount };
+  const facts = { name: info.name.slice(0, MOST_SHOWN_NAME), samples: info.sampleCount };
   if (isDemo(info)) return { ...facts, kind: 'demo' };
   const fingerprint = await look.fingerprint();
   const url = publicAddress(info.source);
@@ -73,13 +84,16 @@ async function sharedDataset(look: Look, info: DatasetInfo): Promise<SharedDatas
 function sharedNoise({ session: { journal, undone } }: Look): SharedNoise | null {
   const edit = standingNoise(journal, undone);
   if (edit?.kind !== 'noise') return null;
-  const { kind, rate, seed, map } = edit.details as unknown as SharedNoise & { map: SharedNoise['map'] | null };
-  return { kind, rate, seed, ...(map && { map }) };
+  const { kind, rate, seed, scope, map } = edit.details as unknown as Omit<SharedNoise, 'samples' | 'map'> & {
+    scope: number;
+    map: SharedNoise['map'] | null;
+  };
+  return { kind, rate, seed, samples: scope, ...(map && { map }) };
 }
 
 function sharedRun(run: Run): SharedRun | null {
   if (run.source === 'probe') return { source: 'probe' };
-  if (run.source !== 'trained' || !Object.hasOwn(PRESETS, run.recipe.name)) return null;
+  if (run.source !== 'trained' || run.folds || !Object.hasOwn(PRESETS, run.recipe.name)) return null;
   const { name, epochs, batch } = run.recipe;
   return { source: 'trained', recipe: name as PresetName, epochs, batch, seed: run.seed };
 }

@@ -18,7 +18,7 @@ const STAGES: ViewStage[] = [
 
 const link = (changes: Partial<SharedLink> = {}): SharedLink => ({
   dataset: { kind: 'own', name: 'Bilder „Köln“', samples: 50, fingerprint: 'abc' },
-  noise: { kind: 'asymmetric', rate: 0.2, seed: 7, map: { cat: 'dog' } },
+  noise: { kind: 'asymmetric', rate: 0.2, seed: 7, samples: 50, map: { cat: 'dog' } },
   run: { source: 'trained', recipe: 'standard', epochs: 14, batch: 128, seed: 3 },
   view: withClassNames(STAGES, CLASSES),
   ...changes,

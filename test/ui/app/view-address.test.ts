@@ -82,3 +82,26 @@ it('another stage’s address is left alone', async () => {
   await settled();
   expect(location.hash).toBe('#/train');
 });
+
+it('an address of another data set shows nothing of it, and adds no step to the history', async () => {
+  await follow('#/explore');
+  await settled();
+  const push = vi.spyOn(history, 'pushState');
+  onTestFinished(() => push.mockRestore());
+  location.hash = '#/explore?view=%5B%7B%22stage%22%3A%22limit%22%2C%22count%22%3A4%7D%5D&of=Other';
+  await settled();
+  expect(look.session.view!.count()).toBe(50);
+  expect(problems).toEqual([expect.stringContaining('a view of “Other”')]);
+  expect(location.hash).toContain('of=Tiny');
+  expect(push).not.toHaveBeenCalled();
+});
+
+it('a link in the address is left for the page to take', async () => {
+  await follow('#/explore');
+  await settled();
+  location.hash = '#/explore?link=abc';
+  await settled();
+  look.session.view = look.dataset.view().matchSplit('test');
+  await settled();
+  expect(location.hash).toBe('#/explore?link=abc');
+});

@@ -38,6 +38,9 @@ async function show(link: ReadLink): Promise<void> {
   await mount(note);
 }
 
+/** Of the data set that is open. */
+const LOOK = 'Look whether it is the same';
+
 const shownSamples = (): number[] => [...look.session.view!.indices];
 
 describe('a link', () => {
@@ -47,7 +50,7 @@ describe('a link', () => {
     const wanted = shownSamples();
     look.session.view = look.dataset.view();
     await show(link);
-    await clickButton(note, `Open “${info.name}”`);
+    await clickButton(note, LOOK);
     await expect.poll(shownSamples).toEqual(wanted);
     expect(closed).toBe(1);
   });
@@ -60,7 +63,7 @@ describe('a link', () => {
     await expect.poll(() => look.session.datasets?.length).toBe(1);
     await show(link);
     // As many samples: only the pictures can tell.
-    await clickButton(note, `Open “${look.dataset.name}”`);
+    await clickButton(note, LOOK);
     await expect.poll(() => textOf(note)).toContain('It is not in this browser');
     expect(look.session.view?.count() ?? 50).toBe(50);
     await expectAccessible();
@@ -71,11 +74,11 @@ describe('a link', () => {
   it('that asks for noise and a ranking offers each with one button, and shows the view behind them', async () => {
     const link: ReadLink = {
       ...(await linkTo(look.dataset.view().matchTags('mistake'))),
-      noise: { kind: 'symmetric', rate: 0.2, seed: 4 },
+      noise: { kind: 'symmetric', rate: 0.2, seed: 4, samples: 40 },
       run: { source: 'trained', recipe: 'quick', epochs: 1, batch: 16, seed: 2 },
     };
     await show(link);
-    await clickButton(note, `Open “${info.name}”`);
+    await clickButton(note, LOOK);
     await expect.poll(() => buttonNamed(note, 'Inject 20 % symmetric label noise, seed 4')).toBeTruthy();
     await clickButton(note, 'Inject 20 % symmetric label noise, seed 4');
     await expect.poll(() => buttonNamed(note, 'Train: quick, 1 epoch, seed 2')).toBeTruthy();
@@ -91,7 +94,7 @@ describe('a link', () => {
     await look.perturb({ rate: 0.1, seed: 9 });
     look.session.view = look.dataset.view();
     await show(link);
-    await clickButton(note, `Open “${info.name}”`);
+    await clickButton(note, LOOK);
     await expect.poll(() => textOf(note)).toContain('and it is about labels without injected noise');
     expect(look.session.view.count()).toBe(50);
     await clickButton(note, 'Take that back');
@@ -114,13 +117,53 @@ describe('a link', () => {
     }
   });
 
+  it('takes no run for its own that learned other labels', async () => {
+    const link: ReadLink = {
+      ...(await linkTo(look.dataset.view().matchTags('mistake'))),
+      noise: { kind: 'symmetric', rate: 0.2, seed: 4, samples: 40 },
+      run: { source: 'trained', recipe: 'quick', epochs: 1, batch: 16, seed: 2 },
+    };
+    await look.train({ recipe: 'quick', epochs: 1, batch: 16, seed: 2, backend: 'wasm', workers: 1, name: 'before' });
+    await show(link);
+    await clickButton(note, LOOK);
+    await expect.poll(() => buttonNamed(note, 'Inject 20 % symmetric label noise, seed 4')).toBeTruthy();
+    await clickButton(note, 'Inject 20 % symmetric label noise, seed 4');
+    await expect.poll(() => textOf(note)).toContain('that has not learned these labels here yet');
+    expect(closed).toBe(0);
+  });
+
+  it('says what noise may go over, and that it is other noise where it goes over other samples', async () => {
+    const link = { ...(await linkTo()), noise: { kind: 'symmetric' as const, rate: 0.2, seed: 4, samples: 30 } };
+    await look.relabel([1, 2], 'frog');
+    await show(link);
+    await clickButton(note, LOOK);
+    await expect.poll(() => textOf(note)).toContain('There it went over 30 samples and here over 40');
+    expect(textOf(note)).toContain('2 samples that were decided about here');
+  });
+
+  it('shows its view by a click only, once somebody else’s work was under way', async () => {
+    const link = await linkTo(look.dataset.view().matchSplit('test'));
+    look.session.view = look.dataset.view();
+    let end = (): void => {};
+    const job = look.session.jobs.run('score', 'Other work', () => new Promise<void>((resolve) => (end = resolve)));
+    await show(link);
+    await clickButton(note, LOOK);
+    await expect.poll(() => textOf(note)).toContain('“Other work” is still running');
+    end();
+    await job;
+    await expect.poll(() => textOf(note)).not.toContain('still running');
+    expect(look.session.view.count()).toBe(50);
+    await clickButton(note, 'Show the view');
+    await expect.poll(() => look.session.view!.count()).toBe(10);
+  });
+
   it('names the classes that are not here', async () => {
     const link = await linkTo(look.dataset.view().matchLabel('given', ['dog', 'frog']));
     const view = link.view.map((stage) =>
       stage.stage === 'matchLabels' ? { ...stage, classes: ['dog', 'lynx'] } : stage,
     );
     await show({ ...link, view });
-    await clickButton(note, `Open “${info.name}”`);
+    await clickButton(note, LOOK);
     await expect.poll(() => textOf(note)).toContain('The view is shown without a class that is not here: “lynx”.');
     expect(look.session.view!.count()).toBe(look.dataset.view().matchLabel('given', 'dog').count());
   });
@@ -128,7 +171,7 @@ describe('a link', () => {
   it('says why a view cannot be shown here', async () => {
     const link = await linkTo();
     await show({ ...link, view: [{ stage: 'sortBy', field: 'insights.nowhere', reverse: true }] });
-    await clickButton(note, `Open “${info.name}”`);
+    await clickButton(note, LOOK);
     await expect.poll(() => textOf(note)).toContain('The link’s view cannot be shown here');
   });
 
@@ -140,7 +183,7 @@ describe('a link', () => {
     await look.session.catchUpRuns();
     await look.session.chooseRun(run.id);
     const link = await linkTo();
-    expect(link.noise).toEqual({ kind: 'symmetric', rate: 0.1, seed: 9 });
+    expect(link.noise).toEqual({ kind: 'symmetric', rate: 0.1, seed: 9, samples: 40 });
     expect(link.run).toMatchObject({ source: 'trained', seed: run.seed });
     expect(Object.keys(link)).toEqual(['dataset', 'noise', 'run', 'view', 'leftOut']);
   });
