@@ -6,6 +6,7 @@ import type { ImportChoices, Survey } from '../core/import/choices.ts';
 import { isProject } from '../core/project/project-file.ts';
 import { onlyFolder } from '../core/import/origin.ts';
 import { countWork, deleteDataset, renameDataset, sweepDeadImports } from '../store/datasets.ts';
+import { importError } from '../core/formats/import-error.ts';
 import { fetchFile } from '../tasks/fetch-file.ts';
 import { lookUpOnHub, openImport } from '../tasks/import-dataset.ts';
 import { openProject } from '../tasks/projects.ts';
@@ -63,7 +64,7 @@ export class Datasets implements DataCalls, Pick<ProjectCalls, 'openProject' | '
   }
 
   async openProjectFrom(url: string): Promise<Dataset> {
-    const { href } = new URL(url, document.baseURI);
+    const href = addressOf(url);
     const file = await this.session.jobs.run('import', `Fetching ${href}`, (signal, onProgress) =>
       fetchFile(signal, href, onProgress),
     );
@@ -222,4 +223,12 @@ async function projectIn(source: ImportSource): Promise<File | null> {
   const [{ file: given }] = source.files;
   const file = given instanceof File ? given : await given().catch(() => null);
   return file && (await isProject(file, file.name)) ? file : null;
+}
+
+function addressOf(url: string): string {
+  try {
+    return new URL(url, document.baseURI).href;
+  } catch {
+    throw importError(`“${url}” is no address.`);
+  }
 }

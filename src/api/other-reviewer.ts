@@ -2,6 +2,7 @@ import type { Edit } from '../core/edits/edit.ts';
 import { numberOf } from '../core/edits/class-edits.ts';
 import { memo } from '../core/memo.ts';
 import { compareReviewers, outcomeInWords, type Decisions, type ReviewerComparison } from '../core/review/reviewers.ts';
+import type { ViewStage } from '../core/views/stages.ts';
 import type { OtherReviewer } from './calls/reviewers.ts';
 import type { Dataset } from './dataset.ts';
 import { indicesOf, type Edits } from './edits.ts';
@@ -14,6 +15,8 @@ export class Other implements OtherReviewer {
   private readonly theirs: Decisions;
   /** Samples of which one's own decision was found to be the right one. */
   private readonly settled = new Set<number>();
+  /** Stages of the views that it made. */
+  private readonly queues = new WeakSet<ViewStage>();
 
   private readonly standing = memo((retired: Dataset['table']['retired']): Decisions => {
     // What was merged since is what it was merged into.
@@ -58,15 +61,20 @@ export class Other implements OtherReviewer {
   }
 
   disagreements(): View {
-    return this.dataset.view().select(this.open(this.compare().disagreements));
+    return this.queue(this.compare().disagreements);
   }
 
   onlyTheirs(): View {
-    return this.dataset.view().select(this.open(this.compare().onlyTheirs));
+    return this.queue(this.compare().onlyTheirs);
+  }
+
+  isQueue(view: View): boolean {
+    return view.stages.some((stage) => this.queues.has(stage));
   }
 
   keepMine(samples: Iterable<number>): void {
-    for (const index of samples) this.settled.add(index);
+    const known = this.places(this.compare());
+    for (const index of samples) if (known.has(index)) this.settled.add(index);
     this.changed();
   }
 
@@ -79,11 +87,18 @@ export class Other implements OtherReviewer {
       ? [...samples].filter((i) => known.has(i))
       : this.open([...found.disagreements, ...(onlyTheirs ? found.onlyTheirs : [])]);
     const indices = indicesOf(all.filter((i) => !wanted || (!theirs.excluded[i] && wanted.has(theirs.current[i]))));
-    return this.edits.adopt(this.dataset, this.name, indices, theirs);
+    // By the numbers that they came with: which classes stand is told as the edit is made.
+    return this.edits.adopt(this.dataset, this.name, indices, this.theirs);
   }
 
   private get decisions(): Decisions {
     return this.standing(this.dataset.table.retired);
+  }
+
+  private queue(samples: Iterable<number>): View {
+    const view = this.dataset.view().select(this.open(samples));
+    for (const stage of view.stages) this.queues.add(stage);
+    return view;
   }
 
   private open(samples: Iterable<number>): number[] {

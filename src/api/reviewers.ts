@@ -9,6 +9,8 @@ import type { Session } from './session.ts';
 /** Compares two persons' decisions. */
 export class Reviewers implements ReviewerCalls {
   private compared: Other | null = null;
+  /** Counts comparisons: of several files the one chosen last stands. */
+  private asked = 0;
 
   constructor(
     private readonly session: Session,
@@ -21,20 +23,27 @@ export class Reviewers implements ReviewerCalls {
   }
 
   leaveReviewer(): void {
+    this.asked += 1;
     this.compared = null;
     this.session.changed();
   }
 
   async compareReviewer(file: Blob, mapping: TableMapping = {}): Promise<OtherReviewer> {
     const { session } = this;
-    const dataset = session.opened;
+    const { opened: dataset, journal } = session;
+    const { info } = dataset;
+    const asked = ++this.asked;
     const name = file instanceof File ? file.name : 'The file';
-    const found = (await isProject(file))
-      ? await decisionsInProject(file, name, dataset.info, session.journal, await this.projects.fingerprint())
+    const isOne = await isProject(file);
+    session.expectOpen(dataset);
+    const found = isOne
+      ? await decisionsInProject(file, name, info, journal, await this.projects.fingerprint())
       : await decisionsInTable(file, name, dataset.table, mapping);
     const other = new Other(name, dataset, found, this.edits, () => session.changed());
-    this.compared = other;
-    session.changed();
+    if (asked === this.asked) {
+      this.compared = other;
+      session.changed();
+    }
     return other;
   }
 }

@@ -131,3 +131,35 @@ it('a comparison ends with its data set, and writes into no other', async () => 
   await expect(other.adopt()).rejects.toThrow('is not open');
   expect(look.dataset.table.reviewed.every((one) => one === 0)).toBe(true);
 });
+
+it('a class that is merged as decisions are adopted gets none of them: they go to what it was merged into', async () => {
+  const other = await look.compareReviewer(theirs);
+  const merging = look.mergeClasses(['cat'], 'dog');
+  const adopting = other.adopt();
+  await merging;
+  await adopting;
+  await look.session.catchUp();
+  const { retired, current } = look.dataset.table;
+  expect(retired.map(({ label }) => label)).not.toContain(current[2]);
+  expect(labelOf(2)).toBe('dog');
+});
+
+it('of two files the one chosen last stands', async () => {
+  const first = look.compareReviewer(theirs);
+  const second = look.compareReviewer(new File(['name,label\ntrain/1,frog\ntrain/2,cat'], 'later.csv'));
+  await Promise.all([first, second]);
+  expect(look.otherReviewer?.name).toBe('later.csv');
+});
+
+it('two of their classes never become one of yours', async () => {
+  const own = look.dataset.info.id;
+  const other = await storeTinyDataset(50);
+  await look.session.open(other.id);
+  await look.renameClass('cat', 'feline');
+  await look.addClass('cat');
+  await look.relabel([1], 'feline');
+  await look.relabel([2], 'cat');
+  const renamed = new File([await look.saveProject({ pictures: false })], 'renamed.second-look');
+  await look.session.open(own);
+  await expect(look.compareReviewer(renamed)).rejects.toThrow('feline');
+});

@@ -6,8 +6,10 @@ import { pngOf } from '../../src/core/exports/png-writer.ts';
 import { pictureKind, type ReadableKind } from '../../src/core/formats/picture-kind.ts';
 import { datedDecisions } from '../../src/core/review/decisions.ts';
 import { datasetGone } from '../../src/store/columns.ts';
+import { standingNoise, undoneEdits } from '../../src/core/edits/edit-history.ts';
 import { compare } from '../../src/store/compare.ts';
 import { db } from '../../src/store/database.ts';
+import { listEdits } from '../../src/store/journal.ts';
 import { LabelMemory } from '../../src/store/label-memory.ts';
 import { OriginalsReader } from '../../src/store/originals.ts';
 import { listRuns } from '../../src/store/runs.ts';
@@ -60,9 +62,11 @@ export async function loadExportSet(datasetId: number, runId: number | null): Pr
 
 /** What is known of a data set and its runs as they are stored now. */
 async function readBackground(info: DatasetInfo, table: Table): Promise<Background> {
-  const [row, runs] = await Promise.all([db.datasets.get(info.id), listRuns(info.id)]);
+  const [row, runs, edits] = await Promise.all([db.datasets.get(info.id), listRuns(info.id), listEdits(info.id)]);
+  const noise = standingNoise(edits, undoneEdits(edits));
   return {
     ...{ source: info.source, importedAt: info.createdAt, fingerprint: row?.fingerprint ?? null, runs },
+    injected: noise?.kind === 'noise' ? noise.title : null,
     compare: (before, after, indices) => compare(info.id, table, [before, after], indices),
   };
 }

@@ -19,6 +19,8 @@ export interface OtherReviewer {
   disagreements(): View;
   /** What only the other decided about, less what `keepMine` settled, as a view. */
   onlyTheirs(): View;
+  /** Whether a view is one of these two, whatever filters were put behind it. */
+  isQueue(view: View): boolean;
   /** Says that one's own labels of these samples stand. No edit is made: they leave the two views above, as long as this comparison lasts. */
   keepMine(samples: Iterable<number>): void;
   /**

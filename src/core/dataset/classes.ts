@@ -1,7 +1,7 @@
-import type { DatasetInfo, RetiredClass } from './types.ts';
+import type { RetiredClass } from './types.ts';
 
 /** Classes of a data set: of its row, or of its table. */
-type Classes = Pick<DatasetInfo, 'classes'> & { retired: readonly RetiredClass[] };
+type Classes = { classes: readonly string[]; retired: readonly RetiredClass[] };
 
 /** The most classes that labels can be of; their numbers have 16 bits, and one value is NO_LABEL. */
 export const MOST_CLASSES = 65_534;

@@ -28,6 +28,8 @@ export interface LabelledSet {
 export interface Background {
   /** File names or URL that the data set came from. */
   source: string;
+  /** How label noise was injected that stands: "20 % symmetric noise, seed 1, in 4,169 samples"; null where none was. */
+  injected: string | null;
   /** When it was imported, milliseconds since the epoch. */
   importedAt: number;
   /** What tells whether another data set is the same; null where nobody has asked for it yet. */

@@ -1,3 +1,5 @@
+import { awaitsScore, isStale } from '../dataset/table.ts';
+import { REVIEWED } from '../dataset/types.ts';
 import type { Background, ExportSet } from '../exports/export-set.ts';
 import { formatPlural } from '../format.ts';
 import {
@@ -16,7 +18,12 @@ export interface Facts extends Background {
   /** The run whose predictions and scores are told; null where there is none. */
   run: Run | null;
   /** The ranking by label-error probability with what was decided; null where it was not computed. */
-  ranking: { curve: RankCurve; figures: DepthFigures } | null;
+  ranking: {
+    curve: RankCurve;
+    figures: DepthFigures;
+    /** Labels that nobody has decided about and that are others than those that were ranked. */
+    changed: number;
+  } | null;
   /** By 0, 1, …: every sample. */
   all: Uint32Array;
 }
@@ -34,7 +41,10 @@ function rankingOf({ table }: ExportSet, all: Uint32Array): Facts['ranking'] {
   const suspicion = [...table.scores.values()].find(({ method }) => method === 'suspicion');
   if (!suspicion) return null;
   const curve = withDecisions(rankBySuspicion(table, suspicion.key, all), table);
-  return { curve, figures: figuresAt(curve, curve.cut.depth) };
+  if (curve.ranked.length === 0) return null;
+  const isOld = (i: number): boolean =>
+    table.reviewed[i] === REVIEWED.no && (isStale(table, suspicion.key, i) || awaitsScore(table, suspicion, i));
+  return { curve, figures: figuresAt(curve, curve.cut.depth), changed: all.filter(isOld).length };
 }
 
 /** Why there is no ranking, and what makes one. */

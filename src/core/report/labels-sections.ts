@@ -1,6 +1,6 @@
 import { standingClasses } from '../dataset/classes.ts';
 import { NO_LABEL, REVIEWED } from '../dataset/types.ts';
-import { formatCount, formatMoment, formatPercent } from '../format.ts';
+import { formatCount, formatMoment, formatPercent, formatPlural } from '../format.ts';
 import { sayBudget } from '../insights/say-expected.ts';
 import { confusionChart, rankingChart } from './charts.ts';
 import { NOT_RANKED, cut, type Facts } from './facts.ts';
@@ -25,7 +25,7 @@ export function dataSection({ set, source, importedAt, fingerprint }: Facts): Re
     ...(unlabelled > 0 ? [['Without a label', formatCount(unlabelled)]] : []),
     ['Pictures that training sees', `${set.width} × ${set.height}`],
     ['Format', set.format],
-    ['From', source],
+    ['From', publicSource(source)],
     ['Imported', formatMoment(importedAt)],
     ...(fingerprint ? [['Fingerprint', fingerprint]] : []),
   ];
@@ -33,6 +33,17 @@ export function dataSection({ set, source, importedAt, fingerprint }: Facts): Re
   if (noise)
     blocks.push(text('Of some of these samples the true label is known: noise was injected, or labels were replaced.'));
   return { title: 'Data', blocks };
+}
+
+/** An origin without what may be secret in an address. */
+function publicSource(source: string): string {
+  if (!/^https?:\/\//i.test(source)) return source;
+  try {
+    const { origin, pathname } = new URL(source);
+    return origin + pathname;
+  } catch {
+    return 'an address';
+  }
 }
 
 /** Its classes, those with most mistakes first. */
@@ -120,6 +131,7 @@ export function confusionSection({ set, run }: Facts): ReportSection {
     if (row === undefined || column === undefined || table.excluded[i]) continue;
     pairs.set(row * k + column, (pairs.get(row * k + column) ?? 0) + 1);
   }
+  const compared = [...pairs.values()].reduce((sum, count) => sum + count, 0);
   const names = standing.map((label) => table.classes[label]);
   const apart = [...pairs].filter(([at]) => Math.floor(at / k) !== at % k).sort((a, b) => b[1] - a[1]);
   const rows = apart
@@ -129,7 +141,9 @@ export function confusionSection({ set, run }: Facts): ReportSection {
   return {
     title,
     blocks: [
-      text(`What “${run.name}” predicts against the labels as they stand, without samples that are excluded.`),
+      text(
+        `What “${run.name}” predicts of ${formatPlural(compared, 'sample')} against their labels as they stand; excluded ones do not count.`,
+      ),
       ...(k <= MOST_IN_MATRIX
         ? [
             {
@@ -140,7 +154,7 @@ export function confusionSection({ set, run }: Facts): ReportSection {
           ]
         : []),
       rows.length === 0
-        ? text('It predicts every label as it stands.')
+        ? text('It predicts all of these labels as they stand.')
         : tableBlock('Most frequent disagreements', ['Label', 'Predicted', 'Samples'], rows, 2),
     ],
   };

@@ -3,7 +3,7 @@ import { textFile, type ArchiveFile } from '../exports/archive-file.ts';
 import type { Report, ReportBlock } from './report.ts';
 
 /** A text as Markdown that shows it as it is. */
-const plain = (text: string): string => printable(text).replace(/[\\`*_{}[\]<>#|~&!]/g, '\\$&');
+const plain = (text: string): string => printable(text).replace(/[\\`*_{}[\]<>#|~&!$@:.]/g, '\\$&');
 
 /** A report as Markdown, with its charts (SVG) and pictures (PNG) beside it. */
 export function reportMarkdown({ title, made, summary, sections }: Report): ArchiveFile[] {

@@ -1,4 +1,5 @@
 import { nameOf } from '../dataset/names.ts';
+import { isStale } from '../dataset/table.ts';
 import { NO_LABEL, REVIEWED } from '../dataset/types.ts';
 import type { ExportSet } from '../exports/export-set.ts';
 import { pngOf } from '../exports/png-writer.ts';
@@ -33,7 +34,9 @@ export async function suspectSection({ set, ranking }: Facts): Promise<ReportSec
   const title = 'Suspects';
   if (!ranking) return { title, blocks: [text(NOT_RANKED)] };
   const { curve } = ranking;
-  const open = Array.from(curve.ranked).filter((i) => table.reviewed[i] === REVIEWED.no && table.excluded[i] === 0);
+  const open = Array.from(curve.ranked).filter(
+    (i) => table.reviewed[i] === REVIEWED.no && table.excluded[i] === 0 && !isStale(table, curve.key, i),
+  );
   const shown = open.slice(0, MOST_PICTURES);
   if (shown.length === 0) return { title, blocks: [text('Every label that was judged is decided about.')] };
   const pictures = await picturesOf(set, shown, (i) => {

@@ -65,7 +65,8 @@ export function madeSection({ run, runs }: Facts): ReportSection {
   }
   blocks.push(
     text(
-      'The label-error probability of a label says how likely it is wrong, by the pictures, by the noise that is estimated from these very labels, and by what was decided. Everything was computed in a browser tab; the pictures were sent nowhere.',
+      'The label-error probability of a label says how likely it is wrong, by the pictures, by the noise that is estimated from these very labels, and by what was decided.' +
+        (run.source === 'imported' ? '' : ' Everything was computed in a browser tab; the pictures were sent nowhere.'),
     ),
   );
   return { title, blocks };

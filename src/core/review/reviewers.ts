@@ -100,7 +100,9 @@ export function translateLabels(
   const numbers = from.classes.map((name, label) => {
     const named = classNamed(own, name);
     if (named >= 0) return named;
-    return cameWithData(label) ? (into.get(label) ?? label) : NO_LABEL;
+    // Another class of theirs has the name that this one has here: it is that one.
+    const taken = label < own.classes.length && classNamed(from, own.classes[label]) >= 0;
+    return cameWithData(label) && !taken ? (into.get(label) ?? label) : NO_LABEL;
   });
   const used = new Set(labels);
   const isMissing = (_: string, label: number): boolean => used.has(label) && numbers[label] === NO_LABEL;

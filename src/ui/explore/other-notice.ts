@@ -93,7 +93,8 @@ export class LookOtherNotice extends LitElement {
   private readonly leave = (): void => {
     const { session } = this.look;
     // The view of their decisions goes with them.
-    if (session.view?.stages.some(({ stage }) => stage === 'select')) session.view = session.opened.view();
+    const { otherReviewer } = this.look;
+    if (session.view && otherReviewer?.isQueue(session.view)) session.view = session.opened.view();
     this.look.leaveReviewer();
   };
 

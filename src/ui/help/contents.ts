@@ -38,7 +38,7 @@ export const HELP: readonly { heading: string; pages: readonly HelpPage[] }[] = 
   {
     heading: 'Background',
     pages: [
-      { id: 'deploying', title: 'Deploying' },
+      { id: 'deploying', title: 'On your own server' },
       { id: 'browsers', title: 'Browsers' },
       { id: 'engine', title: 'Engine' },
       { id: 'quality', title: 'Quality of the ranking' },

@@ -127,7 +127,7 @@ export class RunsTable extends LitElement {
             </button>`
       }
       ${
-        run.source === 'imported'
+        run.source !== 'trained'
           ? nothing
           : html`<button
               class="button small quiet"

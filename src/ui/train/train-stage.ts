@@ -13,7 +13,7 @@ import { openModel } from '../exchange/open-model.ts';
 import { ActionController } from '../kit/action-controller.ts';
 import '../kit/empty.ts';
 import '../kit/error-note.ts';
-import { formatCount } from '../kit/format.ts';
+import { formatPlural } from '../kit/format.ts';
 import '../kit/job-bar.ts';
 import '../scope/hold-out.ts';
 import { chosenScope, learningScopes, type Scope } from '../scope/scopes.ts';
@@ -255,7 +255,7 @@ export class TrainStage extends LitElement {
           <h1>Train a network</h1>
           <p class="lead">
             A small network learns the labels as they stand, in a worker of this tab.
-            ${excluded > 0 ? `${formatCount(excluded)} excluded samples are left out.` : 'Excluded samples are left out.'}
+            ${excluded > 0 ? `${formatPlural(excluded, 'excluded sample is', 'excluded samples are')} left out.` : 'Excluded samples are left out.'}
           </p>
         </div>
         <div class="row">

@@ -93,7 +93,7 @@ export function exportSet(table = exportTable(), changes: Partial<ExportSet> = {
     original: async (index) => ({ bytes: await originalOf(index), extension: 'png' }),
     background: () =>
       Promise.resolve({
-        ...{ source: 'pictures', importedAt: DECIDED_AT, fingerprint: null, runs: [] },
+        ...{ source: 'pictures', importedAt: DECIDED_AT, fingerprint: null, runs: [], injected: null },
         compare: () => Promise.reject(new Error('there are no runs')),
       }),
     ...changes,

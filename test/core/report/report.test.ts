@@ -101,6 +101,33 @@ describe('a report', () => {
     expect(words).toContain('after 85.0 %');
   });
 
+  it('tells what was made wrong on purpose, and that labels have changed since they were ranked', async () => {
+    const injected = '20 % symmetric noise, seed 1, in 11 samples';
+    const noisy = exportTable({
+      tags: ['mistake'],
+      tagBits: Uint32Array.from({ length: 15 }, (_, i) => Number(i < 4)),
+    });
+    const stale = { ...noisy, current: noisy.current.map((label, i) => (i === 4 ? 0 : label)) };
+    const words = wordsOf(await htmlOf({ ...withBackground({ injected }), table: stale }));
+    expect(words).toContain(`4 labels were made wrong on purpose: ${injected}.`);
+    expect(words).toContain('1 label has changed since without a decision');
+    expect(words.slice(words.indexOf('Suspects'), words.indexOf('Decisions'))).not.toContain('train/4 ');
+  });
+
+  it('holds no secret of an address, and no number of a ranking that judged nothing', async () => {
+    const scores = new Map(
+      [...exportTable().scores].map(([key, score]) => [key, { ...score, values: score.values.map(() => NaN) }]),
+    );
+    const set = {
+      ...withBackground({ source: 'https://me:pw@example.org/a.tar.gz?token=secret' }),
+      table: exportTable({ scores }),
+    };
+    const html = await htmlOf(set);
+    expect(html).not.toMatch(/secret|pw@|NaN|Infinity/);
+    expect(wordsOf(html)).toContain('From https://example.org/a.tar.gz');
+    expect(wordsOf(html)).toContain('The labels are not ranked yet');
+  });
+
   it('as Markdown has its pictures and charts beside it', async () => {
     const paths = await planOf('report-markdown').preview(3);
     expect(paths[0]).toBe('Labels of My set');
