@@ -77,7 +77,7 @@ export async function decisionsInTable(
   const [{ readOutsideTable }, { planTable }, { ownExportOf }] = await Promise.all([
     import('../core/tables/read-table.ts'),
     import('../core/tables/plan-table.ts'),
-    import('../core/tables/own-export.ts'),
+    import('../core/tables/exported-table.ts'),
   ]);
   const table = await readOutsideTable(name, file);
   const role = ownExportOf(table) === 'labels' ? 'restore' : 'corrections';

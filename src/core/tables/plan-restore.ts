@@ -1,7 +1,7 @@
 import { NO_LABEL } from '../dataset/types.ts';
 import type { RowMatch } from './match-rows.ts';
 import type { OutsideTable } from './outside-table.ts';
-import { ownCells, type OwnExport } from './own-export.ts';
+import { ownCells, type OwnExport } from './exported-table.ts';
 import type { PlannedRestore } from './table-plan.ts';
 
 /** True labels that an own export has besides those that its column of labels brings back. */

@@ -4,7 +4,7 @@ import { isNoValue } from './cells.ts';
 import { MOST_ANNOTATORS, annotatorRows, tooManyAnnotators } from './long-table.ts';
 import type { RowMatch } from './match-rows.ts';
 import type { OutsideColumn, OutsideTable } from './outside-table.ts';
-import { originAgreement, type OwnExport } from './own-export.ts';
+import { originAgreement, type OwnExport } from './exported-table.ts';
 import { planDoubt, planOwnDoubt, type PlannedDoubt } from './plan-doubt.ts';
 import { PlannedFields } from './plan-fields.ts';
 import { classText, planLabels, type LabelColumns } from './plan-labels.ts';

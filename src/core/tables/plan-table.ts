@@ -6,7 +6,7 @@ import { guessColumns, type ColumnGuess } from './guess-columns.ts';
 import type { RowMatch } from './match-rows.ts';
 import { numberRowsOf } from './number-rows.ts';
 import type { OutsideTable } from './outside-table.ts';
-import { ownExportOf, ownGuesses } from './own-export.ts';
+import { ownExportOf, ownGuesses } from './exported-table.ts';
 import type { PlannedDoubt } from './plan-doubt.ts';
 import { examplesOf } from './plan-examples.ts';
 import { plannedRestore } from './plan-restore.ts';

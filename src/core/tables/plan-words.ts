@@ -1,6 +1,6 @@
 import type { ColumnGuess } from './guess-columns.ts';
 import type { OutsideTable } from './outside-table.ts';
-import type { OwnExport } from './own-export.ts';
+import type { OwnExport } from './exported-table.ts';
 import type { ColumnMeaning, LabelRole, TableQuestion } from './table-mapping.ts';
 import type { PlannedRun } from './table-plan.ts';
 

@@ -1,7 +1,7 @@
 import type { FieldColumn } from '../dataset/types.ts';
 import type { PredictionKind } from '../training/imported-logits.ts';
 import type { Agreement } from './doubt.ts';
-import type { OwnExport } from './own-export.ts';
+import type { OwnExport } from './exported-table.ts';
 import type { ColumnMeaning, LabelRole, MatchKind, TableQuestion } from './table-mapping.ts';
 
 /** A column, and what it is taken for. */

@@ -47,7 +47,8 @@ export class LookNewerVersion extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.closed = deferred<void>();
-    void navigator.locks?.request(TABS_LOCK, { mode: 'shared' }, () => this.closed.promise);
+    // With site data blocked a browser refuses every lock, and there is no service worker either.
+    navigator.locks?.request(TABS_LOCK, { mode: 'shared' }, () => this.closed.promise).catch(() => undefined);
     void this.workers?.ready.then((registration) => this.watch(registration));
   }
 

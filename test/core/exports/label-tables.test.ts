@@ -1,7 +1,7 @@
 import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
 import { readOutsideTable } from '../../../src/core/tables/read-table.ts';
-import { ownExportOf } from '../../../src/core/tables/own-export.ts';
+import { ownExportOf } from '../../../src/core/tables/exported-table.ts';
 import type { ExportFormatId } from '../../../src/core/exports/formats.ts';
 import type { ExportOptions } from '../../../src/core/exports/export-format.ts';
 import { bytesOf, exported, exportedText, exportSet, exportTable, planOf } from './support.ts';
