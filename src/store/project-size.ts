@@ -12,8 +12,10 @@ export interface ProjectSize {
   rest: number;
 }
 
-/** Bytes of an entry a sample: label columns, a run's prediction, a score. */
-const [COLUMNS, PREDICTION, SCORE] = [14, 6, 6];
+/** Bytes of an entry a sample: label columns, a run's prediction, a score, what a run learned. */
+const [COLUMNS, PREDICTION, SCORE, LEARNED] = [14, 6, 6, 6];
+/** Bytes of a trained number: itself, and its momentum. */
+const PARAMETER = 8;
 
 /** Measures a data set by what one row of each table holds: reads few rows. */
 export async function measureProject(dataset: DatasetInfo): Promise<ProjectSize> {
@@ -22,7 +24,12 @@ export async function measureProject(dataset: DatasetInfo): Promise<ProjectSize>
   const size: ProjectSize = { pictures: n * width * height * 3 + (await originalBytes(dataset)), features: 0, rest: 0 };
   size.rest = n * (COLUMNS + PREDICTION * runs.length);
   size.rest += n * SCORE * (await db.scores.where('datasetId').equals(id).count());
-  for (const { id: runId, indices, classCount } of runs) {
+  for (const run of runs) {
+    const { id: runId, indices, classCount } = run;
+    size.rest += indices.length * LEARNED;
+    if (run.source === 'trained') size.rest += (run.parameters ?? 0) * PARAMETER * (run.folds?.k ?? 1);
+    // Its folds' logits, beside its own.
+    if (run.source === 'probe') size.rest += indices.length * classCount * 4;
     const range: [[number, number], [number, number]] = [
       [runId, Dexie.minKey as number],
       [runId, Dexie.maxKey as unknown as number],

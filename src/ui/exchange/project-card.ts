@@ -100,7 +100,7 @@ export class LookProjectCard extends LitElement {
       </label>
       <div class="row">
         <button class="button" type="button" ?disabled=${this.saving.busy} @click=${this.onSave}>Save project</button>
-        ${bytes === null ? nothing : html`<span class="muted">at most about ${formatBytes(bytes)}</span>`}
+        ${bytes === null ? nothing : html`<span class="muted">about ${formatBytes(bytes)}</span>`}
       </div>
       <p role="status">${this.done}</p>
       ${job ? html`<look-job-bar .job=${job}></look-job-bar>` : nothing} ${this.saving.renderError()}

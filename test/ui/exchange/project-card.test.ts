@@ -29,8 +29,8 @@ it('reminds of saving once more than fifty decisions are here alone, and no more
 });
 
 it('says about how large the file will be, less without the pictures', async () => {
-  await expect.poll(() => textOf(card)).toMatch(/at most about \d/);
-  const size = (): string => /at most about (.*)$/.exec(textOf(card))![1];
+  await expect.poll(() => textOf(card)).toMatch(/Save project about \d/);
+  const size = (): string => /Save project about (.*)$/.exec(textOf(card))![1];
   const before = size();
   card.renderRoot.querySelector<HTMLInputElement>('input')!.click();
   await expect.poll(size).not.toBe(before);
