@@ -195,7 +195,7 @@ describe('a whole review without a mouse, from the address bar on', () => {
     await edit(page, 'u');
     await edit(page, 'u');
     await edit(page, 'u');
-    expect(await selected(page)).toBe(at);
+    await page.waitForFunction((was) => window.look.session.selected === was, at);
     expect((await sampleAt(page, at)).reviewed).toBe(0);
     await page.keyboard.press('s');
     await page.waitForFunction((was) => window.look.session.selected !== was, at);

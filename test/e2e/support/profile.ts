@@ -98,9 +98,10 @@ export async function openProfile(screen = DESK, { firstRanking = false } = {}):
   };
 }
 
-/** Waits until the page has read the store. */
+/** Waits until the page has read the store, and shows a stage: each is loaded when it is first shown. */
 export async function ready(page: Page): Promise<void> {
   await page.waitForFunction(() => window.look?.session.datasets);
+  await page.locator('look-app main h1').first().waitFor({ state: 'attached' });
 }
 
 /** Reloads the page and waits until the data set that was open is open again. */
