@@ -1,3 +1,4 @@
+import { formatCount } from '../core/format.ts';
 import { standingClasses, whyTooManyClasses } from '../core/dataset/classes.ts';
 import type { DatasetInfo } from '../core/dataset/types.ts';
 import { UserError } from '../core/errors.ts';
@@ -43,8 +44,6 @@ export function checkPredictions(info: DatasetInfo, name: string, given: RunPred
 }
 
 const bad = (what: string): UserError => new UserError('bad-input', what);
-const grouped = (count: number): string => count.toLocaleString('en');
-
 /** A sample, and the row that is of it. */
 interface Place {
   index: number;
@@ -57,7 +56,8 @@ function orderOf(indices: ArrayLike<number> | undefined, sampleCount: number): P
   const order = Array.from(indices, (index, row) => ({ index, row }));
   if (order.length === 0) throw bad('“indices” is empty: there is no sample to add predictions of.');
   const wrong = order.find(({ index }) => !Number.isInteger(index) || index < 0 || index >= sampleCount);
-  if (wrong) throw bad(`“indices” holds ${wrong.index}, which is no sample: they are 0 … ${grouped(sampleCount - 1)}.`);
+  if (wrong)
+    throw bad(`“indices” holds ${wrong.index}, which is no sample: they are 0 … ${formatCount(sampleCount - 1)}.`);
   order.sort((a, b) => a.index - b.index);
   const twice = order.find(({ index }, at) => index === order[at + 1]?.index);
   if (twice) throw bad(`“indices” holds ${twice.index} twice.`);
@@ -82,9 +82,9 @@ function classesOf(info: DatasetInfo, { logits, probabilities }: RunPredictions,
   const standing = standingClasses(info);
   if (k === standing.length) return standing;
   if (k === info.classes.length) return [...info.classes.keys()];
-  const have = grouped(lengthOf(logits ?? probabilities!));
+  const have = formatCount(lengthOf(logits ?? probabilities!));
   throw bad(
-    `There are ${have} numbers for ${grouped(n)} samples, and the data set has ${grouped(standing.length)} classes: ${grouped(n * standing.length)} are needed, row by row.`,
+    `There are ${have} numbers for ${formatCount(n)} samples, and the data set has ${formatCount(standing.length)} classes: ${formatCount(n * standing.length)} are needed, row by row.`,
   );
 }
 
@@ -93,7 +93,7 @@ function rowsOf(numbers: Numbers, what: string, n: number, k: number, order: rea
   const values = new Float32Array(n * k);
   if (!Number.isInteger(k) || k === 0)
     throw bad(
-      `“${what}” has ${grouped(lengthOf(numbers))} numbers, which is not a number of them for each of ${grouped(n)} samples.`,
+      `“${what}” has ${formatCount(lengthOf(numbers))} numbers, which is not a number of them for each of ${formatCount(n)} samples.`,
     );
   if (isFlat(numbers)) {
     order.forEach(({ row }, at) => {
@@ -103,7 +103,8 @@ function rowsOf(numbers: Numbers, what: string, n: number, k: number, order: rea
   }
   order.forEach(({ row }, at) => {
     const { length } = numbers[row] ?? [];
-    if (length !== k) throw bad(`Row ${row} of “${what}” has ${grouped(length)} numbers; ${grouped(k)} are needed.`);
+    if (length !== k)
+      throw bad(`Row ${row} of “${what}” has ${formatCount(length)} numbers; ${formatCount(k)} are needed.`);
     values.set(numbers[row], at * k);
   });
   return values;

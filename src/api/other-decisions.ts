@@ -1,3 +1,4 @@
+import { formatCount } from '../core/format.ts';
 import { printable } from '../core/dataset/names.ts';
 import type { Table } from '../core/dataset/table.ts';
 import type { DatasetInfo } from '../core/dataset/types.ts';
@@ -50,7 +51,7 @@ export async function decisionsInProject(
     const counts =
       length === info.sampleCount
         ? 'its pictures, names, labels or choices at import differ'
-        : `it has ${grouped(length)} samples, this one ${grouped(info.sampleCount)}`;
+        : `it has ${formatCount(length)} samples, this one ${formatCount(info.sampleCount)}`;
     throw projectError(
       `${printable(name)} has decisions about “${printable(found.dataset)}”, which is another data set than “${printable(info.name)}”: ${counts}. ` +
         'Labels exported there as CSV are matched by the names of samples.',
@@ -99,13 +100,11 @@ export async function decisionsInTable(
   if (plan.newClasses.length > 0) throw new UserError('labels-file', missingClasses(name, plan.newClasses));
   const theirs = decisionsOf(plan, target.count) ?? refuse('It has no labels that somebody decided about.');
   const { matched, how } = plan.match!;
-  return { theirs, matched: `${grouped(matched)} of ${grouped(plan.rows)} rows matched ${how}` };
+  return { theirs, matched: `${formatCount(matched)} of ${formatCount(plan.rows)} rows matched ${how}` };
 }
-
-const grouped = (count: number): string => count.toLocaleString('en');
 
 function missingClasses(name: string, missing: readonly string[]): string {
   const listed = missing.slice(0, LISTED).map((one) => `“${printable(one)}”`);
-  const more = missing.length > LISTED ? ` and ${grouped(missing.length - LISTED)} more` : '';
+  const more = missing.length > LISTED ? ` and ${formatCount(missing.length - LISTED)} more` : '';
   return `${printable(name)} has labels of classes that are not here: add ${listed.join(', ')}${more} first.`;
 }

@@ -3,6 +3,7 @@ import { NO_LABEL, type DatasetInfo } from '../core/dataset/types.ts';
 import type { Edit } from '../core/edits/edit.ts';
 import { decisionOf } from '../core/edits/edit-preview.ts';
 import { UserError } from '../core/errors.ts';
+import { formatPlural } from '../core/format.ts';
 import type { Decisions } from '../core/review/reviewers.ts';
 import { getDataset } from '../store/datasets.ts';
 import { appendEdit } from '../store/journal.ts';
@@ -29,11 +30,10 @@ export async function adoptDecisions(
     const gone = classes[theirs.current[lost]];
     throw new UserError('not-found', `The class “${gone}” stands no more: add it again, then adopt what was decided.`);
   }
-  const count = indices.length === 1 ? '1 sample' : `${indices.length.toLocaleString('en')} samples`;
   return appendEdit(
     {
       ...{ datasetId: info.id, at: Date.now(), kind: 'relabel' },
-      title: `adopt decisions about ${count} from ${name}`,
+      title: `adopt decisions about ${formatPlural(indices.length, 'sample')} from ${name}`,
       details: { by: 'person', file: name },
     },
     ({ given }) => [

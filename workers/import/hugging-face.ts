@@ -1,3 +1,4 @@
+import { formatCount } from '../../src/core/format.ts';
 import type { HubSource, HuggingFaceOffer } from '../../src/contracts/importer.ts';
 import type { OnProgress } from '../../src/contracts/progress.ts';
 import { UserError } from '../../src/core/errors.ts';
@@ -12,7 +13,7 @@ import {
   type HubFile,
   type HubName,
 } from '../../src/core/formats/hugging-face.ts';
-import { grouped, importError } from '../../src/core/formats/import-error.ts';
+import { importError } from '../../src/core/formats/import-error.ts';
 import type { ListedFile } from '../../src/core/formats/listed-file.ts';
 
 /** Pages of the hub's list that are asked for, of up to 1,000 files each. */
@@ -92,7 +93,7 @@ async function listFiles(signal: AbortSignal, name: HubName, mayLack: boolean): 
   for (let page = 0; url; page++) {
     if (page === PAGES) {
       throw hubError(
-        `“${name.repository}” has more files than can be listed (${grouped(PAGES * 1000)}). ` +
+        `“${name.repository}” has more files than can be listed (${formatCount(PAGES * 1000)}). ` +
           'Download those that you want and drop them here.',
       );
     }
@@ -160,7 +161,7 @@ async function fetchFile(
   let heldBytes = 0;
   let done = 0;
   const broken = (): UserError =>
-    importError(`${path}: the connection broke after ${grouped(done)} of ${grouped(bytes)} bytes. Try again.`);
+    importError(`${path}: the connection broke after ${formatCount(done)} of ${formatCount(bytes)} bytes. Try again.`);
   try {
     for (;;) {
       const { done: ended, value } = await reader.read().catch(() => {
@@ -171,7 +172,7 @@ async function fetchFile(
       held.push(value);
       heldBytes += value.length;
       done += value.length;
-      if (done > bytes) throw importError(`${path}: more came than the ${grouped(bytes)} bytes that were offered.`);
+      if (done > bytes) throw importError(`${path}: more came than the ${formatCount(bytes)} bytes that were offered.`);
       if (heldBytes >= HELD) {
         kept.push(new Blob(held));
         held = [];

@@ -1,6 +1,7 @@
+import { formatCount } from '../../src/core/format.ts';
 import { printable } from '../../src/core/dataset/names.ts';
 import type { DatasetReader, SourcePicture } from '../../src/core/formats/dataset-reader.ts';
-import { grouped, importError } from '../../src/core/formats/import-error.ts';
+import { importError } from '../../src/core/formats/import-error.ts';
 import {
   isUnambiguous,
   joinedNames,
@@ -109,7 +110,7 @@ function leftNote(
   const count = new Set(left.map(([one]) => one)).size;
   const fits = `“${printable(names[row])}” may be “${printable(known[index])}” of “${info.name}”`;
   return [
-    `${fits}${count > 1 ? `, and so on with ${grouped(count)} names` : ''}, but most pictures that were compared are others: ` +
+    `${fits}${count > 1 ? `, and so on with ${formatCount(count)} names` : ''}, but most pictures that were compared are others: ` +
       'these names count as new, unless their pictures are found.',
   ];
 }

@@ -1,10 +1,11 @@
+import { formatCount } from '../../src/core/format.ts';
 import { MOST_CLASSES } from '../../src/core/dataset/classes.ts';
 import { fieldText } from '../../src/core/dataset/field-column.ts';
 import { NO_LABEL, type FieldColumn } from '../../src/core/dataset/types.ts';
 import { numbersByName } from '../../src/core/edits/class-edits.ts';
 import type { DatasetReader, SourcePicture } from '../../src/core/formats/dataset-reader.ts';
 import { readLevels } from '../../src/core/formats/folders/levels.ts';
-import { grouped, importError } from '../../src/core/formats/import-error.ts';
+import { importError } from '../../src/core/formats/import-error.ts';
 import { MOST_SPLITS, type Assignment } from '../../src/core/import/assign.ts';
 import type { ImportChoices } from '../../src/core/import/choices.ts';
 import { mergedField } from '../../src/core/import/merged-field.ts';
@@ -99,7 +100,7 @@ function mergedLabels(
   const renumbered = assignment.classes.map((name) => numbers.get(name) ?? classes.push(name) - 1);
   if (classes.length > MOST_CLASSES)
     throw importError(
-      `With those of “${info.name}” there would be ${grouped(classes.length)} classes; a data set has ${grouped(MOST_CLASSES)} at most.`,
+      `With those of “${info.name}” there would be ${formatCount(classes.length)} classes; a data set has ${formatCount(MOST_CLASSES)} at most.`,
     );
   const labelOf = (older: number, row: number): number => {
     const label = row < rowsRead ? assignment.labels[row] : NO_LABEL;
@@ -150,8 +151,8 @@ function mergedSplits(
 function brokenNote({ names }: DatasetReader, broken: Changes['broken']): string[] {
   if (broken.size === 0) return [];
   const listed = [...broken].slice(0, LISTED).map(([row, why]) => `${names![row]} (${why})`);
-  const more = broken.size > LISTED ? ` and ${grouped(broken.size - LISTED)} more` : '';
+  const more = broken.size > LISTED ? ` and ${formatCount(broken.size - LISTED)} more` : '';
   return [
-    `${grouped(broken.size)} ${broken.size === 1 ? 'picture' : 'pictures'} cannot be read any more and ${broken.size === 1 ? 'stays as it was' : 'stay as they were'}: ${listed.join(', ')}${more}.`,
+    `${formatCount(broken.size)} ${broken.size === 1 ? 'picture' : 'pictures'} cannot be read any more and ${broken.size === 1 ? 'stays as it was' : 'stay as they were'}: ${listed.join(', ')}${more}.`,
   ];
 }

@@ -1,6 +1,7 @@
+import { formatCount } from '../../src/core/format.ts';
 import type { UserError } from '../../src/core/errors.ts';
 import { askServer, fileNameAt } from '../../src/core/formats/ask-server.ts';
-import { grouped, importError } from '../../src/core/formats/import-error.ts';
+import { importError } from '../../src/core/formats/import-error.ts';
 import type { Source } from '../../src/core/formats/cifar/source.ts';
 
 /** A dropped or picked file. */
@@ -33,7 +34,9 @@ export async function urlSource(url: string, signal: AbortSignal): Promise<Sourc
     size: Number(answer.headers.get('Content-Length') ?? 0),
     rereadable: false,
     stream: () =>
-      explained(counted, () => importError(`${name}: the connection broke after ${grouped(read)} bytes. Try again.`)),
+      explained(counted, () =>
+        importError(`${name}: the connection broke after ${formatCount(read)} bytes. Try again.`),
+      ),
   };
 }
 

@@ -1,8 +1,8 @@
+import { formatCount } from '../../src/core/format.ts';
 import type { DrawSvg, ImportResult } from '../../src/contracts/importer.ts';
 import type { OnProgress } from '../../src/contracts/progress.ts';
 import type { ImportChoices } from '../../src/core/import/choices.ts';
 import { UserError } from '../../src/core/errors.ts';
-import { grouped } from '../../src/core/formats/import-error.ts';
 import { finishUpdate } from '../../src/store/carry-over.ts';
 import { finishImport, getDataset, holdImport } from '../../src/store/datasets.ts';
 import { writeFolder } from '../../src/store/folders.ts';
@@ -63,7 +63,7 @@ export async function storeReader(
     meter.finish();
     const lost = [...reader.unreadable, ...undecodable];
     const named = lost.slice(0, LISTED).map(({ path, why }) => `${path} (${why})`);
-    const more = lost.length > LISTED ? ` and ${grouped(lost.length - LISTED)} more` : '';
+    const more = lost.length > LISTED ? ` and ${formatCount(lost.length - LISTED)} more` : '';
     return {
       datasetId,
       sampleCount: dataset.sampleCount,
@@ -72,7 +72,7 @@ export async function storeReader(
         ...reader.notes,
         ...(lost.length > 0
           ? [
-              `${grouped(lost.length)} ${lost.length === 1 ? 'picture was' : 'pictures were'} left out: ${named.join(', ')}${more}.`,
+              `${formatCount(lost.length)} ${lost.length === 1 ? 'picture was' : 'pictures were'} left out: ${named.join(', ')}${more}.`,
             ]
           : []),
       ],

@@ -1,9 +1,10 @@
+import { formatCount } from '../../src/core/format.ts';
 import type { DrawSvg } from '../../src/contracts/importer.ts';
 import { NormalisationSums } from '../../src/core/dataset/normalisation.ts';
 import type { ShardRef } from '../../src/core/dataset/types.ts';
 import type { DatasetReader, SourcePicture, Unreadable, UnreadPicture } from '../../src/core/formats/dataset-reader.ts';
 import { sentenceOf } from '../../src/core/errors.ts';
-import { grouped, importError } from '../../src/core/formats/import-error.ts';
+import { importError } from '../../src/core/formats/import-error.ts';
 import type { Assignment } from '../../src/core/import/assign.ts';
 import type { ImportChoices } from '../../src/core/import/choices.ts';
 import { columnInOrder, orderSamples } from '../../src/core/import/sample-order.ts';
@@ -61,7 +62,7 @@ export async function storeSamples(
       unreadInARow = ready.unread ? unreadInARow + 1 : 0;
       if (unreadInARow >= GONE) {
         throw importError(
-          `${grouped(GONE)} pictures one behind the other cannot be read any more, the last one ${nameOf(ready.row)}: ${ready.why}`,
+          `${formatCount(GONE)} pictures one behind the other cannot be read any more, the last one ${nameOf(ready.row)}: ${ready.why}`,
         );
       }
       undecodable.push({ path: nameOf(ready.row), why: ready.why });

@@ -1,11 +1,6 @@
+import { formatPlural } from '../format.ts';
 import type { Table } from '../dataset/table.ts';
 import type { ExportOptions } from './export-format.ts';
-
-/** "12,345" */
-export const grouped = (count: number): string => count.toLocaleString('en');
-
-/** "1 sample", "12,345 samples" */
-export const samples = (count: number): string => `${grouped(count)} ${count === 1 ? 'sample' : 'samples'}`;
 
 /** Whether a sample's label is another than the one it came with, or it was excluded. */
 const isChanged = ({ given, current, excluded }: Table, index: number): boolean =>
@@ -24,6 +19,8 @@ export function chosenSamples(
     else chosen.push(i);
   }
   const notes =
-    leftOut > 0 ? [`${samples(leftOut)} left out, because you excluded ${leftOut === 1 ? 'it' : 'them'}.`] : [];
+    leftOut > 0
+      ? [`${formatPlural(leftOut, 'sample')} left out, because you excluded ${leftOut === 1 ? 'it' : 'them'}.`]
+      : [];
   return { indices: Uint32Array.from(chosen), notes };
 }

@@ -1,7 +1,8 @@
+import { formatCount, formatPlural } from '../format.ts';
 import { splitKind } from '../dataset/split-names.ts';
 import { NO_LABEL, type Split } from '../dataset/types.ts';
 import { UserError } from '../errors.ts';
-import { chosenSamples, grouped, samples } from './chosen-samples.ts';
+import { chosenSamples } from './chosen-samples.ts';
 import type { ExportOptions } from './export-format.ts';
 import { exportClasses, fileNameOf, type ExportClasses, type ExportSet } from './export-set.ts';
 
@@ -55,21 +56,25 @@ export function cifarSet(set: ExportSet, options: ExportOptions): CifarSet {
   const classes = exportClasses(table);
   if (classes.names.length > MOST_CLASSES) {
     throw refused(
-      `An archive of CIFAR’s holds up to 256 classes, and ${set.name} has ${grouped(classes.names.length)}. Choose another format.`,
+      `An archive of CIFAR’s holds up to 256 classes, and ${set.name} has ${formatCount(classes.names.length)}. Choose another format.`,
     );
   }
   const { indices, notes } = chosenSamples(table, options);
   const labelled = indices.filter((i) => table.current[i] !== NO_LABEL);
   if (labelled.length === 0) throw refused(`${set.name} has no labelled sample, and CIFAR’s archives have no others.`);
   if (labelled.length < indices.length) {
-    notes.push(`${samples(indices.length - labelled.length)} without a label left out: CIFAR’s archives have none.`);
+    notes.push(
+      `${formatPlural(indices.length - labelled.length, 'sample')} without a label left out: CIFAR’s archives have none.`,
+    );
   }
   const coarse = coarseLabels(set, classes);
   const { train, test, others } = divided(table.splits);
   const of = (splits: readonly Split[]): Uint32Array =>
     labelled.filter((i) => splits.some(({ start, count }) => i >= start && i < start + count));
   for (const { name, count } of others) {
-    notes.push(`The split “${name}” (${samples(count)}) is left out: CIFAR’s archives have train and test alone.`);
+    notes.push(
+      `The split “${name}” (${formatPlural(count, 'sample')}) is left out: CIFAR’s archives have train and test alone.`,
+    );
   }
   const batches: CifarBatch[] = [
     ...trainBatches(of(train), coarse !== null),

@@ -1,5 +1,5 @@
+import { formatCount } from '../format.ts';
 import Papa from 'papaparse';
-import { grouped } from './chosen-samples.ts';
 import type { ExportOptions } from './export-format.ts';
 import type { ExportSet } from './export-set.ts';
 import type { LabelColumn } from './label-columns.ts';
@@ -41,7 +41,7 @@ export function formulaNotes({ table }: ExportSet, { escapeFormulas = false }: E
     0,
   );
   if (count === 0) return [];
-  const what = count === 1 ? '1 text begins' : `${grouped(count)} texts begin`;
+  const what = count === 1 ? '1 text begins' : `${formatCount(count)} texts begin`;
   return [
     escapeFormulas
       ? `${what} with =, +, - or @, and get a ' in front, so that no spreadsheet takes them for formulas; they do not come back as they were.`

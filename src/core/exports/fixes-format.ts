@@ -1,7 +1,8 @@
+import { formatCount } from '../format.ts';
 import { NO_LABEL } from '../dataset/types.ts';
 import { nameOf } from '../dataset/names.ts';
 import type { Table } from '../dataset/table.ts';
-import { chosenSamples, grouped } from './chosen-samples.ts';
+import { chosenSamples } from './chosen-samples.ts';
 import type { ExportFormat } from './export-format.ts';
 import { FIXES_SCRIPT } from './fixes-script.ts';
 import { tablePlan } from './table-plan.ts';
@@ -48,7 +49,7 @@ export const fixesFormat: ExportFormat = {
       fileName: 'apply_fixes.py',
       type: 'text/x-python',
       notes: [
-        `It holds ${grouped(indices.length)} ${indices.length === 1 ? 'change' : 'changes'}: labels that are others than those that came, and samples that you excluded.`,
+        `It holds ${formatCount(indices.length)} ${indices.length === 1 ? 'change' : 'changes'}: labels that are others than those that came, and samples that you excluded.`,
       ],
     });
   },

@@ -1,9 +1,10 @@
+import { formatPlural } from '../format.ts';
 import { isSplitName } from '../dataset/split-names.ts';
 import { NO_LABEL } from '../dataset/types.ts';
 import type { ArchiveFile } from './archive-file.ts';
 import { textFile } from './archive-file.ts';
 import { picturesPlan } from './archive-plan.ts';
-import { chosenSamples, samples } from './chosen-samples.ts';
+import { chosenSamples } from './chosen-samples.ts';
 import { csvRows } from './csv-table.ts';
 import type { ExportFormat } from './export-format.ts';
 import { fileNameOf } from './export-set.ts';
@@ -23,7 +24,8 @@ export const foldersFormat: ExportFormat = {
     const { folderOf, notes: renamed } = classFolders(table);
     const splits = splitFolders(set, isSplitName);
     const without = indices.length - labelled.length;
-    if (without > 0) notes.push(`${samples(without)} without a label left out: there is no folder for them.`);
+    if (without > 0)
+      notes.push(`${formatPlural(without, 'sample')} without a label left out: there is no folder for them.`);
     const excluded: [path: string, mark: 1][] = [];
     return picturesPlan(
       set,

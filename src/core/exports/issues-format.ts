@@ -1,7 +1,8 @@
+import { formatCount } from '../format.ts';
 import { NO_LABEL, REVIEWED } from '../dataset/types.ts';
 import { UserError } from '../errors.ts';
 import { rankBySuspicion, withDecisions } from '../insights/rank-curve.ts';
-import { chosenSamples, grouped } from './chosen-samples.ts';
+import { chosenSamples } from './chosen-samples.ts';
 import { csvRows, formulaNotes } from './csv-table.ts';
 import type { ExportFormat } from './export-format.ts';
 import { fileNameOf, type ExportSet } from './export-set.ts';
@@ -40,7 +41,7 @@ export const issuesFormat: ExportFormat = {
       fileName: `${fileNameOf(set.name)}-issues.csv`,
       type: 'text/csv',
       notes: [
-        `${grouped(found)} of ${grouped(indices.length)} labels are called an issue: those that you changed, and of the others those above the cut.`,
+        `${formatCount(found)} of ${formatCount(indices.length)} labels are called an issue: those that you changed, and of the others those above the cut.`,
         ...chosen.notes,
         ...formulaNotes(set, options),
       ],

@@ -1,7 +1,8 @@
+import { formatPlural } from '../format.ts';
 import { isSplitName } from '../dataset/split-names.ts';
 import type { ArchiveFile } from './archive-file.ts';
 import { zipPlan } from './archive-plan.ts';
-import { chosenSamples, samples } from './chosen-samples.ts';
+import { chosenSamples } from './chosen-samples.ts';
 import type { ExportFormat } from './export-format.ts';
 import { exportClasses, fileNameOf, type ExportSet } from './export-set.ts';
 import { DistinctNames } from './picture-paths.ts';
@@ -26,7 +27,9 @@ export const npzFormat: ExportFormat = {
     const parts = partsOf(set, indices);
     const named = table.names !== null && nameBytes(table.names, indices) <= MOST_NAME_BYTES;
     if (table.names && !named)
-      notes.push(`The names of ${samples(indices.length)} are left out: they are too long for an array.`);
+      notes.push(
+        `The names of ${formatPlural(indices.length, 'sample')} are left out: they are too long for an array.`,
+      );
     const files = async function* (tick: (done: number) => void): AsyncGenerator<ArchiveFile> {
       for (const { suffix, indices: own } of parts) {
         const header = npyHeader('|u1', [own.length, height, width, 3]);

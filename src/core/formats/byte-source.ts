@@ -1,7 +1,8 @@
+import { formatCount } from '../format.ts';
 import { ByteReader } from './byte-reader.ts';
 import { decompressor, type Packing } from './decompressor.ts';
 import { startsAs } from './file-kinds.ts';
-import { grouped, importError } from './import-error.ts';
+import { importError } from './import-error.ts';
 import type { ListedFile } from './listed-file.ts';
 import { bombError, isBomb } from './listing/bounds.ts';
 import { baseName } from './listing/paths.ts';
@@ -56,7 +57,7 @@ export async function openAt(source: ByteSource, from: number, signal: AbortSign
   }
   const reader: ByteReader = new ByteReader(inPieces(blob).pipeThrough(decompressor(packing)), signal, () =>
     importError(
-      `${name}: the compressed data is cut off or damaged after ${grouped(reader.position)} unpacked bytes. Download it again.`,
+      `${name}: the compressed data is cut off or damaged after ${formatCount(reader.position)} unpacked bytes. Download it again.`,
     ),
   );
   await reader.skip(from);
@@ -114,7 +115,7 @@ export async function restOf(
   limit: number,
   signal: AbortSignal,
 ): Promise<Uint8Array> {
-  const tooLarge = (): Error => importError(`${source.name} has more than ${grouped(limit)} bytes.`);
+  const tooLarge = (): Error => importError(`${source.name} has more than ${formatCount(limit)} bytes.`);
   if (!source.packing) {
     if (source.size - from > limit) throw tooLarge();
     return bytesOf(source.blob.slice(from));
@@ -139,5 +140,5 @@ export async function readExactly(reader: ByteReader, target: Uint8Array, name: 
 
 const cutOff = (name: string, bytes: number, needed: number): Error =>
   importError(
-    `${name}: it ends after ${grouped(bytes)} of ${grouped(needed)} bytes; the file looks cut off. Download it again.`,
+    `${name}: it ends after ${formatCount(bytes)} of ${formatCount(needed)} bytes; the file looks cut off. Download it again.`,
   );

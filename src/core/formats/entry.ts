@@ -1,6 +1,7 @@
+import { formatCount } from '../format.ts';
 import type { UserError } from '../errors.ts';
 import type { Bytes } from './byte-reader.ts';
-import { grouped, importError } from './import-error.ts';
+import { importError } from './import-error.ts';
 
 /** One file, in an archive or dropped by itself, read from front to back. */
 export class Entry {
@@ -39,7 +40,7 @@ export class Entry {
   async readAll(limit: number): Promise<Uint8Array> {
     if (this.size > limit) {
       throw importError(
-        `${this.name}: ${grouped(this.size)} bytes is more than such a file ever has (${grouped(limit)} at most).`,
+        `${this.name}: ${formatCount(this.size)} bytes is more than such a file ever has (${formatCount(limit)} at most).`,
       );
     }
     const bytes = new Uint8Array(this.size);
@@ -55,7 +56,7 @@ export class Entry {
 
   #cutOff(): UserError {
     return importError(
-      `${this.name}: it ends after ${grouped(this.size - this.#left)} of ${grouped(this.size)} bytes; the file looks cut off. Download it again.`,
+      `${this.name}: it ends after ${formatCount(this.size - this.#left)} of ${formatCount(this.size)} bytes; the file looks cut off. Download it again.`,
     );
   }
 }

@@ -7,6 +7,3 @@ import { UserError } from '../errors.ts';
 export function importError(what: string): UserError {
   return new UserError('import', `${what} Nothing was imported.`);
 }
-
-/** A number as people read it: 30,729,512. */
-export const grouped = (n: number): string => n.toLocaleString('en');

@@ -1,5 +1,6 @@
+import { formatCount } from '../format.ts';
 import { NO_LABEL, type TextColumn } from '../dataset/types.ts';
-import { grouped, importError } from './import-error.ts';
+import { importError } from './import-error.ts';
 import { baseName } from './listing/paths.ts';
 
 /** The labels of one file, one a sample; −1 and NaN = none. */
@@ -45,7 +46,7 @@ export function classesOf(
       const label = values[i];
       if (label === -1 || Number.isNaN(label)) continue;
       if (!Number.isSafeInteger(label) || label < 0)
-        throw importError(`${baseName(path)}: ${what} ${grouped(i)} is ${label}, which is no class number.`);
+        throw importError(`${baseName(path)}: ${what} ${formatCount(i)} is ${label}, which is no class number.`);
       seen.add(label);
     }
   }
@@ -75,7 +76,7 @@ export function classesOf(
   }
   if (seen.size > NO_LABEL - 1)
     throw importError(
-      `There are ${grouped(seen.size)} different ${what}s; ${grouped(NO_LABEL - 1)} at most can be imported.`,
+      `There are ${formatCount(seen.size)} different ${what}s; ${formatCount(NO_LABEL - 1)} at most can be imported.`,
     );
   const labels = [...seen].sort((a, b) => a - b);
   const places = new Map(labels.map((label, place) => [label, place]));
@@ -97,7 +98,7 @@ function refuseAbove(files: readonly FileLabels[], highest: number, what: string
     for (let record = 0; record < values.length; record++) {
       if (!(values[record] > highest)) continue;
       throw importError(
-        `${baseName(path)}: record ${grouped(record)} has the ${what} ${values[record]}, but of such classes ${known}`,
+        `${baseName(path)}: record ${formatCount(record)} has the ${what} ${values[record]}, but of such classes ${known}`,
       );
     }
   }

@@ -1,10 +1,11 @@
+import { formatCount } from '../format.ts';
 import { printable } from '../dataset/names.ts';
 import type { UserError } from '../errors.ts';
 import { ARRAY_FORMATS } from './array-formats.ts';
 import type { DatasetReader, Format, ReadContext } from './dataset-reader.ts';
 import { fileKind, isTextTable } from './file-kinds.ts';
 import { FOLDER_FORMATS } from './folder-formats.ts';
-import { grouped, importError } from './import-error.ts';
+import { importError } from './import-error.ts';
 import { headOf, type ListedFile } from './listed-file.ts';
 import { parquetFormat } from './parquet/parquet-format.ts';
 
@@ -41,6 +42,6 @@ async function noDataset(files: readonly ListedFile[]): Promise<UserError> {
   }
   if (files.every(({ path }) => isTextTable(path)))
     return importError(`${named.join(', ')}: tables without pictures. ${TABLE}`);
-  const more = files.length > NAMED ? ` and ${grouped(files.length - NAMED)} more files` : '';
+  const more = files.length > NAMED ? ` and ${formatCount(files.length - NAMED)} more files` : '';
   return importError(`${named.join(', ')}${more}: there are no pictures in them that can be read. ${READABLE}`);
 }

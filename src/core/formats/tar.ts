@@ -1,6 +1,7 @@
+import { formatCount } from '../format.ts';
 import type { Bytes } from './byte-reader.ts';
 import { Entry } from './entry.ts';
-import { grouped, importError } from './import-error.ts';
+import { importError } from './import-error.ts';
 import { TAR_BLOCK as BLOCK, TAR_FIELDS, tarChecksum } from './tar-header.ts';
 
 /** Longest path record that is accepted. */
@@ -25,18 +26,18 @@ export async function* readTar(reader: Bytes, archive: string): AsyncGenerator<E
     const at = reader.position;
     if ((await reader.readInto(header)) < BLOCK) {
       throw importError(
-        `${archive}: the archive ends after ${grouped(reader.position)} bytes without its end mark; it looks cut off. Download it again.`,
+        `${archive}: the archive ends after ${formatCount(reader.position)} bytes without its end mark; it looks cut off. Download it again.`,
       );
     }
     if (header.every((byte) => byte === 0)) break;
     if (!isTarHeader(header)) {
-      throw importError(`${archive}: the archive is damaged at byte ${grouped(at)}. Download it again.`);
+      throw importError(`${archive}: the archive is damaged at byte ${formatCount(at)}. Download it again.`);
     }
     const type = String.fromCharCode(field(header, 'type')[0] || 48);
     const size = pax.size ?? sizeOf(header);
     if (!Number.isSafeInteger(size)) {
       throw importError(
-        `${archive}: the archive is damaged at byte ${grouped(at)}: a file has no size. Download it again.`,
+        `${archive}: the archive is damaged at byte ${formatCount(at)}: a file has no size. Download it again.`,
       );
     }
     const entry = new Entry(pax.path ?? pathOf(header), size, reader);

@@ -1,5 +1,6 @@
+import { formatCount } from '../format.ts';
 import type { DatasetReader, SourceColumn } from '../formats/dataset-reader.ts';
-import { grouped, importError } from '../formats/import-error.ts';
+import { importError } from '../formats/import-error.ts';
 import { fieldText } from '../dataset/field-column.ts';
 import { NO_LABEL, type DatasetInfo, type FieldColumn } from '../dataset/types.ts';
 import { majority } from '../dataset/annotators.ts';
@@ -87,7 +88,7 @@ function classesOf(columns: SourceColumn[], kept: Uint8Array): string[] {
   names.delete('');
   if (names.size >= NO_LABEL) {
     throw importError(
-      `“${columns[0].name}” has ${grouped(names.size)} different values; a data set has ${grouped(NO_LABEL - 1)} classes at most. ` +
+      `“${columns[0].name}” has ${formatCount(names.size)} different values; a data set has ${formatCount(NO_LABEL - 1)} classes at most. ` +
         'Choose another column as label, or none.',
     );
   }
@@ -135,7 +136,7 @@ function splitsOf(
   const splits = [...new Set(names.filter((_, row) => kept[row]))].sort(compareSplits);
   if (splits.length > MOST_SPLITS) {
     throw importError(
-      `“${split}” has ${grouped(splits.length)} different values; a data set has ${MOST_SPLITS} splits at most. Choose another column.`,
+      `“${split}” has ${formatCount(splits.length)} different values; a data set has ${MOST_SPLITS} splits at most. Choose another column.`,
     );
   }
   const numbers = new Map(splits.map((name, number) => [name, number]));

@@ -1,4 +1,4 @@
-import { grouped } from '../formats/import-error.ts';
+import { formatCount } from '../format.ts';
 import { uniqueNames } from './delimited-table.ts';
 import type { OutsideTable } from './outside-table.ts';
 import { tableError } from './table-error.ts';
@@ -28,7 +28,7 @@ export function columnsFromRows(
         if (count > MAX_COLUMNS || count * rows > MAX_CELLS)
           throw tableError(
             file,
-            `its ${grouped(rows)} rows have more than ${grouped(columns.size)} different keys, which are too many for a table.`,
+            `its ${formatCount(rows)} rows have more than ${formatCount(columns.size)} different keys, which are too many for a table.`,
           );
         columns.set(name, (column = new Array<string>(rows).fill('')));
       }

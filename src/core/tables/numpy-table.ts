@@ -1,8 +1,8 @@
+import { formatCount } from '../format.ts';
 import { UserError } from '../errors.ts';
 import { bytesOf, sourceOfFile } from '../formats/byte-source.ts';
 import { baseName } from '../formats/listing/paths.ts';
 import { describe, npyValues, readNpy, type NpyArray } from '../formats/arrays/npy.ts';
-import { grouped } from '../formats/import-error.ts';
 import { startsAs } from '../formats/file-kinds.ts';
 import { npzMembers } from '../formats/arrays/npz.ts';
 import type { ListedFile } from '../formats/listed-file.ts';
@@ -59,7 +59,7 @@ async function columnsOf(
   if (taken.reduce((sum, array) => sum + (isRows(array) ? array.shape[0] : cellCount(array)), 0) > MAX_TABLE)
     throw new UserError(
       'labels-file',
-      `${name}: its arrays have more than ${grouped(MAX_TABLE)} values; save those that are columns of a table alone.`,
+      `${name}: its arrays have more than ${formatCount(MAX_TABLE)} values; save those that are columns of a table alone.`,
     );
   for (const array of taken) columns.push(...(await cellsOf(array, signal)));
   return { file: name, rows, columns };

@@ -1,14 +1,13 @@
+import { formatCount } from '../format.ts';
 import type { ColumnGuess } from './guess-columns.ts';
 import type { OutsideTable } from './outside-table.ts';
 import type { OwnExport } from './exported-table.ts';
 import type { ColumnMeaning, LabelRole, TableQuestion } from './table-mapping.ts';
 import type { PlannedRun } from './table-plan.ts';
 
-const grouped = (count: number): string => count.toLocaleString('en');
-
 /** "12 rows have", "1 row has", or with another verb. */
 export function rowsInWords(count: number, many = 'have', one = 'has'): string {
-  return count === 1 ? `1 row ${one}` : `${grouped(count)} rows ${many}`;
+  return count === 1 ? `1 row ${one}` : `${formatCount(count)} rows ${many}`;
 }
 
 /**
@@ -26,16 +25,16 @@ export function actionTitle(
   const parts: string[] = [];
   const isDecided = role === 'corrections';
   const set = isDecided ? labels - same : labels;
-  if (set > 0 && role !== null) parts.push(LABELS[role](grouped(set), set === 1));
-  if (isDecided && same > 0) parts.push(`confirm ${grouped(same)} ${same === 1 ? 'label' : 'labels'}`);
+  if (set > 0 && role !== null) parts.push(LABELS[role](formatCount(set), set === 1));
+  if (isDecided && same > 0) parts.push(`confirm ${formatCount(same)} ${same === 1 ? 'label' : 'labels'}`);
   if (fields.length === 1) parts.push(`add the field “${fields[0]}”`);
   else if (fields.length > 1 && annotators === fields.length)
-    parts.push(`add the labels of ${grouped(annotators)} annotators`);
-  else if (fields.length > 1) parts.push(`add ${grouped(fields.length)} fields`);
+    parts.push(`add the labels of ${formatCount(annotators)} annotators`);
+  else if (fields.length > 1) parts.push(`add ${formatCount(fields.length)} fields`);
   if (run) {
     const count = run.indices.length;
     parts.push(
-      `add the predictions of ${grouped(count)} ${count === 1 ? 'sample' : 'samples'} as the run “${run.name}”`,
+      `add the predictions of ${formatCount(count)} ${count === 1 ? 'sample' : 'samples'} as the run “${run.name}”`,
     );
   }
   const words = parts.join(' and ') || 'add the table';
@@ -58,11 +57,11 @@ export function confirmsNote(labels: number, same: number, replaced: number): st
       labels - same === 1 ? 'is a correction' : 'are corrections',
     ];
     parts.push(
-      `Of ${grouped(labels)} ${labels === 1 ? 'label' : 'labels'} ${grouped(labels - same)} ${corrections} and ${grouped(same)} ${confirm} the label as it is: these samples count as decided too.`,
+      `Of ${formatCount(labels)} ${labels === 1 ? 'label' : 'labels'} ${formatCount(labels - same)} ${corrections} and ${formatCount(same)} ${confirm} the label as it is: these samples count as decided too.`,
     );
   }
   if (replaced > 0)
-    parts.push(`${grouped(replaced)} ${replaced === 1 ? 'replaces a decision' : 'replace decisions'} of yours.`);
+    parts.push(`${formatCount(replaced)} ${replaced === 1 ? 'replaces a decision' : 'replace decisions'} of yours.`);
   return parts.join(' ') || null;
 }
 

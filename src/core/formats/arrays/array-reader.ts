@@ -1,6 +1,6 @@
+import { formatCount } from '../../format.ts';
 import type { FieldColumn, TextColumn } from '../../dataset/types.ts';
 import type { DatasetReader, ReadContext, SourceColumn, SourcePicture } from '../dataset-reader.ts';
-import { grouped } from '../import-error.ts';
 import { readPictures, surveyValues, type PictureArray } from './picture-array.ts';
 import { alike, samePictures } from '../same-pictures.ts';
 import { distinctNames } from '../sample-names.ts';
@@ -138,7 +138,7 @@ async function looked(
 }
 
 const brokenNote = (pictures: number): string =>
-  `${pictures === 1 ? '1 picture has' : `${grouped(pictures)} pictures have`} values that are no numbers (NaN, infinity): they are drawn black, infinity white.`;
+  `${pictures === 1 ? '1 picture has' : `${formatCount(pictures)} pictures have`} values that are no numbers (NaN, infinity): they are drawn black, infinity white.`;
 
 /** What is black and what is white, of values from `low` to `high`: 0 … 1, −1 … 1 and 0 … 255 are known, others are stretched. */
 function rangeOf(low: number, high: number): { range: [number, number]; note?: string } {

@@ -1,3 +1,4 @@
+import { formatCount } from '../../format.ts';
 import { compareSplits, splitOf } from '../../dataset/split-names.ts';
 import { pictureShape } from './array-shape.ts';
 import { entryOf, headOfFile, mayBeArray, namesBeside, someArray } from './array-files.ts';
@@ -7,7 +8,7 @@ import { baseName } from '../listing/paths.ts';
 import type { Format } from '../dataset-reader.ts';
 import { sumUp } from '../strangers.ts';
 import { checkIdx, idxBytes, idxHeader, idxValues, type IdxArray } from './idx.ts';
-import { grouped, importError } from '../import-error.ts';
+import { importError } from '../import-error.ts';
 import { classesOf, type FileLabels, type NamesFile } from '../label-classes.ts';
 import type { ListedFile } from '../listed-file.ts';
 import type { PictureArray } from './picture-array.ts';
@@ -111,7 +112,7 @@ function picturesIn(file: IdxFile): PictureArray {
   const pictures = pictureShape(shape, false);
   if (!pictures) {
     throw importError(
-      `${source.name}: its values are ${shape.map(grouped).join(' × ')}; pictures are n × height × width, or that × 3.`,
+      `${source.name}: its values are ${shape.map(formatCount).join(' × ')}; pictures are n × height × width, or that × 3.`,
     );
   }
   const { layout } = pictures;
@@ -130,7 +131,7 @@ function labelsFor(file: IdxFile, labels: IdxFile[], count: number): IdxFile | u
   const other = likely.find(({ stem }) => stem === file.stem);
   if (!best && other) {
     throw importError(
-      `${other.source.name} has ${grouped(other.shape[0])} labels for the ${grouped(count)} pictures of ${file.source.name}.`,
+      `${other.source.name} has ${formatCount(other.shape[0])} labels for the ${formatCount(count)} pictures of ${file.source.name}.`,
     );
   }
   if (best) labels.splice(labels.indexOf(best), 1);

@@ -1,5 +1,6 @@
+import { formatCount } from '../../format.ts';
 import { bytesAt, canHold, refuseBomb, type ByteSource } from '../byte-source.ts';
-import { grouped, importError } from '../import-error.ts';
+import { importError } from '../import-error.ts';
 import { numbersOf, type NumberType } from '../number-type.ts';
 
 /** Types by the third byte (yann.lecun.com/exdb/mnist, "The IDX file format"); all are big-endian. */
@@ -45,8 +46,8 @@ export function checkIdx(array: IdxArray): IdxArray {
   const needed = idxBytes(array);
   if (!canHold(source, needed)) {
     throw importError(
-      `${source.name}: its header says ${shape.map(grouped).join(' × ')} values, ${grouped(needed)} bytes, but there are ` +
-        `${grouped(source.size)} at most; the file looks cut off. Download it again.`,
+      `${source.name}: its header says ${shape.map(formatCount).join(' × ')} values, ${formatCount(needed)} bytes, but there are ` +
+        `${formatCount(source.size)} at most; the file looks cut off. Download it again.`,
     );
   }
   refuseBomb(source, needed);
@@ -57,6 +58,7 @@ export function checkIdx(array: IdxArray): IdxArray {
 export async function idxValues(array: IdxArray, signal: AbortSignal): Promise<ArrayLike<number>> {
   const { source, type, offset, shape } = array;
   const bytes = idxBytes(array) - offset;
-  if (bytes > MAX_VALUES) throw importError(`${source.name}: ${shape.map(grouped).join(' × ')} labels are too many.`);
+  if (bytes > MAX_VALUES)
+    throw importError(`${source.name}: ${shape.map(formatCount).join(' × ')} labels are too many.`);
   return numbersOf(await bytesAt(source, offset, bytes, signal), type);
 }

@@ -1,6 +1,7 @@
+import { formatCount } from '../../format.ts';
 import { bytesAt, canHold, unpackedHead, refuseBomb, restOf, type ByteSource } from '../byte-source.ts';
 import { startsAs } from '../file-kinds.ts';
-import { grouped, importError } from '../import-error.ts';
+import { importError } from '../import-error.ts';
 import { isNumeric, numbersOf, numberType, textsOf, typeName, type NumberType } from '../number-type.ts';
 import { NdArray } from '../pickle/pickle-values.ts';
 import { readPickle } from '../pickle/pickle.ts';
@@ -29,7 +30,7 @@ export const bytesHeld = ({ shape, type }: Pick<NpyArray, 'shape' | 'type'>): nu
 
 /** "float32 of 100 × 32 × 32 × 3" */
 export const describe = ({ shape, type }: NpyArray): string =>
-  `${typeName(type)} of ${shape.length ? shape.map(grouped).join(' × ') : 'one value'}`;
+  `${typeName(type)} of ${shape.length ? shape.map(formatCount).join(' × ') : 'one value'}`;
 
 /**
  * Reads the header of an array.
@@ -42,7 +43,7 @@ export async function readNpy(key: string, source: ByteSource, signal: AbortSign
   if (!startsAs(start, 'NumPy') || start.length < 12) throw damaged('it does not begin as an array of NumPy');
   const view = new DataView(start.buffer, start.byteOffset, start.length);
   const [length, at] = start[6] === 1 ? [view.getUint16(8, true), 10] : [view.getUint32(8, true), 12];
-  if (length > MAX_HEADER) throw damaged(`its header has ${grouped(length)} bytes`);
+  if (length > MAX_HEADER) throw damaged(`its header has ${formatCount(length)} bytes`);
   const header = new TextDecoder().decode((await unpackedHead(source, at + length, signal)).subarray(at));
   const code = /'descr'\s*:\s*'([^']{1,16})'/.exec(header)?.[1];
   const order = /'fortran_order'\s*:\s*(True|False)/.exec(header)?.[1];
@@ -61,7 +62,7 @@ export async function readNpy(key: string, source: ByteSource, signal: AbortSign
   const needed = array.offset + (type.kind === 'O' ? 0 : bytesHeld(array));
   if (!canHold(source, needed)) {
     throw importError(
-      `${name}: its header says ${describe(array)}, ${grouped(needed)} bytes, but there are ${grouped(source.size)}; ` +
+      `${name}: its header says ${describe(array)}, ${formatCount(needed)} bytes, but there are ${formatCount(source.size)}; ` +
         'the file looks cut off. Download it again.',
     );
   }

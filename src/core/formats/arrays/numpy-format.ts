@@ -1,3 +1,4 @@
+import { formatCount } from '../../format.ts';
 import { headOfFile, mayBeArray, namesBeside, someArray } from './array-files.ts';
 import { arrayReader, type ArrayPart, type ArraySet } from './array-reader.ts';
 import { pictureShape } from './array-shape.ts';
@@ -10,7 +11,7 @@ import { sumUp } from '../strangers.ts';
 import { compareSplits, withoutSplit } from '../../dataset/split-names.ts';
 import { kindByName, startsAs } from '../file-kinds.ts';
 import { fieldColumn } from '../../dataset/field-column.ts';
-import { grouped, importError } from '../import-error.ts';
+import { importError } from '../import-error.ts';
 import type { NamesFile } from '../label-classes.ts';
 import type { ListedFile } from '../listed-file.ts';
 import { describe, npyBytes, npyValues, readNpy, bytesHeld } from './npy.ts';
@@ -40,7 +41,7 @@ export const numpyFormat: Format = {
     for (const file of files) if (mayBeArray(file) && isNumpy(file, await headOfFile(file))) own.push(file);
     if (own.length > MAX_FILES) {
       throw importError(
-        `There are ${grouped(own.length)} arrays, one a picture as it seems. Put them into one: np.save("pictures.npy", np.stack(arrays)).`,
+        `There are ${formatCount(own.length)} arrays, one a picture as it seems. Put them into one: np.save("pictures.npy", np.stack(arrays)).`,
       );
     }
     const arrays = (await Promise.all(own.map((file) => arraysIn(file, signal)))).flat();
@@ -63,9 +64,9 @@ export const numpyFormat: Format = {
 function leftOutNote(array: FiledArray, groups: readonly PictureGroup[]): string {
   const where = `${array.key} in ${baseName(array.path)}`;
   const [count] = array.shape;
-  const pictures = groups.map(({ pictures }) => grouped(pictures.shape[0])).join(' + ');
+  const pictures = groups.map(({ pictures }) => formatCount(pictures.shape[0])).join(' + ');
   if (isCalledLabels(array) && groups.some(({ labels }) => !labels))
-    return `${where} has ${grouped(count)} values for ${pictures} pictures, so which label is of which is not known: it was left out.`;
+    return `${where} has ${formatCount(count)} values for ${pictures} pictures, so which label is of which is not known: it was left out.`;
   return `${where} (${describe(array)}) was left out.`;
 }
 

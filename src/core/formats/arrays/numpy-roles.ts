@@ -1,7 +1,8 @@
+import { formatCount } from '../../format.ts';
 import { splitOf, withoutAffix } from '../../dataset/split-names.ts';
 import { pictureShape } from './array-shape.ts';
 import { baseName } from '../listing/paths.ts';
-import { grouped, importError } from '../import-error.ts';
+import { importError } from '../import-error.ts';
 import { isNumeric } from '../number-type.ts';
 import { describe, type NpyArray } from './npy.ts';
 
@@ -106,7 +107,7 @@ function refuseOtherCount({ pictures, labels }: PictureGroup, rest: ReadonlySet<
   );
   if (!near || near.path !== pictures.path) return;
   throw importError(
-    `${baseName(near.path)}: ${near.key} has ${grouped(near.shape[0])} labels for the ${grouped(pictures.shape[0])} pictures of ` +
+    `${baseName(near.path)}: ${near.key} has ${formatCount(near.shape[0])} labels for the ${formatCount(pictures.shape[0])} pictures of ` +
       `${pictures.key}. Save it again with one label for each picture.`,
   );
 }

@@ -1,3 +1,4 @@
+import { formatCount } from '../../format.ts';
 import { compareSplits, splitOf } from '../../dataset/split-names.ts';
 import { entryOf, mayBeArray, namesBeside } from './array-files.ts';
 import { arrayReader, type ArrayPart } from './array-reader.ts';
@@ -5,7 +6,7 @@ import { sourceOfFile } from '../byte-source.ts';
 import { baseName } from '../listing/paths.ts';
 import type { Format } from '../dataset-reader.ts';
 import { sumUp } from '../strangers.ts';
-import { grouped, importError } from '../import-error.ts';
+import { importError } from '../import-error.ts';
 import { classesOf } from '../label-classes.ts';
 import type { ListedFile } from '../listed-file.ts';
 import { bytePictures, type PictureLayout } from './picture-array.ts';
@@ -41,7 +42,7 @@ export const stl10Format: Format = {
       const count = size / PICTURE;
       if (!Number.isInteger(count)) {
         throw importError(
-          `${name}: ${grouped(size)} bytes is not a multiple of ${grouped(PICTURE)}; it looks cut off.`,
+          `${name}: ${formatCount(size)} bytes is not a multiple of ${formatCount(PICTURE)}; it looks cut off.`,
         );
       }
       parts.push({
@@ -78,7 +79,7 @@ async function labelsIn(file: ListedFile, count: number, pictures: string): Prom
   const bytes = await entryOf(file).readAll(count);
   if (bytes.length !== count) {
     throw importError(
-      `${baseName(file.path)} has ${grouped(bytes.length)} labels for the ${grouped(count)} pictures of ${pictures}.`,
+      `${baseName(file.path)} has ${formatCount(bytes.length)} labels for the ${formatCount(count)} pictures of ${pictures}.`,
     );
   }
   return Float64Array.from(bytes, (label) => label - 1);

@@ -1,7 +1,8 @@
+import { formatCount } from '../../format.ts';
 import { printable } from '../../dataset/names.ts';
 import { NO_LABEL } from '../../dataset/types.ts';
 import { pictureShape, type PictureShape } from '../arrays/array-shape.ts';
-import { grouped, importError } from '../import-error.ts';
+import { importError } from '../import-error.ts';
 import { isNumeric, numbersOf, textsOf } from '../number-type.ts';
 import { NdArray, type Pickled } from '../pickle/pickle-values.ts';
 
@@ -71,7 +72,7 @@ function shapeOf({ shape, columnMajor }: NdArray): PictureShape | undefined {
 
 function noPictures({ shape, type, data }: NdArray, file: string): Error {
   return importError(
-    `${file}: its “data” is ${type} of ${shape.join(' × ')} in ${grouped(data.length)} bytes; ` +
+    `${file}: its “data” is ${type} of ${shape.join(' × ')} in ${formatCount(data.length)} bytes; ` +
       `a CIFAR batch has u1 of n × 3,072.`,
   );
 }
@@ -80,7 +81,7 @@ function labelsOf(value: Pickled, key: string, total: number, file: string): Arr
   const values = value instanceof NdArray ? valuesOf(value) : Array.isArray(value) ? value : undefined;
   if (!values) throw importError(`${file}: the pickle has no list “${key}”.`);
   if (values.length !== total) {
-    throw importError(`${file}: there are ${grouped(values.length)} “${key}” for ${grouped(total)} pictures.`);
+    throw importError(`${file}: there are ${formatCount(values.length)} “${key}” for ${formatCount(total)} pictures.`);
   }
   for (let i = 0; i < total; i++) {
     const label = values[i];
@@ -90,7 +91,7 @@ function labelsOf(value: Pickled, key: string, total: number, file: string): Arr
         ? `is ${printable(String(label))}, which`
         : 'holds something that';
     throw importError(
-      `${file}: “${key}” ${grouped(i)} ${what} is no class number: those are whole, from 0 to ${grouped(NO_LABEL - 1)}, or −1 for none.`,
+      `${file}: “${key}” ${formatCount(i)} ${what} is no class number: those are whole, from 0 to ${formatCount(NO_LABEL - 1)}, or −1 for none.`,
     );
   }
   return values as ArrayLike<number>;

@@ -1,8 +1,9 @@
+import { formatCount } from '../../format.ts';
 import { PICTURE, SIDE, type Batch, type PixelBlock, type PixelSink } from './batch.ts';
 import type { BatchRole } from './cifar-roles.ts';
 import type { Entry } from '../entry.ts';
 import { fileKind } from '../file-kinds.ts';
-import { grouped, importError } from '../import-error.ts';
+import { importError } from '../import-error.ts';
 import { planes, toPixels } from '../arrays/picture-array.ts';
 
 /** Bytes of a record: a label and a picture, or CIFAR-100's coarse and fine label and a picture. */
@@ -47,6 +48,6 @@ async function recordOf(entry: Entry): Promise<number> {
   const kind = fileKind(await entry.peek(512));
   if (kind) throw importError(`${entry.name} is ${kind}, not a CIFAR batch.`);
   throw importError(
-    `${entry.name}: ${grouped(entry.size)} bytes is not a multiple of ${grouped(likely)}; the archive looks cut off.`,
+    `${entry.name}: ${formatCount(entry.size)} bytes is not a multiple of ${formatCount(likely)}; the archive looks cut off.`,
   );
 }

@@ -1,3 +1,4 @@
+import { formatCount } from '../../format.ts';
 import { splitOf } from '../../dataset/split-names.ts';
 import { headOfFile } from '../arrays/array-files.ts';
 import { batchContents, isBatch } from './batch-contents.ts';
@@ -7,7 +8,7 @@ import { baseName } from '../listing/paths.ts';
 import { roleOf } from './cifar-roles.ts';
 import { fileKind, startsAs } from '../file-kinds.ts';
 import { looksPickled } from '../first-bytes.ts';
-import { grouped, importError } from '../import-error.ts';
+import { importError } from '../import-error.ts';
 import type { ListedFile } from '../listed-file.ts';
 import { readMat } from './mat.ts';
 import type { NdArray, Pickled } from '../pickle/pickle-values.ts';
@@ -134,7 +135,7 @@ async function binaryBatch(
   if (kind) throw importError(`${name} is ${kind}, not a CIFAR batch.`);
   const official = shapes.find(({ layout }) => layout.width === 32 && layout.channels === 3);
   if (official) return batchOfRecords(official);
-  throw importError(`${name}: ${grouped(size)} bytes is not a multiple of 3,073; the archive looks cut off.`);
+  throw importError(`${name}: ${formatCount(size)} bytes is not a multiple of 3,073; the archive looks cut off.`);
 
   async function batchOfRecords(shape: (typeof shapes)[0]): Promise<CifarFile> {
     const count = size / shape.record;

@@ -1,6 +1,7 @@
+import { formatCount } from '../../format.ts';
 import { bytesOf, openAt, readExactly, type ByteSource } from '../byte-source.ts';
 import { latin1 } from '../first-bytes.ts';
-import { grouped, importError } from '../import-error.ts';
+import { importError } from '../import-error.ts';
 import { matValue, type MatElement } from './mat-value.ts';
 import type { Pickled } from '../pickle/pickle-values.ts';
 
@@ -34,7 +35,7 @@ export async function readMat(blob: Blob, file: string, signal: AbortSignal): Pr
     if (count > MAX_VARIABLES) damaged('it has very many variables');
     const { type, size } = tagOf(await bytesOf(blob.slice(at, at + 8)), little);
     if (size > MAX_ELEMENT || at + 8 + size > blob.size)
-      damaged(`it is cut off in the variable at byte ${grouped(at)}`);
+      damaged(`it is cut off in the variable at byte ${formatCount(at)}`);
     const piece = blob.slice(at + 8, at + 8 + size);
     const element =
       type === COMPRESSED

@@ -1,8 +1,9 @@
+import { formatCount } from '../../format.ts';
 import { batchContents, utf8Of } from './batch-contents.ts';
 import { PICTURE, SIDE, type Batch, type PixelBlock, type PixelSink } from './batch.ts';
 import type { BatchRole } from './cifar-roles.ts';
 import type { Entry } from '../entry.ts';
-import { grouped, importError } from '../import-error.ts';
+import { importError } from '../import-error.ts';
 import { toPixels } from '../arrays/picture-array.ts';
 import type { Pickled } from '../pickle/pickle-values.ts';
 import { readPickle } from '../pickle/pickle.ts';
@@ -23,8 +24,8 @@ export async function readPythonBatch(entry: Entry, role: BatchRole, sink: Pixel
   const { data, count: total, layout, step, labels, coarse, names, fields } = contents;
   if (layout.width !== SIDE || layout.height !== SIDE || data.numbers?.size !== 1) {
     throw importError(
-      `${entry.name}: its “data” is ${data.type} of ${data.shape.join(' × ')} in ${grouped(data.data.length)} bytes; ` +
-        `a CIFAR batch has u1 of n × ${grouped(PICTURE)}.`,
+      `${entry.name}: its “data” is ${data.type} of ${data.shape.join(' × ')} in ${formatCount(data.data.length)} bytes; ` +
+        `a CIFAR batch has u1 of n × ${formatCount(PICTURE)}.`,
     );
   }
   if (!labels) throw importError(`${entry.name}: the pickle has no list “labels”.`);

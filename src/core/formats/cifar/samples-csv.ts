@@ -1,8 +1,9 @@
+import { formatCount } from '../../format.ts';
 import Papa from 'papaparse';
 import { fieldColumn } from '../../dataset/field-column.ts';
 import type { FieldColumn, Split } from '../../dataset/types.ts';
 import type { Entry } from '../entry.ts';
-import { grouped, importError } from '../import-error.ts';
+import { importError } from '../import-error.ts';
 
 const MAX_BYTES = 256_000_000;
 
@@ -81,7 +82,7 @@ export function fieldsOf(rows: SampleRows, splits: readonly Split[]): Record<str
     if (!split) throw importError(`${where}: there is no split “${rows.splits[row]}” in this data set.`);
     if (index >= split.count) {
       throw importError(
-        `${where}: ${split.name} has ${grouped(split.count)} samples, so index ${index} is none of them.`,
+        `${where}: ${split.name} has ${formatCount(split.count)} samples, so index ${index} is none of them.`,
       );
     }
     const place = split.start + index;

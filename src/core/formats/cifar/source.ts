@@ -1,10 +1,11 @@
+import { formatCount } from '../../format.ts';
 import type { UserError } from '../../errors.ts';
 import { ByteReader } from '../byte-reader.ts';
 import { roleOf } from './cifar-roles.ts';
 import { Entry } from '../entry.ts';
 import { decompressor } from '../decompressor.ts';
 import { fileKind, startsAs } from '../file-kinds.ts';
-import { grouped, importError } from '../import-error.ts';
+import { importError } from '../import-error.ts';
 import { isTarHeader, readTar } from '../tar.ts';
 
 /** A file or a download that is to be imported. */
@@ -90,6 +91,6 @@ async function looseEntry(source: Source, reader: ByteReader, signal: AbortSigna
 function damaged(source: Source, position: number, entry: Entry | undefined): UserError {
   const inside = entry ? `, in or behind ${entry.name}` : '';
   return importError(
-    `${source.name}: the compressed data is cut off or damaged after ${grouped(position)} unzipped bytes${inside}. Download it again.`,
+    `${source.name}: the compressed data is cut off or damaged after ${formatCount(position)} unzipped bytes${inside}. Download it again.`,
   );
 }

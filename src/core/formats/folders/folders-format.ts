@@ -1,7 +1,8 @@
+import { formatCount } from '../../format.ts';
 import { printable } from '../../dataset/names.ts';
 import { UserError } from '../../errors.ts';
 import { inFlight } from '../../in-flight.ts';
-import { grouped, importError } from '../import-error.ts';
+import { importError } from '../import-error.ts';
 import type {
   DatasetReader,
   Format,
@@ -143,7 +144,7 @@ function shown(matched: MatchedTable | undefined): DatasetReader['table'] {
 function withoutPictures(name: string, unreadable: Unreadable[]): Error {
   if (unreadable.length === 0) return importError(`${name}: there is no picture in it.`);
   const [{ path, why }] = unreadable;
-  const others = unreadable.length > 1 ? `, and so on for ${grouped(unreadable.length)} files` : '';
+  const others = unreadable.length > 1 ? `, and so on for ${formatCount(unreadable.length)} files` : '';
   return importError(
     `${name}: none of its pictures can be read. ${printable(path)}: ${why}${others}. JPEG, PNG and WebP can be read.`,
   );

@@ -1,7 +1,8 @@
+import { formatCount } from '../../format.ts';
 import { printable } from '../../dataset/names.ts';
 import { agreeingColumns } from '../../tables/agreeing-columns.ts';
 import { ANNOTATOR_WORDS, isSplitColumn, LABEL_WORDS } from '../../tables/column-words.ts';
-import { grouped, importError } from '../import-error.ts';
+import { importError } from '../import-error.ts';
 import type { Levels } from './levels.ts';
 import type { TableField } from './table-fields.ts';
 import type { Guess } from '../dataset-reader.ts';
@@ -52,7 +53,7 @@ export function labelsThatDiffer(
     .slice(0, DIFFERING)
     .map((row) => `${printable(names[row])} (“${printable(values[row]!)}”, folder “${printable(folders[row])}”)`);
   const more = differ.length > DIFFERING ? ' …' : '.';
-  return `${printable(file)}: of ${grouped(known.length)} labels in “${printable(name)}” ${grouped(differ.length)} ${differ.length === 1 ? 'is' : 'are'} not the folder that the picture lies in: ${examples.join(', ')}${more}`;
+  return `${printable(file)}: of ${formatCount(known.length)} labels in “${printable(name)}” ${formatCount(differ.length)} ${differ.length === 1 ? 'is' : 'are'} not the folder that the picture lies in: ${examples.join(', ')}${more}`;
 }
 
 function isSplit({ name, values, several }: TableField): boolean {

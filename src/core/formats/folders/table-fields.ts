@@ -1,10 +1,11 @@
+import { formatCount } from '../../format.ts';
 import { fieldColumn } from '../../dataset/field-column.ts';
 import { printable } from '../../dataset/names.ts';
 import { isSplitName } from '../../dataset/split-names.ts';
 import type { FieldColumn } from '../../dataset/types.ts';
 import { valueOf } from '../../tables/cells.ts';
 import { annotatorRows, longColumns, tooManyAnnotators } from '../../tables/long-table.ts';
-import { grouped, importError } from '../import-error.ts';
+import { importError } from '../import-error.ts';
 import { baseName, withoutEnding } from '../listing/paths.ts';
 import { holdsSeveral } from './label-cells.ts';
 import type { OutsideTable } from '../../tables/outside-table.ts';
@@ -86,14 +87,14 @@ export function fieldsOf(
     const lost = rows.reduce((sum, row) => sum + Number(row < 0), 0);
     if (lost > 0) {
       notes.push(
-        `${printable(table.file)}: ${grouped(lost)} of ${grouped(table.rows)} rows name a picture that is not here: ${printable(example(table.columns[key].cells, rows))}.`,
+        `${printable(table.file)}: ${formatCount(lost)} of ${formatCount(table.rows)} rows name a picture that is not here: ${printable(example(table.columns[key].cells, rows))}.`,
       );
     }
   }
   const without = named.reduce((sum, is) => sum + 1 - is, 0);
   if (without > 0) {
     const files = tables.map(({ table }) => printable(table.file)).join(', ');
-    notes.push(`${grouped(without)} of ${grouped(pictures)} pictures stand in no row of ${files}.`);
+    notes.push(`${formatCount(without)} of ${formatCount(pictures)} pictures stand in no row of ${files}.`);
   }
   const found = [...fields.values()].filter(({ values }) => values.some((value) => value !== undefined));
   for (const field of found) {

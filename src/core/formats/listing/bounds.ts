@@ -1,4 +1,5 @@
-import { grouped, importError } from '../import-error.ts';
+import { formatCount } from '../../format.ts';
+import { importError } from '../import-error.ts';
 import type { UserError } from '../../errors.ts';
 
 /** Up to so many bytes anything may unpack to, however small it is packed. */
@@ -21,7 +22,7 @@ export function bombError(what: string, packed: number, unpacked: number): UserE
 }
 
 const megabytes = (bytes: number): string =>
-  bytes < 1e6 ? `${grouped(Math.ceil(bytes / 1e3))} kB` : `${grouped(Math.round(bytes / 1e6))} MB`;
+  bytes < 1e6 ? `${formatCount(Math.ceil(bytes / 1e3))} kB` : `${formatCount(Math.round(bytes / 1e6))} MB`;
 
 /**
  * All that a stream gives, as a blob that the browser may put on disk.

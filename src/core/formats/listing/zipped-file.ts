@@ -1,8 +1,9 @@
+import { formatCount } from '../../format.ts';
 import { printable } from '../../dataset/names.ts';
 import type { UserError } from '../../errors.ts';
 import { bytesOf, unpackedHead, type ByteSource } from '../byte-source.ts';
 import { decompressor } from '../decompressor.ts';
-import { grouped, importError } from '../import-error.ts';
+import { importError } from '../import-error.ts';
 import type { ListedFile } from '../listed-file.ts';
 import type { BlobRuns } from './blob-runs.ts';
 import { bombError, collected, isBomb } from './bounds.ts';
@@ -144,7 +145,7 @@ export class ZippedFile implements ListedFile {
 
   #otherSize(): UserError {
     return importError(
-      `${this.#name} does not unpack to the ${grouped(this.size)} bytes that the archive's directory says. Zip or download it again.`,
+      `${this.#name} does not unpack to the ${formatCount(this.size)} bytes that the archive's directory says. Zip or download it again.`,
     );
   }
 

@@ -1,8 +1,8 @@
+import { formatCount } from '../../format.ts';
 import { printable } from '../../dataset/names.ts';
 import type { ColumnChunk, Compressors, DecodedArray, PageHeader, SchemaTree } from 'hyparquet';
 import { parquetHeader } from 'hyparquet/src/column.js';
 import { getMaxDefinitionLevel, getMaxRepetitionLevel, getTreePath } from 'hyparquet/src/schema.js';
-import { grouped } from '../import-error.ts';
 import { ChunkBytes } from './chunk-bytes.ts';
 import { readDataPage, readDictionary, valuesIn, type Leaf, type Page, type Unpack } from './page.ts';
 import { sentence, type ParquetFile } from './parquet-file.ts';
@@ -70,7 +70,7 @@ async function* readChunk(
   const bytes = new ChunkBytes(file.blob, from, from + Number(size));
   const damaged = (error: unknown): Error =>
     file.fail(
-      `${printable(file.path)}: column “${printable(leaf.path[0])}” cannot be read at byte ${grouped(bytes.position)} (${sentence(error)}); ` +
+      `${printable(file.path)}: column “${printable(leaf.path[0])}” cannot be read at byte ${formatCount(bytes.position)} (${sentence(error)}); ` +
         'the file is cut off or damaged. Download or write it again.',
     );
   const unpack = await unpacker(codec).catch((error: unknown) => Promise.reject(damaged(error)));
@@ -100,7 +100,7 @@ async function* readChunk(
     }
     if (page) yield page;
   }
-  if (row < end) throw damaged(`${grouped(end - row)} rows are missing`);
+  if (row < end) throw damaged(`${formatCount(end - row)} rows are missing`);
 }
 
 /** A header's length is not told: it is read from ever more bytes until it is whole. */

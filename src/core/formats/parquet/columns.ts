@@ -1,7 +1,8 @@
+import { formatCount } from '../../format.ts';
 import { isCalledLabel } from '../../tables/column-words.ts';
 import { printable } from '../../dataset/names.ts';
 import type { SourceColumn } from '../dataset-reader.ts';
-import { grouped, importError } from '../import-error.ts';
+import { importError } from '../import-error.ts';
 import { leafOf, readPages } from './column-pages.ts';
 import { textField } from '../../dataset/field-column.ts';
 import { readsAsNumbers, ScalarColumn } from './scalar-column.ts';
@@ -118,8 +119,8 @@ function labelsOf(column: ScalarColumn, classes: string[], shards: Shard[]): Sou
   if (wrong >= 0) {
     const { file, start } = shards.findLast((shard) => shard.start <= wrong)!;
     throw importError(
-      `${printable(file.path)}: row ${grouped(wrong - start)} has the label ${numbers[wrong]} in column “${printable(column.name)}”, ` +
-        `but of its classes there are ${grouped(classes.length)}. The file is damaged, or was written wrongly.`,
+      `${printable(file.path)}: row ${formatCount(wrong - start)} has the label ${numbers[wrong]} in column “${printable(column.name)}”, ` +
+        `but of its classes there are ${formatCount(classes.length)}. The file is damaged, or was written wrongly.`,
     );
   }
   return textField(codes, classes);

@@ -1,8 +1,8 @@
+import { formatCount } from '../../format.ts';
 import { printable } from '../../dataset/names.ts';
 import { parquetMetadata, parquetSchema, type FileMetaData, type KeyValue, type SchemaTree } from 'hyparquet';
 import type { UserError } from '../../errors.ts';
 import { fileKind } from '../file-kinds.ts';
-import { grouped } from '../import-error.ts';
 
 /** A footer lists columns and row groups; one of 64 MiB lists millions of them. */
 const FOOTER_LIMIT = 64 * 2 ** 20;
@@ -53,7 +53,7 @@ export async function openParquet(path: string, blob: Blob, fail: Fail): Promise
   const length = tail.getUint32(0, true);
   if (mark !== 'PAR1' || length > blob.size - 12) throw fail(cutOff);
   if (length > FOOTER_LIMIT)
-    throw fail(`${printable(path)}: its footer is ${grouped(length)} bytes long; 64 MiB at most are read.`);
+    throw fail(`${printable(path)}: its footer is ${formatCount(length)} bytes long; 64 MiB at most are read.`);
   const footer = await blob.slice(blob.size - 8 - length).arrayBuffer();
   const unreadable = (error: unknown): UserError =>
     fail(
@@ -86,8 +86,8 @@ function check({ path, blob, metadata, rows, fail }: ParquetFile, unreadable: (e
       if (!meta) throw unreadable('a column without a description');
     }
   }
-  if (sum !== rows) throw unreadable(`${grouped(rows)} rows in all, ${grouped(sum)} in the row groups`);
-  if (rows > rowLimit(blob.size)) throw unreadable(`${grouped(rows)} rows in ${grouped(blob.size)} bytes`);
+  if (sum !== rows) throw unreadable(`${formatCount(rows)} rows in all, ${formatCount(sum)} in the row groups`);
+  if (rows > rowLimit(blob.size)) throw unreadable(`${formatCount(rows)} rows in ${formatCount(blob.size)} bytes`);
 }
 
 /** The value of a key in the file's own metadata. */

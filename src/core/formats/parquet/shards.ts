@@ -1,6 +1,7 @@
+import { formatCount } from '../../format.ts';
 import { printable } from '../../dataset/names.ts';
 import { kindByName } from '../file-kinds.ts';
-import { grouped, importError } from '../import-error.ts';
+import { importError } from '../import-error.ts';
 import type { ListedFile } from '../listed-file.ts';
 import { layoutOf, type Layout, type PictureColumn } from './layout.ts';
 import { openParquet, type ParquetFile } from './parquet-file.ts';
@@ -47,7 +48,7 @@ export async function openShards(files: readonly ListedFile[], signal: AbortSign
 
 function withoutPictures(file: ParquetFile): Error {
   const names = file.schema.children.map(({ element }) => `“${printable(element.name)}”`);
-  const more = names.length > 8 ? ` and ${grouped(names.length - 8)} more` : '';
+  const more = names.length > 8 ? ` and ${formatCount(names.length - 8)} more` : '';
   return importError(
     `${printable(file.path)} has no column of pictures: it has ${names.slice(0, 8).join(', ')}${more}. ` +
       'Pictures are encoded files (PNG, JPEG …) in a column of bytes, as Hugging Face writes them, or lists of lists of numbers. ' +
