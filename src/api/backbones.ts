@@ -1,3 +1,4 @@
+import { urlOf } from '../core/formats/hugging-face.ts';
 import type { ModelOffer } from '../contracts/model-reader.ts';
 import type { BackboneSettings, BackboneTrial, OwnBackbone } from '../core/backbone/own-backbone.ts';
 import { forgetBackbone, listBackbones } from '../store/backbones.ts';
@@ -58,10 +59,4 @@ export class Backbones implements BackboneCalls {
 }
 
 /** An address in full; what is none stays as it is, to be named where it is refused. */
-function inFull(url: string): string {
-  try {
-    return new URL(url, document.baseURI).href;
-  } catch {
-    return url;
-  }
-}
+const inFull = (url: string): string => urlOf(url, document.baseURI)?.href ?? url;

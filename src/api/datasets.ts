@@ -1,4 +1,4 @@
-import type { HubName } from '../core/formats/hugging-face.ts';
+import { urlOf, type HubName } from '../core/formats/hugging-face.ts';
 import type { HuggingFaceOffer, ImportResult, ImportSource, PathedFile } from '../contracts/importer.ts';
 import { UserError } from '../core/errors.ts';
 import type { DatasetInfo } from '../core/dataset/types.ts';
@@ -64,7 +64,8 @@ export class Datasets implements DataCalls, Pick<ProjectCalls, 'openProject' | '
   }
 
   async openProjectFrom(url: string): Promise<Dataset> {
-    const href = addressOf(url);
+    const href = urlOf(url, document.baseURI)?.href;
+    if (href === undefined) throw importError(`“${url}” is no address.`);
     const file = await this.session.jobs.run('import', `Fetching ${href}`, (signal, onProgress) =>
       fetchFile(signal, href, onProgress),
     );
@@ -223,12 +224,4 @@ async function projectIn(source: ImportSource): Promise<File | null> {
   const [{ file: given }] = source.files;
   const file = given instanceof File ? given : await given().catch(() => null);
   return file && (await isProject(file, file.name)) ? file : null;
-}
-
-function addressOf(url: string): string {
-  try {
-    return new URL(url, document.baseURI).href;
-  } catch {
-    throw importError(`“${url}” is no address.`);
-  }
 }

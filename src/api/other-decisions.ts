@@ -4,7 +4,6 @@ import type { Table } from '../core/dataset/table.ts';
 import type { DatasetInfo } from '../core/dataset/types.ts';
 import { UserError } from '../core/errors.ts';
 import type { Edit } from '../core/edits/edit.ts';
-import { beginsAsProject } from '../core/project/manifest.ts';
 import { projectError } from '../core/project/project-error.ts';
 import { translateLabels, type Decisions } from '../core/review/reviewers.ts';
 import { decisionsOf } from '../core/review/table-decisions.ts';
@@ -12,8 +11,6 @@ import type { TableMapping, TableQuestion } from '../core/tables/table-mapping.t
 import { readDecisions } from '../tasks/projects.ts';
 import { TableQuestionError } from './tables.ts';
 
-/** Bytes that tell whether a file is a project. */
-const HEAD = 128;
 /** Names that a sentence lists. */
 const LISTED = 5;
 
@@ -26,11 +23,6 @@ export interface OtherDecisions {
   theirs: Decisions;
   /** How it was found which sample is which: "in a project of the same data set". */
   matched: string;
-}
-
-/** Whether a file is a project: by its first bytes, not its name. */
-export async function isProject(file: Blob): Promise<boolean> {
-  return beginsAsProject(new Uint8Array(await file.slice(0, HEAD).arrayBuffer()));
 }
 
 /**

@@ -1,7 +1,9 @@
+import { UserError } from '../core/errors.ts';
+import { holdsProject } from '../core/project/project-file.ts';
 import type { TableMapping } from '../core/tables/table-mapping.ts';
 import type { OtherReviewer, ReviewerCalls } from './calls/reviewers.ts';
 import type { Edits } from './edits.ts';
-import { decisionsInProject, decisionsInTable, isProject } from './other-decisions.ts';
+import { decisionsInProject, decisionsInTable } from './other-decisions.ts';
 import { Other } from './other-reviewer.ts';
 import type { Projects } from './projects.ts';
 import type { Session } from './session.ts';
@@ -34,8 +36,9 @@ export class Reviewers implements ReviewerCalls {
     const { info } = dataset;
     const asked = ++this.asked;
     const name = file instanceof File ? file.name : 'The file';
-    const isOne = await isProject(file);
-    session.expectOpen(dataset);
+    const isOne = await holdsProject(file);
+    if (!session.isOpen(dataset))
+      throw new UserError('no-dataset', `Another data set was opened meanwhile: open ${dataset.name} again.`);
     const found = isOne
       ? await decisionsInProject(file, name, info, journal, await this.projects.fingerprint())
       : await decisionsInTable(file, name, dataset.table, mapping);

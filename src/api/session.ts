@@ -154,12 +154,6 @@ export class Session extends EventTarget {
     return this.dataset;
   }
 
-  /** @throws UserError 'no-dataset' where another data set was opened, or is being opened, in place of this one */
-  expectOpen(dataset: Dataset): void {
-    if (!this.isOpen(dataset))
-      throw new UserError('no-dataset', `Another data set was opened meanwhile: open ${dataset.name} again.`);
-  }
-
   /** Whether this is the data set that is open, and no other is being opened. */
   isOpen(dataset: Dataset | null): boolean {
     return this.dataset === dataset && this.watch?.datasetId === dataset?.info.id;

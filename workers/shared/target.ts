@@ -1,5 +1,4 @@
-/** Chunks that are put together into one blob, which the browser may keep on disk. */
-const BLOB_BYTES = 32 * 2 ** 20;
+import { BlobParts } from '../../src/core/blob-parts.ts';
 
 /** Where an export or a project goes. */
 export interface Target {
@@ -26,20 +25,14 @@ export async function openTarget(handle: FileSystemFileHandle | null, type: stri
 }
 
 function blobTarget(type: string): Target {
-  const blobs: Blob[] = [];
-  let chunks: Uint8Array<ArrayBuffer>[] = [];
-  let bytes = 0;
+  const parts = new BlobParts();
   return {
     write(chunk) {
       // The writers use their buffers again.
-      chunks.push(chunk.slice());
-      bytes += chunk.length;
-      if (bytes < BLOB_BYTES) return Promise.resolve();
-      blobs.push(new Blob(chunks));
-      [chunks, bytes] = [[], 0];
+      parts.add(chunk.slice());
       return Promise.resolve();
     },
-    finish: () => Promise.resolve(new Blob([...blobs, ...chunks], { type })),
+    finish: () => Promise.resolve(new Blob(parts.all, { type })),
     discard: () => Promise.resolve(),
   };
 }

@@ -1,3 +1,4 @@
+import { urlOf } from '../formats/hugging-face.ts';
 import { standingClasses } from '../dataset/classes.ts';
 import { NO_LABEL, REVIEWED } from '../dataset/types.ts';
 import { formatCount, formatMoment, formatPercent, formatPlural } from '../format.ts';
@@ -38,12 +39,8 @@ export function dataSection({ set, source, importedAt, fingerprint }: Facts): Re
 /** An origin without what may be secret in an address. */
 function publicSource(source: string): string {
   if (!/^https?:\/\//i.test(source)) return source;
-  try {
-    const { origin, pathname } = new URL(source);
-    return origin + pathname;
-  } catch {
-    return 'an address';
-  }
+  const url = urlOf(source);
+  return url ? url.origin + url.pathname : 'an address';
 }
 
 /** Its classes, those with most mistakes first. */

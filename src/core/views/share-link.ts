@@ -1,6 +1,6 @@
 import { classNamed } from '../dataset/classes.ts';
 import { NO_LABEL, type DatasetInfo } from '../dataset/types.ts';
-import { parseHubName } from '../formats/hugging-face.ts';
+import { parseHubName, urlOf } from '../formats/hugging-face.ts';
 import { PRESETS, type PresetName } from '../training/presets.ts';
 import { viewFromStages } from './view-text.ts';
 import type { ViewStage } from './stages.ts';
@@ -168,12 +168,8 @@ function readDataset(value: unknown): SharedDataset | null {
 
 /** An address that may be told to anybody; null where it is none, or holds a name, a password or a query, which may be secret. */
 export function publicAddress(text: string): string | null {
-  let url: URL;
-  try {
-    url = new URL(text);
-  } catch {
-    return null;
-  }
+  const url = urlOf(text);
+  if (!url) return null;
   const isPlain = url.username === '' && url.password === '' && url.search === '';
   return isPlain && /^https?:$/.test(url.protocol) ? url.href : null;
 }

@@ -1,3 +1,5 @@
+import { urlOf } from '../../core/formats/hugging-face.ts';
+
 /** A data set that the page's address asks for, `?dataset=URL`, or a project, `?project=URL`. */
 export interface WantedDataset {
   kind: 'dataset' | 'project';
@@ -16,7 +18,7 @@ export function datasetInAddress(): WantedDataset | null {
   const text = asked.get(kind);
   if (!text) return null;
   const what = kind === 'dataset' ? 'a data set' : 'a project';
-  const url = parseUrl(text);
+  const url = urlOf(text, document.baseURI);
   if (!url) {
     return {
       kind,
@@ -31,14 +33,6 @@ export function datasetInAddress(): WantedDataset | null {
     ? undefined
     : `The address asks for ${what} at “${url.href}”; only http and https can be fetched.`;
   return { kind, url: url.href, host: url.host, own: url.origin === location.origin, problem };
-}
-
-function parseUrl(text: string): URL | null {
-  try {
-    return new URL(text, document.baseURI);
-  } catch {
-    return null;
-  }
 }
 
 /** Takes the request out of the address, so that a reload does not import again. */
