@@ -56,8 +56,8 @@ function withNetwork(run: RunRow): TrainedRunRow {
 }
 
 async function readCheckpoints(run: TrainedRunRow): Promise<CheckpointRow[]> {
-  const only = await readCheckpoint(run.id);
-  const checkpoints = run.folds ? await readFoldCheckpoints(run.id) : only ? [only] : [];
+  const found = run.folds ? await readFoldCheckpoints(run.id) : [await readCheckpoint(run.id)];
+  const checkpoints = found.filter((checkpoint) => checkpoint !== undefined);
   const wanted = run.folds?.k ?? 1;
   if (checkpoints.length === wanted) return checkpoints;
   const kept = wanted === 1 ? 'Its weights are not' : `Weights of ${checkpoints.length} of its ${wanted} networks are`;
@@ -90,7 +90,11 @@ function standingColumns(
 }
 
 /** @param order the columns of the linear layer that are kept */
-function networkOf(layout: Layout, { weights, statistics }: CheckpointRow, order: readonly number[]): ModelNetwork {
+function networkOf(
+  layout: Layout,
+  { epoch, weights, statistics }: CheckpointRow,
+  order: readonly number[],
+): ModelNetwork {
   const { parameters, channelCount, top, classCount, logitScale } = layout;
   const part = (k: number): Float32Array =>
     weights.subarray(parameters[k].offset, parameters[k].offset + parameters[k].size);
@@ -114,5 +118,5 @@ function networkOf(layout: Layout, { weights, statistics }: CheckpointRow, order
       linear[feature * order.length + at] = learned[feature * classCount + column] * logitScale;
     });
   }
-  return { blocks, top, linear };
+  return { epochs: epoch, blocks, top, linear };
 }

@@ -3,7 +3,7 @@ import { fileNameOf } from '../exports/export-set.ts';
 import { zipOf } from '../exports/zip-writer.ts';
 import { macrotask } from '../macrotask.ts';
 import { WEIGHTS_FILE, writeLayersModel } from './layers-model.ts';
-import { LOAD_MODEL } from './load-model.ts';
+import { LOAD_MODEL } from './pytorch-loader.ts';
 import { modelReadme } from './model-readme.ts';
 import { networkName, type Model, type ModelFormatId } from './model.ts';
 import { writeOnnx } from './onnx.ts';
@@ -22,20 +22,20 @@ export interface ModelFile {
 /** A model in one of its forms: an archive, or where one network is one ONNX file that file. */
 export function modelFile(model: Model, format: ModelFormatId): ModelFile {
   const name = fileNameOf(model.facts.run);
-  const files = (onNetwork: (at: number) => void): AsyncGenerator<ArchiveFile> =>
-    unhurried(archive(model, format, onNetwork));
   if (format === 'onnx' && model.networks.length === 1) {
     return {
       ...{ fileName: `${name}.onnx`, type: 'application/octet-stream' },
       async *write(onNetwork) {
-        for await (const file of files(onNetwork)) if (file.path.endsWith('.onnx')) yield* contentOf(file);
+        onNetwork(0);
+        await macrotask();
+        yield* contentOf(FILES.onnx(model, 0)[0]);
       },
     };
   }
   return {
     fileName: `${name}-${format}.zip`,
     type: 'application/zip',
-    write: (onNetwork) => zipOf(files(onNetwork)),
+    write: (onNetwork) => zipOf(unhurried(archive(model, format, onNetwork))),
   };
 }
 

@@ -25,6 +25,8 @@ export interface ModelBlock {
 
 /** One network: its blocks, the largest over all places, a linear layer. */
 export interface ModelNetwork {
+  /** That its weights have learned for. */
+  epochs: number;
   blocks: ModelBlock[];
   /** Features that the linear layer takes. */
   top: number;
@@ -56,7 +58,7 @@ export interface ModelFacts {
   recipe: string;
   architecture: string;
   seed: number;
-  /** Epochs that the weights have learned for; they are the last update's, no average over updates. */
+  /** Epochs that the weights have learned for, of several networks the fewest where they stand for all; they are the last update's, no average over updates. */
   epochs: number;
   /** Networks of the run, and which of them this is, from 1. */
   networks: number;
@@ -79,7 +81,11 @@ export interface Model {
 }
 
 /** The facts of one of a model's networks. @param at 0-based */
-export const factsOf = ({ facts }: Model, at: number): ModelFacts => ({ ...facts, network: at + 1 });
+export const factsOf = ({ facts, networks }: Model, at: number): ModelFacts => ({
+  ...facts,
+  network: at + 1,
+  epochs: networks[at].epochs,
+});
 
 /** The same as texts by name, lists as JSON: for formats whose metadata are texts. */
 export const factTexts = (facts: ModelFacts): [string, string][] =>

@@ -49,7 +49,7 @@ export function value(at: 11 | 12, name: string, type: number, shape: (number | 
 }
 
 /** A model's file. @param version of the operators @param facts metadata, by name */
-export function modelFile(
+export function modelMessage(
   graph: Parts[],
   name: string,
   { ir, opset }: { ir: number; opset: number },

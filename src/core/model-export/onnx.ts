@@ -1,6 +1,6 @@
 import { foldBlock, mirroredColumns, normalisingFilter, outputsFirst } from './fold.ts';
 import { factTexts, factsOf, type Model } from './model.ts';
-import { FLOAT, UINT8, floats, integers, modelFile, node, value } from './onnx-messages.ts';
+import { FLOAT, UINT8, floats, integers, modelMessage, node, value } from './onnx-messages.ts';
 import type { Parts } from './protobuf.ts';
 
 /** Versions of the file and of the operators: those of ONNX 1.12 (2022), which every newer runtime reads. */
@@ -70,7 +70,7 @@ export function writeOnnx(model: Model, at: number): Parts {
     ...(merged ? mergedColumns(columns) : []),
     value(12, 'logits', FLOAT, ['n', classes.length]),
   );
-  return modelFile(graph, facts.run, ONNX_VERSIONS, factTexts(facts));
+  return modelMessage(graph, facts.run, ONNX_VERSIONS, factTexts(facts));
 }
 
 /** Logits whose probabilities are the sums of those of the columns that make a class. */

@@ -1,6 +1,6 @@
 import { utf8 } from '../exports/archive-file.ts';
 
-/** Bytes in parts, so that weights are not copied into each message around them. */
+/** Bytes in parts: weights are copied once, into the file, and not into each message around them. */
 export type Parts = readonly Uint8Array[];
 
 const lengthOf = (parts: Parts): number => parts.reduce((sum, { length }) => sum + length, 0);

@@ -70,10 +70,10 @@ export function rankingChart({ cut }: RankCurve): string {
   );
 }
 
-/** Accuracy on the labels learned, epoch by epoch, as an SVG. */
+/** Accuracy on the labels learned, epoch by epoch, as an SVG. @param epochs two at least */
 export function learningChart(epochs: readonly EpochFigures[]): string {
   const last = epochs.at(-1)!;
-  const along = (epoch: number): number => (last.epoch === 1 ? 1 : (epoch - 1) / (last.epoch - 1));
+  const along = (epoch: number): number => (epoch - 1) / (last.epoch - 1);
   const ticks = [1, Math.ceil(last.epoch / 2), last.epoch];
   return plot(
     `Accuracy on the labels learned, epoch by epoch: ${formatPercent(last.accuracy)} at the end.`,

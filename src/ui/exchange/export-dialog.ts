@@ -12,9 +12,9 @@ import '../kit/dialog.ts';
 import { download } from '../kit/download.ts';
 import '../kit/error-note.ts';
 import { formatBytes, formatPlural } from '../kit/format.ts';
-import '../kit/job-bar.ts';
 import { SessionController } from '../kit/session-controller.ts';
 import { base } from '../styles/shared.ts';
+import { LOOKING, renderFooter, renderWriting } from './export-parts.ts';
 import { renderOptions } from './export-options.ts';
 import { askWhereTo, whereItWent } from './save-file.ts';
 
@@ -192,20 +192,9 @@ export class LookExportDialog extends LitElement {
               </div>`
             : nothing
         }
-        ${this.renderOutline()} ${job ? html`<look-job-bar .job=${job}></look-job-bar>` : nothing}
-        ${this.action.renderError()}
-        <p role="status">${this.done}</p>
+        ${this.renderOutline()} ${renderWriting(job, this.action, this.done)}
       </div>
-      <button slot="footer" class="button quiet" type="button" @click=${this.close}>Close</button>
-      <button
-        slot="footer"
-        class="button primary"
-        type="button"
-        ?disabled=${!ready || this.action.busy || job !== undefined}
-        @click=${this.onExport}
-      >
-        Export
-      </button>
+      ${renderFooter(ready && !this.action.busy && job === undefined, this.close, this.onExport)}
     </look-dialog>`;
   }
 
@@ -219,7 +208,7 @@ export class LookExportDialog extends LitElement {
 
   private renderOutline() {
     const { outline } = this;
-    if (outline === null) return html`<p class="muted" role="status">Looking what is in it …</p>`;
+    if (outline === null) return LOOKING;
     if ('sentence' in outline) {
       return html`<look-error-note .message=${outline.sentence}></look-error-note> ${
           outline.locked

@@ -1,4 +1,4 @@
-import { LitElement, css, html, nothing } from 'lit';
+import { LitElement, css, html } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Look } from '../../api/look.ts';
 import type { ModelOutline } from '../../contracts/exporter.ts';
@@ -11,10 +11,10 @@ import '../kit/dialog.ts';
 import { download } from '../kit/download.ts';
 import '../kit/error-note.ts';
 import { formatBytes } from '../kit/format.ts';
-import '../kit/job-bar.ts';
 import { SessionController } from '../kit/session-controller.ts';
 import { base } from '../styles/shared.ts';
-import { askWhereTo } from './save-file.ts';
+import { LOOKING, renderFooter, renderWriting } from './export-parts.ts';
+import { askWhereTo, whereItWent } from './save-file.ts';
 
 const FORMATS: { id: ModelFormatId; title: string; text: string }[] = [
   { id: 'onnx', title: 'ONNX', text: 'For ONNX Runtime and what imports ONNX: Python, C++, browsers, phones.' },
@@ -118,8 +118,7 @@ export class LookModelDialog extends LitElement {
       const file = await askWhereTo(outline.fileName);
       const { blob, bytes, fileName } = await look.exportModel(run.name, format, file);
       if (blob) download(blob, fileName);
-      const where = file ? `Written to ${printable(file.name)}` : `${printable(fileName)} is downloaded`;
-      this.done = `${where}: ${formatBytes(bytes)}.`;
+      this.done = `${whereItWent(file, fileName)}: ${formatBytes(bytes)}.`;
     }, look.session.jobs);
   };
 
@@ -129,7 +128,7 @@ export class LookModelDialog extends LitElement {
 
   private renderOutline() {
     const { outline } = this;
-    if (outline === null) return html`<p class="muted" role="status">Looking what is in it …</p>`;
+    if (outline === null) return LOOKING;
     if (typeof outline === 'string') return html`<look-error-note .message=${outline}></look-error-note>`;
     return html`<p class="num">${printable(outline.fileName)}</p>
       <ul>
@@ -158,20 +157,9 @@ export class LookModelDialog extends LitElement {
               >`,
           )}
         </fieldset>
-        ${this.renderOutline()} ${job ? html`<look-job-bar .job=${job}></look-job-bar>` : nothing}
-        ${this.action.renderError()}
-        <p role="status">${this.done}</p>
+        ${this.renderOutline()} ${renderWriting(job, this.action, this.done)}
       </div>
-      <button slot="footer" class="button quiet" type="button" @click=${this.close}>Close</button>
-      <button
-        slot="footer"
-        class="button primary"
-        type="button"
-        ?disabled=${!ready || this.action.busy || job !== undefined}
-        @click=${this.onExport}
-      >
-        Export
-      </button>
+      ${renderFooter(ready && !this.action.busy && job === undefined, this.close, this.onExport)}
     </look-dialog>`;
   }
 }

@@ -1,6 +1,7 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Look } from '../../api/look.ts';
+import { fileNameOf } from '../../core/exports/export-set.ts';
 import { PROJECT_ENDING } from '../../core/project/manifest.ts';
 import { tellWhetherKept } from '../../tasks/keep-data.ts';
 import { ActionController } from '../kit/action-controller.ts';
@@ -65,7 +66,7 @@ export class LookProjectCard extends LitElement {
 
   private readonly onSave = (): void => {
     const { look, pictures, features } = this;
-    const name = `${look.dataset.name.replace(/[^\p{L}\p{N}._-]+/gu, '-').toLowerCase()}${PROJECT_ENDING}`;
+    const name = `${fileNameOf(look.dataset.name)}${PROJECT_ENDING}`;
     this.saving.run(async () => {
       this.done = '';
       const to = await askWhereTo(name);

@@ -3,7 +3,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import type { Look } from '../../api/look.ts';
 import type { FilterMemory } from '../../core/views/filter-memory.ts';
 import type { SavedView } from '../../core/views/saved-view.ts';
-import { shareLink } from '../views/share.ts';
+import { copyLink } from '../views/share.ts';
 import { icon } from '../icons.ts';
 import { ActionController } from '../kit/action-controller.ts';
 import { formatCount } from '../kit/format.ts';
@@ -86,9 +86,7 @@ export class LookSavedViews extends LitElement {
   private readonly onLink = (): void => {
     this.action.run(async () => {
       this.takeBack = null;
-      const { href, holds } = await shareLink(this.look);
-      await navigator.clipboard.writeText(href);
-      this.said = `Link copied. ${holds}`;
+      this.said = `Link copied. ${await copyLink(this.look)}`;
     });
   };
 

@@ -4,7 +4,7 @@ export interface HelpSection {
   id: string;
   /** The heading as text; the page's own title for the first. */
   title: string;
-  /** 1 for the page's title, 2 … 4 below it. */
+  /** 1 for the page's title, 2 and more below it. */
   level: number;
   /** What stands below the heading, made from Markdown when the page was built: nothing in it was markup before. */
   html: string;

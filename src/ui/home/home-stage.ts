@@ -4,11 +4,12 @@ import type { Look } from '../../api/look.ts';
 import { heldOutSets } from '../../core/dataset/held-out.ts';
 import type { Table } from '../../core/dataset/table.ts';
 import { REVIEWED } from '../../core/dataset/types.ts';
+import { fileNameOf } from '../../core/exports/export-set.ts';
 import { memo } from '../../core/memo.ts';
 import { learnedIndices, type Run } from '../../core/training/run.ts';
 import { AgreementCounter, ENOUGH_DECISIONS } from '../../core/review/decisions.ts';
 import { countProgress } from '../../core/review/queue.ts';
-import { shareLink } from '../views/share.ts';
+import { copyLink } from '../views/share.ts';
 import { LookGoEvent } from '../events/app-events.ts';
 import { openExport } from '../exchange/open-export.ts';
 import { ActionController } from '../kit/action-controller.ts';
@@ -87,14 +88,12 @@ export class LookHomeStage extends LitElement {
 
   private readonly onLabels = (): void => {
     const { dataset } = this.look;
-    this.saving.run(async () => download(await this.look.exportLabels(), `${fileName(dataset.name)}-labels.csv`));
+    this.saving.run(async () => download(await this.look.exportLabels(), `${fileNameOf(dataset.name)}-labels.csv`));
   };
 
   private readonly onCopy = (): void => {
     this.saving.run(async () => {
-      const { href, holds } = await shareLink(this.look);
-      await navigator.clipboard.writeText(href);
-      this.copied = `Copied. ${holds}`;
+      this.copied = `Copied. ${await copyLink(this.look)}`;
     });
   };
 
@@ -247,8 +246,6 @@ export class LookHomeStage extends LitElement {
 
 /** Excluded samples, whatever else was decided about them. */
 const countExcluded = ({ excluded }: Table): number => excluded.reduce((sum, one) => sum + one, 0);
-
-const fileName = (name: string): string => name.replace(/[^\p{L}\p{N}._-]+/gu, '-').toLowerCase();
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -163,7 +163,7 @@ export class LookLinkNote extends LitElement {
 
   private renderStep() {
     const { step } = this;
-    const busy = this.look.session.jobs.list.find(({ status }) => status === 'running');
+    const busy = this.look.session.jobs.running();
     const show = html`<button
       class="button ${step ? '' : 'primary'}"
       type="button"

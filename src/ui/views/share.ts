@@ -69,6 +69,13 @@ export async function shareLink(look: Look): Promise<Share> {
   return { href: url.href, holds: `It says ${parts.join(', ')} and the view; ${left}labels and decisions stay here.` };
 }
 
+/** Copies a link to the view that the explorer shows. @returns what it holds, and what stays here @throws UserError as `shareLink` */
+export async function copyLink(look: Look): Promise<string> {
+  const { href, holds } = await shareLink(look);
+  await navigator.clipboard.writeText(href);
+  return holds;
+}
+
 async function sharedDataset(look: Look, info: DatasetInfo): Promise<SharedDataset> {
   const facts = { name: info.name.slice(0, MOST_SHOWN_NAME), samples: info.sampleCount };
   if (isDemo(info)) return { ...facts, kind: 'demo' };
